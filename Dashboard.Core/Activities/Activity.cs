@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Programmes;
+
+namespace Concentric.Activities;
+
+/// <summary>The kind of an activity; each activity has one, and any number of programmes.</summary>
+public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, VolunteerWork, Training, HomeHelp, Other }
+
+/// <summary>An activity (活动) that was held on one day by one community or several.</summary>
+public sealed partial class Activity : CommunityRecord
+{
+    /// <summary>As in HD-2026-000047; unique.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Number { get; set; }
+
+    [MaxLength(TextLimits.Title)]
+    public required string Title { get; set; }
+
+    [MaxLength(TextLimits.Description)]
+    public string? Description { get; set; }
+
+    [MaxLength(TextLimits.Title)]
+    public string? Place { get; set; }
+
+    public ActivityKind Kind { get; set; }
+
+    public DateOnly HeldOn { get; set; }
+
+    /// <summary>Person-times (人次): everyone who attended, volunteers included.</summary>
+    public int Attendance { get; set; }
+
+    /// <summary>Person-times of volunteers; never more than <see cref="Attendance"/>.</summary>
+    public int VolunteerAttendance { get; set; }
+
+    /// <summary>Saved for residents against the usual price, in fen.</summary>
+    public long SavedFen { get; set; }
+
+    /// <summary>True when several communities host it; then <see cref="Communities"/> names them all.</summary>
+    public bool IsJoint { get; set; }
+
+    public List<ActivityCommunity> Communities { get; } = [];
+
+    public List<ActivityPartner> Partners { get; } = [];
+
+    public List<ActivityProgramme> Programmes { get; } = [];
+
+    public List<ActivityService> Services { get; } = [];
+
+    public List<Projects.Output> Outputs { get; } = [];
+}
+
+/// <summary>A community that hosts a joint activity.</summary>
+public sealed class ActivityCommunity : RecordCommunity, IRecordPart
+{
+    public Activity? Activity { get; set; }
+
+    Record? IRecordPart.Root => Activity;
+}
+
+/// <summary>A co-builder that took part in an activity.</summary>
+public sealed class ActivityPartner : IRecordPart
+{
+    public long ActivityId { get; set; }
+
+    public Activity? Activity { get; set; }
+
+    public long CoBuilderId { get; set; }
+
+    public CoBuilder? CoBuilder { get; set; }
+
+    Record? IRecordPart.Root => Activity;
+}
+
+/// <summary>A programme to which an activity belongs; there may be several.</summary>
+public sealed class ActivityProgramme : IRecordPart
+{
+    public long ActivityId { get; set; }
+
+    public Activity? Activity { get; set; }
+
+    public int ProgrammeId { get; set; }
+
+    public Programme? Programme { get; set; }
+
+    Record? IRecordPart.Root => Activity;
+}
+
+/// <summary>A sort of service that residents can be offered, as haircuts or appliance repair.</summary>
+public sealed class Service
+{
+    public int Id { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string Name { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string NameEn { get; set; }
+}
+
+/// <summary>A service offered at an activity.</summary>
+public sealed class ActivityService : IRecordPart
+{
+    public long ActivityId { get; set; }
+
+    public Activity? Activity { get; set; }
+
+    public int ServiceId { get; set; }
+
+    public Service? Service { get; set; }
+
+    Record? IRecordPart.Root => Activity;
+}

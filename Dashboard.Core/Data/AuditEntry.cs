@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Concentric.Data;
+
+/// <summary>One line of the audit trail: who, when, what, before, after. Append-only.</summary>
+public sealed class AuditEntry
+{
+    public long Id { get; set; }
+
+    public DateTime At { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string By { get; set; }
+
+    public int? UserId { get; set; }
+
+    /// <summary>What the line is about, as in <c>petition</c>, <c>account</c>, <c>export</c>.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Kind { get; set; }
+
+    public long RecordId { get; set; }
+
+    [MaxLength(TextLimits.Number)]
+    public required string Action { get; set; }
+
+    /// <summary>The changed values before, as JSON; null for a new record. Personal data is masked.</summary>
+    public string? Before { get; set; }
+
+    /// <summary>The changed values after, as JSON. Personal data is masked.</summary>
+    public string? After { get; set; }
+}
+
+/// <summary>
+/// One committed change, written in the same transaction as the record. Readers on every node follow the ids.
+/// A row says which days' figures may have moved; it carries no figures.
+/// </summary>
+public sealed class ChangeLogEntry
+{
+    public long Id { get; set; }
+
+    public DateTime At { get; set; }
+
+    /// <summary>Kind of record, as in <c>petition</c>; see <see cref="RecordKinds"/>.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Kind { get; set; }
+
+    /// <summary>The record; 0 when the row stands for many.</summary>
+    public long RecordId { get; set; }
+
+    /// <summary>The record's number or title for people; null when it stands for many.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? Label { get; set; }
+
+    /// <summary>The community whose record it is; null for a record of none or of many.</summary>
+    public int? CommunityId { get; set; }
+
+    /// <summary>What happened, as in <c>Closed</c>, <c>Added</c>, <c>Changed</c>, <c>Archived</c>.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Action { get; set; }
+
+    /// <summary>The days the record had before and has now (yyyy-MM-dd, separated by commas), or <c>*</c> for any day.</summary>
+    [MaxLength(TextLimits.Note)]
+    public required string Days { get; set; }
+
+    /// <summary>The value of <see cref="Days"/> that stands for every day.</summary>
+    public const string EveryDay = "*";
+}
+
+/// <summary>A fact about the store itself, as whether its records are synthetic.</summary>
+public sealed class StoreFact
+{
+    [Key, MaxLength(TextLimits.Key)]
+    public required string Key { get; set; }
+
+    [MaxLength(TextLimits.Description)]
+    public required string Value { get; set; }
+}
+
+/// <summary>Keys of <see cref="StoreFact"/>.</summary>
+public static class StoreFacts
+{
+    /// <summary>Where the records come from: <c>demo</c>, <c>generated</c>; absent when they are real.</summary>
+    public const string Origin = "origin";
+
+    /// <summary>Hash and expiry of the one-time set-up link.</summary>
+    public const string SetUpLink = "set-up-link";
+}
+
+/// <summary>A target that the office has set for a metric.</summary>
+public sealed class MetricTarget
+{
+    public int Id { get; set; }
+
+    [MaxLength(TextLimits.Key)]
+    public required string MetricKey { get; set; }
+
+    /// <summary>Thousandths of the metric's unit for a period of one year; rates in thousandths of 1.</summary>
+    public long AmountMilli { get; set; }
+}

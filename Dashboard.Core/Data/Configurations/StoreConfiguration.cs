@@ -1,0 +1,34 @@
+using Concentric.Exports;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Concentric.Data.Configurations;
+
+internal sealed class StoreConfiguration :
+    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<UserCommunity>, IEntityTypeConfiguration<MetricTarget>, IEntityTypeConfiguration<ExportRun>,
+    IEntityTypeConfiguration<ExportSchedule>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.HasIndex(x => new { x.Kind, x.RecordId });
+        builder.HasIndex(x => x.At);
+    }
+
+    public void Configure(EntityTypeBuilder<ChangeLogEntry> builder) => builder.HasIndex(x => x.At);
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder) => builder.HasIndex(x => x.Hash).IsUnique();
+
+    public void Configure(EntityTypeBuilder<UserCommunity> builder) => builder.HasKey(x => new { x.UserId, x.CommunityId });
+
+    public void Configure(EntityTypeBuilder<MetricTarget> builder) => builder.HasIndex(x => x.MetricKey).IsUnique();
+
+    public void Configure(EntityTypeBuilder<ExportRun> builder)
+    {
+        builder.HasIndex(x => x.Key).IsUnique();
+        builder.HasIndex(x => new { x.State, x.AskedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ExportSchedule> builder) => builder.HasIndex(x => x.Key).IsUnique();
+}

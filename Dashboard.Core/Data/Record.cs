@@ -1,0 +1,69 @@
+namespace Concentric.Data;
+
+/// <summary>A row that people keep and that metrics count: it has a version, an audit trail and a place in the change log.</summary>
+public abstract class Record
+{
+    /// <summary>Set by the store.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Concurrency token, counted up by <see cref="DashboardDbContext"/> at every save.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Instant (UTC) at which the record was archived; archived records count nowhere.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    /// <summary>Why the record was archived.</summary>
+    public string? ArchiveReason { get; set; }
+}
+
+/// <summary>A record that one community keeps.</summary>
+public abstract class CommunityRecord : Record
+{
+    /// <summary>The community that keeps the record; for a joint record, the one that leads.</summary>
+    public int CommunityId { get; set; }
+
+    /// <summary>Navigation to the keeping community.</summary>
+    public Communities.Community? Community { get; set; }
+}
+
+/// <summary>A row that belongs to a record and is loaded, changed and saved only with it.</summary>
+public interface IRecordPart
+{
+    /// <summary>The record this row is a part of; must be tracked when the part is saved.</summary>
+    Record? Root { get; }
+}
+
+/// <summary>A part that tells one step of a record's history; its name shows in the list of recent changes.</summary>
+public interface IRecordStep : IRecordPart
+{
+    /// <summary>The step in short, as in <c>closed</c>.</summary>
+    string StepName { get; }
+}
+
+/// <summary>One community taking part in a joint record. A record that is not joint has no such rows.</summary>
+public abstract class RecordCommunity
+{
+    /// <summary>The joint record.</summary>
+    public long RecordId { get; set; }
+
+    /// <summary>A community that takes part, the leading one included.</summary>
+    public int CommunityId { get; set; }
+
+    /// <summary>Navigation to the community.</summary>
+    public Communities.Community? Community { get; set; }
+}
+
+/// <summary>Marks personal data: masked on screen, in exports and in the audit trail.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PersonalAttribute : Attribute;
+
+/// <summary>Lengths shared by the text fields of all records, in UTF-16 units.</summary>
+public static class TextLimits
+{
+    public const int Key = 64;
+    public const int Number = 32;
+    public const int Name = 100;
+    public const int Title = 200;
+    public const int Note = 2_000;
+    public const int Description = 10_000;
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Concentric.Data;
+
+/// <summary>Instants are stored as UTC and read back as UTC.</summary>
+internal sealed class UtcDateTimeConverter() : ValueConverter<DateTime, DateTime>(
+    value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value,
+    value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+
+/// <summary>What holds for every table.</summary>
+internal static class StoreConventions
+{
+    public static void Apply(ModelBuilder builder)
+    {
+        foreach (var type in builder.Model.GetEntityTypes())
+        {
+            if (type.FindProperty(nameof(Record.Version)) is { } version) version.IsConcurrencyToken = true;
+            if (type.FindProperty(nameof(Record.ArchiveReason)) is { } reason) reason.SetMaxLength(TextLimits.Note);
+            foreach (var key in type.GetForeignKeys())
+            {
+                // Only a part goes with its record: SQL Server refuses several cascading ways to one table.
+                var owns = typeof(IRecordPart).IsAssignableFrom(type.ClrType) && typeof(Record).IsAssignableFrom(key.PrincipalEntityType.ClrType)
+                    && key.DependentToPrincipal?.PropertyInfo?.Name == OwnerOf(type.ClrType);
+                var account = key.PrincipalEntityType.ClrType == typeof(People.DashboardUser);
+                key.DeleteBehavior = owns || account ? DeleteBehavior.Cascade : DeleteBehavior.Restrict;
+            }
+        }
+    }
+
+    private static string? OwnerOf(Type part) =>
+        part.GetProperties().FirstOrDefault(p => typeof(Record).IsAssignableFrom(p.PropertyType))?.Name;
+}

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Concentric.Live;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.Data;
+
+/// <summary>Registers the store: <see cref="IDbContextFactory{TContext}"/> of <see cref="DashboardDbContext"/> on the configured provider.</summary>
+public static class StoreServices
+{
+    /// <summary>How long a writer waits for SQLite's one write lock, and a command for SQL Server, in seconds.</summary>
+    private const int CommandSeconds = 30;
+
+    public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeRecorder>();
+        if (options.Provider == StoreProvider.Sqlite)
+        {
+            services.AddPooledDbContextFactory<SqliteDashboardDbContext>(builder => UseSqlite(builder, options.ConnectionString));
+            services.AddSingleton<IDbContextFactory<DashboardDbContext>, RecordingFactory<SqliteDashboardDbContext>>();
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqlServerDashboardDbContext>(builder => UseSqlServer(builder, options.ConnectionString));
+            services.AddSingleton<IDbContextFactory<DashboardDbContext>, RecordingFactory<SqlServerDashboardDbContext>>();
+        }
+
+        // Identity and data protection ask for a scoped context; it lives as long as a request, never as long as a circuit.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext());
+        return services;
+    }
+
+    public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
+        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = CommandSeconds, ForeignKeys = true }.ToString())
+        .AddInterceptors(SqliteSettings.Instance);
+
+    public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
+        .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150));
+
+    private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder) : IDbContextFactory<DashboardDbContext>
+        where TContext : DashboardDbContext
+    {
+        public DashboardDbContext CreateDbContext()
+        {
+            var db = inner.CreateDbContext();
+            db.Recorder = recorder;
+            db.Actor = null;
+            return db;
+        }
+    }
+
+    /// <summary>Settings that SQLite forgets with each connection. WAL itself stays in the file and is set when the store is made.</summary>
+    private sealed class SqliteSettings : DbConnectionInterceptor
+    {
+        public static readonly SqliteSettings Instance = new();
+
+        private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

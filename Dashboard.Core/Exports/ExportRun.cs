@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Data;
+
+namespace Concentric.Exports;
+
+/// <summary>How often a schedule runs.</summary>
+public enum ExportCadence { Weekly, Monthly }
+
+/// <summary>Where a run stands.</summary>
+public enum ExportState { Queued, Running, Done, Failed }
+
+/// <summary>A workbook to be made again and again.</summary>
+public sealed class ExportSchedule
+{
+    public int Id { get; set; }
+
+    /// <summary>Stable name, as in <c>street-summary-weekly</c>; unique.</summary>
+    [MaxLength(TextLimits.Key)]
+    public required string Key { get; set; }
+
+    [MaxLength(TextLimits.Key)]
+    public required string Template { get; set; }
+
+    public ExportCadence Cadence { get; set; }
+
+    /// <summary>Five-field cron expression, read in the office's zone.</summary>
+    [MaxLength(TextLimits.Key)]
+    public required string Cron { get; set; }
+
+    /// <summary>Language of the workbook: <c>zh-CN</c> or <c>en</c>.</summary>
+    [MaxLength(16)]
+    public required string Language { get; set; }
+
+    public bool IsOn { get; set; }
+
+    /// <summary>Instant (UTC) since when the schedule counts; nothing is made up for before it.</summary>
+    public DateTime OnSince { get; set; }
+}
+
+/// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
+public sealed class ExportRun
+{
+    public long Id { get; set; }
+
+    /// <summary>Schedule, period and as-of; unique, so a retry or a second node can't make it twice.</summary>
+    [MaxLength(TextLimits.Title)]
+    public required string Key { get; set; }
+
+    public int? ScheduleId { get; set; }
+
+    public ExportSchedule? Schedule { get; set; }
+
+    [MaxLength(TextLimits.Key)]
+    public required string Template { get; set; }
+
+    [MaxLength(16)]
+    public required string Language { get; set; }
+
+    public DateOnly PeriodFrom { get; set; }
+
+    public DateOnly PeriodTo { get; set; }
+
+    /// <summary>Codes of the communities, separated by commas; null for all the asker sees.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? Communities { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string AskedBy { get; set; }
+
+    public int? AskedById { get; set; }
+
+    public DateTime AskedAt { get; set; }
+
+    public ExportState State { get; set; }
+
+    /// <summary>0 to 100.</summary>
+    public int Progress { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTime? StartedAt { get; set; }
+
+    /// <summary>Last sign of life of the process that runs it; what has given none for a while was cut off.</summary>
+    public DateTime? HeartbeatAt { get; set; }
+
+    public DateTime? FinishedAt { get; set; }
+
+    /// <summary>Name of the file for people.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? FileName { get; set; }
+
+    public long? FileBytes { get; set; }
+
+    /// <summary>SHA-256 of the file, 64 hexadecimal digits.</summary>
+    [MaxLength(64)]
+    public string? FileHash { get; set; }
+
+    /// <summary>SHA-256 of what the workbook says, the same for the same question and data.</summary>
+    [MaxLength(64)]
+    public string? ContentHash { get; set; }
+
+    /// <summary>Ledger rows written.</summary>
+    public int? Rows { get; set; }
+
+    /// <summary>Why it failed, in plain words, in the run's language.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? Failure { get; set; }
+
+    public int Version { get; set; }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.CoBuilders;
+using Concentric.Data;
+
+namespace Concentric.Hazards;
+
+/// <summary>Severity of a hazard: 一般 or 重大.</summary>
+public enum HazardSeverity { General, Major }
+
+/// <summary>What happened to a hazard in one step.</summary>
+public enum HazardStepKind { Found, Rectified, Returned, Verified, Extended, Corrected }
+
+/// <summary>A safety hazard (安全隐患): found, rectified, then verified by someone else.</summary>
+public sealed partial class Hazard : CommunityRecord
+{
+    /// <summary>As in YH-2026-000187; unique.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Number { get; set; }
+
+    [MaxLength(TextLimits.Title)]
+    public required string Title { get; set; }
+
+    [MaxLength(TextLimits.Description)]
+    public string? Description { get; set; }
+
+    [MaxLength(TextLimits.Title)]
+    public string? Place { get; set; }
+
+    [MaxLength(TextLimits.Key)]
+    public required string Category { get; set; }
+
+    public HazardSeverity Severity { get; set; }
+
+    /// <summary>True when the point is a fire lane.</summary>
+    public bool IsFireLane { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public string? ResponsibleUnit { get; set; }
+
+    public long? CoBuilderId { get; set; }
+
+    public CoBuilder? CoBuilder { get; set; }
+
+    public DateOnly FoundOn { get; set; }
+
+    public DateOnly DueOn { get; set; }
+
+    /// <summary>Day of rectification; null while open.</summary>
+    public DateOnly? RectifiedOn { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public string? RectifiedBy { get; set; }
+
+    /// <summary>Day on which somebody else verified the rectification (复查).</summary>
+    public DateOnly? VerifiedOn { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public string? VerifiedBy { get; set; }
+
+    public int ExtensionCount { get; set; }
+
+    public List<HazardStep> Steps { get; } = [];
+}
+
+/// <summary>One line of a hazard's timeline.</summary>
+public sealed class HazardStep : IRecordStep
+{
+    public long Id { get; set; }
+
+    public long HazardId { get; set; }
+
+    public Hazard? Hazard { get; set; }
+
+    public HazardStepKind Kind { get; set; }
+
+    /// <summary>Instant of entry (UTC).</summary>
+    public DateTime At { get; set; }
+
+    public DateOnly HappenedOn { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string By { get; set; }
+
+    [MaxLength(TextLimits.Note)]
+    public string? Note { get; set; }
+
+    Record? IRecordPart.Root => Hazard;
+
+    string IRecordStep.StepName => Kind.ToString();
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.CoBuilders;
+using Concentric.Data;
+
+namespace Concentric.Meetings;
+
+/// <summary>The kind of a meeting: 联席会议, 恳谈会, 议事厅, 四方协商会.</summary>
+public enum MeetingKind { JointConference, ResidentsTalk, CouncilHall, FourParty }
+
+/// <summary>A meeting that was held.</summary>
+public sealed class Meeting : CommunityRecord
+{
+    [MaxLength(TextLimits.Title)]
+    public required string Title { get; set; }
+
+    public MeetingKind Kind { get; set; }
+
+    public DateOnly HeldOn { get; set; }
+
+    /// <summary>Person-times present.</summary>
+    public int Attendance { get; set; }
+
+    [MaxLength(TextLimits.Description)]
+    public string? Minutes { get; set; }
+
+    /// <summary>True when several communities meet; then <see cref="Communities"/> names them all.</summary>
+    public bool IsJoint { get; set; }
+
+    public List<MeetingCommunity> Communities { get; } = [];
+
+    public List<MeetingAttendance> CoBuilders { get; } = [];
+}
+
+/// <summary>A community that takes part in a joint meeting.</summary>
+public sealed class MeetingCommunity : RecordCommunity, IRecordPart
+{
+    public Meeting? Meeting { get; set; }
+
+    Record? IRecordPart.Root => Meeting;
+}
+
+/// <summary>A co-builder's presence at a meeting it was invited to.</summary>
+public sealed class MeetingAttendance : IRecordPart
+{
+    public long MeetingId { get; set; }
+
+    public Meeting? Meeting { get; set; }
+
+    public long CoBuilderId { get; set; }
+
+    public CoBuilder? CoBuilder { get; set; }
+
+    public bool Attended { get; set; }
+
+    /// <summary>True when absent with a reason given beforehand.</summary>
+    public bool Excused { get; set; }
+
+    Record? IRecordPart.Root => Meeting;
+}

@@ -1,0 +1,43 @@
+namespace Concentric.People;
+
+/// <summary>What a person or a key may do. One role each.</summary>
+public enum Role
+{
+    /// <summary>Street office leader: reads everything.</summary>
+    Leader,
+
+    /// <summary>Analyst: reads everything, exports, keeps schedules.</summary>
+    Analyst,
+
+    /// <summary>Community worker: reads and writes in own communities.</summary>
+    Worker,
+
+    /// <summary>Evaluation panel: reads everything, scores.</summary>
+    Panel,
+
+    /// <summary>Administrator: everything, and accounts, keys and jobs.</summary>
+    Administrator,
+}
+
+/// <summary>On whose behalf something is read or written. Every command and query takes one.</summary>
+/// <param name="Name">Shown in audit and timelines, at most <see cref="Data.TextLimits.Name"/> long.</param>
+/// <param name="Role">What the caller may do.</param>
+/// <param name="CommunityIds">The communities the caller is limited to; null for all.</param>
+/// <param name="UserId">The account, null for a key or the system itself.</param>
+public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? CommunityIds = null, int? UserId = null)
+{
+    /// <summary>The program itself: schedules, imports, set-up.</summary>
+    public static Caller System { get; } = new("system", Role.Administrator);
+
+    /// <summary>True when records may be entered and changed (in the caller's communities).</summary>
+    public bool MayWrite => Role is Role.Worker or Role.Administrator;
+
+    /// <summary>True when workbooks may be made.</summary>
+    public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;
+
+    /// <summary>True when personal data may be shown in clear, which leaves an audit row.</summary>
+    public bool MayReveal => Role is Role.Worker or Role.Administrator;
+
+    /// <summary>True when the caller may see the community's records.</summary>
+    public bool Sees(int communityId) => CommunityIds is null || CommunityIds.Contains(communityId);
+}

@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.CoBuilders;
+using Concentric.Data;
+
+namespace Concentric.Petitions;
+
+/// <summary>The last stage of the council hall's loop that a petition has reached.</summary>
+public enum PetitionStage { Collected, Negotiated, Handled, FedBack }
+
+/// <summary>How a petition ended. Resolved is the office's word; the resident's is the call-back.</summary>
+public enum PetitionOutcome { Resolved, Explained, Unresolved, Withdrawn }
+
+/// <summary>By which way a petition came in.</summary>
+public enum PetitionSource { CouncilHall, Hotline, Visit, Online, Patrol }
+
+/// <summary>A resident's answer at the call-back.</summary>
+public enum Satisfaction { Satisfied, MostlySatisfied, Dissatisfied }
+
+/// <summary>A petition (诉求): collected, negotiated, handled, fed back, then closed with an outcome.</summary>
+public sealed partial class Petition : CommunityRecord
+{
+    /// <summary>As in SQ-2026-000412; unique.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Number { get; set; }
+
+    [MaxLength(TextLimits.Title)]
+    public required string Title { get; set; }
+
+    [MaxLength(TextLimits.Description)]
+    public string? Description { get; set; }
+
+    public PetitionSource Source { get; set; }
+
+    /// <summary>Key of a <see cref="PetitionCategory"/>.</summary>
+    [MaxLength(TextLimits.Key)]
+    public required string Category { get; set; }
+
+    [Personal, MaxLength(TextLimits.Name)]
+    public string? PetitionerName { get; set; }
+
+    [Personal, MaxLength(TextLimits.Number)]
+    public string? PetitionerPhone { get; set; }
+
+    /// <summary>Who is to handle it: a department, property company or the community.</summary>
+    [MaxLength(TextLimits.Name)]
+    public string? ResponsibleUnit { get; set; }
+
+    public long? CoBuilderId { get; set; }
+
+    public CoBuilder? CoBuilder { get; set; }
+
+    /// <summary>Day of receipt in the office's zone.</summary>
+    public DateOnly ReceivedOn { get; set; }
+
+    public DateOnly DueOn { get; set; }
+
+    public PetitionStage Stage { get; set; }
+
+    /// <summary>Day of the last closing; null while open.</summary>
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>Day of the first closing; stays when the petition is reopened.</summary>
+    public DateOnly? FirstClosedOn { get; set; }
+
+    public PetitionOutcome? Outcome { get; set; }
+
+    /// <summary>Working days from receipt to the last closing; null while open.</summary>
+    public int? WorkingDaysToClose { get; set; }
+
+    public int ReopenedCount { get; set; }
+
+    public int ExtensionCount { get; set; }
+
+    /// <summary>Day of the call-back; null before it.</summary>
+    public DateOnly? CallBackOn { get; set; }
+
+    /// <summary>True when the call-back reached the resident and all three questions were answered.</summary>
+    public bool CallBackValid { get; set; }
+
+    /// <summary>The resident says that somebody responded.</summary>
+    public bool CallBackResponded { get; set; }
+
+    /// <summary>The resident confirms that it is resolved (群众确认).</summary>
+    public bool CallBackResolved { get; set; }
+
+    public Satisfaction? Satisfaction { get; set; }
+
+    /// <summary>True when several communities share the petition; then <see cref="Communities"/> names them all.</summary>
+    public bool IsJoint { get; set; }
+
+    public List<PetitionCommunity> Communities { get; } = [];
+
+    public List<PetitionStep> Steps { get; } = [];
+}
+
+/// <summary>A community that shares a petition.</summary>
+public sealed class PetitionCommunity : RecordCommunity, IRecordPart
+{
+    public Petition? Petition { get; set; }
+
+    Record? IRecordPart.Root => Petition;
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Data;
+
+namespace Concentric.Petitions;
+
+/// <summary>What happened to a petition in one step.</summary>
+public enum PetitionStepKind
+{
+    Collected, Negotiated, Handled, FedBack, Closed, Reopened, CalledBack, Extended, Transferred, Shared, Skipped, Corrected,
+}
+
+/// <summary>One line of a petition's timeline.</summary>
+public sealed class PetitionStep : IRecordStep
+{
+    public long Id { get; set; }
+
+    public long PetitionId { get; set; }
+
+    public Petition? Petition { get; set; }
+
+    public PetitionStepKind Kind { get; set; }
+
+    /// <summary>Instant of entry (UTC).</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>Day on which it happened, in the office's zone; earlier than <see cref="At"/> when entered afterwards.</summary>
+    public DateOnly HappenedOn { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string By { get; set; }
+
+    [MaxLength(TextLimits.Note)]
+    public string? Note { get; set; }
+
+    Record? IRecordPart.Root => Petition;
+
+    string IRecordStep.StepName => Kind.ToString();
+}
+
+/// <summary>A sort of petition with the working days it may take. Editable by the office.</summary>
+public sealed class PetitionCategory
+{
+    [Key, MaxLength(TextLimits.Key)]
+    public required string Key { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string Name { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string NameEn { get; set; }
+
+    /// <summary>Working days from receipt to the due date, 1 to 250.</summary>
+    public int DueWorkingDays { get; set; }
+}

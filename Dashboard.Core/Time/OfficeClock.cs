@@ -1,0 +1,41 @@
+namespace Concentric.Time;
+
+/// <summary>The office's time: instants in UTC, days in the office's zone.</summary>
+/// <param name="time">Where instants come from.</param>
+/// <param name="zone">The office's zone.</param>
+public sealed class OfficeClock(TimeProvider time, TimeZoneInfo zone)
+{
+    /// <summary>The office's zone.</summary>
+    public TimeZoneInfo Zone => zone;
+
+    /// <summary>Now, UTC.</summary>
+    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Today in the office's zone.</summary>
+    public DateOnly Today => DayOf(UtcNow);
+
+    /// <summary>The office's day in which an instant (UTC) falls.</summary>
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToOffice(utc));
+
+    /// <summary>An instant (UTC) as the office's wall clock shows it.</summary>
+    public DateTime ToOffice(DateTime utc) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+
+    /// <summary>The instant (UTC) at which the office's wall clock shows a time; a time the clock skips is moved on by the gap.</summary>
+    public DateTime ToUtc(DateTime office)
+    {
+        var local = DateTime.SpecifyKind(office, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
+
+    /// <summary>Finds a zone by IANA or Windows id, whichever the machine knows.</summary>
+    /// <exception cref="TimeZoneNotFoundException">Neither names a zone.</exception>
+    public static TimeZoneInfo FindZone(string id)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
+        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(id, out var iana) && TimeZoneInfo.TryFindSystemTimeZoneById(iana, out zone)) return zone;
+        if (TimeZoneInfo.TryConvertIanaIdToWindowsId(id, out var windows) && TimeZoneInfo.TryFindSystemTimeZoneById(windows, out zone)) return zone;
+        throw new TimeZoneNotFoundException(id);
+    }
+}

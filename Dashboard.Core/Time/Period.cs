@@ -1,0 +1,79 @@
+namespace Concentric.Time;
+
+/// <summary>How a period was chosen; it decides what the period is compared with.</summary>
+public enum PeriodKind { Month, Quarter, Year, Custom }
+
+/// <summary>A span of days, both ends included.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; not before <paramref name="From"/>.</param>
+public readonly record struct Period(DateOnly From, DateOnly To)
+{
+    /// <summary>The longest period that is answered: one hundred years.</summary>
+    public const int MostDays = 36_525;
+
+    /// <summary>Number of days, 1 or more.</summary>
+    public int Days => To.DayNumber - From.DayNumber + 1;
+
+    public bool Contains(DateOnly day) => day >= From && day <= To;
+
+    /// <summary>From the first of the month to a day.</summary>
+    public static Period MonthTo(DateOnly day) => new(new(day.Year, day.Month, 1), day);
+
+    /// <summary>From the first of the quarter to a day.</summary>
+    public static Period QuarterTo(DateOnly day) => new(new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1), day);
+
+    /// <summary>From 1 January to a day.</summary>
+    public static Period YearTo(DateOnly day) => new(new(day.Year, 1, 1), day);
+
+    /// <summary>The whole week, Monday to Sunday, in which a day lies.</summary>
+    public static Period WeekOf(DateOnly day)
+    {
+        var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        return new(monday, monday.AddDays(6));
+    }
+
+    /// <summary>The whole month in which a day lies.</summary>
+    public static Period MonthOf(DateOnly day) => new(new(day.Year, day.Month, 1), EndOfMonth(day));
+
+    /// <summary>
+    /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the
+    /// one before; a custom period of whole months with as many months; any other with as many days, ending the day before.
+    /// </summary>
+    public Period Previous(PeriodKind kind = PeriodKind.Custom) => kind switch
+    {
+        PeriodKind.Month => Shift(-1),
+        PeriodKind.Quarter => Shift(-3),
+        PeriodKind.Year => Shift(-12),
+        _ => IsWholeMonths ? Shift(-MonthsTouched) : new(DaysBefore(From, Days), DaysBefore(From, 1)),
+    };
+
+    /// <summary>The same period one year earlier.</summary>
+    public Period YearBefore() => Shift(-12);
+
+    /// <summary>The calendar months that the period touches, each cut to the period.</summary>
+    public IEnumerable<Period> Months()
+    {
+        for (var from = From; from <= To; from = EndOfMonth(from).AddDays(1))
+        {
+            var end = EndOfMonth(from);
+            yield return new(from, end < To ? end : To);
+            if (end >= To) yield break;
+        }
+    }
+
+    private bool IsWholeMonths => From.Day == 1 && To == EndOfMonth(To);
+
+    private int MonthsTouched => ((To.Year - From.Year) * 12) + To.Month - From.Month + 1;
+
+    private Period Shift(int months)
+    {
+        if ((From.Year * 12) + From.Month + months < 13) return new(DateOnly.MinValue, DateOnly.MinValue);
+        var to = IsWholeMonths ? EndOfMonth(new DateOnly(To.Year, To.Month, 1).AddMonths(months)) : To.AddMonths(months);
+        return new(From.AddMonths(months), to);
+    }
+
+    private static DateOnly DaysBefore(DateOnly day, int days) =>
+        day.DayNumber >= days ? day.AddDays(-days) : DateOnly.MinValue;
+
+    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+}

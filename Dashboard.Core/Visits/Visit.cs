@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Communities;
+using Concentric.Data;
+
+namespace Concentric.Visits;
+
+/// <summary>A home visit (入户走访): one round of a visitor, reaching one household or several.</summary>
+public sealed class Visit : CommunityRecord
+{
+    public DateOnly VisitedOn { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string Visitor { get; set; }
+
+    [MaxLength(TextLimits.Note)]
+    public string? Note { get; set; }
+
+    public List<VisitHousehold> Households { get; } = [];
+}
+
+/// <summary>A household reached by a visit.</summary>
+public sealed class VisitHousehold : IRecordPart
+{
+    public long VisitId { get; set; }
+
+    public Visit? Visit { get; set; }
+
+    public long HouseholdId { get; set; }
+
+    public Household? Household { get; set; }
+
+    Record? IRecordPart.Root => Visit;
+}
+
+/// <summary>A household by its address; no name is kept.</summary>
+public sealed class Household
+{
+    public long Id { get; set; }
+
+    public int CommunityId { get; set; }
+
+    public Community? Community { get; set; }
+
+    /// <summary>Building, unit and room, as in 7-2-301; unique within the community.</summary>
+    [Personal, MaxLength(TextLimits.Number)]
+    public required string Address { get; set; }
+}
