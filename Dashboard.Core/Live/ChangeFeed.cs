@@ -12,7 +12,8 @@ public sealed class ChangeFeed
     /// <summary>Changes that may wait for the cube. Past that they are replaced by one that makes it count everything anew.</summary>
     public const int MostWaiting = 10_000;
 
-    private readonly Channel<ChangeLogEntry> waiting = Channel.CreateUnbounded<ChangeLogEntry>(new() { SingleReader = true });
+    // Not SingleReader: that channel can't be counted, and Overflow reads too.
+    private readonly Channel<ChangeLogEntry> waiting = Channel.CreateUnbounded<ChangeLogEntry>();
     private readonly HashSet<long> seen = [];
     private readonly Lock gate = new();
 

@@ -1,0 +1,65 @@
+using Concentric.Activities;
+using Concentric.Hazards;
+using Concentric.Petitions;
+
+namespace Concentric.Tests.TestData;
+
+/// <summary>Plausible records for tests that care about a few of their values. Nothing is checked: rules are tested through commands.</summary>
+public static class Make
+{
+    private static int last;
+
+    public static Petition Petition(int communityId = TestStore.Xinsheng, DateOnly? receivedOn = null, Action<Petition>? with = null)
+    {
+        var received = receivedOn ?? TestStore.Today;
+        var petition = new Petition
+        {
+            Number = Number("SQ", received),
+            CommunityId = communityId,
+            Title = "3 号楼污水井溢流",
+            Category = TestStore.Category,
+            PetitionerName = "张建国",
+            PetitionerPhone = "13812345678",
+            ReceivedOn = received,
+            DueOn = received.AddDays(7),
+        };
+        with?.Invoke(petition);
+        return petition;
+    }
+
+    public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
+    {
+        var found = foundOn ?? TestStore.Today;
+        var hazard = new Hazard
+        {
+            Number = Number("YH", found),
+            CommunityId = communityId,
+            Title = "5 号楼消防通道堆物",
+            Category = "fire",
+            FoundOn = found,
+            DueOn = found.AddDays(5),
+        };
+        with?.Invoke(hazard);
+        return hazard;
+    }
+
+    public static Activity Activity(int communityId = TestStore.Xinsheng, DateOnly? heldOn = null, Action<Activity>? with = null)
+    {
+        var held = heldOn ?? TestStore.Today;
+        var activity = new Activity
+        {
+            Number = Number("HD", held),
+            CommunityId = communityId,
+            Title = "周末清洁行动",
+            Kind = ActivityKind.CleanUp,
+            HeldOn = held,
+            Attendance = 30,
+            VolunteerAttendance = 12,
+        };
+        with?.Invoke(activity);
+        return activity;
+    }
+
+    /// <summary>A number no other record of the run has, of a series that commands don't reach.</summary>
+    public static string Number(string prefix, DateOnly day) => $"{prefix}-{day.Year}-9{Interlocked.Increment(ref last):00000}";
+}
