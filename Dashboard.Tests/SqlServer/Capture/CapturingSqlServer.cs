@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Concentric.Tests.SqlServer.Capture;
+
+/// <summary>
+/// A SQL Server that is not there. Contexts on it translate and send as in production, and what they send is kept.
+/// It is a context factory, so our queries and commands run on it unchanged.
+/// </summary>
+/// <param name="create">
+/// Makes a context as production does for SQL Server, with the given interceptor beside production's own; the connection
+/// string can be <see cref="CapturingSqlServer.ConnectionString"/>, nothing ever connects.
+/// </param>
+public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> create) : IDbContextFactory<TContext>
+    where TContext : DbContext
+{
+    private readonly Lock _gate = new();
+    private readonly List<CapturedCommand> _commands = [];
+    private string _source = "(not named)";
+    private Answers _answers = Answers.Nothing;
+
+    public IReadOnlyList<CapturedCommand> Commands
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _commands];
+        }
+    }
+
+    public TContext CreateDbContext() => create(new NoConnection(() => new CapturingConnection(Keep)));
+
+    /// <summary>
+    /// Runs it twice, with every query finding nothing and with every query finding one made-up row, so that what comes
+    /// after a load is sent as well. How the run ends does not matter (not found, refused by a rule); but an error in
+    /// translating a query is thrown, and so is the last error when nothing was sent at all.
+    /// </summary>
+    /// <param name="source">Our query or command, named as the reader of a failing test would look for it.</param>
+    /// <returns>The commands of these two runs.</returns>
+    public async Task<IReadOnlyList<CapturedCommand>> CaptureAsync(string source, Func<IDbContextFactory<TContext>, Task> run)
+    {
+        var before = Commands.Count;
+        Exception? last = null;
+        foreach (var answers in new[] { Answers.Nothing, Answers.OneRow })
+        {
+            (_source, _answers) = (source, answers);
+            try
+            {
+                await run(this);
+            }
+            catch (Exception e) when (!IsTranslation(e))
+            {
+                last = e;
+            }
+        }
+        var sent = Commands.Skip(before).ToList();
+        return sent.Count > 0 ? sent : throw new InvalidOperationException($"{source} sent no command.", last);
+    }
+
+    private static bool IsTranslation(Exception e) =>
+        e.StackTrace?.Contains("Microsoft.EntityFrameworkCore.Query.QueryCompilationContext.", StringComparison.Ordinal) == true;
+
+    private Answers Keep(string text, IReadOnlyList<CapturedParameter> parameters)
+    {
+        lock (_gate)
+            _commands.Add(new CapturedCommand(_source, text, parameters));
+        return _answers;
+    }
+
+    private sealed class NoConnection(Func<DbConnection> connect) : DbConnectionInterceptor
+    {
+        public override InterceptionResult<DbConnection> ConnectionCreating(
+            ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+            InterceptionResult<DbConnection>.SuppressWithResult(connect());
+    }
+}
+
+public static class CapturingSqlServer
+{
+    public const string ConnectionString = "Server=nowhere;Database=concentric;Integrated Security=true;Encrypt=true;MultipleActiveResultSets=false";
+}
