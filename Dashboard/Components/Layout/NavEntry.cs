@@ -1,0 +1,9 @@
+namespace Concentric.Dashboard.Components.Layout;
+
+/// <summary>One line of the menu.</summary>
+/// <param name="TextKey">Key of its name in UiText.</param>
+/// <param name="Href">Where it leads, from the root.</param>
+/// <param name="Icon">One of <see cref="Glyphs"/>.</param>
+/// <param name="GroupKey">Key of the heading it stands under, or null for the top.</param>
+/// <param name="Roles">Who sees it; empty for everybody.</param>
+internal sealed record NavEntry(string TextKey, string Href, string Icon, string? GroupKey = null, params string[] Roles);

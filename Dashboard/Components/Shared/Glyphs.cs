@@ -1,0 +1,13 @@
+namespace Concentric.Dashboard.Components.Shared;
+
+/// <summary>Line drawings on a field of 20 × 20.</summary>
+internal static class Glyphs
+{
+    public const string Overview = "M3 3h6v8H3zM11 3h6v5h-6zM11 10h6v7h-6zM3 13h6v4H3z";
+    public const string Export = "M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 13v3.5h13V13";
+    public const string Jobs = "M10 3.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M10 6.5V10l2.5 2";
+    public const string Menu = "M3 5.5h14M3 10h14M3 14.5h14";
+    public const string Sun = "M10 6.8a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M10 2v1.8m0 12.4V18M2 10h1.8m12.4 0H18M4.3 4.3l1.3 1.3m8.8 8.8l1.3 1.3m0-11.4l-1.3 1.3m-8.8 8.8l-1.3 1.3";
+    public const string Moon = "M16.5 11.8A7 7 0 1 1 8.2 3.5a5.6 5.6 0 0 0 8.3 8.3z";
+    public const string Screen = "M3 4h14v9.5H3zM7 17h6m-3-3.5V17";
+}

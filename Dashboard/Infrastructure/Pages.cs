@@ -1,0 +1,46 @@
+using Concentric.Dashboard.Components;
+using Microsoft.AspNetCore.Components.Server;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Concentric.Dashboard.Infrastructure;
+
+internal static class Pages
+{
+    // A browser and the server notice within this time that the other is gone, instead of after half a minute,
+    // so that a figure that no longer moves is not taken for a live one. app.js holds the browser's half.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SilenceUntilLost = TimeSpan.FromSeconds(12);
+
+    public static void AddPages(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddProblemDetails();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+        {
+            options.DetailedErrors = environment.IsDevelopment();
+            // Bounds what closed lids and lost networks can hold: a circuit is about a megabyte.
+            options.DisconnectedCircuitMaxRetained = 50;
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        }).AddHubOptions(options =>
+        {
+            options.KeepAliveInterval = KeepAlive;
+            options.ClientTimeoutInterval = SilenceUntilLost;
+        });
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+        });
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder routes) =>
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // Said once, in SecurityHeaders. Compression is off: a buffer for each open page costs more than the
+            // office's network gains.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            options.DisableWebSocketCompression = true;
+        });
+}

@@ -1,0 +1,31 @@
+// What works on every page, with a circuit or without one.
+(() => {
+  const root = document.documentElement;
+  const dark = document.getElementById('dark-theme');
+
+  const chooseTheme = (link) => {
+    const theme = link.dataset.themeChoice;
+    const secure = location.protocol === 'https:' ? '; secure' : '';
+    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
+    root.dataset.theme = theme;
+    dark.media = link.dataset.themeMedia;
+  };
+
+  // In the capture phase and on window: Blazor follows links from a listener on document.
+  window.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (link.dataset.themeChoice) {
+      event.preventDefault();
+      event.stopPropagation();
+      chooseTheme(link);
+    } else if (link.classList.contains('skip-link')) {
+      event.preventDefault();
+      event.stopPropagation();
+      document.getElementById('main').focus();
+    } else {
+      const menu = link.closest('[popover]');
+      if (menu?.hidePopover && menu.matches(':popover-open')) menu.hidePopover();
+    }
+  }, true);
+})();
