@@ -9,8 +9,7 @@ namespace Concentric.Tests.SqlServer.Capture;
 /// It is a context factory, so our queries and commands run on it unchanged.
 /// </summary>
 /// <param name="create">
-/// Makes a context as production does for SQL Server, with the given interceptor beside production's own; the connection
-/// string can be <see cref="CapturingSqlServer.ConnectionString"/>, nothing ever connects.
+/// Makes a context as production does for SQL Server, with <see cref="Interceptor"/> beside production's own. The connection string can be <see cref="CapturingSqlServer.ConnectionString"/>: nothing ever connects.
 /// </param>
 public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> create) : IDbContextFactory<TContext>
     where TContext : DbContext
@@ -29,7 +28,10 @@ public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> cr
         }
     }
 
-    public TContext CreateDbContext() => create(new NoConnection(() => new CapturingConnection(Keep)));
+    /// <summary>Gives the context that has it the connection to nowhere.</summary>
+    public IInterceptor Interceptor => field ??= new NoConnection(() => new CapturingConnection(Keep));
+
+    public TContext CreateDbContext() => create(Interceptor);
 
     /// <summary>
     /// Runs it twice, with every query finding nothing and with every query finding one made-up row, so that what comes

@@ -1,0 +1,66 @@
+using Concentric.Data;
+using Concentric.Tests.SqlServer.Capture;
+using Concentric.Tests.SqlServer.Compile;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>
+/// The store as production registers it for SQL Server, on a connection to nowhere, and the schema its migrations make.
+/// One per test class: <c>IClassFixture&lt;DashboardSqlServer&gt;</c>, then
+/// <c>await server.CompilesAsync("petitions.overdue", f => new OverdueQuery(f).ReadAsync(…))</c>.
+/// </summary>
+public sealed class DashboardSqlServer : IDisposable
+{
+    private readonly Lazy<SqlServerModel> _model;
+    private ServiceProvider? _services;
+
+    public DashboardSqlServer()
+    {
+        Server = new(interceptor =>
+        {
+            _services ??= new ServiceCollection()
+                .AddStore(new StoreOptions(StoreProvider.SqlServer, CapturingSqlServer.ConnectionString))
+                .ConfigureDbContext<SqlServerDashboardDbContext>(builder => builder.AddInterceptors(interceptor))
+                .BuildServiceProvider();
+            return _services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext();
+        });
+        _model = new(() =>
+        {
+            using var db = Server.CreateDbContext();
+            return SqlServerModel.OfMigrations(db);
+        });
+    }
+
+    /// <summary>The context factory to run on, and all that was sent.</summary>
+    public CapturingSqlServer<DashboardDbContext> Server { get; }
+
+    /// <summary>The schema the migrations make.</summary>
+    public SqlServerModel Model => _model.Value;
+
+    /// <summary>A context without the audit trail, which wants each part saved with its record.</summary>
+    public DashboardDbContext CreateBareContext()
+    {
+        var builder = new DbContextOptionsBuilder<SqlServerDashboardDbContext>();
+        StoreServices.UseSqlServer(builder, CapturingSqlServer.ConnectionString);
+        return new SqlServerDashboardDbContext(builder.AddInterceptors(Server.Interceptor).Options);
+    }
+
+    /// <summary>Runs a query or command of ours and fails the test with every statement that SQL Server would refuse.</summary>
+    /// <param name="source">How the failing test shall name it.</param>
+    /// <returns>What it sent.</returns>
+    public async Task<IReadOnlyList<CapturedCommand>> CompilesAsync(string source, Func<IDbContextFactory<DashboardDbContext>, Task> run)
+    {
+        var sent = await Server.CaptureAsync(source, run);
+        Assert.Empty(Model.Validate(sent));
+        return sent;
+    }
+
+    public void Dispose()
+    {
+        if (_model.IsValueCreated)
+            _model.Value.Dispose();
+        _services?.Dispose();
+    }
+}

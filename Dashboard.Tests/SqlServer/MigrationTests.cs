@@ -1,0 +1,71 @@
+using Concentric.Data;
+using Concentric.Tests.SqlServer.Compile;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>That both migration sets keep up with the model, and that SQL Server would take its set.</summary>
+public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    [Fact]
+    public void SqlServerMigrations_ArePartOfEveryModelChange()
+    {
+        using var db = server.Server.CreateDbContext();
+        Assert.False(db.Database.HasPendingModelChanges(), Mend("SqlServer"));
+    }
+
+    [Fact]
+    public void SqliteMigrations_ArePartOfEveryModelChange()
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+        StoreServices.UseSqlite(builder, "Data Source=:memory:");
+        using var db = new SqliteDashboardDbContext(builder.Options);
+        Assert.False(db.Database.HasPendingModelChanges(), Mend("Sqlite"));
+    }
+
+    [Fact]
+    public void SqlServer_TakesWhatTheMigrationsMake() => Assert.Empty(server.Model.SchemaErrors);
+
+    [Fact]
+    public void Migrations_LeadToTheTablesOfTheModel()
+    {
+        using var db = server.Server.CreateDbContext();
+        var wanted = SchemaScript.Play(db.Database.GenerateCreateScript()).Describe();
+        var made = server.Model.Schema.Describe().Where(line => !line.StartsWith("__EFMigrationsHistory", StringComparison.Ordinal)).ToList();
+
+        Assert.True(wanted.Count > 300, "The comparison sees too little of the schema.");
+        Assert.Equal([], wanted.Except(made));
+        Assert.Equal([], made.Except(wanted));
+    }
+
+    [Fact]
+    public async Task SqliteMigrations_LeadToTheTablesOfTheModel()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var made = await SqliteSchemaAsync(db => db.Database.MigrateAsync(stop));
+        var wanted = await SqliteSchemaAsync(db => db.Database.EnsureCreatedAsync(stop));
+
+        Assert.True(wanted.Count > 300, "The comparison sees too little of the schema.");
+        Assert.Equal([], wanted.Except(made));
+        Assert.Equal([], made.Except(wanted));
+    }
+
+    /// <summary>One line for each column and each column of an index, key or foreign key.</summary>
+    private static async Task<List<string>> SqliteSchemaAsync(Func<DbContext, Task> create)
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var db = new SqliteDashboardDbContext(new DbContextOptionsBuilder<SqliteDashboardDbContext>().UseSqlite(connection).Options);
+        await create(db);
+        return await db.Database.SqlQueryRaw<string>("""
+            WITH t AS (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EFMigrations%' ESCAPE '\' AND name NOT LIKE 'sqlite%')
+            SELECT concat_ws(' ', t.name, c.name, c.type, c."notnull", c.pk) AS Value FROM t, pragma_table_xinfo(t.name) AS c
+            UNION ALL SELECT concat_ws(' ', t.name, l.name, l."unique", l.partial, i.seqno, i.name) FROM t, pragma_index_list(t.name) AS l, pragma_index_info(l.name) AS i
+            UNION ALL SELECT concat_ws(' ', t.name, f."from", f."table", f."to", f.on_delete) FROM t, pragma_foreign_key_list(t.name) AS f
+            """).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Mend(string provider) =>
+        $"The model has changed: dotnet ef migrations add <Name> --project Dashboard.Core --context {provider}DashboardDbContext --output-dir Migrations/{provider}";
+}
