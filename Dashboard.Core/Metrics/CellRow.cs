@@ -1,0 +1,109 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Concentric.Metrics;
+
+/// <summary>One row of a placement's grouped query: a community, a day, and the values of up to <see cref="MostValues"/> measures.</summary>
+internal sealed class CellRow
+{
+    public const int MostValues = 12;
+
+    private static readonly PropertyInfo[] Values = [.. Enumerable.Range(0, MostValues).Select(i => typeof(CellRow).GetProperty($"V{i}")!)];
+    private static readonly ConstructorInfo New = typeof(CellRow).GetConstructor([])!;
+
+    public int CommunityId { get; init; }
+
+    public long RecordId { get; init; }
+
+    public DateOnly? Day { get; init; }
+
+    public long V0 { get; init; }
+
+    public long V1 { get; init; }
+
+    public long V2 { get; init; }
+
+    public long V3 { get; init; }
+
+    public long V4 { get; init; }
+
+    public long V5 { get; init; }
+
+    public long V6 { get; init; }
+
+    public long V7 { get; init; }
+
+    public long V8 { get; init; }
+
+    public long V9 { get; init; }
+
+    public long V10 { get; init; }
+
+    public long V11 { get; init; }
+
+    public long this[int place] => place switch
+    {
+        0 => V0, 1 => V1, 2 => V2, 3 => V3, 4 => V4, 5 => V5, 6 => V6, 7 => V7, 8 => V8, 9 => V9, 10 => V10, _ => V11,
+    };
+
+    /// <summary>x => its community, its day, and each measure's value where its filter holds, else 0.</summary>
+    public static Expression<Func<T, CellRow>> Projection<T>(
+        ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, IReadOnlyList<Measure<T>> measures)
+        where T : class =>
+        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, x)))]);
+
+    /// <summary>x => its community, its day, and the measure's value.</summary>
+    public static Expression<Func<T, CellRow>> ValueProjection<T>(
+        ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, Measure<T> measure)
+        where T : class =>
+        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(V0), measure.Value!.With(x))]);
+
+    /// <summary>link => one community of a joint row, its day, and each measure's value.</summary>
+    public static Expression<Func<JointLink<T>, CellRow>> LinkProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, IReadOnlyList<Measure<T>> measures)
+        where T : class =>
+        Init<JointLink<T>>(link, [.. LinkBindings(link, day), .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, RecordOf(link))))]);
+
+    /// <summary>link => one community of a joint row, its day, and the measure's value.</summary>
+    public static Expression<Func<JointLink<T>, CellRow>> LinkValueProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, Measure<T> measure)
+        where T : class =>
+        Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(V0), measure.Value!.With(RecordOf(link)))]);
+
+    /// <summary>The sums of the first values, by community and day.</summary>
+    public static IQueryable<CellRow> SumByCell(IQueryable<CellRow> rows, int count) =>
+        Sum(rows.GroupBy(row => new { row.CommunityId, row.Day }), count, key => key.CommunityId, key => key.Day);
+
+    private static IQueryable<CellRow> Sum<TKey>(
+        IQueryable<IGrouping<TKey, CellRow>> groups, int count, Expression<Func<TKey, int>> community, Expression<Func<TKey, DateOnly?>> day)
+    {
+        var group = Expression.Parameter(typeof(IGrouping<TKey, CellRow>), "group");
+        var key = Expression.Property(group, nameof(IGrouping<TKey, CellRow>.Key));
+        var row = Expression.Parameter(typeof(CellRow), "row");
+        var sums = Values.Take(count).Select(value => Bind(value, Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Sum), [typeof(CellRow)], group,
+            Expression.Lambda<Func<CellRow, long>>(Expression.Property(row, value), row))));
+        return groups.Select(Init<IGrouping<TKey, CellRow>>(group, [Bind(nameof(CommunityId), community.With(key)), Bind(nameof(Day), day.With(key)), .. sums]));
+    }
+
+    public static Expression RecordOf(Expression link) => Expression.Property(link, nameof(JointLink<object>.Record));
+
+    private static IEnumerable<MemberBinding> LinkBindings<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day) =>
+    [
+        Bind(nameof(CommunityId), Expression.Property(link, nameof(JointLink<object>.CommunityId))),
+        Bind(nameof(RecordId), Expression.Property(link, nameof(JointLink<object>.RecordId))),
+        Bind(nameof(Day), day.With(RecordOf(link))),
+    ];
+
+    private static Expression ValueOf<T>(Measure<T> measure, Expression row)
+        where T : class
+    {
+        var value = measure.Value?.With(row) ?? Expression.Constant(1L);
+        return measure.Where is null ? value : Expression.Condition(measure.Where.With(row), value, Expression.Constant(0L));
+    }
+
+    private static MemberAssignment Bind(string name, Expression value) => Bind(typeof(CellRow).GetProperty(name)!, value);
+
+    private static MemberAssignment Bind(PropertyInfo property, Expression value) => Expression.Bind(property, value);
+
+    private static Expression<Func<TSource, CellRow>> Init<TSource>(ParameterExpression x, IEnumerable<MemberBinding> bindings) =>
+        Expression.Lambda<Func<TSource, CellRow>>(Expression.MemberInit(Expression.New(New), bindings), x);
+}

@@ -1,0 +1,19 @@
+using Concentric.CoBuilders;
+using Concentric.Data;
+
+namespace Concentric.Metrics;
+
+/// <summary>What co-builders give.</summary>
+internal static class CoBuilderMetrics
+{
+    public static IEnumerable<Metric> Define()
+    {
+        var source = new MetricSource<Contribution>(RecordKinds.NameOf<Contribution>(), db => db.Contributions.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        {
+            InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
+        };
+        var given = new Placement<Contribution>(source, x => x.GivenOn);
+        yield return new TotalMetric(given.Sum(x => x.AmountFen, x => x.AmountFen != 0)) { Key = "contributions.yuan", Unit = MetricUnit.Yuan, PerUnit = 100 };
+        yield return new TotalMetric(given.Sum(x => x.Minutes, x => x.Minutes != 0)) { Key = "contributions.hours", Unit = MetricUnit.Hours, PerUnit = 60 };
+    }
+}

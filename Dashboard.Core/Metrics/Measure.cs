@@ -1,0 +1,110 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Metrics;
+
+/// <summary>What the cube keeps of a measure.</summary>
+public enum MeasureShape
+{
+    /// <summary>A count or a sum.</summary>
+    Sum,
+
+    /// <summary>A distribution of small whole numbers, for medians.</summary>
+    Distribution,
+
+    /// <summary>A number of distinct things, each of which may occur many times.</summary>
+    Distinct,
+}
+
+/// <summary>The part of a definition that is counted: which rows, which day places them, what is added.</summary>
+public abstract class Measure
+{
+    /// <summary>Position in the catalogue, by which the cube finds it.</summary>
+    public int Index { get; internal set; } = -1;
+
+    public abstract MeasureShape Shape { get; }
+
+    public abstract MetricSource Source { get; }
+
+    /// <summary>Measures of the same placement are read by one grouped query.</summary>
+    internal abstract Placement Placement { get; }
+
+    /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
+    internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="Measure"/>
+public sealed class Measure<T> : Measure
+    where T : class
+{
+    internal Measure(Placement<T> placement, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value)
+    {
+        (Placed, Shape, Where, Value) = (placement, shape, where, value);
+        placement.Add(this);
+    }
+
+    public override MeasureShape Shape { get; }
+
+    public override MetricSource Source => Placed.Source;
+
+    internal override Placement Placement => Placed;
+
+    internal Placement<T> Placed { get; }
+
+    /// <summary>Which rows; null for all that have a day.</summary>
+    internal Expression<Func<T, bool>>? Where { get; }
+
+    /// <summary>What is added, distributed or told apart; null to count rows.</summary>
+    internal Expression<Func<T, long>>? Value { get; }
+
+    /// <summary>The rows that the measure counts in a slice.</summary>
+    internal IQueryable<T> Rows(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to) =>
+        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Placed.Day.Within(from, to).And(Where));
+
+    internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var rows = Rows(db, slice, from, to);
+        switch (Shape)
+        {
+            case MeasureShape.Sum when Value is null:
+                return new(await rows.LongCountAsync(cancellationToken));
+            case MeasureShape.Sum:
+                return new(await rows.SumAsync(Value, cancellationToken));
+            case MeasureShape.Distinct:
+                return new(await rows.Select(Value!).Distinct().LongCountAsync(cancellationToken));
+            default:
+                var groups = await rows.GroupBy(Value!).Select(group => new { group.Key, Count = group.LongCount() })
+                    .OrderBy(group => group.Key).ToListAsync(cancellationToken);
+                return TermValue.OfDistribution(groups.Select(group => (group.Key, group.Count)));
+        }
+    }
+}
+
+/// <summary>What one measure gives for one span of days.</summary>
+/// <param name="Sum">The count, the sum or the number of distinct things; for a distribution, how many values.</param>
+/// <param name="Median">For a distribution that is not empty, its median.</param>
+public readonly record struct TermValue(long Sum, double? Median = null)
+{
+    /// <summary>The median of values given with their counts in ascending order; of an even number, the mean of the middle two.</summary>
+    internal static TermValue OfDistribution(IEnumerable<(long Value, long Count)> ascending)
+    {
+        var groups = ascending as IReadOnlyList<(long Value, long Count)> ?? [.. ascending];
+        var n = groups.Sum(group => group.Count);
+        if (n == 0) return new(0);
+        return new(n, (At((n - 1) / 2) + At(n / 2)) / 2.0);
+
+        long At(long rank)
+        {
+            foreach (var (value, count) in groups)
+            {
+                if (rank < count) return value;
+                rank -= count;
+            }
+            throw new InvalidOperationException("A rank lies past the end of its distribution.");
+        }
+    }
+}
+
+/// <summary>One measure over one span of days: what a metric is computed from.</summary>
+public readonly record struct Term(Measure Measure, DateOnly From, DateOnly To);

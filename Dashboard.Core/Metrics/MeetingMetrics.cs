@@ -1,0 +1,28 @@
+using Concentric.Data;
+using Concentric.Meetings;
+
+namespace Concentric.Metrics;
+
+/// <summary>Meetings and the commitments made there.</summary>
+internal static class MeetingMetrics
+{
+    public static IEnumerable<Metric> Define()
+    {
+        var source = new MetricSource<Meeting>(RecordKinds.NameOf<Meeting>(), db => db.Meetings.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        {
+            IsJoint = x => x.IsJoint,
+            Communities = x => x.Communities.Select(c => c.CommunityId),
+            JointLinks = db => db.Set<MeetingCommunity>().Where(c => c.Meeting!.IsJoint && c.Meeting.ArchivedAt == null)
+                .Select(c => new JointLink<Meeting> { Record = c.Meeting!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
+        };
+        var held = new Placement<Meeting>(source, x => x.HeldOn);
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.JointConference)) { Key = "meetings.joint", Unit = MetricUnit.Meetings };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.ResidentsTalk)) { Key = "meetings.talks", Unit = MetricUnit.Meetings };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall)) { Key = "meetings.council", Unit = MetricUnit.Meetings };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.FourParty)) { Key = "meetings.four-party", Unit = MetricUnit.Meetings };
+
+        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), db => db.Commitments.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        var due = new Placement<Commitment>(commitments, x => x.DueOn);
+        yield return new RateMetric(due.Count(x => x.DoneOn <= x.DueOn), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate };
+    }
+}

@@ -1,0 +1,181 @@
+using Concentric.Time;
+
+namespace Concentric.Metrics;
+
+/// <summary>What a figure counts. Persons and person-times are different units and never add.</summary>
+public enum MetricUnit
+{
+    Cases, Points, Events, PersonTimes, Persons, Households, Visits, Meetings, Wishes, Services, Items,
+    Yuan, Hours, Tonnes, Metres, Tanks, Truckloads, Ports, Lanes, WorkingDays,
+
+    /// <summary>A fraction 0–1, shown in per cent.</summary>
+    Rate,
+}
+
+/// <summary>Which direction is good; colours follow it.</summary>
+public enum Polarity { MoreIsBetter, LessIsBetter, Neutral }
+
+/// <summary>Settings that enter a figure.</summary>
+/// <param name="ResponseWeight">Weight of the response rate in the three-rates score.</param>
+/// <param name="ResolutionWeight">Weight of the resolution rate.</param>
+/// <param name="SatisfactionWeight">Weight of the satisfaction rate; the three sum to 1.</param>
+/// <param name="MinimumRanked">Least n with which a community is ranked.</param>
+public sealed record MetricSettings(
+    double ResponseWeight = 0.1, double ResolutionWeight = 0.5, double SatisfactionWeight = 0.4, int MinimumRanked = 5);
+
+/// <summary>
+/// The one definition of a metric. The tile, the trend, the ranking, the list behind a figure, the workbook's ledger
+/// and its formulas all come from it. Names and formulas for people are in the resources, under the key.
+/// </summary>
+public abstract class Metric
+{
+    /// <summary>Stable key of the catalogue, as in <c>petitions.resolved</c>.</summary>
+    public required string Key { get; init; }
+
+    public required MetricUnit Unit { get; init; }
+
+    public Polarity Polarity { get; init; } = Polarity.MoreIsBetter;
+
+    /// <summary>Counted up when the meaning changes.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>True for a figure that stands at the end of the period (open, overdue), not one that adds up over it.</summary>
+    public virtual bool IsStanding => false;
+
+    /// <summary>True when the figure may be shown as a rate: changes are in percentage points.</summary>
+    public bool IsRate => Unit == MetricUnit.Rate;
+
+    /// <summary>The measures and spans that the figure is computed from.</summary>
+    public abstract Term[] Terms(Period period, DateOnly today);
+
+    /// <summary>The figure from the values of <see cref="Terms"/>, in the same order.</summary>
+    public abstract MetricValue Compute(ReadOnlySpan<TermValue> values);
+
+    /// <summary>The rows behind the figure; null for a figure made of other figures.</summary>
+    public abstract MetricRows? RowsBehind(Period period, DateOnly today);
+
+    /// <summary>The metrics a composed figure is made of; empty for others.</summary>
+    public virtual IReadOnlyList<Metric> Parts => [];
+}
+
+/// <summary>The rows behind a figure.</summary>
+/// <param name="Base">The rows that the figure rests on: those counted, or for a rate its denominator.</param>
+/// <param name="Also">Further rows of the base, placed by another span.</param>
+/// <param name="Without">Rows of the base that are not in the figure (closed again before the day).</param>
+/// <param name="Marked">For a rate, the rows that are in its numerator.</param>
+public sealed record MetricRows(Term Base, Term? Also = null, Term? Without = null, Term? Marked = null);
+
+/// <summary>A count or a sum over the period, in units of one over <see cref="PerUnit"/>.</summary>
+public sealed class TotalMetric(Measure measure) : Metric
+{
+    /// <summary>How many of what is stored make one unit: 100 for fen, 1,000 for thousandths.</summary>
+    public int PerUnit { get; init; } = 1;
+
+    public override Term[] Terms(Period period, DateOnly today) => [new(measure, period.From, period.To)];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum / (double)PerUnit);
+
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(measure, period.From, period.To));
+}
+
+/// <summary>Cases with a property over all cases of the same set and period; no cases is no rate.</summary>
+public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
+{
+    /// <summary>How many of what the numerator holds make one case: 10 when mostly satisfied counts nine tenths.</summary>
+    public int NumeratorPerCase { get; init; } = 1;
+
+    /// <summary>Cases that join the denominator once their day is past: open and overdue ones.</summary>
+    public Measure? PastDue { get; init; }
+
+    public override Term[] Terms(Period period, DateOnly today)
+    {
+        Term over = new(numerator, period.From, period.To), under = new(denominator, period.From, period.To);
+        return PastDue is null ? [over, under] : [over, under, Overdue(period, today)!.Value];
+    }
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values)
+    {
+        var cases = values[1].Sum + (PastDue is null ? 0 : values[2].Sum);
+        var counted = values[0].Sum / (double)NumeratorPerCase;
+        return cases == 0 ? new(null, 0, 0) : new(counted / cases, counted, cases);
+    }
+
+    public override MetricRows RowsBehind(Period period, DateOnly today) =>
+        new(new(denominator, period.From, period.To), Also: Overdue(period, today), Marked: new(numerator, period.From, period.To));
+
+    private Term? Overdue(Period period, DateOnly today)
+    {
+        var yesterday = today.AddDays(-1);
+        return PastDue is null ? null : new(PastDue, period.From, period.To < yesterday ? period.To : yesterday);
+    }
+}
+
+/// <summary>The median of a value over the period's cases.</summary>
+public sealed class MedianMetric(Measure distribution) : Metric
+{
+    public override Term[] Terms(Period period, DateOnly today) => [new(distribution, period.From, period.To)];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Median, null, values[0].Sum);
+
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distribution, period.From, period.To));
+}
+
+/// <summary>How many different things occurred in the period.</summary>
+public sealed class DistinctMetric(Measure distinct) : Metric
+{
+    public override Term[] Terms(Period period, DateOnly today) => [new(distinct, period.From, period.To)];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum);
+
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distinct, period.From, period.To));
+}
+
+/// <summary>
+/// What stands at the end of the period, or today when that is earlier: everything that began by then less what ended by then.
+/// Overdue begins the day after the due date.
+/// </summary>
+public sealed class StandingMetric(Measure began, Measure? ended = null, int beginsAfterDays = 0) : Metric
+{
+    public override bool IsStanding => true;
+
+    public override Term[] Terms(Period period, DateOnly today) => ended is null ? [Began(period, today)] : [Began(period, today), Ended(period, today)];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum - (ended is null ? 0 : values[1].Sum));
+
+    public override MetricRows RowsBehind(Period period, DateOnly today) =>
+        new(Began(period, today), Without: ended is null ? null : Ended(period, today));
+
+    private Term Began(Period period, DateOnly today) => new(began, DateOnly.MinValue, Day(period, today).AddDays(-beginsAfterDays));
+
+    private Term Ended(Period period, DateOnly today) => new(ended!, DateOnly.MinValue, Day(period, today));
+
+    private static DateOnly Day(Period period, DateOnly today)
+    {
+        var day = period.To < today ? period.To : today;
+        return day == DateOnly.MinValue ? day.AddDays(1) : day;
+    }
+}
+
+/// <summary>A weighted sum of rates; without cases in one of them there is no score.</summary>
+public sealed class WeightedMetric((double Weight, Metric Rate)[] parts) : Metric
+{
+    public override IReadOnlyList<Metric> Parts { get; } = [.. parts.Select(part => part.Rate)];
+
+    public override Term[] Terms(Period period, DateOnly today) => [.. parts.SelectMany(part => part.Rate.Terms(period, today))];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values)
+    {
+        var (score, least, missing) = (0.0, double.MaxValue, false);
+        foreach (var (weight, rate) in parts)
+        {
+            var value = rate.Compute(values[..2]);
+            values = values[2..];
+            missing |= value.Value is null;
+            score += weight * value.Value.GetValueOrDefault();
+            least = Math.Min(least, value.N);
+        }
+        return missing ? new(null, null, 0) : new(score, null, least);
+    }
+
+    public override MetricRows? RowsBehind(Period period, DateOnly today) => null;
+}

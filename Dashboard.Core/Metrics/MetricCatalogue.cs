@@ -1,0 +1,48 @@
+namespace Concentric.Metrics;
+
+/// <summary>All metrics, by key. Definitions are gathered from one file for each record kind; a new kind adds one line here.</summary>
+public sealed class MetricCatalogue
+{
+    private readonly Dictionary<string, Metric> byKey;
+
+    public MetricCatalogue(MetricSettings settings)
+    {
+        Settings = settings;
+        List<Metric> all =
+        [
+            .. PetitionMetrics.Define(settings),
+            .. HazardMetrics.Define(),
+            .. ActivityMetrics.Define(),
+            .. OutputMetrics.Define(),
+            .. MeetingMetrics.Define(),
+            .. ServiceMetrics.Define(),
+            .. CoBuilderMetrics.Define(),
+            .. RotationMetrics.Define(),
+        ];
+        All = all;
+        byKey = all.ToDictionary(metric => metric.Key, StringComparer.Ordinal);
+        var anyPeriod = Time.Period.YearTo(new(2000, 1, 1));
+        Measures = [.. all.SelectMany(metric => metric.Terms(anyPeriod, anyPeriod.To)).Select(term => term.Measure).Distinct()];
+        Placements = [.. Measures.Select(measure => measure.Placement).Distinct()];
+        // A placement holds measures in its own order, and may hold some that no metric uses directly.
+        Measures = [.. Placements.SelectMany(placement => placement.Measures)];
+        for (var i = 0; i < Measures.Count; i++) Measures[i].Index = i;
+    }
+
+    public MetricSettings Settings { get; }
+
+    /// <summary>In the order in which they are listed.</summary>
+    public IReadOnlyList<Metric> All { get; }
+
+    /// <summary>Every measure, once; its <see cref="Measure.Index"/> is its place here.</summary>
+    public IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>Every placement, once.</summary>
+    public IReadOnlyList<Placement> Placements { get; }
+
+    /// <summary>The metric with a key; null when there is none.</summary>
+    public Metric? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <exception cref="KeyNotFoundException">No metric has the key.</exception>
+    public Metric this[string key] => byKey.TryGetValue(key, out var metric) ? metric : throw new KeyNotFoundException($"No metric {key}.");
+}

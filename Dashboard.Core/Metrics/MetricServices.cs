@@ -1,0 +1,21 @@
+using Concentric.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Metrics;
+
+/// <summary>Registers the catalogue, the cube and the live path. The store must be registered as well.</summary>
+public static class MetricServices
+{
+    public static IServiceCollection AddMetrics(this IServiceCollection services, MetricSettings settings)
+    {
+        services.AddSingleton(new MetricCatalogue(settings));
+        services.AddSingleton<MetricCube>();
+        services.AddSingleton<MetricQueries>();
+        services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<ChangeLogReader>();
+        services.AddSingleton<CubeService>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeLogReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<CubeService>());
+        return services;
+    }
+}

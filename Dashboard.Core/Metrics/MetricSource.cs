@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+
+namespace Concentric.Metrics;
+
+/// <summary>Where a measure's records come from. One for each record kind (or part of one) that is counted.</summary>
+public abstract class MetricSource
+{
+    /// <summary>Kind in the change log (<see cref="RecordKinds"/>) whose changes move these figures.</summary>
+    public abstract string Kind { get; }
+}
+
+/// <summary>A joint record together with one of its communities.</summary>
+public sealed class JointLink<T>
+{
+    public required T Record { get; init; }
+
+    public required long RecordId { get; init; }
+
+    public required int CommunityId { get; init; }
+}
+
+/// <summary>The kept rows of one kind, and which community and programmes each belongs to.</summary>
+/// <param name="kind">Kind in the change log.</param>
+/// <param name="rows">The rows that count: archived records are left out here, once.</param>
+/// <param name="community">The community that keeps the row, or leads a joint one.</param>
+public sealed class MetricSource<T>(string kind, Func<DashboardDbContext, IQueryable<T>> rows, Expression<Func<T, int>> community) : MetricSource
+    where T : class
+{
+    public override string Kind => kind;
+
+    /// <inheritdoc cref="MetricSource{T}"/>
+    public Func<DashboardDbContext, IQueryable<T>> Rows => rows;
+
+    public Expression<Func<T, int>> Community => community;
+
+    /// <summary>Whether several communities share the row; null when rows of this kind are never joint.</summary>
+    public Expression<Func<T, bool>>? IsJoint { get; init; }
+
+    /// <summary>All communities of a joint row.</summary>
+    public Expression<Func<T, IEnumerable<int>>>? Communities { get; init; }
+
+    /// <summary>The kept joint rows, once for each of their communities.</summary>
+    public Func<DashboardDbContext, IQueryable<JointLink<T>>>? JointLinks { get; init; }
+
+    /// <summary>A filter to rows of any of the programmes; null when rows of this kind belong to none.</summary>
+    public Func<IReadOnlyList<string>, Expression<Func<T, bool>>>? InProgrammes { get; init; }
+
+    /// <summary>The rows of the communities (null for all) and programmes (null for any): a joint row once.</summary>
+    internal IQueryable<T> In(DashboardDbContext db, IReadOnlyList<int>? communityIds, IReadOnlyList<string>? programmes)
+    {
+        var query = rows(db);
+        if (communityIds is not null)
+        {
+            var ids = communityIds.ToArray();
+            Expression<Func<int, bool>> chosen = id => ids.Contains(id);
+            var x = community.Parameters[0];
+            var mine = Expression.Lambda<Func<T, bool>>(chosen.With(community.Body), x);
+            if (IsJoint is not null && Communities is not null)
+            {
+                Expression<Func<IEnumerable<int>, bool>> any = all => all.Any(id => ids.Contains(id));
+                var shared = Expression.Lambda<Func<T, bool>>(any.With(Communities.With(x)), x);
+                mine = mine.Or(IsJoint.And(shared));
+            }
+
+            query = query.Where(mine);
+        }
+
+        if (programmes is null) return query;
+        return InProgrammes is null ? query.Where(row => false) : query.Where(InProgrammes(programmes));
+    }
+}

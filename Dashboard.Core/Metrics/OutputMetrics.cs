@@ -1,0 +1,38 @@
+using Concentric.Data;
+using Concentric.Projects;
+
+namespace Concentric.Metrics;
+
+/// <summary>Measured outputs of activities, projects and agreements.</summary>
+internal static class OutputMetrics
+{
+    private static readonly (string Key, OutputKind Kind, MetricUnit Unit)[] Kinds =
+    [
+        ("rubbish", OutputKind.Rubbish, MetricUnit.Tonnes),
+        ("road", OutputKind.Road, MetricUnit.Metres),
+        ("tanks", OutputKind.Tanks, MetricUnit.Tanks),
+        ("truckloads", OutputKind.Truckloads, MetricUnit.Truckloads),
+        ("charging-ports-agreed", OutputKind.PortsAgreed, MetricUnit.Ports),
+        ("charging-ports-built", OutputKind.PortsBuilt, MetricUnit.Ports),
+        ("fire-lanes", OutputKind.FireLanes, MetricUnit.Lanes),
+    ];
+
+    public static IEnumerable<Metric> Define()
+    {
+        var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), db => db.Outputs.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        {
+            InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
+        };
+        var recorded = new Placement<Output>(source, x => x.RecordedOn);
+        foreach (var (key, kind, unit) in Kinds)
+        {
+            yield return new TotalMetric(recorded.Sum(x => x.AmountMilli, x => x.Kind == kind)) { Key = $"outputs.{key}", Unit = unit, PerUnit = 1_000 };
+        }
+
+        var projects = new MetricSource<Project>(RecordKinds.NameOf<Project>(), db => db.Projects.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        {
+            InProgrammes = keys => x => keys.Contains(x.Strand!.Key),
+        };
+        yield return new DistinctMetric(new Placement<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId)) { Key = "projects.strands", Unit = MetricUnit.Items };
+    }
+}

@@ -1,0 +1,144 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Metrics;
+
+/// <summary>A date that places the rows of a source in a period; all measures of one placement are read together.</summary>
+public abstract class Placement
+{
+    /// <summary>Name for logs, as in <c>petition by ClosedOn</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Kind in the change log whose changes make this placement's cells dirty.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The measures, in the order in which cells hold their values.</summary>
+    internal abstract IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
+    internal abstract Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="Placement"/>
+/// <param name="source">Where the rows come from.</param>
+/// <param name="day">The day; null places a row nowhere.</param>
+public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, DateOnly?>> day) : Placement
+    where T : class
+{
+    private readonly List<Measure<T>> measures = [];
+
+    public MetricSource<T> Source => source;
+
+    public Expression<Func<T, DateOnly?>> Day => day;
+
+    public override string Name => $"{source.Kind} by {day.Body}";
+
+    public override string Kind => source.Kind;
+
+    internal override IReadOnlyList<Measure> Measures => measures;
+
+    internal void Add(Measure<T> measure) => measures.Add(measure);
+
+    /// <summary>Counts rows.</summary>
+    public Measure<T> Count(Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, null);
+
+    /// <summary>Adds up a value of rows.</summary>
+    public Measure<T> Sum(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, value);
+
+    /// <summary>Keeps the distribution of a small whole number, 0 or more.</summary>
+    public Measure<T> Distribution(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) =>
+        new(this, MeasureShape.Distribution, where, value);
+
+    /// <summary>Tells things apart by a key.</summary>
+    public Measure<T> Distinct(Expression<Func<T, long>> key, Expression<Func<T, bool>>? where = null) =>
+        new(this, MeasureShape.Distinct, where, key);
+
+    internal override async Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    {
+        var cells = new PlacementCells(measures.Count);
+        var sums = measures.Where(measure => measure.Shape == MeasureShape.Sum).ToList();
+        foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape != MeasureShape.Sum)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        return cells;
+    }
+
+    private async Task ReadSumsAsync(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days, PlacementCells cells, CancellationToken cancellationToken)
+    {
+        var places = batch.Select(measure => measures.IndexOf(measure)).ToArray();
+        var single = source.Rows(db);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        var rows = OnDays(single, day, days).Select(CellRow.Projection(day.Parameters[0], source.Community, day, batch));
+        var grouped = CellRow.SumByCell(rows, batch.Length);
+        await foreach (var row in grouped.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (row[i] != 0) cells.AddSingle(places[i], row.CommunityId, row.Day!.Value, row[i]);
+            }
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var linked = OnDays(source.JointLinks(db), LinkDay(link), days)
+            .OrderBy(row => row.RecordId)
+            .Select(CellRow.LinkProjection(link, day, batch));
+        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (row[i] != 0) cells.AddJoint(places[i], row.RecordId, row.CommunityId, row.Day!.Value, row[i]);
+            }
+        }
+    }
+
+    private async Task ReadValuesAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, PlacementCells cells, CancellationToken cancellationToken)
+    {
+        var place = measures.IndexOf(measure);
+        var single = source.Rows(db);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        if (measure.Where is not null) single = single.Where(measure.Where);
+        // The value is told apart in V0; equal ones are counted in V1.
+        var grouped = OnDays(single, day, days)
+            .Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure))
+            .GroupBy(row => new { row.CommunityId, row.Day, row.V0 })
+            .Select(group => new CellRow { CommunityId = group.Key.CommunityId, Day = group.Key.Day, V0 = group.Key.V0, V1 = group.LongCount() });
+        await foreach (var row in grouped.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            cells.AddSingleValue(place, row.CommunityId, row.Day!.Value, row.V0, row.V1);
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var links = OnDays(source.JointLinks(db), LinkDay(link), days);
+        if (measure.Where is not null)
+        {
+            links = links.Where(Expression.Lambda<Func<JointLink<T>, bool>>(measure.Where.With(CellRow.RecordOf(link)), link));
+        }
+
+        var linked = links.OrderBy(row => row.RecordId).Select(CellRow.LinkValueProjection(link, day, measure));
+        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            cells.AddJointValue(place, row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
+        }
+    }
+
+    private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>
+        Expression.Lambda<Func<JointLink<T>, DateOnly?>>(day.With(CellRow.RecordOf(link)), link);
+
+    private static IQueryable<TRow> OnDays<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, DateOnly?>> day, IReadOnlyCollection<DateOnly>? days)
+    {
+        Expression<Func<DateOnly?, bool>> within;
+        if (days is null)
+        {
+            within = value => value != null;
+        }
+        else
+        {
+            var chosen = days.Select(d => (DateOnly?)d).ToArray();
+            within = value => chosen.Contains(value);
+        }
+
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(within.With(day.Body), day.Parameters));
+    }
+}

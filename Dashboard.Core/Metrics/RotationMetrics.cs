@@ -1,0 +1,18 @@
+using Concentric.Communities;
+using Concentric.Data;
+
+namespace Concentric.Metrics;
+
+/// <summary>The exchange of secretaries between communities.</summary>
+internal static class RotationMetrics
+{
+    public static IEnumerable<Metric> Define()
+    {
+        var source = new MetricSource<Posting>(
+            RecordKinds.NameOf<Posting>(),
+            db => db.Postings.Where(x => x.ArchivedAt == null && x.IsRotation && x.Position == Position.Secretary), x => x.CommunityId);
+        var began = new Placement<Posting>(source, x => x.StartsOn);
+        yield return new DistinctMetric(began.Distinct(x => x.WorkerId)) { Key = "rotation.secretaries", Unit = MetricUnit.Persons, Polarity = Polarity.Neutral };
+        yield return new DistinctMetric(began.Distinct(x => x.CommunityId)) { Key = "rotation.communities", Unit = MetricUnit.Items, Polarity = Polarity.Neutral };
+    }
+}

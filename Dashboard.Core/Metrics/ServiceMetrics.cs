@@ -1,0 +1,42 @@
+using Concentric.Data;
+using Concentric.Errands;
+using Concentric.Visits;
+using Concentric.Volunteers;
+using Concentric.Wishes;
+
+namespace Concentric.Metrics;
+
+/// <summary>What is done for residents at their door: visits, errands, wishes, volunteers.</summary>
+internal static class ServiceMetrics
+{
+    public static IEnumerable<Metric> Define()
+    {
+        var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), db => db.Visits.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        yield return new TotalMetric(new Placement<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
+
+        var reached = new MetricSource<VisitHousehold>(
+            RecordKinds.NameOf<Visit>(), db => db.VisitHouseholds.Where(x => x.Visit!.ArchivedAt == null), x => x.Visit!.CommunityId);
+        yield return new DistinctMetric(new Placement<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId))
+        {
+            Key = "visits.households", Unit = MetricUnit.Households,
+        };
+
+        var errands = new MetricSource<Errand>(RecordKinds.NameOf<Errand>(), db => db.Errands.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        {
+            InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
+        };
+        yield return new TotalMetric(new Placement<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
+
+        var wishes = new MetricSource<Wish>(RecordKinds.NameOf<Wish>(), db => db.Wishes.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.RaisedOn).Count()) { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.ClaimedOn).Count()) { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
+        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
+
+        var claims = new MetricSource<VolunteerClaim>(
+            RecordKinds.NameOf<VolunteerClaim>(), db => db.VolunteerClaims.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        yield return new DistinctMetric(new Placement<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId))
+        {
+            Key = "volunteers.active", Unit = MetricUnit.Persons,
+        };
+    }
+}
