@@ -34,7 +34,8 @@ public sealed partial class CubeService(
             {
                 var started = TimeProvider.System.GetTimestamp();
                 await cube.BuildAsync(cancellationToken);
-                LogBuilt(cube.Catalogue.Measures.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+                var (measures, milliseconds) = (cube.Catalogue.Measures.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+                LogBuilt(measures, milliseconds);
                 return;
             }
             catch (Exception failure) when (failure is not OperationCanceledException && wait < TimeSpan.FromMinutes(5))

@@ -6,7 +6,7 @@ namespace Concentric.Metrics;
 /// <summary>Registers the catalogue, the cube and the live path. The store must be registered as well.</summary>
 public static class MetricServices
 {
-    public static IServiceCollection AddMetrics(this IServiceCollection services, MetricSettings settings)
+    public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricSettings settings)
     {
         services.AddSingleton(new MetricCatalogue(settings));
         services.AddSingleton<MetricCube>();
