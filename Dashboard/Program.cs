@@ -1,22 +1,27 @@
 using Concentric.Dashboard.Infrastructure;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseDefaultAddress(builder.Configuration);
+return await StartUp.GuardAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(StartUp.Options(args));
+    builder.WebHost.UseDefaultAddress(builder.Configuration);
 
-builder.Services.AddLanguages();
-builder.Services.AddPages(builder.Environment);
+    builder.AddSettingsAndStore();
+    builder.Services.AddLanguages();
+    builder.Services.AddPages(builder.Environment);
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.UseSecurityHeaders();
-app.UseOriginCheck();
-app.UseRequestLocalization();
-app.UseErrorPages();
-app.UseRouting();
-app.UseAntiforgery();
+    app.UseSecurityHeaders();
+    app.UseOriginCheck();
+    app.UseRequestLocalization();
+    app.UseErrorPages();
+    app.UseRouting();
+    app.UseAntiforgery();
 
-app.MapStaticAssets();
-app.MapPreferences();
-app.MapPages();
+    app.MapStaticAssets();
+    app.MapPreferences();
+    app.MapPages();
 
-await app.RunAsync();
+    await app.PrepareStoreAsync();
+    await app.RunAsync();
+});

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Concentric.Communities;
+
+/// <summary>The street office (街道办) whose communities these are.</summary>
+/// <param name="Name">From <c>Office:Name</c>.</param>
+/// <param name="NameEn">From <c>Office:NameEn</c>.</param>
+public sealed record StreetOffice(string Name, string NameEn)
+{
+    /// <summary>The name in the reader's language.</summary>
+    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+}

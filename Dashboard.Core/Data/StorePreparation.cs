@@ -1,0 +1,141 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data;
+
+/// <summary>Makes the store ready for this version of the program: creates it, or brings its shape up to date.</summary>
+public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> factory, StoreOptions options)
+{
+    /// <summary>SQL Server: the database does not exist or may not be opened.</summary>
+    private const int CannotOpenDatabase = 4060;
+
+    /// <summary>
+    /// Creates or migrates the store if need be; several processes may do so at once, and one after the other will.
+    /// A store that is up to date costs one small query.
+    /// </summary>
+    /// <returns>The migrations applied; empty when the store was up to date.</returns>
+    /// <exception cref="StoreException">The store can't be used, and why.</exception>
+    public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (options.Provider == StoreProvider.Sqlite) EnsureFile();
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            if ((await PendingAsync(db, cancellationToken)).Count == 0) return [];
+            await using var turn = options.Provider == StoreProvider.Sqlite ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken) : null;
+            var pending = await PendingAsync(db, cancellationToken);
+            if (pending.Count == 0) return [];
+            if (options.Provider == StoreProvider.Sqlite)
+            {
+                // Whoever held EF's own lock is gone, or would hold the turn; EF would wait for it without end.
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+            }
+
+            await db.Database.MigrateAsync(cancellationToken);
+            return pending;
+        }
+        catch (SqliteException failure) when (Classify(failure) is { } problem)
+        {
+            throw new StoreException(problem, Name, failure.Message, failure);
+        }
+        catch (SqlException failure) when (Classify(failure) is { } problem)
+        {
+            throw new StoreException(problem, Name, failure.Message, failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreProblem.Denied, Name, failure.Message, failure);
+        }
+    }
+
+    /// <summary>The file, or the server and database; for messages.</summary>
+    public string Name
+    {
+        get
+        {
+            if (options.Provider == StoreProvider.Sqlite) return SqlitePath;
+            var server = new SqlConnectionStringBuilder(options.ConnectionString);
+            return $"{server.DataSource}/{server.InitialCatalog}";
+        }
+    }
+
+    private string SqlitePath => Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+
+    private void EnsureFile()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(SqlitePath)!);
+        if (SqliteFile.IsCutShort(SqlitePath)) throw new StoreException(StoreProblem.Damaged, Name, "The file is shorter than its header says.");
+    }
+
+    private async Task<IReadOnlyList<string>> PendingAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var known = db.Database.GetMigrations().ToList();
+        var applied = await AppliedAsync(db, cancellationToken);
+        var unknown = applied.Except(known).Order().LastOrDefault();
+        if (unknown is not null) throw new StoreException(StoreProblem.Newer, Name, unknown);
+        return [.. known.Except(applied)];
+    }
+
+    // Asked in plain SQL: the provider's own way costs half the start of the program.
+    private async Task<List<string>> AppliedAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+        }
+        catch (SqlException failure) when (failure.Number == CannotOpenDatabase)
+        {
+            return [];
+        }
+
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = options.Provider == StoreProvider.Sqlite
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                : "SELECT name FROM sys.tables WHERE name = '__EFMigrationsHistory'";
+            var tables = await ReadAsync(command, cancellationToken);
+            if (tables.Contains("__EFMigrationsHistory"))
+            {
+                command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory";
+                return await ReadAsync(command, cancellationToken);
+            }
+
+            if (tables.Any(table => table != "__EFMigrationsLock")) throw new StoreException(StoreProblem.Foreign, Name, string.Join(", ", tables.Order().Take(5)));
+            return [];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<List<string>> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        var values = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) values.Add(reader.GetString(0));
+        return values;
+    }
+
+    // https://sqlite.org/rescode.html
+    private static StoreProblem? Classify(SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        11 or 26 => StoreProblem.Damaged,
+        3 or 8 or 14 or 23 => StoreProblem.Denied,
+        5 or 6 => StoreProblem.Busy,
+        13 => StoreProblem.Full,
+        _ => null,
+    };
+
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
+    private static StoreProblem? Classify(SqlException failure) => failure.Number switch
+    {
+        229 or 230 or 262 or CannotOpenDatabase or 18452 or 18456 or 18486 or 18487 or 18488 => StoreProblem.Denied,
+        1105 or 9002 => StoreProblem.Full,
+        -2 or -1 or 0 or 2 or 53 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
+        _ => null,
+    };
+}

@@ -1,0 +1,110 @@
+using Concentric.Data;
+using Concentric.Tests.TestData;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.Data;
+
+public sealed class StorePreparationTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    private string FilePath => folder.Inside("store/concentric.db");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task NewStore_IsMadeWithItsFolder_InWalMode_AndIsThenUpToDate()
+    {
+        await using var services = Services();
+        Assert.NotEmpty(await PrepareAsync(services));
+        Assert.Empty(await PrepareAsync(services));
+        Assert.Equal("wal", Ask("PRAGMA journal_mode"));
+        await using var db = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext();
+        Assert.Equal(0, await db.Petitions.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task TwoStartsAtOnce_MakeOneStore()
+    {
+        await using var one = Services();
+        await using var other = Services();
+        var both = await Task.WhenAll(Task.Run(() => PrepareAsync(one)), Task.Run(() => PrepareAsync(other)));
+        Assert.Single(both, migrations => migrations.Count == 0);
+    }
+
+    [Fact]
+    public async Task LockOfAStartThatDied_IsNotWaitedFor()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        Execute("CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+        await using var services = Services();
+        Assert.NotEmpty(await PrepareAsync(services).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
+    [Fact]
+    public async Task StoreOfANewerVersion_IsRefused()
+    {
+        await using var services = Services();
+        await PrepareAsync(services);
+        Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '99.0')");
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(StoreProblem.Newer, refusal.Problem);
+        Assert.Equal("29990101000000_FromTheFuture", refusal.Detail);
+    }
+
+    [Fact]
+    public async Task DatabaseOfAnotherProgram_IsRefusedAndLeftAlone()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        Execute("CREATE TABLE recipes (Id INTEGER)");
+        await using var services = Services();
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(StoreProblem.Foreign, refusal.Problem);
+        Assert.Equal("1", Ask("SELECT COUNT(*) FROM sqlite_master"));
+    }
+
+    [Fact]
+    public async Task FileCutShort_IsDamaged()
+    {
+        await using (var services = Services()) await PrepareAsync(services);
+        Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        using (var file = new FileStream(FilePath, FileMode.Open)) file.SetLength(file.Length / 2);
+        await using var again = Services();
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(again));
+        Assert.Equal(StoreProblem.Damaged, refusal.Problem);
+    }
+
+    [Fact]
+    public async Task PathThatIsAFolder_IsDenied()
+    {
+        Directory.CreateDirectory(FilePath);
+        await using var services = Services();
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(StoreProblem.Denied, refusal.Problem);
+        Assert.Equal(FilePath, refusal.Store);
+    }
+
+    private ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={FilePath};Pooling=False"))
+        .AddSingleton<StorePreparation>()
+        .BuildServiceProvider();
+
+    private static Task<IReadOnlyList<string>> PrepareAsync(ServiceProvider services) =>
+        services.GetRequiredService<StorePreparation>().PrepareAsync(Cancellation);
+
+    private void Execute(string sql) => Ask(sql);
+
+    private string? Ask(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
+}

@@ -1,0 +1,97 @@
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>What the program says, and its exit code, when it can't start. Each test runs the real program.</summary>
+public sealed class StartUpTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task WrongSettings_AreAllNamedAtOnce_WithValueAndMend()
+    {
+        var run = await ProgramRun.StartAsync([], new()
+        {
+            ["Data__Folder"] = folder.Path,
+            ["Database__Provider"] = "Postgres",
+            ["Office__TimeZone"] = "Mars/Phobos",
+            ["Office__Name"] = new string('街', 101),
+            ["Metrics__MinimumRanked"] = "0",
+            ["Metrics__ScoreWeights__Response"] = "0.5",
+        });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Database:Provider = \"Postgres\": there is no such store; write Sqlite (embedded, the standard) or SqlServer.", run.Errors);
+        Assert.Contains("Office:TimeZone = \"Mars/Phobos\": there is no such time zone; write an IANA or Windows name", run.Errors);
+        Assert.Contains("Office:Name = ", run.Errors);
+        Assert.Contains("Metrics:MinimumRanked = \"0\": write a whole number from 1 to 1000.", run.Errors);
+        Assert.Contains("Metrics:ScoreWeights = \"0.5 + 0.5 + 0.4 = 1.4\": the three weights must add up to 1", run.Errors);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task SqlServerWithoutConnectionString_SaysWhatToWrite()
+    {
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["Database__Provider"] = "SqlServer" });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ConnectionStrings:Dashboard: is missing", run.Errors);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task ConnectionStringOfTheOtherProvider_PointsToTheProvider_AndKeepsThePassword()
+    {
+        var run = await ProgramRun.StartAsync([], new()
+        {
+            ["Data__Folder"] = folder.Path,
+            ["ConnectionStrings__Dashboard"] = "Server=db;Database=Concentric;User=sa;Password=hidden-word",
+        });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("set Database:Provider to SqlServer", run.Errors);
+        Assert.DoesNotContain("hidden-word", run.Errors + run.Output);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task FolderThatCannotBeWritten_IsNamed()
+    {
+        // Below a file there is no folder for anybody, root included.
+        await File.WriteAllTextAsync(folder.Inside("file"), "", TestContext.Current.CancellationToken);
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Inside("file/data") });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"Data:Folder = \"{folder.Inside("file/data")}\": no file can be written in this folder", run.Errors);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task DamagedStore_IsLeftAsItIs()
+    {
+        var file = folder.Inside("concentric.db");
+        var content = new string('x', 5_000);
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The store is damaged or is no SQLite database: " + file, run.Errors);
+        Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        AssertNoStackTrace(run);
+    }
+
+    [Theory]
+    [InlineData("zh_CN.UTF-8", true, false)]
+    [InlineData("en_GB.UTF-8", false, true)]
+    [InlineData("C.UTF-8", true, true)]
+    public async Task Messages_AreInTheLanguageOfTheTerminal_OrInBoth(string language, bool chinese, bool english)
+    {
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["Database__Provider"] = "Postgres" }, language);
+        Assert.Equal(chinese, run.Errors.Contains("没有这种数据库"));
+        Assert.Equal(english, run.Errors.Contains("there is no such store"));
+    }
+
+    private static void AssertNoStackTrace(ProgramRun run)
+    {
+        Assert.DoesNotContain("   at ", run.Errors + run.Output);
+        Assert.DoesNotContain("Exception", run.Errors + run.Output);
+    }
+}

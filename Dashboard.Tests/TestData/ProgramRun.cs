@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Concentric.Tests.TestData;
+
+/// <summary>The program as somebody at a terminal runs it: a process of its own, with a data folder of its own.</summary>
+/// <param name="ExitCode">0 when it succeeded.</param>
+public sealed record ProgramRun(int ExitCode, string Output, string Errors)
+{
+    /// <param name="args">The command line.</param>
+    /// <param name="environment">Settings as environment variables, as <c>Database__Provider</c>.</param>
+    /// <param name="language">The terminal's language.</param>
+    /// <param name="input">What is typed.</param>
+    public static async Task<ProgramRun> StartAsync(
+        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll"), .. args])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "Dashboard"),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LANG"] = language;
+        start.Environment.Remove("LC_ALL");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Never reached when all is well: the program has ended before it serves.
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        try
+        {
+            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var errors = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromMinutes(1), cancellation);
+            return new ProgramRun(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+}

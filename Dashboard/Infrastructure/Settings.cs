@@ -1,0 +1,40 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Metrics;
+
+namespace Concentric.Dashboard.Infrastructure;
+
+/// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
+internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics)
+{
+    private const string DefaultZone = "Asia/Shanghai";
+
+    /// <param name="configuration">Files, environment, command line.</param>
+    /// <param name="root">What a relative folder is relative to: the content root.</param>
+    /// <exception cref="SettingsException">Something is wrong; all of it is named at once.</exception>
+    public static Settings Read(IConfiguration configuration, string root)
+    {
+        var reader = new SettingsReader(configuration);
+        var folder = reader.Folder("Data:Folder", "data", root);
+        var settings = new Settings(
+            StoreSettings.Read(reader, folder, root),
+            new DataFolder(folder),
+            new StreetOffice(reader.Text("Office:Name", "街道办事处"), reader.Text("Office:NameEn", "Street office")),
+            reader.Zone("Office:TimeZone", DefaultZone),
+            ReadMetrics(reader));
+        return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
+    }
+
+    private static MetricOptions ReadMetrics(SettingsReader reader)
+    {
+        const string section = "Metrics:ScoreWeights";
+        var standard = MetricOptions.Default;
+        var weights = new ScoreWeights(
+            reader.Number($"{section}:Response", standard.ScoreWeights.Response, 0, 1),
+            reader.Number($"{section}:Resolution", standard.ScoreWeights.Resolution, 0, 1),
+            reader.Number($"{section}:Satisfaction", standard.ScoreWeights.Satisfaction, 0, 1));
+        var sum = weights.Response + weights.Resolution + weights.Satisfaction;
+        if (sum != 1) reader.Complain(section, $"{weights.Response} + {weights.Resolution} + {weights.Satisfaction} = {sum}", "Settings.Sum");
+        return new MetricOptions((int)reader.Number("Metrics:MinimumRanked", standard.MinimumRanked, 1, 1000, whole: true), weights);
+    }
+}

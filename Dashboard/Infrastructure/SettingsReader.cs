@@ -1,0 +1,73 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Time;
+
+namespace Concentric.Dashboard.Infrastructure;
+
+/// <summary>Reads settings and collects what is wrong with them; a wrong one counts as its default meanwhile.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<SettingProblem> problems = [];
+
+    public IReadOnlyList<SettingProblem> Problems => problems;
+
+    public void Complain(string key, string? value, string mend, params object?[] values) => problems.Add(new(key, value, mend, values));
+
+    /// <summary>The value as it is written; null when there is none or it is blank.</summary>
+    public string? Raw(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+
+    public string Text(string key, string standard)
+    {
+        var text = Raw(key) ?? standard;
+        if (text.Length <= TextLimits.Name && !text.Any(char.IsControl)) return text;
+        Complain(key, text.Length <= TextLimits.Name ? text : text[..TextLimits.Name] + "…", "Settings.Text", TextLimits.Name);
+        return standard;
+    }
+
+    public decimal Number(string key, decimal standard, decimal least, decimal most, bool whole = false)
+    {
+        if (Raw(key) is not { } text) return standard;
+        if (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most && (!whole || decimal.IsInteger(number)))
+            return number;
+        Complain(key, text, whole ? "Settings.Whole" : "Settings.Number", least, most);
+        return standard;
+    }
+
+    public TimeZoneInfo Zone(string key, string standard)
+    {
+        var id = Raw(key) ?? standard;
+        try
+        {
+            return OfficeClock.FindZone(id);
+        }
+        catch (Exception failure) when (failure is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
+        {
+            Complain(key, id, "Settings.Zone");
+            return TimeZoneInfo.Utc;
+        }
+    }
+
+    /// <summary>A folder that exists afterwards and can be written.</summary>
+    public string Folder(string key, string standard, string root)
+    {
+        var text = Raw(key) ?? standard;
+        try
+        {
+            var path = Path.GetFullPath(text, root);
+            Directory.CreateDirectory(path);
+            using (new FileStream(Path.Combine(path, $".write-{Guid.NewGuid():N}"), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            }))
+                return path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Complain(key, text, "Settings.Folder", failure.Message);
+            return root;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Verbs;
+using Concentric.Data;
+using Concentric.Time;
+using Microsoft.AspNetCore.Connections;
+
+namespace Concentric.Dashboard.Infrastructure;
+
+/// <summary>What is the same for the web application and for the verbs of the command line.</summary>
+internal static class StartUp
+{
+    public const int Succeeded = 0;
+    public const int Failed = 1;
+
+    /// <summary>
+    /// The content root is the current directory, as ever, if the program's files are there; else where the program is, so
+    /// that a published program can be started from anywhere.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] args)
+    {
+        var isChosen = args.Any(arg => arg.TrimStart('-', '/').StartsWith("contentRoot", StringComparison.OrdinalIgnoreCase))
+            || Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is not null;
+        var root = isChosen || File.Exists("appsettings.json") ? null : AppContext.BaseDirectory;
+        return new WebApplicationOptions { Args = args, ContentRootPath = root };
+    }
+
+    /// <summary>Settings, store and office clock.</summary>
+    /// <exception cref="SettingsException">The configuration is wrong.</exception>
+    public static void AddSettingsAndStore(this IHostApplicationBuilder builder)
+    {
+        var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton(settings.Data);
+        builder.Services.AddSingleton(settings.Office);
+        builder.Services.AddSingleton(settings.Metrics);
+        builder.Services.AddStore(settings.Store);
+        builder.Services.AddSingleton<StorePreparation>();
+        builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), settings.Zone));
+    }
+
+    /// <summary>Creates the store or brings it up to date.</summary>
+    /// <exception cref="StoreException">It can't be used as it is.</exception>
+    public static Task PrepareStoreAsync(this IHost host) =>
+        host.Services.GetRequiredService<StorePreparation>().PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+
+    /// <summary>Runs, and turns what somebody can mend into a message without a stack trace.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> GuardAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return Succeeded;
+        }
+        catch (Exception failure) when (Explain(failure) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return Failed;
+        }
+    }
+
+    private static string? Explain(Exception failure) => failure switch
+    {
+        SettingsException => failure.Message,
+        StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
+        IOException { InnerException: AddressInUseException } => Terminal.Text("Start.AddressInUse", failure.Message),
+        _ => null,
+    };
+}

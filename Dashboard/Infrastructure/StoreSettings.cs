@@ -1,0 +1,64 @@
+using Concentric.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Concentric.Dashboard.Infrastructure;
+
+/// <summary>Which store, and where. A connection string may hold a password, so a message never repeats it.</summary>
+internal static class StoreSettings
+{
+    private const string ProviderKey = "Database:Provider";
+    private const string ConnectionKey = "ConnectionStrings:Dashboard";
+    private const string FileName = "concentric.db";
+
+    public static StoreOptions Read(SettingsReader reader, string folder, string root)
+    {
+        var name = reader.Raw(ProviderKey) ?? nameof(StoreProvider.Sqlite);
+        if (name.Equals(nameof(StoreProvider.Sqlite), StringComparison.OrdinalIgnoreCase))
+            return new StoreOptions(StoreProvider.Sqlite, Sqlite(reader, folder, root));
+        if (name.Equals(nameof(StoreProvider.SqlServer), StringComparison.OrdinalIgnoreCase))
+            return new StoreOptions(StoreProvider.SqlServer, SqlServer(reader));
+        reader.Complain(ProviderKey, name, "Settings.Provider");
+        return new StoreOptions(StoreProvider.Sqlite, "");
+    }
+
+    private static string Sqlite(SettingsReader reader, string folder, string root)
+    {
+        try
+        {
+            var connection = new SqliteConnectionStringBuilder(reader.Raw(ConnectionKey));
+            var isFile = connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.StartsWith(':') && !connection.DataSource.StartsWith("file:", StringComparison.Ordinal);
+            if (!isFile) reader.Complain(ConnectionKey, null, "Settings.SqliteFile");
+            else connection.DataSource = connection.DataSource.Length == 0 ? Path.Combine(folder, FileName) : Path.GetFullPath(connection.DataSource, root);
+            return connection.ToString();
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            reader.Complain(ConnectionKey, null, "Settings.SqliteConnection", failure.Message);
+            return "";
+        }
+    }
+
+    private static string SqlServer(SettingsReader reader)
+    {
+        if (reader.Raw(ConnectionKey) is not { } text)
+        {
+            reader.Complain(ConnectionKey, null, "Settings.NoConnection");
+            return "";
+        }
+
+        try
+        {
+            var connection = new SqlConnectionStringBuilder(text);
+            // Without a database the tables would be made in "master".
+            if (connection.DataSource.Length == 0 || (connection.InitialCatalog.Length == 0 && connection.AttachDBFilename.Length == 0))
+                reader.Complain(ConnectionKey, null, "Settings.NoDatabase");
+            return text;
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            reader.Complain(ConnectionKey, null, "Settings.SqlServerConnection", failure.Message);
+            return "";
+        }
+    }
+}

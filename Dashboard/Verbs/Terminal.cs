@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Concentric.Dashboard.Verbs;
+
+/// <summary>What the program says to the person at the terminal, in the terminal's language; in both when that is neither.</summary>
+internal static class Terminal
+{
+    private static readonly ResourceManager Texts = new("Concentric.Dashboard.Resources.TerminalText", typeof(Terminal).Assembly);
+    private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Infrastructure.Languages.Chinese), CultureInfo.GetCultureInfo(Infrastructure.Languages.English)];
+
+    /// <summary>A text of TerminalText.resx with its values.</summary>
+    public static string Text(string key, params object?[] values) =>
+        string.Join(Environment.NewLine, Cultures.Select(culture => Text(culture, key, values)));
+
+    /// <summary>A text of one line: two languages stand beside each other.</summary>
+    public static string Line(string key, params object?[] values) =>
+        string.Join(" / ", Cultures.Select(culture => Text(culture, key, values)));
+
+    public static void Say(string key, params object?[] values) => Console.Out.WriteLine(Text(key, values));
+
+    public static void Complain(string key, params object?[] values) => Console.Error.WriteLine(Text(key, values));
+
+    /// <summary>The languages to speak, in order.</summary>
+    public static IEnumerable<CultureInfo> Cultures =>
+        Both.Where(culture => culture.TwoLetterISOLanguageName == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) is var known && known.Any() ? known : Both;
+
+    public static string Text(CultureInfo culture, string key, params object?[] values)
+    {
+        var text = Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
+        return values.Length == 0 ? text : string.Format(culture, text, values);
+    }
+}
