@@ -1,0 +1,21 @@
+-- Makes the database and the login of the application; may run again at any time. APP_PASSWORD comes from the environment.
+-- The application owns its database (it migrates itself and may back it up) and has no rights outside it.
+:on error exit
+SET NOCOUNT ON;
+IF DB_ID(N'concentric') IS NULL CREATE DATABASE [concentric];
+IF SUSER_ID(N'concentric') IS NULL
+    CREATE LOGIN [concentric] WITH PASSWORD = N'$(APP_PASSWORD)', DEFAULT_DATABASE = [concentric];
+ELSE
+    ALTER LOGIN [concentric] WITH PASSWORD = N'$(APP_PASSWORD)';
+GO
+-- Readers see the last committed rows and do not wait for writers, as with SQLite's WAL.
+IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE name = N'concentric') = 0
+    ALTER DATABASE [concentric] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+GO
+USE [concentric];
+IF USER_ID(N'concentric') IS NULL
+    CREATE USER [concentric] FOR LOGIN [concentric];
+ELSE
+    ALTER USER [concentric] WITH LOGIN = [concentric]; -- after a restore from another server the two have lost each other
+ALTER ROLE [db_owner] ADD MEMBER [concentric];
+GO
