@@ -8,8 +8,9 @@ internal static class ActivityMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Activity>(RecordKinds.NameOf<Activity>(), db => db.Activities.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var source = new MetricSource<Activity>(RecordKinds.NameOf<Activity>(), ActivityLedger.Ledger.Rows, x => x.CommunityId)
         {
+            Ledger = ActivityLedger.Ledger,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<ActivityCommunity>().Where(c => c.Activity!.IsJoint && c.Activity.ArchivedAt == null)
@@ -19,13 +20,14 @@ internal static class ActivityMetrics
         var held = new Placement<Activity>(source, x => x.HeldOn);
         yield return new TotalMetric(held.Count()) { Key = "activities.held", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Sum(x => x.Attendance)) { Key = "activities.attendance", Unit = MetricUnit.PersonTimes };
-        yield return new TotalMetric(held.Sum(x => x.VolunteerAttendance)) { Key = "activities.volunteers", Unit = MetricUnit.PersonTimes };
-        yield return new TotalMetric(held.Sum(x => x.SavedFen)) { Key = "activities.saved", Unit = MetricUnit.Yuan, PerUnit = 100 };
+        yield return new TotalMetric(held.Sum(x => x.VolunteerAttendance, x => x.VolunteerAttendance != 0)) { Key = "activities.volunteers", Unit = MetricUnit.PersonTimes };
+        yield return new TotalMetric(held.Sum(x => x.SavedFen, x => x.SavedFen != 0)) { Key = "activities.saved", Unit = MetricUnit.Yuan, PerUnit = 100 };
         yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.CleanUp)) { Key = "activities.clean-ups", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.Show || x.Kind == ActivityKind.Clinic)) { Key = "activities.shows-clinics", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Count(x => x.IsJoint && (x.Kind == ActivityKind.PartyDay || x.Kind == ActivityKind.Festival)))
         {
-            Key = "activities.joint-events", Unit = MetricUnit.Events,
+            Key = "activities.joint-events",
+            Unit = MetricUnit.Events,
         };
         yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.Fair)) { Key = "activities.fairs", Unit = MetricUnit.Events };
 
@@ -42,9 +44,10 @@ internal static class ActivityMetrics
                 select new JointLink<ActivityService> { Record = service, RecordId = (service.ActivityId * 10_000) + service.ServiceId, CommunityId = community.CommunityId },
             InProgrammes = keys => x => x.Activity!.Programmes.Any(p => keys.Contains(p.Programme!.Key)),
         };
-        yield return new DistinctMetric(new Placement<ActivityService>(offered, x => x.Activity!.HeldOn).Distinct(x => x.ServiceId))
+        yield return new DistinctMetric(new Placement<ActivityService>(offered, x => x.Activity!.HeldOn).Distinct(x => x.ServiceId, things: new Things<ActivityService, Service>(ServiceLedger.Ledger, x => x.ServiceId)))
         {
-            Key = "activities.services", Unit = MetricUnit.Services,
+            Key = "activities.services",
+            Unit = MetricUnit.Services,
         };
     }
 }

@@ -43,7 +43,18 @@ internal sealed class CellRow
 
     public long this[int place] => place switch
     {
-        0 => V0, 1 => V1, 2 => V2, 3 => V3, 4 => V4, 5 => V5, 6 => V6, 7 => V7, 8 => V8, 9 => V9, 10 => V10, _ => V11,
+        0 => V0,
+        1 => V1,
+        2 => V2,
+        3 => V3,
+        4 => V4,
+        5 => V5,
+        6 => V6,
+        7 => V7,
+        8 => V8,
+        9 => V9,
+        10 => V10,
+        _ => V11,
     };
 
     /// <summary>x => its community, its day, and each measure's value where its filter holds, else 0.</summary>

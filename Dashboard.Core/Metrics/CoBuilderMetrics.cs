@@ -8,8 +8,9 @@ internal static class CoBuilderMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Contribution>(RecordKinds.NameOf<Contribution>(), db => db.Contributions.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var source = new MetricSource<Contribution>(RecordKinds.NameOf<Contribution>(), ContributionLedger.Ledger.Rows, x => x.CommunityId)
         {
+            Ledger = ContributionLedger.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         var given = new Placement<Contribution>(source, x => x.GivenOn);

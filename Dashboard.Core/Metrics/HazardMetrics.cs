@@ -8,7 +8,7 @@ internal static class HazardMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), db => db.Hazards.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), HazardLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardLedger.Ledger };
         var found = new Placement<Hazard>(source, x => x.FoundOn);
         var due = new Placement<Hazard>(source, x => x.DueOn);
         var rectified = new Placement<Hazard>(source, x => x.RectifiedOn);
@@ -25,18 +25,24 @@ internal static class HazardMetrics
         var dueRectified = due.Count(x => x.RectifiedOn != null);
         yield return new RateMetric(dueRectified, dueRectified)
         {
-            Key = "hazards.on-time-rate.b", Unit = MetricUnit.Rate, PastDue = due.Count(x => x.RectifiedOn == null),
+            Key = "hazards.on-time-rate.b",
+            Unit = MetricUnit.Rate,
+            PastDue = due.Count(x => x.RectifiedOn == null),
         };
 
         yield return new StandingMetric(due.Count(x => x.RectifiedOn == null || x.RectifiedOn > x.DueOn), rectified.Count(x => x.RectifiedOn > x.DueOn), beginsAfterDays: 1)
         {
-            Key = "hazards.overdue", Unit = MetricUnit.Points, Polarity = Polarity.LessIsBetter,
+            Key = "hazards.overdue",
+            Unit = MetricUnit.Points,
+            Polarity = Polarity.LessIsBetter,
         };
         yield return new StandingMetric(
             due.Count(x => x.Severity == HazardSeverity.Major && (x.RectifiedOn == null || x.RectifiedOn > x.DueOn)),
             rectified.Count(x => x.Severity == HazardSeverity.Major && x.RectifiedOn > x.DueOn), beginsAfterDays: 1)
         {
-            Key = "hazards.overdue-major", Unit = MetricUnit.Points, Polarity = Polarity.LessIsBetter,
+            Key = "hazards.overdue-major",
+            Unit = MetricUnit.Points,
+            Polarity = Polarity.LessIsBetter,
         };
         yield return new StandingMetric(allFound, allRectified) { Key = "hazards.open", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
     }

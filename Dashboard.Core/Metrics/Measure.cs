@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Metrics;
@@ -32,15 +33,19 @@ public abstract class Measure
 
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
     internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
+
+    /// <summary>A page of the rows behind a figure that rests on this measure.</summary>
+    internal abstract Task<LedgerPage> ReadRowsAsync(
+        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="Measure"/>
 public sealed class Measure<T> : Measure
     where T : class
 {
-    internal Measure(Placement<T> placement, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value)
+    internal Measure(Placement<T> placement, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value, IThings<T>? things = null)
     {
-        (Placed, Shape, Where, Value) = (placement, shape, where, value);
+        (Placed, Shape, Where, Value, Things) = (placement, shape, where, value, things);
         placement.Add(this);
     }
 
@@ -58,13 +63,30 @@ public sealed class Measure<T> : Measure
     /// <summary>What is added, distributed or told apart; null to count rows.</summary>
     internal Expression<Func<T, long>>? Value { get; }
 
-    /// <summary>The rows that the measure counts in a slice.</summary>
-    internal IQueryable<T> Rows(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to) =>
-        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Placed.Day.Within(from, to).And(Where));
+    /// <summary>For distinct things, how they are listed.</summary>
+    internal IThings<T>? Things { get; }
+
+    /// <summary>Which rows of the source the measure counts in a span of days.</summary>
+    internal Expression<Func<T, bool>> Counts(DateOnly from, DateOnly to) => Placed.Day.Within(from, to).And(Where);
+
+    internal override Task<LedgerPage> ReadRowsAsync(
+        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
+    {
+        var counted = CountsOf(behind.Base);
+        if (behind.Also is { } also) counted = counted.Or(CountsOf(also));
+        if (behind.Without is { } without) counted = counted.And(CountsOf(without).Not());
+        var marked = behind.Marked is { } mark ? CountsOf(mark) : null;
+        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(counted);
+        return Things is not null
+            ? Things.ReadAsync(db, rows, request, figure, cancellationToken)
+            : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, marked, figure, cancellationToken);
+    }
+
+    private static Expression<Func<T, bool>> CountsOf(Term term) => ((Measure<T>)term.Measure).Counts(term.From, term.To);
 
     internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var rows = Rows(db, slice, from, to);
+        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Counts(from, to));
         switch (Shape)
         {
             case MeasureShape.Sum when Value is null:

@@ -8,8 +8,9 @@ internal static class MeetingMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Meeting>(RecordKinds.NameOf<Meeting>(), db => db.Meetings.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var source = new MetricSource<Meeting>(RecordKinds.NameOf<Meeting>(), MeetingLedgers.Meetings.Rows, x => x.CommunityId)
         {
+            Ledger = MeetingLedgers.Meetings,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<MeetingCommunity>().Where(c => c.Meeting!.IsJoint && c.Meeting.ArchivedAt == null)
@@ -21,7 +22,10 @@ internal static class MeetingMetrics
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall)) { Key = "meetings.council", Unit = MetricUnit.Meetings };
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.FourParty)) { Key = "meetings.four-party", Unit = MetricUnit.Meetings };
 
-        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), db => db.Commitments.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), MeetingLedgers.Commitments.Rows, x => x.CommunityId)
+        {
+            Ledger = MeetingLedgers.Commitments,
+        };
         var due = new Placement<Commitment>(commitments, x => x.DueOn);
         yield return new RateMetric(due.Count(x => x.DoneOn <= x.DueOn), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate };
     }

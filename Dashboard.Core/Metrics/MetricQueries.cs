@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Metrics;
@@ -10,6 +11,18 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(db, metric, slice, cancellationToken);
+    }
+
+    /// <summary>A page of exactly the records behind a figure: the same definition, so their number is the figure's.</summary>
+    /// <exception cref="ArgumentException">The metric is composed of others; ask for the rows of its <see cref="Metric.Parts"/>.</exception>
+    public async Task<LedgerPage> ReadRowsAsync(Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        var behind = metric.RowsBehind(slice.Period, slice.Today) ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // One transaction, so that the figure, the count and the page tell of the same moment.
+        await using var transaction = await db.BeginReadAsync(cancellationToken);
+        var figure = await ReadAsync(db, metric, slice, cancellationToken);
+        return await behind.Base.Measure.ReadRowsAsync(db, behind, slice, request, figure, cancellationToken);
     }
 
     internal static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)

@@ -34,6 +34,9 @@ public sealed class MetricSource<T>(string kind, Func<DashboardDbContext, IQuery
 
     public Expression<Func<T, int>> Community => community;
 
+    /// <summary>The columns in which rows are listed; null when a row is only ever told apart, not listed.</summary>
+    public Ledgers.Ledger<T>? Ledger { get; init; }
+
     /// <summary>Whether several communities share the row; null when rows of this kind are never joint.</summary>
     public Expression<Func<T, bool>>? IsJoint { get; init; }
 

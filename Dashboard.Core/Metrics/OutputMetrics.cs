@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Programmes;
 using Concentric.Projects;
 
 namespace Concentric.Metrics;
@@ -19,8 +20,9 @@ internal static class OutputMetrics
 
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), db => db.Outputs.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), ProjectLedgers.Outputs.Rows, x => x.CommunityId)
         {
+            Ledger = ProjectLedgers.Outputs,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         var recorded = new Placement<Output>(source, x => x.RecordedOn);
@@ -33,6 +35,6 @@ internal static class OutputMetrics
         {
             InProgrammes = keys => x => keys.Contains(x.Strand!.Key),
         };
-        yield return new DistinctMetric(new Placement<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId)) { Key = "projects.strands", Unit = MetricUnit.Items };
+        yield return new DistinctMetric(new Placement<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId, things: new Things<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId))) { Key = "projects.strands", Unit = MetricUnit.Items };
     }
 }

@@ -8,8 +8,9 @@ internal static class PetitionMetrics
 {
     public static IEnumerable<Metric> Define(MetricSettings settings)
     {
-        var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), db => db.Petitions.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionLedger.Ledger.Rows, x => x.CommunityId)
         {
+            Ledger = PetitionLedger.Ledger,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
@@ -44,17 +45,23 @@ internal static class PetitionMetrics
         yield return response;
         yield return new RateMetric(firstClosed.Count(x => x.ReopenedCount > 0), firstClosed.Count())
         {
-            Key = "petitions.reopened-rate", Unit = MetricUnit.Rate, Polarity = Polarity.LessIsBetter,
+            Key = "petitions.reopened-rate",
+            Unit = MetricUnit.Rate,
+            Polarity = Polarity.LessIsBetter,
         };
         yield return new MedianMetric(closed.Distribution(x => (long)x.WorkingDaysToClose!, x => x.WorkingDaysToClose != null))
         {
-            Key = "petitions.days-to-close", Unit = MetricUnit.WorkingDays, Polarity = Polarity.LessIsBetter,
+            Key = "petitions.days-to-close",
+            Unit = MetricUnit.WorkingDays,
+            Polarity = Polarity.LessIsBetter,
         };
 
         // Late from the day after the due date until the day of closing.
         yield return new StandingMetric(due.Count(x => x.ClosedOn == null || x.ClosedOn > x.DueOn), closed.Count(x => x.ClosedOn > x.DueOn), beginsAfterDays: 1)
         {
-            Key = "petitions.overdue", Unit = MetricUnit.Cases, Polarity = Polarity.LessIsBetter,
+            Key = "petitions.overdue",
+            Unit = MetricUnit.Cases,
+            Polarity = Polarity.LessIsBetter,
         };
         yield return new TotalMetric(closed.Count(x => x.IsJoint && x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.shared", Unit = MetricUnit.Cases };
         yield return new StandingMetric(allReceived, allClosed) { Key = "petitions.open", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral };
@@ -63,17 +70,22 @@ internal static class PetitionMetrics
         {
             yield return new StandingMetric(received.Count(x => x.ClosedOn == null && x.Stage == stage))
             {
-                Key = $"petitions.open.{key}", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral,
+                Key = $"petitions.open.{key}",
+                Unit = MetricUnit.Cases,
+                Polarity = Polarity.Neutral,
             };
             yield return new StandingMetric(due.Count(x => x.ClosedOn == null && x.Stage == stage), beginsAfterDays: 1)
             {
-                Key = $"petitions.overdue.{key}", Unit = MetricUnit.Cases, Polarity = Polarity.LessIsBetter,
+                Key = $"petitions.overdue.{key}",
+                Unit = MetricUnit.Cases,
+                Polarity = Polarity.LessIsBetter,
             };
         }
 
         yield return new WeightedMetric([(settings.ResponseWeight, response), (settings.ResolutionWeight, resolution), (settings.SatisfactionWeight, satisfaction)])
         {
-            Key = "score.three-rates", Unit = MetricUnit.Rate,
+            Key = "score.three-rates",
+            Unit = MetricUnit.Rate,
         };
     }
 

@@ -51,8 +51,10 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         new(this, MeasureShape.Distribution, where, value);
 
     /// <summary>Tells things apart by a key.</summary>
-    public Measure<T> Distinct(Expression<Func<T, long>> key, Expression<Func<T, bool>>? where = null) =>
-        new(this, MeasureShape.Distinct, where, key);
+    /// <param name="key">What is told apart.</param>
+    /// <param name="things">How the things themselves are listed.</param>
+    public Measure<T> Distinct(Expression<Func<T, long>> key, IThings<T> things) =>
+        new(this, MeasureShape.Distinct, null, key, things);
 
     internal override async Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {

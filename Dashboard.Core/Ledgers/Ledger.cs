@@ -1,0 +1,117 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Time;
+
+namespace Concentric.Ledgers;
+
+/// <summary>How a ledger column's values are written, on screen and in a workbook.</summary>
+public enum LedgerType
+{
+    Text,
+
+    /// <summary>Text that may look like a number and must stay text.</summary>
+    Identifier,
+
+    /// <summary>A <see cref="DateOnly"/>.</summary>
+    Day,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>Fen, shown in yuan with two decimals.</summary>
+    Money,
+
+    /// <summary>Thousandths, shown as a decimal number.</summary>
+    Milli,
+
+    /// <summary>An enum, shown by its name in the resources.</summary>
+    Term,
+
+    /// <summary>True or false.</summary>
+    YesNo,
+
+    /// <summary>A community's id, shown by its name.</summary>
+    Community,
+
+    /// <summary>Key of a petition category, shown by its name.</summary>
+    Category,
+}
+
+/// <summary>A column of a ledger (台账). Its header is in the resources, under <c>Column.</c> and the key.</summary>
+public abstract class LedgerColumn
+{
+    /// <summary>Stable name for URLs and resources, as in <c>received-on</c>.</summary>
+    public required string Key { get; init; }
+
+    public required LedgerType Type { get; init; }
+
+    /// <summary>True when the value is personal and must be masked.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>Width in a workbook, in characters; a Chinese character takes two.</summary>
+    public int Width { get; init; } = 12;
+}
+
+/// <inheritdoc cref="LedgerColumn"/>
+public sealed class LedgerColumn<T> : LedgerColumn
+{
+    public required Expression<Func<T, object?>> Value { get; init; }
+}
+
+/// <summary>The columns in which the records of one kind are listed: on the page behind a figure, and in workbooks.</summary>
+public abstract class Ledger
+{
+    /// <summary>Kind of record, as in <c>petition</c>.</summary>
+    public required string Kind { get; init; }
+
+    public abstract IReadOnlyList<LedgerColumn> Columns { get; }
+}
+
+/// <inheritdoc cref="Ledger"/>
+public sealed class Ledger<T> : Ledger
+    where T : class
+{
+    /// <summary>Identifies a row, and orders rows that are otherwise equal.</summary>
+    public required Expression<Func<T, long>> Id { get; init; }
+
+    /// <summary>The rows that count; archived ones left out.</summary>
+    public required Func<DashboardDbContext, IQueryable<T>> Rows { get; init; }
+
+    public required IReadOnlyList<LedgerColumn<T>> TypedColumns { get; init; }
+
+    /// <summary>Rows that a summary of a period speaks of: with any of their days in it, or standing open at its end. Null for reference lists.</summary>
+    public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
+
+    public override IReadOnlyList<LedgerColumn> Columns => TypedColumns;
+}
+
+/// <summary>One line of a ledger.</summary>
+public sealed class LedgerRow
+{
+    public required long Id { get; init; }
+
+    /// <summary>One for each column, as the store holds it (fen, thousandths, ids).</summary>
+    public required object?[] Values { get; init; }
+
+    /// <summary>For a rate, true when the row is in the numerator.</summary>
+    public bool IsMarked { get; init; }
+}
+
+/// <summary>Which part of a list is wanted.</summary>
+/// <param name="SortBy">Key of a column; null for the ledger's own order (newest first).</param>
+/// <param name="Descending">Direction of <paramref name="SortBy"/>.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">Rows on a page, 1 to <see cref="MostRows"/>.</param>
+public sealed record LedgerRequest(string? SortBy = null, bool Descending = false, int Page = 1, int PageSize = 50)
+{
+    /// <summary>The most rows that one page holds.</summary>
+    public const int MostRows = 200;
+}
+
+/// <summary>A page of the rows behind a figure.</summary>
+/// <param name="Ledger">Whose columns the rows have.</param>
+/// <param name="Rows">The page.</param>
+/// <param name="Total">Rows on all pages.</param>
+/// <param name="Marked">For a rate, rows in the numerator on all pages; otherwise null.</param>
+/// <param name="Figure">The figure itself, read in the same transaction as the rows.</param>
+public sealed record LedgerPage(Ledger Ledger, IReadOnlyList<LedgerRow> Rows, long Total, long? Marked, Metrics.MetricValue Figure);

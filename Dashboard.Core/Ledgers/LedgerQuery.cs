@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Concentric.Metrics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Ledgers;
+
+/// <summary>Orders, cuts and projects rows to a ledger's columns, in SQL.</summary>
+internal static class LedgerQuery
+{
+    public static IQueryable<T> Order<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request)
+        where T : class
+    {
+        var column = request.SortBy is null ? null : ledger.TypedColumns.FirstOrDefault(c => c.Key == request.SortBy);
+        if (column is null) return rows.OrderByDescending(ledger.Id);
+        var ordered = request.Descending ? rows.OrderByDescending(column.Value) : rows.OrderBy(column.Value);
+        return request.Descending ? ordered.ThenByDescending(ledger.Id) : ordered.ThenBy(ledger.Id);
+    }
+
+    /// <summary>Rows to ledger rows; <paramref name="marked"/> says which are in a rate's numerator.</summary>
+    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked)
+        where T : class
+    {
+        var x = ledger.Id.Parameters[0];
+        var values = Expression.NewArrayInit(typeof(object), ledger.TypedColumns.Select(column => column.Value.With(x)));
+        var init = Expression.MemberInit(
+            Expression.New(typeof(LedgerRow).GetConstructor([])!),
+            Bind(nameof(LedgerRow.Id), ledger.Id.Body),
+            Bind(nameof(LedgerRow.Values), values),
+            Bind(nameof(LedgerRow.IsMarked), marked?.With(x) ?? Expression.Constant(false)));
+        return rows.Select(Expression.Lambda<Func<T, LedgerRow>>(init, x));
+    }
+
+    public static async Task<IReadOnlyList<LedgerRow>> PageAsync<T>(
+        IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
+        where T : class
+    {
+        var size = Math.Clamp(request.PageSize, 1, LedgerRequest.MostRows);
+        var skip = (long)(Math.Max(request.Page, 1) - 1) * size;
+        var page = Order(rows, ledger, request).Skip((int)Math.Min(skip, int.MaxValue)).Take(size);
+        return await Project(page, ledger, marked).ToListAsync(cancellationToken);
+    }
+
+    private static MemberAssignment Bind(string name, Expression value) =>
+        Expression.Bind(typeof(LedgerRow).GetProperty(name, BindingFlags.Public | BindingFlags.Instance)!, value);
+}

@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Metrics;
+
+/// <summary>How the distinct things behind a figure are listed: households, not visits to them.</summary>
+public interface IThings<T>
+    where T : class
+{
+    /// <summary>A page of the things that occur in the rows, each once.</summary>
+    internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="IThings{T}"/>
+/// <param name="ledger">The things and their columns.</param>
+/// <param name="key">The thing that a row is about, by the ledger's id.</param>
+internal sealed class Things<T, TThing>(Ledger<TThing> ledger, Expression<Func<T, long>> key) : IThings<T>
+    where T : class
+    where TThing : class
+{
+    public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
+    {
+        var keys = rows.Select(key);
+        Expression<Func<long, bool>> occurs = id => keys.Contains(id);
+        // Reference lists are not asked for archived ones: a volunteer archived since still occurred.
+        var things = db.Set<TThing>().Where(Expression.Lambda<Func<TThing, bool>>(occurs.With(ledger.Id.Body), ledger.Id.Parameters));
+        return RowsPage.ReadAsync(things, ledger, request, null, figure, cancellationToken);
+    }
+}
+
+/// <summary>Reads one page of rows with their number.</summary>
+internal static class RowsPage
+{
+    public static async Task<LedgerPage> ReadAsync<T>(
+        IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, MetricValue figure, CancellationToken cancellationToken)
+        where T : class
+    {
+        var total = await rows.LongCountAsync(cancellationToken);
+        long? inNumerator = marked is null ? null : await rows.Where(marked).LongCountAsync(cancellationToken);
+        var page = await LedgerQuery.PageAsync(rows.AsNoTracking(), ledger, request, marked, cancellationToken);
+        return new(ledger, page, total, inNumerator, figure);
+    }
+}
