@@ -10,4 +10,5 @@ internal static class Glyphs
     public const string Sun = "M10 6.8a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M10 2v1.8m0 12.4V18M2 10h1.8m12.4 0H18M4.3 4.3l1.3 1.3m8.8 8.8l1.3 1.3m0-11.4l-1.3 1.3m-8.8 8.8l-1.3 1.3";
     public const string Moon = "M16.5 11.8A7 7 0 1 1 8.2 3.5a5.6 5.6 0 0 0 8.3 8.3z";
     public const string Screen = "M3 4h14v9.5H3zM7 17h6m-3-3.5V17";
+    public const string Info = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 9.2v4.3M10 6.3v.1";
 }

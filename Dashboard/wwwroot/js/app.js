@@ -28,4 +28,12 @@
       if (menu?.hidePopover && menu.matches(':popover-open')) menu.hidePopover();
     }
   }, true);
+
+  // An explanation closes like any other popover.
+  const closeInfo = (except) => {
+    for (const info of document.querySelectorAll('details.info[open]'))
+      if (info !== except) info.open = false;
+  };
+  document.addEventListener('click', (event) => closeInfo(event.target.closest?.('details.info')));
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeInfo(null); });
 })();

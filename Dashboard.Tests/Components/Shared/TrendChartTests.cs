@@ -1,0 +1,69 @@
+using Bunit;
+using Concentric.Dashboard.Components.Shared.Charts;
+
+namespace Concentric.Tests.Components.Shared;
+
+public class TrendChartTests : ComponentTest
+{
+    private static readonly IReadOnlyList<TrendPoint> Points = [new("May", "May 2025", "/petitions?month=2025-05"), new("Jun", "June 2025")];
+
+    [Fact]
+    public void Table_HoldsTheNumbersOfTheChart()
+    {
+        var chart = Chart([new("closed", TrendMark.Bar, [9, 1234]), new("received", TrendMark.Line, [null, 0])]);
+        Assert.Equal(["Month", "closed", "received"], chart.FindAll("thead th").Select(cell => cell.TextContent));
+        Assert.Equal(["May 2025", "9", "—", "June 2025", "1,234", "0"], chart.FindAll("tbody th, tbody td").Select(cell => cell.TextContent));
+    }
+
+    [Fact]
+    public void EachPoint_SaysItsValues_AndLeadsToItsRecords()
+    {
+        var chart = Chart([new("closed", TrendMark.Bar, [9, 0])]);
+        var link = chart.Find(".chart-columns a");
+        Assert.Equal("/petitions?month=2025-05", link.GetAttribute("href"));
+        Assert.Contains("May 2025", link.TextContent);
+        Assert.Contains("closed 9", link.TextContent);
+        Assert.Single(chart.FindAll(".chart-columns a"));
+    }
+
+    [Fact]
+    public void MissingValue_DrawsNoBar_ButZeroDoes()
+    {
+        var bars = Chart([new("closed", TrendMark.Bar, [null, 0])]).FindAll(".chart-bar");
+        Assert.Equal("visibility:hidden", bars[0].GetAttribute("style"));
+        Assert.Equal("bottom:0%;height:0%", bars[1].GetAttribute("style"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void NoValues_SayWhatToDo(int values)
+    {
+        var chart = Chart([new("closed", TrendMark.Bar, [.. Enumerable.Repeat<double?>(null, values)])]);
+        Assert.Equal("No petitions yet", chart.Find(".empty-title").TextContent);
+        Assert.Empty(chart.FindAll("table, svg"));
+    }
+
+    [Fact]
+    public void NoPoints_SayWhatToDo() =>
+        Assert.NotNull(Render<TrendChart>(Parameters([], [new("closed", TrendMark.Line, [])])).Find(".empty-title"));
+
+    [Fact]
+    public void Numbers_InStyles_DoNotFollowTheReadersLanguage()
+    {
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
+        var chart = Chart([new("closed", TrendMark.Bar, [1, 3])]);
+        Assert.Equal("bottom:0%;height:33.33%", chart.Find(".chart-bar").GetAttribute("style"));
+    }
+
+    private IRenderedComponent<TrendChart> Chart(IReadOnlyList<TrendSeries> series) => Render<TrendChart>(Parameters(Points, series));
+
+    private static Action<ComponentParameterCollectionBuilder<TrendChart>> Parameters(IReadOnlyList<TrendPoint> points, IReadOnlyList<TrendSeries> series) =>
+        parameters => parameters
+            .Add(chart => chart.Title, "Petitions by month")
+            .Add(chart => chart.Points, points)
+            .Add(chart => chart.Series, series)
+            .Add(chart => chart.PointHeader, "Month")
+            .Add(chart => chart.EmptyText, "No petitions yet")
+            .Add(chart => chart.Format, value => value.ToString("N0", System.Globalization.CultureInfo.GetCultureInfo("en")));
+}
