@@ -11,6 +11,7 @@ public static class MetricServices
         services.AddSingleton(new MetricCatalogue(settings));
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
+        services.AddSingleton<Communities.CommunityDirectory>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();

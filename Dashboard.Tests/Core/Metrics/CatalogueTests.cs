@@ -1,6 +1,8 @@
 using Concentric.Activities;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Resources;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,4 +65,41 @@ public class CatalogueTests
         Assert.Equal(1, cube.Current!.For([1, 2]).Read(cube.Catalogue["activities.held"], period, TestStore.Today).Value);
         Assert.Equal(0.9, cube.Current!.For(null).Read(cube.Catalogue["petitions.satisfaction-rate"], period, TestStore.Today).Value);
     }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void EveryMetric_HasNameFormulaUnitAndColumns_InBothLanguages(string language)
+    {
+        var culture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        foreach (var metric in new MetricCatalogue(new()).All)
+        {
+            Assert.NotEmpty(Texts.Name(metric, culture));
+            Assert.NotEmpty(Texts.Formula(metric, culture));
+            Assert.NotEmpty(Texts.Unit(metric.Unit, culture));
+        }
+
+        foreach (var ledger in Ledgers())
+        {
+            Assert.NotEmpty(Texts.Kind(ledger.Kind, culture));
+            Assert.All(ledger.Columns, column => Assert.NotEmpty(Texts.Column(column.Key, culture)));
+        }
+    }
+
+    [Fact]
+    public void EveryEnumOfTheRecords_HasATermForEachValue()
+    {
+        var enums = typeof(MetricCatalogue).Assembly.GetTypes()
+            .Where(type => typeof(Concentric.Data.Record).IsAssignableFrom(type) || typeof(Concentric.Data.IRecordPart).IsAssignableFrom(type))
+            .SelectMany(type => type.GetProperties()).Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            .Where(type => type.IsEnum && type != typeof(Concentric.PublishedFigures.FigureRelation)).Distinct();
+        foreach (var type in enums)
+        {
+            Assert.All(Enum.GetValues(type).Cast<Enum>(), value => Assert.NotEmpty(Texts.Term(value)));
+        }
+    }
+
+    private static IEnumerable<Ledger> Ledgers() =>
+        typeof(Ledger).Assembly.GetTypes().SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public))
+            .Where(property => typeof(Ledger).IsAssignableFrom(property.PropertyType)).Select(property => (Ledger)property.GetValue(null)!);
 }

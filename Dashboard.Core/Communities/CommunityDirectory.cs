@@ -1,0 +1,61 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Petitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Communities;
+
+/// <summary>
+/// The communities and petition categories with their names, cached: a few dozen rows that every page and workbook needs.
+/// Read again after <see cref="Forget"/>, and at the latest after <see cref="Lifetime"/>.
+/// </summary>
+public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
+{
+    /// <summary>How long another node's change to a name may stay unseen.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private volatile Names? cached;
+
+    /// <summary>The names as the store has them now, or had at most <see cref="Lifetime"/> ago.</summary>
+    public async ValueTask<Names> GetAsync(CancellationToken cancellationToken)
+    {
+        if (cached is { } names && time.GetUtcNow() - names.ReadAt < Lifetime) return names;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().OrderBy(c => c.SortOrder).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        var categories = await db.PetitionCategories.AsNoTracking().ToListAsync(cancellationToken);
+        return cached = new Names(communities, categories, time.GetUtcNow());
+    }
+
+    /// <summary>Makes the next reader ask the store.</summary>
+    public void Forget() => cached = null;
+
+    /// <summary>Names as of one reading.</summary>
+    public sealed class Names(IReadOnlyList<Community> communities, IReadOnlyList<PetitionCategory> categories, DateTimeOffset readAt)
+    {
+        private readonly Dictionary<int, Community> byId = communities.ToDictionary(c => c.Id);
+        private readonly Dictionary<string, Community> byCode = communities.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, PetitionCategory> byKey = categories.ToDictionary(c => c.Key, StringComparer.Ordinal);
+
+        internal DateTimeOffset ReadAt => readAt;
+
+        /// <summary>All communities in their order.</summary>
+        public IReadOnlyList<Community> All => communities;
+
+        /// <summary>The communities that a caller sees, in their order.</summary>
+        public IReadOnlyList<Community> SeenBy(Caller caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
+
+        public Community? Find(string code) => byCode.GetValueOrDefault(code);
+
+        public Community? Find(int id) => byId.GetValueOrDefault(id);
+
+        /// <summary>A community's name in a language; its id when it is gone.</summary>
+        public string Name(int id, CultureInfo? culture = null) =>
+            byId.TryGetValue(id, out var community) ? community.NameFor(culture ?? CultureInfo.CurrentUICulture) : id.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>A petition category's name in a language; its key when it is gone.</summary>
+        public string Category(string key, CultureInfo? culture = null) =>
+            !byKey.TryGetValue(key, out var category) ? key
+            : (culture ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "en" ? category.NameEn : category.Name;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Resources;
+using Concentric.Metrics;
+
+namespace Concentric.Resources;
+
+/// <summary>
+/// The names that screens, workbooks and the API share, in zh-CN (neutral) and en: metrics with their formulas, units,
+/// columns, terms of enums, kinds of records. A missing key is an error of the program, not a blank.
+/// </summary>
+public static class Texts
+{
+    private static readonly ResourceManager Manager = new("Concentric.Resources.Texts", typeof(Texts).Assembly);
+
+    /// <exception cref="KeyNotFoundException">No text has the key.</exception>
+    public static string Get(string key, CultureInfo? culture = null) =>
+        Manager.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new KeyNotFoundException($"No text has the key {key}.");
+
+    public static string Name(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Name", culture);
+
+    public static string Formula(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Formula", culture);
+
+    public static string Unit(MetricUnit unit, CultureInfo? culture = null) => Get($"Unit.{unit}", culture);
+
+    /// <summary>The name of an enum's value.</summary>
+    public static string Term(Enum value, CultureInfo? culture = null) => Get($"Term.{value.GetType().Name}.{value}", culture);
+
+    public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
+
+    public static string Kind(string kind, CultureInfo? culture = null) => Get($"Kind.{kind}", culture);
+}
