@@ -132,6 +132,14 @@ public sealed class CapturingSqlServerTests(GroundModel ground) : IClassFixture<
     }
 
     [Fact]
+    public async Task SecondReaderOnAConnection_Throws() =>
+        await Assert.ThrowsAsync<OpenReaderException>(() => _server.CaptureAsync("ground", f => WithAsync(f, async db =>
+        {
+            await foreach (var plot in db.Plots.AsAsyncEnumerable().WithCancellation(Stop))
+                await db.Trees.CountAsync(t => t.PlotId == plot.Id, Stop);
+        })));
+
+    [Fact]
     public async Task RunThatSendsNothing_Throws()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _server.CaptureAsync("silent", _ => throw new ArgumentException("why")));

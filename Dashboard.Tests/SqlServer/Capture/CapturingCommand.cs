@@ -6,7 +6,7 @@ using Microsoft.Data.SqlClient;
 namespace Concentric.Tests.SqlServer.Capture;
 
 /// <summary>Keeps its text and its (real SQL Server) parameters when executed, and answers with made-up rows.</summary>
-internal sealed class CapturingCommand(Func<string, IReadOnlyList<CapturedParameter>, Answers> keep) : DbCommand
+internal sealed class CapturingCommand(CapturingConnection connection) : DbCommand
 {
     // EF Core's SQL Server type mappings set SqlDbType on the parameter, so it has to be a SqlParameter.
     private readonly SqlCommand _inner = new();
@@ -54,10 +54,11 @@ internal sealed class CapturingCommand(Func<string, IReadOnlyList<CapturedParame
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
         var answers = Keep();
-        return new MadeUpReader(ResultShape.Of(CommandText), answers);
+        connection.ReaderOpened();
+        return new MadeUpReader(ResultShape.Of(CommandText), answers, connection.ReaderClosed);
     }
 
-    private Answers Keep() => keep(CommandText, [.. _inner.Parameters.Cast<SqlParameter>().Select(CapturedParameter.Of)]);
+    private Answers Keep() => connection.Keep(CommandText, [.. _inner.Parameters.Cast<SqlParameter>().Select(CapturedParameter.Of)]);
 
     protected override void Dispose(bool disposing)
     {

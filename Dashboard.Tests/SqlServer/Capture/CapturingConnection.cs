@@ -13,6 +13,7 @@ namespace Concentric.Tests.SqlServer.Capture;
 internal sealed class CapturingConnection(Func<string, IReadOnlyList<CapturedParameter>, Answers> keep) : DbConnection
 {
     private ConnectionState _state = ConnectionState.Closed;
+    private int _openReaders;
 
     [AllowNull]
     public override string ConnectionString { get; set; } = CapturingSqlServer.ConnectionString;
@@ -37,11 +38,23 @@ internal sealed class CapturingConnection(Func<string, IReadOnlyList<CapturedPar
         return Task.CompletedTask;
     }
 
-    public override void Close() => _state = ConnectionState.Closed;
+    public override void Close() => (_state, _openReaders) = (ConnectionState.Closed, 0);
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new CapturingTransaction(this, isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new CapturingCommand(keep) { Connection = this };
+    protected override DbCommand CreateDbCommand() => new CapturingCommand(this) { Connection = this };
+
+    /// <summary>Keeps a command and says how to answer it.</summary>
+    /// <exception cref="OpenReaderException">A reader is open; SQL Server without MARS has one at a time, SQLite has many.</exception>
+    internal Answers Keep(string text, IReadOnlyList<CapturedParameter> parameters)
+    {
+        var answers = keep(text, parameters);
+        return _openReaders == 0 ? answers : throw new OpenReaderException(text);
+    }
+
+    internal void ReaderOpened() => _openReaders++;
+
+    internal void ReaderClosed() => _openReaders--;
 }
 
 /// <summary>A transaction in which nothing happens, so it commits and rolls back alike.</summary>
@@ -73,3 +86,7 @@ internal sealed class CapturingTransaction(DbConnection connection, IsolationLev
     {
     }
 }
+
+/// <summary>What SqlClient says to a command on a connection whose last reader is still open.</summary>
+public sealed class OpenReaderException(string text)
+    : InvalidOperationException($"There is already an open DataReader on this connection, which must be closed before: {text}");

@@ -15,11 +15,12 @@ public enum Answers
 /// Rows that were never stored. What a change must report (generated keys, rows hit) is always answered, so SaveChanges
 /// comes to its end; a query finds nothing or one row, as asked.
 /// </summary>
-internal sealed class MadeUpReader(IReadOnlyList<ResultShape> results, Answers answers) : DbDataReader
+internal sealed class MadeUpReader(IReadOnlyList<ResultShape> results, Answers answers, Action closed) : DbDataReader
 {
     private static int _lastKey = 1_000_000;
     private int _result;
     private int _row = -1;
+    private bool _isClosed;
 
     private ResultShape Current => results[_result];
 
@@ -29,7 +30,7 @@ internal sealed class MadeUpReader(IReadOnlyList<ResultShape> results, Answers a
 
     public override bool HasRows => Rows > 0;
 
-    public override bool IsClosed => false;
+    public override bool IsClosed => _isClosed;
 
     public override int RecordsAffected => 1;
 
@@ -38,6 +39,13 @@ internal sealed class MadeUpReader(IReadOnlyList<ResultShape> results, Answers a
     public override object this[int ordinal] => GetValue(ordinal);
 
     public override object this[string name] => GetValue(GetOrdinal(name));
+
+    public override void Close()
+    {
+        if (!_isClosed)
+            closed();
+        _isClosed = true;
+    }
 
     public override bool Read() => ++_row < Rows;
 
