@@ -82,6 +82,9 @@ public static class StoreFacts
     /// <summary>Where the records come from: <c>demo</c>, <c>generated</c>; absent when they are real.</summary>
     public const string Origin = "origin";
 
+    /// <summary>Another value after each change of the working calendar.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>Hash and expiry of the one-time set-up link.</summary>
     public const string SetUpLink = "set-up-link";
 }

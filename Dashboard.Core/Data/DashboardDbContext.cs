@@ -94,6 +94,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
 
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
     public DbSet<StoreFact> StoreFacts => Set<StoreFact>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -103,6 +105,17 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     /// <summary>Writes audit and change log beside the records; set by the factory.</summary>
     internal ChangeRecorder? Recorder { get; set; }
+
+    /// <summary>Changes saved in the open transaction, to be announced when it is committed.</summary>
+    internal List<ChangeLogEntry> Uncommitted { get; } = [];
+
+    /// <summary>Announces what the transaction that has just been committed held.</summary>
+    internal void AnnounceCommitted()
+    {
+        if (Uncommitted.Count == 0) return;
+        Recorder?.Announce([.. Uncommitted]);
+        Uncommitted.Clear();
+    }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save with SaveChangesAsync: the audit trail is written there.");

@@ -24,6 +24,9 @@ public abstract class CommunityRecord : Record
 
     /// <summary>Navigation to the keeping community.</summary>
     public Communities.Community? Community { get; set; }
+
+    /// <summary>Made by the form or client that entered the record, so that sending it twice enters it once; unique among records of a kind.</summary>
+    public Guid? RequestId { get; set; }
 }
 
 /// <summary>A row that belongs to a record and is loaded, changed and saved only with it.</summary>

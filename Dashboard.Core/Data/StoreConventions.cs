@@ -17,6 +17,12 @@ internal static class StoreConventions
         {
             if (type.FindProperty(nameof(Record.Version)) is { } version) version.IsConcurrencyToken = true;
             if (type.FindProperty(nameof(Record.ArchiveReason)) is { } reason) reason.SetMaxLength(TextLimits.Note);
+            if (type.FindProperty(nameof(CommunityRecord.RequestId)) is { } request)
+            {
+                var index = type.AddIndex(request);
+                index.IsUnique = true;
+                index.SetFilter("[RequestId] IS NOT NULL");
+            }
             foreach (var key in type.GetForeignKeys())
             {
                 // Only a part goes with its record: SQL Server refuses several cascading ways to one table.

@@ -38,10 +38,11 @@ public static class StoreServices
 
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = CommandSeconds, ForeignKeys = true }.ToString())
-        .AddInterceptors(SqliteSettings.Instance);
+        .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance);
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150));
+        .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150))
+        .AddInterceptors(CommitAnnouncer.Instance);
 
     private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder) : IDbContextFactory<DashboardDbContext>
         where TContext : DashboardDbContext
@@ -51,6 +52,7 @@ public static class StoreServices
             var db = inner.CreateDbContext();
             db.Recorder = recorder;
             db.Actor = null;
+            db.Uncommitted.Clear();
             return db;
         }
     }

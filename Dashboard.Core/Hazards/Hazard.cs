@@ -81,6 +81,12 @@ public sealed class HazardStep : IRecordStep
     [MaxLength(TextLimits.Name)]
     public required string By { get; set; }
 
+    /// <summary>The due date that holds since this step; null when the step left it alone.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>Whose day a correction moved to <see cref="HappenedOn"/>; null when no day was corrected.</summary>
+    public HazardStepKind? Concerns { get; set; }
+
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 

@@ -35,7 +35,7 @@ public sealed partial class ChangeLogReader(
                 if (!positioned.Task.IsCompleted) await TakePositionAsync(stoppingToken);
                 else await LookAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
             }

@@ -39,7 +39,20 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
         lock (gate) all = [.. subscriptions];
         foreach (var subscription in all)
         {
-            if (subscription.Concerns is null || kinds.Any(kind => kind == Data.ChangeLogEntry.EveryDay || subscription.Concerns(kind))) subscription.Signal();
+            if (Concerns(subscription, kinds)) subscription.Signal();
+        }
+    }
+
+    private bool Concerns(Subscription subscription, IReadOnlyCollection<string> kinds)
+    {
+        try
+        {
+            return subscription.Concerns is null || kinds.Any(kind => kind == Data.ChangeLogEntry.EveryDay || subscription.Concerns(kind));
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure);
+            return false;
         }
     }
 
@@ -58,7 +71,7 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
         private bool running;
         private bool again;
         private bool disposed;
-        private DateTimeOffset last = DateTimeOffset.MinValue;
+        private long? last;
 
         public Func<string, bool>? Concerns => concerns;
 
@@ -87,8 +100,8 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
         {
             while (true)
             {
-                var wait = last + Throttle - owner.clock.GetUtcNow();
-                if (wait > TimeSpan.Zero) await Task.Delay(wait, owner.clock);
+                // By the monotonic clock: a wall clock that is set back must not hold notices up.
+                if (last is { } before && Throttle - owner.clock.GetElapsedTime(before) is { Ticks: > 0 } wait) await Task.Delay(wait, owner.clock);
                 lock (gate)
                 {
                     if (disposed || !again)
@@ -99,7 +112,7 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
                     again = false;
                 }
 
-                last = owner.clock.GetUtcNow();
+                last = owner.clock.GetTimestamp();
                 try
                 {
                     await callback();

@@ -32,6 +32,12 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when records may be entered and changed (in the caller's communities).</summary>
     public bool MayWrite => Role is Role.Worker or Role.Administrator;
 
+    /// <summary>True when a petition may pass over a stage, which takes a stated reason.</summary>
+    public bool MaySkipStages => Role is Role.Administrator;
+
+    /// <summary>True when holidays and make-up days may be changed.</summary>
+    public bool MayKeepCalendar => Role is Role.Administrator;
+
     /// <summary>True when workbooks may be made.</summary>
     public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;
 

@@ -29,6 +29,15 @@ public sealed class PetitionStep : IRecordStep
     [MaxLength(TextLimits.Name)]
     public required string By { get; set; }
 
+    /// <summary>The due date that holds since this step; null when the step left it alone.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>The outcome of a closing.</summary>
+    public PetitionOutcome? Outcome { get; set; }
+
+    /// <summary>What a skip passed over, or whose day a correction moved to <see cref="HappenedOn"/>; null when no day was corrected.</summary>
+    public PetitionStepKind? Concerns { get; set; }
+
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 

@@ -46,6 +46,7 @@ public sealed class WriteTests(DashboardSqlServer server) : IClassFixture<Dashbo
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
             _ when type == typeof(DateOnly) => new DateOnly(2025, 1, 1),
             _ when type == typeof(byte[]) => new byte[] { 1 },
+            _ when type == typeof(Guid) => new Guid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
             _ => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
         };

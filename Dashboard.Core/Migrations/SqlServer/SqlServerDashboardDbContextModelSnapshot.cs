@@ -67,6 +67,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("SavedFen")
                         .HasColumnType("bigint");
 
@@ -88,6 +91,10 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -295,6 +302,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -308,6 +318,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -385,6 +399,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
 
@@ -396,6 +413,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("WorkerId");
 
@@ -430,6 +451,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("PoolSince")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("TrainedOn")
                         .HasColumnType("date");
 
@@ -440,6 +464,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Workers");
                 });
@@ -558,6 +586,20 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("MetricTargets");
                 });
 
+            modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("NumberSeries");
+                });
+
             modelBuilder.Entity("Concentric.Data.StoreFact", b =>
                 {
                     b.Property<string>("Key")
@@ -611,6 +653,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int?>("ProgrammeId")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("ServedOn")
                         .HasColumnType("date");
 
@@ -623,6 +668,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -840,6 +889,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("RectifiedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -874,6 +926,13 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -901,6 +960,13 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date");
@@ -959,6 +1025,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -975,6 +1044,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1006,6 +1079,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("Month")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1015,6 +1091,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("HostTurns");
                 });
@@ -1055,6 +1135,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(10000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1067,6 +1150,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1343,6 +1430,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -1381,6 +1471,13 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1455,6 +1552,13 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date");
 
@@ -1466,6 +1570,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
 
                     b.Property<long>("PetitionId")
                         .HasColumnType("bigint");
@@ -1545,6 +1653,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long?>("ProjectId")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1559,6 +1670,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Agreements");
                 });
@@ -1604,6 +1719,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1619,6 +1737,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1647,6 +1769,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1670,6 +1795,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
 
@@ -1825,6 +1954,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1840,6 +1972,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1892,6 +2028,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1899,6 +2038,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Volunteers");
                 });
@@ -1930,6 +2073,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long>("PostId")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1942,6 +2088,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("PostId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VolunteerId");
 
@@ -1972,6 +2122,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("Places")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1984,6 +2137,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("VolunteerPosts");
                 });
@@ -2027,6 +2184,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RaisedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2048,6 +2208,10 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ClaimedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");

@@ -60,6 +60,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SavedFen")
                         .HasColumnType("INTEGER");
 
@@ -81,6 +84,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -282,6 +289,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -295,6 +305,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -368,6 +382,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -379,6 +396,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("WorkerId");
 
@@ -411,6 +432,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("PoolSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrainedOn")
                         .HasColumnType("TEXT");
 
@@ -421,6 +445,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Workers");
                 });
@@ -533,6 +561,20 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("MetricTargets");
                 });
 
+            modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("NumberSeries");
+                });
+
             modelBuilder.Entity("Concentric.Data.StoreFact", b =>
                 {
                     b.Property<string>("Key")
@@ -584,6 +626,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int?>("ProgrammeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ServedOn")
                         .HasColumnType("TEXT");
 
@@ -596,6 +641,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -807,6 +856,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("RectifiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -841,6 +893,13 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -865,6 +924,13 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("HappenedOn")
@@ -922,6 +988,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -938,6 +1007,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -967,6 +1040,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -976,6 +1052,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("HostTurns");
                 });
@@ -1014,6 +1094,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1026,6 +1109,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1295,6 +1382,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1333,6 +1423,13 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1405,6 +1502,13 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT");
 
@@ -1415,6 +1519,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PetitionId")
@@ -1491,6 +1599,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long?>("ProjectId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1505,6 +1616,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Agreements");
                 });
@@ -1548,6 +1663,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1563,6 +1681,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1589,6 +1711,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1612,6 +1737,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
 
@@ -1759,6 +1888,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1774,6 +1906,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1824,6 +1960,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1831,6 +1970,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Volunteers");
                 });
@@ -1860,6 +2003,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long>("PostId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1872,6 +2018,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("PostId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VolunteerId");
 
@@ -1900,6 +2050,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("Places")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1912,6 +2065,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("VolunteerPosts");
                 });
@@ -1953,6 +2110,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RaisedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1974,6 +2134,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ClaimedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");

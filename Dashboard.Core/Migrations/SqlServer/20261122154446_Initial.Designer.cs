@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDashboardDbContext))]
-    [Migration("20261122151830_Initial")]
+    [Migration("20261122154446_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -70,6 +70,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("SavedFen")
                         .HasColumnType("bigint");
 
@@ -91,6 +94,10 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -298,6 +305,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -311,6 +321,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -388,6 +402,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
 
@@ -399,6 +416,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("WorkerId");
 
@@ -433,6 +454,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("PoolSince")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("TrainedOn")
                         .HasColumnType("date");
 
@@ -443,6 +467,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Workers");
                 });
@@ -561,6 +589,20 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("MetricTargets");
                 });
 
+            modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("NumberSeries");
+                });
+
             modelBuilder.Entity("Concentric.Data.StoreFact", b =>
                 {
                     b.Property<string>("Key")
@@ -614,6 +656,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int?>("ProgrammeId")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly>("ServedOn")
                         .HasColumnType("date");
 
@@ -626,6 +671,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -843,6 +892,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("RectifiedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -877,6 +929,13 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -904,6 +963,13 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date");
@@ -962,6 +1028,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -978,6 +1047,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1009,6 +1082,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("Month")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1018,6 +1094,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("HostTurns");
                 });
@@ -1058,6 +1138,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(10000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1070,6 +1153,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1346,6 +1433,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -1384,6 +1474,13 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1458,6 +1555,13 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("date");
 
@@ -1469,6 +1573,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
 
                     b.Property<long>("PetitionId")
                         .HasColumnType("bigint");
@@ -1548,6 +1656,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long?>("ProjectId")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1562,6 +1673,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Agreements");
                 });
@@ -1607,6 +1722,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1622,6 +1740,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1650,6 +1772,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1673,6 +1798,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
 
@@ -1828,6 +1957,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1843,6 +1975,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1895,6 +2031,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1902,6 +2041,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Volunteers");
                 });
@@ -1933,6 +2076,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long>("PostId")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1945,6 +2091,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("PostId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VolunteerId");
 
@@ -1975,6 +2125,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("Places")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1987,6 +2140,10 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("VolunteerPosts");
                 });
@@ -2030,6 +2187,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("RaisedOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2051,6 +2211,10 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ClaimedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDashboardDbContext))]
-    [Migration("20261122151826_Initial")]
+    [Migration("20261122154434_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -63,6 +63,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SavedFen")
                         .HasColumnType("INTEGER");
 
@@ -84,6 +87,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -285,6 +292,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -298,6 +308,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -371,6 +385,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -382,6 +399,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("WorkerId");
 
@@ -414,6 +435,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("PoolSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrainedOn")
                         .HasColumnType("TEXT");
 
@@ -424,6 +448,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Workers");
                 });
@@ -536,6 +564,20 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("MetricTargets");
                 });
 
+            modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("NumberSeries");
+                });
+
             modelBuilder.Entity("Concentric.Data.StoreFact", b =>
                 {
                     b.Property<string>("Key")
@@ -587,6 +629,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int?>("ProgrammeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ServedOn")
                         .HasColumnType("TEXT");
 
@@ -599,6 +644,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProgrammeId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -810,6 +859,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("RectifiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -844,6 +896,13 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -868,6 +927,13 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("HappenedOn")
@@ -925,6 +991,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -941,6 +1010,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -970,6 +1043,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -979,6 +1055,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("MeetingId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("HostTurns");
                 });
@@ -1017,6 +1097,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1029,6 +1112,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1298,6 +1385,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1336,6 +1426,13 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1408,6 +1505,13 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("HappenedOn")
                         .HasColumnType("TEXT");
 
@@ -1418,6 +1522,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PetitionId")
@@ -1494,6 +1602,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long?>("ProjectId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1508,6 +1619,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Agreements");
                 });
@@ -1551,6 +1666,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1566,6 +1684,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ProgrammeId");
 
                     b.HasIndex("ProjectId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1592,6 +1714,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1615,6 +1740,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
 
@@ -1762,6 +1891,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1777,6 +1909,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -1827,6 +1963,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1834,6 +1973,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("Volunteers");
                 });
@@ -1863,6 +2006,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long>("PostId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1875,6 +2021,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("PostId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("VolunteerId");
 
@@ -1903,6 +2053,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("Places")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1915,6 +2068,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("VolunteerPosts");
                 });
@@ -1956,6 +2113,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("RaisedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1977,6 +2137,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("ClaimedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");

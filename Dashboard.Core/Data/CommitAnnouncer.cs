@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Concentric.Data;
+
+/// <summary>
+/// Tells this node's readers of changes at the moment they are committed, whoever holds the transaction: never before, because
+/// the cube would count the old state, and never after a roll-back, because the ids are given out again.
+/// </summary>
+internal sealed class CommitAnnouncer : DbTransactionInterceptor
+{
+    public static readonly CommitAnnouncer Instance = new();
+
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+        (eventData.Context as DashboardDbContext)?.AnnounceCommitted();
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        (eventData.Context as DashboardDbContext)?.AnnounceCommitted();
+        return Task.CompletedTask;
+    }
+
+    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
+        (eventData.Context as DashboardDbContext)?.Uncommitted.Clear();
+
+    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        (eventData.Context as DashboardDbContext)?.Uncommitted.Clear();
+        return Task.CompletedTask;
+    }
+}

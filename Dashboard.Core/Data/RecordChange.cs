@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Concentric.Data;
+
+/// <summary>What one save does to one record and its parts: collected before it, told after it, when keys are known.</summary>
+internal sealed class RecordChange(EntityEntry root)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly EntityState state = root.State;
+    private readonly SortedSet<DateOnly> days = DaysOf(root);
+    private readonly List<PartChange> parts = [];
+    private PartChange? own;
+    private string? step;
+
+    public void Include(EntityEntry entry)
+    {
+        days.UnionWith(DaysOf(entry));
+        var change = PartChange.Of(entry);
+        if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
+        else parts.Add(change);
+        if (entry.Entity is IRecordStep told && entry.State == EntityState.Added) step = told.StepName;
+    }
+
+    public void CountVersion()
+    {
+        if (state == EntityState.Deleted) return;
+        var version = root.Property(nameof(Record.Version));
+        version.CurrentValue = state == EntityState.Added ? 1 : (int)version.OriginalValue! + 1;
+    }
+
+    public ChangeLogEntry ToLog(DateTime at) => new()
+    {
+        At = at,
+        Kind = RecordKinds.NameOf(root.Metadata.ClrType),
+        RecordId = ((Record)root.Entity).Id,
+        Label = LabelOf(root),
+        CommunityId = (root.Entity as CommunityRecord)?.CommunityId,
+        Action = ActionName,
+        Days = JoinDays(days),
+    };
+
+    public AuditEntry ToAudit(DateTime at, Caller actor) => new()
+    {
+        At = at,
+        By = actor.Name,
+        UserId = actor.UserId,
+        Kind = RecordKinds.NameOf(root.Metadata.ClrType),
+        RecordId = ((Record)root.Entity).Id,
+        Action = ActionName,
+        Before = state == EntityState.Added ? null : Tell(part => part.Before),
+        After = state == EntityState.Deleted ? null : Tell(part => part.After),
+    };
+
+    private string ActionName => step ?? state switch
+    {
+        EntityState.Added => "Added",
+        EntityState.Deleted => "Deleted",
+        _ when own?.Changed(nameof(Record.ArchivedAt)) == true => ((Record)root.Entity).ArchivedAt is null ? "Restored" : "Archived",
+        _ => "Changed",
+    };
+
+    /// <summary>The record's own values by name, and under the name of each kind of part a list with the values of each.</summary>
+    private string Tell(Func<PartChange, Dictionary<string, object?>?> side)
+    {
+        var told = own is null ? [] : side(own) ?? [];
+        foreach (var kind in parts.GroupBy(part => part.Kind))
+        {
+            var rows = kind.Select(side).OfType<Dictionary<string, object?>>().ToList();
+            if (rows.Count > 0) told[kind.Key] = rows;
+        }
+        return JsonSerializer.Serialize(told, Json);
+    }
+
+    private static string? LabelOf(EntityEntry entry)
+    {
+        var property = entry.Metadata.FindProperty("Number") ?? entry.Metadata.FindProperty("Title");
+        return property is null ? null : (string?)entry.Property(property.Name).CurrentValue;
+    }
+
+    private static SortedSet<DateOnly> DaysOf(EntityEntry entry)
+    {
+        var days = new SortedSet<DateOnly>();
+        foreach (var property in entry.Properties)
+        {
+            if (property.Metadata.ClrType != typeof(DateOnly) && property.Metadata.ClrType != typeof(DateOnly?)) continue;
+            if (property.CurrentValue is DateOnly now) days.Add(now);
+            if (entry.State != EntityState.Added && property.OriginalValue is DateOnly was) days.Add(was);
+        }
+        return days;
+    }
+
+    private static string JoinDays(SortedSet<DateOnly> days)
+    {
+        var text = string.Join(',', days.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        return text.Length > TextLimits.Note ? ChangeLogEntry.EveryDay : text;
+    }
+
+    /// <summary>The values that one row had and will have.</summary>
+    private sealed record PartChange(string Kind, Dictionary<string, object?>? Before, IReadOnlyList<PropertyEntry> Now)
+    {
+        public Dictionary<string, object?>? After => Now.Count == 0 ? null : Now.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.CurrentValue));
+
+        public bool Changed(string property) => Now.Any(value => value.Metadata.Name == property);
+
+        public static PartChange Of(EntityEntry entry)
+        {
+            var told = entry.Properties.Where(value => IsTold(entry, value)).ToList();
+            var before = entry.State == EntityState.Added ? null : told.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.OriginalValue));
+            return new(entry.Metadata.ClrType.Name, before, entry.State == EntityState.Deleted ? [] : told);
+        }
+
+        /// <summary>What the store sets by itself, and the way from a part to its record, tell nothing.</summary>
+        private static bool IsTold(EntityEntry entry, PropertyEntry value)
+        {
+            if (value.Metadata.Name == nameof(Record.Version)) return false;
+            if (entry.Entity is Record && value.Metadata.IsPrimaryKey()) return false;
+            if (entry.Entity is IRecordPart && (value.Metadata.GetContainingForeignKeys().Any(key => key.DeleteBehavior == DeleteBehavior.Cascade)
+                || value.Metadata is { Name: "Id" } && entry.State == EntityState.Added)) return false;
+            if (entry.State == EntityState.Added) return value.CurrentValue is not null;
+            return entry.State == EntityState.Deleted || value.IsModified || value.Metadata.IsPrimaryKey();
+        }
+
+        private static object? Shown(PropertyEntry property, object? value)
+        {
+            var personal = property.Metadata.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null;
+            return personal ? Masking.Mask(value as string) : value is Enum ? value.ToString() : value;
+        }
+    }
+}

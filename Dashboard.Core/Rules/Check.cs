@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Concentric.Rules;
+
+/// <summary>Collects what is wrong with an input, so that all of it is told at once.</summary>
+public sealed class Check
+{
+    /// <summary>The first day that any record may have.</summary>
+    public static readonly DateOnly FirstDay = new(2000, 1, 1);
+
+    /// <summary>How many days ahead of today a due date may lie: ten years.</summary>
+    public const int MostDaysAhead = 3_652;
+
+    private readonly List<Violation> found = [];
+
+    /// <summary>True when nothing has been found wrong so far.</summary>
+    public bool IsClean => found.Count == 0;
+
+    /// <summary>Notes a refusal when a condition does not hold.</summary>
+    /// <returns>Whether it holds.</returns>
+    public bool That(bool holds, string field, object? value, Rule rule, params object[] args)
+    {
+        if (!holds) found.Add(new Violation(field, Show(value), rule, args));
+        return holds;
+    }
+
+    /// <summary>Cleans a text of one line (see <see cref="PlainText"/>) and checks its length.</summary>
+    public string? Line(string field, string? text, int most) => Measure(field, PlainText.Clean(text), most);
+
+    /// <summary>Cleans a text of several lines and checks its length.</summary>
+    public string? Lines(string field, string? text, int most) => Measure(field, PlainText.Clean(text, lines: true), most);
+
+    /// <summary>A text of one line that must be given.</summary>
+    public string RequiredLine(string field, string? text, int most) => Present(field, Line(field, text, most));
+
+    /// <summary>A text of several lines that must be given.</summary>
+    public string RequiredLines(string field, string? text, int most) => Present(field, Lines(field, text, most));
+
+    /// <summary>A day on which something happened: not in the future, not before <see cref="FirstDay"/>.</summary>
+    public bool Past(string field, DateOnly day, DateOnly today) =>
+        That(day <= today, field, day, Rule.InFuture, today) && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
+
+    /// <summary>A number within limits, both included.</summary>
+    public bool Within(string field, long value, long least, long most) =>
+        That(value >= least && value <= most, field, value, Rule.OutOfRange, least, most);
+
+    /// <summary>A value of an enum that has the name; a number cast to it has none.</summary>
+    public bool Defined<T>(string field, T value)
+        where T : struct, Enum => That(Enum.IsDefined(value), field, value, Rule.Unknown);
+
+    /// <summary>Throws what has been found, if anything.</summary>
+    /// <exception cref="RefusedException">Something is wrong.</exception>
+    public void ThrowIfAny()
+    {
+        if (found.Count > 0) throw new RefusedException(found);
+    }
+
+    private string? Measure(string field, string? text, int most)
+    {
+        That(text is null || text.Length <= most, field, text, Rule.TooLong, most, text?.Length ?? 0);
+        return text;
+    }
+
+    private string Present(string field, string? text)
+    {
+        That(text is not null, field, null, Rule.Required);
+        return text ?? "";
+    }
+
+    private static string? Show(object? value)
+    {
+        var text = value switch
+        {
+            null => null,
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => PlainText.Clean(value.ToString()),
+        };
+        if (text is not { Length: > Violation.MostValue }) return text;
+        var end = Violation.MostValue - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+}

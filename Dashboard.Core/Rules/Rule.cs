@@ -1,0 +1,86 @@
+namespace Concentric.Rules;
+
+/// <summary>
+/// What can be wrong with a value. Each has a text that says how to mend it, in RuleTexts.resx (Chinese) and RuleTexts.en.resx;
+/// the arguments of the text are named here.
+/// </summary>
+public enum Rule
+{
+    /// <summary>Nothing was given.</summary>
+    Required,
+
+    /// <summary>{0} characters at most, {1} given.</summary>
+    TooLong,
+
+    /// <summary>Not between {0} and {1}.</summary>
+    OutOfRange,
+
+    /// <summary>Names nothing that the caller may use.</summary>
+    Unknown,
+
+    /// <summary>Given more than once.</summary>
+    Repeated,
+
+    /// <summary>Later than today, {0}.</summary>
+    InFuture,
+
+    /// <summary>Before {0}, the first day that is taken.</summary>
+    TooEarly,
+
+    /// <summary>After {0}, the last day that is taken.</summary>
+    TooLate,
+
+    /// <summary>Before the day of receipt or finding, {0}.</summary>
+    BeforeBeginning,
+
+    /// <summary>Before {0}, the last step of the timeline.</summary>
+    BeforeLastStep,
+
+    /// <summary>After {0}, the next step of the timeline.</summary>
+    AfterNextStep,
+
+    /// <summary>Not after the present due date, {0}.</summary>
+    NotLater,
+
+    /// <summary>The due date, {0}, has passed.</summary>
+    DueDatePassed,
+
+    /// <summary>Stage {0} is skipped without a reason.</summary>
+    SkipsStage,
+
+    /// <summary>Stage {0} is skipped and the caller may not.</summary>
+    MayNotSkip,
+
+    /// <summary>Already closed.</summary>
+    Closed,
+
+    /// <summary>Not closed yet.</summary>
+    StillOpen,
+
+    /// <summary>The resident has been called back already.</summary>
+    CalledBack,
+
+    /// <summary>There is no call-back to correct.</summary>
+    NotCalledBack,
+
+    /// <summary>Already rectified.</summary>
+    Rectified,
+
+    /// <summary>Not rectified yet.</summary>
+    NotRectified,
+
+    /// <summary>Already verified.</summary>
+    Verified,
+
+    /// <summary>Verified by the one who rectified.</summary>
+    SamePerson,
+
+    /// <summary>More volunteers than people, {0}.</summary>
+    MoreThanAttendance,
+
+    /// <summary>Already archived.</summary>
+    Archived,
+
+    /// <summary>Not archived.</summary>
+    NotArchived,
+}

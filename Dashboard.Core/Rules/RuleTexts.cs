@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Resources;
+using Concentric.Resources;
+
+namespace Concentric.Rules;
+
+/// <summary>How to mend what a rule refuses, in the reader's language.</summary>
+public static class RuleTexts
+{
+    private static readonly ResourceManager Resources = new(typeof(RuleTexts));
+
+    /// <summary>The text of a rule, with places for its arguments.</summary>
+    public static string Of(Rule rule, CultureInfo culture) => Get($"Rule.{rule}", culture);
+
+    /// <summary>A sentence of field {0}, value {1} and mend {2}.</summary>
+    public static string WithValue(CultureInfo culture) => Get("Sentence.WithValue", culture);
+
+    /// <summary>A sentence of field {0} and mend {2}.</summary>
+    public static string WithoutValue(CultureInfo culture) => Get("Sentence.WithoutValue", culture);
+
+    /// <summary>The name of a field, given the name of its property.</summary>
+    public static string Field(string name, CultureInfo culture) => Get($"Field.{name}", culture);
+
+    /// <summary>A value as people read it: days as yyyy-MM-dd, numbers grouped, enums by name.</summary>
+    internal static string Show(object value, CultureInfo culture) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Enum named => Texts.Term(named, culture),
+        int or long => string.Format(culture, "{0:N0}", value),
+        _ => Convert.ToString(value, culture) ?? "",
+    };
+
+    private static string Get(string key, CultureInfo culture) =>
+        Resources.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
+}
