@@ -77,8 +77,14 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         var text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         db.AuditEntries.Add(new AuditEntry
         {
-            At = clock.UtcNow, By = caller.Name, UserId = caller.UserId, Kind = Kind, RecordId = id, Action = action,
-            Before = before is null ? null : JsonSerializer.Serialize(before), After = after is null ? null : JsonSerializer.Serialize(after),
+            At = clock.UtcNow,
+            By = caller.Name,
+            UserId = caller.UserId,
+            Kind = Kind,
+            RecordId = id,
+            Action = action,
+            Before = before is null ? null : JsonSerializer.Serialize(before),
+            After = after is null ? null : JsonSerializer.Serialize(after),
         });
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = id, Label = text, Action = action, Days = text });
         if (corrected == 0) return;

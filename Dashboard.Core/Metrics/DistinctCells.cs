@@ -27,6 +27,8 @@ internal sealed class DistinctCells : MeasureCells
         thingCount = places.Count;
     }
 
+    public override int? FirstDay => occurrences.Length == 0 ? null : occurrences[0].Day;
+
     public override TermValue Read(int from, int to, Selection selection)
     {
         var span = Between(occurrences, from, to);

@@ -9,6 +9,9 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
     private readonly Dictionary<int, Histogram> byCommunity = byCommunity;
     private readonly JointCell[] joint = joint;
 
+    // What has a distribution has counts as well, which say when it begins.
+    public override int? FirstDay => null;
+
     public override TermValue Read(int from, int to, Selection selection)
     {
         var counts = new SortedDictionary<long, long>();

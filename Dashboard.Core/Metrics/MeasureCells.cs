@@ -3,6 +3,9 @@ namespace Concentric.Metrics;
 /// <summary>What the cube holds of one measure. Never changed once made: a recount makes a new one, and readers keep theirs.</summary>
 internal abstract class MeasureCells
 {
+    /// <summary>Number of the first day with anything to count; null when there is none.</summary>
+    public abstract int? FirstDay { get; }
+
     public abstract TermValue Read(int from, int to, Selection selection);
 
     /// <summary>These cells with those of some days (null for all) replaced by a reading of the store.</summary>

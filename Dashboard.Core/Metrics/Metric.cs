@@ -15,14 +15,6 @@ public enum MetricUnit
 /// <summary>Which direction is good; colours follow it.</summary>
 public enum Polarity { MoreIsBetter, LessIsBetter, Neutral }
 
-/// <summary>Settings that enter a figure.</summary>
-/// <param name="ResponseWeight">Weight of the response rate in the three-rates score.</param>
-/// <param name="ResolutionWeight">Weight of the resolution rate.</param>
-/// <param name="SatisfactionWeight">Weight of the satisfaction rate; the three sum to 1.</param>
-/// <param name="MinimumRanked">Least n with which a community is ranked.</param>
-public sealed record MetricSettings(
-    double ResponseWeight = 0.1, double ResolutionWeight = 0.5, double SatisfactionWeight = 0.4, int MinimumRanked = 5);
-
 /// <summary>
 /// The one definition of a metric. The tile, the trend, the ranking, the list behind a figure, the workbook's ledger
 /// and its formulas all come from it. Names and formulas for people are in the resources, under the key.
@@ -157,7 +149,7 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
 }
 
 /// <summary>A weighted sum of rates; without cases in one of them there is no score.</summary>
-public sealed class WeightedMetric((double Weight, Metric Rate)[] parts) : Metric
+public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metric
 {
     public override IReadOnlyList<Metric> Parts { get; } = [.. parts.Select(part => part.Rate)];
 
@@ -171,10 +163,35 @@ public sealed class WeightedMetric((double Weight, Metric Rate)[] parts) : Metri
             var value = rate.Compute(values[..2]);
             values = values[2..];
             missing |= value.Value is null;
-            score += weight * value.Value.GetValueOrDefault();
+            score += (double)weight * value.Value.GetValueOrDefault();
             least = Math.Min(least, value.N);
         }
         return missing ? new(null, null, 0) : new(score, null, least);
+    }
+
+    public override MetricRows? RowsBehind(Period period, DateOnly today) => null;
+}
+
+/// <summary>Several counts added up: of different kinds of record, so none counts twice.</summary>
+public sealed class SumMetric(Metric[] parts) : Metric
+{
+    public override IReadOnlyList<Metric> Parts => parts;
+
+    public override bool IsStanding => parts.All(part => part.IsStanding);
+
+    public override Term[] Terms(Period period, DateOnly today) => [.. parts.SelectMany(part => part.Terms(period, today))];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values)
+    {
+        var sum = 0.0;
+        foreach (var part in parts)
+        {
+            // Each part takes as many values as it has terms; the number does not depend on the period.
+            var count = part.Terms(Period.YearTo(new(2000, 1, 1)), new(2000, 1, 1)).Length;
+            sum += part.Compute(values[..count]).Value.GetValueOrDefault();
+            values = values[count..];
+        }
+        return new(sum);
     }
 
     public override MetricRows? RowsBehind(Period period, DateOnly today) => null;

@@ -5,12 +5,12 @@ public sealed class MetricCatalogue
 {
     private readonly Dictionary<string, Metric> byKey;
 
-    public MetricCatalogue(MetricSettings settings)
+    public MetricCatalogue(MetricOptions options)
     {
-        Settings = settings;
+        Options = options;
         List<Metric> all =
         [
-            .. PetitionMetrics.Define(settings),
+            .. PetitionMetrics.Define(options),
             .. HazardMetrics.Define(),
             .. ActivityMetrics.Define(),
             .. OutputMetrics.Define(),
@@ -19,6 +19,12 @@ public sealed class MetricCatalogue
             .. CoBuilderMetrics.Define(),
             .. RotationMetrics.Define(),
         ];
+        all.Add(new SumMetric([.. all.Where(metric => metric.Key is "petitions.overdue" or "hazards.overdue")])
+        {
+            Key = "overdue.items",
+            Unit = MetricUnit.Items,
+            Polarity = Polarity.LessIsBetter,
+        });
         All = all;
         byKey = all.ToDictionary(metric => metric.Key, StringComparer.Ordinal);
         var anyPeriod = Time.Period.YearTo(new(2000, 1, 1));
@@ -29,7 +35,7 @@ public sealed class MetricCatalogue
         for (var i = 0; i < Measures.Count; i++) Measures[i].Index = i;
     }
 
-    public MetricSettings Settings { get; }
+    public MetricOptions Options { get; }
 
     /// <summary>In the order in which they are listed.</summary>
     public IReadOnlyList<Metric> All { get; }

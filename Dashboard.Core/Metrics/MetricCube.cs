@@ -116,7 +116,12 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    internal CubeSnapshot(MeasureCells[] measures, DateTime asOf, long sequence) => (Measures, AsOf, Sequence) = (measures, asOf, sequence);
+    internal CubeSnapshot(MeasureCells[] measures, DateTime asOf, long sequence)
+    {
+        (Measures, AsOf, Sequence) = (measures, asOf, sequence);
+        var first = measures.Min(cells => cells.FirstDay);
+        if (first is { } day) RecordsBegin = Period.MonthOf(DateOnly.FromDayNumber(day)).From;
+    }
 
     internal MeasureCells[] Measures { get; }
 
@@ -125,6 +130,12 @@ public sealed class CubeSnapshot
 
     /// <summary>Counts up with every snapshot.</summary>
     public long Sequence { get; }
+
+    /// <summary>First day of the month in which the records begin; null when there are none.</summary>
+    public DateOnly? RecordsBegin { get; }
+
+    /// <summary>True when the records reach back to a period, so that a comparison with it means something.</summary>
+    public bool Covers(Period period) => RecordsBegin is { } begin && begin <= period.From;
 
     /// <summary>The figures of some communities; null for all. Make it once for all metrics of a page.</summary>
     public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds));

@@ -2,10 +2,12 @@ namespace Concentric.Metrics;
 
 /// <summary>What the office has settled for its figures.</summary>
 /// <param name="MinimumRanked">From <c>Metrics:MinimumRanked</c>: a unit with fewer cases is not ranked.</param>
-/// <param name="ScoreWeights">From <c>Metrics:ScoreWeights</c>.</param>
-public sealed record MetricOptions(int MinimumRanked, ScoreWeights ScoreWeights)
+public sealed record MetricOptions(int MinimumRanked = 5)
 {
-    public static MetricOptions Default { get; } = new(5, new ScoreWeights(0.1m, 0.5m, 0.4m));
+    public static MetricOptions Default { get; } = new();
+
+    /// <summary>From <c>Metrics:ScoreWeights</c>.</summary>
+    public ScoreWeights ScoreWeights { get; init; } = new(0.1m, 0.5m, 0.4m);
 }
 
 /// <summary>The weights of the three rates in <c>score.three-rates</c>; each from 0 to 1, together 1.</summary>

@@ -6,9 +6,9 @@ namespace Concentric.Metrics;
 /// <summary>Registers the catalogue, the cube and the live path. The store must be registered as well.</summary>
 public static class MetricServices
 {
-    public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricSettings settings)
+    public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricOptions options)
     {
-        services.AddSingleton(new MetricCatalogue(settings));
+        services.AddSingleton(new MetricCatalogue(options));
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Communities.CommunityDirectory>();

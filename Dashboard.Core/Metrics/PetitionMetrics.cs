@@ -6,7 +6,7 @@ namespace Concentric.Metrics;
 /// <summary>Petitions. Closed, resolved and confirmed by the resident are three figures.</summary>
 internal static class PetitionMetrics
 {
-    public static IEnumerable<Metric> Define(MetricSettings settings)
+    public static IEnumerable<Metric> Define(MetricOptions options)
     {
         var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionLedger.Ledger.Rows, x => x.CommunityId)
         {
@@ -82,7 +82,8 @@ internal static class PetitionMetrics
             };
         }
 
-        yield return new WeightedMetric([(settings.ResponseWeight, response), (settings.ResolutionWeight, resolution), (settings.SatisfactionWeight, satisfaction)])
+        var weights = options.ScoreWeights;
+        yield return new WeightedMetric([(weights.Response, response), (weights.Resolution, resolution), (weights.Satisfaction, satisfaction)])
         {
             Key = "score.three-rates",
             Unit = MetricUnit.Rate,

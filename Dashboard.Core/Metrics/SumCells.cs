@@ -12,6 +12,8 @@ internal sealed class SumCells(Series total, Dictionary<int, Series> byCommunity
     private readonly Dictionary<int, Series> byCommunity = byCommunity;
     private readonly JointCell[] joint = joint;
 
+    public override int? FirstDay => total.FirstDay;
+
     public override TermValue Read(int from, int to, Selection selection)
     {
         if (selection.IsAll) return new(total.Between(from, to));
@@ -67,6 +69,8 @@ internal sealed class SumCells(Series total, Dictionary<int, Series> byCommunity
 internal sealed class Series(int first, long[] prefix)
 {
     public static Series None { get; } = new(0, []);
+
+    public int? FirstDay => prefix.Length == 0 ? null : first;
 
     public long Between(int from, int to) => to < from ? 0 : Through(to) - Through(from - 1);
 

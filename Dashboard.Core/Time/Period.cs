@@ -8,8 +8,14 @@ public enum PeriodKind { Month, Quarter, Year, Custom }
 /// <param name="To">Last day; not before <paramref name="From"/>.</param>
 public readonly record struct Period(DateOnly From, DateOnly To)
 {
-    /// <summary>The longest period that is answered: one hundred years.</summary>
-    public const int MostDays = 36_525;
+    /// <summary>The longest period that is answered, in years.</summary>
+    public const int MostYears = 20;
+
+    /// <summary>The longest period that is answered, in days.</summary>
+    public const int MostDays = (MostYears * 365) + (MostYears / 4);
+
+    /// <summary>The first year that a day may lie in.</summary>
+    public const int FirstYear = 1990;
 
     /// <summary>Number of days, 1 or more.</summary>
     public int Days => To.DayNumber - From.DayNumber + 1;

@@ -7,7 +7,7 @@ namespace Concentric.Tests.SqlServer;
 public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
 {
     private static readonly DateOnly Today = new(2025, 5, 7);
-    private readonly MetricCatalogue _catalogue = new(new MetricSettings());
+    private readonly MetricCatalogue _catalogue = new(new MetricOptions());
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

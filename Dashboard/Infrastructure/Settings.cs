@@ -35,6 +35,6 @@ internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffic
             reader.Number($"{section}:Satisfaction", standard.ScoreWeights.Satisfaction, 0, 1));
         var sum = weights.Response + weights.Resolution + weights.Satisfaction;
         if (sum != 1) reader.Complain(section, $"{weights.Response} + {weights.Resolution} + {weights.Satisfaction} = {sum}", "Settings.Sum");
-        return new MetricOptions((int)reader.Number("Metrics:MinimumRanked", standard.MinimumRanked, 1, 1000, whole: true), weights);
+        return new MetricOptions((int)reader.Number("Metrics:MinimumRanked", standard.MinimumRanked, 1, 1000, whole: true)) { ScoreWeights = weights };
     }
 }
