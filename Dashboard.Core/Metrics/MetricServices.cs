@@ -12,6 +12,8 @@ public static class MetricServices
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Communities.CommunityDirectory>();
+        services.AddSingleton<Overview.OverviewReader>();
+        services.AddSingleton<Overview.OverviewLists>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();

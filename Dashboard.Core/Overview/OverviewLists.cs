@@ -1,0 +1,72 @@
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.People;
+using Concentric.Petitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Overview;
+
+/// <summary>An open petition or hazard that is late or due today.</summary>
+/// <param name="Kind">As in <see cref="RecordKinds"/>.</param>
+/// <param name="DaysLate">Days since the due date; 0 when due today.</param>
+/// <param name="ReopenedCount">How often a petition was reopened; 0 for a hazard.</param>
+public sealed record OverdueItem(
+    string Kind, long Id, string Number, string Title, int CommunityId, string? Responsible, bool IsMajor, int ReopenedCount, int DaysLate);
+
+/// <summary>A change that was just committed.</summary>
+/// <param name="Action">Name of the step or <c>Added</c>, <c>Changed</c>, <c>Archived</c>, <c>Restored</c>.</param>
+public sealed record RecentChange(long Id, DateTime At, string Kind, long RecordId, string Label, int? CommunityId, string Action);
+
+/// <summary>The lists of the overview: what is late, worst first, and what has just happened. Each is a seek in an index.</summary>
+public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
+{
+    /// <summary>
+    /// Open petitions and hazards that are due today or late: major hazards first, then by days late.
+    /// </summary>
+    /// <param name="communityIds">The chosen communities, already within the caller's; null for all.</param>
+    /// <param name="most">How many, 1 to 50.</param>
+    public async Task<IReadOnlyList<OverdueItem>> WorstOverdueAsync(IReadOnlyList<int>? communityIds, DateOnly today, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var petitions = db.Petitions.AsNoTracking().Where(x => x.ArchivedAt == null && x.ClosedOn == null && x.DueOn <= today);
+        if (communityIds is not null)
+        {
+            petitions = petitions.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
+        }
+
+        var late = await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.ReopenedCount, x.DueOn })
+            .ToListAsync(cancellationToken);
+
+        var hazards = db.Hazards.AsNoTracking().Where(x => x.ArchivedAt == null && x.RectifiedOn == null && x.DueOn <= today);
+        if (communityIds is not null) hazards = hazards.Where(x => communityIds.Contains(x.CommunityId));
+        // General sorts before Major.
+        var dangerous = await hazards.OrderByDescending(x => x.Severity).ThenBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity, x.DueOn })
+            .ToListAsync(cancellationToken);
+
+        return
+        [
+            .. late.Select(x => new OverdueItem(
+                    RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, false, x.ReopenedCount, Late(x.DueOn)))
+                .Concat(dangerous.Select(x => new OverdueItem(
+                    RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity == HazardSeverity.Major, 0, Late(x.DueOn))))
+                .OrderByDescending(item => item.IsMajor && item.DaysLate > 0).ThenByDescending(item => item.DaysLate).ThenBy(item => item.Kind).ThenBy(item => item.Id)
+                .Take(most),
+        ];
+
+        int Late(DateOnly due) => today.DayNumber - due.DayNumber;
+    }
+
+    /// <summary>The last changes of single records, newest first.</summary>
+    /// <param name="most">How many, 1 to 50.</param>
+    public async Task<IReadOnlyList<RecentChange>> RecentChangesAsync(Caller caller, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var changes = db.ChangeLog.AsNoTracking().Where(x => x.RecordId != 0 && x.Label != null);
+        if (caller.CommunityIds is { } own) changes = changes.Where(x => x.CommunityId != null && own.Contains(x.CommunityId.Value));
+        return await changes.OrderByDescending(x => x.Id).Take(most)
+            .Select(x => new RecentChange(x.Id, x.At, x.Kind, x.RecordId, x.Label!, x.CommunityId, x.Action))
+            .ToListAsync(cancellationToken);
+    }
+}
