@@ -936,6 +936,9 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    b.HasIndex("Severity", "DueOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
 
