@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
 
 return await StartUp.GuardAsync(async () =>
@@ -8,6 +9,7 @@ return await StartUp.GuardAsync(async () =>
     builder.AddSettingsAndStore();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
 
@@ -16,12 +18,16 @@ return await StartUp.GuardAsync(async () =>
     app.UseRequestLocalization();
     app.UseErrorPages();
     app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
     app.UseAntiforgery();
 
-    app.MapStaticAssets();
+    app.MapStaticAssets().AllowAnonymous();
     app.MapPreferences();
+    app.MapSignOut();
     app.MapPages();
 
     await app.PrepareStoreAsync();
+    await app.AnnounceAccountsAsync();
     await app.RunAsync();
 });

@@ -87,6 +87,9 @@ public static class StoreFacts
 
     /// <summary>Hash and expiry of the one-time set-up link.</summary>
     public const string SetUpLink = "set-up-link";
+
+    /// <summary>Present when accounts with a known password have been made; see <see cref="People.DemoAccounts"/>.</summary>
+    public const string DemoAccounts = "demo-accounts";
 }
 
 /// <summary>A target that the office has set for a metric.</summary>

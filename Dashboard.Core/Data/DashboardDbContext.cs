@@ -117,8 +117,12 @@ public abstract class DashboardDbContext(DbContextOptions options)
         Uncommitted.Clear();
     }
 
+    /// <summary>Only for what has no audit trail, as the keys of data protection, which knows no other way.</summary>
+    /// <exception cref="NotSupportedException">Records were changed.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save with SaveChangesAsync: the audit trail is written there.");
+        ChangeTracker.Entries().Any(entry => entry.Entity is Record or IRecordPart && entry.State is not EntityState.Unchanged)
+            ? throw new NotSupportedException("Save with SaveChangesAsync: the audit trail is written there.")
+            : base.SaveChanges(acceptAllChangesOnSuccess);
 
     /// <summary>Saves the records with their audit and change-log rows in one transaction, then tells this node's readers.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else saved one of the records in the meantime.</exception>

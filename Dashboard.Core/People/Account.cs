@@ -1,0 +1,12 @@
+namespace Concentric.People;
+
+/// <summary>What an administrator settles about an account.</summary>
+/// <param name="DisplayName">The person's name, at most <see cref="Data.TextLimits.Name"/> long.</param>
+/// <param name="Role">What the person may do.</param>
+/// <param name="CommunityIds">A worker's communities, at least one; not regarded for the other roles, which see all.</param>
+public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList<int> CommunityIds);
+
+/// <summary>An account in a list.</summary>
+/// <param name="LockedUntil">UTC; null when not locked out.</param>
+public sealed record AccountRow(
+    int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled, DateTime? LockedUntil);

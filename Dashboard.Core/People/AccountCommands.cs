@@ -1,0 +1,170 @@
+using System.Data;
+using Concentric.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.People;
+
+/// <summary>
+/// Makes and changes accounts, for administrators. Each change is one transaction with its audit line; a change of password,
+/// role or communities gives the account a new stamp, which ends its sign-ins everywhere.
+/// </summary>
+public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time)
+{
+    /// <summary>Kind of the audit lines.</summary>
+    public const string Kind = "account";
+
+    /// <summary>Makes an account that can sign in at once.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="AccountException">Not allowed, or a name or the password is not usable.</exception>
+    public async Task<int> AddAsync(Caller caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+    {
+        Require(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var user = await AddAsync(db, caller, userName, details, password, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return user.Id;
+    }
+
+    /// <summary>Changes a person's name, role and communities.</summary>
+    /// <exception cref="AccountException">Not allowed, not found, a value is not usable, or no administrator would be left.</exception>
+    public Task ChangeAsync(Caller caller, int id, AccountDetails details, CancellationToken cancellationToken) =>
+        EditAsync(caller, id, "Changed", async (db, user) =>
+        {
+            var before = DetailsOf(user);
+            await ApplyAsync(db, user, details, cancellationToken);
+            if (before.Role != user.Role || !before.CommunityIds.SequenceEqual(DetailsOf(user).CommunityIds)) Restamp(user);
+            return (before, DetailsOf(user));
+        }, cancellationToken);
+
+    /// <summary>Gives the account a new password and ends a lock-out.</summary>
+    /// <exception cref="AccountException">Not allowed, not found, or the password is not usable.</exception>
+    public Task ResetPasswordAsync(Caller caller, int id, string password, CancellationToken cancellationToken) =>
+        EditAsync(caller, id, "PasswordReset", (_, user) =>
+        {
+            SetPassword(user, password);
+            Unlock(user);
+            return Nothing;
+        }, cancellationToken);
+
+    /// <summary>Lets the account sign in no more, or again.</summary>
+    /// <exception cref="AccountException">Not allowed, not found, or no administrator would be left.</exception>
+    public Task SetDisabledAsync(Caller caller, int id, bool isDisabled, CancellationToken cancellationToken) =>
+        EditAsync(caller, id, isDisabled ? "Disabled" : "Enabled", (_, user) =>
+        {
+            user.IsDisabled = isDisabled;
+            Restamp(user);
+            return Nothing;
+        }, cancellationToken);
+
+    /// <summary>Ends a lock-out.</summary>
+    /// <exception cref="AccountException">Not allowed or not found.</exception>
+    public Task UnlockAsync(Caller caller, int id, CancellationToken cancellationToken) =>
+        EditAsync(caller, id, "Unlocked", (_, user) =>
+        {
+            Unlock(user);
+            return Nothing;
+        }, cancellationToken);
+
+    private static Task<(AccountDetails? Before, AccountDetails? After)> Nothing => Task.FromResult<(AccountDetails?, AccountDetails?)>((null, null));
+
+    /// <summary>Adds and saves an account inside the caller's transaction, which has checked the right to.</summary>
+    internal async Task<DashboardUser> AddAsync(
+        DashboardDbContext db, Caller caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+    {
+        var name = UserNames.Check(userName);
+        var normalized = UserNames.Normalize(name);
+        if (await db.Users.AnyAsync(user => user.NormalizedUserName == normalized, cancellationToken)) throw new AccountException(AccountProblem.UserNameTaken, name);
+        var user = new DashboardUser
+        {
+            UserName = name,
+            NormalizedUserName = normalized,
+            DisplayName = details.DisplayName,
+            CreatedAt = time.GetUtcNow().UtcDateTime,
+            LockoutEnabled = true,
+        };
+        await ApplyAsync(db, user, details, cancellationToken);
+        SetPassword(user, password);
+        db.Users.Add(user);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else was faster with the same name; or the cause is another and comes out again.
+            db.ChangeTracker.Clear();
+            if (await db.Users.AnyAsync(other => other.NormalizedUserName == normalized, cancellationToken)) throw new AccountException(AccountProblem.UserNameTaken, name);
+            throw;
+        }
+
+        db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, user.Id, "Added", after: new { user.UserName, Details = DetailsOf(user) });
+        await db.SaveChangesAsync(cancellationToken);
+        return user;
+    }
+
+    internal void SetPassword(DashboardUser user, string password)
+    {
+        if (PasswordRules.Check(password, user.UserName!) is { } problem) throw new AccountException(problem);
+        user.PasswordHash = hasher.HashPassword(user, password);
+        Restamp(user);
+    }
+
+    private async Task EditAsync(
+        Caller caller, int id, string action, Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit, CancellationToken cancellationToken)
+    {
+        Require(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // So that two administrators who take each other's role away at once do not leave none.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        var user = await db.Users.Include(account => account.Communities).FirstOrDefaultAsync(account => account.Id == id, cancellationToken)
+            ?? throw new AccountException(AccountProblem.NotFound);
+        var wasAdministrator = user is { Role: Role.Administrator, IsDisabled: false };
+        var (before, after) = await edit(db, user);
+        user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
+        if (wasAdministrator && user is not { Role: Role.Administrator, IsDisabled: false }
+            && !await db.Users.AnyAsync(other => other.Id != id && other.Role == Role.Administrator && !other.IsDisabled, cancellationToken))
+            throw new AccountException(AccountProblem.LastAdministrator);
+        db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, id, action, before, after);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new AccountException(AccountProblem.ChangedMeanwhile);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task ApplyAsync(DashboardDbContext db, DashboardUser user, AccountDetails details, CancellationToken cancellationToken)
+    {
+        user.DisplayName = UserNames.CheckDisplayName(details.DisplayName);
+        user.Role = details.Role;
+        var wanted = details.Role == Role.Worker ? details.CommunityIds.Distinct().ToList() : [];
+        if (details.Role == Role.Worker && wanted.Count == 0) throw new AccountException(AccountProblem.WorkerWithoutCommunity);
+        var known = await db.Communities.CountAsync(community => wanted.Contains(community.Id), cancellationToken);
+        if (known != wanted.Count) throw new AccountException(AccountProblem.UnknownCommunity);
+        user.Communities.RemoveAll(old => !wanted.Contains(old.CommunityId));
+        user.Communities.AddRange(wanted.Except(user.Communities.Select(old => old.CommunityId)).Select(id => new UserCommunity { CommunityId = id }));
+    }
+
+    private static AccountDetails DetailsOf(DashboardUser user) =>
+        new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()]);
+
+    private static void Unlock(DashboardUser user)
+    {
+        user.AccessFailedCount = 0;
+        user.LockoutEnd = null;
+    }
+
+    /// <summary>Ends the account's sign-ins: each carries the stamp it was made with.</summary>
+    private static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");
+
+    private static void Require(Caller caller)
+    {
+        if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
+    }
+}

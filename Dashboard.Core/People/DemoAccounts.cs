@@ -1,0 +1,84 @@
+using Concentric.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.People;
+
+/// <summary>An account whose password everybody knows.</summary>
+/// <param name="Communities">Codes; empty for all.</param>
+public sealed record DemoAccount(string UserName, string DisplayName, Role Role, params string[] Communities);
+
+/// <summary>
+/// Accounts with a known password, one for each role. They are open only in Development, and only in a store whose records are
+/// synthetic; anywhere else they are closed at start, if somebody brings such a store along.
+/// </summary>
+public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time)
+{
+    /// <summary>The password of them all. <see cref="PasswordRules"/> refuses it for any other account.</summary>
+    public const string Password = "concentric-demo";
+
+    public static IReadOnlyList<DemoAccount> All { get; } =
+    [
+        new("leader", "刘敏", Role.Leader),
+        new("analyst", "陈静", Role.Analyst),
+        new("worker-xinsheng", "王芳", Role.Worker, "xinsheng"),
+        new("worker-xinshun", "李强", Role.Worker, "xinshun"),
+        new("panel", "赵平", Role.Panel),
+        new("admin", "孙磊", Role.Administrator),
+    ];
+
+    /// <summary>Makes those that are missing and opens those that were closed.</summary>
+    /// <returns>The open accounts; none in a store with real records.</returns>
+    public async Task<IReadOnlyList<DemoAccount>> OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken)) return [];
+        var communities = await db.Communities.ToDictionaryAsync(community => community.Code, community => community.Id, cancellationToken);
+        var present = await db.Users.Select(user => user.NormalizedUserName!).ToListAsync(cancellationToken);
+        var possible = All.Where(account => account.Communities.All(communities.ContainsKey)).ToList();
+        var missing = possible.Where(account => !present.Contains(UserNames.Normalize(account.UserName))).ToList();
+        if (missing.Count > 0)
+        {
+            var hash = hasher.HashPassword(new DashboardUser { DisplayName = "" }, Password);
+            db.Users.AddRange(missing.Select(account => New(account, hash, communities)));
+            if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
+                db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await SetDisabledAsync(db, false, cancellationToken);
+        return possible;
+    }
+
+    /// <summary>Closes them, if the store has any.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.DemoAccounts, cancellationToken)) await SetDisabledAsync(db, true, cancellationToken);
+    }
+
+    private DashboardUser New(DemoAccount account, string hash, Dictionary<string, int> communities)
+    {
+        var user = new DashboardUser
+        {
+            UserName = account.UserName,
+            NormalizedUserName = UserNames.Normalize(account.UserName),
+            DisplayName = account.DisplayName,
+            Role = account.Role,
+            PasswordHash = hash,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            CreatedAt = time.GetUtcNow().UtcDateTime,
+            LockoutEnabled = true,
+        };
+        user.Communities.AddRange(account.Communities.Select(code => new UserCommunity { CommunityId = communities[code] }));
+        return user;
+    }
+
+    private static async Task SetDisabledAsync(DashboardDbContext db, bool isDisabled, CancellationToken cancellationToken)
+    {
+        var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
+        var stamp = Guid.NewGuid().ToString("N");
+        await db.Users.Where(user => names.Contains(user.NormalizedUserName!) && user.IsDisabled != isDisabled)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsDisabled, isDisabled).SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+    }
+}

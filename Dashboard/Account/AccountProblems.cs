@@ -1,0 +1,17 @@
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Account;
+
+/// <summary>What a refusal says to a person.</summary>
+internal static class AccountProblems
+{
+    public static string Describe(this IStringLocalizer<AccountText> texts, AccountException refusal) =>
+        texts[KeyOf(refusal), ValuesOf(refusal)];
+
+    public static string KeyOf(AccountException refusal) => $"Problem.{refusal.Problem}";
+
+    public static object[] ValuesOf(AccountException refusal) => [refusal.Value, PasswordRules.Least, PasswordRules.Most, UserNames.Most, TextLimits.Name];
+}

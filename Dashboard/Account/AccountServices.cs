@@ -1,0 +1,97 @@
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.Dashboard.Account;
+
+internal static class AccountServices
+{
+    public const string SignInPath = "/account/sign-in";
+
+    private const string EitherScheme = "CookieOrKey";
+
+    /// <summary>A changed password or role ends all sign-ins within this time, on pages and in circuits; promised is a minute.</summary>
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(20);
+
+    /// <summary>Accounts, keys and the link for the first administrator: what the verbs of the command line need too.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        // It keeps nothing, and what uses it lives as long as the program.
+        services.TryAddSingleton<IPasswordHasher<DashboardUser>, PasswordHasher<DashboardUser>>();
+        services.AddSingleton<AccountCommands>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<ApiKeyCommands>();
+        services.AddSingleton<SignInCheck>();
+        services.AddSingleton<SetUpLink>();
+        services.AddSingleton<DemoAccounts>();
+        return services;
+    }
+
+    /// <summary>Sign-in by cookie or key. Everything needs it that does not say otherwise.</summary>
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddAccounts();
+        services.AddSingleton<SignInThrottle>();
+        services.AddScoped<CallerProvider>();
+        services.AddScoped<AuthenticationStateProvider, CircuitRecheck>();
+
+        services.AddHttpContextAccessor();
+        services.AddIdentityCore<DashboardUser>().AddEntityFrameworkStores<DashboardDbContext>().AddSignInManager();
+        services.AddScoped<IUserClaimsPrincipalFactory<DashboardUser>, AccountClaimsFactory>();
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, time) =>
+        {
+            options.ValidationInterval = Recheck;
+            options.TimeProvider = time;
+        });
+
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector =
+                context => ApiKeyHandler.Concerns(context.Request) ? ApiKeyHandler.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, Configure)
+            // Not used; Identity signs it out too when an account's stamp has changed, and fails if it does not know it.
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
+        services.AddAuthorization(Policies.AddTo);
+
+        // In the store, so that a restart, an upgrade or a second node signs nobody out.
+        services.AddDataProtection().SetApplicationName("Concentric").PersistKeysToDbContext<DashboardDbContext>();
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "concentric";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = SignInPath;
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        // Only a page that a person opens is answered with another page.
+        options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Status(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Status(context, StatusCodes.Status403Forbidden);
+    }
+
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor");
+
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        // Without the host: the address a proxy is called by may be another.
+        var path = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+        context.Response.Redirect(path == "/" ? SignInPath : $"{SignInPath}?returnUrl={Uri.EscapeDataString(path)}");
+        return Task.CompletedTask;
+    }
+
+    private static Task Status(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

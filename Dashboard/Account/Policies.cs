@@ -1,0 +1,26 @@
+using Concentric.People;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Concentric.Dashboard.Account;
+
+/// <summary>Names of the rights that pages and endpoints ask for. Commands check again.</summary>
+public static class Policies
+{
+    public const string Administrator = nameof(Administrator);
+    public const string MayExport = nameof(MayExport);
+    public const string MayWrite = nameof(MayWrite);
+    public const string MayReveal = nameof(MayReveal);
+
+    internal static void AddTo(AuthorizationOptions options)
+    {
+        // What says nothing about rights is for those who are signed in.
+        options.FallbackPolicy = options.DefaultPolicy;
+        Add(Administrator, caller => caller.Role == Role.Administrator);
+        Add(MayExport, caller => caller.MayExport);
+        Add(MayWrite, caller => caller.MayWrite);
+        Add(MayReveal, caller => caller.MayReveal);
+
+        void Add(string name, Func<Caller, bool> may) =>
+            options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCaller())));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Concentric.Dashboard.Account;
+
+/// <summary>
+/// Bounds failed sign-ins from one address. Those that succeed are not counted: a whole office comes from one address in the
+/// morning.
+/// </summary>
+internal sealed class SignInThrottle : IDisposable
+{
+    public const int FailuresPerMinute = 20;
+
+    // Idle addresses are dropped by the limiter itself.
+    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = FailuresPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        }));
+
+    /// <summary>True when the address has used up its failures.</summary>
+    public bool IsExhausted(IPAddress? address)
+    {
+        using var lease = limiter.AttemptAcquire(KeyOf(address), 0);
+        return !lease.IsAcquired;
+    }
+
+    public void CountFailure(IPAddress? address) => limiter.AttemptAcquire(KeyOf(address)).Dispose();
+
+    public void Dispose() => limiter.Dispose();
+
+    // One customer has a whole /64 of IPv6.
+    private static string KeyOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.MapToIPv4().ToString(),
+    };
+}
