@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Tests.SqlServer.Capture;
 using Concentric.Tests.SqlServer.Compile;
+using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,6 +56,26 @@ public sealed class DashboardSqlServer : IDisposable
         var sent = await Server.CaptureAsync(source, run);
         Assert.Empty(Model.Validate(sent));
         return sent;
+    }
+
+    /// <summary>
+    /// Runs a command of ours on a real (SQLite) store and compiles each of its queries for SQL Server as well: for a command
+    /// whose rules no made-up row passes.
+    /// </summary>
+    public async Task MirrorsAsync(string source, Func<TestStore, Task> run, Action<IServiceCollection>? configure = null)
+    {
+        var before = Server.Commands.Count;
+        var mirror = new QueryMirror(Server.CreateDbContext);
+        await using var store = await TestStore.CreateAsync(services =>
+        {
+            services.ConfigureDbContext<SqliteDashboardDbContext>(mirror.Attach);
+            configure?.Invoke(services);
+        });
+        Server.Expect(source, Answers.OneRow);
+        await run(store);
+        var sent = Server.Commands.Skip(before).ToList();
+        Assert.NotEmpty(sent);
+        Assert.Empty(Model.Validate(sent));
     }
 
     public void Dispose()

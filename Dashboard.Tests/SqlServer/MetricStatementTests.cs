@@ -1,3 +1,4 @@
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -37,6 +38,30 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
                 await server.Server.CaptureAsync(metric.Key, factory => new MetricQueries(factory).ReadAsync(metric, slice, Stop));
         }
 
+        Assert.Empty(server.Model.Validate(server.Server.Commands));
+    }
+
+    [Fact]
+    public async Task RowsBehindAFigureCompile_SortedByAnyColumn()
+    {
+        var slice = new MetricSlice(Period.YearTo(Today), Today, [1, 2]);
+        var ledgers = new Dictionary<Ledger, Metric>();
+        foreach (var metric in _catalogue.All.Where(m => m.Parts.Count == 0))
+        {
+            await server.Server.CaptureAsync($"rows of {metric.Key}", async factory =>
+                ledgers.TryAdd((await new MetricQueries(factory).ReadRowsAsync(metric, slice, new LedgerRequest(Page: 2), Stop)).Ledger, metric));
+        }
+
+        foreach (var (ledger, metric) in ledgers)
+        {
+            foreach (var column in ledger.Columns)
+            {
+                await server.Server.CaptureAsync($"rows of {metric.Key} by {column.Key}", factory =>
+                    new MetricQueries(factory).ReadRowsAsync(metric, slice, new LedgerRequest(column.Key, Descending: true), Stop));
+            }
+        }
+
+        Assert.True(ledgers.Count > 10);
         Assert.Empty(server.Model.Validate(server.Server.Commands));
     }
 }

@@ -51,6 +51,7 @@ public sealed class SqlServerModelTests(GroundModel ground) : IClassFixture<Grou
     [InlineData("Msg164", "SELECT COUNT(*) FROM [Trees] AS [t] GROUP BY @state")]
     [InlineData("Msg147", "SELECT [t].[Id] FROM [Trees] AS [t] WHERE COUNT(*) > 1")]
     [InlineData("Msg145", "SELECT DISTINCT [t].[State] FROM [Trees] AS [t] ORDER BY [t].[Id]")]
+    [InlineData("Msg169", "SELECT [t].[Id] FROM [Trees] AS [t] ORDER BY [t].[State], [t].[Id], [t].[State] DESC")]
     [InlineData("Msg195", "SELECT strftime('%Y', [t].[Planted]) FROM [Trees] AS [t]")]
     [InlineData("Msg110", "INSERT INTO [Plots] ([Name], [Version]) VALUES (@state)")]
     [InlineData("Msg205", "SELECT [t].[Id] FROM [Trees] AS [t] UNION ALL SELECT [p].[Id], [p].[Name] FROM [Plots] AS [p]")]

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,4 +15,7 @@ public sealed class StatementTests(DashboardSqlServer server) : IClassFixture<Da
     [Fact]
     public Task ChangeLog() => server.CompilesAsync("change log: look", f =>
         new ChangeLogReader(f, new ChangeFeed(), TimeProvider.System, NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
+
+    [Fact]
+    public Task Directory() => server.CompilesAsync("directory: names", f => new CommunityDirectory(f, TimeProvider.System).GetAsync(Stop).AsTask());
 }

@@ -46,12 +46,12 @@ public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> cr
         Exception? last = null;
         foreach (var answers in new[] { Answers.Nothing, Answers.OneRow })
         {
-            (_source, _answers) = (source, answers);
+            Expect(source, answers);
             try
             {
                 await run(this);
             }
-            catch (Exception e) when (e is not OpenReaderException && !IsTranslation(e))
+            catch (Exception e) when (e is not OpenReaderException && !CapturingSqlServer.IsTranslation(e))
             {
                 last = e;
             }
@@ -60,8 +60,8 @@ public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> cr
         return sent.Count > 0 ? sent : throw new InvalidOperationException($"{source} sent no command.", last);
     }
 
-    private static bool IsTranslation(Exception e) =>
-        e.StackTrace?.Contains("Microsoft.EntityFrameworkCore.Query.QueryCompilationContext.", StringComparison.Ordinal) == true;
+    /// <summary>Names what is sent from here on, outside of <see cref="CaptureAsync"/>, and how it is answered.</summary>
+    public void Expect(string source, Answers answers) => (_source, _answers) = (source, answers);
 
     private Answers Keep(string text, IReadOnlyList<CapturedParameter> parameters)
     {
@@ -81,4 +81,8 @@ public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> cr
 public static class CapturingSqlServer
 {
     public const string ConnectionString = "Server=nowhere;Database=concentric;Integrated Security=true;Encrypt=true;MultipleActiveResultSets=false";
+
+    /// <summary>True when a query could not be made into SQL.</summary>
+    internal static bool IsTranslation(Exception e) =>
+        e.StackTrace?.Contains("Microsoft.EntityFrameworkCore.Query.QueryCompilationContext.", StringComparison.Ordinal) == true;
 }

@@ -13,7 +13,7 @@ internal static class SqlRules
         foreach (var query in Sql.Nodes<QuerySpecification>(batch))
             foreach (var broken in GroupingRules.Broken(query).Concat(DistinctOrder(query)))
                 yield return broken;
-        foreach (var broken in Functions(batch).Concat(Inserts(batch)).Concat(Unions(batch)))
+        foreach (var broken in Functions(batch).Concat(DoubleOrder(batch)).Concat(Inserts(batch)).Concat(Unions(batch)))
             yield return broken;
     }
 
@@ -27,6 +27,12 @@ internal static class SqlRules
         foreach (var item in query.OrderByClause.OrderByElements.Select(e => Sql.Text(e.Expression)).Where(t => !selected.Contains(t)))
             yield return ("Msg145", $"ORDER BY item {item} must appear in the select list of SELECT DISTINCT.");
     }
+
+    private static IEnumerable<(string, string)> DoubleOrder(TSqlFragment batch) =>
+        from order in Sql.Nodes<OrderByClause>(batch)
+        from twice in order.OrderByElements.GroupBy(e => Sql.Text(e.Expression), StringComparer.OrdinalIgnoreCase)
+        where twice.Count() > 1
+        select ("Msg169", $"{twice.Key} stands more than once in ORDER BY.");
 
     private static IEnumerable<(string, string)> Functions(TSqlFragment batch) =>
         from call in Sql.Nodes<FunctionCall>(batch)
