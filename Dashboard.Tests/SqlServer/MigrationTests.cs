@@ -25,14 +25,14 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     [Fact]
-    public void SqlServer_TakesWhatTheMigrationsMake() => Assert.Empty(server.Model.SchemaErrors);
+    public void SqlServer_TakesWhatTheMigrationsMake() => Assert.Empty(DashboardSqlServer.Model.SchemaErrors);
 
     [Fact]
     public void Migrations_LeadToTheTablesOfTheModel()
     {
         using var db = server.Server.CreateDbContext();
         var wanted = SchemaScript.Play(db.Database.GenerateCreateScript()).Describe();
-        var made = server.Model.Schema.Describe().Where(line => !line.StartsWith("__EFMigrationsHistory", StringComparison.Ordinal)).ToList();
+        var made = DashboardSqlServer.Model.Schema.Describe().Where(line => !line.StartsWith("__EFMigrationsHistory", StringComparison.Ordinal)).ToList();
 
         Assert.True(wanted.Count > 300, "The comparison sees too little of the schema.");
         Assert.Equal([], wanted.Except(made));

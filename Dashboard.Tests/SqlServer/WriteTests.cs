@@ -33,7 +33,7 @@ public sealed class WriteTests(DashboardSqlServer server) : IClassFixture<Dashbo
             Assert.All(verbs, verb => Assert.Contains(sent, c => c.Text.Contains($"{verb} [{type.GetTableName()}]", StringComparison.Ordinal)));
         }
 
-        Assert.Empty(server.Model.Validate(server.Server.Commands));
+        Assert.Empty(DashboardSqlServer.Model.Validate(server.Server.Commands));
     }
 
     private static object Sample(IProperty property)

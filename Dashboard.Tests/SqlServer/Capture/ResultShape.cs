@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Concentric.Tests.SqlServer.Capture;
@@ -8,7 +9,11 @@ namespace Concentric.Tests.SqlServer.Capture;
 /// <param name="Changes">It reports what an INSERT, UPDATE, DELETE or MERGE has done.</param>
 internal sealed record ResultShape(IReadOnlyList<string?> Columns, int? Rows, bool Changes)
 {
-    public static IReadOnlyList<ResultShape> Of(string text)
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<ResultShape>> Known = new();
+
+    public static IReadOnlyList<ResultShape> Of(string text) => Known.GetOrAdd(text, Read);
+
+    private static IReadOnlyList<ResultShape> Read(string text)
     {
         var fragment = Sql.Parse(text, out var errors);
         if (errors.Count > 0)

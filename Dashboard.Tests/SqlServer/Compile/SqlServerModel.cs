@@ -60,6 +60,8 @@ public sealed class SqlServerModel : IDisposable
     private List<SqlServerError> Resolve(List<CompiledCommand> procedures)
     {
         var errors = new List<SqlServerError>();
+        if (procedures.Count == 0)
+            return errors;
         if (!TryAdd(procedures, out _))
         {
             // Rare: one of them can't even be read in (an undeclared variable), and DacFx then takes nothing more.
