@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Metrics;
 
 return await StartUp.GuardAsync(async () =>
 {
@@ -7,6 +8,7 @@ return await StartUp.GuardAsync(async () =>
     builder.WebHost.UseDefaultAddress(builder.Configuration);
 
     builder.AddSettingsAndStore();
+    builder.Services.AddMetricCube();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();

@@ -6,14 +6,17 @@ namespace Concentric.Metrics;
 /// <summary>Registers the catalogue, the cube and the live path. The store must be registered as well.</summary>
 public static class MetricServices
 {
-    public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricOptions options)
+    /// <param name="options">Null to take those that are registered.</param>
+    public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricOptions? options = null)
     {
-        services.AddSingleton(new MetricCatalogue(options));
+        if (options is not null) services.AddSingleton(options);
+        services.AddSingleton<MetricCatalogue>();
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Communities.CommunityDirectory>();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewLists>();
+        services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();

@@ -28,20 +28,12 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
     public async Task<IReadOnlyList<OverdueItem>> WorstOverdueAsync(IReadOnlyList<int>? communityIds, DateOnly today, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var petitions = db.Petitions.AsNoTracking().Where(x => x.ArchivedAt == null && x.ClosedOn == null && x.DueOn <= today);
-        if (communityIds is not null)
-        {
-            petitions = petitions.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
-        }
-
-        var late = await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+        var late = await Open(db, communityIds).Where(x => x.DueOn <= today).OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
             .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.ReopenedCount, x.DueOn })
             .ToListAsync(cancellationToken);
 
-        var hazards = db.Hazards.AsNoTracking().Where(x => x.ArchivedAt == null && x.RectifiedOn == null && x.DueOn <= today);
-        if (communityIds is not null) hazards = hazards.Where(x => communityIds.Contains(x.CommunityId));
         // General sorts before Major.
-        var dangerous = await hazards.OrderByDescending(x => x.Severity).ThenBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+        var dangerous = await OpenHazards(db, communityIds).Where(x => x.DueOn <= today).OrderByDescending(x => x.Severity).ThenBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
             .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity, x.DueOn })
             .ToListAsync(cancellationToken);
 
@@ -58,6 +50,15 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         int Late(DateOnly due) => today.DayNumber - due.DayNumber;
     }
 
+    /// <summary>How many open petitions and hazards are due today.</summary>
+    public async Task<int> DueTodayAsync(IReadOnlyList<int>? communityIds, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var petitions = Open(db, communityIds).Where(x => x.DueOn == today);
+        var hazards = OpenHazards(db, communityIds).Where(x => x.DueOn == today);
+        return await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
+    }
+
     /// <summary>The last changes of single records, newest first.</summary>
     /// <param name="most">How many, 1 to 50.</param>
     public async Task<IReadOnlyList<RecentChange>> RecentChangesAsync(Caller caller, int most, CancellationToken cancellationToken)
@@ -68,5 +69,19 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         return await changes.OrderByDescending(x => x.Id).Take(most)
             .Select(x => new RecentChange(x.Id, x.At, x.Kind, x.RecordId, x.Label!, x.CommunityId, x.Action))
             .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Petition> Open(DashboardDbContext db, IReadOnlyList<int>? communityIds)
+    {
+        var open = db.Petitions.AsNoTracking().Where(x => x.ArchivedAt == null && x.ClosedOn == null);
+        return communityIds is null
+            ? open
+            : open.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
+    }
+
+    private static IQueryable<Hazard> OpenHazards(DashboardDbContext db, IReadOnlyList<int>? communityIds)
+    {
+        var open = db.Hazards.AsNoTracking().Where(x => x.ArchivedAt == null && x.RectifiedOn == null);
+        return communityIds is null ? open : open.Where(x => communityIds.Contains(x.CommunityId));
     }
 }

@@ -16,6 +16,9 @@ public static class Texts
     public static string Get(string key, CultureInfo? culture = null) =>
         Manager.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new KeyNotFoundException($"No text has the key {key}.");
 
+    /// <summary>The text of a key; null when there is none.</summary>
+    public static string? Find(string key, CultureInfo? culture = null) => Manager.GetString(key, culture ?? CultureInfo.CurrentUICulture);
+
     public static string Name(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Name", culture);
 
     public static string Formula(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Formula", culture);

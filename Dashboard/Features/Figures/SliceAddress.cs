@@ -1,0 +1,48 @@
+using System.Globalization;
+using Concentric.Metrics;
+using Concentric.Time;
+
+namespace Concentric.Dashboard.Features.Figures;
+
+/// <summary>The slice as it stands in a page's address; makes the addresses of the same page with one thing changed.</summary>
+/// <param name="Request">As the address gave it.</param>
+/// <param name="RankBy">Key of the metric by which communities are ranked; null for the default.</param>
+public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
+{
+    /// <summary>The overview with this slice.</summary>
+    public string Overview =>
+        Query("/", ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities), ("rank", RankBy));
+
+    /// <summary>The same with another of the running periods.</summary>
+    public string WithPeriod(string period) => (this with { Request = Request with { Period = period, From = null, To = null } }).Overview;
+
+    /// <summary>The same with a custom period.</summary>
+    public string WithPeriod(DateOnly? from, DateOnly? to) =>
+        (this with { Request = Request with { Period = "custom", From = from is null ? null : Day(from.Value), To = to is null ? null : Day(to.Value) } }).Overview;
+
+    /// <summary>The same for some communities, by code; none for all.</summary>
+    public string WithCommunities(IEnumerable<string> codes) =>
+        (this with { Request = Request with { Communities = string.Join(',', codes) } }).Overview;
+
+    public string WithRanking(string metric) => (this with { RankBy = metric }).Overview;
+
+    /// <summary>The records behind a figure.</summary>
+    /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
+    public string Records(string metric, Period period, string? communities = null) =>
+        Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)), ("communities", communities ?? Request.Communities));
+
+    /// <summary>A day as addresses write it.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>An address with the fields that have a value.</summary>
+    internal static string Query(string path, params ReadOnlySpan<(string Name, string? Value)> fields)
+    {
+        var query = "";
+        foreach (var (name, value) in fields)
+        {
+            // Commas between codes stay readable.
+            if (!string.IsNullOrEmpty(value)) query += $"{(query.Length == 0 ? "?" : "&")}{name}={Uri.EscapeDataString(value).Replace("%2C", ",")}";
+        }
+        return path + query;
+    }
+}

@@ -1,0 +1,180 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Resources;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.Overview;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Features.Overview;
+
+/// <summary>The street on one page, live. What is chosen is in the address; every figure leads to its records.</summary>
+public sealed partial class OverviewPage
+{
+    private const int OverdueShown = 8;
+    private const int ChangesShown = 8;
+
+    /// <summary>Even without a change the page reads again this often: the as-of time moves on, and midnight makes things late.</summary>
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
+
+    private readonly CancellationTokenSource leaving = new();
+    private readonly Dictionary<string, int> changes = [];
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community> seen = [];
+    private IReadOnlyList<TileView> tiles = [];
+    private IDisposable? subscription;
+    private ITimer? timer;
+    private bool isHeld;
+    private int missed;
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Rank { get; set; }
+
+    /// <summary>Read while prerendering and handed to the circuit, so that nothing is loaded twice.</summary>
+    [PersistentState]
+    public OverviewState? State { get; set; }
+
+    [Inject]
+    private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private OverviewReader Reader { get; set; } = null!;
+
+    [Inject]
+    private OverviewLists Lists { get; set; } = null!;
+
+    [Inject]
+    private OverviewContext Surroundings { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OverviewText> O { get; set; } = null!;
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+        timer?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var caller = await Callers.GetAsync();
+        names = await Directory.GetAsync(leaving.Token);
+        seen = names.SeenBy(caller);
+        address = new(new(PeriodName, From, To, Communities), Rank);
+        var asked = address.Request.Read(names, caller, Clock.Today);
+        var isHandedOver = reading is null && State is not null && asked.Period == State.Figures.Period;
+        reading = asked;
+        if (isHandedOver) Show();
+        else await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender) return;
+        // Only now: a page that is prerendered is thrown away and would never unsubscribe.
+        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync));
+        timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, ReadAgain, ReadAgain);
+        // What was committed between the prerendering and the subscription.
+        if (Cube.Current is { } current && current.Sequence != State?.Figures.Sequence) _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        if (isHeld)
+        {
+            missed++;
+            StateHasChanged();
+            return;
+        }
+
+        // Days go by while a page stays open: "this month" is read anew with today's date.
+        if (names is not null) reading = address.Request.Read(names, await Callers.GetAsync(), Clock.Today);
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (Cube.Current is not { } snapshot || reading is null)
+        {
+            State = null;
+            return;
+        }
+
+        var today = Clock.Today;
+        var asOf = Clock.UtcNow;
+        var ranked = reading.CommunityIds is null ? seen : [.. seen.Where(community => reading.CommunityIds.Contains(community.Id))];
+        var question = new OverviewQuestion(
+            reading.Period, reading.Kind, reading.CommunityIds, [.. ranked.Select(community => community.Id)], Rank ?? OverviewReader.RankingColumns[0], today);
+        var figures = Reader.Read(snapshot, question);
+        var overdue = await Lists.WorstOverdueAsync(reading.CommunityIds, today, OverdueShown, leaving.Token);
+        var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, leaving.Token);
+        var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
+        var before = State;
+        State = new(
+            asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, leaving.Token), recent,
+            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.ExchangesAsync(trend, reading.CommunityIds, leaving.Token),
+            before?.Targets ?? await Surroundings.TargetsAsync(leaving.Token), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(leaving.Token));
+        MarkChanges(before?.Figures, figures);
+        Show();
+    }
+
+    private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address, O);
+
+    private void MarkChanges(OverviewFigures? before, OverviewFigures now)
+    {
+        // Another period or other communities are another question, not a change.
+        if (before is null || before.Period != now.Period || !SameCommunities(before, now)) return;
+        foreach (var (was, figure) in before.Tiles.Concat(before.More).Zip(now.Tiles.Concat(now.More)))
+        {
+            if (was.Now != figure.Now) changes[figure.Key] = changes.GetValueOrDefault(figure.Key) + 1;
+        }
+    }
+
+    private static bool SameCommunities(OverviewFigures before, OverviewFigures now) =>
+        before.Communities.Select(line => line.CommunityId).Order().SequenceEqual(now.Communities.Select(line => line.CommunityId).Order());
+
+    private async Task ToggleHoldAsync()
+    {
+        isHeld = !isHeld;
+        missed = 0;
+        if (!isHeld) await RefreshAsync();
+    }
+
+    private string TimeOf(DateTime utc) => Clock.ToOffice(utc).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Resources;
+using Concentric.Ledgers;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.Resources;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Features.Records;
+
+/// <summary>Exactly the records behind a figure: the same definition, paged and sortable, live.</summary>
+public sealed partial class RecordsPage
+{
+    private const int PageSize = 50;
+
+    private readonly CancellationTokenSource leaving = new();
+    private readonly List<SliceProblem> problems = [];
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private CommunityDirectory.Names? names;
+    private Metric? metric;
+    private MetricValue figure;
+    private IReadOnlyList<(Metric Part, double? Value)> parts = [];
+    private string back = "/";
+    private string? sort;
+    private bool isDescending;
+    private int page = 1;
+    private IDisposable? subscription;
+
+    [Parameter]
+    public string MetricKey { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    /// <summary>Handed over in a form that survives JSON: values already written out for the reader.</summary>
+    [PersistentState]
+    public RowsView? Rows { get; set; }
+
+    [Inject]
+    private MetricCatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private MetricQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OverviewText> O { get; set; } = null!;
+
+    private string Title => metric is null ? O["Title"] : O["Records.Title", Texts.Name(metric)];
+
+    private string Span => metric!.IsStanding
+        ? O["Records.Standing", SliceAddress.Day(reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today)]
+        : O["Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)];
+
+    private string Chosen => reading!.CommunityIds is null
+        ? O["Communities.All", names!.All.Count]
+        : string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", reading.CommunityIds.Select(id => names!.Name(id)));
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var caller = await Callers.GetAsync();
+        names = await Directory.GetAsync(leaving.Token);
+        var request = new SliceRequest(PeriodName, From, To, Communities);
+        address = new(request);
+        back = address.Overview;
+        var isFirst = reading is null;
+        reading = request.Read(names, caller, Clock.Today);
+        problems.Clear();
+        problems.AddRange(reading.Problems);
+        metric = Catalogue.Find(MetricKey);
+        if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
+        ReadSort();
+        ReadPage();
+        if (isFirst && Rows is not null) figure = Rows.Figure;
+        else await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync));
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (metric is null || reading is null || names is null) return;
+        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds);
+        if (metric.Parts.Count > 0)
+        {
+            var values = new List<(Metric, double?)>();
+            foreach (var part in metric.Parts) values.Add((part, (await Queries.ReadAsync(part, slice, leaving.Token)).Value));
+            parts = values;
+            figure = await Queries.ReadAsync(metric, slice, leaving.Token);
+            return;
+        }
+
+        var read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), leaving.Token);
+        // A list that has become shorter, or an address typed by hand: the last page instead of an empty one.
+        var last = (int)Math.Max(1, (read.Total + PageSize - 1) / PageSize);
+        if (page > last)
+        {
+            problems.Add(new("page", page.ToString(CultureInfo.InvariantCulture), "Problem.Page"));
+            page = last;
+            read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), leaving.Token);
+        }
+
+        figure = read.Figure;
+        Rows = RowsView.Of(read, names);
+    }
+
+    private void ReadSort()
+    {
+        isDescending = Sort?.StartsWith('-') == true;
+        sort = Sort?.TrimStart('-');
+        if (string.IsNullOrEmpty(sort)) sort = null;
+    }
+
+    private void ReadPage()
+    {
+        page = 1;
+        if (string.IsNullOrEmpty(PageNumber)) return;
+        if (int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1) page = number;
+        else problems.Add(new("page", PageNumber, "Problem.Page"));
+    }
+
+    private string PageHref(int number) => Href(Sort, number);
+
+    private string SortHref(string column) => Href(sort == column && !isDescending ? "-" + column : column, 1);
+
+    private string Href(string? sorted, int number) => SliceAddress.Query(
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("sort", sorted),
+        ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
+}
