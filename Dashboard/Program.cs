@@ -1,17 +1,21 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Dashboard.Verbs;
 using Concentric.Metrics;
 
+if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);
 return await StartUp.GuardAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(StartUp.Options(args));
     builder.WebHost.UseDefaultAddress(builder.Configuration);
 
+    builder.AddLogs();
     builder.AddSettingsAndStore();
     builder.Services.AddMetricCube();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
+    builder.Services.AddHealth();
 
     var app = builder.Build();
 
@@ -27,6 +31,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapStaticAssets().AllowAnonymous();
     app.MapPreferences();
     app.MapSignOut();
+    app.MapHealth();
     app.MapPages();
 
     await app.PrepareStoreAsync();

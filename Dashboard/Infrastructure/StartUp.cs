@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
+using Concentric.People;
 using Concentric.Time;
 using Microsoft.AspNetCore.Connections;
 
@@ -39,7 +40,7 @@ internal static class StartUp
 
     /// <summary>Creates the store or brings it up to date.</summary>
     /// <exception cref="StoreException">It can't be used as it is.</exception>
-    public static Task PrepareStoreAsync(this IHost host) =>
+    public static Task<IReadOnlyList<string>> PrepareStoreAsync(this IHost host) =>
         host.Services.GetRequiredService<StorePreparation>().PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 
     /// <summary>Runs, and turns what somebody can mend into a message without a stack trace.</summary>
@@ -60,7 +61,8 @@ internal static class StartUp
 
     private static string? Explain(Exception failure) => failure switch
     {
-        SettingsException => failure.Message,
+        SettingsException or VerbException => failure.Message,
+        AccountException refusal => Terminal.Explain(refusal),
         StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
         IOException { InnerException: AddressInUseException } => Terminal.Text("Start.AddressInUse", failure.Message),
         _ => null,

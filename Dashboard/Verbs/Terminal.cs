@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Resources;
+using System.Text;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Dashboard.Resources;
+using Concentric.People;
 
 namespace Concentric.Dashboard.Verbs;
 
@@ -7,7 +12,8 @@ namespace Concentric.Dashboard.Verbs;
 internal static class Terminal
 {
     private static readonly ResourceManager Texts = new("Concentric.Dashboard.Resources.TerminalText", typeof(Terminal).Assembly);
-    private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Infrastructure.Languages.Chinese), CultureInfo.GetCultureInfo(Infrastructure.Languages.English)];
+    private static readonly ResourceManager AccountTexts = new(typeof(AccountText));
+    private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Languages.Chinese), CultureInfo.GetCultureInfo(Languages.English)];
 
     /// <summary>A text of TerminalText.resx with its values.</summary>
     public static string Text(string key, params object?[] values) =>
@@ -20,6 +26,26 @@ internal static class Terminal
     public static void Say(string key, params object?[] values) => Console.Out.WriteLine(Text(key, values));
 
     public static void Complain(string key, params object?[] values) => Console.Error.WriteLine(Text(key, values));
+
+    /// <summary>Asks for what nobody else should read off the screen.</summary>
+    public static string AskSecret(string key)
+    {
+        Console.Error.Write(Line(key));
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        {
+            if (pressed.Key != ConsoleKey.Backspace) typed.Append(pressed.KeyChar);
+            else if (typed.Length > 0) typed.Length--;
+        }
+
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+
+    /// <summary>Why an account or a key was refused.</summary>
+    public static string Explain(AccountException refusal) =>
+        string.Join(Environment.NewLine, Cultures.Select(culture => string.Format(
+            culture, AccountTexts.GetString(AccountProblems.KeyOf(refusal), culture)!, AccountProblems.ValuesOf(refusal))));
 
     /// <summary>The languages to speak, in order.</summary>
     public static IEnumerable<CultureInfo> Cultures =>

@@ -1,0 +1,52 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Core.People;
+
+public sealed class DemoAccountsTests : IAsyncLifetime
+{
+    private TestStore store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private DemoAccounts Demo => store.Get<DemoAccounts>();
+
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddPeople());
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task StoreWithRealRecords_GetsNone()
+    {
+        Assert.Empty(await Demo.OpenAsync(Cancellation));
+        Assert.Empty(await store.Get<AccountQueries>().ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task StoreWithSyntheticRecords_GetsOneForEachRole_Once()
+    {
+        await MarkSyntheticAsync();
+        Assert.Equal(DemoAccounts.All, await Demo.OpenAsync(Cancellation));
+        await Demo.OpenAsync(Cancellation);
+        var rows = await store.Get<AccountQueries>().ListAsync(Cancellation);
+        Assert.Equal(DemoAccounts.All.Count, rows.Count);
+        Assert.Equal(Enum.GetValues<Role>().Order(), rows.Select(row => row.Role).Distinct().Order());
+        Assert.Equal([TestStore.Xinshun], rows.Single(row => row.UserName == "worker-xinshun").CommunityIds);
+        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("leader", DemoAccounts.Password, Cancellation));
+    }
+
+    [Fact]
+    public async Task Closed_TheyOpenNothing_AndLeaveNoAdministrator_UntilOpenedAgain()
+    {
+        await MarkSyntheticAsync();
+        await Demo.OpenAsync(Cancellation);
+        await Demo.CloseAsync(Cancellation);
+        foreach (var account in DemoAccounts.All) Assert.Null(await store.Get<SignInCheck>().FindAsync(account.UserName, DemoAccounts.Password, Cancellation));
+        Assert.NotNull(await store.Get<SetUpLink>().IssueAsync(Cancellation));
+        await Demo.OpenAsync(Cancellation);
+        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("admin", DemoAccounts.Password, Cancellation));
+    }
+
+    private Task<StoreFact> MarkSyntheticAsync() => store.AddAsync(new StoreFact { Key = StoreFacts.Origin, Value = "demo" });
+}

@@ -1,0 +1,117 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>The verbs of the command line, run as the real program.</summary>
+public sealed class VerbTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task UnknownVerb_ShowsTheVerbs_AndFails()
+    {
+        var run = await RunAsync("frobnicate");
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("frobnicate", run.Errors);
+        Assert.Contains("create-admin", run.Output);
+    }
+
+    [Theory]
+    [InlineData("migrate", "--help")]
+    [InlineData("create-admin", "--user")]
+    [InlineData("create-api-key", "--communities")]
+    public async Task EachVerb_ExplainsItself(string verb, string option)
+    {
+        var run = await RunAsync(verb, "--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(option, run.Output);
+        Assert.Empty(run.Errors);
+    }
+
+    [Fact]
+    public async Task Migrate_MakesTheStore()
+    {
+        var run = await RunAsync("migrate");
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(File.Exists(folder.Inside("concentric.db")));
+        Assert.Contains(folder.Inside("concentric.db"), run.Output);
+    }
+
+    [Fact]
+    public async Task CreateAdmin_TakesThePasswordFromTheInput_OrMakesOneUp()
+    {
+        var typed = await ProgramRun.StartAsync(["create-admin", "--user", "chief", "--name", "孙磊"], Environment, input: DashboardApp.Password + "\n");
+        Assert.Equal(0, typed.ExitCode);
+        Assert.DoesNotContain(DashboardApp.Password, typed.Output);
+        var madeUp = await RunAsync("create-admin", "--user", "deputy", "--generate-password");
+        Assert.Equal(0, madeUp.ExitCode);
+        var password = madeUp.Output.Trim().Split(' ')[^1];
+
+        await using var services = Services();
+        var check = services.GetRequiredService<SignInCheck>();
+        var chief = await check.FindAsync("chief", DashboardApp.Password, Cancellation);
+        Assert.Equal(("孙磊", Role.Administrator), (chief!.DisplayName, chief.Role));
+        Assert.NotNull(await check.FindAsync("deputy", password, Cancellation));
+    }
+
+    [Fact]
+    public async Task CreateAdmin_RefusesAWeakPassword_AndATakenName()
+    {
+        var weak = await ProgramRun.StartAsync(["create-admin", "--user", "chief"], Environment, input: "short\n");
+        Assert.Equal((1, "A password needs at least 10 characters."), (weak.ExitCode, weak.Errors.Trim()));
+        Assert.Equal(0, (await RunAsync("create-admin", "--user", "chief", "--generate-password")).ExitCode);
+        var taken = await RunAsync("create-admin", "--user", "CHIEF", "--generate-password");
+        Assert.Equal((1, "The user name “CHIEF” is taken."), (taken.ExitCode, taken.Errors.Trim()));
+        var without = await RunAsync("create-admin", "--user", "other");
+        Assert.Equal(1, without.ExitCode);
+        Assert.Contains("--generate-password", without.Errors);
+    }
+
+    [Fact]
+    public async Task CreateApiKey_PrintsAKeyThatWorks_AloneOnTheOutput()
+    {
+        var run = await RunAsync("create-api-key", "--name", "BI", "--role", "analyst");
+        Assert.Equal(0, run.ExitCode);
+        await using var services = Services();
+        var caller = await services.GetRequiredService<ApiKeyCommands>().FindAsync(run.Output.Trim(), Cancellation);
+        Assert.Equal(("BI", Role.Analyst), (caller!.Name, caller.Role));
+        Assert.Null(caller.CommunityIds);
+    }
+
+    [Theory]
+    [InlineData("boss", "There is no role “boss”")]
+    [InlineData("3", "There is no role “3”")]
+    [InlineData("worker", "A community worker needs at least one community.")]
+    [InlineData("worker --communities nowhere", "There is no such community: nowhere")]
+    public async Task CreateApiKey_RefusesWhatIsUnknown(string role, string message)
+    {
+        var run = await RunAsync(["create-api-key", "--name", "BI", "--role", .. role.Split(' ')]);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(message, run.Errors);
+    }
+
+    [Fact]
+    public async Task SettingOnTheCommandLine_CountsForVerbsToo()
+    {
+        var run = await RunAsync("migrate", "--Database:Provider=Postgres");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Database:Provider = \"Postgres\"", run.Errors);
+    }
+
+    private Dictionary<string, string> Environment => new() { ["Data__Folder"] = folder.Path };
+
+    private Task<ProgramRun> RunAsync(params string[] args) => ProgramRun.StartAsync(args, Environment);
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection().AddLogging().AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={folder.Inside("concentric.db")};Pooling=False"));
+        return services.AddPeople().BuildServiceProvider();
+    }
+}

@@ -1,0 +1,19 @@
+using Concentric.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Concentric.Tests.TestData;
+
+internal static class PeopleServices
+{
+    /// <summary>Accounts and keys, with a hash that costs next to nothing unless another is given.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services, IPasswordHasher<DashboardUser>? hasher = null) => services
+        .AddSingleton(hasher ?? new PasswordHasher<DashboardUser>(Options.Create(new PasswordHasherOptions { IterationCount = 1 })))
+        .AddSingleton<AccountCommands>()
+        .AddSingleton<AccountQueries>()
+        .AddSingleton<ApiKeyCommands>()
+        .AddSingleton<SignInCheck>()
+        .AddSingleton<SetUpLink>()
+        .AddSingleton<DemoAccounts>();
+}

@@ -1,0 +1,35 @@
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
+
+namespace Concentric.Dashboard.Verbs;
+
+/// <summary>Gives a verb the program's services, on the configured store, without the web application.</summary>
+/// <param name="settings">Settings from the command line.</param>
+internal sealed class VerbHost(string[] settings)
+{
+    /// <summary>Prepares the store and runs the verb.</summary>
+    /// <param name="add">Registers what this verb needs beyond settings, store, clock and accounts; null for nothing.</param>
+    /// <returns>The exit code. What somebody can mend comes out as a message on the standard error.</returns>
+    public Task<int> RunAsync(Action<IServiceCollection>? add, Func<IServiceProvider, CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        StartUp.GuardAsync(async () =>
+        {
+            var web = StartUp.Options(settings);
+            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+            {
+                Args = settings,
+                ContentRootPath = web.ContentRootPath,
+                EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+            });
+            builder.AddVerbLogs();
+            builder.AddSettingsAndStore();
+            builder.Services.AddAccounts();
+            add?.Invoke(builder.Services);
+            using var host = builder.Build();
+            await host.PrepareStoreAsync();
+            await run(host.Services, cancellationToken);
+        });
+}
+
+/// <summary>A verb can't do what it was asked for; nothing was done.</summary>
+/// <param name="key">Text in TerminalText.resx.</param>
+internal sealed class VerbException(string key, params object?[] values) : Exception(Terminal.Text(key, values));
