@@ -62,6 +62,15 @@ public sealed class ChangeLogEntry
     [MaxLength(TextLimits.Note)]
     public required string Days { get; set; }
 
+    /// <summary>
+    /// First of the past days whose figures the change restates: the record was entered late, corrected, archived or restored.
+    /// Null in the ordinary course, which includes entry on the day after.
+    /// </summary>
+    public DateOnly? RestatesFrom { get; set; }
+
+    /// <summary>Last of the days that the change restates; null with <see cref="RestatesFrom"/>.</summary>
+    public DateOnly? RestatesTo { get; set; }
+
     /// <summary>The value of <see cref="Days"/> that stands for every day.</summary>
     public const string EveryDay = "*";
 }

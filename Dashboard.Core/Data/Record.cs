@@ -41,6 +41,9 @@ public interface IRecordStep : IRecordPart
 {
     /// <summary>The step in short, as in <c>closed</c>.</summary>
     string StepName { get; }
+
+    /// <summary>True for a step that changes what was said of past days, not only of the day on which it happened.</summary>
+    bool RewritesThePast => false;
 }
 
 /// <summary>One community taking part in a joint record. A record that is not joint has no such rows.</summary>

@@ -17,7 +17,9 @@ internal sealed class RecordChange(EntityEntry root)
     private readonly SortedSet<DateOnly> days = DaysOf(root);
     private readonly List<PartChange> parts = [];
     private PartChange? own;
+    private readonly SortedSet<DateOnly> changedDays = [];
     private string? step;
+    private bool rewrites;
 
     public void Include(EntityEntry entry)
     {
@@ -25,7 +27,10 @@ internal sealed class RecordChange(EntityEntry root)
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
         else parts.Add(change);
-        if (entry.Entity is IRecordStep told && entry.State == EntityState.Added) step = told.StepName;
+        changedDays.UnionWith(DaysOf(entry, property => entry.State != EntityState.Modified || property.IsModified));
+        if (entry.Entity is not IRecordStep told || entry.State != EntityState.Added) return;
+        step = told.StepName;
+        rewrites |= told.RewritesThePast;
     }
 
     public void CountVersion()
@@ -35,16 +40,35 @@ internal sealed class RecordChange(EntityEntry root)
         version.CurrentValue = state == EntityState.Added ? 1 : (int)version.OriginalValue! + 1;
     }
 
-    public ChangeLogEntry ToLog(DateTime at) => new()
+    public ChangeLogEntry ToLog(DateTime at)
     {
-        At = at,
-        Kind = RecordKinds.NameOf(root.Metadata.ClrType),
-        RecordId = ((Record)root.Entity).Id,
-        Label = LabelOf(root),
-        CommunityId = (root.Entity as CommunityRecord)?.CommunityId,
-        Action = ActionName,
-        Days = JoinDays(days),
-    };
+        var restated = RestatedAt(at);
+        return new()
+        {
+            At = at,
+            Kind = RecordKinds.NameOf(root.Metadata.ClrType),
+            RecordId = ((Record)root.Entity).Id,
+            Label = LabelOf(root),
+            CommunityId = (root.Entity as CommunityRecord)?.CommunityId,
+            Action = ActionName,
+            Days = JoinDays(days),
+            RestatesFrom = restated is null ? null : restated.Value.From,
+            RestatesTo = restated is null ? null : restated.Value.To,
+        };
+    }
+
+    /// <summary>
+    /// The span of days of which the change says something new when it comes too late for the ordinary course. A step restates
+    /// the days that it sets; whatever rewrites the record, all its days.
+    /// </summary>
+    private (DateOnly From, DateOnly To)? RestatedAt(DateTime at)
+    {
+        var isStep = state == EntityState.Modified && step is not null && !rewrites;
+        var touched = isStep ? changedDays : days;
+        // A day before the instant's date in UTC is at least a day gone in any office's zone.
+        var past = DateOnly.FromDateTime(at).AddDays(-1);
+        return touched.Count > 0 && touched.Min < past ? (touched.Min, touched.Max) : null;
+    }
 
     public AuditEntry ToAudit(DateTime at, Caller actor) => new()
     {
@@ -84,12 +108,13 @@ internal sealed class RecordChange(EntityEntry root)
         return property is null ? null : (string?)entry.Property(property.Name).CurrentValue;
     }
 
-    private static SortedSet<DateOnly> DaysOf(EntityEntry entry)
+    private static SortedSet<DateOnly> DaysOf(EntityEntry entry, Func<PropertyEntry, bool>? which = null)
     {
         var days = new SortedSet<DateOnly>();
         foreach (var property in entry.Properties)
         {
             if (property.Metadata.ClrType != typeof(DateOnly) && property.Metadata.ClrType != typeof(DateOnly?)) continue;
+            if (which?.Invoke(property) == false) continue;
             if (property.CurrentValue is DateOnly now) days.Add(now);
             if (entry.State != EntityState.Added && property.OriginalValue is DateOnly was) days.Add(was);
         }

@@ -93,4 +93,6 @@ public sealed class HazardStep : IRecordStep
     Record? IRecordPart.Root => Hazard;
 
     string IRecordStep.StepName => Kind.ToString();
+
+    bool IRecordStep.RewritesThePast => Kind == HazardStepKind.Corrected;
 }

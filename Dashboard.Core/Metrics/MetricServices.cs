@@ -13,6 +13,7 @@ public static class MetricServices
         services.AddSingleton<MetricCatalogue>();
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
+        services.AddSingleton<Restatements>();
         services.AddSingleton<Communities.CommunityDirectory>();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewLists>();

@@ -44,6 +44,8 @@ public sealed class PetitionStep : IRecordStep
     Record? IRecordPart.Root => Petition;
 
     string IRecordStep.StepName => Kind.ToString();
+
+    bool IRecordStep.RewritesThePast => Kind is PetitionStepKind.Corrected or PetitionStepKind.Transferred or PetitionStepKind.Shared;
 }
 
 /// <summary>A sort of petition with the working days it may take. Editable by the office.</summary>

@@ -16,7 +16,12 @@ internal sealed class StoreConfiguration :
         builder.HasIndex(x => x.At);
     }
 
-    public void Configure(EntityTypeBuilder<ChangeLogEntry> builder) => builder.HasIndex(x => x.At);
+    public void Configure(EntityTypeBuilder<ChangeLogEntry> builder)
+    {
+        builder.HasIndex(x => x.At);
+        // The few that restate the past.
+        builder.HasIndex(x => new { x.RestatesFrom, x.RestatesTo, x.At }).HasFilter("[RestatesFrom] IS NOT NULL");
+    }
 
     public void Configure(EntityTypeBuilder<ApiKey> builder) => builder.HasIndex(x => x.Hash).IsUnique();
 

@@ -555,9 +555,18 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long>("RecordId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("RestatesFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RestatesTo")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("RestatesFrom", "RestatesTo", "At")
+                        .HasFilter("[RestatesFrom] IS NOT NULL");
 
                     b.ToTable("ChangeLog");
                 });

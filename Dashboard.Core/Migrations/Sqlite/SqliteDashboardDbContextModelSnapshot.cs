@@ -532,9 +532,18 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long>("RecordId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("RestatesFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RestatesTo")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("RestatesFrom", "RestatesTo", "At")
+                        .HasFilter("[RestatesFrom] IS NOT NULL");
 
                     b.ToTable("ChangeLog");
                 });

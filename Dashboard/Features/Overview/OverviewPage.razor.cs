@@ -64,6 +64,9 @@ public sealed partial class OverviewPage
     private OverviewContext Surroundings { get; set; } = null!;
 
     [Inject]
+    private Restatements Restatements { get; set; } = null!;
+
+    [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
@@ -149,7 +152,9 @@ public sealed partial class OverviewPage
         State = new(
             asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, leaving.Token), recent,
             before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.ExchangesAsync(trend, reading.CommunityIds, leaving.Token),
-            before?.Targets ?? await Surroundings.TargetsAsync(leaving.Token), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(leaving.Token));
+            before?.Targets ?? await Surroundings.TargetsAsync(leaving.Token), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(leaving.Token),
+            await Restatements.OfAsync(reading.Period, reading.CommunityIds, null, leaving.Token),
+            await Restatements.OfAsync(reading.Period.Previous(reading.Kind), reading.CommunityIds, null, leaving.Token));
         MarkChanges(before?.Figures, figures);
         Show();
     }

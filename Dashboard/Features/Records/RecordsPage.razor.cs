@@ -25,6 +25,7 @@ public sealed partial class RecordsPage
     private CommunityDirectory.Names? names;
     private Metric? metric;
     private MetricValue figure;
+    private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
     private string? sort;
@@ -62,6 +63,9 @@ public sealed partial class RecordsPage
 
     [Inject]
     private MetricQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private Restatements Restatements { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -110,6 +114,7 @@ public sealed partial class RecordsPage
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
         ReadSort();
         ReadPage();
+        if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], leaving.Token);
         if (isFirst && Rows is not null) figure = Rows.Figure;
         else await ReadAsync();
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDashboardDbContext))]
-    [Migration("20261122155155_Initial")]
+    [Migration("20261122160745_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -535,9 +535,18 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long>("RecordId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("RestatesFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RestatesTo")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("RestatesFrom", "RestatesTo", "At")
+                        .HasFilter("[RestatesFrom] IS NOT NULL");
 
                     b.ToTable("ChangeLog");
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDashboardDbContext))]
-    [Migration("20261122155255_Initial")]
+    [Migration("20261122160908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -558,9 +558,18 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long>("RecordId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("RestatesFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RestatesTo")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("RestatesFrom", "RestatesTo", "At")
+                        .HasFilter("[RestatesFrom] IS NOT NULL");
 
                     b.ToTable("ChangeLog");
                 });

@@ -108,7 +108,9 @@ namespace Concentric.Migrations.Sqlite
                     Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CommunityId = table.Column<int>(type: "INTEGER", nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Days = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Days = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RestatesFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RestatesTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1464,6 +1466,12 @@ namespace Concentric.Migrations.Sqlite
                 name: "IX_ChangeLog_At",
                 table: "ChangeLog",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeLog_RestatesFrom_RestatesTo_At",
+                table: "ChangeLog",
+                columns: new[] { "RestatesFrom", "RestatesTo", "At" },
+                filter: "[RestatesFrom] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_CoBuilderId",

@@ -108,7 +108,9 @@ namespace Concentric.Migrations.SqlServer
                     Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     CommunityId = table.Column<int>(type: "int", nullable: true),
                     Action = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Days = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    Days = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RestatesFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    RestatesTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1465,6 +1467,12 @@ namespace Concentric.Migrations.SqlServer
                 name: "IX_ChangeLog_At",
                 table: "ChangeLog",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChangeLog_RestatesFrom_RestatesTo_At",
+                table: "ChangeLog",
+                columns: new[] { "RestatesFrom", "RestatesTo", "At" },
+                filter: "[RestatesFrom] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_CoBuilderId",

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+
+namespace Concentric.Tests.Core.Metrics;
+
+public class SliceRequestTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    private static readonly CommunityDirectory.Names Names = new(
+        [
+            new Community { Id = 1, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden" },
+            new Community { Id = 2, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden" },
+        ],
+        [], DateTimeOffset.UnixEpoch);
+
+    [Fact]
+    public void Nothing_IsTheQuarterToDate_OfAllCommunities()
+    {
+        var reading = Read(new());
+        Assert.Equal(new(PeriodKind.Quarter, new Period(new(2026, 10, 1), Today), null, []), reading with { Problems = [] });
+        Assert.Empty(reading.Problems);
+    }
+
+    [Fact]
+    public void TwoDays_AreACustomPeriod_WithoutItsName() =>
+        Assert.Equal(new Period(new(2026, 1, 5), new(2026, 2, 3)), Read(new(From: "2026-01-05", To: "2026-02-03")).Period);
+
+    [Theory]
+    [InlineData("decade", null, null, "period", "decade")]
+    [InlineData("custom", "2026-01-05", null, "to", "")]
+    [InlineData(null, "2026-02-30", "2026-03-01", "from", "2026-02-30")]
+    [InlineData(null, "01/02/2026", "2026-03-01", "from", "01/02/2026")]
+    [InlineData(null, "2026-03-02", "2026-03-01", "from", "2026-03-02")]
+    [InlineData(null, "1989-12-31", "2000-01-01", "from", "1989-12-31")]
+    [InlineData(null, "1999-01-01", "2099-01-01", "to", "2099-01-01")]
+    public void WhatIsWrong_IsNamedWithItsField_AndTheQuarterIsShown(string? period, string? from, string? to, string field, string value)
+    {
+        var reading = Read(new(period, from, to));
+        var problem = Assert.Single(reading.Problems);
+        Assert.Equal((field, value), (problem.Field, problem.Value));
+        Assert.Equal(Period.QuarterTo(Today), reading.Period);
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            Assert.DoesNotContain("{", problem.Explain(CultureInfo.GetCultureInfo(language)));
+        }
+    }
+
+    [Fact]
+    public void TheLongestPeriod_IsTwentyYears_AndNotADayMore()
+    {
+        var first = new DateOnly(2000, 1, 1);
+        var last = first.AddDays(Period.MostDays - 1);
+        Assert.Empty(Read(new(From: Iso(first), To: Iso(last))).Problems);
+        Assert.Single(Read(new(From: Iso(first), To: Iso(last.AddDays(1)))).Problems);
+
+        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void AnUnknownCommunity_AndOneNotTheCallers_AreTheSameProblem()
+    {
+        var worker = new Caller("王芳", Role.Worker, [1]);
+        var unknown = Assert.Single(new SliceRequest(Communities: "atlantis").Read(Names, worker, Today).Problems);
+        var others = Assert.Single(new SliceRequest(Communities: "xinshun").Read(Names, worker, Today).Problems);
+        Assert.Equal(unknown.TextKey, others.TextKey);
+        Assert.Equal([1], new SliceRequest(Communities: "xinshun").Read(Names, worker, Today).CommunityIds);
+        Assert.Equal([1], new SliceRequest().Read(Names, worker, Today).CommunityIds);
+    }
+
+    [Fact]
+    public void EveryCommunityByName_IsAll() => Assert.Null(Read(new(Communities: "xinshun, xinsheng,xinshun")).CommunityIds);
+
+    [Fact]
+    public void AVeryLongValue_IsCutInTheExplanation()
+    {
+        var problem = Assert.Single(Read(new(Communities: new string('x', 40_000))).Problems);
+        Assert.InRange(problem.Explain().Length, 10, 200);
+    }
+
+    private static SliceReading Read(SliceRequest request) => request.Read(Names, TestStore.Leader, Today);
+}
