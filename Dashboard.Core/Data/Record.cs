@@ -1,3 +1,5 @@
+using Concentric.Rules;
+
 namespace Concentric.Data;
 
 /// <summary>A row that people keep and that metrics count: it has a version, an audit trail and a place in the change log.</summary>
@@ -14,6 +16,29 @@ public abstract class Record
 
     /// <summary>Why the record was archived.</summary>
     public string? ArchiveReason { get; set; }
+
+    /// <summary>Takes the record out of the figures, for a stated reason.</summary>
+    /// <exception cref="RefusedException">No reason, or archived already.</exception>
+    public void Archive(string? reason, Signature by)
+    {
+        var check = new Check();
+        check.That(ArchivedAt is null, nameof(ArchivedAt), null, Rule.Archived);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        ArchivedAt = by.At;
+        ArchiveReason = why;
+    }
+
+    /// <summary>Takes the record back into the figures.</summary>
+    /// <exception cref="RefusedException">It is not archived.</exception>
+    public void Restore()
+    {
+        var check = new Check();
+        check.That(ArchivedAt is not null, nameof(ArchivedAt), null, Rule.NotArchived);
+        check.ThrowIfAny();
+        ArchivedAt = null;
+        ArchiveReason = null;
+    }
 }
 
 /// <summary>A record that one community keeps.</summary>

@@ -40,6 +40,13 @@ public sealed class Check
     public bool Past(string field, DateOnly day, DateOnly today) =>
         That(day <= today, field, day, Rule.InFuture, today) && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
 
+    /// <summary>A due date: not before what it is due for began, and not more than <see cref="MostDaysAhead"/> ahead.</summary>
+    public bool Due(string field, DateOnly dueOn, DateOnly beginning, DateOnly today)
+    {
+        var last = today.AddDays(MostDaysAhead);
+        return That(dueOn >= beginning, field, dueOn, Rule.BeforeBeginning, beginning) && That(dueOn <= last, field, dueOn, Rule.TooLate, last);
+    }
+
     /// <summary>A number within limits, both included.</summary>
     public bool Within(string field, long value, long least, long most) =>
         That(value >= least && value <= most, field, value, Rule.OutOfRange, least, most);

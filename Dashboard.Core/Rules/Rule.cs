@@ -72,6 +72,9 @@ public enum Rule
     /// <summary>Already verified.</summary>
     Verified,
 
+    /// <summary>Not verified yet.</summary>
+    NotVerified,
+
     /// <summary>Verified by the one who rectified.</summary>
     SamePerson,
 

@@ -18,8 +18,8 @@ public class CalendarCommandsTests
     public async Task ADayThatBecomesAHoliday_ShortensWhatWasClosedAcrossIt()
     {
         await using var store = await TestStore.CreateAsync();
-        var calendars = new WorkingCalendars(store.Factory);
-        var commands = new CalendarCommands(store.Factory, store.Get<Time.OfficeClock>());
+        var calendars = store.Get<WorkingCalendars>();
+        var commands = store.Get<CalendarCommands>();
         await AddClosedPetitionsAsync(store, await calendars.GetAsync(Cancellation));
 
         await commands.ChangeDayAsync(TestStore.Administrator, new(Monday, IsWorking: false, "调休"), Cancellation);
@@ -39,7 +39,7 @@ public class CalendarCommandsTests
         await using var store = await TestStore.CreateAsync();
         await store.AddAsync(Make.Petition(receivedOn: Monday.AddDays(-3), with: petition => Close(petition, Monday, WorkingCalendar.WeekdaysOnly, archived: false)));
         store.Get<ChangeFeed>().Waiting.TryRead(out _);
-        var commands = new CalendarCommands(store.Factory, store.Get<Time.OfficeClock>());
+        var commands = store.Get<CalendarCommands>();
         await commands.ChangeDayAsync(TestStore.Administrator, new(Monday, IsWorking: false, "调休"), Cancellation);
         await commands.ChangeDayAsync(TestStore.Administrator, new(Monday, IsWorking: false, "社区节", "Community day"), Cancellation);
 
@@ -60,7 +60,7 @@ public class CalendarCommandsTests
     public async Task AWorker_AndADayOutOfReach_AreRefused()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = new CalendarCommands(store.Factory, store.Get<Time.OfficeClock>());
+        var commands = store.Get<CalendarCommands>();
         await Assert.ThrowsAsync<RefusedException>(() => commands.ChangeDayAsync(TestStore.WorkerOfXinsheng, new(Monday, false, "假"), Cancellation));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.ChangeDayAsync(TestStore.Administrator, new(new(1999, 12, 31), false, " "), Cancellation));
         Assert.Equal([Rule.TooEarly, Rule.Required], refused.Violations.Select(violation => violation.Rule));
@@ -73,7 +73,7 @@ public class CalendarCommandsTests
         await using var db = store.Open();
         Assert.True(await BuiltInCalendar.SeedAsync(db, Cancellation));
         Assert.False(await BuiltInCalendar.SeedAsync(db, Cancellation));
-        Assert.False((await new WorkingCalendars(store.Factory).GetAsync(Cancellation)).IsWorkingDay(new(2026, 10, 1)));
+        Assert.False((await store.Get<WorkingCalendars>().GetAsync(Cancellation)).IsWorkingDay(new(2026, 10, 1)));
     }
 
     /// <summary>Closed on each day around the Monday, received on each day before, some archived and some still open.</summary>

@@ -1,0 +1,25 @@
+using Concentric.Activities;
+using Concentric.Calendar;
+using Concentric.Hazards;
+using Concentric.Petitions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.Data;
+
+/// <summary>Registers what enters and changes records. Needs the store and the office's clock.</summary>
+public static class RecordServices
+{
+    public static IServiceCollection AddRecords(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new HazardSettings());
+        return services
+            .AddSingleton<WorkingCalendars>()
+            .AddSingleton<CalendarCommands>()
+            .AddSingleton<RecordNumbers>()
+            .AddSingleton<RecordWriter>()
+            .AddSingleton<PetitionCommands>()
+            .AddSingleton<HazardCommands>()
+            .AddSingleton<ActivityCommands>();
+    }
+}

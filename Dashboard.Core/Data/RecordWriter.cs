@@ -1,0 +1,118 @@
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data;
+
+/// <summary>A record and the version of it that the caller had read.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Version">Its <see cref="Record.Version"/> when it was read.</param>
+public abstract record RecordInput(long Id, int Version);
+
+/// <summary>Takes a record out of the figures.</summary>
+/// <param name="Reason">Required.</param>
+public sealed record ArchiveRecord(long Id, int Version, string? Reason) : RecordInput(Id, Version);
+
+/// <summary>Takes an archived record back.</summary>
+public sealed record RestoreRecord(long Id, int Version) : RecordInput(Id, Version);
+
+/// <summary>What was saved, for the next command.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Version">Its version now.</param>
+public sealed record Saved(long Id, int Version);
+
+/// <summary>
+/// What all commands have in common: the record is loaded through the caller's rights, held against the version that the
+/// caller had read, changed by its own rules, and saved in one short transaction with audit and change log.
+/// </summary>
+public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    /// <summary>Enters a new record, once for each request id.</summary>
+    /// <param name="caller">Who enters it.</param>
+    /// <param name="requestId">Made by the client, the same when it sends again; null when it does not care.</param>
+    /// <param name="make">Makes the record; refuses by <see cref="RefusedException"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Saved> AddAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
+        where T : CommunityRecord
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await FindRequestAsync<T>(db, caller, requestId, cancellationToken) is { } saved) return saved;
+        db.Actor = caller;
+        var record = await make(db, Signature.Of(caller, clock));
+        record.RequestId = requestId;
+        db.Add(record);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (requestId is not null && failure.IsDuplicate())
+        {
+            // The other of two equal requests was faster.
+            await using var other = await factory.CreateDbContextAsync(cancellationToken);
+            if (await FindRequestAsync<T>(other, caller, requestId, cancellationToken) is { } first) return first;
+            if (!await other.Set<T>().AnyAsync(taken => taken.RequestId == requestId, cancellationToken)) throw;
+            throw new RefusedException([new(nameof(record.RequestId), requestId.ToString(), Rule.Repeated, [])]);
+        }
+
+        return new(record.Id, record.Version);
+    }
+
+    /// <summary>Changes a record. When the change turns out to change nothing, nothing is written.</summary>
+    /// <param name="caller">Who changes it.</param>
+    /// <param name="input">Which record, and its version when it was read.</param>
+    /// <param name="change">Calls the record's rules, which refuse by <see cref="RefusedException"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="with">Adds the parts that the change needs.</param>
+    /// <param name="isArchived">True for a record that is archived; otherwise archived ones are not found.</param>
+    /// <exception cref="RecordNotFoundException">There is none that the caller may change.</exception>
+    /// <exception cref="EditedMeanwhileException">It has another version.</exception>
+    public async Task<Saved> ChangeAsync<T>(
+        Caller caller, RecordInput input, Func<DashboardDbContext, T, Signature, Task> change, CancellationToken cancellationToken,
+        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false)
+        where T : CommunityRecord
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Actor = caller;
+        var records = db.Set<T>().WritableBy(caller).Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);
+        var record = await (with is null ? records : with(records)).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new RecordNotFoundException(RecordKinds.NameOf<T>(), input.Id);
+        if (record.Version != input.Version) throw Conflict<T>(input, record.Version);
+        await change(db, record, Signature.Of(caller, clock));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            var current = await db.Set<T>().Where(found => found.Id == input.Id).Select(found => found.Version).SingleOrDefaultAsync(cancellationToken);
+            throw Conflict<T>(input, current);
+        }
+
+        return new(record.Id, record.Version);
+    }
+
+    /// <summary>Archives a record with a reason: it counts nowhere, and can be restored.</summary>
+    public Task<Saved> ArchiveAsync<T>(Caller caller, ArchiveRecord input, CancellationToken cancellationToken)
+        where T : CommunityRecord => ChangeAsync<T>(caller, input, (_, record, by) =>
+        {
+            record.Archive(input.Reason, by);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Takes an archived record back.</summary>
+    public Task<Saved> RestoreAsync<T>(Caller caller, RestoreRecord input, CancellationToken cancellationToken)
+        where T : CommunityRecord => ChangeAsync<T>(caller, input, (_, record, _) =>
+        {
+            record.Restore();
+            return Task.CompletedTask;
+        }, cancellationToken, isArchived: true);
+
+    private static EditedMeanwhileException Conflict<T>(RecordInput input, int version) => new(RecordKinds.NameOf<T>(), input.Id, input.Version, version);
+
+    private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, Caller caller, Guid? requestId, CancellationToken cancellationToken)
+        where T : CommunityRecord => requestId is null
+            ? null
+            : await db.Set<T>().WritableBy(caller).Where(record => record.RequestId == requestId)
+                .Select(record => new Saved(record.Id, record.Version)).SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,97 @@
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Hazards;
+
+/// <summary>
+/// Found, rectified, verified by somebody else. Each method checks, then changes, then adds a step; a refusal
+/// (<see cref="RefusedException"/>) changes nothing. Needs <see cref="Steps"/> in the order in which they were entered.
+/// </summary>
+public sealed partial class Hazard
+{
+    /// <summary>The first step: a hazard has been found.</summary>
+    /// <param name="communityId">The community that keeps it.</param>
+    /// <param name="details">As entered.</param>
+    /// <param name="settings">How long it may stay.</param>
+    /// <param name="calendar">For the due date.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Hazard Find(int communityId, HazardDetails details, HazardSettings settings, WorkingCalendar calendar, Signature by, Check check)
+    {
+        var clean = Clean(details, check);
+        if (check.Past(nameof(FoundOn), details.FoundOn, by.Today))
+        {
+            var due = details.DueOn ?? calendar.AddWorkingDays(details.FoundOn, settings.DueWorkingDays(details.Severity));
+            check.Due(nameof(DueOn), due, details.FoundOn, by.Today);
+            clean = clean with { DueOn = due };
+        }
+
+        check.ThrowIfAny();
+        var hazard = new Hazard { Number = "", Title = "", Category = "", CommunityId = communityId };
+        hazard.Take(clean);
+        hazard.Append(HazardStepKind.Found, hazard.FoundOn, by, null, dueOn: hazard.DueOn);
+        return hazard;
+    }
+
+    /// <summary>It has been put right, by the one named.</summary>
+    public void Rectify(DateOnly on, string? rectifiedBy, string? note, Signature by)
+    {
+        var check = new Check();
+        check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
+        TimelineOfSteps().CheckNext(on, by, check);
+        var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? by.By;
+        var said = check.Lines("Note", note, TextLimits.Note);
+        check.ThrowIfAny();
+        RectifiedOn = on;
+        RectifiedBy = who;
+        Append(HazardStepKind.Rectified, on, by, said);
+    }
+
+    /// <summary>The rectification won't do: the hazard is open again, and its due date stays.</summary>
+    public void Return(DateOnly on, string? reason, Signature by)
+    {
+        var check = new Check();
+        check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
+        check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
+        TimelineOfSteps().CheckNext(on, by, check);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        RectifiedOn = null;
+        RectifiedBy = null;
+        Append(HazardStepKind.Returned, on, by, why);
+    }
+
+    /// <summary>
+    /// Somebody has looked, and it is right: neither the one who rectified it nor the one who entered that. Told apart by name.
+    /// </summary>
+    public void Verify(DateOnly on, string? note, Signature by)
+    {
+        var check = new Check();
+        check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
+        check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
+        var entered = Steps.LastOrDefault(step => step.Kind == HazardStepKind.Rectified)?.By;
+        check.That(by.By != RectifiedBy && by.By != entered, nameof(VerifiedBy), by.By, Rule.SamePerson);
+        TimelineOfSteps().CheckNext(on, by, check);
+        var said = check.Lines("Note", note, TextLimits.Note);
+        check.ThrowIfAny();
+        VerifiedOn = on;
+        VerifiedBy = by.By;
+        Append(HazardStepKind.Verified, on, by, said);
+    }
+
+    /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
+    public void Extend(DateOnly dueOn, string? reason, Signature by)
+    {
+        var check = new Check();
+        check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
+        check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
+        check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
+        check.Due(nameof(DueOn), dueOn, FoundOn, by.Today);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        DueOn = dueOn;
+        ExtensionCount++;
+        Append(HazardStepKind.Extended, by.Today, by, why, dueOn: dueOn);
+    }
+}

@@ -1,0 +1,72 @@
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Hazards;
+
+/// <summary>
+/// Enters, advances and corrects hazards. Every method refuses by <see cref="RefusedException"/>, answers
+/// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
+/// somebody else was faster.
+/// </summary>
+public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
+{
+    /// <summary>Enters a hazard and gives it its number.</summary>
+    public Task<Saved> RecordAsync(Caller caller, RecordHazard input, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+        {
+            var check = new Check();
+            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
+            await CheckCoBuilderAsync(db, input.Details, null, check, cancellationToken);
+            var hazard = Hazard.Find(input.CommunityId, input.Details, settings, await calendars.GetAsync(db, cancellationToken), by, check);
+            hazard.Number = await numbers.NextAsync(NumberPrefixes.Hazard, hazard.FoundOn.Year, cancellationToken);
+            return hazard;
+        }, cancellationToken);
+
+    public Task<Saved> RectifyAsync(Caller caller, RectifyHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.Rectify(input.On ?? by.Today, input.RectifiedBy, input.Note, by), cancellationToken);
+
+    public Task<Saved> ReturnAsync(Caller caller, ReturnHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.Return(input.On ?? by.Today, input.Reason, by), cancellationToken);
+
+    public Task<Saved> VerifyAsync(Caller caller, VerifyHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.Verify(input.On ?? by.Today, input.Note, by), cancellationToken);
+
+    public Task<Saved> ExtendAsync(Caller caller, ExtendHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
+
+    public Task<Saved> CorrectAsync(Caller caller, CorrectHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, async (db, hazard, by) =>
+        {
+            var check = new Check();
+            await CheckCoBuilderAsync(db, input.Details, hazard.CoBuilderId, check, cancellationToken);
+            hazard.Correct(input.Details, input.Reason, by, check);
+        }, cancellationToken);
+
+    public Task<Saved> CorrectRectificationAsync(Caller caller, CorrectRectification input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.CorrectRectification(input.On, input.RectifiedBy, input.Reason, by), cancellationToken);
+
+    public Task<Saved> CorrectVerificationAsync(Caller caller, CorrectVerification input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.CorrectVerification(input.On, input.Reason, by), cancellationToken);
+
+    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Hazard>(caller, input, cancellationToken);
+
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
+
+    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Action<Hazard, Signature> change, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (_, hazard, by) =>
+        {
+            change(hazard, by);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, Hazard, Signature, Task> change, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)));
+
+    private static async Task CheckCoBuilderAsync(DashboardDbContext db, HazardDetails details, long? present, Check check, CancellationToken cancellationToken)
+    {
+        if (details.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [id], cancellationToken);
+    }
+}

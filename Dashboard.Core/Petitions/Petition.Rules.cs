@@ -1,0 +1,149 @@
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Petitions;
+
+/// <summary>
+/// The council hall's loop. Each method checks, then changes, then adds a step; a refusal (<see cref="RefusedException"/>) changes
+/// nothing. Needs <see cref="Steps"/> in the order in which they were entered.
+/// </summary>
+public sealed partial class Petition
+{
+    /// <summary>The first step: a petition has come in.</summary>
+    /// <param name="communityId">The community that keeps it.</param>
+    /// <param name="details">As entered.</param>
+    /// <param name="category">The category that the details name; null when there is none.</param>
+    /// <param name="calendar">For the due date.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Petition Collect(int communityId, PetitionDetails details, PetitionCategory? category, WorkingCalendar calendar, Signature by, Check check)
+    {
+        var clean = Clean(details, null, category, check);
+        if (check.Past(nameof(ReceivedOn), details.ReceivedOn, by.Today))
+        {
+            if (category is not null && details.DueOn is null) clean = clean with { DueOn = calendar.AddWorkingDays(details.ReceivedOn, category.DueWorkingDays) };
+            if (clean.DueOn is { } due) check.Due(nameof(DueOn), due, details.ReceivedOn, by.Today);
+        }
+
+        check.ThrowIfAny();
+        var petition = new Petition { Number = "", Title = "", Category = "", CommunityId = communityId };
+        petition.Take(clean);
+        petition.Append(PetitionStepKind.Collected, petition.ReceivedOn, by, null, dueOn: petition.DueOn);
+        return petition;
+    }
+
+    /// <summary>Those concerned have negotiated. May be repeated; an attempt at an earlier stage leaves the stage as it is.</summary>
+    public void Negotiate(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.Negotiated, on, note, skipReason, by);
+
+    /// <summary>The responsible unit has handled it. May be repeated.</summary>
+    public void Handle(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.Handled, on, note, skipReason, by);
+
+    /// <summary>The resident has been told. May be repeated.</summary>
+    public void FeedBack(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.FedBack, on, note, skipReason, by);
+
+    /// <summary>Closes it: what was asked for has been done.</summary>
+    public void CloseAsResolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+        Close(PetitionOutcome.Resolved, on, note, skipReason, calendar, by);
+
+    /// <summary>Closes it: it can't be done, and the resident has been told why.</summary>
+    public void CloseAsExplained(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+        Close(PetitionOutcome.Explained, on, note, skipReason, calendar, by);
+
+    /// <summary>Closes it without a solution; a note must say why.</summary>
+    public void CloseAsUnresolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+        Close(PetitionOutcome.Unresolved, on, note, skipReason, calendar, by);
+
+    /// <summary>Closes it at any stage because the resident took it back; a note must say so.</summary>
+    public void Withdraw(DateOnly on, string? note, WorkingCalendar calendar, Signature by) =>
+        Close(PetitionOutcome.Withdrawn, on, note, null, calendar, by);
+
+    /// <summary>
+    /// Takes a closed petition up again, which counts as rework: a new due date, no outcome and no call-back, and at most the
+    /// stage of negotiation, so that it is handled and fed back once more.
+    /// </summary>
+    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, Signature by)
+    {
+        var check = new Check();
+        check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
+        TimelineOfSteps().CheckNext(on, by, check);
+        check.Due(nameof(DueOn), dueOn, on, by.Today);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        ClosedOn = null;
+        Outcome = null;
+        WorkingDaysToClose = null;
+        TakeAnswers(null, null);
+        Stage = Stage > PetitionStage.Negotiated ? PetitionStage.Negotiated : Stage;
+        DueOn = dueOn;
+        ReopenedCount++;
+        Append(PetitionStepKind.Reopened, on, by, why, dueOn: dueOn);
+    }
+
+    /// <summary>Asks the resident after the closing. One that reached nobody may be tried again.</summary>
+    /// <param name="on">Day of the call.</param>
+    /// <param name="answers">Null when the resident was not reached or did not answer all three questions.</param>
+    /// <param name="note">In the resident's words.</param>
+    /// <param name="by">Who called.</param>
+    public void CallBack(DateOnly on, CallBackAnswers? answers, string? note, Signature by)
+    {
+        var check = new Check();
+        check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
+        check.That(!CallBackValid, nameof(CallBackOn), CallBackOn, Rule.CalledBack);
+        TimelineOfSteps().CheckNext(on, by, check);
+        if (answers is not null) check.Defined(nameof(Satisfaction), answers.Satisfaction);
+        var said = check.Lines("Note", note, TextLimits.Note);
+        check.ThrowIfAny();
+        TakeAnswers(on, answers);
+        Append(PetitionStepKind.CalledBack, on, by, said);
+    }
+
+    /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
+    public void Extend(DateOnly dueOn, string? reason, Signature by)
+    {
+        var check = new Check();
+        RefuseClosed(check);
+        check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
+        check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
+        check.Due(nameof(DueOn), dueOn, ReceivedOn, by.Today);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        DueOn = dueOn;
+        ExtensionCount++;
+        Append(PetitionStepKind.Extended, by.Today, by, why, dueOn: dueOn);
+    }
+
+    /// <summary>Gives it to another unit, co-builder or community to handle.</summary>
+    /// <returns>False when nothing was different.</returns>
+    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, Signature by, Check check)
+    {
+        RefuseClosed(check);
+        var unit = check.Line(nameof(ResponsibleUnit), responsibleUnit, TextLimits.Name);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        if (communityId == CommunityId && unit == ResponsibleUnit && coBuilderId == CoBuilderId) return false;
+        CommunityId = communityId;
+        ResponsibleUnit = unit;
+        CoBuilderId = coBuilderId;
+        if (IsJoint && Communities.All(shared => shared.CommunityId != communityId)) Communities.Add(new PetitionCommunity { CommunityId = communityId });
+        Append(PetitionStepKind.Transferred, by.Today, by, why);
+        return true;
+    }
+
+    /// <summary>Shares it with other communities, or with none any more. The keeping community always takes part.</summary>
+    /// <returns>False when nothing was different.</returns>
+    public bool Share(IReadOnlyCollection<int> communityIds, string? note, Signature by, Check check)
+    {
+        RefuseClosed(check);
+        var why = check.Lines("Note", note, TextLimits.Note);
+        check.ThrowIfAny();
+        HashSet<int> wanted = [.. communityIds, CommunityId];
+        if (wanted.Count == 1) wanted.Clear();
+        if (wanted.SetEquals(Communities.Select(shared => shared.CommunityId))) return false;
+        Communities.RemoveAll(shared => !wanted.Contains(shared.CommunityId));
+        foreach (var id in wanted.Except(Communities.Select(shared => shared.CommunityId)).Order().ToList()) Communities.Add(new PetitionCommunity { CommunityId = id });
+        IsJoint = wanted.Count > 0;
+        Append(PetitionStepKind.Shared, by.Today, by, why);
+        return true;
+    }
+}

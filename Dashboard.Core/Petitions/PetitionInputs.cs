@@ -1,0 +1,49 @@
+using Concentric.Data;
+
+namespace Concentric.Petitions;
+
+/// <summary>A petition that has come in.</summary>
+/// <param name="CommunityId">The community that keeps it.</param>
+/// <param name="Details">What is said about it.</param>
+/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
+public sealed record RecordPetition(int CommunityId, PetitionDetails Details, Guid? RequestId = null);
+
+/// <summary>A petition reaches a stage, or another attempt at one is noted.</summary>
+/// <param name="On">Day on which it happened; today when left out.</param>
+/// <param name="Note">What was done.</param>
+/// <param name="SkipReason">Why stages are passed over; needs the right to.</param>
+public sealed record AdvancePetition(long Id, int Version, DateOnly? On = null, string? Note = null, string? SkipReason = null) : RecordInput(Id, Version);
+
+/// <summary>A petition is closed.</summary>
+/// <param name="Note">Required when it is unresolved or withdrawn.</param>
+public sealed record ClosePetition(
+    long Id, int Version, PetitionOutcome Outcome, DateOnly? On = null, string? Note = null, string? SkipReason = null) : RecordInput(Id, Version);
+
+/// <summary>A closed petition is taken up again.</summary>
+/// <param name="DueOn">New due date; the category's working days from <paramref name="On"/> when left out.</param>
+public sealed record ReopenPetition(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null) : RecordInput(Id, Version);
+
+/// <summary>The resident has been called back.</summary>
+/// <param name="Answers">Null when not all three questions were answered.</param>
+public sealed record CallBackPetition(long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
+
+/// <summary>A later due date.</summary>
+public sealed record ExtendPetition(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
+
+/// <summary>Who is to handle it from now on, in full: what is left out is nobody.</summary>
+/// <param name="CommunityId">The community that keeps it from now on; the same when left out.</param>
+public sealed record TransferPetition(
+    long Id, int Version, string? Reason, string? ResponsibleUnit, long? CoBuilderId, int? CommunityId = null) : RecordInput(Id, Version);
+
+/// <summary>The communities that share it, in full; none when it is shared no longer.</summary>
+public sealed record SharePetition(long Id, int Version, IReadOnlyCollection<int> Communities, string? Note = null) : RecordInput(Id, Version);
+
+/// <summary>Corrected details, in full.</summary>
+/// <param name="Reason">Required when a day moves.</param>
+public sealed record CorrectPetition(long Id, int Version, PetitionDetails Details, string? Reason = null) : RecordInput(Id, Version);
+
+/// <summary>The corrected closing.</summary>
+public sealed record CorrectClosing(long Id, int Version, DateOnly On, PetitionOutcome Outcome, string? Reason) : RecordInput(Id, Version);
+
+/// <summary>The corrected call-back.</summary>
+public sealed record CorrectCallBack(long Id, int Version, DateOnly On, CallBackAnswers? Answers, string? Reason) : RecordInput(Id, Version);
