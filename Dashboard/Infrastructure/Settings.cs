@@ -1,11 +1,12 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.Metrics;
 
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
-internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics)
+internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -21,8 +22,17 @@ internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffic
             new DataFolder(folder),
             new StreetOffice(reader.Text("Office:Name", "街道办事处"), reader.Text("Office:NameEn", "Street office")),
             reader.Zone("Office:TimeZone", DefaultZone),
-            ReadMetrics(reader));
+            ReadMetrics(reader),
+            ReadHazards(reader));
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
+    }
+
+    private static HazardSettings ReadHazards(SettingsReader reader)
+    {
+        var standard = new HazardSettings();
+        return new(
+            (int)reader.Number("Hazards:GeneralDueWorkingDays", standard.GeneralDueWorkingDays, 1, 250, whole: true),
+            (int)reader.Number("Hazards:MajorDueWorkingDays", standard.MajorDueWorkingDays, 1, 250, whole: true));
     }
 
     private static MetricOptions ReadMetrics(SettingsReader reader)

@@ -33,7 +33,9 @@ internal static class StartUp
         builder.Services.AddSingleton(settings.Data);
         builder.Services.AddSingleton(settings.Office);
         builder.Services.AddSingleton(settings.Metrics);
+        builder.Services.AddSingleton(settings.Hazards);
         builder.Services.AddStore(settings.Store);
+        builder.Services.AddRecords();
         builder.Services.AddSingleton<StorePreparation>();
         builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), settings.Zone));
     }

@@ -29,10 +29,8 @@ internal sealed class MetricIndexes :
 
     public void Configure(EntityTypeBuilder<Petition> builder)
     {
-        // The open ones by due date, a small part of all: what is late, worst first.
         builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter($"{Kept} AND [ClosedOn] IS NULL");
         builder.HasIndex(x => x.Number).IsUnique();
-        builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter(Kept + " AND [ClosedOn] IS NULL");
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.IsJoint, x.Outcome, x.WorkingDaysToClose, x.DueOn }).HasFilter(Kept);
@@ -44,7 +42,7 @@ internal sealed class MetricIndexes :
     {
         builder.HasIndex(x => new { x.Severity, x.DueOn, x.CommunityId }).HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
         builder.HasIndex(x => x.Number).IsUnique();
-        builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter(Kept + " AND [RectifiedOn] IS NULL");
+        builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
         builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.IsFireLane, x.DueOn, x.Severity }).HasFilter(Kept);
