@@ -1,1 +1,2 @@
 global using Xunit;
+[assembly: AssemblyFixture(typeof(Concentric.Tests.EndToEnd.Chromium))]

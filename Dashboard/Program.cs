@@ -8,6 +8,7 @@ return await StartUp.GuardAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(StartUp.Options(args));
     builder.WebHost.UseDefaultAddress(builder.Configuration);
+    builder.WebHost.UseStaticWebAssets();
 
     builder.AddLogs();
     builder.AddSettingsAndStore();

@@ -37,8 +37,10 @@ public class ChartScaleTests
 
     [Fact]
     public void AnyValues_LieOnTheAxis_WithAFewEvenTicks() =>
-        Gen.Double[-1e7, 1e7].Array[1, 40].Select(Gen.Bool, Gen.Bool).Sample((values, fromZero, wholeNumbers) =>
+        Gen.Int[-1_000_000_000, 1_000_000_000].Array[1, 40].Select(Gen.OneOf(Gen.Const(1), Gen.Const(100), Gen.Const(10_000)), Gen.Bool, Gen.Bool).Sample((numbers, divisor, fromZero, wholeNumbers) =>
         {
+            // Counts, or rates and averages of four decimals.
+            var values = numbers.Select(number => number / (double)divisor).ToList();
             var scale = ChartScale.For(values.Select(value => (double?)value), fromZero, wholeNumbers);
             var step = scale.Ticks[1] - scale.Ticks[0];
             return values.All(value => scale.Fraction(value) is > -1e-6 and < 1 + 1e-6)

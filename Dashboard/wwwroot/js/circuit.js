@@ -48,5 +48,5 @@
         retryIntervalMilliseconds: (attempt) => Math.min(250 * 2 ** attempt, longestPause),
       },
     },
-  }).then(() => root.classList.add('is-live'));
+  });
 })();

@@ -30,12 +30,15 @@ public sealed class ChartScale
         // The small allowance keeps 0.3 / 0.1 from counting as more than three steps.
         var first = Math.Floor((low / step) + 1e-9);
         var last = Math.Max(Math.Ceiling((high / step) - 1e-9), first + 1);
-        var ticks = Enumerable.Range(0, (int)(last - first) + 1).Select(index => Math.Round((first + index) * step, 10)).ToList();
+        var ticks = Enumerable.Range(0, (int)(last - first) + 1).Select(index => Tidy((first + index) * step, step)).ToList();
         return new ChartScale(ticks[0], ticks[^1], ticks);
     }
 
     /// <summary>Where a value lies: 0 at the bottom, 1 at the top.</summary>
     public double Fraction(double value) => (value - Min) / (Max - Min);
+
+    // 3 × 0.1 is 0.30000000000000004; a step of one or more needs no mending.
+    private static double Tidy(double value, double step) => step < 1 ? Math.Round(value, 10) : value;
 
     private static double RoundStep(double atLeast, bool wholeNumbers)
     {

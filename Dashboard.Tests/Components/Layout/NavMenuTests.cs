@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Bunit;
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Layout;
+using Concentric.Tests.Components.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Layout;
+
+public class NavMenuTests : ComponentTest
+{
+    public NavMenuTests() => Services.AddSingleton(new StreetOffice("胡家园街道", "Hujiayuan Street"));
+
+    [Theory]
+    [InlineData("/", "Overview")]
+    [InlineData("/exports", "Exports")]
+    [InlineData("/exports/17", "Exports")]
+    [InlineData("/exports-of-others", null)]
+    public void Menu_MarksThePageOneIsOn(string path, string? marked) =>
+        Assert.Equal(marked, Menu(path).FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
+
+    [Fact]
+    public void EntryForARole_IsSeenByThatRoleOnly()
+    {
+        var entries = NavEntries.All.Where(entry => entry.Roles.Length > 0).ToList();
+        foreach (var entry in entries)
+        {
+            Assert.Empty(Menu("/").FindAll($"a[href='{entry.Href}']"));
+            Assert.Single(Menu("/", entry.Roles[0]).FindAll($"a[href='{entry.Href}']"));
+        }
+    }
+
+    [Fact]
+    public void Menu_CarriesTheOfficesName() =>
+        Assert.Contains("Hujiayuan Street", Menu("/").Find(".brand").TextContent);
+
+    private IRenderedComponent<NavMenu> Menu(string path, params string[] roles) => Render<NavMenu>(parameters => parameters
+        .Add(menu => menu.Path, path)
+        .Add(menu => menu.User, new ClaimsPrincipal(new ClaimsIdentity(roles.Select(role => new Claim(ClaimTypes.Role, role)), "test"))));
+}

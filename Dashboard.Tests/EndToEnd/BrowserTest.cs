@@ -1,0 +1,88 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>
+/// A test that looks at the application through a browser. It fails when a page writes an error to the browser's console,
+/// throws, or asks a foreign host for anything.
+/// </summary>
+public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
+{
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly List<string> problems = [];
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public virtual ValueTask InitializeAsync()
+    {
+        Chromium.Require();
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var context in contexts) await context.CloseAsync();
+        GC.SuppressFinalize(this);
+        lock (problems) Assert.Empty(problems);
+    }
+
+    /// <summary>A page of a browser profile of its own: a second call is a second person.</summary>
+    /// <param name="address">The server, as <c>TestApp.Listen()</c> returns it.</param>
+    /// <param name="language">What the browser asks for.</param>
+    /// <param name="scheme">What the system prefers.</param>
+    /// <param name="width">Of the window; 390 is a phone.</param>
+    protected async Task<IPage> NewPageAsync(string address, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366)
+    {
+        var browser = await chromium.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address,
+            Locale = language,
+            TimezoneId = "Asia/Shanghai",
+            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 },
+            AcceptDownloads = true,
+        });
+        contexts.Add(context);
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) => { if (message.Type == "error") Note($"console: {message.Text} ({message.Location})"); };
+        page.PageError += (_, message) => Note($"uncaught: {message}");
+        page.Request += (_, request) => { if (IsForeign(request.Url, address)) Note($"foreign: {request.Url}"); };
+        return page;
+    }
+
+    /// <summary>Opens a page and waits until its circuit has drawn it, so that clicks are heard.</summary>
+    protected static async Task OpenLiveAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.Locator("[data-live]").WaitForAsync();
+    }
+
+    /// <summary>No violation of WCAG 2.2 A and AA that axe can find.</summary>
+    protected static async Task AssertAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.Empty(result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}"));
+    }
+
+    /// <summary>
+    /// Takes back the noted console errors that contain <paramref name="text"/>, for a test that causes them on purpose;
+    /// there must be one at least.
+    /// </summary>
+    protected void ExpectProblem(string text)
+    {
+        lock (problems) Assert.True(problems.RemoveAll(problem => problem.Contains(text, StringComparison.Ordinal)) > 0, $"No problem with \"{text}\" among: {string.Join("\n", problems)}");
+    }
+
+    private static bool IsForeign(string url, string address) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"
+        && uri.Authority != new Uri(address).Authority;
+
+    private void Note(string problem)
+    {
+        lock (problems) problems.Add(problem);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Integration;
+
+public sealed class SecurityHeadersTests(TestApp app) : IClassFixture<TestApp>
+{
+    private readonly HttpClient client = app.Client();
+
+    [Theory]
+    [InlineData("/css/base.css", HttpStatusCode.OK)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/problem/500", HttpStatusCode.OK)]
+    public async Task EveryAnswer_ForbidsForeignContentAndFrames(string path, HttpStatusCode status)
+    {
+        var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self'", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.DoesNotContain("script-src 'self' 'unsafe", policy);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/problem/500")]
+    public async Task Pages_HaveNoInlineScript_AndLoadNothingFromOutside(string path)
+    {
+        var page = await (await client.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotMatch("<script(?![^>]* src=)", page);
+        Assert.DoesNotMatch("<style", page);
+        Assert.DoesNotMatch("""(src|href)="(https?:)?//""", page);
+    }
+}
