@@ -1,3 +1,5 @@
+using Concentric.People;
+using Concentric.Tests.TestData;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -50,6 +52,20 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         page.Console += (_, message) => { if (message.Type == "error") Note($"console: {message.Text} ({message.Location})"); };
         page.PageError += (_, message) => Note($"uncaught: {message}");
         page.Request += (_, request) => { if (IsForeign(request.Url, address)) Note($"foreign: {request.Url}"); };
+        return page;
+    }
+
+    /// <summary>A browser signed in as a new account; it stands on the page for the password, which needs no records.</summary>
+    protected async Task<IPage> SignedInAsync(TestApp app, Role role, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366)
+    {
+        var name = $"{role}-{Guid.NewGuid():N}"[..20].ToLowerInvariant();
+        await app.AddAccountAsync(name, role);
+        var page = await NewPageAsync(app.Listen(), language, scheme, width);
+        await page.GotoAsync("/account/sign-in?returnUrl=/account/password");
+        await page.Locator("#user-name").FillAsync(name);
+        await page.Locator("input[type=password]").FillAsync(TestApp.Password);
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/account/password");
         return page;
     }
 

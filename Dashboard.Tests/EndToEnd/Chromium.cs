@@ -13,7 +13,12 @@ public sealed class Chromium : IAsyncDisposable
     private readonly Lazy<Task<IBrowser>> browser;
     private IPlaywright? playwright;
 
-    public Chromium() => browser = new(LaunchAsync);
+    public Chromium()
+    {
+        browser = new(LaunchAsync);
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(15_000);
+    }
 
     /// <summary>The program, or null when there is none on this machine.</summary>
     public static string? Path { get; } = Find();

@@ -1,34 +1,35 @@
 using System.Net;
+using Concentric.People;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration;
 
 public sealed class ErrorPagesTests(TestApp app) : IClassFixture<TestApp>
 {
-    private readonly HttpClient client = app.Client();
-
     [Fact]
     public async Task UnknownPage_IsAPageForPeople()
     {
+        var client = await app.BrowserOfAsync("lost", Role.Leader);
         var answer = await client.GetAsync("/petitions/no-such-thing", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("<h1>找不到此页</h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("<h1>Page not found</h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task UnknownApiAddress_IsProblemDetails()
     {
+        var client = await app.BrowserOfAsync("program", Role.Analyst);
         var answer = await client.GetAsync("/api/v1/no-such-thing", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]
-    [InlineData(403, "没有权限")]
-    [InlineData(404, "找不到此页")]
-    [InlineData(400, "请求无法处理")]
-    [InlineData(500, "服务器出错了")]
+    [InlineData(403, "No access")]
+    [InlineData(404, "Page not found")]
+    [InlineData(400, "This request can't be answered")]
+    [InlineData(500, "The server made an error")]
     public async Task Problem_SaysWhatHappened(int code, string title) =>
-        Assert.Contains($"<h1>{title}</h1>", await client.GetStringAsync($"/problem/{code}", TestContext.Current.CancellationToken));
+        Assert.Equal(title, (await TestApp.PageAsync(await app.Browser().GetAsync($"/problem/{code}", TestContext.Current.CancellationToken))).QuerySelector("h1")?.TextContent);
 }

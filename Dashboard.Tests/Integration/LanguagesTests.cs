@@ -1,11 +1,12 @@
 using System.Net;
 using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Concentric.Tests.Integration;
 
 public sealed class LanguagesTests(TestApp app) : IClassFixture<TestApp>
 {
-    private readonly HttpClient client = app.Client();
+    private readonly HttpClient client = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     [Theory]
     [InlineData(null, "zh-CN")]
@@ -75,7 +76,7 @@ public sealed class LanguagesTests(TestApp app) : IClassFixture<TestApp>
 
     private async Task<string> PageAsync(string? accepted, string? cookie = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/problem/404");
         if (accepted is not null)
             request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
         if (cookie is not null)

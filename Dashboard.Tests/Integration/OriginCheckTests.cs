@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Concentric.People;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration;
@@ -39,11 +40,15 @@ public sealed class OriginCheckTests(TestApp app) : IClassFixture<TestApp>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Circuit_FromOwnPage_OrFromAProgram_IsOpened(bool isBrowser)
+    public async Task Circuit_OfSomebodySignedIn_FromOwnPageOrFromAProgram_IsOpened(bool isBrowser)
     {
+        await app.AddAccountAsync($"own-{isBrowser}", Role.Leader);
+        using var handler = new HttpClientHandler();
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(address) };
+        await TestApp.SignInAsync(client, $"own-{isBrowser}", TestApp.Password);
         using var socket = new ClientWebSocket();
-        if (isBrowser)
-            socket.Options.SetRequestHeader("Origin", address);
+        socket.Options.Cookies = handler.CookieContainer;
+        if (isBrowser) socket.Options.SetRequestHeader("Origin", address);
         await socket.ConnectAsync(Circuit, Cancellation);
         Assert.Equal(WebSocketState.Open, socket.State);
         socket.Abort();

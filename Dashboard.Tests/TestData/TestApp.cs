@@ -1,26 +1,76 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Concentric.Data;
+using Concentric.People;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.TestData;
 
 /// <summary>
-/// The whole application with a data folder of its own: in memory for <see cref="WebApplicationFactory{T}.CreateClient()"/>,
-/// or behind a real Kestrel on a free port after <see cref="Listen"/>. Production, unless told otherwise.
+/// The whole web application in this process, in Production, on a store of its own: in memory, or behind a real Kestrel on a
+/// free port after <see cref="Listen"/>. Its clock is the real one; <see cref="DashboardApp"/> has one that a test can move.
 /// </summary>
 public class TestApp : WebApplicationFactory<Program>
 {
+    public const string Password = "a long enough sentence";
+
     private readonly TempFolder folder = new();
     private readonly Dictionary<string, string> settings = [];
-
     private string? address;
 
     public TestApp() => Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
 
-    public string Environment { get; init; } = "Production";
-
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
+
+    public IDbContextFactory<DashboardDbContext> Factory => Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser without an account: keeps cookies, follows no redirects. For the application in memory.</summary>
+    public HttpClient Browser(string scheme = "http")
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri($"{scheme}://localhost") });
+        client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        return client;
+    }
+
+    /// <summary>A browser that is signed in as a new account of the role.</summary>
+    public async Task<HttpClient> BrowserOfAsync(string userName, Role role, params int[] communities)
+    {
+        await AddAccountAsync(userName, role, communities);
+        var browser = Browser();
+        var answer = await SignInAsync(browser, userName, Password);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    public Task<int> AddAccountAsync(string userName, Role role, params int[] communities) =>
+        Get<AccountCommands>().AddAsync(Caller.System, userName, new AccountDetails(userName, role, communities), Password, Cancellation);
+
+    public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password, string path = "/account/sign-in") =>
+        SubmitAsync(browser, path, new() { ["Form.UserName"] = userName, ["Form.Password"] = password });
+
+    /// <summary>Opens a page, fills its form and sends it as a browser does, hidden fields included.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string path, Dictionary<string, string> values)
+    {
+        var form = (await PageAsync(await browser.GetAsync(path, Cancellation))).QuerySelector("form:not([action$=sign-out])");
+        Assert.NotNull(form);
+        var fields = form.QuerySelectorAll("input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!));
+        using var content = new FormUrlEncodedContent(fields.Concat(values));
+        return await browser.PostAsync(form.GetAttribute("action") ?? path, content, Cancellation);
+    }
+
+    public static async Task<IDocument> PageAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation));
 
     /// <summary>Changes a setting; only before the start.</summary>
     public TestApp Set(string key, string value)
@@ -39,9 +89,6 @@ public class TestApp : WebApplicationFactory<Program>
         return address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
     }
 
-    /// <summary>A client that shows redirects instead of following them.</summary>
-    public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -53,8 +100,7 @@ public class TestApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(Environment);
-        foreach (var (key, value) in settings)
-            builder.UseSetting(key, value);
+        builder.UseEnvironment("Production");
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
     }
 }
