@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Concentric.Data;
+
+/// <summary>Whether a store holds records, and whether they are made up.</summary>
+public static class StoreContents
+{
+    /// <summary>Value of <see cref="StoreFacts.Origin"/> in a demo store.</summary>
+    public const string Demo = "demo";
+
+    /// <summary>Value of <see cref="StoreFacts.Origin"/> in a store that the generator filled.</summary>
+    public const string Generated = "generated";
+
+    /// <summary>Where the records come from: <see cref="Demo"/>, <see cref="Generated"/>; null when they are real or there are none.</summary>
+    public static Task<string?> OriginAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Says where the records come from; saved with the context.</summary>
+    internal static async Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken)
+    {
+        var fact = await db.StoreFacts.FindAsync([StoreFacts.Origin], cancellationToken);
+        if (fact is null) db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Origin, Value = origin });
+        else fact.Value = origin;
+    }
+
+    /// <summary>True when any record of any kind is there, archived ones included.</summary>
+    public static async Task<bool> HoldsRecordsAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var tables = db.Model.GetEntityTypes().Where(type => typeof(Record).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()!);
+        var helper = db.GetService<ISqlGenerationHelper>();
+        var any = string.Join(" OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {helper.DelimitIdentifier(table)})"));
+        var sql = $"SELECT CASE WHEN {any} THEN 1 ELSE 0 END AS Value";
+        var found = await db.Database.SqlQueryRaw<int>(sql).ToListAsync(cancellationToken);
+        return found[0] == 1;
+    }
+}
