@@ -1,0 +1,38 @@
+using Concentric.Data.Reference;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Demo;
+
+public class ReferenceDataTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>The keys of mission.md's table and of the five strands.</summary>
+    private static readonly string[] Keys =
+    [
+        "rotation", "visits", "talks", "joint-meetings", "shared-problems", "volunteers", "joint-events", "five-actions", "sewers", "roads", "charging", "garden", "errands", "shows-clinics",
+        "alliance", "council-hall", "rota", "evaluation", "awards", "wishes", "fairs", "home-help", "talent", "sanitation", "public-space", "convenience",
+    ];
+
+    [Fact]
+    public async Task ReferenceData_IsAddedOnce_AndLeavesTheOfficesChangesAlone()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using (var db = store.Open())
+        {
+            await ReferenceData.EnsureAsync(db, Cancellation);
+            var category = await db.PetitionCategories.SingleAsync(row => row.Key == "parking", Cancellation);
+            category.DueWorkingDays = 7;
+            db.Remove(await db.CalendarDays.FirstAsync(Cancellation));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await using var again = store.Open();
+        var before = (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation), await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation));
+        await ReferenceData.EnsureAsync(again, Cancellation);
+        Assert.Equal(before, (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation), await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation)));
+        Assert.Equal(7, (await again.PetitionCategories.AsNoTracking().SingleAsync(row => row.Key == "parking", Cancellation)).DueWorkingDays);
+        Assert.Equal(Keys.Order(), await again.Programmes.Select(row => row.Key).OrderBy(key => key).ToListAsync(Cancellation));
+    }
+}
