@@ -1,0 +1,41 @@
+using Concentric.Hazards;
+
+namespace Concentric.Data.Synthetic;
+
+/// <summary>Makes up what happens to hazards: forwards from the finding, or backwards from a rectification that is wanted on a day.</summary>
+internal sealed class HazardCourses(SeededRandom random, WorkDays work)
+{
+    /// <summary>Working days that a hazard may stay.</summary>
+    public static int DueDays(HazardSeverity severity) => severity == HazardSeverity.Major ? 3 : 10;
+
+    public HazardCourse FromFinding(DateOnly found, int dueDays, Manner manner)
+    {
+        var lasts = Lasts(dueDays, manner);
+        return Around(found, work.After(found, lasts), dueDays);
+    }
+
+    /// <param name="rectified">Day of the rectification.</param>
+    /// <param name="earliest">It is not found before this day.</param>
+    /// <param name="dueDays">Working days that it may take.</param>
+    /// <param name="manner">How the community works.</param>
+    public HazardCourse ToRectification(DateOnly rectified, DateOnly earliest, int dueDays, Manner manner)
+    {
+        var found = work.Before(rectified, Lasts(dueDays, manner with { Neglected = 0 }));
+        return Around(found < earliest ? earliest : found, rectified, dueDays);
+    }
+
+    private HazardCourse Around(DateOnly found, DateOnly rectified, int dueDays)
+    {
+        DateOnly? returned = work.Between(found, rectified) >= 3 && random.Chance(0.12) ? work.After(found, work.Between(found, rectified) / 2) : null;
+        DateOnly? verified = random.Chance(0.9) ? work.After(rectified, random.Between(1, 4)) : null;
+        if (returned >= rectified) returned = null;
+        return new(found, work.After(found, dueDays), rectified, returned, verified);
+    }
+
+    private int Lasts(int dueDays, Manner manner)
+    {
+        if (random.Chance(manner.Neglected)) return random.Between(dueDays + 20, dueDays + 90);
+        if (random.Chance(manner.OnTime)) return (int)Math.Round(dueDays * random.NextFraction());
+        return dueDays + 1 + (int)(dueDays * 1.5 * Math.Pow(random.NextFraction(), 2));
+    }
+}

@@ -1,0 +1,11 @@
+using Concentric.Data.Demo;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Data;
+
+/// <summary>Registers what makes records up.</summary>
+public static class SyntheticDataServices
+{
+    /// <summary>Needs the store and the office's clock.</summary>
+    public static IServiceCollection AddSyntheticData(this IServiceCollection services) => services.AddSingleton<DemoData>();
+}
