@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Verbs;
+using Concentric.Data;
 using Concentric.Metrics;
 
 if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);
@@ -12,6 +13,7 @@ return await StartUp.GuardAsync(async () =>
 
     builder.AddLogs();
     builder.AddSettingsAndStore();
+    builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
@@ -36,6 +38,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapPages();
 
     await app.PrepareStoreAsync();
+    await app.LoadDemoDataAsync();
     await app.AnnounceAccountsAsync();
     await app.RunAsync();
 });

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Concentric.Data.Reference;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
             }
 
             await db.Database.MigrateAsync(cancellationToken);
+            await ReferenceData.EnsureAsync(db, cancellationToken);
             return pending;
         }
         catch (SqliteException failure) when (Classify(failure) is { } problem)

@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
+using Concentric.Data.Demo;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.AspNetCore.Connections;
@@ -44,6 +45,12 @@ internal static class StartUp
     /// <exception cref="StoreException">It can't be used as it is.</exception>
     public static Task<IReadOnlyList<string>> PrepareStoreAsync(this IHost host) =>
         host.Services.GetRequiredService<StorePreparation>().PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+
+    /// <summary>In Development an empty store gets the demo data; anywhere else it stays empty.</summary>
+    public static async Task LoadDemoDataAsync(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment()) await app.Services.GetRequiredService<DemoData>().LoadAsync(app.Lifetime.ApplicationStopping);
+    }
 
     /// <summary>Runs, and turns what somebody can mend into a message without a stack trace.</summary>
     /// <returns>The exit code.</returns>

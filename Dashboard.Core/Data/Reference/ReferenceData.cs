@@ -15,6 +15,19 @@ public static class ReferenceData
     /// <summary>Adds what is missing and changes nothing that is there; a calendar that has any day is left alone.</summary>
     public static async Task EnsureAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
+        try
+        {
+            await AddMissingAsync(db, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            // Another node was doing the same and has committed it all.
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task AddMissingAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
         var programmes = await db.Programmes.Select(row => row.Key).ToListAsync(cancellationToken);
         db.AddRange(ReferenceProgrammes.All().Where(row => !programmes.Contains(row.Key)));
 

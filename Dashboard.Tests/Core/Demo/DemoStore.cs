@@ -59,7 +59,7 @@ public sealed class DemoStore : IAsyncDisposable
             services.AddSingleton<TimeProvider>(time);
             services.AddSingleton(new OfficeClock(time, TestStore.Zone));
             services.AddSingleton<DemoData>();
-            services.AddSingleton(new MetricCatalogue(new MetricSettings()));
+            services.AddSingleton(new MetricCatalogue(MetricOptions.Default));
             services.AddSingleton<MetricQueries>();
         });
         Assert.True(await store.Get<DemoData>().LoadAsync(TestContext.Current.CancellationToken));
