@@ -22,9 +22,15 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
     {
         if (cached is { } names && time.GetUtcNow() - names.ReadAt < Lifetime) return names;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return cached = await ReadAsync(db, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>The names as a context sees them, for what must tell of one moment.</summary>
+    internal static async Task<Names> ReadAsync(DashboardDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var communities = await db.Communities.AsNoTracking().OrderBy(c => c.SortOrder).ThenBy(c => c.Id).ToListAsync(cancellationToken);
         var categories = await db.PetitionCategories.AsNoTracking().ToListAsync(cancellationToken);
-        return cached = new Names(communities, categories, time.GetUtcNow());
+        return new Names(communities, categories, now);
     }
 
     /// <summary>Makes the next reader ask the store.</summary>

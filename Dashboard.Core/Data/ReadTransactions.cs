@@ -1,3 +1,5 @@
+using System.Data;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,6 +9,35 @@ namespace Concentric.Data;
 /// <summary>Lets several queries of one context tell of the same moment.</summary>
 internal static class ReadTransactions
 {
+    /// <summary>SQL Server: the database does not allow snapshot isolation.</summary>
+    private const int SnapshotNotAllowed = 3952;
+
+    /// <summary>
+    /// Runs queries that must tell of exactly one moment, however long they take. SQL Server: under snapshot isolation, or, where
+    /// the database does not allow it, serializable, which makes writers wait meanwhile. What fails for want of it is run again.
+    /// </summary>
+    public static async Task<T> ReadMomentAsync<T>(
+        this IDbContextFactory<DashboardDbContext> factory, Func<DashboardDbContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadUnderAsync(IsolationLevel.Snapshot);
+        }
+        catch (SqlException failure) when (failure.Number == SnapshotNotAllowed)
+        {
+            return await ReadUnderAsync(IsolationLevel.Serializable);
+        }
+
+        async Task<T> ReadUnderAsync(IsolationLevel level)
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            await using var transaction = db.Database.GetDbConnection() is SqliteConnection
+                ? await db.BeginReadAsync(cancellationToken)
+                : await db.Database.BeginTransactionAsync(level, cancellationToken);
+            return await read(db);
+        }
+    }
+
     /// <summary>
     /// Begins a transaction for reading. SQLite: deferred, so it sees one moment and hinders no writer. SQL Server: read committed
     /// under row versioning, so each statement sees one moment; two statements may lie a commit apart.

@@ -11,6 +11,9 @@ GO
 -- Readers see the last committed rows and do not wait for writers, as with SQLite's WAL.
 IF (SELECT is_read_committed_snapshot_on FROM sys.databases WHERE name = N'concentric') = 0
     ALTER DATABASE [concentric] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+-- All sheets of a workbook tell of one moment. Without this they still do, but writers wait until it is read.
+IF (SELECT snapshot_isolation_state FROM sys.databases WHERE name = N'concentric') = 0
+    ALTER DATABASE [concentric] SET ALLOW_SNAPSHOT_ISOLATION ON;
 GO
 USE [concentric];
 IF USER_ID(N'concentric') IS NULL

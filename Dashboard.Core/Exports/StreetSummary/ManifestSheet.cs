@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Reflection;
+using ClosedXML.Excel;
+using Concentric.Exports.Workbooks;
+using Concentric.Metrics;
+using Concentric.Resources;
+
+namespace Concentric.Exports.StreetSummary;
+
+/// <summary>What the workbook was asked, of which moment it tells, what is in it, and by which definitions: enough to make it again.</summary>
+internal static class ManifestSheet
+{
+    /// <returns>The content hash, which is the last thing written.</returns>
+    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue)
+    {
+        var name = book.Text("Sheet.manifest");
+        var sheet = book.AddSheet(name);
+        sheet.Widths(28, 30, 10, 90);
+        Look.Title(sheet.Text(1, 1, $"{title} · {name}"));
+        sheet.Sheet.Row(1).Height = 26;
+        var question = summary.Question;
+        var row = 3;
+        Line("Manifest.Period", summary.PeriodText);
+        Line("Manifest.Compared", book.Text("Period", DayText.Of(question.Period.Previous(question.Kind).From), DayText.Of(question.Period.Previous(question.Kind).To)));
+        if (summary.IsSynthetic) Line("Manifest.Records", book.Text("Synthetic"));
+        Line("Manifest.Communities", summary.CommunitiesText);
+        Line("Manifest.Language", question.Culture.Name);
+        Line("Manifest.Zone", summary.Clock.Zone.Id);
+        Line("Manifest.MinimumRanked", summary.MinimumRanked.ToString(CultureInfo.InvariantCulture));
+        var weights = catalogue.Options.ScoreWeights;
+        Line("Manifest.Weights", book.Text("Manifest.WeightsText", weights.Response, weights.Resolution, weights.Satisfaction));
+        Aside("Manifest.AsOf", summary.Clock.ToOffice(summary.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        Aside("Manifest.AskedBy", question.AskedBy);
+        Aside("Manifest.Program", ProgramVersion);
+        var cut = row++;
+        var cleaned = row++;
+        var hash = row++;
+
+        row = WriteCounts(sheet, row + 1, counts);
+        row = WriteDefinitions(sheet, row + 1, catalogue);
+        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);
+
+        // Last, when all text has passed.
+        Put(cut, "Manifest.Cut", (at, column) => sheet.Number(at, column, book.Texts.Cut, Look.Whole));
+        Put(cleaned, "Manifest.Cleaned", (at, column) => sheet.Number(at, column, book.Texts.Cleaned, Look.Whole));
+        sheet.Text(hash, 1, book.Text("Manifest.Hash"));
+        var finished = book.Hash.Finish();
+        sheet.Aside(hash, 2, finished);
+        sheet.Range(3, 1, hash, 1).Style.Font.SetFontColor(Look.Muted);
+        sheet.Range(3, 2, hash, 2).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+        return finished;
+
+        void Line(string key, string value) => Put(row++, key, (at, column) => sheet.Text(at, column, value));
+
+        void Aside(string key, string value) => Put(row++, key, (at, column) => sheet.Aside(at, column, value));
+
+        void Put(int at, string key, Action<int, int> write)
+        {
+            sheet.Text(at, 1, book.Text(key));
+            write(at, 2);
+        }
+    }
+
+    private static int WriteCounts(SheetWriter sheet, int row, IReadOnlyList<LedgerCount> counts)
+    {
+        Header(sheet, row, "Header.Ledger", "Header.Matched", "Header.Written");
+        foreach (var count in counts)
+        {
+            sheet.Text(++row, 1, sheet.Book.Text($"Sheet.{count.Kind}"));
+            sheet.Number(row, 2, count.Matched, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+            sheet.Number(row, 3, count.Written, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+        }
+        return row + 1;
+    }
+
+    private static int WriteDefinitions(SheetWriter sheet, int row, MetricCatalogue catalogue)
+    {
+        Header(sheet, row, "Header.Metric", "Header.Key", "Header.Version", "Header.Formula");
+        var first = row + 1;
+        foreach (var metric in SummaryMetrics.Groups.SelectMany(group => group.Keys).Select(key => catalogue[key]))
+        {
+            sheet.Text(++row, 1, Texts.Name(metric, sheet.Book.Culture));
+            sheet.Text(row, 2, metric.Key);
+            sheet.Number(row, 3, metric.Version, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+            sheet.Text(row, 4, Texts.Formula(metric, sheet.Book.Culture)).Style.Font.SetFontColor(Look.Muted);
+        }
+        Look.Rows(sheet.Range(first, 1, row, 4));
+        return row;
+    }
+
+    private static void Header(SheetWriter sheet, int row, params string[] keys)
+    {
+        for (var i = 0; i < keys.Length; i++) sheet.Text(row, i + 1, sheet.Book.Text(keys[i]));
+        Look.Header(sheet.Range(row, 1, row, keys.Length));
+    }
+
+    /// <summary>The program that wrote it, as in <c>Concentric 0.1.0+3f2a…</c>.</summary>
+    private static string ProgramVersion { get; } =
+        $"Concentric {typeof(ManifestSheet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
+}

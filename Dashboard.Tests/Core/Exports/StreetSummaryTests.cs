@@ -1,0 +1,194 @@
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Hazards;
+using Concentric.Metrics;
+using Concentric.Petitions;
+using Concentric.Tests.TestData;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Concentric.Tests.Core.Exports;
+
+/// <summary>The street summary, cell by cell, as another library reads it.</summary>
+public sealed class StreetSummaryTests
+{
+    private static readonly DateOnly From = SummaryBook.March.From;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Overview_TellsValueAndChanges_ByTheRulesOfTheUnit()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        // A record of long ago, so that both comparisons reach into time with records.
+        await store.AddAsync(Make.Petition(receivedOn: new(2025, 1, 5), with: p => Close(p, new(2025, 1, 6))));
+        for (var i = 0; i < 8; i++) await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 6 ? p => Close(p, p.ReceivedOn.AddDays(i < 3 ? 1 : 9)) : null));
+        for (var i = 0; i < 4; i++) await store.AddAsync(Make.Petition(receivedOn: new(2026, 2, 3), with: p => Close(p, new(2026, 2, 4))));
+        await store.AddAsync(Make.Hazard(foundOn: From));
+        await using (var db = store.Open())
+        {
+            db.MetricTargets.Add(new MetricTarget { MetricKey = "petitions.on-time-rate", AmountMilli = 950 });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var book = await SummaryBook.MakeAsync(store);
+
+        Assert.Equal(["Received petitions", "cases", 8d, 4d, 1d, 0d, 8d, null], book.Overview("petitions.received", store)[..8].Select((cell, i) => i == 0 ? "Received petitions" : cell));
+        var onTime = book.Overview("petitions.on-time-rate", store);
+        Assert.Equal(3d / 8, (double)onTime[2]!, 12);
+        Assert.Equal(1d, onTime[3]);
+        Assert.Equal(-62.5, (double)onTime[4]!, 9);
+        Assert.Equal([FigureFormat.NoCases, FigureFormat.NoCases, 0.95, 8d], onTime[5..9]);
+        Assert.Equal(FigureFormat.NoCases, book.Overview("petitions.satisfaction-rate", store)[2]);
+        book.AssertValid();
+    }
+
+    [Fact]
+    public async Task WithoutRecordsOfAnEarlierTime_NothingIsCompared()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Make.Petition(receivedOn: From));
+        var book = await SummaryBook.MakeAsync(store);
+        Assert.Equal([1d, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases], book.Overview("petitions.received", store)[2..7]);
+        var trend = book.Rows("Monthly trend").Single(row => Equals(row[0], "Petitions received"));
+        Assert.Equal(FigureFormat.NoCases, trend[13]);
+        Assert.Equal(1d, trend[14]);
+    }
+
+    [Fact]
+    public async Task Trend_HasThirteenMonths_TheLastCutToThePeriod()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(
+            Make.Petition(receivedOn: new(2025, 3, 31)), Make.Petition(receivedOn: new(2025, 3, 1)), Make.Petition(receivedOn: new(2026, 2, 28)),
+            Make.Petition(receivedOn: new(2026, 3, 18)), Make.Petition(receivedOn: new(2026, 3, 19)));
+        var book = await SummaryBook.MakeAsync(store, new(From, TestStore.Today));
+        var rows = book.Rows("Monthly trend");
+        Assert.Equal(["2025-03", "2025-04"], rows[5][2..4]);
+        Assert.StartsWith("2026-03\n", (string)rows[5][14]!);
+        var received = rows.Single(row => Equals(row[0], "Petitions received"));
+        Assert.Equal([2d, 0d, 1d, 1d], [received[2], received[3], received[13], received[14]]);
+    }
+
+    [Fact]
+    public async Task Communities_AreRankedByRate_TiesShare_FewCasesAreNot()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await AddDueAsync(TestStore.Xinsheng, onTime: 4, late: 1);
+        await AddDueAsync(TestStore.Xinshun, onTime: 8, late: 2);
+        await AddDueAsync(TestStore.Binhe, onTime: 4, late: 0);
+        var rows = (await SummaryBook.MakeAsync(store)).Rows("Communities");
+        Assert.Equal(["Xinsheng Garden", 0.8, 5d, 1d], rows[7][..4]);
+        Assert.Equal(["Xinshun Garden", 0.8, 10d, 1d], rows[8][..4]);
+        Assert.Equal(["Binhe Lane", 1d, 4d, "not ranked"], rows[9][..4]);
+        Assert.Equal([FigureFormat.NoCases, 0d, "not ranked"], rows[9][4..7]);
+        Assert.Equal(16d / 19, (double)rows[10][1]!, 12);
+
+        async Task AddDueAsync(int community, int onTime, int late)
+        {
+            for (var i = 0; i < onTime + late; i++)
+                await store.AddAsync(Make.Petition(community, From, p => Close(p, i < onTime ? p.DueOn : p.DueOn.AddDays(1))));
+        }
+    }
+
+    [Fact]
+    public async Task Ledgers_HoldTypedValues_AndMaskedPersons()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        var petition = await store.AddAsync(Make.Petition(receivedOn: From, with: p => { p.Number = "00123"; p.ResponsibleUnit = "1-2"; }));
+        await store.AddAsync(Make.Activity(heldOn: From, with: a => a.SavedFen = 123_456));
+        var book = await SummaryBook.MakeAsync(store);
+        var row = Assert.Single(book.Ledger("Petitions"));
+        Assert.Equal("00123", row["Number"]);
+        Assert.Equal("1-2", row["Responsible"]);
+        Assert.Equal("张**", row["Petitioner"]);
+        Assert.Equal("138****5678", row["Phone"]);
+        Assert.Equal("Xinsheng Garden", row["Community"]);
+        Assert.Equal("Sanitation", row["Category"]);
+        Assert.Equal(petition.ReceivedOn.ToDateTime(TimeOnly.MinValue), row["Received on"]);
+        Assert.Null(row["Closed on"]);
+        Assert.Equal(0d, row["Reopened"]);
+        Assert.Equal("No", row["Joint"]);
+        Assert.Equal(1234.56, book.Ledger("Activities").Single()["Saved (yuan)"]);
+        book.AssertValid();
+    }
+
+    [Fact]
+    public async Task Ledgers_AreFilteredFrozenAndReadyToPrint()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Make.Hazard(foundOn: From));
+        using var document = (await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese)).Open();
+        var workbook = document.WorkbookPart!;
+        foreach (var name in new[] { "活动台账", "隐患台账" })
+        {
+            var id = workbook.Workbook.Descendants<Sheet>().Single(sheet => sheet.Name == name).Id!.Value!;
+            var sheet = ((DocumentFormat.OpenXml.Packaging.WorksheetPart)workbook.GetPartById(id)).Worksheet;
+            Assert.StartsWith("A1:", sheet.GetFirstChild<AutoFilter>()!.Reference);
+            Assert.Equal("B2", sheet.Descendants<Pane>().Single().TopLeftCell);
+            Assert.Equal(OrientationValues.Landscape, sheet.GetFirstChild<PageSetup>()!.Orientation!.Value);
+            Assert.Equal(9u, sheet.GetFirstChild<PageSetup>()!.PaperSize!.Value);
+            Assert.Equal(1u, sheet.GetFirstChild<PageSetup>()!.FitToWidth?.Value ?? 1);
+            Assert.True(sheet.SheetProperties!.PageSetupProperties!.FitToPage!.Value);
+            Assert.Equal(0u, sheet.GetFirstChild<PageSetup>()!.FitToHeight!.Value);
+        }
+        var titles = workbook.Workbook.Descendants<DefinedName>().Where(name => name.Name == "_xlnm.Print_Titles").Select(name => name.Text.Replace("'", "", StringComparison.Ordinal));
+        Assert.Superset(new HashSet<string> { "概览!6:6", "诉求台账!A:A,诉求台账!1:1", "活动台账!1:1", "隐患台账!1:1" }, titles.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Language_IsTheOneAskedFor_WhateverTheThreadHas()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Make.Petition(receivedOn: From, with: p => Close(p, From.AddDays(1))));
+        var book = await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese);
+        Assert.Equal(["概览", "月度趋势", "社区", "诉求台账", "活动台账", "隐患台账", "说明"], book.Sheets);
+        Assert.Equal("胡家园街道办事处 · 街道汇总", book.Rows("概览")[0][0]);
+        Assert.Equal("件", book.Overview("petitions.received", store, SummaryBook.Chinese)[1]);
+        Assert.Equal("解决", book.Ledger("诉求台账").Single()["结果"]);
+    }
+
+    [Fact]
+    public async Task Limit_IsKeptToTheRow_AndSaysCountLimitAndMend()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Make.Petition(receivedOn: From), Make.Petition(receivedOn: From));
+        await store.AddAsync(Make.Hazard(foundOn: From));
+        await store.AddAsync(Make.Activity(heldOn: From));
+        Assert.Equal(4, (await SummaryBook.MakeAsync(store, mostRows: 4)).Content.Rows);
+        var refusal = await Assert.ThrowsAsync<ExportException>(() => SummaryBook.MakeAsync(store, mostRows: 3));
+        Assert.Equal("台账共 4 行,超过一份工作簿最多 3 行的上限,没有生成文件。请缩短期间或少选几个社区,再导出一次。", refusal.Explain(SummaryBook.Chinese));
+        Assert.Contains("have 4 rows, more than the 3", refusal.Explain(SummaryBook.English));
+    }
+
+    [Fact]
+    public async Task Hash_IsOfTheContent_NotOfMomentOrAsker()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Make.Petition(receivedOn: From));
+        var first = await SummaryBook.MakeAsync(store);
+        store.Time.Advance(TimeSpan.FromMinutes(5));
+        var again = await SummaryBook.MakeAsync(store, askedBy: "somebody else");
+        Assert.Equal(first.Content.ContentHash, again.Content.ContentHash);
+        Assert.Equal(first.Content.ContentHash, first.Manifest("Content hash (SHA-256)"));
+        Assert.Equal("somebody else", again.Manifest("Asked by"));
+        Assert.Equal("2026-03-18 10:05:00", again.Manifest("Data as of"));
+
+        var differing = new HashSet<string>
+        {
+            first.Content.ContentHash,
+            (await SummaryBook.MakeAsync(store, communities: [TestStore.Xinsheng])).Content.ContentHash,
+            (await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese)).Content.ContentHash,
+            (await SummaryBook.MakeAsync(store, new(From, From.AddDays(29)))).Content.ContentHash,
+        };
+        await store.AddAsync(Make.Activity(heldOn: From));
+        differing.Add((await SummaryBook.MakeAsync(store)).Content.ContentHash);
+        Assert.Equal(5, differing.Count);
+    }
+
+    private static void Close(Petition petition, DateOnly on)
+    {
+        (petition.Stage, petition.Outcome) = (PetitionStage.FedBack, PetitionOutcome.Resolved);
+        petition.ClosedOn = petition.FirstClosedOn = on;
+        petition.WorkingDaysToClose = 1;
+    }
+}
