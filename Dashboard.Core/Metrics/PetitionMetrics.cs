@@ -36,7 +36,8 @@ internal static class PetitionMetrics
         var valid = calledBack.Count(x => x.CallBackValid);
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
         var satisfied = calledBack.Sum(
-            x => x.Satisfaction == Satisfaction.Satisfied ? 10 : x.Satisfaction == Satisfaction.MostlySatisfied ? 9 : 0, x => x.CallBackValid);
+            x => x.Satisfaction == Satisfaction.Satisfied ? 10 : 9,
+            x => x.CallBackValid && (x.Satisfaction == Satisfaction.Satisfied || x.Satisfaction == Satisfaction.MostlySatisfied));
         var satisfaction = new RateMetric(satisfied, valid) { Key = "petitions.satisfaction-rate", Unit = MetricUnit.Rate, NumeratorPerCase = 10 };
         var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved), valid) { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate };
         var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded), valid) { Key = "petitions.response-rate", Unit = MetricUnit.Rate };
