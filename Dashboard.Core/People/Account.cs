@@ -10,3 +10,8 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 /// <param name="LockedUntil">UTC; null when not locked out.</param>
 public sealed record AccountRow(
     int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled, DateTime? LockedUntil);
+
+/// <summary>A key in a list.</summary>
+/// <param name="Communities">Codes of the communities it is limited to; null for all.</param>
+public sealed record ApiKeyRow(
+    int Id, string Name, string Prefix, Role Role, IReadOnlyList<string>? Communities, DateTime CreatedAt, string CreatedBy, DateTime? LastUsedAt, DateTime? RevokedAt);

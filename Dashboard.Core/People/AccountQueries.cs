@@ -17,16 +17,11 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>Keys, the newest first, revoked ones last.</summary>
-    public async Task<IReadOnlyList<ApiKey>> ListKeysAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ApiKeyRow>> ListKeysAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ApiKeys.AsNoTracking().OrderBy(key => key.RevokedAt != null).ThenByDescending(key => key.Id).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>True when somebody can administer the program.</summary>
-    public async Task<bool> HasAdministratorAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Users.AnyAsync(user => user.Role == Role.Administrator && !user.IsDisabled, cancellationToken);
+        var keys = await db.ApiKeys.AsNoTracking().OrderBy(key => key.RevokedAt != null).ThenByDescending(key => key.Id).ToListAsync(cancellationToken);
+        return keys.ConvertAll(key => new ApiKeyRow(
+            key.Id, key.Name, key.Prefix, key.Role, key.Communities?.Split(','), key.CreatedAt, key.CreatedBy, key.LastUsedAt, key.RevokedAt));
     }
 }

@@ -23,10 +23,18 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         if (await HasAdministratorAsync(db, cancellationToken)) return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var value = $"{HashOf(token)} {time.GetUtcNow().Add(Lifetime).UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}";
-        var fact = await db.StoreFacts.FindAsync([StoreFacts.SetUpLink], cancellationToken);
-        if (fact is null) db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });
-        else fact.Value = value;
-        await db.SaveChangesAsync(cancellationToken);
+        if (await ReplaceAsync(db, value, cancellationToken)) return token;
+        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another node started at the same time; the later link counts.
+            if (!await ReplaceAsync(db, value, cancellationToken)) throw;
+        }
+
         return token;
     }
 
@@ -52,6 +60,10 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
+
+    private static async Task<bool> ReplaceAsync(DashboardDbContext db, string value, CancellationToken cancellationToken) =>
+        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink)
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) == 1;
 
     private async Task<string?> FindAsync(DashboardDbContext db, string? token, CancellationToken cancellationToken)
     {

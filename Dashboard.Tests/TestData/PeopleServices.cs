@@ -13,6 +13,7 @@ internal static class PeopleServices
         .AddSingleton<AccountCommands>()
         .AddSingleton<AccountQueries>()
         .AddSingleton<ApiKeyCommands>()
+        .AddSingleton<AuditQueries>()
         .AddSingleton<SignInCheck>()
         .AddSingleton<SetUpLink>()
         .AddSingleton<DemoAccounts>();

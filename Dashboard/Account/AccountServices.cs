@@ -26,6 +26,7 @@ internal static class AccountServices
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<ApiKeyCommands>();
+        services.AddSingleton<AuditQueries>();
         services.AddSingleton<SignInCheck>();
         services.AddSingleton<SetUpLink>();
         services.AddSingleton<DemoAccounts>();

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.CommandLine;
-using System.Security.Cryptography;
 using Concentric.People;
 
 namespace Concentric.Dashboard.Verbs;
@@ -8,8 +6,6 @@ namespace Concentric.Dashboard.Verbs;
 /// <summary><c>create-admin</c>: makes an administrator. The password is never an argument, where other users of the machine could read it.</summary>
 internal static class CreateAdminVerb
 {
-    private const int GeneratedBytes = 15;
-
     public static Command Make(VerbHost host)
     {
         var user = new Option<string>("--user") { Description = Terminal.Line("Verb.CreateAdmin.User"), Required = true };
@@ -25,7 +21,7 @@ internal static class CreateAdminVerb
 
     private static async Task RunAsync(AccountCommands accounts, string user, string? name, bool generate, CancellationToken cancellationToken)
     {
-        var password = generate ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(GeneratedBytes)) : await AskAsync(cancellationToken);
+        var password = generate ? PasswordRules.MakeUp() : await AskAsync(cancellationToken);
         await accounts.AddAsync(Caller.System, user, new AccountDetails(name ?? user, Role.Administrator, []), password, cancellationToken);
         Terminal.Say("Verb.CreateAdmin.Done", user.Trim());
         if (generate) Terminal.Say("Verb.CreateAdmin.Password", password);

@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Components.Shared;
+using Concentric.People;
 
 namespace Concentric.Dashboard.Components.Layout;
 
@@ -9,5 +10,8 @@ internal static class NavEntries
     [
         new("Nav.Overview", "/", Glyphs.Overview),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output"),
+        new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),
+        new("Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Nav.Group.Administration", nameof(Role.Administrator)),
+        new("Nav.Audit", "/admin/audit", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),
     ];
 }

@@ -1,0 +1,40 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Administration;
+
+/// <summary>Renders a page for an administrator, in English, on a store of its own.</summary>
+public sealed class AdministrationContext : BunitContext
+{
+    private AdministrationContext(TestStore store)
+    {
+        Store = store;
+        Services.AddLocalization();
+        foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
+            Services.AddSingleton(service, store.Services.GetRequiredService(service));
+        Services.AddScoped<CallerProvider>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var authorization = this.AddAuthorization();
+        authorization.SetAuthorized(TestStore.Administrator.Name);
+        authorization.SetClaims([.. CallerClaims.Of(TestStore.Administrator)]);
+        authorization.SetPolicies(Policies.Administrator);
+    }
+
+    public TestStore Store { get; }
+
+    public AccountQueries Accounts => Store.Get<AccountQueries>();
+
+    public static async Task<AdministrationContext> CreateAsync() =>
+        new(await TestStore.CreateAsync(services => services.AddPeople().AddSingleton<CommunityDirectory>()));
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await Store.DisposeAsync();
+    }
+}

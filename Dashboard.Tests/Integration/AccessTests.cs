@@ -1,0 +1,53 @@
+using System.Net;
+using System.Reflection;
+using Concentric.Dashboard.Resources;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>What is open without a sign-in, in full; and what only administrators open.</summary>
+public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static IEnumerable<Type> Pages => typeof(UiText).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
+
+    public static TheoryData<string> AdministratorPages =>
+        [.. Pages.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(path => path.StartsWith("/admin", StringComparison.Ordinal))];
+
+    [Fact]
+    public void EveryPage_AsksForSignIn_ExceptThese() =>
+        Assert.Equal(
+            ["ProblemPage", "SetUpPage", "SignInPage"],
+            Pages.Where(type => type.GetCustomAttribute<AllowAnonymousAttribute>() is not null || !type.GetCustomAttributes<AuthorizeAttribute>().Any()).Select(type => type.Name).Order());
+
+    [Fact]
+    public void EveryOpenEndpoint_IsKnown()
+    {
+        var open = app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(path => !path.Contains('.'))
+            .Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["/account/set-up", "/account/sign-in", "/account/sign-out", "/health/live", "/health/ready", "/not-found", "/preferences/language/{language}", "/preferences/theme/{theme}", "/problem/{Code:int}"],
+            open);
+    }
+
+    [Theory]
+    [MemberData(nameof(AdministratorPages))]
+    public async Task AdministratorPage_OpensForAdministratorsOnly(string path)
+    {
+        var suffix = Guid.NewGuid().ToString("N")[..8];
+        var leader = await app.BrowserOfAsync("leader-" + suffix, Role.Leader);
+        var refused = await leader.GetAsync(path, Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.NotNull((await DashboardApp.PageAsync(refused)).QuerySelector("h1"));
+        var administrator = await app.BrowserOfAsync("admin-" + suffix, Role.Administrator);
+        Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync(path, Cancellation)).StatusCode);
+    }
+}
