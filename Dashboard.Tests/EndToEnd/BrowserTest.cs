@@ -56,10 +56,15 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>A browser signed in as a new account; it stands on the page for the password, which needs no records.</summary>
-    protected async Task<IPage> SignedInAsync(TestApp app, Role role, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366)
+    protected Task<IPage> SignedInAsync(TestApp app, Role role, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366) =>
+        SignedInAsync(app, role, [], language, scheme, width);
+
+    /// <summary>The same for a worker of some communities.</summary>
+    protected async Task<IPage> SignedInAsync(
+        TestApp app, Role role, int[] communities, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20].ToLowerInvariant();
-        await app.AddAccountAsync(name, role);
+        await app.AddAccountAsync(name, role, communities);
         var page = await NewPageAsync(app.Listen(), language, scheme, width);
         await page.GotoAsync("/account/sign-in?returnUrl=/account/password");
         await page.Locator("#user-name").FillAsync(name);

@@ -1,0 +1,59 @@
+using Concentric.Activities;
+using Concentric.Communities;
+using Concentric.Data.Demo;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>A running application with the demo street in it.</summary>
+public sealed class DemoApp : TestApp, IAsyncLifetime
+{
+    /// <summary>Activities recorded here are held today.</summary>
+    public DateOnly Today => Get<OfficeClock>().Today;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Listen();
+        await Get<DemoData>().LoadAsync(Cancellation);
+        Get<CommunityDirectory>().Forget();
+        // Loading writes one row into the change log; what reads it is asked to look now instead of within a second.
+        await Get<Live.ChangeLogReader>().LookAsync(Cancellation);
+        while (Get<MetricCube>().Current is not { } current || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
+        {
+            await Task.Yield();
+            Cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What the cube says of a metric in the quarter to date.</summary>
+    public double Figure(string key, IReadOnlyList<int>? communities = null) =>
+        Get<MetricCube>().Current!.For(communities).Read(Get<MetricCatalogue>()[key], Period.QuarterTo(Today), Today).Value ?? 0;
+
+    /// <summary>Id of a community.</summary>
+    public async Task<int> CommunityAsync(string code) => (await Get<CommunityDirectory>().GetAsync(Cancellation)).Find(code)!.Id;
+
+    /// <summary>A browser without scripts, signed in.</summary>
+    public async Task<HttpClient> SignedInClientAsync(Role role)
+    {
+        var name = $"{role}-{Guid.NewGuid():N}"[..20].ToLowerInvariant();
+        await AddAccountAsync(name, role);
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Listen()) };
+        await SignInAsync(browser, name, Password);
+        return browser;
+    }
+
+    /// <summary>A worker of xinsheng records an activity of today.</summary>
+    public async Task RecordActivityAsync(string title, int attendance = 20)
+    {
+        var community = await CommunityAsync("xinsheng");
+        await Get<ActivityCommands>().RecordAsync(
+            new Caller("王芳", Role.Worker, [community]),
+            new RecordActivity(community, new ActivityDetails(title, ActivityKind.CleanUp, Today) { Attendance = attendance }),
+            Cancellation);
+    }
+}
