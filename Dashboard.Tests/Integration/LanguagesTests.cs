@@ -63,6 +63,7 @@ public sealed class LanguagesTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("exports", null, "/")]
     [InlineData("/exports?page=2", null, "/exports?page=2")]
     [InlineData(null, "http://localhost/exports?page=2#x", "/exports?page=2")]
+    [InlineData(null, "http://localhost/preferences/theme/dark", "/")]
     [InlineData(null, "http://evil.example/exports", "/")]
     [InlineData(null, null, "/")]
     public async Task Choice_LeadsBack_ButNeverToAnotherSite(string? returnUrl, string? referer, string location)

@@ -19,11 +19,22 @@ public class TestApp : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough sentence";
 
-    private readonly TempFolder folder = new();
+    private readonly TempFolder folder;
+    private readonly int port;
     private readonly Dictionary<string, string> settings = [];
     private string? address;
+    private bool isFollowed;
 
-    public TestApp() => Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
+    public TestApp()
+        : this(new TempFolder(), 0)
+    {
+    }
+
+    private TestApp(TempFolder folder, int port)
+    {
+        (this.folder, this.port) = (folder, port);
+        Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
+    }
 
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
@@ -84,14 +95,24 @@ public class TestApp : WebApplicationFactory<Program>
     public string Listen()
     {
         if (address is not null) return address;
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         return address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+    }
+
+    /// <summary>Stops the server. What is returned is not started yet; it will have the same address and the same store.</summary>
+    public async Task<TestApp> StopAsync()
+    {
+        var next = new TestApp(folder, new Uri(Listen()).Port);
+        isFollowed = true;
+        await DisposeAsync();
+        return next;
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (isFollowed) return;
         // Windows deletes no file that a pooled connection holds open.
         SqliteConnection.ClearAllPools();
         folder.Dispose();

@@ -7,9 +7,11 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <summary>Plain links that remember the reader's language and theme and lead back to the page they were on.</summary>
 internal static class Preferences
 {
+    private const string Prefix = "/preferences";
+
     public static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
+        var group = routes.MapGroup(Prefix).AllowAnonymous().ExcludeFromDescription();
         group.MapGet("/language/{language}", ChooseLanguage);
         group.MapGet("/theme/{theme}", ChooseTheme);
     }
@@ -46,7 +48,8 @@ internal static class Preferences
     private static RedirectHttpResult Back(HttpRequest request, string? returnUrl)
     {
         if (returnUrl is null && Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var referer)
-            && string.Equals(referer.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase))
+            && string.Equals(referer.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            && !referer.AbsolutePath.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             returnUrl = referer.PathAndQuery;
         return TypedResults.LocalRedirect(LocalUrl.OrRoot(returnUrl));
     }

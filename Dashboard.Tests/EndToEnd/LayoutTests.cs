@@ -1,0 +1,77 @@
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>What stands around every page: the menu, the way round it, language, theme, and the state of the connection.</summary>
+public sealed class LayoutTests(TestApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<TestApp>
+{
+    [Fact]
+    public async Task FirstTab_SkipsTheMenu()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        await OpenLiveAsync(page, "/?period=year");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("main")).ToBeFocusedAsync();
+        Assert.EndsWith("/?period=year", page.Url);
+    }
+
+    [Fact]
+    public async Task Menu_OnAPhone_OpensClosesAndSignsOut()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en", width: 390);
+        await OpenLiveAsync(page, "/");
+        var menu = page.GetByRole(AriaRole.Navigation, new() { Name = "Main menu" });
+        await Expect(menu).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open menu" }).ClickAsync();
+        await Expect(menu).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open menu" }).ClickAsync();
+        await menu.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
+        await Expect(menu).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open menu" }).ClickAsync();
+        await menu.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.WaitForURLAsync("**/account/sign-in**");
+    }
+
+    [Fact]
+    public async Task LanguageAndTheme_ChangeFromALivePage()
+    {
+        var page = await SignedInAsync(app, Role.Leader);
+        await OpenLiveAsync(page, "/?period=month");
+        await page.GetByRole(AriaRole.Link, new() { Name = "深色" }).ClickAsync();
+        await Expect(page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(15, 21, 28)");
+        await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(15, 21, 28)");
+        Assert.EndsWith("/?period=month", page.Url);
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task LostConnection_IsSaid_WithTheTimeOfTheFigures_AndThePageComesBack()
+    {
+        ToleratesConsoleErrors = true;
+        var first = new TestApp();
+        var page = await SignedInAsync(first, Role.Leader);
+        await OpenLiveAsync(page, "/");
+        var asOf = await page.Locator("[data-as-of]").GetAttributeAsync("data-as-of");
+
+        await using var second = await first.StopAsync();
+        var banner = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = $"连接已断开 · 数字停在 {asOf}" });
+        await Expect(banner).ToBeVisibleAsync();
+        await Expect(page.Locator(".tile").First).ToHaveCSSAsync("filter", "grayscale(1)");
+
+        second.Listen();
+        await Expect(banner).ToBeHiddenAsync();
+        await Expect(page.Locator("[data-live]")).ToBeVisibleAsync();
+        await Expect(page.Locator(".tile").First).ToHaveCSSAsync("filter", "none");
+    }
+}
