@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>The whole web application with a clock that a test can move; it stands at <see cref="TestStore.Start"/>.</summary>
+/// <summary>The whole web application in this process with a clock that a test can move.</summary>
 public sealed class DashboardApp : TestApp
 {
     public FakeTimeProvider Time { get; } = new(TestStore.Start);

@@ -1,0 +1,84 @@
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+public sealed class AdministrationTests(AdministrationTests.App app, Chromium chromium) : BrowserTest(chromium), IClassFixture<AdministrationTests.App>
+{
+    private readonly string address = app.Listen();
+
+    [Fact]
+    public async Task NewAccount_SignsInWithThePasswordThatWasShown()
+    {
+        var page = await SignedInAsync(app, Role.Administrator, "en");
+        await OpenLiveAsync(page, "/admin/accounts");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add an account" }).ClickAsync();
+        await page.Locator("#account-user").FillAsync("newcomer");
+        await page.Locator("#account-name").FillAsync("李强");
+        await page.Locator("#account-role").SelectOptionAsync(nameof(Role.Leader));
+        await AssertAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        var password = await page.Locator("code.secret").TextContentAsync();
+        await AssertAccessibleAsync(page);
+
+        var newcomer = await NewPageAsync(address, "en");
+        await newcomer.GotoAsync("/account/sign-in?returnUrl=/account/password");
+        await newcomer.Locator("#user-name").FillAsync("newcomer");
+        await newcomer.Locator("#password").FillAsync(password!);
+        await newcomer.Locator("#password").PressAsync("Enter");
+        await Expect(newcomer.Locator("h1")).ToHaveTextAsync("Change password");
+    }
+
+    [Theory]
+    [InlineData("/admin/accounts", "zh-CN", ColorScheme.Dark, 1366)]
+    [InlineData("/admin/api-keys", "en", ColorScheme.Light, 1366)]
+    [InlineData("/admin/audit", "zh-CN", ColorScheme.Light, 390)]
+    public async Task Pages_AreAccessible(string path, string language, ColorScheme scheme, int width)
+    {
+        var page = await SignedInAsync(app, Role.Administrator, language, scheme, width);
+        await OpenLiveAsync(page, path);
+        await AssertAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task OpenPage_OfAnAccountWhoseRoleChanges_LeadsToSignIn()
+    {
+        var page = await SignedInAsync(app, Role.Administrator);
+        await OpenLiveAsync(page, "/admin/api-keys");
+        var accounts = app.Get<AccountCommands>();
+        // Of the many administrators of this class the one of this page.
+        var row = (await app.Get<AccountQueries>().ListAsync(Cancellation)).OrderBy(account => account.Id).Last();
+        Assert.Equal(Role.Administrator, row.Role);
+        await app.AddAccountAsync("stays" + row.Id, Role.Administrator);
+        await accounts.ChangeAsync(Caller.System, row.Id, new AccountDetails(row.DisplayName, Role.Leader, []), Cancellation);
+        await Expect(page).ToHaveURLAsync(address + "/account/sign-in?returnUrl=%2Fadmin%2Fapi-keys");
+    }
+
+    [Fact]
+    public async Task SignOut_WorksFromALivePage()
+    {
+        var page = await SignedInAsync(app, Role.Administrator, "en");
+        await OpenLiveAsync(page, "/admin/audit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(address + "/account/sign-in");
+        await page.GotoAsync("/admin/audit");
+        await Expect(page.Locator("#user-name")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Looks at open pages' accounts several times a second instead of once in twenty seconds.</summary>
+    public sealed class App : TestApp
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services =>
+                services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMilliseconds(300)));
+        }
+    }
+}
