@@ -1,6 +1,8 @@
 using Concentric.Calendar;
 using Concentric.Data.Bulk;
 using Concentric.Data.Reference;
+using Concentric.Hazards;
+using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,8 @@ namespace Concentric.Data.Demo;
 /// </summary>
 public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
+    private const int LatestSteps = 12;
+
     /// <summary>Fills the store, unless it holds any record. Communities that are there with a code of the demo street are used as they are.</summary>
     /// <returns>True when the store was filled.</returns>
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
@@ -31,10 +35,26 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
 
         await EnsureTargetsAsync(db, cancellationToken);
         await StoreContents.SetOriginAsync(db, StoreContents.Demo, cancellationToken);
+        db.ChangeLog.AddRange(await LatestStepsAsync(db, cancellationToken));
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = ChangeLogEntry.EveryDay, Action = "Loaded", Days = ChangeLogEntry.EveryDay });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>The last steps as the change log would have them, so that the overview has something to tell; they move no figure.</summary>
+    private static async Task<IEnumerable<ChangeLogEntry>> LatestStepsAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var petitions = await db.PetitionSteps.OrderByDescending(step => step.At).Take(LatestSteps)
+            .Select(step => new { step.At, step.Kind, step.PetitionId, step.Petition!.Number, step.Petition.CommunityId }).ToListAsync(cancellationToken);
+        var hazards = await db.HazardSteps.OrderByDescending(step => step.At).Take(LatestSteps)
+            .Select(step => new { step.At, step.Kind, step.HazardId, step.Hazard!.Number, step.Hazard.CommunityId }).ToListAsync(cancellationToken);
+        return petitions.Select(step => Entry(step.At, RecordKinds.NameOf<Petition>(), step.PetitionId, step.Number, step.CommunityId, step.Kind))
+            .Concat(hazards.Select(step => Entry(step.At, RecordKinds.NameOf<Hazard>(), step.HazardId, step.Number, step.CommunityId, step.Kind)))
+            .OrderByDescending(entry => entry.At).Take(LatestSteps).Reverse();
+
+        static ChangeLogEntry Entry(DateTime at, string kind, long id, string number, int communityId, Enum action) =>
+            new() { At = at, Kind = kind, RecordId = id, Label = number, CommunityId = communityId, Action = action.ToString(), Days = "" };
     }
 
     private static async Task<List<DemoCommunity>> EnsureCommunitiesAsync(DashboardDbContext db, CancellationToken cancellationToken)
