@@ -1,0 +1,56 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every statement about accounts, keys, the set-up link and the audit trail, for SQL Server.</summary>
+public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private const string Password = "a long enough sentence";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Accounts() => MirrorsAsync("people.accounts", async store =>
+    {
+        var accounts = store.Get<AccountCommands>();
+        var check = store.Get<SignInCheck>();
+        await accounts.AddAsync(Caller.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
+        var id = await accounts.AddAsync(Caller.System, "worker", new("worker", Role.Worker, [TestStore.Xinsheng]), Password, Stop);
+        await accounts.ChangeAsync(Caller.System, id, new("worker", Role.Worker, [TestStore.Xinshun]), Stop);
+        await accounts.ResetPasswordAsync(Caller.System, id, Password, Stop);
+        await accounts.SetDisabledAsync(Caller.System, id, true, Stop);
+        await accounts.SetDisabledAsync(Caller.System, id, false, Stop);
+        await accounts.UnlockAsync(Caller.System, id, Stop);
+        Assert.NotNull(await check.FindAsync("worker", Password, Stop));
+        await check.ChangePasswordAsync(new Caller("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", Stop);
+        Assert.Equal(2, (await store.Get<AccountQueries>().ListAsync(Stop)).Count);
+        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(Caller.System, AccountCommands.Kind, 1, 50, Stop)).Lines);
+        Assert.NotEmpty(await store.Get<AuditQueries>().KindsAsync(Stop));
+    });
+
+    [Fact]
+    public Task Keys() => MirrorsAsync("people.keys", async store =>
+    {
+        var keys = store.Get<ApiKeyCommands>();
+        var secret = await keys.MakeAsync(Caller.System, "BI", Role.Worker, ["xinsheng"], Stop);
+        Assert.NotNull(await keys.FindAsync(secret, Stop));
+        await keys.RevokeAsync(Caller.System, Assert.Single(await store.Get<AccountQueries>().ListKeysAsync(Stop)).Id, Stop);
+    });
+
+    [Fact]
+    public Task FirstStart() => MirrorsAsync("people.first-start", async store =>
+    {
+        var link = store.Get<SetUpLink>();
+        await store.AddAsync(new StoreFact { Key = StoreFacts.Origin, Value = "demo" });
+        await store.Get<DemoAccounts>().OpenAsync(Stop);
+        await store.Get<DemoAccounts>().CloseAsync(Stop);
+        await link.IssueAsync(Stop);
+        var token = await link.IssueAsync(Stop);
+        Assert.True(await link.IsGoodAsync(token, Stop));
+        await link.UseAsync(token, "chief", "chief", Password, Stop);
+    });
+
+    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddPeople());
+}
