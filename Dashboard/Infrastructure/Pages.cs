@@ -8,7 +8,7 @@ namespace Concentric.Dashboard.Infrastructure;
 internal static class Pages
 {
     // A browser and the server notice within this time that the other is gone, instead of after half a minute,
-    // so that a figure that no longer moves is not taken for a live one. app.js holds the browser's half.
+    // so that a figure that no longer moves is not taken for a live one. circuit.js holds the browser's half.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
     private const long MostHandedOver = 256 * 1024;
     private static readonly TimeSpan SilenceUntilLost = TimeSpan.FromSeconds(12);

@@ -66,13 +66,14 @@ internal sealed class TrendLayout
         foreach (var mark in events.Where(mark => mark.Position >= 0 && mark.Position <= points.Count).OrderBy(mark => mark.Position))
         {
             var left = mark.Position / points.Count * 100;
-            var width = TextWidth(mark.Note) * DigitWidth / PlotWidths[^2].Width * 100;
-            var isToLeft = left > 60;
-            var (from, to) = isToLeft ? (left - width, left) : (left, left + width);
+            var pixels = (TextWidth(mark.Note) * DigitWidth) + 12;
+            var width = pixels / PlotWidths[1].Width * 100;
+            // As charts.css places it: to the right of its mark, or ending at the plot's edge.
+            var from = Math.Min(left, 100 - width);
             var row = 0;
-            while (placed.Any(other => other.Row == row && other.From < to && from < other.To))
+            while (placed.Any(other => other.Row == row && other.From < from + width && from < other.To))
                 row++;
-            placed.Add(new PlacedEvent(mark.Note, left, isToLeft, row, from, to));
+            placed.Add(new PlacedEvent(mark.Note, left, pixels, row, from, from + width));
         }
 
         return placed;
@@ -124,8 +125,8 @@ internal sealed class TrendLayout
 
 /// <param name="Note">What happened.</param>
 /// <param name="Left">Where the mark stands, in per cent.</param>
-/// <param name="IsToLeft">The note stands on the left of its mark, for on the right it would run out of the plot.</param>
+/// <param name="Pixels">Room that the note needs.</param>
 /// <param name="Row">Counted from the top.</param>
-/// <param name="From">Left edge of the note, in per cent.</param>
-/// <param name="To">Right edge of the note, in per cent.</param>
-internal sealed record PlacedEvent(string Note, double Left, bool IsToLeft, int Row, double From, double To);
+/// <param name="From">Left edge of the note, in per cent of a plot of middling width.</param>
+/// <param name="To">Right edge of the note, likewise.</param>
+internal sealed record PlacedEvent(string Note, double Left, double Pixels, int Row, double From, double To);
