@@ -1,4 +1,5 @@
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Time;
 
 namespace Concentric.Overview;
@@ -30,4 +31,5 @@ public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, 
 public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IReadOnlyList<double?> Values);
 
 /// <summary>Petitions that stand at a stage, and how many of them are late.</summary>
-public sealed record StageFigures(string Stage, double Open, double Overdue);
+/// <param name="Key">The stage as metric keys write it, as in <c>fed-back</c>.</param>
+public sealed record StageFigures(PetitionStage Stage, string Key, double Open, double Overdue);

@@ -1,4 +1,5 @@
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Time;
 
 namespace Concentric.Overview;
@@ -43,7 +44,7 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
             [.. months.Select(month => slice.Read(received, month, question.Today).Value)],
             [.. months.Select(month => slice.Read(closed, month, question.Today).Value)],
             Rank(snapshot, question),
-            [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Key, slice, question))]);
+            [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Stage, stage.Key, slice, question))]);
     }
 
     private static Figure FigureOf(Metric metric, CubeSlice slice, CubeSnapshot snapshot, OverviewQuestion question, IReadOnlyList<Period> months)
@@ -71,10 +72,10 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
         ];
     }
 
-    private StageFigures StageOf(string stage, CubeSlice slice, OverviewQuestion question) => new(
-        stage,
-        slice.Read(catalogue[$"petitions.open.{stage}"], question.Period, question.Today).Value ?? 0,
-        slice.Read(catalogue[$"petitions.overdue.{stage}"], question.Period, question.Today).Value ?? 0);
+    private StageFigures StageOf(PetitionStage stage, string key, CubeSlice slice, OverviewQuestion question) => new(
+        stage, key,
+        slice.Read(catalogue[$"petitions.open.{key}"], question.Period, question.Today).Value ?? 0,
+        slice.Read(catalogue[$"petitions.overdue.{key}"], question.Period, question.Today).Value ?? 0);
 
     private static List<Period> LastMonths(DateOnly to)
     {
