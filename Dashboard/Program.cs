@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
@@ -19,22 +20,26 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
     builder.Services.AddHealth();
+    builder.Services.AddApi();
 
     var app = builder.Build();
 
     app.UseSecurityHeaders();
     app.UseOriginCheck();
     app.UseRequestLocalization();
+    app.UseApiResponses();
     app.UseErrorPages();
     app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseRateLimiter();
     app.UseAntiforgery();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapPreferences();
     app.MapSignOut();
     app.MapHealth();
+    app.MapApi();
     app.MapPages();
 
     await app.PrepareStoreAsync();

@@ -31,6 +31,9 @@ public abstract class Measure
     /// <summary>Measures of the same placement are read by one grouped query.</summary>
     internal abstract Placement Placement { get; }
 
+    /// <summary>The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.</summary>
+    internal abstract Ledger? RowsLedger { get; }
+
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
     internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
@@ -54,6 +57,8 @@ public sealed class Measure<T> : Measure
     public override MetricSource Source => Placed.Source;
 
     internal override Placement Placement => Placed;
+
+    internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
 
     internal Placement<T> Placed { get; }
 

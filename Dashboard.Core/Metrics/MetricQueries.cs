@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Metrics;
@@ -7,11 +8,16 @@ namespace Concentric.Metrics;
 /// <summary>Figures straight from SQL: the truth, slower than the cube; the only way to narrow by programme.</summary>
 public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 {
+    private static readonly Period AnyPeriod = Period.YearTo(new(2000, 1, 1));
+
     public async Task<MetricValue> ReadAsync(Metric metric, MetricSlice slice, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(db, metric, slice, cancellationToken);
     }
+
+    /// <summary>The columns in which the records behind a metric's figures are listed; null for a metric composed of others.</summary>
+    public static Ledger? LedgerBehind(Metric metric) => metric.RowsBehind(AnyPeriod, AnyPeriod.To)?.Base.Measure.RowsLedger;
 
     /// <summary>A page of exactly the records behind a figure: the same definition, so their number is the figure's.</summary>
     /// <exception cref="ArgumentException">The metric is composed of others; ask for the rows of its <see cref="Metric.Parts"/>.</exception>

@@ -9,6 +9,9 @@ namespace Concentric.Metrics;
 public interface IThings<T>
     where T : class
 {
+    /// <summary>The columns of the things.</summary>
+    Ledger Ledger { get; }
+
     /// <summary>A page of the things that occur in the rows, each once.</summary>
     internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
 }
@@ -20,6 +23,8 @@ internal sealed class Things<T, TThing>(Ledger<TThing> ledger, Expression<Func<T
     where T : class
     where TThing : class
 {
+    public Ledger Ledger => ledger;
+
     public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
     {
         var keys = rows.Select(key);

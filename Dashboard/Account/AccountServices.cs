@@ -13,6 +13,9 @@ internal static class AccountServices
 {
     public const string SignInPath = "/account/sign-in";
 
+    /// <summary>Name of the cookie that a signed-in browser holds.</summary>
+    public const string CookieName = "concentric";
+
     private const string EitherScheme = "CookieOrKey";
 
     /// <summary>A changed password or role ends all sign-ins within this time, on pages and in circuits; promised is a minute.</summary>
@@ -65,7 +68,7 @@ internal static class AccountServices
 
     private static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "concentric";
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -1,3 +1,5 @@
+using Concentric.Dashboard.Api;
+
 namespace Concentric.Dashboard.Infrastructure;
 
 internal static class ErrorPages
@@ -12,11 +14,11 @@ internal static class ErrorPages
         });
         app.UseWhen(IsForPrograms, programs =>
         {
-            programs.UseExceptionHandler();
-            programs.UseStatusCodePages();
+            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApiProblems.WriteFailureAsync });
+            programs.UseStatusCodePages(ApiProblems.WriteAsync);
         });
     }
 
     private static bool IsForPrograms(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/_blazor");
+        ApiServices.IsForPrograms(context) || context.Request.Path.StartsWithSegments("/_blazor");
 }

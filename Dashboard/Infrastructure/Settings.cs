@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Dashboard.Api;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Metrics;
@@ -6,7 +7,7 @@ using Concentric.Metrics;
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
-internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards)
+internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, ApiOptions Api)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -23,7 +24,8 @@ internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffic
             new StreetOffice(reader.Text("Office:Name", "街道办事处"), reader.Text("Office:NameEn", "Street office")),
             reader.Zone("Office:TimeZone", DefaultZone),
             ReadMetrics(reader),
-            ReadHazards(reader));
+            ReadHazards(reader),
+            new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)));
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }
 

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using Concentric.Dashboard.Account;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Concentric.Dashboard.Api;
+
+/// <summary>Bounds the calls of each key and person, so that a program gone wild does not slow the others down.</summary>
+internal static class ApiRateLimit
+{
+    public const string Policy = "api";
+
+    public static void AddApiRateLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        // The limiter itself drops those that are idle.
+        options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(PartitionOf(context), _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+        }));
+    });
+
+    private static string PartitionOf(HttpContext context) => context.User.ToCaller().UserId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"account {id}")
+        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())));
+}

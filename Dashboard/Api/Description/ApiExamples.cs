@@ -1,0 +1,47 @@
+using Concentric.Metrics;
+using Concentric.Resources;
+using Concentric.Time;
+
+namespace Concentric.Dashboard.Api.Description;
+
+/// <summary>What calls and answers look like. The numbers are made up; names and formulas are those of the catalogue.</summary>
+internal static class ApiExamples
+{
+    private static readonly DateTime AsOf = new(2025, 3, 31, 9, 30, 0, DateTimeKind.Utc);
+    private static readonly Period Period = new(new(2025, 1, 1), new(2025, 3, 31));
+
+    /// <summary>Null when a parameter is best left out.</summary>
+    public static string? Parameter(string name) => name switch
+    {
+        "from" => "2025-01-01",
+        "to" => "2025-03-31",
+        "communities" => "xinsheng,xinshun",
+        "metrics" => "petitions.resolved,petitions.on-time-rate",
+        "key" => "petitions.on-time-rate",
+        "sort" => "-due-on",
+        "id" => "1",
+        _ => null,
+    };
+
+    public static object? AnswerTo(string operation, MetricCatalogue catalogue) => operation switch
+    {
+        "readMetrics" => Metrics(catalogue["petitions.on-time-rate"]),
+        "readRecords" => Records(catalogue["petitions.on-time-rate"]),
+        "listCommunities" => new CommunitiesAnswer([new("xinsheng", "馨盛园", 2_100), new("xinshun", "馨顺园", null)]),
+        _ => null,
+    };
+
+    private static MetricsAnswer Metrics(Metric metric)
+    {
+        var before = Period.Previous();
+        return new(
+            AsOf, Period.To, "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To), new(before.From, before.To, true), [new("xinsheng", "馨盛园")],
+            [MetricAnswer.Of(metric, new(0.9, 27, 30), new(before.From, before.To, 0.875, 21, 24), $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
+    }
+
+    private static RecordsAnswer Records(Metric metric) => new(
+        MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition",
+        [new("number", Texts.Column("number"), Ledgers.LedgerType.Identifier, false), new("petitioner", Texts.Column("petitioner"), Ledgers.LedgerType.Text, true)],
+        [new(1, true, new Dictionary<string, object?> { ["number"] = "SQ-2025-000001", ["petitioner"] = "张**" })],
+        30, 27, 1, PageParameters.DefaultSize);
+}

@@ -1,0 +1,54 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Resources;
+using Concentric.Metrics;
+using Concentric.Resources;
+using Concentric.Time;
+
+namespace Concentric.Dashboard.Api;
+
+/// <summary>Every figure of a slice, from one snapshot.</summary>
+internal sealed record MetricsAnswer(
+    DateTime AsOf, DateOnly Today, string TimeZone, bool IsSynthetic, PeriodAnswer Period, PreviousPeriodAnswer PreviousPeriod,
+    IReadOnlyList<CommunityName> Communities, IReadOnlyList<MetricAnswer> Metrics);
+
+internal sealed record PeriodAnswer(PeriodKind Kind, DateOnly From, DateOnly To)
+{
+    public static PeriodAnswer Of(ApiSlice slice) => new(slice.Reading.Kind, slice.Period.From, slice.Period.To);
+}
+
+internal sealed record PreviousPeriodAnswer(DateOnly From, DateOnly To, bool IsCovered);
+
+internal sealed record CommunityName(string Code, string Name)
+{
+    public static CommunityName Of(Community community) => new(community.Code, community.NameFor(System.Globalization.CultureInfo.CurrentUICulture));
+}
+
+internal sealed record UnitAnswer(MetricUnit Key, string Name)
+{
+    /// <summary>People read rates in per cent, programs get the fraction: the unit says which it is.</summary>
+    public static UnitAnswer Of(MetricUnit unit) => new(unit, ApiTexts.Find($"Unit.{unit}") ?? Texts.Unit(unit));
+}
+
+/// <summary>What a metric is, whatever its figure.</summary>
+internal sealed record MetricName(string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding)
+{
+    public static MetricName Of(Metric metric) => new(
+        metric.Key, Texts.Name(metric), Texts.Formula(metric), UnitAnswer.Of(metric.Unit), metric.Polarity, metric.Version, metric.IsStanding);
+}
+
+/// <summary>A metric with its figure, and where the records behind it are.</summary>
+internal sealed record MetricAnswer(
+    string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
+    double? Value, double? Numerator, double? Denominator, PreviousFigure Previous, IReadOnlyList<string> Parts, string? Records)
+{
+    public static MetricAnswer Of(Metric metric, MetricValue now, PreviousFigure previous, string? records)
+    {
+        var name = MetricName.Of(metric);
+        return new(
+            name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
+            now.Value, now.Numerator, now.Denominator, previous, [.. metric.Parts.Select(part => part.Key)], records);
+    }
+}
+
+/// <summary>The figure of the period before; without a value where the records do not reach back so far.</summary>
+internal sealed record PreviousFigure(DateOnly From, DateOnly To, double? Value, double? Numerator, double? Denominator);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Claims;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Metrics;
+using Concentric.Overview;
+using Concentric.Time;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concentric.Dashboard.Api;
+
+/// <summary><c>GET /api/v1/metrics</c>: every figure of a slice, from one snapshot of the cube.</summary>
+internal static class MetricsEndpoint
+{
+    public static void MapMetrics(this RouteGroupBuilder api) => api.MapGet("/metrics", ReadAsync)
+        .WithName("readMetrics").WithTags("metrics")
+        .TakesOnly([.. SliceParameters.Names, "metrics"])
+        .Answers(StatusCodes.Status304NotModified, StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<Ok<MetricsAnswer>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
+        [AsParameters] SliceParameters parameters, [FromQuery(Name = "metrics")] string? metrics,
+        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, OfficeClock clock, CancellationToken cancellationToken)
+    {
+        var problems = new FieldProblems();
+        var slice = await slices.ReadAsync(parameters, user, problems, cancellationToken);
+        var chosen = Choose(metrics, cube.Catalogue, problems);
+        if (problems.Any) return problems.ToResult();
+        if (cube.Current is not { } snapshot) return ApiProblems.Counting(context, cube.Progress);
+
+        var isSynthetic = await surroundings.IsSyntheticAsync(cancellationToken);
+        // The instant tells the snapshots of two runs of the program apart, whose sequences begin anew.
+        var isUnchanged = EntityTag.IsUnchanged(
+            context,
+            [
+                snapshot.AsOf.Ticks, snapshot.Sequence, slice.Today.DayNumber, CultureInfo.CurrentUICulture.Name, isSynthetic, slice.Reading.Kind,
+                slice.Period.From.DayNumber, slice.Period.To.DayNumber, .. slice.Communities.Select(CommunityName.Of), .. chosen.Select(metric => metric.Key),
+            ]);
+        if (isUnchanged) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok(Answer(snapshot, slice, chosen, isSynthetic, clock, context.Request.PathBase));
+    }
+
+    private static IReadOnlyList<Metric> Choose(string? keys, MetricCatalogue catalogue, FieldProblems problems)
+    {
+        var asked = (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        if (asked.Count == 0) return catalogue.All;
+        foreach (var key in asked.Where(key => catalogue.Find(key) is null)) problems.Add("metrics", "Problem.Metric", key);
+        return [.. catalogue.All.Where(metric => asked.Contains(metric.Key))];
+    }
+
+    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, bool isSynthetic, OfficeClock clock, PathString root)
+    {
+        var figures = snapshot.For(slice.Reading.CommunityIds);
+        var before = slice.PreviousPeriod;
+        var isCovered = snapshot.Covers(before);
+        var communities = slice.Reading.CommunityIds is null ? null : string.Join(',', slice.Communities.Select(community => community.Code));
+        return new(
+            snapshot.AsOf, slice.Today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice), new(before.From, before.To, isCovered),
+            [.. slice.Communities.Select(CommunityName.Of)], [.. chosen.Select(AnswerOf)]);
+
+        MetricAnswer AnswerOf(Metric metric)
+        {
+            var was = isCovered ? figures.Read(metric, before, slice.Today) : default;
+            return MetricAnswer.Of(
+                metric, figures.Read(metric, slice.Period, slice.Today), new(before.From, before.To, was.Value, was.Numerator, was.Denominator), RecordsOf(metric));
+        }
+
+        string? RecordsOf(Metric metric) => metric.Parts.Count > 0 ? null : SliceAddress.Query(
+            $"{root}{ApiServices.Root}/metrics/{metric.Key}/records",
+            ("from", SliceAddress.Day(slice.Period.From)), ("to", SliceAddress.Day(slice.Period.To)), ("communities", communities));
+    }
+
+    private static string IanaId(TimeZoneInfo zone) =>
+        !zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? iana : zone.Id;
+}

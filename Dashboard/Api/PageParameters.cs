@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Concentric.Dashboard.Api;
+
+/// <summary>Which page of a list.</summary>
+internal sealed record PageParameters(
+    [property: FromQuery(Name = "page")] string? Page,
+    [property: FromQuery(Name = "pageSize")] string? PageSize)
+{
+    /// <summary>Names of the parameters.</summary>
+    public static readonly string[] Names = ["page", "pageSize"];
+
+    public const int DefaultSize = 50;
+
+    /// <param name="mostRows">The most rows that a page may have.</param>
+    public (int Page, int Size) Read(int mostRows, FieldProblems problems)
+    {
+        var page = ReadNumber("page", Page, 1, int.MaxValue, problems);
+        var size = ReadNumber("pageSize", PageSize, DefaultSize, mostRows, problems);
+        return (page, size);
+    }
+
+    private static int ReadNumber(string field, string? text, int standard, int most, FieldProblems problems)
+    {
+        if (string.IsNullOrEmpty(text)) return standard;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
+        problems.Add(field, "Problem.Whole", text, most);
+        return standard;
+    }
+}
