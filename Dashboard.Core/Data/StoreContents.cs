@@ -32,7 +32,6 @@ public static class StoreContents
         var helper = db.GetService<ISqlGenerationHelper>();
         var any = string.Join(" OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {helper.DelimitIdentifier(table)})"));
         var sql = $"SELECT CASE WHEN {any} THEN 1 ELSE 0 END AS Value";
-        var found = await db.Database.SqlQueryRaw<int>(sql).ToListAsync(cancellationToken);
-        return found[0] == 1;
+        return (await db.Database.SqlQueryRaw<int>(sql).ToListAsync(cancellationToken)).Contains(1);
     }
 }

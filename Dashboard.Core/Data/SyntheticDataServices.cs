@@ -1,4 +1,5 @@
 using Concentric.Data.Demo;
+using Concentric.Data.Generator;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Data;
@@ -7,5 +8,7 @@ namespace Concentric.Data;
 public static class SyntheticDataServices
 {
     /// <summary>Needs the store and the office's clock.</summary>
-    public static IServiceCollection AddSyntheticData(this IServiceCollection services) => services.AddSingleton<DemoData>();
+    public static IServiceCollection AddSyntheticData(this IServiceCollection services) => services
+        .AddSingleton<DemoData>()
+        .AddSingleton<StoreGenerator>();
 }

@@ -11,7 +11,11 @@ internal static class VerbLine
         MigrateVerb.Make,
         CreateAdminVerb.Make,
         CreateApiKeyVerb.Make,
+        GenerateVerb.Make,
     ];
+
+    /// <summary>How long a verb may tidy up after Ctrl+C before it is ended the hard way.</summary>
+    private static readonly TimeSpan TidyingTime = TimeSpan.FromMinutes(2);
 
     /// <summary>True when the arguments ask for a verb or for help, and not for the web application with settings.</summary>
     public static bool IsAsked(string[] args) =>
@@ -26,6 +30,6 @@ internal static class VerbLine
         var root = new RootCommand(Terminal.Line("Verb.Root"));
         foreach (var make in All) root.Add(make(host));
         // With arguments it is a verb that is missing; the web application was not asked for.
-        return root.Parse([.. args.Except(settings)]).InvokeAsync();
+        return root.Parse([.. args.Where(arg => !settings.Contains(arg))]).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TidyingTime });
     }
 }

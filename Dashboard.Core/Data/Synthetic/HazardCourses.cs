@@ -5,8 +5,10 @@ namespace Concentric.Data.Synthetic;
 /// <summary>Makes up what happens to hazards: forwards from the finding, or backwards from a rectification that is wanted on a day.</summary>
 internal sealed class HazardCourses(SeededRandom random, WorkDays work)
 {
-    /// <summary>Working days that a hazard may stay.</summary>
-    public static int DueDays(HazardSeverity severity) => severity == HazardSeverity.Major ? 3 : 10;
+    private static readonly HazardSettings Settings = new();
+
+    /// <summary>Working days that a hazard may stay, by the settings' defaults.</summary>
+    public static int DueDays(HazardSeverity severity) => Settings.DueWorkingDays(severity);
 
     public HazardCourse FromFinding(DateOnly found, int dueDays, Manner manner)
     {
