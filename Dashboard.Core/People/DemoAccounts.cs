@@ -28,26 +28,17 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     ];
 
     /// <summary>Makes those that are missing and opens those that were closed.</summary>
-    /// <returns>The open accounts; none in a store with real records.</returns>
+    /// <returns>The open accounts; none in a store with real records. A worker of a community that the store lacks sees nothing.</returns>
     public async Task<IReadOnlyList<DemoAccount>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (!await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken)) return [];
-        var communities = await db.Communities.ToDictionaryAsync(community => community.Code, community => community.Id, cancellationToken);
-        var present = await db.Users.Select(user => user.NormalizedUserName!).ToListAsync(cancellationToken);
-        var possible = All.Where(account => account.Communities.All(communities.ContainsKey)).ToList();
-        var missing = possible.Where(account => !present.Contains(UserNames.Normalize(account.UserName))).ToList();
-        if (missing.Count > 0)
-        {
-            var hash = hasher.HashPassword(new DashboardUser { DisplayName = "" }, Password);
-            db.Users.AddRange(missing.Select(account => New(account, hash, communities)));
-            if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
-                db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
-        await SetDisabledAsync(db, false, cancellationToken);
-        return possible;
+        var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
+        var present = await db.Users.Where(user => names.Contains(user.NormalizedUserName!))
+            .Select(user => new { user.NormalizedUserName, user.IsDisabled }).ToDictionaryAsync(user => user.NormalizedUserName!, user => user.IsDisabled, cancellationToken);
+        if (present.Count < All.Count) await AddMissingAsync(db, present.Keys, cancellationToken);
+        if (present.ContainsValue(true)) await SetDisabledAsync(db, false, cancellationToken);
+        return All;
     }
 
     /// <summary>Closes them, if the store has any.</summary>
@@ -55,6 +46,16 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.DemoAccounts, cancellationToken)) await SetDisabledAsync(db, true, cancellationToken);
+    }
+
+    private async Task AddMissingAsync(DashboardDbContext db, IReadOnlyCollection<string> present, CancellationToken cancellationToken)
+    {
+        var communities = await db.Communities.ToDictionaryAsync(community => community.Code, community => community.Id, cancellationToken);
+        var hash = hasher.HashPassword(new DashboardUser { DisplayName = "" }, Password);
+        db.Users.AddRange(All.Where(account => !present.Contains(UserNames.Normalize(account.UserName))).Select(account => New(account, hash, communities)));
+        if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private DashboardUser New(DemoAccount account, string hash, Dictionary<string, int> communities)
@@ -70,7 +71,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
             CreatedAt = time.GetUtcNow().UtcDateTime,
             LockoutEnabled = true,
         };
-        user.Communities.AddRange(account.Communities.Select(code => new UserCommunity { CommunityId = communities[code] }));
+        user.Communities.AddRange(account.Communities.Where(communities.ContainsKey).Select(code => new UserCommunity { CommunityId = communities[code] }));
         return user;
     }
 

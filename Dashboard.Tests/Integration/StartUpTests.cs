@@ -66,6 +66,28 @@ public sealed class StartUpTests : IDisposable
     }
 
     [Fact]
+    public async Task BrokenConfigurationFile_IsNamedWithTheLine()
+    {
+        await File.WriteAllTextAsync(folder.Inside("appsettings.json"), "{\n  \"Data\": {", TestContext.Current.CancellationToken);
+        var run = await ProgramRun.StartAsync([], new() { ["ASPNETCORE_CONTENTROOT"] = folder.Path });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(folder.Inside("appsettings.json"), run.Errors);
+        Assert.Contains("LineNumber: 1", run.Errors);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task AddressThatIsTaken_IsNamed()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}" });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"The address can't be used: Failed to bind to address http://{other.LocalEndpoint}", run.Errors);
+        Assert.DoesNotContain("   at ", run.Errors);
+    }
+
+    [Fact]
     public async Task DamagedStore_IsLeftAsItIs()
     {
         var file = folder.Inside("concentric.db");

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Concentric.Communities;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
@@ -74,7 +75,8 @@ internal static class StartUp
         SettingsException or VerbException => failure.Message,
         AccountException refusal => Terminal.Explain(refusal),
         StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
-        IOException { InnerException: AddressInUseException } => Terminal.Text("Start.AddressInUse", failure.Message),
+        InvalidDataException { InnerException: { } cause } => Terminal.Text("Start.BadFile", failure.Message, (cause.InnerException ?? cause).Message),
+        IOException { InnerException: AddressInUseException } or SocketException => Terminal.Text("Start.AddressInUse", failure.Message),
         _ => null,
     };
 }

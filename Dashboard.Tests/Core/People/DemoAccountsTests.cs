@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.People;
 
@@ -46,6 +47,15 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         Assert.NotNull(await store.Get<SetUpLink>().IssueAsync(Cancellation));
         await Demo.OpenAsync(Cancellation);
         Assert.NotNull(await store.Get<SignInCheck>().FindAsync("admin", DemoAccounts.Password, Cancellation));
+    }
+
+    [Fact]
+    public async Task StoreWithoutACommunity_GetsItsWorker_WhoSeesNothing()
+    {
+        await MarkSyntheticAsync();
+        await using (var db = store.Open()) await db.Communities.Where(community => community.Code == "xinshun").ExecuteDeleteAsync(Cancellation);
+        await Demo.OpenAsync(Cancellation);
+        Assert.Empty((await store.Get<AccountQueries>().ListAsync(Cancellation)).Single(row => row.UserName == "worker-xinshun").CommunityIds);
     }
 
     private Task<StoreFact> MarkSyntheticAsync() => store.AddAsync(new StoreFact { Key = StoreFacts.Origin, Value = "demo" });
