@@ -37,7 +37,7 @@ public sealed class SyntheticStatementTests(DashboardSqlServer server) : IClassF
     public async Task Demo()
     {
         var sent = await server.CompilesAsync("demo data", f => new DemoData(f, Clock).LoadAsync(Stop));
-        Assert.Contains(sent, command => command.Text.Contains("INSERT INTO [Programmes]", StringComparison.Ordinal));
+        Assert.Contains(sent, command => command.Text.Contains("INSERT INTO [PetitionCategories]", StringComparison.Ordinal));
     }
 
     [Fact]
