@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration;
@@ -43,6 +44,22 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(folder.Inside("concentric.db")));
         Assert.Contains(folder.Inside("concentric.db"), run.Output);
+    }
+
+    [Fact]
+    public async Task AddCommunity_AddsIt_OnceOnly_AndNamesABadCode()
+    {
+        Assert.Equal(0, (await RunAsync("add-community", "--code", "xinhe", "--name", "馨和园")).ExitCode);
+        var again = await RunAsync("add-community", "--code", "xinhe", "--name", "馨和园二期");
+        Assert.NotEqual(0, again.ExitCode);
+        Assert.Contains("xinhe", again.Errors);
+        var bad = await RunAsync("add-community", "--code", "馨和", "--name", "馨和园");
+        Assert.NotEqual(0, bad.ExitCode);
+        Assert.Contains("馨和", bad.Errors);
+        await using var services = Services();
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(Cancellation);
+        var community = Assert.Single(await db.Communities.ToListAsync(Cancellation));
+        Assert.Equal(("xinhe", "馨和园"), (community.Code, community.Name));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal static class VerbLine
     [
         MigrateVerb.Make,
         CreateAdminVerb.Make,
+        AddCommunityVerb.Make,
         CreateApiKeyVerb.Make,
         GenerateVerb.Make,
     ];
