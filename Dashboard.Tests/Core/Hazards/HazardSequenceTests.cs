@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Concentric.Calendar;
+using Concentric.Hazards;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using CsCheck;
+
+namespace Concentric.Tests.Core.Hazards;
+
+/// <summary>Walks random sequences of commands: no illegal state, and the timeline always explains the present.</summary>
+public class HazardSequenceTests
+{
+    private static readonly WorkingCalendar Calendar = new(BuiltInCalendar.Days());
+    private static readonly string[] People = ["王芳", "李强", "物业公司"];
+
+    private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Choice);
+
+    private static readonly Gen<Act> Acts = Gen.Select(
+        Gen.Int[0, 6], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[0, 11],
+        (kind, passes, back, reason, choice) => new Act(kind, passes, back, new[] { "不合格", "", null }[reason], choice));
+
+    [Fact]
+    public void AnySequence_LeavesALegalHazardThatItsTimelineExplains()
+    {
+        var (refused, returned, verified) = (0, 0, 0);
+        Acts.Array[1, 30].Sample(acts =>
+        {
+            var today = TestStore.Today;
+            var hazard = Hazard.Find(TestStore.Xinsheng, new("堆物", "fire", today.AddDays(-3)), new(), Calendar, Sign(today, 0), new());
+            foreach (var act in acts)
+            {
+                today = today.AddDays(act.Passes);
+                var before = JsonSerializer.Serialize(hazard);
+                try
+                {
+                    Do(hazard, act, today);
+                }
+                catch (RefusedException)
+                {
+                    Assert.Equal(before, JsonSerializer.Serialize(hazard));
+                    Interlocked.Increment(ref refused);
+                }
+                AssertLegal(hazard, today);
+            }
+            Interlocked.Add(ref returned, hazard.Steps.Count(step => step.Kind == HazardStepKind.Returned));
+            Interlocked.Add(ref verified, hazard.VerifiedOn is null ? 0 : 1);
+        }, iter: 1_000);
+        Assert.All([refused, returned, verified], count => Assert.InRange(count, 50, int.MaxValue));
+    }
+
+    private static Signature Sign(DateOnly today, int who) => new(People[who], today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+
+    private static void Do(Hazard hazard, Act act, DateOnly today)
+    {
+        var on = today.AddDays(-act.Back);
+        var by = Sign(today, act.Choice % 2);
+        switch (act.Kind)
+        {
+            case 0: hazard.Rectify(on, act.Choice % 3 == 0 ? null : People[act.Choice % 3], act.Reason, by); break;
+            case 1: hazard.Return(on, act.Reason, by); break;
+            case 2: hazard.Verify(on, act.Reason, by); break;
+            case 3: hazard.Extend(hazard.DueOn.AddDays(act.Choice - 2), act.Reason, by); break;
+            case 4: hazard.Correct(new("堆物" + act.Choice, "fire", hazard.FoundOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0)) { DueOn = act.Choice % 4 == 1 ? hazard.FoundOn.AddDays(act.Choice - 3) : null }, act.Reason, by, new()); break;
+            case 5: hazard.CorrectRectification(on, act.Choice % 3 == 0 ? null : People[act.Choice % 3], act.Reason, by); break;
+            default: hazard.CorrectVerification(on, act.Reason, by); break;
+        }
+    }
+
+    private static void AssertLegal(Hazard hazard, DateOnly today)
+    {
+        var told = Told(hazard.Steps);
+        Assert.Equal(told, (hazard.FoundOn, hazard.DueOn, hazard.RectifiedOn, hazard.VerifiedOn, hazard.ExtensionCount));
+        Assert.True(hazard.DueOn >= hazard.FoundOn);
+        Assert.True(hazard.RectifiedOn is null || hazard.RectifiedOn >= hazard.FoundOn);
+        Assert.True(hazard.VerifiedOn is null || hazard.VerifiedOn >= hazard.RectifiedOn);
+        Assert.Equal(hazard.RectifiedOn is null, hazard.RectifiedBy is null);
+        Assert.Equal(hazard.VerifiedOn is null, hazard.VerifiedBy is null);
+        Assert.True(hazard.VerifiedBy is null || hazard.VerifiedBy != hazard.RectifiedBy);
+        Assert.All(hazard.Steps, step => Assert.True(step.HappenedOn <= today));
+    }
+
+    /// <summary>What the hazard must be if its timeline is all that is known of it.</summary>
+    private static (DateOnly Found, DateOnly Due, DateOnly? Rectified, DateOnly? Verified, int Extended) Told(List<HazardStep> steps)
+    {
+        var (found, due, rectified, verified, extended) = (default(DateOnly), default(DateOnly), default(DateOnly?), default(DateOnly?), 0);
+        foreach (var step in steps)
+        {
+            due = step.DueOn ?? due;
+            switch (step.Kind == HazardStepKind.Corrected ? step.Concerns : step.Kind)
+            {
+                case HazardStepKind.Found: found = step.HappenedOn; break;
+                case HazardStepKind.Rectified: rectified = step.HappenedOn; break;
+                case HazardStepKind.Returned: rectified = null; break;
+                case HazardStepKind.Verified: verified = step.HappenedOn; break;
+                case HazardStepKind.Extended: extended++; break;
+            }
+        }
+        return (found, due, rectified, verified, extended);
+    }
+}
