@@ -21,7 +21,7 @@ public sealed record RecentChange(long Id, DateTime At, string Kind, long Record
 public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>
-    /// Open petitions and hazards that are due today or late: major hazards first, then by days late.
+    /// Open petitions and hazards that are due today or late: late major hazards first, then by days late.
     /// </summary>
     /// <param name="communityIds">The chosen communities, already within the caller's; null for all.</param>
     /// <param name="most">How many, 1 to 50.</param>
@@ -32,22 +32,18 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.ReopenedCount, x.DueOn })
             .ToListAsync(cancellationToken);
 
-        // General sorts before Major.
-        var dangerous = await OpenHazards(db, communityIds).Where(x => x.DueOn <= today).OrderByDescending(x => x.Severity).ThenBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity, x.DueOn })
-            .ToListAsync(cancellationToken);
+        // Asked for apart, so that each is a seek, and major ones that are due only today push out none that is late.
+        var dangerous = await WorstHazardsAsync(OpenHazards(db, communityIds).Where(x => x.Severity == HazardSeverity.Major && x.DueOn < today), today, most, cancellationToken);
+        var others = await WorstHazardsAsync(OpenHazards(db, communityIds).Where(x => x.DueOn <= today), today, most, cancellationToken);
 
         return
         [
             .. late.Select(x => new OverdueItem(
-                    RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, false, x.ReopenedCount, Late(x.DueOn)))
-                .Concat(dangerous.Select(x => new OverdueItem(
-                    RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity == HazardSeverity.Major, 0, Late(x.DueOn))))
+                    RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, false, x.ReopenedCount, today.DayNumber - x.DueOn.DayNumber))
+                .Concat(dangerous.UnionBy(others, hazard => hazard.Id))
                 .OrderByDescending(item => item.IsMajor && item.DaysLate > 0).ThenByDescending(item => item.DaysLate).ThenBy(item => item.Kind).ThenBy(item => item.Id)
                 .Take(most),
         ];
-
-        int Late(DateOnly due) => today.DayNumber - due.DayNumber;
     }
 
     /// <summary>How many open petitions and hazards are due today.</summary>
@@ -59,16 +55,29 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         return await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
     }
 
+    /// <summary>How far back the last changes are looked for, so that a community in which little happens costs no more.</summary>
+    public const int MostLookedThrough = 20_000;
+
     /// <summary>The last changes of single records, newest first.</summary>
     /// <param name="most">How many, 1 to 50.</param>
     public async Task<IReadOnlyList<RecentChange>> RecentChangesAsync(Caller caller, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var changes = db.ChangeLog.AsNoTracking().Where(x => x.RecordId != 0 && x.Label != null);
+        var newest = await db.ChangeLog.MaxAsync(x => (long?)x.Id, cancellationToken) ?? 0;
+        var changes = db.ChangeLog.AsNoTracking().Where(x => x.Id > newest - MostLookedThrough && x.RecordId != 0 && x.Label != null);
         if (caller.CommunityIds is { } own) changes = changes.Where(x => x.CommunityId != null && own.Contains(x.CommunityId.Value));
         return await changes.OrderByDescending(x => x.Id).Take(most)
             .Select(x => new RecentChange(x.Id, x.At, x.Kind, x.RecordId, x.Label!, x.CommunityId, x.Action))
             .ToListAsync(cancellationToken);
+    }
+
+    private static async Task<List<OverdueItem>> WorstHazardsAsync(IQueryable<Hazard> hazards, DateOnly today, int most, CancellationToken cancellationToken)
+    {
+        var rows = await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity, x.DueOn })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(x => new OverdueItem(
+            RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, x.ResponsibleUnit, x.Severity == HazardSeverity.Major, 0, today.DayNumber - x.DueOn.DayNumber));
     }
 
     private static IQueryable<Petition> Open(DashboardDbContext db, IReadOnlyList<int>? communityIds)

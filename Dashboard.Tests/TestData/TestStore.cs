@@ -91,6 +91,9 @@ public sealed class TestStore : IAsyncDisposable
         return db;
     }
 
+    /// <summary>A context as another process has it: what it saves is written down for nobody and announced to nobody.</summary>
+    public DashboardDbContext OpenElsewhere() => new SqliteDashboardDbContext(OptionsFor(connectionString));
+
     /// <summary>Saves new records, with audit and change log as always, and returns the first.</summary>
     public async Task<T> AddAsync<T>(params T[] records)
         where T : class
@@ -106,9 +109,7 @@ public sealed class TestStore : IAsyncDisposable
         await Services.DisposeAsync();
         using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
         // The store opens its connections with settings added, so under a pool of its own.
-        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
-        StoreServices.UseSqlite(builder, connectionString);
-        await using (var db = new SqliteDashboardDbContext(builder.Options)) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        await using (var db = new SqliteDashboardDbContext(OptionsFor(connectionString))) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -117,10 +118,8 @@ public sealed class TestStore : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("concentric-template-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "template.db");
-        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
-        StoreServices.UseSqlite(builder, $"Data Source={file};Pooling=False");
-        await using var db = new SqliteDashboardDbContext(builder.Options);
+        await using var db = new SqliteDashboardDbContext(OptionsFor($"Data Source={file};Pooling=False"));
         await db.Database.MigrateAsync();
         db.AddRange(
             new Community { Id = Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", HouseholdCount = 2_100, SortOrder = 1 },
@@ -130,5 +129,12 @@ public sealed class TestStore : IAsyncDisposable
             new PetitionCategory { Key = SlowCategory, Name = "道路维修", NameEn = "Road repair", DueWorkingDays = 20 });
         await db.SaveChangesAsync();
         return file;
+    }
+
+    private static DbContextOptions<SqliteDashboardDbContext> OptionsFor(string connectionString)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+        StoreServices.UseSqlite(builder, connectionString);
+        return builder.Options;
     }
 }
