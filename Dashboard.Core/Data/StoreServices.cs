@@ -62,7 +62,7 @@ public static class StoreServices
     {
         public static readonly SqliteSettings Instance = new();
 
-        private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+        private const string Pragmas = "PRAGMA busy_timeout=30000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -108,6 +108,30 @@ public class PetitionCommandsTests
     }
 
     [Fact]
+    public async Task OfManyAtTheSameTime_OneIsSaved_AndTheOthersAreTold()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<PetitionCommands>();
+        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version, Note: $"第 {i} 次"), Cancellation);
+                    return 0;
+                }
+                catch (EditedMeanwhileException conflict)
+                {
+                    return conflict.CurrentVersion;
+                }
+            },
+            Cancellation)));
+        Assert.Equal([0, 2, 2, 2, 2, 2, 2, 2], outcomes.Order());
+        Assert.Equal(2, (await ReadAsync(store, at.Id)).Steps.Count);
+    }
+
+    [Fact]
     public async Task EqualRequests_EnterOnePetition_EvenAtTheSameTime()
     {
         await using var store = await TestStore.CreateAsync();

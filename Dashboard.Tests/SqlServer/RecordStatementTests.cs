@@ -1,0 +1,100 @@
+using Concentric.Activities;
+using Concentric.Calendar;
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Overview;
+using Concentric.Petitions;
+using Concentric.Programmes;
+using Concentric.Projects;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every statement of the commands on records and of the working calendar, for SQL Server.</summary>
+public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Petitions() => server.MirrorsAsync("records.petitions", async store =>
+    {
+        var commands = store.Get<PetitionCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var partner = await store.AddAsync(Partner());
+        var details = new PetitionDetails("漏水", TestStore.Category, TestStore.Today) { CoBuilderId = partner.Id };
+        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        at = await commands.ShareAsync(worker, new(at.Id, at.Version, [TestStore.Xinshun]), Stop);
+        at = await commands.TransferAsync(worker, new(at.Id, at.Version, "物业负责", "物业公司", null), Stop);
+        at = await commands.ExtendAsync(worker, new(at.Id, at.Version, new(2026, 4, 10), "等待配件"), Stop);
+        at = await commands.NegotiateAsync(worker, new(at.Id, at.Version), Stop);
+        at = await commands.HandleAsync(worker, new(at.Id, at.Version), Stop);
+        at = await commands.FeedBackAsync(worker, new(at.Id, at.Version), Stop);
+        at = await commands.CloseAsync(worker, new(at.Id, at.Version, PetitionOutcome.Resolved), Stop);
+        at = await commands.CorrectClosingAsync(worker, new(at.Id, at.Version, TestStore.Today, PetitionOutcome.Explained, "误选"), Stop);
+        at = await commands.CallBackAsync(worker, new(at.Id, at.Version, null), Stop);
+        at = await commands.CorrectCallBackAsync(worker, new(at.Id, at.Version, TestStore.Today, new(true, true, Satisfaction.Satisfied), "漏记"), Stop);
+        at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "又漏水"), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Title = "屋顶漏水", CoBuilderId = partner.Id }), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        await using var db = store.Open();
+        Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Stop));
+    });
+
+    [Fact]
+    public Task Hazards() => server.MirrorsAsync("records.hazards", async store =>
+    {
+        var commands = store.Get<HazardCommands>();
+        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today), Guid.NewGuid()), Stop);
+        at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
+        at = await commands.VerifyAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
+        at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
+    });
+
+    [Fact]
+    public Task Activities() => server.MirrorsAsync("records.activities", async store =>
+    {
+        var commands = store.Get<ActivityCommands>();
+        var partner = await store.AddAsync(Partner());
+        var programme = await store.AddAsync(new Programme { Key = "alliance", Name = "联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
+        var service = await store.AddAsync(new Service { Name = "理发", NameEn = "Haircuts" });
+        var details = new ActivityDetails("清洁行动", ActivityKind.CleanUp, TestStore.Today)
+        {
+            Attendance = 9,
+            Communities = [TestStore.Xinshun],
+            Partners = [partner.Id],
+            Programmes = [programme.Id],
+            Services = [service.Id],
+            Outputs = [new(OutputKind.Rubbish, 1_000)],
+        };
+        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, details with { Outputs = [], Communities = [] }), Stop);
+        at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
+    });
+
+    [Fact]
+    public Task Calendar() => server.MirrorsAsync("records.calendar", async store =>
+    {
+        var commands = store.Get<CalendarCommands>();
+        await using var db = store.Open();
+        Assert.True(await BuiltInCalendar.SeedAsync(db, Stop));
+        await commands.ChangeDayAsync(TestStore.Administrator, new(TestStore.Today, false, "假"), Stop);
+        await commands.RemoveDayAsync(TestStore.Administrator, TestStore.Today, Stop);
+    });
+
+    [Fact]
+    public Task OverviewLists() => server.MirrorsAsync("overview.lists", async store =>
+    {
+        var lists = store.Get<OverviewLists>();
+        await lists.WorstOverdueAsync([TestStore.Xinsheng], TestStore.Today, 8, Stop);
+        await lists.DueTodayAsync([TestStore.Xinsheng], TestStore.Today, Stop);
+        await lists.RecentChangesAsync(TestStore.WorkerOfXinsheng, 8, Stop);
+    }, services => services.AddSingleton<OverviewLists>());
+
+    private static CoBuilder Partner() => new() { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
+}
