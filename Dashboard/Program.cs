@@ -1,6 +1,8 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
+using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Metrics;
@@ -19,6 +21,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
+    builder.Services.AddJobs();
     builder.Services.AddHealth();
     builder.Services.AddApi();
 
@@ -40,6 +43,8 @@ return await StartUp.GuardAsync(async () =>
     app.MapSignOut();
     app.MapHealth();
     app.MapApi();
+    app.MapJobs();
+    app.MapExportFiles();
     app.MapPages();
 
     await app.PrepareStoreAsync();

@@ -73,6 +73,9 @@ public sealed class ChangeLogEntry
 
     /// <summary>The value of <see cref="Days"/> that stands for every day.</summary>
     public const string EveryDay = "*";
+
+    /// <summary>True for a kind whose changes can move a figure; the progress of an export can't.</summary>
+    public static bool MovesFigures(string kind) => kind != RecordKinds.NameOf<Exports.ExportRun>();
 }
 
 /// <summary>A fact about the store itself, as whether its records are synthetic.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.Time;
 
 namespace Concentric.Exports;
 
@@ -42,7 +43,7 @@ public sealed class ExportRun
 {
     public long Id { get; set; }
 
-    /// <summary>Schedule, period and as-of; unique, so a retry or a second node can't make it twice.</summary>
+    /// <summary>Schedule and period, or a hash of what was asked by whom in which minute; unique, so a second click or node can't make it twice.</summary>
     [MaxLength(TextLimits.Title)]
     public required string Key { get; set; }
 
@@ -60,6 +61,9 @@ public sealed class ExportRun
 
     public DateOnly PeriodTo { get; set; }
 
+    /// <summary>How the period was chosen; decides what it is compared with.</summary>
+    public PeriodKind PeriodKind { get; set; }
+
     /// <summary>Codes of the communities, separated by commas; null for all the asker sees.</summary>
     [MaxLength(TextLimits.Note)]
     public string? Communities { get; set; }
@@ -76,7 +80,11 @@ public sealed class ExportRun
     /// <summary>0 to 100.</summary>
     public int Progress { get; set; }
 
+    /// <summary>How often somebody has begun it. Counts on for ever: it tells one beginner from another, in the row and in the file's name.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>How often it was cut off since it was asked for or retried.</summary>
+    public int CutOffs { get; set; }
 
     public DateTime? StartedAt { get; set; }
 
@@ -84,6 +92,9 @@ public sealed class ExportRun
     public DateTime? HeartbeatAt { get; set; }
 
     public DateTime? FinishedAt { get; set; }
+
+    /// <summary>Instant up to which every committed change is in the workbook.</summary>
+    public DateTime? AsOf { get; set; }
 
     /// <summary>Name of the file for people.</summary>
     [MaxLength(TextLimits.Title)]

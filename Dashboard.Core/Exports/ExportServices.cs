@@ -10,4 +10,15 @@ public static class ExportServices
     public static IServiceCollection AddExportTemplates(this IServiceCollection services) => services
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>();
+
+    /// <summary>Asking for workbooks, making, listing and scheduling them. Needs Hangfire's client and the data folder besides.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddExportTemplates()
+        .AddSingleton<ExportRunChanges>()
+        .AddSingleton<ExportFiles>()
+        .AddSingleton<ExportRequests>()
+        .AddSingleton<ExportRunner>()
+        .AddSingleton<ExportTakeOver>()
+        .AddSingleton<ExportSchedules>()
+        .AddSingleton<ExportQueries>();
 }

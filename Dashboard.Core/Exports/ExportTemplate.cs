@@ -23,7 +23,7 @@ public abstract class ExportTemplate
     public abstract string Key { get; }
 
     /// <summary>Name for people; the file is named after it.</summary>
-    public string Name(CultureInfo culture) => ExportTexts.Get($"Template.{Key}", culture);
+    public virtual string Name(CultureInfo culture) => ExportTexts.Get($"Template.{Key}", culture);
 
     /// <summary>Makes the workbook.</summary>
     /// <param name="output">Written once the workbook is complete.</param>

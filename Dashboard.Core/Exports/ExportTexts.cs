@@ -8,6 +8,10 @@ public static class ExportTexts
 {
     private static readonly ResourceManager Resources = new(typeof(ExportTexts));
 
+    /// <summary>The culture of a run's language; the first of <see cref="ExportRequests.Languages"/> when the row names none that we know.</summary>
+    public static CultureInfo CultureOf(string language) =>
+        CultureInfo.GetCultureInfo(ExportRequests.Languages.Contains(language) ? language : ExportRequests.Languages[0]);
+
     /// <exception cref="MissingManifestResourceException">No text has the key.</exception>
     public static string Get(string key, CultureInfo culture, params object[] values)
     {

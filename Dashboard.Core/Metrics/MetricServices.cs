@@ -23,6 +23,8 @@ public static class MetricServices
         services.AddSingleton<CubeService>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeLogReader>());
         services.AddHostedService(provider => provider.GetRequiredService<CubeService>());
+        services.AddSingleton<CubeCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<CubeCheck>());
         return services;
     }
 }

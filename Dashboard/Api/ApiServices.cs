@@ -55,6 +55,7 @@ internal static class ApiServices
         api.MapMetrics();
         api.MapRecords();
         api.MapCommunities();
+        api.MapExports();
         routes.MapApiDescription();
     }
 

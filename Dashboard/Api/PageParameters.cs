@@ -16,7 +16,8 @@ internal sealed record PageParameters(
     /// <param name="mostRows">The most rows that a page may have.</param>
     public (int Page, int Size) Read(int mostRows, FieldProblems problems)
     {
-        var page = ReadNumber("page", Page, 1, int.MaxValue, problems);
+        // So that the rows before the page can be counted in an int.
+        var page = ReadNumber("page", Page, 1, int.MaxValue / mostRows, problems);
         var size = ReadNumber("pageSize", PageSize, DefaultSize, mostRows, problems);
         return (page, size);
     }

@@ -1,3 +1,5 @@
+using Concentric.Dashboard.Jobs;
+
 namespace Concentric.Dashboard.Infrastructure;
 
 internal static class SecurityHeaders
@@ -7,20 +9,25 @@ internal static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; style-src-elem 'self'; img-src 'self' data:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    // Hangfire's charts write style elements of their own; its scripts come from files.
+    private static readonly string PolicyOfJobs = Policy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // Asked now: within Hangfire's branch the path is another.
+        var policy = context.Request.Path.StartsWithSegments(JobServices.Path) ? PolicyOfJobs : Policy;
         // On starting, because the error handler clears the headers of a response that failed.
-        context.Response.OnStarting(static state =>
+        context.Response.OnStarting(() =>
         {
-            var headers = ((HttpResponse)state).Headers;
-            headers.ContentSecurityPolicy = Policy;
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             return Task.CompletedTask;
-        }, context.Response);
+        });
         return next(context);
     });
 }

@@ -696,6 +696,9 @@ namespace Concentric.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AsOf")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("datetime2");
 
@@ -717,6 +720,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("CutOffs")
+                        .HasColumnType("int");
 
                     b.Property<string>("Failure")
                         .HasMaxLength(2000)
@@ -751,6 +757,11 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("date");
+
+                    b.Property<string>("PeriodKind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
 
                     b.Property<DateOnly>("PeriodTo")
                         .HasColumnType("date");

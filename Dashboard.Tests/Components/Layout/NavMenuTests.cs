@@ -17,7 +17,7 @@ public class NavMenuTests : ComponentTest
     [InlineData("/exports/17", "Exports")]
     [InlineData("/exports-of-others", null)]
     public void Menu_MarksThePageOneIsOn(string path, string? marked) =>
-        Assert.Equal(marked, Menu(path).FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
+        Assert.Equal(marked, Menu(path, "Leader").FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
 
     [Fact]
     public void EntryForARole_IsSeenByThatRoleOnly()

@@ -118,13 +118,14 @@ public sealed class ApiApp : TestApp, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            // What follows the changes by itself would move the figures between two calls of a test.
-            foreach (var service in services.Where(IsCounting).ToList()) services.Remove(service);
+            // What works in the background would move the figures and exports between two calls of a test.
+            foreach (var service in services.Where(IsOurBackgroundService).ToList()) services.Remove(service);
         });
     }
 
-    private static bool IsCounting(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith(typeof(MetricServices).FullName!, StringComparison.Ordinal) == true;
+    private static bool IsOurBackgroundService(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Concentric.", StringComparison.Ordinal) == true;
 
     private Task AddRecordsAsync(int community) => AddAsync(
         Make.Petition(community, TestStore.Today.AddDays(-100), petition => Close(petition, PetitionOutcome.Explained)),

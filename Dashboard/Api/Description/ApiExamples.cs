@@ -1,3 +1,4 @@
+using Concentric.Exports;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Time;
@@ -28,8 +29,14 @@ internal static class ApiExamples
         "readMetrics" => Metrics(catalogue["petitions.on-time-rate"]),
         "readRecords" => Records(catalogue["petitions.on-time-rate"]),
         "listCommunities" => new CommunitiesAnswer([new("xinsheng", "馨盛园", 2_100), new("xinshun", "馨顺园", null)]),
+        "listExports" => new ExportsAnswer([Export], 1, 1, PageParameters.DefaultSize),
+        "readExport" => Export,
         _ => null,
     };
+
+    private static ExportAnswer Export => new(
+        1, "street-summary", ExportState.Done, 100, null, "en", new(PeriodKind.Custom, Period.From, Period.To), ["xinsheng"], true, "system", AsOf, AsOf, AsOf,
+        new("Street summary 2025-01-01 to 2025-03-31.xlsx", 48_210, new('0', 64), new('f', 64), 1_204, $"{ApiServices.Root}/exports/1/file"));
 
     private static MetricsAnswer Metrics(Metric metric)
     {

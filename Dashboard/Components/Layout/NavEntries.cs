@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Jobs;
 using Concentric.People;
 
 namespace Concentric.Dashboard.Components.Layout;
@@ -9,7 +10,8 @@ internal static class NavEntries
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Nav.Overview", "/", Glyphs.Overview),
-        new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output"),
+        new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
+        new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
         new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.Audit", "/admin/audit", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),

@@ -6,4 +6,8 @@ namespace Concentric.Dashboard.Components.Layout;
 /// <param name="Icon">One of <see cref="Glyphs"/>.</param>
 /// <param name="GroupKey">Key of the heading it stands under, or null for the top.</param>
 /// <param name="Roles">Who sees it; empty for everybody.</param>
-internal sealed record NavEntry(string TextKey, string Href, string Icon, string? GroupKey = null, params string[] Roles);
+internal sealed record NavEntry(string TextKey, string Href, string Icon, string? GroupKey = null, params string[] Roles)
+{
+    /// <summary>True for an address that is no page of ours: the browser loads it, not the circuit.</summary>
+    public bool LeavesPages { get; init; }
+}

@@ -2,6 +2,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
@@ -109,7 +110,7 @@ public sealed partial class OverviewPage
     {
         if (!firstRender) return;
         // Only now: a page that is prerendered is thrown away and would never unsubscribe.
-        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync));
+        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), ChangeLogEntry.MovesFigures);
         timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, ReadAgain, ReadAgain);
         // What was committed between the prerendering and the subscription.
         if (Cube.Current is { } current && current.Sequence != State?.Figures.Sequence) _ = InvokeAsync(RefreshAsync);

@@ -4,6 +4,7 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Ledgers;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Resources;
@@ -121,7 +122,7 @@ public sealed partial class RecordsPage
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync));
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), ChangeLogEntry.MovesFigures);
     }
 
     private async Task RefreshAsync()

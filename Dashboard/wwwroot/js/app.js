@@ -36,4 +36,22 @@
   };
   document.addEventListener('click', (event) => closeInfo(event.target.closest?.('details.info')));
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeInfo(null); });
+
+  // Copies what the button carries. Without https a browser has only the old way.
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = document.createElement('textarea');
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  };
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest?.('[data-copy]');
+    if (!button) return;
+    await copy(button.dataset.copy);
+    button.classList.add('copied');
+    button.title = button.dataset.copied;
+  });
 })();

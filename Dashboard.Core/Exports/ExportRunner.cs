@@ -1,0 +1,194 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Time;
+using Hangfire;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Exports;
+
+/// <summary>Makes the workbook of a queued run. Of several who try, on any node, one does.</summary>
+public sealed partial class ExportRunner(
+    ExportRunChanges runs, ExportTemplates templates, ExportFiles files, CommunityDirectory directory, OfficeClock clock, TimeProvider time,
+    ILogger<ExportRunner> logger) : IDisposable
+{
+    /// <summary>Time between two looks at the progress.</summary>
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    /// <summary>Time between two signs of life when nothing moves. <see cref="ExportTakeOver.CutOffAfter"/> is many times longer.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    // One workbook at a time on each node: it may take half a gigabyte while it is written.
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Makes a run's workbook if it is still queued; else does nothing.</summary>
+    /// <param name="stopping">The program ends: the run goes back into the queue.</param>
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunAsync(long id, CancellationToken stopping)
+    {
+        await turn.WaitAsync(stopping);
+        try
+        {
+            var now = clock.UtcNow;
+            var run = await runs.MoveAsync(
+                run => run.Id == id && run.State == ExportState.Queued,
+                set => set.SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.Attempts, run => run.Attempts + 1).SetProperty(run => run.Progress, 0)
+                    .SetProperty(run => run.StartedAt, now).SetProperty(run => run.HeartbeatAt, now),
+                "Running", null, stopping);
+            if (run is not null) await MakeAsync(run, stopping);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task MakeAsync(ExportRun run, CancellationToken stopping)
+    {
+        var culture = ExportTexts.CultureOf(run.Language);
+        var progress = new Percent();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var pulse = PulseAsync(run, progress, ending, done.Token);
+        try
+        {
+            var template = templates.Find(run.Template) ?? throw new ExportException("Template", run.Template);
+            var period = new Period(run.PeriodFrom, run.PeriodTo);
+            var question = new ExportQuestion(period, run.PeriodKind, await IdsAsync(run, ending.Token), culture, AskerOf(run, culture));
+            // Writing takes the processor, not the thread of whoever called.
+            var (content, bytes, hash) = await Task.Run(
+                () => files.WriteAsync(run, stream => template.WriteAsync(question, stream, progress, ending.Token), ending.Token), ending.Token);
+            await StopAsync(pulse, done);
+            await FinishAsync(run, template.FileName(period, culture), content, bytes, hash);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            await StopAsync(pulse, done);
+            if (!stopping.IsCancellationRequested)
+            {
+                LogLost(run.Id, run.Attempts);
+                return;
+            }
+
+            await runs.MoveAsync(Mine(run), set => set.SetProperty(r => r.State, ExportState.Queued).SetProperty(r => r.Progress, 0), "Queued", null, CancellationToken.None);
+            throw;
+        }
+        catch (Exception failure)
+        {
+            await StopAsync(pulse, done);
+            await FailAsync(run, failure, culture);
+        }
+    }
+
+    private async Task FinishAsync(ExportRun run, string fileName, ExportContent content, long bytes, string hash)
+    {
+        var now = clock.UtcNow;
+        var finished = await runs.MoveAsync(
+            Mine(run),
+            set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
+                .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows).SetProperty(r => r.ContentHash, content.ContentHash)
+                .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash).SetProperty(r => r.Failure, (string?)null),
+            "Done", null, CancellationToken.None);
+        if (finished is null)
+        {
+            files.Delete(run);
+            LogLost(run.Id, run.Attempts);
+            return;
+        }
+
+        var seconds = (now - run.StartedAt!.Value).TotalSeconds;
+        LogDone(run.Id, run.Template, content.Rows, bytes, seconds);
+    }
+
+    private async Task FailAsync(ExportRun run, Exception failure, CultureInfo culture)
+    {
+        var reason = failure switch
+        {
+            ExportException refusal => refusal,
+            IOException or UnauthorizedAccessException => new ExportException("Disk", failure.Message),
+            _ => new ExportException("Unexpected", run.Id),
+        };
+        if (reason == failure) LogRefused(run.Id, failure.Message);
+        else LogFailed(failure, run.Id);
+        var now = clock.UtcNow;
+        var text = reason.Explain(culture);
+        if (text.Length > Data.TextLimits.Note) text = text[..Data.TextLimits.Note];
+        await runs.MoveAsync(
+            Mine(run), set => set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),
+            "Failed", null, CancellationToken.None);
+    }
+
+    /// <summary>Tells that somebody is at work, until done; ends the work when the run has become somebody else's.</summary>
+    private async Task PulseAsync(ExportRun run, Percent progress, CancellationTokenSource ending, CancellationToken done)
+    {
+        var (told, last) = (0, time.GetTimestamp());
+        using var timer = new PeriodicTimer(Pulse, time);
+        while (await timer.WaitForNextTickAsync(done).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+        {
+            var percent = progress.Value;
+            if (percent == told && time.GetElapsedTime(last) < Heartbeat) continue;
+            try
+            {
+                if (!await runs.PulseAsync(run.Id, run.Attempts, percent == told ? null : percent, CancellationToken.None))
+                {
+                    await ending.CancelAsync();
+                    return;
+                }
+                (told, last) = (percent, time.GetTimestamp());
+            }
+            catch (Exception failure)
+            {
+                // The store may be busy; the next one is a second away.
+                LogNoPulse(failure, run.Id);
+            }
+        }
+    }
+
+    private static async Task StopAsync(Task pulse, CancellationTokenSource done)
+    {
+        await done.CancelAsync();
+        await pulse;
+    }
+
+    private async Task<IReadOnlyList<int>?> IdsAsync(ExportRun run, CancellationToken cancellationToken)
+    {
+        if (run.Communities is null) return null;
+        var names = await directory.GetAsync(cancellationToken);
+        return [.. ExportRights.Split(run.Communities).Select(code => names.Find(code)?.Id ?? throw new ExportException("Community", code))];
+    }
+
+    private static string AskerOf(ExportRun run, CultureInfo culture) =>
+        run.ScheduleId is null ? run.AskedBy : ExportTexts.Get("BySchedule", culture, run.AskedBy);
+
+    private static System.Linq.Expressions.Expression<Func<ExportRun, bool>> Mine(ExportRun run)
+    {
+        var (id, attempt) = (run.Id, run.Attempts);
+        return r => r.Id == id && r.State == ExportState.Running && r.Attempts == attempt;
+    }
+
+    /// <summary>The last told progress; written by the maker, read by the pulse.</summary>
+    private sealed class Percent : IProgress<int>
+    {
+        private volatile int value;
+
+        public int Value => value;
+
+        public void Report(int value) => this.value = value;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Export {Id} ({Template}): {Rows} rows, {Bytes} bytes, {Seconds:0.0} s")]
+    private partial void LogDone(long id, string template, int rows, long bytes, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Export {Id} was refused: {Reason}")]
+    private partial void LogRefused(long id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} failed")]
+    private partial void LogFailed(Exception failure, long id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Export {Id}, attempt {Attempt}: stopped, or taken over by somebody else; its file was discarded")]
+    private partial void LogLost(long id, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Export {Id}: the sign of life could not be written; trying again")]
+    private partial void LogNoPulse(Exception failure, long id);
+}

@@ -1,0 +1,68 @@
+using Concentric.Data;
+using Concentric.Live;
+using Concentric.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Metrics;
+
+/// <summary>
+/// Counts this node's cube anew every night and reports any difference. Not a Hangfire job: that would run on one node, and each
+/// has a cube of its own.
+/// </summary>
+public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, OfficeClock clock, TimeProvider time, ILogger<CubeCheck> logger) : BackgroundService
+{
+    /// <summary>On the office's wall clock, when nobody enters records.</summary>
+    private static readonly TimeOnly At = new(3, 0);
+
+    /// <summary>Counts the cube anew and tells what differed: in the log, and open pages that had shown it.</summary>
+    /// <returns>The placements whose figures had drifted; empty when all was right.</returns>
+    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var drifted = await cube.VerifyAsync(cancellationToken);
+        if (drifted.Count == 0)
+        {
+            LogRight();
+            return drifted;
+        }
+
+        var names = string.Join(", ", drifted);
+        LogDrifted(names);
+        updates.Notify([ChangeLogEntry.EveryDay]);
+        return drifted;
+    }
+
+    /// <summary>The next moment (UTC) after an instant at which the clock of the office shows the hour of the check.</summary>
+    public static DateTime NextAfter(DateTime utcNow, OfficeClock clock)
+    {
+        var day = clock.DayOf(utcNow);
+        var next = clock.ToUtc(day.ToDateTime(At));
+        return next > utcNow ? next : clock.ToUtc(day.AddDays(1).ToDateTime(At));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var now = clock.UtcNow;
+            await Task.Delay(NextAfter(now, clock) - now, time, stoppingToken);
+            try
+            {
+                await CheckAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFailed(failure);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The cube was counted anew; every figure was right")]
+    private partial void LogRight();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cube was counted anew; figures had drifted: {Placements}")]
+    private partial void LogDrifted(string placements);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cube could not be checked; next try tomorrow")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Security.Cryptography;
+using Concentric.Exports;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using Hangfire;
+using Hangfire.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>Workbooks through the whole application: asked for, made by Hangfire's workers, fetched.</summary>
+public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly Period March = Period.MonthOf(new(2026, 3, 1));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhatIsAskedFor_IsMadeByTheWorkers_AndCanBeFetchedByThoseWhoMay()
+    {
+        var analyst = await app.BrowserOfAsync("flow-analyst", Role.Analyst);
+        var id = await AskAsync();
+        var run = await app.EndOfExportAsync(id);
+        Assert.Equal((ExportState.Done, (string?)null), (run.State, run.Failure));
+
+        var answer = await analyst.GetAsync($"/exports/{id}/file", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("街道汇总 2026-03-01 至 2026-03-31.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal(run.FileHash, Convert.ToHexStringLower(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync(Cancellation))));
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.Equal("flow-analyst", (await db.AuditEntries.SingleAsync(line => line.Action == "Downloaded" && line.RecordId == id, Cancellation)).By);
+    }
+
+    [Fact]
+    public async Task TheFile_IsNotForOthers()
+    {
+        var id = await AskAsync();
+        await app.EndOfExportAsync(id);
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync($"/exports/{id}/file", Cancellation)).StatusCode);
+        var panel = await app.BrowserOfAsync("flow-panel", Role.Panel);
+        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync($"/exports/{id}/file", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync("/exports", Cancellation)).StatusCode);
+        var leader = await app.BrowserOfAsync("flow-leader", Role.Leader);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/exports/999999/file", Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task JobPages_AreForAdministrators()
+    {
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync("/jobs", Cancellation)).StatusCode);
+        var leader = await app.BrowserOfAsync("jobs-leader", Role.Leader);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync("/jobs", Cancellation)).StatusCode);
+        var administrator = await app.BrowserOfAsync("jobs-admin", Role.Administrator);
+        var page = await administrator.GetAsync("/jobs/recurring", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Schedules_AreHangfiresRecurringJobs_InTheOfficesZone()
+    {
+        var id = await AskAsync();
+        await app.EndOfExportAsync(id);
+        using var connection = app.Get<JobStorage>().GetConnection();
+        var jobs = connection.GetRecurringJobs().ToDictionary(job => job.Id);
+        Assert.Equal(["export:street-summary-monthly", "export:street-summary-weekly", "housekeeping"], jobs.Keys.Order());
+        var schedules = await app.Get<ExportSchedules>().AllAsync(Cancellation);
+        foreach (var schedule in schedules)
+        {
+            var job = jobs["export:" + schedule.Key];
+            Assert.Equal("Asia/Shanghai", job.TimeZoneId);
+            Assert.Equal(ExportSchedules.NextDue(schedule, job.NextExecution!.Value.AddSeconds(-1), app.Get<OfficeClock>().Zone), job.NextExecution);
+        }
+    }
+
+    private Task<long> AskAsync() =>
+        app.Get<ExportRequests>().AskAsync(Caller.System with { Name = Guid.NewGuid().ToString() }, new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
+}

@@ -1,0 +1,30 @@
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Exports;
+
+namespace Concentric.Dashboard.Features.Exports;
+
+/// <summary>A drawing and a tone for each state; the word stands beside them.</summary>
+internal static class ExportGlyphs
+{
+    public const string Copy = "M7 7h9v9H7zM4 13V4h9";
+
+    private const string Running = "M16.5 10A6.5 6.5 0 1 1 10 3.5M10 3.5V1.5m0 2h2";
+    private const string Done = "M4.5 10.5l3.5 3.5l7.5-8";
+    private const string Failed = "M5.5 5.5l9 9m0-9l-9 9";
+
+    public static string Of(ExportState state) => state switch
+    {
+        ExportState.Queued => Glyphs.Jobs,
+        ExportState.Running => Running,
+        ExportState.Done => Done,
+        _ => Failed,
+    };
+
+    public static Tone ToneOf(ExportState state) => state switch
+    {
+        ExportState.Queued => Tone.Quiet,
+        ExportState.Running => Tone.Accent,
+        ExportState.Done => Tone.Good,
+        _ => Tone.Bad,
+    };
+}

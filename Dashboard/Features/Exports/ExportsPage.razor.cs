@@ -1,0 +1,137 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Live;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Features.Exports;
+
+/// <summary>The workbooks that were asked for and those that are made by themselves; live on every node.</summary>
+public sealed partial class ExportsPage
+{
+    private const int PageSize = 25;
+
+    private readonly CancellationTokenSource leaving = new();
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community> seen = [];
+    private IDisposable? subscription;
+    private string? problem;
+    private string? said;
+    private int page = 1;
+    private bool isReady;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    /// <summary>Read while prerendering and handed to the circuit, so that nothing is loaded twice.</summary>
+    [PersistentState]
+    public ExportsState? State { get; set; }
+
+    [Inject]
+    private ExportQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private ExportRequests Requests { get; set; } = null!;
+
+    [Inject]
+    private ExportSchedules Schedules { get; set; } = null!;
+
+    [Inject]
+    private ExportTemplates Templates { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = null!;
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        names = await Directory.GetAsync(leaving.Token);
+        seen = names.SeenBy(await Callers.GetAsync());
+        page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
+        var isHandedOver = !isReady && State is not null;
+        isReady = true;
+        if (!isHandedOver) await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == RecordKinds.NameOf<ExportRun>());
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var caller = await Callers.GetAsync();
+        var runs = await Queries.ListAsync(caller, page, PageSize, leaving.Token);
+        var last = Math.Max(1, (runs.Total + PageSize - 1) / PageSize);
+        if (page > last)
+        {
+            page = last;
+            runs = await Queries.ListAsync(caller, page, PageSize, leaving.Token);
+        }
+
+        var before = State;
+        var schedules = await Schedules.AllAsync(leaving.Token);
+        State = new(
+            [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
+            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Cadence, schedule.Template, schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
+        Say(before, State);
+    }
+
+    /// <summary>Tells readers who don't see the list that a workbook has ended.</summary>
+    private void Say(ExportsState? before, ExportsState now)
+    {
+        var states = before?.Lines.ToDictionary(line => line.Id, line => line.State) ?? [];
+        var ended = now.Lines.FirstOrDefault(line =>
+            line.State is ExportState.Done or ExportState.Failed && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued or ExportState.Running);
+        if (ended is not null) said = E[ended.State == ExportState.Done ? "Said.Done" : "Said.Failed", ended.Id];
+    }
+
+    private Task AskAsync(ExportRequest request) => TryAsync(async caller =>
+    {
+        await Requests.AskAsync(caller, request, leaving.Token);
+        said = E["Said.Asked"];
+    });
+
+    private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, leaving.Token));
+
+    private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, leaving.Token));
+
+    private async Task TryAsync(Func<People.Caller, Task> action)
+    {
+        problem = null;
+        try
+        {
+            await action(await Callers.GetAsync());
+        }
+        catch (ExportException refusal)
+        {
+            problem = refusal.Explain(CultureInfo.CurrentUICulture);
+        }
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,126 @@
+using Concentric.Exports;
+using Concentric.Time;
+using Hangfire;
+using Hangfire.Storage;
+
+namespace Concentric.Dashboard.Jobs;
+
+/// <summary>
+/// Runs Hangfire's workers. It begins when the site already answers, so that nobody waits for it: registers the schedules, takes
+/// up what was cut off, asks for what fell due meanwhile, starts the workers, and looks after cut-off runs from then on.
+/// </summary>
+internal sealed partial class JobServer(
+    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, ILogger<JobServer> logger) : BackgroundService
+{
+    /// <summary>Enough for one workbook and the short jobs beside it; each worker is a thread.</summary>
+    private const int Workers = 2;
+
+    private const string ExportPrefix = "export:";
+    private const string HousekeepingId = "housekeeping";
+
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>Until the beginning succeeds: the store may be busy just then.</summary>
+    private static readonly TimeSpan BeginAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the workers may take to end a job when the program ends.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    // Made when they are needed, after the start.
+    private JobStorage Storage => services.GetRequiredService<JobStorage>();
+
+    private ExportSchedules Schedules => services.GetRequiredService<ExportSchedules>();
+
+    private ExportTakeOver TakeOver => services.GetRequiredService<ExportTakeOver>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!await StartedAsync(stoppingToken)) return;
+        using var timer = new PeriodicTimer(BeginAgain, time);
+        BackgroundJobServer? server = null;
+        try
+        {
+            do
+            {
+                try
+                {
+                    if (server is null)
+                    {
+                        await BeginAsync(stoppingToken);
+                        // Only now: what is running before there are workers was cut off.
+                        server = StartWorkers();
+                        timer.Period = LookAfter;
+                    }
+                    else await TakeOver.TakeUpAsync(atStart: false, stoppingToken);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    LogFailed(failure);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            server?.Dispose();
+        }
+    }
+
+    private BackgroundJobServer StartWorkers() => new(
+        new BackgroundJobServerOptions
+        {
+            WorkerCount = Workers,
+            Activator = services.GetRequiredService<JobActivator>(),
+            TimeZoneResolver = services.GetRequiredService<ITimeZoneResolver>(),
+            ShutdownTimeout = ShutdownTimeout,
+            StopTimeout = TimeSpan.Zero,
+        },
+        Storage);
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await Schedules.SeedAsync(cancellationToken);
+        await RegisterAsync(cancellationToken);
+        await TakeOver.TakeUpAsync(atStart: true, cancellationToken);
+        await Schedules.TakeUpAllAsync(cancellationToken);
+    }
+
+    /// <summary>Makes Hangfire's recurring jobs those of the rows: its own memory may be empty, or from before a change.</summary>
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        var recurring = services.GetRequiredService<IRecurringJobManager>();
+        var options = new RecurringJobOptions { TimeZone = clock.Zone };
+        recurring.AddOrUpdate<Housekeeping>(HousekeepingId, job => job.RunAsync(CancellationToken.None), "30 2 * * *", options);
+        var wanted = (await Schedules.AllAsync(cancellationToken)).Where(schedule => schedule.IsOn).ToList();
+        foreach (var schedule in wanted)
+        {
+            var id = schedule.Id;
+            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job => job.TakeUpAsync(id, CancellationToken.None), schedule.Cron, options);
+        }
+
+        using var connection = Storage.GetConnection();
+        foreach (var job in connection.GetRecurringJobs().Where(job => job.Id.StartsWith(ExportPrefix, StringComparison.Ordinal)))
+        {
+            if (wanted.TrueForAll(schedule => ExportPrefix + schedule.Key != job.Id)) recurring.RemoveIfExists(job.Id);
+        }
+    }
+
+    private async Task<bool> StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStart = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await using var onStop = stoppingToken.Register(() => started.TrySetCanceled(stoppingToken));
+        try
+        {
+            await started.Task;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Schedules and cut-off exports could not be looked after; trying again")]
+    private partial void LogFailed(Exception failure);
+}

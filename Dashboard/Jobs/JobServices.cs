@@ -1,0 +1,51 @@
+using Concentric.Dashboard.Account;
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Live;
+using Concentric.Time;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.SqlServer;
+
+namespace Concentric.Dashboard.Jobs;
+
+/// <summary>Background work: workbooks on demand and on schedule, and what is to be done at night.</summary>
+internal static class JobServices
+{
+    public const string Path = "/jobs";
+
+    public static void AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<ITimeZoneResolver>(provider => new OfficeZone(provider.GetRequiredService<OfficeClock>().Zone));
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseStorage(Storage(provider.GetRequiredService<StoreOptions>())));
+        services.AddExports();
+        services.AddSingleton<ChangeLogPruning>();
+        services.AddSingleton<Housekeeping>();
+        services.AddHostedService<JobServer>();
+    }
+
+    /// <summary>Hangfire's own pages, for administrators.</summary>
+    public static void MapJobs(this IEndpointRouteBuilder routes) => routes.MapHangfireDashboard(Path, new DashboardOptions
+    {
+        TimeZoneResolver = routes.ServiceProvider.GetRequiredService<ITimeZoneResolver>(),
+        // The policy on the endpoint decides; the filter that is there by default knows only the local machine.
+        Authorization = [],
+        DashboardTitle = "Concentric",
+        DisplayStorageConnectionString = false,
+    }).RequireAuthorization(Policies.Administrator);
+
+    // What must last is in our own tables, so memory will do for the embedded store; with SQL Server the nodes share the work.
+    private static JobStorage Storage(StoreOptions store) => store.Provider == StoreProvider.Sqlite
+        ? new InMemoryStorage()
+        : new SqlServerStorage(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
+
+    /// <summary>Gives Hangfire the office's zone whatever name it asks for: it was resolved once, by an IANA or a Windows name.</summary>
+    private sealed class OfficeZone(TimeZoneInfo zone) : ITimeZoneResolver
+    {
+        public TimeZoneInfo GetTimeZoneById(string timeZoneId) => zone;
+    }
+}
