@@ -28,8 +28,8 @@ internal static class ExportsEndpoint
             .Answers(StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
         exports.MapGet("/{id}/file", DownloadAsync).WithName("downloadExport")
             .TakesOnly()
-            .Produces<FileStreamHttpResult>(StatusCodes.Status200OK, ExportFileEndpoint.ContentType)
-            .Produces<FileStreamHttpResult>(StatusCodes.Status206PartialContent, ExportFileEndpoint.ContentType)
+            .Produces<Stream>(StatusCodes.Status200OK, ExportFileEndpoint.ContentType)
+            .Produces<Stream>(StatusCodes.Status206PartialContent, ExportFileEndpoint.ContentType)
             .Answers(
                 StatusCodes.Status304NotModified, StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound,
                 StatusCodes.Status409Conflict, StatusCodes.Status410Gone);
