@@ -18,6 +18,7 @@ public sealed record CalendarDayInput(DateOnly Day, bool IsWorking, string? Name
 /// <summary>
 /// Changes the working calendar. When a day becomes a working day or ceases to be one, the working days that closed petitions
 /// took are corrected with it, so the medians of the past move; due dates that were given stay as they were given.
+/// A petition that is being closed across the day at the same instant may keep the count of the calendar before.
 /// </summary>
 public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
@@ -58,19 +59,24 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         else db.CalendarDays.Remove(before!);
         var weekday = WorkingCalendar.IsWeekday(day);
         var shift = Convert.ToInt32(after?.IsWorking ?? weekday) - Convert.ToInt32(before?.IsWorking ?? weekday);
-        var corrected = shift == 0 ? 0 : await CorrectPetitionsAsync(db, day, shift, cancellationToken);
+        var lastClosing = shift == 0 ? null : await CorrectPetitionsAsync(db, day, shift, cancellationToken);
         await CalendarStamp.RenewAsync(db, cancellationToken);
-        WriteDown(db, caller, day, before, after, corrected);
+        WriteDown(db, caller, day, before, after, lastClosing);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Archived ones too: they may be restored. Their versions stay, because nobody edits this number.</summary>
-    private static Task<int> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift, CancellationToken cancellationToken) =>
-        db.Petitions.Where(petition => petition.ReceivedOn < day && petition.ClosedOn >= day)
-            .ExecuteUpdateAsync(row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift), cancellationToken);
+    /// <returns>The last day on which one of them was closed; null when there was none.</returns>
+    private static async Task<DateOnly?> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift, CancellationToken cancellationToken)
+    {
+        var across = db.Petitions.Where(petition => petition.ReceivedOn < day && petition.ClosedOn >= day);
+        var corrected = await across.ExecuteUpdateAsync(
+            row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift), cancellationToken);
+        return corrected == 0 ? null : await across.MaxAsync(petition => petition.ClosedOn, cancellationToken);
+    }
 
-    private void WriteDown(DashboardDbContext db, Caller caller, DateOnly day, CalendarDay? before, CalendarDay? after, int corrected)
+    private void WriteDown(DashboardDbContext db, Caller caller, DateOnly day, CalendarDay? before, CalendarDay? after, DateOnly? lastClosing)
     {
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";
@@ -87,7 +93,10 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
             After = after is null ? null : JsonSerializer.Serialize(after),
         });
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = id, Label = text, Action = action, Days = text });
-        if (corrected == 0) return;
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = RecordKinds.NameOf<Petition>(), Action = "Recounted", Days = ChangeLogEntry.EveryDay });
+        if (lastClosing is null) return;
+        db.ChangeLog.Add(new ChangeLogEntry
+        {
+            At = clock.UtcNow, Kind = RecordKinds.NameOf<Petition>(), Action = "Recounted", Days = ChangeLogEntry.EveryDay, RestatesFrom = day, RestatesTo = lastClosing,
+        });
     }
 }

@@ -46,6 +46,7 @@ public class CalendarCommandsTests
         await using var db = store.Open();
         var log = await db.ChangeLog.OrderBy(entry => entry.Id).Skip(1).ToListAsync(Cancellation);
         Assert.Equal(["calendar-day 20260316 2026-03-16", "petition 0 *", "calendar-day 20260316 2026-03-16"], log.Select(entry => $"{entry.Kind} {entry.RecordId} {entry.Days}"));
+        Assert.Equal((Monday, Monday), (log[1].RestatesFrom, log[1].RestatesTo));
         var audit = await db.AuditEntries.Where(entry => entry.Kind == "calendar-day").OrderBy(entry => entry.Id).ToListAsync(Cancellation);
         Assert.Equal(["Added", "Changed"], audit.Select(entry => entry.Action));
         Assert.Equal("管理员", audit[1].By);
