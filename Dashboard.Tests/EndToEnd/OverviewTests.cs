@@ -115,6 +115,9 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
         await Expect(Value(page, "activities.held")).ToContainTextAsync(Written(app.Figure("activities.held")));
         await OpenLiveAsync(page, "/records/petitions.nonsense");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("petitions.nonsense");
+        await OpenLiveAsync(page, "/records/petitions.resolved?period=year&sort=colour");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("colour");
+        await Expect(page.Locator(".ledger tbody tr")).Not.ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -164,6 +164,10 @@ public sealed partial class RecordsPage
         isDescending = Sort?.StartsWith('-') == true;
         sort = Sort?.TrimStart('-');
         if (string.IsNullOrEmpty(sort)) sort = null;
+        if (sort is null || metric is null || metric.Parts.Count > 0) return;
+        if (MetricQueries.LedgerBehind(metric)?.Columns.Any(column => column.Key == sort) == true) return;
+        problems.Add(new("sort", sort, "Problem.Sort"));
+        sort = null;
     }
 
     private void ReadPage()
