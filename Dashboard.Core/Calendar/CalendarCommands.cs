@@ -96,7 +96,12 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         if (lastClosing is null) return;
         db.ChangeLog.Add(new ChangeLogEntry
         {
-            At = clock.UtcNow, Kind = RecordKinds.NameOf<Petition>(), Action = "Recounted", Days = ChangeLogEntry.EveryDay, RestatesFrom = day, RestatesTo = lastClosing,
+            At = clock.UtcNow,
+            Kind = RecordKinds.NameOf<Petition>(),
+            Action = "Recounted",
+            Days = ChangeLogEntry.EveryDay,
+            RestatesFrom = day,
+            RestatesTo = lastClosing,
         });
     }
 }

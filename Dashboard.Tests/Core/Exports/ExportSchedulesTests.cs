@@ -102,7 +102,12 @@ public sealed class ExportSchedulesTests
 
     private static ExportSchedule Schedule(string cron, DateTime since) => new()
     {
-        Key = "x", Template = "street-summary", Cron = cron, Language = "en", IsOn = true, OnSince = since,
+        Key = "x",
+        Template = "street-summary",
+        Cron = cron,
+        Language = "en",
+        IsOn = true,
+        OnSince = since,
     };
 
     private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
