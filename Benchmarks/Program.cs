@@ -1,1 +1,24 @@
-Console.WriteLine("Benchmarks");
+using Concentric.Benchmarks.Cube;
+using Concentric.Benchmarks.Site;
+
+// Measured on purpose, never in CI: a figure belongs to one machine and one run, so each run prints everything side by side.
+switch (args)
+{
+    case ["cube", "--store", var store]:
+        return await CubeBenchmark.RunAsync(store, CancellationToken.None);
+    case ["site", "--published", var program, "--data", var folder]:
+        return await SiteBenchmark.RunAsync(program, folder, CancellationToken.None);
+    case ["live", "--data", var folder]:
+        return await LiveBenchmark.RunAsync(folder, CancellationToken.None);
+    default:
+        await Console.Error.WriteLineAsync("""
+            dotnet run -c Release --project Benchmarks -- cube --store <file>
+                The overview from the cube, by SQL GROUP BY on SQLite and by DuckDB in memory; building and recounting the cube.
+                The store is a SQLite file, as `dotnet run --project Dashboard -- generate …` makes one. It is copied, not changed.
+            dotnet run -c Release --project Benchmarks -- site --published <Dashboard.dll> --data <folder>
+                The published program: start to the first full page, time to first byte, resident size, what an open page costs.
+            dotnet run -c Release --project Benchmarks -- live --data <folder>
+                From saving a record to the changed figure in an open browser. Writes to the store in the folder.
+            """);
+        return 2;
+}

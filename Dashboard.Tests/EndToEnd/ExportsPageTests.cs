@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -18,17 +19,31 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await OpenLiveAsync(watcher, "/exports");
         await OpenLiveAsync(analyst, "/exports");
         await analyst.GetByRole(AriaRole.Button, new() { Name = "生成工作簿" }).ClickAsync();
-        await Expect(analyst.Locator("[data-export][data-state=Done]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Expect(watcher.Locator("[data-export][data-state=Done]")).ToContainTextAsync("Done");
+        var lastMonth = app.Get<OfficeClock>().Today.AddMonths(-1).ToString("yyyy-MM-01", System.Globalization.CultureInfo.InvariantCulture);
+        var (mine, theirs) = (analyst.Locator("[data-export]", new() { HasText = lastMonth }), watcher.Locator("[data-export]", new() { HasText = lastMonth }));
+        await Expect(mine).ToHaveAttributeAsync("data-state", "Done", new() { Timeout = 60_000 });
+        await Expect(theirs).ToContainTextAsync("Done");
 
-        var download = await analyst.RunAndWaitForDownloadAsync(() => analyst.GetByRole(AriaRole.Link, new() { Name = "下载导出" }).ClickAsync());
+        var download = await analyst.RunAndWaitForDownloadAsync(() => mine.GetByRole(AriaRole.Link).ClickAsync());
         Assert.StartsWith("街道汇总 ", download.SuggestedFilename);
         await using var stream = await download.CreateReadStreamAsync();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, Cancellation));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal(hash, (await db.ExportRuns.SingleAsync(Cancellation)).FileHash);
+        Assert.Equal(hash, (await db.ExportRuns.SingleAsync(run => run.Language == "zh-CN", Cancellation)).FileHash);
         await AssertAccessibleAsync(analyst);
         await AssertAccessibleAsync(watcher);
+    }
+
+    [Fact]
+    public async Task TheOverview_ExportsWhatItShows()
+    {
+        app.Listen();
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        await OpenLiveAsync(page, "/?from=2026-01-05&to=2026-02-08");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export this view" }).ClickAsync();
+        await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page).ToHaveURLAsync(app.Listen() + "/exports");
+        await Expect(page.GetByText("2026-01-05 to 2026-02-08")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("migrate", "--help")]
     [InlineData("create-admin", "--user")]
     [InlineData("create-api-key", "--communities")]
+    [InlineData("export", "--template")]
     [InlineData("generate", "--hazards")]
     public async Task EachVerb_ExplainsItself(string verb, string option)
     {

@@ -4,6 +4,7 @@ using Concentric.Exports;
 using Concentric.Live;
 using Concentric.Time;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.SqlServer;
 
@@ -16,12 +17,15 @@ internal static class JobServices
 
     public static void AddJobs(this IServiceCollection services)
     {
+        // Ours, before AddHangfire adds its own: those are static, so that of two applications in one process, as in tests, one
+        // would do the other's jobs.
+        services.AddSingleton(provider => Storage(provider.GetRequiredService<StoreOptions>()));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver>(provider => new OfficeZone(provider.GetRequiredService<OfficeClock>().Zone));
-        services.AddHangfire((provider, hangfire) => hangfire
+        services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseStorage(Storage(provider.GetRequiredService<StoreOptions>())));
+            .UseRecommendedSerializerSettings());
         services.AddExports();
         services.AddSingleton<ChangeLogPruning>();
         services.AddSingleton<Housekeeping>();

@@ -30,6 +30,18 @@ internal sealed class VerbHost(string[] settings)
         });
 }
 
-/// <summary>A verb can't do what it was asked for; nothing was done.</summary>
-/// <param name="key">Text in TerminalText.resx.</param>
-internal sealed class VerbException(string key, params object?[] values) : Exception(Terminal.Text(key, values));
+/// <summary>A verb can't do what it was asked for; nothing was done. The message is in the terminal's languages.</summary>
+internal sealed class VerbException : Exception
+{
+    /// <param name="key">Text in TerminalText.resx.</param>
+    public VerbException(string key, params object?[] values)
+        : base(Terminal.Text(key, values))
+    {
+    }
+
+    /// <param name="explain">The message in a language.</param>
+    public VerbException(Func<System.Globalization.CultureInfo, string> explain)
+        : base(string.Join(Environment.NewLine, Terminal.Cultures.Select(explain)))
+    {
+    }
+}

@@ -13,6 +13,7 @@ internal static class VerbLine
         AddCommunityVerb.Make,
         CreateApiKeyVerb.Make,
         GenerateVerb.Make,
+        ExportVerb.Make,
     ];
 
     /// <summary>How long a verb may tidy up after Ctrl+C before it is ended the hard way.</summary>

@@ -152,17 +152,6 @@ public sealed class ExportsPageTests : IAsyncLifetime
         Assert.Equal(25, Render("/exports?page=0").FindAll("[data-export]").Count);
     }
 
-    [Fact]
-    public async Task TheButton_ExportsWhatThePageShows_AndLeadsToTheList()
-    {
-        var reading = new Concentric.Metrics.SliceReading(Concentric.Time.PeriodKind.Quarter, Concentric.Time.Period.QuarterTo(TestStore.Today), [TestStore.Binhe], []);
-        var button = context.Render<ExportButton>(parameters => parameters.Add(part => part.Reading, reading));
-        await button.Find("button").ClickAsync();
-        var run = await rig.RunAsync(Assert.Single(rig.Jobs.TakeAll()));
-        Assert.Equal((new DateOnly(2026, 1, 1), TestStore.Today, Concentric.Time.PeriodKind.Quarter, "binhe", "en"), (run.PeriodFrom, run.PeriodTo, run.PeriodKind, run.Communities, run.Language));
-        Assert.EndsWith("/exports", context.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri);
-    }
-
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<ExportsPage> page, long id) => page.Find($"[data-export='{id}']");
 
     private IRenderedComponent<ExportsPage> Render(string path = "/exports")
