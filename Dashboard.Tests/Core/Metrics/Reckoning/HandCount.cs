@@ -16,7 +16,7 @@ namespace Concentric.Tests.Core.Metrics.Reckoning;
 /// The catalogue of metrics a second time: each figure counted from the records by a plain loop, written from the
 /// definitions and without anything of the product's metric code. What the cube and SQL say must be this.
 /// </summary>
-internal sealed class HandCount(StoreContents all, MetricSlice slice, ScoreWeights weights)
+internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWeights weights)
 {
     /// <summary>Standing figures tell of the end of the period, or of today while the period lasts or has not begun.</summary>
     private readonly DateOnly standing = slice.Period.To < slice.Today ? slice.Period.To : slice.Today;

@@ -147,7 +147,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         Perhaps(() => x.VisitedOn = Day());
-        Perhaps(() => Some(x.Households, Backdrop.Households, part => part.HouseholdId, id => new VisitHousehold { HouseholdId = id }));
+        Perhaps(() => Some(x.Households, Near(x, Backdrop.Households), part => part.HouseholdId, id => new VisitHousehold { HouseholdId = id }));
     }
 
     private void Fill(Errand x)
@@ -170,7 +170,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         Perhaps(() => x.ClaimedOn = Day());
-        Perhaps(() => x.VolunteerId = One(Backdrop.Volunteers));
+        Perhaps(() => x.VolunteerId = One(Near(x, Backdrop.Volunteers)));
     }
 
     private void Fill(Contribution x)
@@ -207,7 +207,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         0 => new DateOnly(2024, 2, 29),
         1 => new DateOnly(206, 3, 1),
         2 => new DateOnly(2096, 12, 31),
-        _ => TestStore.Today.AddDays(dice.Next(-90, 20)),
+        _ => TestStore.Today.AddDays(dice.Next(-60, 15)),
     };
 
     /// <summary>Joint with others, or with nobody: then it has no rows. The leading community is always among them.</summary>
@@ -225,7 +225,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
 
     private void Some<T, TKey>(List<T> parts, TKey[] from, Func<T, TKey> key, Func<TKey, T> make)
     {
-        var most = dice.Next(from.Length);
+        var most = dice.Next(from.Length + 1);
         Renew(parts, [.. from.Where(_ => dice.Next(from.Length) < most)], key, make);
     }
 
@@ -234,6 +234,10 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         parts.RemoveAll(part => !wanted.Contains(key(part)));
         parts.AddRange(wanted.Except(parts.Select(key)).ToList().ConvertAll(id => make(id)));
     }
+
+    /// <summary>Mostly those of the record's own community: what lives in one and what wanders is counted in different ways.</summary>
+    private long[] Near(CommunityRecord record, long[] ids) =>
+        dice.Next(12) == 0 ? ids : Array.FindAll(ids, id => Backdrop.HomeOf(id) == record.CommunityId);
 
     private int? Programme() => dice.Next(3) == 0 ? null : One(Backdrop.Programmes);
 

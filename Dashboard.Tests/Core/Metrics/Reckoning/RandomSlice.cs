@@ -27,7 +27,7 @@ internal static class RandomSlice
         };
     }
 
-    private static DateOnly Near(Random dice) => TestStore.Today.AddDays(dice.Next(-100, 40));
+    private static DateOnly Near(Random dice) => TestStore.Today.AddDays(dice.Next(-80, 25));
 
     private static List<int>? Communities(Random dice) => dice.Next(8) switch
     {

@@ -15,12 +15,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Core.Metrics.Reckoning;
 
 /// <summary>Every record of a store with its parts, in memory, archived ones included.</summary>
-internal sealed record StoreContents(
+internal sealed record RecordsInMemory(
     List<Petition> Petitions, List<Hazard> Hazards, List<Activity> Activities, List<Output> Outputs, List<Project> Projects,
     List<Meeting> Meetings, List<Commitment> Commitments, List<Visit> Visits, List<Errand> Errands, List<Wish> Wishes,
     List<VolunteerClaim> Claims, List<Contribution> Contributions, List<Posting> Postings)
 {
-    public static async Task<StoreContents> LoadAsync(DashboardDbContext db, CancellationToken cancellationToken) => new(
+    public static async Task<RecordsInMemory> LoadAsync(DashboardDbContext db, CancellationToken cancellationToken) => new(
         await db.Petitions.AsNoTracking().Include(x => x.Communities).AsSplitQuery().ToListAsync(cancellationToken),
         await db.Hazards.AsNoTracking().ToListAsync(cancellationToken),
         await db.Activities.AsNoTracking().Include(x => x.Communities).Include(x => x.Services)
