@@ -17,6 +17,9 @@ internal sealed class CellRow
 
     public DateOnly? Day { get; init; }
 
+    /// <summary>The value of a distribution.</summary>
+    public int? Number { get; init; }
+
     public long V0 { get; init; }
 
     public long V1 { get; init; }
@@ -67,7 +70,7 @@ internal sealed class CellRow
     public static Expression<Func<T, CellRow>> ValueProjection<T>(
         ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, Measure<T> measure)
         where T : class =>
-        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(V0), measure.Value!.With(x))]);
+        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), measure.Number is { } number ? Bind(nameof(Number), number.With(x)) : Bind(nameof(V0), measure.Value!.With(x))]);
 
     /// <summary>link => one community of a joint row, its day, and each measure's value.</summary>
     public static Expression<Func<JointLink<T>, CellRow>> LinkProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, IReadOnlyList<Measure<T>> measures)

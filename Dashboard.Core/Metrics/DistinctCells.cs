@@ -1,74 +1,81 @@
-using System.Buffers;
-
 namespace Concentric.Metrics;
 
 /// <summary>
-/// Occurrences of things that are counted once however often they occur, by day. A slice goes through its days' occurrences
-/// and marks each thing in a bit set: distinct counts do not add, neither over days nor over communities.
+/// Occurrences of things that count once however often they occur: distinct counts do not add over days. Most things
+/// belong to one community (a household, a volunteer), and those do add over communities; the others are kept apart.
 /// </summary>
 internal sealed class DistinctCells : MeasureCells
 {
-    public static DistinctCells None { get; } = new([]);
+    public static DistinctCells None { get; } = new([], [], Wanderers.None, new());
 
-    private readonly JointCell[] occurrences;
-    private readonly int[] things;
-    private readonly int thingCount;
+    /// <summary>In place of a community: the thing occurs in several.</summary>
+    private const int Several = int.MinValue;
 
-    private DistinctCells(JointCell[] occurrences)
-    {
-        this.occurrences = occurrences;
-        var places = new Dictionary<long, int>();
-        things = new int[occurrences.Length];
-        for (var i = 0; i < occurrences.Length; i++)
-        {
-            if (!places.TryGetValue(occurrences[i].Value, out var place)) places[occurrences[i].Value] = place = places.Count;
-            things[i] = place;
-        }
-        thingCount = places.Count;
-    }
+    /// <summary>Where each thing occurs. Used by the one writer only, who hands it on from cells to cells.</summary>
+    private readonly Dictionary<long, int> homes;
+    private readonly Dictionary<int, Occurrences> communities;
+    private readonly Wanderers wanderers;
+    private readonly CommunitySets sets;
 
-    public override int? FirstDay => occurrences.Length == 0 ? null : occurrences[0].Day;
+    private DistinctCells(Dictionary<long, int> homes, Dictionary<int, Occurrences> communities, Wanderers wanderers, CommunitySets sets) =>
+        (this.homes, this.communities, this.wanderers, this.sets) = (homes, communities, wanderers, sets);
+
+    public override int? FirstDay => communities.Values.Select(occurrences => occurrences.FirstDay).Append(wanderers.FirstDay).Min();
 
     public override TermValue Read(int from, int to, Selection selection)
     {
-        var span = Between(occurrences, from, to);
-        if (span.Length == 0) return new(0);
-        var start = FirstFrom(occurrences, from);
-        var words = (thingCount + 63) / 64;
-        var marks = ArrayPool<ulong>.Shared.Rent(words);
-        Array.Clear(marks, 0, words);
-        var count = 0L;
-        for (var i = 0; i < span.Length; i++)
+        var count = wanderers.Distinct(from, to, selection);
+        if (selection.IsAll)
         {
-            if (!selection.IsAll && selection.CountOf(span[i].CommunityIds) == 0) continue;
-            var thing = things[start + i];
-            var bit = 1UL << (thing & 63);
-            ref var word = ref marks[thing >> 6];
-            if ((word & bit) != 0) continue;
-            word |= bit;
-            count++;
+            foreach (var occurrences in communities.Values) count += occurrences.Distinct(from, to);
         }
 
-        ArrayPool<ulong>.Shared.Return(marks);
+        foreach (var id in selection.Ids)
+        {
+            if (communities.TryGetValue(id, out var occurrences)) count += occurrences.Distinct(from, to);
+        }
         return new(count);
     }
 
     public override MeasureCells With(MeasureReading reading, HashSet<int>? days)
     {
-        var sets = new Dictionary<int, int[]>();
-        foreach (var cell in reading.Singles)
+        var read = new List<Cell>(reading.Joints);
+        read.AddRange(reading.Singles.Select(cell => cell with { Key = reading.Sets.NumberOf(cell.Key) }));
+        if (days is null) return Of(read, reading.Sets);
+        foreach (var cell in read)
         {
-            if (!sets.TryGetValue(cell.CommunityId, out var set)) sets[cell.CommunityId] = set = [cell.CommunityId];
-            reading.Joints.Add(new(cell.Day, set, cell.Value));
+            var home = HomeOf(cell, reading.Sets);
+            if (homes.TryAdd(cell.Value, home) || homes[cell.Value] == home || homes[cell.Value] == Several) continue;
+            // What was one community's is so no longer: sort everything anew.
+            return Of([.. Cells().Where(kept => !days.Contains(kept.Day)), .. read], reading.Sets);
         }
 
-        reading.Singles.Clear();
-        var merged = Merge(occurrences, reading, days);
-        return ReferenceEquals(merged, occurrences) ? this : new DistinctCells(merged);
+        var byHome = read.ToLookup(cell => homes[cell.Value]);
+        var renewed = communities.Keys.Union(byHome.Select(group => group.Key)).Where(id => id != Several)
+            .ToDictionary(id => id, id => communities.GetValueOrDefault(id, Occurrences.None).With(byHome[id], days));
+        return new DistinctCells(homes, renewed, wanderers.With(byHome[Several], days), reading.Sets);
     }
 
     public override bool Same(MeasureCells other) => other is DistinctCells cells && Ordered().SequenceEqual(cells.Ordered());
 
-    private IEnumerable<(int, long, string)> Ordered() =>
-        occurrences.Select(cell => (cell.Day, cell.Value, string.Join(',', cell.CommunityIds.Order()))).Distinct().Order();
+    private static DistinctCells Of(List<Cell> cells, CommunitySets sets)
+    {
+        var homes = new Dictionary<long, int>();
+        foreach (var cell in cells)
+        {
+            var home = HomeOf(cell, sets);
+            if (!homes.TryAdd(cell.Value, home) && homes[cell.Value] != home) homes[cell.Value] = Several;
+        }
+
+        var byHome = cells.ToLookup(cell => homes[cell.Value]);
+        var communities = byHome.Where(group => group.Key != Several).ToDictionary(group => group.Key, group => Occurrences.None.With(group, null));
+        return new(homes, communities, Wanderers.None.With(byHome[Several], null), sets);
+    }
+
+    private static int HomeOf(Cell cell, CommunitySets sets) => sets.All[cell.Key] is [var single] ? single : Several;
+
+    private IEnumerable<Cell> Cells() =>
+        communities.SelectMany(pair => pair.Value.Cells(sets.NumberOf(pair.Key))).Concat(wanderers.Cells());
+
+    private IEnumerable<(int, long, int)> Ordered() => Cells().Select(cell => (cell.Day, cell.Value, cell.Key)).Distinct().Order();
 }

@@ -52,6 +52,11 @@ public sealed class Measure<T> : Measure
         placement.Add(this);
     }
 
+    /// <summary>A distribution of the numbers that rows have.</summary>
+    internal Measure(Placement<T> placement, Expression<Func<T, int?>> number)
+        : this(placement, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))), Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
+        Number = number;
+
     public override MeasureShape Shape { get; }
 
     public override MetricSource Source => Placed.Source;
@@ -67,6 +72,9 @@ public sealed class Measure<T> : Measure
 
     /// <summary>What is added, distributed or told apart; null to count rows.</summary>
     internal Expression<Func<T, long>>? Value { get; }
+
+    /// <summary>For a distribution, its value as the store holds it: grouped by it, the store need not sort.</summary>
+    internal Expression<Func<T, int?>>? Number { get; }
 
     /// <summary>For distinct things, how they are listed.</summary>
     internal IThings<T>? Things { get; }
@@ -86,6 +94,9 @@ public sealed class Measure<T> : Measure
             ? Things.ReadAsync(db, rows, request, figure, cancellationToken)
             : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, marked, figure, cancellationToken);
     }
+
+    private static Expression<Func<T, TResult>> Compose<TResult>(LambdaExpression value, Func<Expression, Expression> compose) =>
+        Expression.Lambda<Func<T, TResult>>(compose(value.Body), value.Parameters);
 
     private static Expression<Func<T, bool>> CountsOf(Term term) => ((Measure<T>)term.Measure).Counts(term.From, term.To);
 

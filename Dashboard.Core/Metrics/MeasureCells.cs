@@ -21,32 +21,14 @@ internal abstract class MeasureCells
         _ => DistinctCells.None,
     };
 
-    /// <summary>The joint rows of other days followed by the ones read, by day.</summary>
-    protected static JointCell[] Merge(JointCell[] held, MeasureReading reading, HashSet<int>? days)
+    /// <summary>Place of the first day that is not before a given one, among days in order.</summary>
+    protected internal static int FirstFrom(ReadOnlySpan<int> days, int day)
     {
-        var read = reading.Flush().Joints;
-        if (days is not null && read.Count == 0 && !Array.Exists(held, cell => days.Contains(cell.Day))) return held;
-        var kept = days is null ? [] : held.Where(cell => !days.Contains(cell.Day));
-        var merged = kept.Concat(read).ToArray();
-        Array.Sort(merged, (left, right) => left.Day.CompareTo(right.Day));
-        return merged;
-    }
-
-    /// <summary>The joint rows of a span of days, which lie together.</summary>
-    protected static ReadOnlySpan<JointCell> Between(JointCell[] joint, int from, int to)
-    {
-        var start = FirstFrom(joint, from);
-        return joint.AsSpan(start, Math.Max(0, FirstFrom(joint, to + 1L) - start));
-    }
-
-    /// <summary>Place of the first row of a day or later.</summary>
-    protected static int FirstFrom(JointCell[] joint, long day)
-    {
-        var (low, high) = (0, joint.Length);
+        var (low, high) = (0, days.Length);
         while (low < high)
         {
-            var middle = (low + high) / 2;
-            if (joint[middle].Day < day) low = middle + 1;
+            var middle = (int)((uint)(low + high) >> 1);
+            if (days[middle] < day) low = middle + 1;
             else high = middle;
         }
         return low;

@@ -15,6 +15,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
     private const int BuildingAtOnce = 2;
 
     private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly CommunitySets sets = new();
     private CubeSnapshot? current;
     private int built;
 
@@ -51,10 +52,12 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             var before = current ?? throw new InvalidOperationException("The cube has not been built.");
             var measures = (MeasureCells[])before.Measures.Clone();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            // One transaction, so that a petition is not closed in one measure and open in another.
+            await using var transaction = await db.BeginReadAsync(cancellationToken);
             foreach (var placement in catalogue.Placements)
             {
                 if (!changes.TryGetValue(placement.Kind, out var days)) continue;
-                var cells = await placement.ReadCellsAsync(db, days, cancellationToken);
+                var cells = await placement.ReadCellsAsync(db, sets, days, cancellationToken);
                 var numbers = days?.Select(day => day.DayNumber).ToHashSet();
                 for (var i = 0; i < placement.Measures.Count; i++)
                 {
@@ -63,7 +66,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
                 }
             }
 
-            Volatile.Write(ref current, new CubeSnapshot(measures, asOf, before.Sequence + 1));
+            Volatile.Write(ref current, new CubeSnapshot(measures, sets, asOf, before.Sequence + 1));
         }
         finally
         {
@@ -101,7 +104,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
         await Parallel.ForEachAsync(catalogue.Placements, options, async (placement, token) =>
         {
             await using var db = await factory.CreateDbContextAsync(token);
-            var cells = await placement.ReadCellsAsync(db, null, token);
+            var cells = await placement.ReadCellsAsync(db, sets, null, token);
             for (var i = 0; i < placement.Measures.Count; i++)
             {
                 var measure = placement.Measures[i];
@@ -109,16 +112,18 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             }
             Interlocked.Increment(ref built);
         });
-        return new CubeSnapshot(measures, asOf, (current?.Sequence ?? 0) + 1);
+        return new CubeSnapshot(measures, sets, asOf, (current?.Sequence ?? 0) + 1);
     }
 }
 
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    internal CubeSnapshot(MeasureCells[] measures, DateTime asOf, long sequence)
+    private readonly CommunitySets sets;
+
+    internal CubeSnapshot(MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence)
     {
-        (Measures, AsOf, Sequence) = (measures, asOf, sequence);
+        (Measures, this.sets, AsOf, Sequence) = (measures, sets, asOf, sequence);
         var first = measures.Min(cells => cells.FirstDay);
         if (first is { } day) RecordsBegin = Period.MonthOf(DateOnly.FromDayNumber(day)).From;
     }
@@ -138,7 +143,7 @@ public sealed class CubeSnapshot
     public bool Covers(Period period) => RecordsBegin is { } begin && begin <= period.From;
 
     /// <summary>The figures of some communities; null for all. Make it once for all metrics of a page.</summary>
-    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds));
+    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds, sets));
 }
 
 /// <summary>A snapshot seen for some communities.</summary>

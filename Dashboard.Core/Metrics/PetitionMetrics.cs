@@ -50,7 +50,7 @@ internal static class PetitionMetrics
             Unit = MetricUnit.Rate,
             Polarity = Polarity.LessIsBetter,
         };
-        yield return new MedianMetric(closed.Distribution(x => (long)x.WorkingDaysToClose!, x => x.WorkingDaysToClose != null))
+        yield return new MedianMetric(closed.Distribution(x => x.WorkingDaysToClose))
         {
             Key = "petitions.days-to-close",
             Unit = MetricUnit.WorkingDays,

@@ -17,7 +17,7 @@ public abstract class Placement
     internal abstract IReadOnlyList<Measure> Measures { get; }
 
     /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
-    internal abstract Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
+    internal abstract Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="Placement"/>
@@ -46,9 +46,8 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
     /// <summary>Adds up a value of rows.</summary>
     public Measure<T> Sum(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, value);
 
-    /// <summary>Keeps the distribution of a small whole number, 0 or more.</summary>
-    public Measure<T> Distribution(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) =>
-        new(this, MeasureShape.Distribution, where, value);
+    /// <summary>Keeps the distribution of a whole number; rows without one are not in it.</summary>
+    public Measure<T> Distribution(Expression<Func<T, int?>> number) => new(this, number);
 
     /// <summary>Tells things apart by a key.</summary>
     /// <param name="key">What is told apart.</param>
@@ -56,9 +55,9 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
     public Measure<T> Distinct(Expression<Func<T, long>> key, IThings<T> things) =>
         new(this, MeasureShape.Distinct, null, key, things);
 
-    internal override async Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    internal override async Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {
-        var cells = new PlacementCells(measures.Count);
+        var cells = new PlacementCells(measures.Count, sets);
         var sums = measures.Where(measure => measure.Shape == MeasureShape.Sum).ToList();
         foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
         foreach (var measure in measures.Where(measure => measure.Shape != MeasureShape.Sum)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
@@ -76,7 +75,7 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         {
             for (var i = 0; i < places.Length; i++)
             {
-                if (row[i] != 0) cells.AddSingle(places[i], row.CommunityId, row.Day!.Value, row[i]);
+                if (row[i] != 0) cells[places[i]].AddSingle(row.CommunityId, row.Day!.Value, row[i]);
             }
         }
 
@@ -89,7 +88,7 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         {
             for (var i = 0; i < places.Length; i++)
             {
-                if (row[i] != 0) cells.AddJoint(places[i], row.RecordId, row.CommunityId, row.Day!.Value, row[i]);
+                if (row[i] != 0) cells[places[i]].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row[i]);
             }
         }
     }
@@ -100,14 +99,17 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         var single = source.Rows(db);
         if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
         if (measure.Where is not null) single = single.Where(measure.Where);
-        // The value is told apart in V0; equal ones are counted in V1.
-        var grouped = OnDays(single, day, days)
-            .Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure))
-            .GroupBy(row => new { row.CommunityId, row.Day, row.V0 })
-            .Select(group => new CellRow { CommunityId = group.Key.CommunityId, Day = group.Key.Day, V0 = group.Key.V0, V1 = group.LongCount() });
-        await foreach (var row in grouped.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var values = OnDays(single, day, days).Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure));
+        // Equal numbers are counted by the store. Distinct things are not: that would make it sort them all.
+        if (measure.Shape == MeasureShape.Distribution)
         {
-            cells.AddSingleValue(place, row.CommunityId, row.Day!.Value, row.V0, row.V1);
+            values = values.GroupBy(row => new { row.CommunityId, row.Day, row.Number })
+                .Select(group => new CellRow { CommunityId = group.Key.CommunityId, Day = group.Key.Day, Number = group.Key.Number, V1 = group.LongCount() });
+        }
+
+        await foreach (var row in values.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            cells[place].AddSingle(row.CommunityId, row.Day!.Value, row.Number ?? row.V0, row.V1);
         }
 
         if (source.JointLinks is null) return;
@@ -121,7 +123,7 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         var linked = links.OrderBy(row => row.RecordId).Select(CellRow.LinkValueProjection(link, day, measure));
         await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            cells.AddJointValue(place, row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
+            cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
         }
     }
 

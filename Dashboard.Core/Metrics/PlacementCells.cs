@@ -1,54 +1,63 @@
 namespace Concentric.Metrics;
 
 /// <summary>What one reading of a placement found, measure by measure.</summary>
-internal sealed class PlacementCells(int measures)
+internal sealed class PlacementCells(int measures, CommunitySets sets)
 {
-    private readonly MeasureReading[] readings = [.. Enumerable.Range(0, measures).Select(_ => new MeasureReading())];
+    private readonly MeasureReading[] readings = [.. Enumerable.Range(0, measures).Select(_ => new MeasureReading(sets))];
 
     public MeasureReading this[int place] => readings[place];
-
-    public void AddSingle(int place, int communityId, DateOnly day, long value) =>
-        readings[place].Singles.Add(new(day.DayNumber, communityId, value, 1));
-
-    public void AddSingleValue(int place, int communityId, DateOnly day, long value, long count) =>
-        readings[place].Singles.Add(new(day.DayNumber, communityId, value, count));
-
-    /// <summary>Joint rows come ordered by record, once for each community.</summary>
-    public void AddJoint(int place, long recordId, int communityId, DateOnly day, long value) => readings[place].AddJoint(recordId, communityId, day.DayNumber, value);
-
-    public void AddJointValue(int place, long recordId, int communityId, DateOnly day, long value) => readings[place].AddJoint(recordId, communityId, day.DayNumber, value);
 }
 
-/// <summary>The cells of one measure: of single communities, and joint rows each with all its communities.</summary>
-internal sealed class MeasureReading
+/// <summary>The cells of one measure: of single communities, and joint rows each with the set of its communities.</summary>
+internal sealed class MeasureReading(CommunitySets sets)
 {
+    private readonly List<Cell> joints = [];
+    private readonly List<int> lastCommunities = [];
     private long lastRecord = long.MinValue;
     private int lastDay;
     private long lastValue;
-    private readonly List<int> lastCommunities = [];
 
-    public List<SingleCell> Singles { get; } = [];
+    public CommunitySets Sets => sets;
 
-    public List<JointCell> Joints { get; } = [];
+    /// <summary>By community.</summary>
+    public List<Cell> Singles { get; } = [];
 
-    public void AddJoint(long recordId, int communityId, int day, long value)
+    /// <summary>By number of <see cref="CommunitySets"/>.</summary>
+    public IReadOnlyList<Cell> Joints
     {
-        if (recordId != lastRecord || day != lastDay || value != lastValue) Flush();
-        (lastRecord, lastDay, lastValue) = (recordId, day, value);
+        get
+        {
+            CloseRow();
+            return joints;
+        }
+    }
+
+    /// <summary>By community, a joint row in each of its own.</summary>
+    public IEnumerable<Cell> InCommunities()
+    {
+        foreach (var cell in Singles) yield return cell;
+        foreach (var cell in Joints)
+        {
+            foreach (var id in sets.All[cell.Key]) yield return cell with { Key = id };
+        }
+    }
+
+    public void AddSingle(int communityId, DateOnly day, long value, long count = 1) => Singles.Add(new(day.DayNumber, communityId, value, count));
+
+    /// <summary>Joint rows come ordered by record, once for each community.</summary>
+    public void AddJoint(long recordId, int communityId, DateOnly day, long value)
+    {
+        if (recordId != lastRecord || day.DayNumber != lastDay || value != lastValue) CloseRow();
+        (lastRecord, lastDay, lastValue) = (recordId, day.DayNumber, value);
         lastCommunities.Add(communityId);
     }
 
-    /// <summary>Closes the last joint row; call before <see cref="Joints"/> is read.</summary>
-    public MeasureReading Flush()
+    private void CloseRow()
     {
-        if (lastCommunities.Count > 0) Joints.Add(new(lastDay, [.. lastCommunities], lastValue));
+        if (lastCommunities.Count > 0) joints.Add(new(lastDay, sets.NumberOf(lastCommunities), lastValue, 1));
         lastCommunities.Clear();
-        return this;
     }
 }
 
-/// <summary>A value of one community on one day, and how often it occurs.</summary>
-internal readonly record struct SingleCell(int Day, int CommunityId, long Value, long Count);
-
-/// <summary>A joint row: its day, its communities, its value.</summary>
-internal readonly record struct JointCell(int Day, int[] CommunityIds, long Value);
+/// <summary>A value on one day of one community, or of one set of communities, and how often it occurs.</summary>
+internal readonly record struct Cell(int Day, int Key, long Value, long Count);

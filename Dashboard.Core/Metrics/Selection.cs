@@ -1,33 +1,39 @@
 namespace Concentric.Metrics;
 
-/// <summary>The communities of a slice, made once and used for every measure.</summary>
+/// <summary>The communities of a slice, made once and used for every measure. Not for several threads at once.</summary>
 internal sealed class Selection
 {
-    private readonly HashSet<int>? chosen;
+    private readonly CommunitySets sets;
+    private int[]? overlaps;
 
-    public Selection(IReadOnlyList<int>? communityIds)
+    public Selection(IReadOnlyList<int>? communityIds, CommunitySets sets)
     {
-        if (communityIds is null) return;
-        chosen = [.. communityIds];
-        Ids = [.. chosen];
+        this.sets = sets;
+        IsAll = communityIds is null;
+        Ids = communityIds is null ? [] : communityIds.Count < 2 ? [.. communityIds] : [.. communityIds.Distinct()];
     }
 
     /// <summary>True for every community.</summary>
-    public bool IsAll => chosen is null;
+    public bool IsAll { get; }
 
-    /// <summary>The chosen communities; empty when <see cref="IsAll"/>.</summary>
-    public int[] Ids { get; } = [];
+    /// <summary>The chosen communities, each once; empty when <see cref="IsAll"/>.</summary>
+    public int[] Ids { get; }
 
-    public bool Contains(int communityId) => chosen is null || chosen.Contains(communityId);
+    /// <summary>For each number of <see cref="CommunitySets"/>, how many of the set's communities are chosen.</summary>
+    public ReadOnlySpan<int> Overlaps => overlaps ??= Overlap();
 
-    /// <summary>How many of a joint row's communities are chosen.</summary>
-    public int CountOf(int[] communityIds)
+    private int[] Overlap()
     {
-        var count = 0;
-        foreach (var id in communityIds)
+        var all = sets.All;
+        var counts = new int[all.Length];
+        var chosen = Ids.ToHashSet();
+        for (var i = 0; i < counts.Length; i++)
         {
-            if (Contains(id)) count++;
+            foreach (var id in all[i])
+            {
+                if (IsAll || chosen.Contains(id)) counts[i]++;
+            }
         }
-        return count;
+        return counts;
     }
 }

@@ -11,16 +11,17 @@ internal static class SnapshotCount
     /// </summary>
     public static async Task<CubeSnapshot> CountSnapshotAsync(this DashboardDbContext db, MetricCatalogue catalogue, DateTime asOf, CancellationToken cancellationToken)
     {
+        var sets = new CommunitySets();
         var measures = new MeasureCells[catalogue.Measures.Count];
         foreach (var placement in catalogue.Placements)
         {
-            var cells = await placement.ReadCellsAsync(db, null, cancellationToken);
+            var cells = await placement.ReadCellsAsync(db, sets, null, cancellationToken);
             for (var i = 0; i < placement.Measures.Count; i++)
             {
                 var measure = placement.Measures[i];
                 measures[measure.Index] = MeasureCells.Empty(measure.Shape).With(cells[i], null);
             }
         }
-        return new CubeSnapshot(measures, asOf, 0);
+        return new CubeSnapshot(measures, sets, asOf, 0);
     }
 }

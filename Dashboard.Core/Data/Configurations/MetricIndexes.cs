@@ -33,7 +33,7 @@ internal sealed class MetricIndexes :
         builder.HasIndex(x => x.Number).IsUnique();
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.IsJoint, x.Outcome, x.WorkingDaysToClose, x.DueOn }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.WorkingDaysToClose, x.IsJoint, x.Outcome, x.DueOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.FirstClosedOn, x.CommunityId, x.IsJoint, x.ReopenedCount }).HasFilter(Kept);
         builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResponded, x.CallBackResolved, x.Satisfaction }).HasFilter(Kept);
     }
@@ -46,6 +46,7 @@ internal sealed class MetricIndexes :
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
         builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.IsFireLane, x.DueOn, x.Severity }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId }).HasFilter(Kept);
     }
 
     public void Configure(EntityTypeBuilder<Activity> builder)

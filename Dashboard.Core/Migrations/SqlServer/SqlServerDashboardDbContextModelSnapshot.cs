@@ -953,6 +953,9 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
+                    b.HasIndex("VerifiedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -1511,7 +1514,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Outcome", "WorkingDaysToClose", "DueOn")
+                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction")

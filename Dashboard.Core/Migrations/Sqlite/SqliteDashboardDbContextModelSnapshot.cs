@@ -920,6 +920,9 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
+                    b.HasIndex("VerifiedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -1463,7 +1466,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Outcome", "WorkingDaysToClose", "DueOn")
+                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction")

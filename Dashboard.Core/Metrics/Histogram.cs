@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace Concentric.Metrics;
+
+/// <summary>How often each value occurs on each day, with sums after every <see cref="Block"/> so that a long span is not gone through.</summary>
+internal sealed class Histogram
+{
+    public static Histogram None { get; } = new(DayList<(int, int)>.None);
+
+    private const int Block = 256;
+
+    private readonly DayList<(int Value, int Count)> cells;
+
+    /// <summary>After each block, how often each value has occurred up to there; null where values are too large for that.</summary>
+    private readonly int[][]? sums;
+
+    private Histogram(DayList<(int Value, int Count)> cells) => (this.cells, sums) = (cells, Sums(cells.Values));
+
+    /// <summary>Adds the values of a span of days, each as often as it occurs times a weight.</summary>
+    public void AddTo(ValueCounts sum, int from, int to, int weight)
+    {
+        var span = cells.Between(from, to);
+        var (place, end) = (span.Start.Value, span.End.Value);
+        var (firstBlock, lastBlock) = ((place + Block - 1) / Block, end / Block);
+        if (sums is not null && firstBlock < lastBlock)
+        {
+            AddCells(sum, cells.Values[place..(firstBlock * Block)], weight);
+            var (before, through) = (sums[firstBlock], sums[lastBlock]);
+            for (var value = 0; value < through.Length; value++) sum.Add(value, (through[value] - before[value]) * weight);
+            place = lastBlock * Block;
+        }
+        AddCells(sum, cells.Values[place..end], weight);
+    }
+
+    /// <summary>The histogram with some days (null for all) replaced; itself when nothing differs.</summary>
+    public Histogram With(IEnumerable<Cell> read, HashSet<int>? replaced)
+    {
+        var counts = new Dictionary<(int Day, int Value), int>();
+        foreach (var cell in read) CollectionsMarshal.GetValueRefOrAddDefault(counts, (cell.Day, checked((int)cell.Value)), out _) += (int)cell.Count;
+        var list = DayList<(int, int)>.Of(counts.Select(pair => (pair.Key.Day, (pair.Key.Value, pair.Value))));
+        if (replaced is not null) list = cells.With(list, replaced);
+        return list == cells ? this : new(list);
+    }
+
+    public bool Same(Histogram other) => cells.Same(other.cells);
+
+    private static void AddCells(ValueCounts sum, ReadOnlySpan<(int Value, int Count)> cells, int weight)
+    {
+        foreach (var (value, count) in cells) sum.Add(value, count * weight);
+    }
+
+    private static int[][]? Sums(ReadOnlySpan<(int Value, int Count)> cells)
+    {
+        var most = 0;
+        foreach (var (value, _) in cells)
+        {
+            if ((uint)value >= ValueCounts.Small) return null;
+            most = Math.Max(most, value);
+        }
+
+        var sum = new int[most + 1];
+        var sums = new int[(cells.Length / Block) + 1][];
+        for (var i = 0; i <= cells.Length; i++)
+        {
+            if (i % Block == 0) sums[i / Block] = [.. sum];
+            if (i < cells.Length) sum[cells[i].Value] += cells[i].Count;
+        }
+        return sums;
+    }
+}

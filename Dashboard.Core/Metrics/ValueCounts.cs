@@ -1,0 +1,41 @@
+using System.Buffers;
+
+namespace Concentric.Metrics;
+
+/// <summary>Counts how often whole numbers occur; small ones in an array, since working days are mostly that.</summary>
+internal sealed class ValueCounts : IDisposable
+{
+    /// <summary>Numbers from 0 to below this are counted in an array.</summary>
+    public const int Small = 256;
+
+    private readonly long[] small = ArrayPool<long>.Shared.Rent(Small);
+    private SortedDictionary<int, long>? others;
+
+    public ValueCounts() => Array.Clear(small);
+
+    public void Add(int value, long count)
+    {
+        if ((uint)value < Small)
+        {
+            small[value] += count;
+            return;
+        }
+        others ??= [];
+        others[value] = others.GetValueOrDefault(value) + count;
+    }
+
+    public TermValue Median()
+    {
+        var ascending = new List<(long, long)>();
+        var positive = others?.Where(pair => pair.Value != 0).Select(pair => ((long)pair.Key, pair.Value)).ToList() ?? [];
+        ascending.AddRange(positive.Where(pair => pair.Item1 < 0));
+        for (var value = 0; value < Small; value++)
+        {
+            if (small[value] != 0) ascending.Add((value, small[value]));
+        }
+        ascending.AddRange(positive.Where(pair => pair.Item1 >= 0));
+        return TermValue.OfDistribution(ascending);
+    }
+
+    public void Dispose() => ArrayPool<long>.Shared.Return(small);
+}
