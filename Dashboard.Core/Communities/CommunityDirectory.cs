@@ -48,6 +48,9 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>All communities in their order.</summary>
         public IReadOnlyList<Community> All => communities;
 
+        /// <summary>The petition categories, by key.</summary>
+        public IReadOnlyList<PetitionCategory> Categories { get; } = [.. categories.OrderBy(c => c.Key, StringComparer.Ordinal)];
+
         /// <summary>The communities that a caller sees, in their order.</summary>
         public IReadOnlyList<Community> SeenBy(Caller caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
 

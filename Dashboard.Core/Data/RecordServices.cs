@@ -1,6 +1,8 @@
 using Concentric.Activities;
 using Concentric.Calendar;
+using Concentric.CoBuilders;
 using Concentric.Hazards;
+using Concentric.Lists;
 using Concentric.Petitions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,8 +20,15 @@ public static class RecordServices
             .AddSingleton<CalendarCommands>()
             .AddSingleton<RecordNumbers>()
             .AddSingleton<RecordWriter>()
+            .AddSingleton<RecordRegister>()
+            .AddSingleton<RecordHistories>()
+            .AddSingleton<ListQueries>()
+            .AddSingleton<CoBuilderDirectory>()
+            .AddSingleton(RegisteredKind.Of(PetitionList.List))
+            .AddSingleton(RegisteredKind.Of(HazardList.List))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<HazardCommands>()
+            .AddSingleton<HazardQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

@@ -50,12 +50,20 @@ public abstract class LedgerColumn
 
     /// <summary>Width in a workbook, in characters; a Chinese character takes two.</summary>
     public int Width { get; init; } = 12;
+
+    /// <summary>The enum of a column of <see cref="LedgerType.Term"/>; otherwise null.</summary>
+    public abstract Type? TermType { get; }
 }
 
 /// <inheritdoc cref="LedgerColumn"/>
 public sealed class LedgerColumn<T> : LedgerColumn
 {
     public required Expression<Func<T, object?>> Value { get; init; }
+
+    /// <summary>The type of the value as the store holds it, not boxed.</summary>
+    public Type StoredType => Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand.Type : Value.Body.Type;
+
+    public override Type? TermType => Type == LedgerType.Term ? Nullable.GetUnderlyingType(StoredType) ?? StoredType : null;
 }
 
 /// <summary>The columns in which the records of one kind are listed: on the page behind a figure, and in workbooks.</summary>

@@ -81,6 +81,18 @@ public enum Rule
     /// <summary>More volunteers than people, {0}.</summary>
     MoreThanAttendance,
 
+    /// <summary>Not a whole number.</summary>
+    NotANumber,
+
+    /// <summary>Not an amount in yuan.</summary>
+    NotAnAmount,
+
+    /// <summary>Not a measure with up to three decimals.</summary>
+    NotAMeasure,
+
+    /// <summary>Not a day.</summary>
+    NotADay,
+
     /// <summary>Already archived.</summary>
     Archived,
 

@@ -21,6 +21,9 @@ public static class RuleTexts
     /// <summary>The name of a field, given the name of its property.</summary>
     public static string Field(string name, CultureInfo culture) => Get($"Field.{name}", culture);
 
+    /// <summary>The name of a field; null when it has none.</summary>
+    public static string? FindField(string name, CultureInfo culture) => Resources.GetString($"Field.{name}", culture);
+
     /// <summary>A value as people read it: days as yyyy-MM-dd, numbers grouped, enums by name.</summary>
     internal static string Show(object value, CultureInfo culture) => value switch
     {

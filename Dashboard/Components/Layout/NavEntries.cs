@@ -10,6 +10,7 @@ internal static class NavEntries
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Nav.Overview", "/", Glyphs.Overview),
+        new("Nav.Hazards", "/hazards", Glyphs.Hazard, "Nav.Group.Records"),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
         new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),

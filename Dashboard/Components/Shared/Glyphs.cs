@@ -13,5 +13,6 @@ internal static class Glyphs
     public const string Info = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 9.2v4.3M10 6.3v.1";
     public const string Person = "M10 3a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7M3.5 17a6.5 6.5 0 0 1 13 0";
     public const string Key = "M6.5 9.5a4 4 0 1 1 0 8a4 4 0 0 1 0-8M9.4 10.6L16.5 3.5m-3 3l2.5 2.5";
+    public const string Hazard = "M10 3l7.5 13.5h-15zM10 8v4m0 2.3v.1";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";
 }

@@ -1,0 +1,25 @@
+using Concentric.Data;
+using Concentric.Lists;
+
+namespace Concentric.Hazards;
+
+/// <summary>The list of hazards.</summary>
+public static class HazardList
+{
+    public static RecordList<Hazard> List { get; } = new()
+    {
+        Typed = HazardLedger.Ledger,
+        Readable = (hazards, caller) => hazards.ReadableBy(caller),
+        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.Place!.Contains(word) || x.ResponsibleUnit!.Contains(word),
+        Filters = ["community", "severity", "hazard-category", "fire-lane", "found-on", "due-on", "rectified-on", "responsible"],
+        Sorts = ["number", "found-on", "due-on", "rectified-on"],
+        DefaultSort = "-found-on",
+        Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Hazard, bool>>>>
+        {
+            ["open"] = _ => x => x.RectifiedOn == null,
+            ["overdue"] = today => x => x.RectifiedOn == null && x.DueOn < today,
+            ["to-verify"] = _ => x => x.RectifiedOn != null && x.VerifiedOn == null,
+            ["done"] = _ => x => x.VerifiedOn != null,
+        },
+    };
+}

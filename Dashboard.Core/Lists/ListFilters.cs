@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Concentric.Communities;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+
+namespace Concentric.Lists;
+
+/// <summary>Turns the filters of an address into conditions, by the type of the column.</summary>
+internal static class ListFilters
+{
+    /// <summary>The condition of one filter.</summary>
+    /// <returns>Null when the value can't be read.</returns>
+    public static Expression<Func<T, bool>>? Read<T>(LedgerColumn<T> column, string value, CommunityDirectory.Names names)
+    {
+        var stored = column.Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : column.Value.Body;
+        var condition = column.Type switch
+        {
+            LedgerType.Term => Terms(stored, value),
+            LedgerType.YesNo => value switch { "yes" => stored, "no" => Expression.Not(stored), _ => null },
+            LedgerType.Community => Communities(stored, value, names),
+            LedgerType.Category => AnyOf(stored, value.Split(',')),
+            LedgerType.Day => Days(stored, value),
+            LedgerType.Number => Numbers(stored, value, 1),
+            LedgerType.Money => Numbers(stored, value, 100),
+            LedgerType.Milli => Numbers(stored, value, 1_000),
+            _ => Contains(stored, value),
+        };
+        return condition is null ? null : Expression.Lambda<Func<T, bool>>(condition, column.Value.Parameters);
+    }
+
+    private static Expression? Terms(Expression stored, string value)
+    {
+        var type = Nullable.GetUnderlyingType(stored.Type) ?? stored.Type;
+        Expression? any = null;
+        foreach (var name in value.Split(','))
+        {
+            if (!Enum.TryParse(type, name, out var term) || !Enum.IsDefined(type, term) || !char.IsAsciiLetter(name[0])) return null;
+            Expression one = Expression.Equal(stored, Expression.Convert(Expression.Constant(term, type), stored.Type));
+            any = any is null ? one : Expression.OrElse(any, one);
+        }
+
+        return any;
+    }
+
+    private static Expression? Communities(Expression stored, string value, CommunityDirectory.Names names)
+    {
+        var found = value.Split(',').Select(names.Find).ToList();
+        return found.Contains(null) ? null : AnyOf(stored, [.. found.Select(community => community!.Id)]);
+    }
+
+    private static Expression AnyOf<TValue>(Expression stored, TValue[] values)
+    {
+        Expression<Func<TValue, bool>> any = x => values.Contains(x);
+        return any.With(stored);
+    }
+
+    private static Expression? Contains(Expression stored, string value)
+    {
+        if (value.Length > ListRequest.MostSearch || stored.Type != typeof(string)) return null;
+        Expression<Func<string?, bool>> contains = x => x != null && x.Contains(value);
+        return contains.With(stored);
+    }
+
+    private static Expression? Days(Expression stored, string value)
+    {
+        if (!Ends<DateOnly>(value, out var from, out var to, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null)) return null;
+        var day = Expression.Convert(stored, typeof(DateOnly?));
+        Expression<Func<DateOnly?, bool>> within = (from, to) switch
+        {
+            ({ } first, { } last) => x => x >= first && x <= last,
+            ({ } first, null) => x => x >= first,
+            (null, { } last) => x => x <= last,
+            _ => x => true,
+        };
+        return within.With(day);
+    }
+
+    private static Expression? Numbers(Expression stored, string value, int scale)
+    {
+        if (!Ends<long>(value, out var from, out var to, text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e12m ? (long)(number * scale) : (long?)null)) return null;
+        var number = Expression.Convert(stored, typeof(long?));
+        Expression<Func<long?, bool>> within = (from, to) switch
+        {
+            ({ } first, { } last) => x => x >= first && x <= last,
+            ({ } first, null) => x => x >= first,
+            (null, { } last) => x => x <= last,
+            _ => x => true,
+        };
+        return within.With(number);
+    }
+
+    /// <summary>Both ends of <c>from..to</c>; a value alone is both.</summary>
+    private static bool Ends<TValue>(string value, out TValue? from, out TValue? to, Func<string, TValue?> read)
+        where TValue : struct
+    {
+        (from, to) = (null, null);
+        var at = value.IndexOf("..", StringComparison.Ordinal);
+        var (first, last) = at < 0 ? (value, value) : (value[..at], value[(at + 2)..]);
+        if (first.Length == 0 && last.Length == 0) return false;
+        if (first.Length > 0 && (from = read(first)) is null) return false;
+        return last.Length == 0 || (to = read(last)) is not null;
+    }
+}

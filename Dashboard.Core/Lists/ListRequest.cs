@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Concentric.Lists;
+
+/// <summary>Which part of a list is wanted, as an address says it.</summary>
+/// <param name="Search">Words, all of which must be found; null for any.</param>
+/// <param name="View">Key of a ready-made selection; null for all.</param>
+/// <param name="Sort">Key of a column, with a minus for the last first; null for the list's own order.</param>
+/// <param name="Page">From 1.</param>
+public sealed record ListRequest(string? Search = null, string? View = null, string? Sort = null, int Page = 1)
+{
+    /// <summary>The longest search text, in UTF-16 units.</summary>
+    public const int MostSearch = 100;
+
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Rows are counted up to here; beyond it a list says "more than".</summary>
+    public const int MostCounted = 100_000;
+
+    /// <summary>Name of the view that shows archived records only, in every list.</summary>
+    public const string Archived = "archived";
+
+    /// <summary>
+    /// Values by key of column. Terms, communities (by code) and categories: one or several, separated by commas. Yes or no:
+    /// <c>yes</c> or <c>no</c>. Days and numbers: <c>from..to</c>, either end may be missing. Texts: what they contain.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Reads a list's request from the fields of an address. What can't be read is told in <paramref name="problems"/> and left out.</summary>
+    /// <param name="list">Whose columns and views are meant.</param>
+    /// <param name="fields">Name and value of each field; unknown names are passed over, for an address may carry more.</param>
+    /// <param name="problems">Field and value of what was left out.</param>
+    public static ListRequest Read(RecordList list, IEnumerable<KeyValuePair<string, string>> fields, ICollection<ListProblem> problems)
+    {
+        var request = new ListRequest();
+        var filters = new Dictionary<string, string>();
+        foreach (var (name, value) in fields)
+        {
+            if (value.Length == 0) continue;
+            switch (name)
+            {
+                case "q" when value.Trim().Length <= MostSearch: request = request with { Search = value.Trim() }; break;
+                case "view" when value == Archived || list.ViewKeys.Contains(value): request = request with { View = value }; break;
+                case "sort" when list.Sorts.Contains(value.TrimStart('-')): request = request with { Sort = value }; break;
+                case "page" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1: request = request with { Page = page }; break;
+                case "q" or "view" or "sort" or "page": problems.Add(new(name, value)); break;
+                default:
+                    if (list.Filters.Contains(name)) filters[name] = value;
+                    break;
+            }
+        }
+
+        return request with { Filters = filters };
+    }
+}
+
+/// <summary>A field of a list's address that could not be read.</summary>
+/// <param name="Field"><c>q</c>, <c>view</c>, <c>sort</c>, <c>page</c> or the key of a column.</param>
+/// <param name="Value">What it held.</param>
+public sealed record ListProblem(string Field, string Value);

@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.People;
+
+namespace Concentric.Lists;
+
+/// <summary>What the list of one kind of record offers beside the columns of its ledger. One per kind, beside its entity.</summary>
+public abstract class RecordList
+{
+    /// <summary>The columns; filters and sorting are named by them.</summary>
+    public abstract Ledger Ledger { get; }
+
+    /// <summary>Kind of record, as in <c>petition</c>.</summary>
+    public string Kind => Ledger.Kind;
+
+    /// <summary>Keys of the ledger's columns by which the list can be narrowed, in the order in which they are offered.</summary>
+    public required IReadOnlyList<string> Filters { get; init; }
+
+    /// <summary>
+    /// Keys of the columns by which the list can be sorted. A column belongs here when sorting a million rows by it answers
+    /// at once, that is when an index has the order, or when there can't be so many.
+    /// </summary>
+    public required IReadOnlyList<string> Sorts { get; init; }
+
+    /// <summary>Key of the column that orders the list when nothing is said; a minus before it for the last first.</summary>
+    public required string DefaultSort { get; init; }
+
+    /// <summary>Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the key.</summary>
+    public abstract IReadOnlyList<string> ViewKeys { get; }
+
+    /// <summary>The column of a key; null when the list has none such.</summary>
+    public LedgerColumn? Column(string key) => Ledger.Columns.FirstOrDefault(column => column.Key == key);
+}
+
+/// <inheritdoc cref="RecordList"/>
+public sealed class RecordList<T> : RecordList
+    where T : Record
+{
+    public override Ledger Ledger => Typed;
+
+    /// <inheritdoc cref="RecordList.Ledger"/>
+    public required Ledger<T> Typed { get; init; }
+
+    /// <summary>The records of which the caller may know, archived ones included.</summary>
+    public required Func<IQueryable<T>, Caller, IQueryable<T>> Readable { get; init; }
+
+    /// <summary>Records that match all words of a search; each word has 1 to <see cref="ListRequest.MostSearch"/> characters.</summary>
+    public required Func<string, Expression<Func<T, bool>>> Matches { get; init; }
+
+    /// <summary>The ready-made selections by key, given the office's day.</summary>
+    public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
+        new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
+
+    public override IReadOnlyList<string> ViewKeys => [.. Views.Keys];
+}

@@ -1,0 +1,26 @@
+using Concentric.Data;
+using Concentric.Lists;
+
+namespace Concentric.Petitions;
+
+/// <summary>The list of petitions.</summary>
+public static class PetitionList
+{
+    public static RecordList<Petition> List { get; } = new()
+    {
+        Typed = PetitionLedger.Ledger,
+        Readable = (petitions, caller) => petitions.ReadableBy(caller),
+        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.ResponsibleUnit!.Contains(word) || x.PetitionerName == word || x.PetitionerPhone == word,
+        Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on", "responsible", "joint"],
+        Sorts = ["number", "received-on", "due-on", "closed-on"],
+        DefaultSort = "-received-on",
+        Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Petition, bool>>>>
+        {
+            ["open"] = _ => x => x.ClosedOn == null,
+            ["overdue"] = today => x => x.ClosedOn == null && x.DueOn < today,
+            ["to-call-back"] = _ => x => x.ClosedOn != null && x.CallBackOn == null,
+            ["shared"] = _ => x => x.IsJoint,
+            ["closed"] = _ => x => x.ClosedOn != null,
+        },
+    };
+}

@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Concentric.Dashboard.Components.Records;
+
+/// <summary>Two versions of one form: mine, and the one that somebody else has saved meanwhile.</summary>
+/// <param name="theirs">As saved.</param>
+/// <param name="version">The version of the record as saved.</param>
+/// <param name="fields">In what they differ.</param>
+public sealed class Conflict<TModel>(TModel theirs, int version, IReadOnlyList<ConflictField> fields)
+    where TModel : class
+{
+    public TModel Theirs => theirs;
+
+    public int Version => version;
+
+    public IReadOnlyList<ConflictField> Fields => fields;
+
+    /// <summary>Their form with my values where mine were chosen.</summary>
+    public TModel Merge()
+    {
+        var merged = JsonSerializer.Deserialize<TModel>(JsonSerializer.Serialize(theirs))!;
+        foreach (var field in fields.Where(field => field.TakesMine)) field.Property.SetValue(merged, field.Mine);
+        return merged;
+    }
+}
+
+/// <summary>Finds in what two versions of a form differ.</summary>
+public static class Conflict
+{
+    /// <summary>Compares all properties of the form.</summary>
+    /// <param name="before">As it was read before both changed it; null when that is not known.</param>
+    /// <param name="mine">As it stands in the form.</param>
+    /// <param name="theirs">As saved.</param>
+    /// <param name="version">The version of the record as saved.</param>
+    public static Conflict<TModel> Between<TModel>(TModel? before, TModel mine, TModel theirs, int version)
+        where TModel : class
+    {
+        var fields = new List<ConflictField>();
+        foreach (var property in typeof(TModel).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+        {
+            var (was, my, their) = (before is null ? null : property.GetValue(before), property.GetValue(mine), property.GetValue(theirs));
+            if (Same(my, their)) continue;
+            var mineMoved = before is null || !Same(was, my);
+            var theirsMoved = before is null || !Same(was, their);
+            fields.Add(new(property, my, their) { IsContested = mineMoved && theirsMoved, TakesMine = mineMoved });
+        }
+
+        return new(theirs, version, fields);
+    }
+
+    private static bool Same(object? left, object? right) => (left, right) switch
+    {
+        (string or null, string or null) => (string?)left == (string?)right || (string.IsNullOrEmpty((string?)left) && string.IsNullOrEmpty((string?)right)),
+        (IEnumerable a, IEnumerable b) => a.Cast<object>().ToHashSet().SetEquals(b.Cast<object>()),
+        _ => Equals(left, right),
+    };
+}
+
+/// <summary>A property in which two versions of a form differ.</summary>
+public sealed class ConflictField(PropertyInfo property, object? mine, object? theirs)
+{
+    public PropertyInfo Property => property;
+
+    public string Name => property.Name;
+
+    public object? Mine => mine;
+
+    public object? Theirs => theirs;
+
+    /// <summary>Both changed it, so a person must choose.</summary>
+    public bool IsContested { get; init; }
+
+    /// <summary>What is chosen so far.</summary>
+    public bool TakesMine { get; set; }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Concentric.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Components.Records.Fields;
+
+/// <summary>What all fields of a form share: name, label, hint, and what is wrong with them.</summary>
+public abstract class FieldBase : ComponentBase, IDisposable
+{
+    /// <summary>Name of the input's property, as commands name it when they refuse; the label is its text in the resources.</summary>
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
+
+    /// <summary>Another label than the field's own.</summary>
+    [Parameter]
+    public string? Label { get; set; }
+
+    /// <summary>One line below the label.</summary>
+    [Parameter]
+    public string? Hint { get; set; }
+
+    [Parameter]
+    public bool Required { get; set; }
+
+    [CascadingParameter]
+    public FormState? Form { get; set; }
+
+    protected string Id => Form?.IdOf(Name) ?? Name;
+
+    protected string Title => Label ?? RuleTexts.Field(Name, CultureInfo.CurrentUICulture);
+
+    protected IReadOnlyList<string> Errors => [.. Form?.Of(Name) ?? []];
+
+    protected string? Invalid => Errors.Count > 0 ? "true" : null;
+
+    /// <summary>Ids of what explains the field, for readers of the screen.</summary>
+    protected string? DescribedBy => (Hint, Errors.Count) switch
+    {
+        (null, 0) => null,
+        (null, _) => Id + "-error",
+        (_, 0) => Id + "-hint",
+        _ => $"{Id}-hint {Id}-error",
+    };
+
+    public void Dispose()
+    {
+        if (Form is null) return;
+        Form.Hide(Name);
+        Form.Changed -= OnFormChanged;
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized()
+    {
+        if (Form is null) return;
+        Form.Show(Name);
+        Form.Changed += OnFormChanged;
+    }
+
+    private void OnFormChanged() => InvokeAsync(StateHasChanged);
+}

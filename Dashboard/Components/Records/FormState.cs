@@ -1,0 +1,65 @@
+using System.Globalization;
+using Concentric.Rules;
+
+namespace Concentric.Dashboard.Components.Records;
+
+/// <summary>What is wrong with the fields of one form, shown beside each: cascades from the form to its fields.</summary>
+/// <param name="prefix">Beginning of the fields' ids, so that several forms may stand on one page.</param>
+public sealed class FormState(string prefix)
+{
+    private readonly Dictionary<string, Violation> unreadable = [];
+    private readonly HashSet<string> shown = [];
+    private IReadOnlyList<Violation> refused = [];
+
+    /// <summary>Raised when there is something new to show.</summary>
+    public event Action? Changed;
+
+    public bool IsClean => refused.Count == 0 && unreadable.Count == 0;
+
+    /// <summary>True while a field holds what can't be read; the form is not sent then.</summary>
+    public bool HasUnreadable => unreadable.Count > 0;
+
+    public string IdOf(string field) => $"{prefix}-{field}";
+
+    /// <summary>A field is on the page: what concerns it need not be told at the top as well.</summary>
+    public void Show(string field) => shown.Add(field);
+
+    /// <summary>A field has gone.</summary>
+    public void Hide(string field)
+    {
+        shown.Remove(field);
+        unreadable.Remove(field);
+    }
+
+    /// <summary>A command refused these.</summary>
+    public void Refuse(IReadOnlyList<Violation> violations)
+    {
+        refused = violations;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The form is sent anew.</summary>
+    public void Clear() => Refuse([]);
+
+    /// <summary>A field holds what can't be read as what it should be; null when it can be read.</summary>
+    public void SetUnreadable(string field, string? text, Rule rule)
+    {
+        if (text is null) unreadable.Remove(field);
+        else unreadable[field] = new(field, text.Length > Violation.MostValue ? text[..Violation.MostValue] : text, rule, []);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Why a field was refused, each in a sentence with field, value and mend.</summary>
+    public IEnumerable<string> Of(string field) => All.Where(violation => violation.Field == field).Select(Describe);
+
+    /// <summary>What concerns no field of the form.</summary>
+    public IEnumerable<string> Others => All.Where(violation => !shown.Contains(violation.Field)).Select(Describe);
+
+    /// <summary>Everything with the id of its field, or null, for the list at the top.</summary>
+    public IEnumerable<(string? FieldId, string Text)> Listed =>
+        All.Select(violation => (shown.Contains(violation.Field) ? IdOf(violation.Field) : null, Describe(violation)));
+
+    private IEnumerable<Violation> All => unreadable.Values.Concat(refused.Where(violation => !unreadable.ContainsKey(violation.Field)));
+
+    private static string Describe(Violation violation) => violation.Describe(CultureInfo.CurrentUICulture);
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Concentric.Dashboard.Components.Records;
+
+/// <summary>A record as a form shows it, with the version that was read.</summary>
+public sealed record Loaded<TModel>(TModel Model, int Version);
+
+/// <summary>What is being saved.</summary>
+/// <param name="Id">The record; null for a new one.</param>
+/// <param name="Version">The version that was read; 0 for a new one.</param>
+/// <param name="RequestId">The same each time the form is sent, so that a new record is entered once.</param>
+public sealed record FormTarget(long? Id, int Version, Guid RequestId)
+{
+    /// <summary>The record's id.</summary>
+    /// <exception cref="InvalidOperationException">The record is new.</exception>
+    public long RecordId => Id ?? throw new InvalidOperationException("The record is new.");
+}
+
+/// <inheritdoc cref="RecordForm{TModel}"/>
+public sealed partial class RecordForm<TModel>
+{
+    private const string VersionName = "@version";
+    private const string RequestName = "@request";
+
+    private readonly CancellationTokenSource leaving = new();
+    private readonly FormState state = new("field");
+    private Caller? caller;
+    private TModel? model;
+    private string? original;
+    private int version;
+    private Guid requestId = Guid.NewGuid();
+    private int generation;
+    private bool isSending;
+    private bool isMissing;
+    private Conflict<TModel>? conflict;
+
+    private string FormId => $"{Kind}-form";
+
+    private string DraftKey => $"{caller?.UserId}/{Kind}/{Id?.ToString(CultureInfo.InvariantCulture) ?? "new"}";
+
+    private string BackHref => Id is { } id ? RecordPaths.Of(Kind, id) ?? ListHref : ListHref;
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        caller = await Callers.GetAsync();
+        if (Id is null)
+        {
+            model = await Begin(caller, leaving.Token);
+            return;
+        }
+
+        if (await Load!(caller, Id.Value, leaving.Token) is { } loaded) (model, version, original) = (loaded.Model, loaded.Version, Write(loaded.Model));
+        else isMissing = true;
+    }
+
+    private async Task SendAsync()
+    {
+        if (isSending || model is null || state.HasUnreadable) return;
+        isSending = true;
+        state.Clear();
+        try
+        {
+            var saved = await Save(caller!, model, new(Id, version, requestId), leaving.Token);
+            await Browser.InvokeVoidAsync("concentricDrafts.clear", leaving.Token, DraftKey);
+            Navigation.NavigateTo((RecordPaths.Of(Kind, saved.Id) ?? ListHref) + "?saved=" + (Id is null ? "new" : "changed"));
+        }
+        catch (RefusedException refusal)
+        {
+            state.Refuse(refusal.Violations);
+        }
+        catch (EditedMeanwhileException)
+        {
+            await CompareAsync();
+        }
+        catch (RecordNotFoundException)
+        {
+            isMissing = true;
+        }
+        finally
+        {
+            isSending = false;
+        }
+    }
+
+    /// <summary>Somebody else was faster: both versions are shown, and nothing is written until one is chosen.</summary>
+    private async Task CompareAsync()
+    {
+        if (await Load!(caller!, Id!.Value, leaving.Token) is not { } theirs)
+        {
+            isMissing = true;
+            return;
+        }
+
+        var before = original is null ? null : Read(original);
+        conflict = Conflict.Between(before, model!, theirs.Model, theirs.Version);
+        // They changed what this form does not touch: there is nothing to choose.
+        if (conflict.Fields.All(field => !field.IsContested)) await ResolveAsync(conflict.Merge());
+    }
+
+    private async Task ResolveAsync(TModel merged)
+    {
+        version = conflict!.Version;
+        original = Write(conflict.Theirs);
+        conflict = null;
+        model = merged;
+        generation++;
+        await SendAgainAsync();
+    }
+
+    private Task SendAgainAsync()
+    {
+        isSending = false;
+        return SendAsync();
+    }
+
+    private void TakeVersion(ChangeEventArgs change)
+    {
+        if (!int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var drafted) || drafted == version) return;
+        version = drafted;
+        // A draft of an earlier version: what was there then is not known any more.
+        original = null;
+    }
+
+    private void TakeRequest(ChangeEventArgs change)
+    {
+        if (Guid.TryParse(change.Value as string, out var drafted)) requestId = drafted;
+    }
+
+    private static string Write(TModel form) => JsonSerializer.Serialize(form);
+
+    private static TModel Read(string json) => JsonSerializer.Deserialize<TModel>(json)!;
+}

@@ -1,0 +1,13 @@
+namespace Concentric.Dashboard.Components.Records;
+
+/// <summary>What the page of any record shows at its top.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Title">In one line.</param>
+/// <param name="Number">By which people call it; null when its kind has none.</param>
+/// <param name="CommunityId">The community that keeps it; null for what belongs to the street.</param>
+/// <param name="MayWrite">True when the reader may change it.</param>
+/// <param name="ArchivedAt">Instant (UTC) at which it was archived.</param>
+/// <param name="ArchiveReason">Why.</param>
+public sealed record RecordHead(
+    long Id, int Version, string Title, string? Number, int? CommunityId, bool MayWrite, DateTime? ArchivedAt = null, string? ArchiveReason = null);

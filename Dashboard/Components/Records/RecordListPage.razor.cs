@@ -1,0 +1,118 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
+using Concentric.People;
+using Concentric.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace Concentric.Dashboard.Components.Records;
+
+public sealed partial class RecordListPage<T>
+{
+    private readonly CancellationTokenSource leaving = new();
+    private readonly List<ListProblem> problems = [];
+    private ListAddress address = new("/", []);
+    private ListRequest request = new();
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community> seen = [];
+    private string? readUri;
+    private string? search;
+    private bool mayWrite;
+    private bool mayExport;
+    private IDisposable? subscription;
+
+    [Parameter, EditorRequired]
+    public required RecordList<T> List { get; set; }
+
+    /// <summary>Another heading than the kind's own name.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>The form for a new one; null when none is entered here.</summary>
+    [Parameter]
+    public string? NewHref { get; set; }
+
+    [Parameter]
+    public string? NewText { get; set; }
+
+    /// <summary>Where a spreadsheet of these is taken in; null when it is not.</summary>
+    [Parameter]
+    public string? ImportHref { get; set; }
+
+    /// <summary>Handed over from prerendering: what is shown is read once.</summary>
+    [PersistentState]
+    public ListView? Shown { get; set; }
+
+    private bool MayExport => mayExport;
+
+    private IReadOnlyList<Components.Shared.Segment> Views =>
+    [
+        new(R["View.all"], address.WithView(null), request.View is null),
+        .. List.ViewKeys.Select(key => new Components.Shared.Segment(R[$"View.{key}"], address.WithView(key), request.View == key)),
+        new(R["View.archived"], address.WithView(ListRequest.Archived), request.View == ListRequest.Archived),
+    ];
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+    }
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
+    protected override Task OnParametersSetAsync() => TakeAddressAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == List.Kind);
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        await TakeAddressAsync();
+        StateHasChanged();
+    });
+
+    private async Task TakeAddressAsync()
+    {
+        if (leaving.IsCancellationRequested || readUri == Navigation.Uri) return;
+        var next = ListAddress.Of(Navigation.Uri);
+        // Another page: this one is about to go.
+        if (readUri is not null && next.Path != address.Path) return;
+        var isHandedOver = readUri is null && Shown is not null;
+        readUri = Navigation.Uri;
+        address = next;
+        problems.Clear();
+        request = ListRequest.Read(List, address.Fields, problems);
+        search = request.Search;
+        var caller = await Callers.GetAsync();
+        (mayWrite, mayExport) = (caller.MayWrite, caller.MayExport);
+        names = await Directory.GetAsync(leaving.Token);
+        seen = names.SeenBy(caller);
+        if (!isHandedOver) await ReadAsync(caller);
+        problems.AddRange(Shown!.Problems);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await ReadAsync(await Callers.GetAsync());
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync(Caller caller) => Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, leaving.Token), names!);
+
+    private Task SearchAsync()
+    {
+        Navigation.NavigateTo(address.With("q", search));
+        return Task.CompletedTask;
+    }
+
+    private string ExportHref(string format) => address.Export(List.Kind, format);
+
+    private string NameOf(string field) => List.Column(field) is { } column ? Texts.Column(column.Key) : R[$"List.Field.{field}"];
+}

@@ -1,0 +1,105 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Components.Records;
+
+public sealed partial class RecordPage<TDetail>
+{
+    private readonly CancellationTokenSource leaving = new();
+    private CommunityDirectory.Names? names;
+    private TDetail? detail;
+    private long? readId;
+    private bool isRead;
+    private int? savedVersion;
+    private IDisposable? subscription;
+
+    [Parameter, EditorRequired]
+    public required string Kind { get; set; }
+
+    [Parameter, EditorRequired]
+    public required long Id { get; set; }
+
+    /// <summary>Reads what the page shows; null when there is no such record for the caller.</summary>
+    [Parameter, EditorRequired]
+    public required Func<Caller, long, CancellationToken, Task<TDetail?>> Read { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Func<TDetail, RecordHead> Head { get; set; }
+
+    /// <summary>The form that corrects it; null when nothing can be corrected.</summary>
+    [Parameter]
+    public string? EditHref { get; set; }
+
+    /// <summary>The form for another one like it.</summary>
+    [Parameter]
+    public string? NewHref { get; set; }
+
+    /// <summary>Archives it.</summary>
+    [Parameter]
+    public Func<Caller, ArchiveRecord, CancellationToken, Task<Saved>>? Archive { get; set; }
+
+    /// <summary>Takes it back.</summary>
+    [Parameter]
+    public Func<Caller, RestoreRecord, CancellationToken, Task<Saved>>? Restore { get; set; }
+
+    /// <summary>States behind the title.</summary>
+    [Parameter]
+    public RenderFragment<TDetail>? Tags { get; set; }
+
+    /// <summary>Steps, as <see cref="ActionForm"/>s; shown to those who may change the record.</summary>
+    [Parameter]
+    public RenderFragment<TDetail>? Actions { get; set; }
+
+    /// <summary>The facts.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment<TDetail> ChildContent { get; set; }
+
+    /// <summary>Further cards below the facts.</summary>
+    [Parameter]
+    public RenderFragment<TDetail>? Extra { get; set; }
+
+    /// <summary>Its steps; null for a kind whose history says all.</summary>
+    [Parameter]
+    public Func<TDetail, IReadOnlyList<TimelineEntry>>? Timeline { get; set; }
+
+    [SupplyParameterFromQuery(Name = "saved")]
+    public string? WasSaved { get; set; }
+
+    private string ListHref => RecordPaths.Of(Kind)!;
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (readId == Id) return;
+        readId = Id;
+        names = await Directory.GetAsync(leaving.Token);
+        await ReadAsync();
+        savedVersion = detail is null ? null : Head(detail).Version;
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(ReadAgainAsync), kind => kind == Kind);
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        detail = await Read(await Callers.GetAsync(), Id, leaving.Token);
+        isRead = true;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Concentric.Dashboard.Components.Records;
+
+/// <summary>Where the pages of each kind of record are. A new kind adds one line.</summary>
+public static class RecordPaths
+{
+    private static readonly Dictionary<string, string> Lists = new()
+    {
+        ["petition"] = "/petitions",
+        ["hazard"] = "/hazards",
+        ["activity"] = "/activities",
+        ["meeting"] = "/meetings",
+        ["commitment"] = "/commitments",
+        ["host-turn"] = "/rota",
+        ["visit"] = "/visits",
+        ["errand"] = "/errands",
+        ["project"] = "/projects",
+        ["agreement"] = "/agreements",
+        ["output"] = "/outputs",
+        ["wish"] = "/wishes",
+        ["volunteer"] = "/volunteers",
+        ["volunteer-post"] = "/posts",
+        ["volunteer-claim"] = "/claims",
+        ["co-builder"] = "/co-builders",
+        ["contribution"] = "/contributions",
+        ["worker"] = "/workers",
+        ["posting"] = "/postings",
+        ["community"] = "/communities",
+    };
+
+    /// <summary>The kinds that have pages.</summary>
+    public static IEnumerable<string> Kinds => Lists.Keys;
+
+    /// <summary>The list of a kind; null when it has none.</summary>
+    public static string? Of(string kind) => Lists.GetValueOrDefault(kind);
+
+    /// <summary>The page of a record; null when its kind has none.</summary>
+    public static string? Of(string kind, long id) => Of(kind) is { } list ? $"{list}/{id.ToString(CultureInfo.InvariantCulture)}" : null;
+}

@@ -1,0 +1,112 @@
+// Keeps what is typed in a form on this device until it is saved: through a lost connection, a reload, a closed tab.
+// A form names its draft in data-draft; its fields are told apart by their names. Files are not kept.
+(() => {
+  const prefix = 'draft:';
+  const lifetime = 7 * 24 * 3600 * 1000;
+  const waiting = new Map();
+
+  const keyOf = (form) => prefix + form.dataset.draft;
+  const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== 'file' && field.type !== 'submit' && field.type !== 'button');
+  const isHidden = (field) => field.type === 'hidden';
+
+  const read = (form) => {
+    try {
+      const draft = JSON.parse(localStorage.getItem(keyOf(form)));
+      return draft && Date.now() - draft.at < lifetime ? draft : null;
+    } catch { return null; }
+  };
+
+  const valueOf = (field) => (field.type === 'checkbox' ? field.checked : field.value);
+
+  const save = (form) => {
+    if (!form.isConnected && !form.dataset.draft) return;
+    const values = { ...(read(form)?.values ?? {}) };
+    for (const field of fieldsOf(form)) {
+      if (field.type === 'radio') { if (field.checked) values[field.name] = field.value; }
+      else values[field.name] = valueOf(field);
+    }
+    try {
+      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
+      const state = form.querySelector('[data-draft-state]');
+      if (state) state.textContent = state.dataset.text;
+    } catch { /* A full or forbidden storage: the form works without a draft. */ }
+  };
+
+  const later = (form) => {
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => { waiting.delete(form); save(form); }, 200));
+  };
+
+  const touched = (event) => {
+    const form = event.target.form;
+    if (form?.dataset.draft && event.isTrusted && event.target.type !== 'file') later(form);
+  };
+  document.addEventListener('input', touched, true);
+  document.addEventListener('change', touched, true);
+  // The last letters before the tab goes.
+  addEventListener('pagehide', () => { for (const form of waiting.keys()) save(form); });
+
+  const put = (field, value) => {
+    if (field.type === 'checkbox') { if (field.checked === value) return false; field.checked = value; }
+    else if (field.type === 'radio') { if (field.value !== value || field.checked) return false; field.checked = true; }
+    else { if (field.value === value) return false; field.value = value; }
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return !isHidden(field);
+  };
+
+  // The circuit listens only once it has drawn the page; a field that another one brings up is filled when it appears.
+  const restore = () => {
+    if (!document.querySelector('.shell[data-live]')) return;
+    for (const form of document.querySelectorAll('form[data-draft]')) {
+      const draft = form.draft ?? (form.draft = read(form) ?? false);
+      if (!draft || form.dataset.draftKey === undefined && !(form.dataset.draftKey = form.dataset.draft)) continue;
+      form.restored ??= new Set();
+      let moved = false;
+      for (const field of fieldsOf(form)) {
+        const mark = field.type === 'radio' ? `${field.name}=${field.value}` : field.name;
+        if (form.restored.has(mark) || !(field.name in draft.values)) continue;
+        form.restored.add(mark);
+        moved = put(field, draft.values[field.name]) || moved;
+      }
+      if (moved) {
+        const note = form.querySelector('.draft-note');
+        if (note) note.hidden = false;
+        const action = form.closest('details.action');
+        if (action) action.open = true;
+      }
+    }
+  };
+  new MutationObserver(restore).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live', 'data-draft'] });
+
+  const clear = (key) => {
+    for (const form of waiting.keys()) if (form.dataset.draft === key) { clearTimeout(waiting.get(form)); waiting.delete(form); }
+    localStorage.removeItem(prefix + key);
+  };
+
+  document.addEventListener('click', (event) => {
+    const discard = event.target.closest?.('[data-draft-discard]');
+    if (discard) {
+      clear(discard.closest('form').dataset.draft);
+      location.reload();
+      return;
+    }
+    const focus = event.target.closest?.('[data-focus]');
+    if (focus) document.getElementById(focus.dataset.focus)?.focus();
+    const close = event.target.closest?.('[data-close]');
+    if (close) close.closest('details').open = false;
+  });
+
+  // Whoever signs out leaves nothing of what they typed on a shared machine.
+  document.addEventListener('submit', (event) => {
+    if (!/sign-out/.test(event.target.action)) return;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  }, true);
+
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    try { if (Date.now() - JSON.parse(localStorage.getItem(key)).at >= lifetime) localStorage.removeItem(key); }
+    catch { localStorage.removeItem(key); }
+  }
+
+  window.concentricDrafts = { clear };
+})();
