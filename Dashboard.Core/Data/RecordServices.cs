@@ -22,6 +22,7 @@ public static class RecordServices
             .AddSingleton<RecordWriter>()
             .AddSingleton<RecordRegister>()
             .AddSingleton<RecordHistories>()
+            .AddSingleton<PersonalData>()
             .AddSingleton<ListQueries>()
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))

@@ -19,6 +19,7 @@ public sealed partial class RecordListPage<T>
     private IReadOnlyList<Community> seen = [];
     private string? readUri;
     private string? search;
+    private bool isFiltering;
     private bool mayWrite;
     private bool mayExport;
     private IDisposable? subscription;

@@ -13,6 +13,8 @@ public sealed partial class RecordPage<TDetail>
     private long? readId;
     private bool isRead;
     private int? savedVersion;
+    private bool mayReveal;
+    private IReadOnlyDictionary<string, string?>? revealed;
     private IDisposable? subscription;
 
     [Parameter, EditorRequired]
@@ -80,6 +82,8 @@ public sealed partial class RecordPage<TDetail>
     {
         if (readId == Id) return;
         readId = Id;
+        revealed = null;
+        mayReveal = (await Callers.GetAsync()).MayReveal;
         names = await Directory.GetAsync(leaving.Token);
         await ReadAsync();
         savedVersion = detail is null ? null : Head(detail).Version;
@@ -94,6 +98,12 @@ public sealed partial class RecordPage<TDetail>
     {
         if (leaving.IsCancellationRequested) return;
         await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task RevealAsync()
+    {
+        revealed = await Personal.RevealAsync(await Callers.GetAsync(), Kind, Id, leaving.Token);
         StateHasChanged();
     }
 
