@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concentric.Data;
-using Concentric.Programmes;
-using Concentric.Projects;
 
 namespace Concentric.CoBuilders;
 
@@ -9,7 +8,7 @@ namespace Concentric.CoBuilders;
 public enum CoBuilderKind { DutyDepartment, PartyOrganisation, Police, SocialOrganisation, PropertyCompany, Enterprise }
 
 /// <summary>A co-builder (共建单位): a unit that works with the communities and is evaluated once a year.</summary>
-public sealed class CoBuilder : Record
+public sealed partial class CoBuilder : StreetRecord
 {
     [MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
@@ -28,31 +27,8 @@ public sealed class CoBuilder : Record
 
     [Personal, MaxLength(TextLimits.Number)]
     public string? ContactPhone { get; set; }
-}
 
-/// <summary>Money or hours that a co-builder gave to a community on one day.</summary>
-public sealed class Contribution : CommunityRecord
-{
-    public long CoBuilderId { get; set; }
+    public List<Contribution> Contributions { get; } = [];
 
-    public CoBuilder? CoBuilder { get; set; }
-
-    public DateOnly GivenOn { get; set; }
-
-    /// <summary>Money or money's worth, in fen.</summary>
-    public long AmountFen { get; set; }
-
-    /// <summary>Working time given, in minutes.</summary>
-    public int Minutes { get; set; }
-
-    [MaxLength(TextLimits.Title)]
-    public required string Purpose { get; set; }
-
-    public long? ProjectId { get; set; }
-
-    public Project? Project { get; set; }
-
-    public int? ProgrammeId { get; set; }
-
-    public Programme? Programme { get; set; }
+    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

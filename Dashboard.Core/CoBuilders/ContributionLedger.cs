@@ -21,6 +21,7 @@ public static class ContributionLedger
             new() { Key = "purpose", Type = LedgerType.Text, Value = x => x.Purpose, Width = 30 },
             new() { Key = "yuan", Type = LedgerType.Money, Value = x => x.AmountFen, Width = 14 },
             new() { Key = "minutes", Type = LedgerType.Number, Value = x => x.Minutes, Width = 10 },
+            new() { Key = "project", Type = LedgerType.Text, Value = x => x.Project!.Title, Width = 30 },
         ],
     };
 }

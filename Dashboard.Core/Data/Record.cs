@@ -41,17 +41,27 @@ public abstract class Record
     }
 }
 
+/// <summary>A record that people enter through a form or a client.</summary>
+public abstract class EnteredRecord : Record
+{
+    /// <summary>Made by the form or client that entered the record, so that sending it twice enters it once; unique among records of a kind.</summary>
+    public Guid? RequestId { get; set; }
+}
+
+/// <summary>
+/// A record that belongs to the street office and to no community: everybody reads it, those who keep the street write it
+/// (<see cref="People.Caller.MayKeepStreet"/>).
+/// </summary>
+public abstract class StreetRecord : EnteredRecord;
+
 /// <summary>A record that one community keeps.</summary>
-public abstract class CommunityRecord : Record
+public abstract class CommunityRecord : EnteredRecord
 {
     /// <summary>The community that keeps the record; for a joint record, the one that leads.</summary>
     public int CommunityId { get; set; }
 
     /// <summary>Navigation to the keeping community.</summary>
     public Communities.Community? Community { get; set; }
-
-    /// <summary>Made by the form or client that entered the record, so that sending it twice enters it once; unique among records of a kind.</summary>
-    public Guid? RequestId { get; set; }
 }
 
 /// <summary>A row that belongs to a record and is loaded, changed and saved only with it.</summary>

@@ -4,6 +4,8 @@ using Concentric.CoBuilders;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Petitions;
+using Concentric.Programmes;
+using Concentric.Projects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,11 +27,19 @@ public static class RecordServices
             .AddSingleton<PersonalData>()
             .AddSingleton<ListQueries>()
             .AddSingleton<CoBuilderDirectory>()
+            .AddSingleton<ProgrammeDirectory>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))
             .AddSingleton(RegisteredKind.Of(HazardList.List))
+            .AddSingleton(RegisteredKind.Of(CoBuilderList.List))
+            .AddSingleton(RegisteredKind.Of(ContributionList.List))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<HazardCommands>()
             .AddSingleton<HazardQueries>()
+            .AddSingleton<CoBuilderCommands>()
+            .AddSingleton<CoBuilderQueries>()
+            .AddSingleton<ContributionCommands>()
+            .AddSingleton<ContributionQueries>()
+            .AddSingleton<ProjectQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

@@ -34,7 +34,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <param name="make">Makes the record; refuses by <see cref="RefusedException"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Saved> AddAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
-        where T : CommunityRecord
+        where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await FindRequestAsync<T>(db, caller, requestId, cancellationToken) is { } saved) return saved;
@@ -70,7 +70,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     public async Task<Saved> ChangeAsync<T>(
         Caller caller, RecordInput input, Func<DashboardDbContext, T, Signature, Task> change, CancellationToken cancellationToken,
         Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false)
-        where T : CommunityRecord
+        where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
@@ -94,7 +94,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
 
     /// <summary>Archives a record with a reason: it counts nowhere, and can be restored.</summary>
     public Task<Saved> ArchiveAsync<T>(Caller caller, ArchiveRecord input, CancellationToken cancellationToken)
-        where T : CommunityRecord => ChangeAsync<T>(caller, input, (_, record, by) =>
+        where T : EnteredRecord => ChangeAsync<T>(caller, input, (_, record, by) =>
         {
             record.Archive(input.Reason, by);
             return Task.CompletedTask;
@@ -102,7 +102,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
 
     /// <summary>Takes an archived record back.</summary>
     public Task<Saved> RestoreAsync<T>(Caller caller, RestoreRecord input, CancellationToken cancellationToken)
-        where T : CommunityRecord => ChangeAsync<T>(caller, input, (_, record, _) =>
+        where T : EnteredRecord => ChangeAsync<T>(caller, input, (_, record, _) =>
         {
             record.Restore();
             return Task.CompletedTask;
@@ -111,7 +111,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     private static EditedMeanwhileException Conflict<T>(RecordInput input, int version) => new(RecordKinds.NameOf<T>(), input.Id, input.Version, version);
 
     private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, Caller caller, Guid? requestId, CancellationToken cancellationToken)
-        where T : CommunityRecord => requestId is null
+        where T : EnteredRecord => requestId is null
             ? null
             : await db.Set<T>().WritableBy(caller).Where(record => record.RequestId == requestId)
                 .Select(record => new Saved(record.Id, record.Version)).SingleOrDefaultAsync(cancellationToken);

@@ -1,16 +1,22 @@
+using Concentric.Activities;
 using Concentric.People;
 using Concentric.Petitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
 
 /// <summary>The caller's rights as part of a query: what may not be seen or changed is not found.</summary>
 public static class Rights
 {
-    /// <summary>The records that the caller may change: those kept by the caller's communities.</summary>
+    /// <summary>True when the caller may enter records of the kind at all, in some community or for the street.</summary>
+    public static bool MayEnter<T>(this Caller caller)
+        where T : Record => IsOfCommunity<T>() ? caller.MayWrite : caller.MayKeepStreet;
+
+    /// <summary>The records that the caller may change: those kept by the caller's communities, and the street's if the caller keeps the street.</summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> records, Caller caller)
-        where T : CommunityRecord =>
-        !caller.MayWrite ? records.Where(record => false)
-        : caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(record.CommunityId))
+        where T : EnteredRecord =>
+        !caller.MayEnter<T>() ? records.Where(record => false)
+        : IsOfCommunity<T>() && caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId))))
         : records;
 
     /// <summary>The records that the caller may read, for kinds that are never joint.</summary>
@@ -23,4 +29,12 @@ public static class Rights
         caller.CommunityIds is { } ids
             ? petitions.Where(petition => ids.Contains(petition.CommunityId) || (petition.IsJoint && petition.Communities.Any(shared => ids.Contains(shared.CommunityId))))
             : petitions;
+
+    /// <summary>The activities that the caller may read: those kept by the caller's communities or held together with them.</summary>
+    public static IQueryable<Activity> ReadableBy(this IQueryable<Activity> activities, Caller caller) =>
+        caller.CommunityIds is { } ids
+            ? activities.Where(activity => ids.Contains(activity.CommunityId) || (activity.IsJoint && activity.Communities.Any(host => ids.Contains(host.CommunityId))))
+            : activities;
+
+    private static bool IsOfCommunity<T>() => typeof(CommunityRecord).IsAssignableFrom(typeof(T));
 }

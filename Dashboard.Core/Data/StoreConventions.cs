@@ -17,7 +17,7 @@ internal static class StoreConventions
         {
             if (type.FindProperty(nameof(Record.Version)) is { } version) version.IsConcurrencyToken = true;
             if (type.FindProperty(nameof(Record.ArchiveReason)) is { } reason) reason.SetMaxLength(TextLimits.Note);
-            if (type.FindProperty(nameof(CommunityRecord.RequestId)) is { } request)
+            if (type.FindProperty(nameof(EnteredRecord.RequestId)) is { } request)
             {
                 var index = type.AddIndex(request);
                 index.IsUnique = true;

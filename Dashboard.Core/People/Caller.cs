@@ -32,6 +32,13 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when records may be entered and changed (in the caller's communities).</summary>
     public bool MayWrite => Role is Role.Worker or Role.Administrator;
 
+    /// <summary>
+    /// True when records of the street as a whole, as co-builders, may be entered and changed. Administrators only: a
+    /// co-builder is known to all communities and evaluated across them, so its name and its years are not one community's to
+    /// change; a worker records what the unit gives and takes part in, and asks the office for a unit that is missing.
+    /// </summary>
+    public bool MayKeepStreet => Role is Role.Administrator && CommunityIds is null;
+
     /// <summary>True when a petition may pass over a stage, which takes a stated reason.</summary>
     public bool MaySkipStages => Role is Role.Administrator;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concentric.Data;
 
 namespace Concentric.Programmes;
@@ -21,4 +22,6 @@ public sealed class Programme
     public required string NameEn { get; set; }
 
     public ProgrammeKind Kind { get; set; }
+
+    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

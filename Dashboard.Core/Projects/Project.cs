@@ -40,6 +40,12 @@ public sealed class ProjectStageEntry : IRecordPart
 
     public DateOnly ReachedOn { get; set; }
 
+    /// <summary>Instant of entry (UTC).</summary>
+    public DateTime At { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string By { get; set; }
+
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 

@@ -11,6 +11,12 @@ public sealed class Check
     /// <summary>How many days ahead of today a due date may lie: ten years.</summary>
     public const int MostDaysAhead = 3_652;
 
+    /// <summary>The fewest digits of a telephone number, as of a hotline.</summary>
+    public const int LeastPhoneDigits = 5;
+
+    /// <summary>The most digits of a telephone number.</summary>
+    public const int MostPhoneDigits = 20;
+
     private readonly List<Violation> found = [];
 
     /// <summary>True when nothing has been found wrong so far.</summary>
@@ -35,6 +41,16 @@ public sealed class Check
 
     /// <summary>A text of several lines that must be given.</summary>
     public string RequiredLines(string field, string? text, int most) => Present(field, Lines(field, text, most));
+
+    /// <summary>A telephone number: five to twenty digits, maybe a plus before them. Spaces, hyphens and brackets are taken out.</summary>
+    public string? Phone(string field, string? text)
+    {
+        if (PlainText.Clean(TypedText.Narrow(text)) is not { } clean) return null;
+        var digits = string.Concat(clean.Where(sign => sign is not (' ' or '-' or '(' or ')')));
+        var number = digits.StartsWith('+') ? digits[1..] : digits;
+        That(number.Length is >= LeastPhoneDigits and <= MostPhoneDigits && number.All(char.IsAsciiDigit), field, clean, Rule.NotAPhone);
+        return digits;
+    }
 
     /// <summary>A day on which something happened: not in the future, not before <see cref="FirstDay"/>.</summary>
     public bool Past(string field, DateOnly day, DateOnly today) =>

@@ -98,4 +98,16 @@ public enum Rule
 
     /// <summary>Not archived.</summary>
     NotArchived,
+
+    /// <summary>Before {0}, the day on which it began.</summary>
+    BeforeStart,
+
+    /// <summary>There is one already: number {0}.</summary>
+    Registered,
+
+    /// <summary>Neither money nor time.</summary>
+    NothingGiven,
+
+    /// <summary>Not a telephone number.</summary>
+    NotAPhone,
 }

@@ -10,6 +10,7 @@ public static class Policies
     public const string MayExport = nameof(MayExport);
     public const string MayWrite = nameof(MayWrite);
     public const string MayReveal = nameof(MayReveal);
+    public const string MayKeepStreet = nameof(MayKeepStreet);
 
     internal static void AddTo(AuthorizationOptions options)
     {
@@ -19,6 +20,7 @@ public static class Policies
         Add(MayExport, caller => caller.MayExport);
         Add(MayWrite, caller => caller.MayWrite);
         Add(MayReveal, caller => caller.MayReveal);
+        Add(MayKeepStreet, caller => caller.MayKeepStreet);
 
         void Add(string name, Func<Caller, bool> may) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCaller())));

@@ -146,7 +146,7 @@ internal sealed class DemoProjects(DemoScene scene)
             StartedOn = Day(stages[0].Day),
             DoneOn = stages[^1].Stage == ProjectStage.Done ? Day(stages[^1].Day) : null,
         });
-        foreach (var (stage, day) in stages) scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = Day(day) });
+        foreach (var (stage, day) in stages) scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = Day(day), At = scene.Moments.On(Day(day)), By = community.Workers[0].Name });
         return project;
     }
 

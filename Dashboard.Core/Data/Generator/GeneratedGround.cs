@@ -77,7 +77,7 @@ internal static class GeneratedGround
         if (agreement is not null) AddOutput(OutputKind.PortsAgreed, random.Between(4, 40) * 10, day);
         for (var stage = ProjectStage.Proposed; stage <= ProjectStage.Done && day <= scene.Today; stage++, day = day.AddDays(random.Between(10, 70)))
         {
-            scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = day });
+            scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = day, At = scene.Moments.On(day), By = community.Workers[0] });
             (project.Stage, project.DoneOn) = (stage, stage == ProjectStage.Done ? day : null);
             if (stage == ProjectStage.Done) AddResult(day);
         }

@@ -252,11 +252,18 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("CoBuilders");
                 });
@@ -1839,6 +1846,14 @@ namespace Concentric.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -2424,7 +2439,7 @@ namespace Concentric.Migrations.SqlServer
             modelBuilder.Entity("Concentric.CoBuilders.Contribution", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
-                        .WithMany()
+                        .WithMany("Contributions")
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2933,6 +2948,11 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Programmes");
 
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
+                {
+                    b.Navigation("Contributions");
                 });
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>

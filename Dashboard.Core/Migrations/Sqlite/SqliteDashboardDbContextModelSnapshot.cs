@@ -241,11 +241,18 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("CoBuilders");
                 });
@@ -1779,6 +1786,14 @@ namespace Concentric.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -2346,7 +2361,7 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.CoBuilders.Contribution", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
-                        .WithMany()
+                        .WithMany("Contributions")
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2855,6 +2870,11 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Programmes");
 
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
+                {
+                    b.Navigation("Contributions");
                 });
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>

@@ -91,7 +91,7 @@ public sealed partial class RecordListPage<T>
         request = ListRequest.Read(List, address.Fields, problems);
         search = request.Search;
         var caller = await Callers.GetAsync();
-        (mayWrite, mayExport) = (caller.MayWrite, caller.MayExport);
+        (mayWrite, mayExport) = (caller.MayEnter<T>(), caller.MayExport);
         names = await Directory.GetAsync(leaving.Token);
         seen = names.SeenBy(caller);
         if (!isHandedOver) await ReadAsync(caller);

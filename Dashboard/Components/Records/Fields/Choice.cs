@@ -20,4 +20,12 @@ public static class Choices
     /// <summary>Ids with names.</summary>
     public static IReadOnlyList<Choice<TId?>> Of<TId>(IEnumerable<(TId Id, string Name)> rows)
         where TId : struct => [.. rows.Select(row => new Choice<TId?>(row.Id, row.Name))];
+
+    /// <summary>The same with one more at the end if it is not among them: what a record names already stays to be chosen.</summary>
+    public static IReadOnlyList<Choice<TId?>> With<TId>(IReadOnlyList<Choice<TId?>> choices, TId id, string name)
+        where TId : struct => choices.Any(choice => choice.Value.Equals(id)) ? choices : [.. choices, new(id, name)];
+
+    /// <summary>The name of a value; null when it is not among them.</summary>
+    public static string? TextOf<TId>(IReadOnlyList<Choice<TId?>> choices, TId id)
+        where TId : struct => choices.FirstOrDefault(choice => choice.Value.Equals(id))?.Text;
 }

@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
+
+namespace Concentric.CoBuilders;
+
+/// <summary>The list of co-builders; everybody reads all of it.</summary>
+public static class CoBuilderList
+{
+    public static Ledger<CoBuilder> Ledger { get; } = new()
+    {
+        Kind = RecordKinds.NameOf<CoBuilder>(),
+        Id = x => x.Id,
+        Rows = db => db.CoBuilders.Where(x => x.ArchivedAt == null),
+        TypedColumns =
+        [
+            new() { Key = "name", Type = LedgerType.Text, Value = x => x.Name, Width = 28 },
+            new() { Key = "name-en", Type = LedgerType.Text, Value = x => x.NameEn, Width = 28 },
+            new() { Key = "co-builder-kind", Type = LedgerType.Term, Value = x => x.Kind, Width = 14 },
+            new() { Key = "joined-on", Type = LedgerType.Day, Value = x => x.JoinedOn },
+            new() { Key = "left-on", Type = LedgerType.Day, Value = x => x.LeftOn },
+            new() { Key = "contact", Type = LedgerType.Text, Value = x => x.Contact, IsPersonal = true, Width = 10 },
+            new() { Key = "phone", Type = LedgerType.Identifier, Value = x => x.ContactPhone, IsPersonal = true, Width = 14 },
+        ],
+    };
+
+    public static RecordList<CoBuilder> List { get; } = new()
+    {
+        Typed = Ledger,
+        Readable = (units, _) => units,
+        Matches = word => x => x.Name.Contains(word) || x.NameEn.Contains(word),
+        Filters = ["co-builder-kind", "joined-on"],
+        Sorts = ["name", "co-builder-kind", "joined-on", "left-on"],
+        DefaultSort = "name",
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<CoBuilder, bool>>>>
+        {
+            ["present"] = _ => x => x.LeftOn == null,
+            ["left"] = _ => x => x.LeftOn != null,
+        },
+    };
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Programmes;
+
+/// <summary>Names of programmes that forms offer to choose from, in the reader's language.</summary>
+public sealed class ProgrammeDirectory(IDbContextFactory<DashboardDbContext> factory)
+{
+    /// <summary>All programmes, or those of one kind, in the order in which they were set up.</summary>
+    public async Task<IReadOnlyList<(int Id, string Name)>> AllAsync(ProgrammeKind? kind, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Programmes.AsNoTracking().Where(row => kind == null || row.Kind == kind).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.NameFor(CultureInfo.CurrentUICulture)))];
+    }
+}

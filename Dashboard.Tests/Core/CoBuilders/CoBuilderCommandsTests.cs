@@ -1,0 +1,106 @@
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Lists;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.CoBuilders;
+
+public class CoBuilderCommandsTests
+{
+    private static readonly CoBuilderDetails Details = new("海晏路派出所", CoBuilderKind.Police, TestStore.Today.AddDays(-40)) { Contact = "张建国", ContactPhone = "138 1234-5678" };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Record_OnceForARequest_NamesItInEnglishToo_AndKeepsThePhoneAsDigits()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var input = new RecordCoBuilder(Details, Guid.NewGuid());
+        var first = await commands.RecordAsync(TestStore.Administrator, input, Cancellation);
+        Assert.Equal(first, await commands.RecordAsync(TestStore.Administrator, input, Cancellation));
+        await using var db = store.Open();
+        var unit = await db.CoBuilders.SingleAsync(Cancellation);
+        Assert.Equal(("海晏路派出所", "海晏路派出所", "13812345678"), (unit.Name, unit.NameEn, unit.ContactPhone));
+        Assert.DoesNotContain("13812345678", (await db.AuditEntries.SingleAsync(Cancellation)).After);
+    }
+
+    [Fact]
+    public async Task OthersThanTheKeepersOfTheStreet_MayNotWrite()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader, TestStore.Administrator with { CommunityIds = [TestStore.Xinsheng] } })
+        {
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => commands.RecordAsync(caller, new(Details with { Name = "另一单位" }), Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(caller, new(saved.Id, saved.Version, Details), Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ArchiveAsync(caller, new(saved.Id, saved.Version, "误登"), Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task TheSameName_IsRefusedAndNamesTheOther_UntilThatIsArchived()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var first = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RecordAsync(TestStore.Administrator, new(Details with { Name = " 海晏路派出所 " }), Cancellation));
+        Assert.Equal([Rule.Registered], refused.Violations.Select(violation => violation.Rule));
+        Assert.Equal([$"{first.Id}"], refused.Violations[0].Args);
+        await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
+        await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+    }
+
+    [Fact]
+    public async Task Correct_WithoutContact_LeavesItAsItIs()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, Details with { Contact = null, ContactPhone = null, LeftOn = TestStore.Today }), Cancellation);
+        var unit = (await store.Get<CoBuilderQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!.CoBuilder;
+        Assert.Equal(("张建国", "13812345678", TestStore.Today), (unit.Contact, unit.ContactPhone, unit.LeftOn));
+    }
+
+    [Fact]
+    public async Task WhatIsWrong_IsToldAllAtOnce()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var wrong = new CoBuilderDetails(" ", (CoBuilderKind)77, TestStore.Today) { NameEn = new('x', TextLimits.Name + 1), LeftOn = TestStore.Today.AddDays(-1), ContactPhone = "138****5678" };
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<CoBuilderCommands>().RecordAsync(TestStore.Administrator, new(wrong), Cancellation));
+        Assert.Equal(
+            ["Name Required", "NameEn TooLong", "Kind Unknown", "LeftOn BeforeStart", "ContactPhone NotAPhone"],
+            refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+    }
+
+    [Theory]
+    [InlineData("1234", false)]
+    [InlineData("12345", true)]
+    [InlineData("+12345678901234567890", true)]
+    [InlineData("123456789012345678901", false)]
+    [InlineData("（022）6631 0000", true)]
+    [InlineData("七八九", false)]
+    public void Phone_HasFiveToTwentyDigits(string typed, bool isTaken)
+    {
+        var check = new Check();
+        check.Phone("ContactPhone", typed);
+        Assert.Equal(isTaken, check.IsClean);
+    }
+
+    [Fact]
+    public async Task List_IsTheSameForEverybody_AndToldApartByWhoIsThere()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+        var commands = store.Get<CoBuilderCommands>();
+        await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        await commands.RecordAsync(TestStore.Administrator, new(Details with { Name = "惠民超市", LeftOn = TestStore.Today }), Cancellation);
+        var lists = store.Get<ListQueries>();
+        Assert.Equal(2, (await lists.ReadAsync(CoBuilderList.List, TestStore.WorkerOfXinsheng, new(), Cancellation)).Total);
+        Assert.Equal("惠民超市", Assert.Single((await lists.ReadAsync(CoBuilderList.List, TestStore.WorkerOfXinsheng, new(View: "left"), Cancellation)).Rows).Values[0]);
+        Assert.Equal(1, (await lists.ReadAsync(CoBuilderList.List, TestStore.Leader, new(View: "present"), Cancellation)).Total);
+    }
+}

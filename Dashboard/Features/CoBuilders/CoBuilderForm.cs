@@ -1,0 +1,38 @@
+using Concentric.CoBuilders;
+
+namespace Concentric.Dashboard.Features.CoBuilders;
+
+/// <summary>What the form of a co-builder holds while it is filled in. The contact of a known one stays in the store.</summary>
+public sealed class CoBuilderForm
+{
+    public string? Name { get; set; }
+
+    public string? NameEn { get; set; }
+
+    public CoBuilderKind? Kind { get; set; }
+
+    public DateOnly? JoinedOn { get; set; }
+
+    public DateOnly? LeftOn { get; set; }
+
+    public string? Contact { get; set; }
+
+    public string? ContactPhone { get; set; }
+
+    public static CoBuilderForm Of(CoBuilder unit) => new()
+    {
+        Name = unit.Name,
+        NameEn = unit.NameEn,
+        Kind = unit.Kind,
+        JoinedOn = unit.JoinedOn,
+        LeftOn = unit.LeftOn,
+    };
+
+    public CoBuilderDetails ToDetails() => new(Name, Kind ?? (CoBuilderKind)(-1), JoinedOn ?? default)
+    {
+        NameEn = NameEn,
+        LeftOn = LeftOn,
+        Contact = Contact,
+        ContactPhone = ContactPhone,
+    };
+}
