@@ -26,7 +26,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
             var at = time.GetUtcNow().UtcDateTime;
             var rows = changes.ConvertAll(change => change.ToLog(at));
             db.ChangeLog.AddRange(rows);
-            db.AuditEntries.AddRange(changes.Select(change => change.ToAudit(at, db.Actor!)));
+            db.AuditEntries.AddRange(changes.Select(change => change.ToAudit(at, db.Actor!, db.Reason)));
             await save(cancellationToken);
             log.AddRange(rows);
         }

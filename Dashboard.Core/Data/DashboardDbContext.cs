@@ -103,6 +103,9 @@ public abstract class DashboardDbContext(DbContextOptions options)
     /// <summary>On whose behalf this context writes. Set it before changing records; saving changed records without it is an error.</summary>
     public Caller? Actor { get; set; }
 
+    /// <summary>Why the records are changed, for a command that asks for a reason; told in the audit trail.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>Writes audit and change log beside the records; set by the factory.</summary>
     internal ChangeRecorder? Recorder { get; set; }
 

@@ -70,7 +70,7 @@ internal sealed class RecordChange(EntityEntry root)
         return touched.Count > 0 && touched.Min < past ? (touched.Min, touched.Max) : null;
     }
 
-    public AuditEntry ToAudit(DateTime at, Caller actor) => new()
+    public AuditEntry ToAudit(DateTime at, Caller actor, string? reason) => new()
     {
         At = at,
         By = actor.Name,
@@ -79,7 +79,7 @@ internal sealed class RecordChange(EntityEntry root)
         RecordId = ((Record)root.Entity).Id,
         Action = ActionName,
         Before = state == EntityState.Added ? null : Tell(part => part.Before),
-        After = state == EntityState.Deleted ? null : Tell(part => part.After),
+        After = state == EntityState.Deleted ? null : Tell(part => part.After, reason),
     };
 
     private string ActionName => step ?? state switch
@@ -91,7 +91,7 @@ internal sealed class RecordChange(EntityEntry root)
     };
 
     /// <summary>The record's own values by name, and under the name of each kind of part a list with the values of each.</summary>
-    private string Tell(Func<PartChange, Dictionary<string, object?>?> side)
+    private string Tell(Func<PartChange, Dictionary<string, object?>?> side, string? reason = null)
     {
         var told = own is null ? [] : side(own) ?? [];
         foreach (var kind in parts.GroupBy(part => part.Kind))
@@ -99,6 +99,7 @@ internal sealed class RecordChange(EntityEntry root)
             var rows = kind.Select(side).OfType<Dictionary<string, object?>>().ToList();
             if (rows.Count > 0) told[kind.Key] = rows;
         }
+        if (reason is not null) told["Reason"] = reason;
         return JsonSerializer.Serialize(told, Json);
     }
 

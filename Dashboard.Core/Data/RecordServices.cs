@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Hazards;
 using Concentric.Lists;
+using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
@@ -40,6 +41,12 @@ public static class RecordServices
             .AddSingleton<ContributionCommands>()
             .AddSingleton<ContributionQueries>()
             .AddSingleton<ProjectQueries>()
+            .AddSingleton(RegisteredKind.Of(MeetingList.List))
+            .AddSingleton<MeetingCommands>()
+            .AddSingleton<MeetingQueries>()
+            .AddSingleton(RegisteredKind.Of(CommitmentList.List))
+            .AddSingleton<CommitmentCommands>()
+            .AddSingleton<CommitmentQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,19 @@ public static class Rights
         caller.CommunityIds is { } ids
             ? activities.Where(activity => ids.Contains(activity.CommunityId) || (activity.IsJoint && activity.Communities.Any(host => ids.Contains(host.CommunityId))))
             : activities;
+
+    /// <summary>The meetings that the caller may read: those kept by the caller's communities or held together with them.</summary>
+    public static IQueryable<Meeting> ReadableBy(this IQueryable<Meeting> meetings, Caller caller) =>
+        caller.CommunityIds is { } ids
+            ? meetings.Where(meeting => ids.Contains(meeting.CommunityId) || (meeting.IsJoint && meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
+            : meetings;
+
+    /// <summary>The commitments that the caller may read: those kept by the caller's communities or made at a meeting with them.</summary>
+    public static IQueryable<Commitment> ReadableBy(this IQueryable<Commitment> commitments, Caller caller) =>
+        caller.CommunityIds is { } ids
+            ? commitments.Where(commitment => ids.Contains(commitment.CommunityId)
+                || (commitment.Meeting!.IsJoint && commitment.Meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
+            : commitments;
 
     private static bool IsOfCommunity<T>() => typeof(CommunityRecord).IsAssignableFrom(typeof(T));
 }

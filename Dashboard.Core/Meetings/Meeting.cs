@@ -8,7 +8,7 @@ namespace Concentric.Meetings;
 public enum MeetingKind { JointConference, ResidentsTalk, CouncilHall, FourParty }
 
 /// <summary>A meeting that was held.</summary>
-public sealed class Meeting : CommunityRecord
+public sealed partial class Meeting : CommunityRecord
 {
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
@@ -54,6 +54,9 @@ public sealed class MeetingAttendance : IRecordPart
 
     /// <summary>True when absent with a reason given beforehand.</summary>
     public bool Excused { get; set; }
+
+    /// <summary>Both in one.</summary>
+    public Presence Presence => Attended ? Presence.Attended : Excused ? Presence.Excused : Presence.Absent;
 
     Record? IRecordPart.Root => Meeting;
 }

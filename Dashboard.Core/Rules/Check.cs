@@ -54,14 +54,17 @@ public sealed class Check
 
     /// <summary>A day on which something happened: not in the future, not before <see cref="FirstDay"/>.</summary>
     public bool Past(string field, DateOnly day, DateOnly today) =>
-        That(day <= today, field, day, Rule.InFuture, today) && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
+        Given(field, day) && That(day <= today, field, day, Rule.InFuture, today) && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
 
     /// <summary>A due date: not before what it is due for began, and not more than <see cref="MostDaysAhead"/> ahead.</summary>
     public bool Due(string field, DateOnly dueOn, DateOnly beginning, DateOnly today)
     {
         var last = today.AddDays(MostDaysAhead);
-        return That(dueOn >= beginning, field, dueOn, Rule.BeforeBeginning, beginning) && That(dueOn <= last, field, dueOn, Rule.TooLate, last);
+        return Given(field, dueOn) && That(dueOn >= beginning, field, dueOn, Rule.BeforeBeginning, beginning) && That(dueOn <= last, field, dueOn, Rule.TooLate, last);
     }
+
+    /// <summary>A day that was given at all: a form that was left empty sends the default.</summary>
+    public bool Given(string field, DateOnly day) => That(day != default, field, null, Rule.Required);
 
     /// <summary>A number within limits, both included.</summary>
     public bool Within(string field, long value, long least, long most) =>

@@ -78,6 +78,21 @@ public enum Rule
     /// <summary>Verified by the one who rectified.</summary>
     SamePerson,
 
+    /// <summary>Fewer than {0} communities at a joint conference.</summary>
+    TooFewCommunities,
+
+    /// <summary>Before the meeting, {0}.</summary>
+    BeforeMeeting,
+
+    /// <summary>A meeting after {0}, when something promised there is due or was done.</summary>
+    AfterCommitment,
+
+    /// <summary>Already done.</summary>
+    Done,
+
+    /// <summary>Not done yet.</summary>
+    NotDone,
+
     /// <summary>More volunteers than people, {0}.</summary>
     MoreThanAttendance,
 

@@ -13,6 +13,8 @@ internal static class NavEntries
         new("Nav.Hazards", "/hazards", Glyphs.Hazard, "Nav.Group.Records"),
         new("Nav.CoBuilders", "/co-builders", Glyphs.Partners, "Nav.Group.Partners"),
         new("Nav.Contributions", "/contributions", Glyphs.Gift, "Nav.Group.Partners"),
+        new("Nav.Meetings", "/meetings", Glyphs.Meeting, "Nav.Group.Records"),
+        new("Nav.Commitments", "/commitments", Glyphs.Commitment, "Nav.Group.Records"),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
         new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),

@@ -38,6 +38,10 @@ public sealed partial class RecordListPage<T>
     [Parameter]
     public string? NewText { get; set; }
 
+    /// <summary>Further buttons at the top.</summary>
+    [Parameter]
+    public RenderFragment? Tools { get; set; }
+
     /// <summary>Where a spreadsheet of these is taken in; null when it is not.</summary>
     [Parameter]
     public string? ImportHref { get; set; }

@@ -66,6 +66,10 @@ public sealed partial class RecordPage<TDetail>
     [Parameter]
     public Func<TDetail, IReadOnlyList<TimelineEntry>>? Timeline { get; set; }
 
+    /// <summary>Other kinds of records that the page shows: it is read anew when one of them changes.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Follows { get; set; } = [];
+
     [SupplyParameterFromQuery(Name = "saved")]
     public string? WasSaved { get; set; }
 
@@ -91,7 +95,7 @@ public sealed partial class RecordPage<TDetail>
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(ReadAgainAsync), kind => kind == Kind);
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(ReadAgainAsync), kind => kind == Kind || Follows.Contains(kind));
     }
 
     private async Task ReadAgainAsync()

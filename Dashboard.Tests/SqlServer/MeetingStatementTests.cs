@@ -1,0 +1,53 @@
+using Concentric.Data;
+using Concentric.Lists;
+using Concentric.Meetings;
+using Concentric.Tests.Core.Meetings;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every statement of meetings and commitments, for SQL Server.</summary>
+public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Meetings() => server.MirrorsAsync("records.meetings", async store =>
+    {
+        var commands = store.Get<MeetingCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
+        var details = new MeetingDetails("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun], CoBuilders = [new(unit.Id, Presence.Attended)] };
+        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Kind = MeetingKind.CouncilHall, CoBuilders = [], Communities = [] }), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        var queries = store.Get<MeetingQueries>();
+        Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
+        await queries.RecentAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
+        await queries.UsualCommunitiesAsync(worker, Stop);
+        await store.Get<ListQueries>().ReadAsync(MeetingList.List, worker, new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } }, Stop);
+    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+
+    [Fact]
+    public Task Commitments() => server.MirrorsAsync("records.commitments", async store =>
+    {
+        var commands = store.Get<CommitmentCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
+        var meeting = await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("恳谈", MeetingKind.ResidentsTalk, TestStore.Today) { Attendance = 3 }), Stop);
+        var details = new CommitmentDetails("清理", null, TestStore.Today) { MeetingId = meeting.Id, CoBuilderId = unit.Id };
+        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        at = await commands.CompleteAsync(worker, new(at.Id, at.Version), Stop);
+        at = await commands.CorrectCompletionAsync(worker, new(at.Id, at.Version, TestStore.Today, "核实"), Stop);
+        at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "返工"), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Title = "清理楼道" }), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        Assert.NotNull(await store.Get<CommitmentQueries>().FindAsync(worker, at.Id, Stop));
+        await store.Get<CommitmentQueries>().OwnersAsync(worker, Stop);
+        foreach (var view in CommitmentList.List.ViewKeys.Append(ListRequest.Archived))
+            await store.Get<ListQueries>().ReadAsync(CommitmentList.List, worker, new(Search: "清理", View: view), Stop);
+    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+}
