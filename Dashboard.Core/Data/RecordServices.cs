@@ -18,6 +18,7 @@ public static class RecordServices
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
         services.TryAddSingleton(new HazardSettings());
+        services.TryAddSingleton<Communities.CommunityDirectory>();
         return services
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
@@ -34,6 +35,8 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(CoBuilderList.List))
             .AddSingleton(RegisteredKind.Of(ContributionList.List))
             .AddSingleton<PetitionCommands>()
+            .AddSingleton<PetitionQueries>()
+            .AddSingleton<PetitionCategoryCommands>()
             .AddSingleton<HazardCommands>()
             .AddSingleton<HazardQueries>()
             .AddSingleton<CoBuilderCommands>()

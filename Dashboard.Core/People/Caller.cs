@@ -45,6 +45,9 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when holidays and make-up days may be changed.</summary>
     public bool MayKeepCalendar => Role is Role.Administrator;
 
+    /// <summary>True when the sorts of petition and their working days may be changed.</summary>
+    public bool MayKeepCategories => Role is Role.Administrator;
+
     /// <summary>True when workbooks may be made.</summary>
     public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;
 

@@ -51,6 +51,9 @@ public sealed class PetitionStep : IRecordStep
 /// <summary>A sort of petition with the working days it may take. Editable by the office.</summary>
 public sealed class PetitionCategory
 {
+    /// <summary>The most working days that a petition may take.</summary>
+    public const int MostDueWorkingDays = 250;
+
     [Key, MaxLength(TextLimits.Key)]
     public required string Key { get; set; }
 
@@ -60,6 +63,6 @@ public sealed class PetitionCategory
     [MaxLength(TextLimits.Name)]
     public required string NameEn { get; set; }
 
-    /// <summary>Working days from receipt to the due date, 1 to 250.</summary>
+    /// <summary>Working days from receipt to the due date, 1 to <see cref="MostDueWorkingDays"/>.</summary>
     public int DueWorkingDays { get; set; }
 }

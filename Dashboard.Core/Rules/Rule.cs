@@ -125,4 +125,7 @@ public enum Rule
 
     /// <summary>Not a telephone number.</summary>
     NotAPhone,
+
+    /// <summary>Records use it.</summary>
+    InUse,
 }

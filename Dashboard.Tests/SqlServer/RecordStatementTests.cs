@@ -40,8 +40,20 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Title = "屋顶漏水", CoBuilderId = partner.Id }), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        await store.Get<PetitionQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
+        await store.Get<PetitionQueries>().UnitsAsync(TestStore.WorkerOfXinshun, Stop);
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Stop));
+    });
+
+    [Fact]
+    public Task PetitionCategories() => server.MirrorsAsync("records.petition-categories", async store =>
+    {
+        var commands = store.Get<PetitionCategoryCommands>();
+        var key = await commands.AddAsync(TestStore.Administrator, new("油烟", "Fumes", 3), Stop);
+        await commands.ChangeAsync(TestStore.Administrator, key, new("油烟扰民", "Fumes", 4), Stop);
+        await commands.DeleteAsync(TestStore.Administrator, key, Stop);
+        await store.Get<PetitionQueries>().CategoriesAsync(Stop);
     });
 
     [Fact]

@@ -16,8 +16,10 @@ public class NavMenuTests : ComponentTest
     [InlineData("/exports", "Exports")]
     [InlineData("/exports/17", "Exports")]
     [InlineData("/exports-of-others", null)]
-    public void Menu_MarksThePageOneIsOn(string path, string? marked) =>
-        Assert.Equal(marked, Menu(path, "Leader").FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
+    [InlineData("/petitions/17", "Petitions")]
+    [InlineData("/petitions/categories", "Categories", "Administrator")]
+    public void Menu_MarksThePageOneIsOn(string path, string? marked, string role = "Leader") =>
+        Assert.Equal(marked, Menu(path, role).FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
 
     [Fact]
     public void EntryForARole_IsSeenByThatRoleOnly()

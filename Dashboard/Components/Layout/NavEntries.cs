@@ -10,6 +10,7 @@ internal static class NavEntries
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Nav.Overview", "/", Glyphs.Overview),
+        new("Nav.Petitions", "/petitions", Glyphs.Speech, "Nav.Group.Records"),
         new("Nav.Hazards", "/hazards", Glyphs.Hazard, "Nav.Group.Records"),
         new("Nav.CoBuilders", "/co-builders", Glyphs.Partners, "Nav.Group.Partners"),
         new("Nav.Contributions", "/contributions", Glyphs.Gift, "Nav.Group.Partners"),
@@ -17,6 +18,7 @@ internal static class NavEntries
         new("Nav.Commitments", "/commitments", Glyphs.Commitment, "Nav.Group.Records"),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
+        new("Nav.PetitionCategories", "/petitions/categories", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.Audit", "/admin/audit", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),

@@ -50,6 +50,10 @@ public sealed partial class RecordPage<TDetail>
     [Parameter]
     public RenderFragment<TDetail>? Tags { get; set; }
 
+    /// <summary>A card above the steps: where it stands.</summary>
+    [Parameter]
+    public RenderFragment<TDetail>? Lead { get; set; }
+
     /// <summary>Steps, as <see cref="ActionForm"/>s; shown to those who may change the record.</summary>
     [Parameter]
     public RenderFragment<TDetail>? Actions { get; set; }

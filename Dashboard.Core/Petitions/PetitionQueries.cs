@@ -1,0 +1,55 @@
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Petitions;
+
+/// <summary>A petition with its timeline, for its page.</summary>
+/// <param name="Petition">Not tracked; with its steps in the order in which they were entered. Personal data is masked.</param>
+/// <param name="CoBuilder">Name of the co-builder that is to handle it.</param>
+/// <param name="MayWrite">True when the caller may change it.</param>
+/// <param name="MaySkip">True when the caller may pass over a stage, which takes a reason.</param>
+public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip)
+{
+    /// <summary>How far it has come.</summary>
+    public PetitionProgress Progress { get; } = PetitionProgress.Of(Petition);
+}
+
+/// <summary>Reads single petitions through the caller's rights.</summary>
+public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factory)
+{
+    private const int RecentUnits = 300;
+    private const int MostUnits = 20;
+
+    /// <summary>A petition, archived or not; null when there is none that the caller may read.</summary>
+    public async Task<PetitionView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var petition = await db.Petitions.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
+            .Include(found => found.CoBuilder).Include(found => found.Steps.OrderBy(step => step.Id)).Include(found => found.Communities)
+            .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
+        if (petition is null) return null;
+        petition.PetitionerName = Masking.Mask(petition.PetitionerName);
+        petition.PetitionerPhone = Masking.Mask(petition.PetitionerPhone);
+        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages);
+    }
+
+    /// <summary>The units that were to handle the latest petitions, the most frequent first: what a form suggests.</summary>
+    public async Task<IReadOnlyList<string>> UnitsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Of the latest only: counting a million rows is not worth a suggestion.
+        var recent = await db.Petitions.ReadableBy(caller).OrderByDescending(petition => petition.Id).Take(RecentUnits)
+            .Select(petition => petition.ResponsibleUnit).ToListAsync(cancellationToken);
+        return [.. recent.OfType<string>().GroupBy(unit => unit).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(MostUnits)];
+    }
+
+    /// <summary>The sorts of petition in the order of their keys, and whether any petition has them.</summary>
+    public async Task<IReadOnlyList<(PetitionCategory Category, bool IsUsed)>> CategoriesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await db.PetitionCategories.AsNoTracking().OrderBy(category => category.Key)
+            .Select(category => new { Category = category, IsUsed = db.Petitions.Any(petition => petition.Category == category.Key) }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Category, row.IsUsed))];
+    }
+}

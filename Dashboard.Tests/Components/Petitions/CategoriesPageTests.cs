@@ -1,0 +1,38 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Communities;
+using Concentric.Dashboard.Features.Petitions;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Components.Petitions;
+
+public sealed class CategoriesPageTests
+{
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    public CategoriesPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public async Task Page_AddsChangesAndDeletes_ButNotWhatIsInUse()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        await context.Store.AddAsync(Make.Petition());
+        var page = context.Render<CategoriesPage>();
+        Assert.Contains("In use", page.Find($"[data-category={TestStore.Category}]").TextContent);
+
+        page.Find("[data-action=add] #add-Name").Change("油烟扰民");
+        page.Find("[data-action=add] #add-NameEn").Change("Cooking fumes");
+        page.Find("[data-action=add] #add-DueWorkingDays").Change("251");
+        await page.Find("[data-action=add] form").SubmitAsync();
+        Assert.Contains("250", RecordPagesContext.ErrorOf(page, "DueWorkingDays"));
+        page.Find("[data-action=add] #add-DueWorkingDays").Change("２５０");
+        await page.Find("[data-action=add] form").SubmitAsync();
+        Assert.Contains("250 working days", page.Find("[data-category=cooking-fumes]").TextContent);
+        Assert.Equal("Cooking fumes", (await context.Store.Get<CommunityDirectory>().GetAsync(Cancellation)).Category("cooking-fumes"));
+
+        page.Find("[data-category=cooking-fumes] .category-used button").Click();
+        await page.Find("[data-category=cooking-fumes] .danger").ClickAsync();
+        Assert.Empty(page.FindAll("[data-category=cooking-fumes]"));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Dashboard.Features.Petitions;
+using Concentric.Data;
+using Concentric.Petitions;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Components.Petitions;
+
+public sealed class PetitionFormPageTests : IAsyncLifetime
+{
+    private RecordPagesContext context = null!;
+
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    public PetitionFormPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    public async ValueTask InitializeAsync() => context = await RecordPagesContext.CreateAsync();
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    [Fact]
+    public async Task NewForm_ShowsTheDueDateOfTheCategory_AndEntersThePetition()
+    {
+        var page = context.Render<PetitionFormPage>();
+        (await page.WaitForElementAsync("#field-Title")).Change("3 号楼漏水");
+        Assert.DoesNotContain("2026", page.Find("#field-DueOn-hint").TextContent);
+        await ChooseAsync(page, "Category", TestStore.Category);
+        Assert.Contains("2026-03-25", page.Find("#field-DueOn-hint").TextContent); // five working days after Wednesday the 18th
+        page.Find("#field-ReceivedOn").Change("2026-03-16");
+        Assert.Contains("2026-03-23", page.Find("#field-DueOn-hint").TextContent);
+        page.Find("#field-PetitionerName").Change("张建国");
+        page.Find("#field-PetitionerPhone").Change("13812345678");
+        await page.Find("form").SubmitAsync();
+
+        await using var db = context.Store.Open();
+        var petition = await db.Petitions.SingleAsync(Cancellation);
+        Assert.EndsWith($"/petitions/{petition.Id}?saved=new", context.Address);
+        Assert.Equal((TestStore.Xinsheng, new DateOnly(2026, 3, 23), "13812345678", PetitionSource.CouncilHall), (petition.CommunityId, petition.DueOn, petition.PetitionerPhone, petition.Source));
+    }
+
+    [Fact]
+    public async Task NewForm_TellsAllThatIsWrongAtOnce_BesideTheFields()
+    {
+        var page = context.Render<PetitionFormPage>();
+        await page.WaitForElementAsync("#field-Title");
+        page.Find("#field-Description").Change(new string('长', TextLimits.Description + 1));
+        page.Find("#field-DueOn").Change("2026-03-10");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains("Title", RecordPagesContext.ErrorOf(page, "Title"));
+        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "Category"));
+        Assert.Contains("10,001", RecordPagesContext.ErrorOf(page, "Description"));
+        Assert.Contains("2026-03-18", RecordPagesContext.ErrorOf(page, "DueOn")); // not before the day of receipt
+        Assert.Equal(4, page.FindAll(".problems li").Count);
+        Assert.Equal("2026-03-10", page.Find("#field-DueOn").GetAttribute("value"));
+        await using var db = context.Store.Open();
+        Assert.Equal(0, await db.Petitions.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Form_SentTwice_EntersOnce()
+    {
+        var page = context.Render<PetitionFormPage>();
+        (await page.WaitForElementAsync("#field-Title")).Change("3 号楼漏水");
+        await ChooseAsync(page, "Category", TestStore.Category);
+        await page.Find("form").SubmitAsync();
+        await page.Find("form").SubmitAsync();
+        await using var db = context.Store.Open();
+        Assert.Equal(1, await db.Petitions.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Correction_LeavesThePetitioner_UnlessItIsEnteredAnew()
+    {
+        var petition = await context.Store.AddAsync(Make.Petition());
+        var page = context.Render<PetitionFormPage>(parameters => parameters.Add(form => form.Id, petition.Id));
+        (await page.WaitForElementAsync("#field-Title")).Change("屋顶漏水");
+        Assert.DoesNotContain("张建国", page.Markup);
+        Assert.Contains("138****5678", page.Markup);
+        Assert.Empty(page.FindAll("#field-PetitionerName"));
+        await page.Find("form").SubmitAsync();
+        Assert.Equal(("屋顶漏水", "张建国"), await ReadAsync(petition.Id));
+
+        page = context.Render<PetitionFormPage>(parameters => parameters.Add(form => form.Id, petition.Id));
+        (await page.WaitForElementAsync("#field-ChangesPetitioner")).Change(true);
+        page.Find("#field-PetitionerName").Change("李四");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal(("屋顶漏水", "李四"), await ReadAsync(petition.Id));
+    }
+
+    private async Task<(string, string?)> ReadAsync(long id)
+    {
+        await using var db = context.Store.Open();
+        return await db.Petitions.Where(found => found.Id == id).Select(found => ValueTuple.Create(found.Title, found.PetitionerName)).SingleAsync(Cancellation);
+    }
+
+    /// <summary>Two categories are buttons, five would be a list.</summary>
+    private static Task ChooseAsync(IRenderedComponent<PetitionFormPage> page, string field, string key)
+    {
+        var names = new Dictionary<string, string> { [TestStore.Category] = "Sanitation", [TestStore.SlowCategory] = "Road repair" };
+        return page.FindAll($"[data-field={field}] label").Single(label => label.TextContent == names[key]).QuerySelector("input")!.ChangeAsync(new() { Value = true });
+    }
+}

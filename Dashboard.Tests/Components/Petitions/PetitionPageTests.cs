@@ -1,0 +1,96 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Dashboard.Features.Petitions;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Components.Petitions;
+
+/// <summary>Only what can be done now is offered.</summary>
+public sealed class PetitionPageTests
+{
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    public PetitionPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    public static TheoryData<Role, PetitionStage, string> Offers => new()
+    {
+        { Role.Worker, PetitionStage.Collected, "*negotiated withdraw extend transfer share archive" },
+        { Role.Worker, PetitionStage.Handled, "*fedback negotiated handled withdraw extend transfer share archive" },
+        { Role.Worker, PetitionStage.FedBack, "negotiated handled fedback *close extend transfer share archive" },
+        { Role.Administrator, PetitionStage.Collected, "*negotiated handled fedback close extend transfer share archive" },
+        { Role.Leader, PetitionStage.Collected, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Offers))]
+    public async Task OpenPetition_OffersWhatCanBeDone(Role role, PetitionStage stage, string offered)
+    {
+        await using var context = await RecordPagesContext.CreateAsync(new Caller("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : null));
+        var petition = await context.Store.AddAsync(Make.Petition(with: made => made.Stage = stage));
+        Assert.Equal(offered, Actions(context, petition.Id));
+    }
+
+    [Theory]
+    [InlineData(false, false, "*call-back reopen correct-closing archive")]
+    [InlineData(true, true, "reopen correct-closing correct-call-back archive")]
+    [InlineData(true, false, "*reopen correct-closing correct-call-back archive")]
+    public async Task ClosedPetition_OffersWhatCanBeDone(bool isCalled, bool isConfirmed, string offered)
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var petition = await context.Store.AddAsync(Make.Petition(with: made =>
+        {
+            (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved);
+            if (isCalled) (made.CallBackOn, made.CallBackValid, made.CallBackResolved, made.Satisfaction) = (TestStore.Today, true, isConfirmed, Satisfaction.Satisfied);
+        }));
+        Assert.Equal(offered, Actions(context, petition.Id));
+    }
+
+    [Fact]
+    public async Task CallBack_WithAnAnswerMissing_IsRefusedBesideTheQuestion()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var petition = await context.Store.AddAsync(Make.Petition(with: made => (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved)));
+        var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
+        page.Find("[data-action=call-back] [data-field=CallBackValid] input").Change(true);
+        page.Find("[data-action=call-back] [data-field=CallBackResolved] input").Change(true);
+        await page.Find("[data-action=call-back] form").SubmitAsync();
+        Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=CallBackResponded] .field-error").TextContent);
+        Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=Satisfaction] .field-error").TextContent);
+        Assert.Empty(page.FindAll("[data-action=call-back] [data-field=CallBackResolved] .field-error"));
+        Assert.Equal("Not yet", page.Find("[data-finding=confirmed] b").TextContent);
+
+        page.Find("[data-action=call-back] [data-field=CallBackResponded] input").Change(true);
+        page.FindAll("[data-action=call-back] [data-field=Satisfaction] input")[1].Change(true);
+        await page.Find("[data-action=call-back] form").SubmitAsync();
+        Assert.Equal("Resolved, Mostly satisfied", page.Find("[data-finding=confirmed] b").TextContent);
+    }
+
+    [Fact]
+    public async Task Timeline_TellsOldAndNewDueDates_SkipsAndOutcomes()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        var commands = context.Store.Get<PetitionCommands>();
+        var admin = TestStore.Administrator;
+        var at = await commands.RecordAsync(admin, new(TestStore.Xinsheng, new("漏水", TestStore.Category, TestStore.Today)), Cancellation);
+        at = await commands.ExtendAsync(admin, new(at.Id, at.Version, new(2026, 4, 1), "等配件"), Cancellation);
+        at = await commands.HandleAsync(admin, new(at.Id, at.Version, SkipReason: "紧急抢修"), Cancellation);
+        at = await commands.FeedBackAsync(admin, new(at.Id, at.Version), Cancellation);
+        at = await commands.CloseAsync(admin, new(at.Id, at.Version, PetitionOutcome.Explained), Cancellation);
+        var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, at.Id));
+        var timeline = page.Find(".timeline").TextContent;
+        Assert.Contains("2026-03-25 → 2026-04-01", timeline);
+        Assert.Contains("紧急抢修", timeline);
+        Assert.Contains("Explained", timeline);
+        Assert.Equal("skipped", page.Find("[data-stage=Negotiated]").ClassName);
+        Assert.Equal("Explained", page.Find("[data-finding=resolved] b").TextContent);
+    }
+
+    private static string Actions(RecordPagesContext context, long id)
+    {
+        var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, id));
+        return string.Join(' ', page.FindAll("[data-action]").Select(action => (action.QuerySelector("summary.primary") is null ? "" : "*") + action.GetAttribute("data-action")));
+    }
+}

@@ -1,0 +1,60 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Concentric.Calendar;
+using Concentric.CoBuilders;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Lists;
+using Concentric.Live;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Records;
+
+/// <summary>Renders pages of records for somebody, on a store of its own.</summary>
+public sealed class RecordPagesContext : BunitContext
+{
+    private static readonly Type[] Shared =
+    [
+        typeof(CommunityDirectory), typeof(CoBuilderDirectory), typeof(Concentric.Time.OfficeClock), typeof(WorkingCalendars), typeof(ListQueries),
+        typeof(RecordHistories), typeof(PersonalData), typeof(PetitionCommands), typeof(PetitionQueries), typeof(PetitionCategoryCommands),
+        typeof(HazardCommands), typeof(HazardQueries),
+    ];
+
+    private RecordPagesContext(TestStore store, Caller caller)
+    {
+        Store = store;
+        Services.AddLocalization();
+        foreach (var service in Shared) Services.AddSingleton(service, store.Services.GetRequiredService(service));
+        Services.AddSingleton(store.Services.GetRequiredService<LiveUpdates>());
+        Services.AddScoped<CallerProvider>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var authorization = this.AddAuthorization();
+        authorization.SetAuthorized(caller.Name);
+        authorization.SetClaims([.. CallerClaims.Of(caller)]);
+        authorization.SetPolicies(Policies.MayWrite, Policies.Administrator);
+    }
+
+    public TestStore Store { get; }
+
+    /// <summary>Where the page has led to.</summary>
+    public string Address => Services.GetRequiredService<NavigationManager>().Uri;
+
+    /// <param name="caller">A worker of xinsheng when left out.</param>
+    public static async Task<RecordPagesContext> CreateAsync(Caller? caller = null) =>
+        new(await TestStore.CreateAsync(services => services.AddSingleton<LiveUpdates>()), caller ?? TestStore.WorkerOfXinsheng);
+
+    /// <summary>What is told as wrong beside a field.</summary>
+    public static string ErrorOf(IRenderedComponent<IComponent> page, string field) => page.Find($"[data-field={field}] .field-error").TextContent.Trim();
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        await Store.DisposeAsync();
+    }
+}

@@ -1,0 +1,38 @@
+using Concentric.Petitions;
+using Concentric.Rules;
+
+namespace Concentric.Dashboard.Features.Petitions;
+
+/// <summary>The resident's answers while they are entered.</summary>
+public sealed class CallBackForm
+{
+    /// <summary>False when nobody was reached, or not all three questions were answered.</summary>
+    public bool? Answered { get; set; }
+
+    public bool? Responded { get; set; }
+
+    public bool? Resolved { get; set; }
+
+    public Satisfaction? Satisfaction { get; set; }
+
+    public static CallBackForm Of(Petition petition) => petition.CallBackOn is null ? new() : petition.CallBackValid
+        ? new() { Answered = true, Responded = petition.CallBackResponded, Resolved = petition.CallBackResolved, Satisfaction = petition.Satisfaction }
+        : new() { Answered = false };
+
+    /// <summary>The answers; null when there are none.</summary>
+    /// <exception cref="RefusedException">An answer is missing.</exception>
+    public CallBackAnswers? Read()
+    {
+        var check = new Check();
+        check.That(Answered is not null, "CallBackValid", null, Rule.Required);
+        if (Answered == true)
+        {
+            check.That(Responded is not null, nameof(Petition.CallBackResponded), null, Rule.Required);
+            check.That(Resolved is not null, nameof(Petition.CallBackResolved), null, Rule.Required);
+            check.That(Satisfaction is not null, nameof(Petition.Satisfaction), null, Rule.Required);
+        }
+
+        check.ThrowIfAny();
+        return Answered == true ? new(Responded!.Value, Resolved!.Value, Satisfaction!.Value) : null;
+    }
+}
