@@ -1,4 +1,5 @@
 using Concentric.Benchmarks.Cube;
+using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
 
 // Measured on purpose, never in CI: a figure belongs to one machine and one run, so each run prints everything side by side.
@@ -10,6 +11,8 @@ switch (args)
         return await SiteBenchmark.RunAsync(program, folder, CancellationToken.None);
     case ["live", "--data", var folder]:
         return await LiveBenchmark.RunAsync(folder, CancellationToken.None);
+    case ["search", "--store", var store]:
+        return await SearchBenchmark.RunAsync(store, CancellationToken.None);
     default:
         await Console.Error.WriteLineAsync("""
             dotnet run -c Release --project Benchmarks -- cube --store <file>
@@ -19,6 +22,8 @@ switch (args)
                 The published program: start to the first full page, time to first byte, resident size, what an open page costs.
             dotnet run -c Release --project Benchmarks -- live --data <folder>
                 From saving a record to the changed figure in an open browser. Writes to the store in the folder.
+            dotnet run -c Release --project Benchmarks -- search --store <file>
+                Searching all records, beside looking through their texts; pages of the list of petitions. The store is copied, not changed.
             """);
         return 2;
 }

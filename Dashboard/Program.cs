@@ -6,6 +6,7 @@ using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Metrics;
+using Concentric.Search;
 
 if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);
 return await StartUp.GuardAsync(async () =>
@@ -18,6 +19,7 @@ return await StartUp.GuardAsync(async () =>
     builder.AddSettingsAndStore();
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
+    builder.Services.AddSearch();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();

@@ -23,19 +23,9 @@ internal static class CubeBenchmark
     {
         PrintMachine();
         // Recounting needs commits; they go to a copy.
-        var copy = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(store))!, $"benchmark-{Guid.NewGuid():N}.db");
-        try
-        {
-            await CopyAsync(store, copy, cancellationToken);
-            await using var services = Services(copy);
-            await MeasureAsync(services, copy, cancellationToken);
-            return 0;
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            foreach (var file in new[] { copy, copy + "-wal", copy + "-shm" }) File.Delete(file);
-        }
+        await using var copy = await StoreCopy.OfAsync(store, cancellationToken);
+        await MeasureAsync(copy.Services, copy.File, cancellationToken);
+        return 0;
     }
 
     private static async Task MeasureAsync(ServiceProvider services, string file, CancellationToken cancellationToken)
@@ -156,27 +146,5 @@ internal static class CubeBenchmark
             return Task.CompletedTask;
         });
         await seen.Task;
-    }
-
-    private static ServiceProvider Services(string file)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new OfficeClock(TimeProvider.System, OfficeClock.FindZone("Asia/Shanghai")));
-        services.AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={file}"));
-        services.AddMetricCube(new());
-        return services.BuildServiceProvider();
-    }
-
-    /// <summary>A copy without what still lies in a write-ahead log beside the file: SQLite's own backup takes that in.</summary>
-    private static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(from)) throw new FileNotFoundException($"There is no store {from}.");
-        await using var source = new SqliteConnection($"Data Source={from};Mode=ReadOnly;Pooling=False");
-        await source.OpenAsync(cancellationToken);
-        await using var target = new SqliteConnection($"Data Source={to};Pooling=False");
-        await target.OpenAsync(cancellationToken);
-        source.BackupDatabase(target);
     }
 }

@@ -48,9 +48,15 @@ public sealed class RecordList<T> : RecordList
     /// <summary>Records that match all words of a search; each word has 1 to <see cref="ListRequest.MostSearch"/> characters.</summary>
     public required Func<string, Expression<Func<T, bool>>> Matches { get; init; }
 
+    /// <summary>The communities that share records and may read them, beside those that keep them; null when none of the kind is shared.</summary>
+    public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
+
     /// <summary>The ready-made selections by key, given the office's day.</summary>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
     public override IReadOnlyList<string> ViewKeys => [.. Views.Keys];
 }
+
+/// <summary>A community that shares a record.</summary>
+public sealed record RecordLink(long RecordId, int CommunityId);

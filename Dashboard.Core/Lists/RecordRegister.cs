@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using Concentric.Data;
+using Concentric.Data.Search;
+using Concentric.Ledgers;
 using Concentric.People;
+using Concentric.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;
@@ -27,6 +31,18 @@ public abstract class RegisteredKind
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
     internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
 
+    /// <summary>Kept records by id, as the search index holds them.</summary>
+    internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken);
+
+    /// <summary>The next records by id, archived ones passed over, as the search index holds them; and the last id that was looked at.</summary>
+    internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken);
+
+    /// <summary>Kept records by id that the caller may read, the last first.</summary>
+    internal abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
+
+    /// <summary>Kept records that the caller may read and that match all words, the last first.</summary>
+    internal abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
+
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
 
@@ -45,6 +61,44 @@ public abstract class RegisteredKind
             if (record is null || (record is CommunityRecord kept && !caller.Sees(kept.CommunityId))) return null;
             return typeof(T).GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
                 .ToDictionary(property => property.Name, property => (string?)property.GetValue(record));
+        }
+
+        internal override Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken) =>
+            IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => ids.Contains(record.Id) && record.ArchivedAt == null), kind, cancellationToken);
+
+        internal override async Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken)
+        {
+            var last = await db.Set<T>().Where(record => record.Id > after).OrderBy(record => record.Id).Take(most).MaxAsync(record => (long?)record.Id, cancellationToken) ?? after;
+            return (await IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
+        }
+
+        internal override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+            await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id)).OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
+
+        internal override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken)
+        {
+            var rows = Kept(db, caller);
+            foreach (var word in words) rows = rows.Where(list.Matches(word));
+            return await LedgerQuery.Project(rows.OrderByDescending(record => record.Id).Take(most), list.Typed, null).ToListAsync(cancellationToken);
+        }
+
+        private IQueryable<T> Kept(DashboardDbContext db, Caller caller) => list.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null);
+
+        private async Task<IReadOnlyList<IndexedRecord>> IndexAsync(DashboardDbContext db, IQueryable<T> records, int kind, CancellationToken cancellationToken)
+        {
+            ILookup<long, int>? shared = null;
+            if (list.SharedWith is not null) shared = (await list.SharedWith(db, records).ToListAsync(cancellationToken)).ToLookup(link => link.RecordId, link => link.CommunityId);
+            var rows = await LedgerQuery.Project(records, list.Typed, null).ToListAsync(cancellationToken);
+            return [.. rows.Select(row => new IndexedRecord(SearchIndexer.KeyOf(row.Id, kind), Terms(row, isPersonal: false), Terms(row, isPersonal: true), Communities(row, shared?[row.Id] ?? [])))];
+        }
+
+        private string Terms(LedgerRow row, bool isPersonal) => string.Join(' ', list.Ledger.Columns.Zip(row.Values)
+            .Where(cell => cell.First.IsPersonal == isPersonal && cell.First.Type is (LedgerType.Text or LedgerType.Identifier)).Select(cell => SearchTerms.Of(cell.Second as string)).Where(terms => terms.Length > 0));
+
+        private string Communities(LedgerRow row, IEnumerable<int> shared)
+        {
+            var at = list.Typed.TypedColumns.ToList().FindIndex(column => column.Type == LedgerType.Community);
+            return at < 0 || row.Values[at] is not int keeper ? "all" : string.Join(' ', shared.Append(keeper).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
         }
     }
 }

@@ -37,6 +37,15 @@
   document.addEventListener('click', (event) => closeInfo(event.target.closest?.('details.info')));
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeInfo(null); });
 
+  // "/" leads to the search, except while something is typed.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    const box = document.querySelector('[data-search]');
+    if (!box?.checkVisibility()) return;
+    event.preventDefault();
+    box.focus();
+  });
+
   // Copies what the button carries. Without https a browser has only the old way.
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);

@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Concentric.Data;
+using Concentric.Data.Search;
+using Concentric.Lists;
+using Concentric.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Search;
+
+/// <summary>
+/// Keeps the full-text index of the embedded store up to date by following the change log, so that a save waits for no index
+/// and whatever loads records in bulk need not know of it. What was committed while the program was down is caught up with at
+/// the start; when that can't be told any more, or the kinds have changed, everything is indexed anew.
+/// </summary>
+public sealed partial class SearchIndexer(
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, ILogger<SearchIndexer> logger) : BackgroundService
+{
+    /// <summary>Records that one transaction indexes: a writer waits some tens of milliseconds for it at most.</summary>
+    private const int Batch = 2_000;
+
+    /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
+    private const int MostChanges = 100_000;
+
+    /// <summary>Kinds that one key can tell apart.</summary>
+    internal const int MostKinds = 64;
+
+    private const string Fact = "search";
+
+    private readonly SemaphoreSlim signal = new(0, 1);
+    private volatile bool isReady = store.Provider != StoreProvider.Sqlite;
+
+    /// <summary>False while everything is being indexed: a search finds only part.</summary>
+    public bool IsReady => isReady;
+
+    /// <summary>The kinds by their place in the keys.</summary>
+    internal IReadOnlyList<RegisteredKind> Kinds { get; } = [.. register.All.OrderBy(kind => kind.List.Kind, StringComparer.Ordinal)];
+
+    /// <summary>Takes in what has been committed. Public so that a test need not wait.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (store.Provider != StoreProvider.Sqlite) return;
+        while (await StepAsync(cancellationToken)) { }
+        isReady = true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (store.Provider != StoreProvider.Sqlite) return;
+        using var subscription = updates.Subscribe(Wake);
+        while (true)
+        {
+            try
+            {
+                await CatchUpAsync(stoppingToken);
+                await signal.WaitAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stoppingToken);
+            }
+        }
+    }
+
+    private Task Wake()
+    {
+        if (signal.CurrentCount == 0) signal.Release();
+        return Task.CompletedTask;
+    }
+
+    /// <returns>True when there may be more to take in.</returns>
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var known = await ReadPositionAsync(db, cancellationToken);
+        var changes = known is null
+            ? []
+            : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > known.Through).OrderBy(entry => entry.Id)
+                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId }).Take(MostChanges).ToListAsync(cancellationToken);
+        if (known is null || known.Kinds != KindNames || changes.Count == MostChanges || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
+        {
+            await RebuildAsync(db, cancellationToken);
+            return true;
+        }
+
+        if (changes.Count == 0) return false;
+        foreach (var batch in changes.Chunk(Batch))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            foreach (var kind in batch.GroupBy(change => change.Kind))
+            {
+                var at = IndexOf(kind.Key);
+                if (at < 0) continue;
+                var ids = kind.Select(change => change.RecordId).Distinct().ToList();
+                var rows = await Kinds[at].ReadForSearchAsync(db, ids, at, cancellationToken);
+                var gone = ids.Select(id => KeyOf(id, at)).Except(rows.Select(row => row.Key));
+                await SqliteSearchIndex.WriteAsync(db, rows, gone, isNew: false, cancellationToken);
+            }
+
+            await WritePositionAsync(db, batch[^1].Id, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task RebuildAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        isReady = false;
+        var started = TimeProvider.System.GetTimestamp();
+        var through = await db.ChangeLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
+        await db.StoreFacts.Where(fact => fact.Key == Fact).ExecuteDeleteAsync(cancellationToken);
+        await SqliteSearchIndex.CreateAsync(db, anew: true, cancellationToken);
+        var count = 0;
+        for (var at = 0; at < Kinds.Count; at++)
+        {
+            for (long after = 0; ;)
+            {
+                // Read outside the transaction that writes: other writers wait only while the index takes the batch in.
+                var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, Batch, at, cancellationToken);
+                if (last == after) break;
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: true, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                count += rows.Count;
+                after = last;
+            }
+        }
+
+        await WritePositionAsync(db, through, cancellationToken);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        LogRebuilt(count, seconds);
+    }
+
+    internal static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
+
+    private string KindNames => string.Join(',', Kinds.Select(kind => kind.List.Kind));
+
+    private int IndexOf(string kind)
+    {
+        for (var i = 0; i < Kinds.Count; i++)
+        {
+            if (Kinds[i].List.Kind == kind) return i;
+        }
+
+        return -1;
+    }
+
+    private static async Task<Position?> ReadPositionAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var text = await db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        if (text is null) return null;
+        var position = JsonSerializer.Deserialize<Position>(text)!;
+        // The log is pruned from its beginning; what was pruned after the position is not known any more.
+        var isWhole = position.Through == 0 || await db.ChangeLog.AnyAsync(entry => entry.Id <= position.Through, cancellationToken)
+            || !await db.ChangeLog.AnyAsync(entry => entry.Id > position.Through, cancellationToken);
+        return isWhole ? position : null;
+    }
+
+    private async Task WritePositionAsync(DashboardDbContext db, long through, CancellationToken cancellationToken)
+    {
+        var value = JsonSerializer.Serialize(new Position(through, KindNames));
+        var changed = await db.StoreFacts.Where(fact => fact.Key == Fact).ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken);
+        if (changed > 0) return;
+        db.StoreFacts.Add(new StoreFact { Key = Fact, Value = value });
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records were indexed for searching in {Seconds:0.0} s")]
+    private partial void LogRebuilt(int count, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index for searching could not be brought up to date; trying again")]
+    private partial void LogFailed(Exception failure);
+
+    /// <summary>How far the index follows the log, and for which kinds.</summary>
+    private sealed record Position(long Through, string Kinds);
+}
