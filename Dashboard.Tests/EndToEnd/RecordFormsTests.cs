@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using Concentric.Hazards;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>What all forms of records do, shown on hazards: drafts, refusals, sending twice, two people at once, archiving.</summary>
+public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Fact]
+    public async Task Draft_SurvivesAReloadAndAClosedTab_AndIsGoneOnceSaved()
+    {
+        var page = await WorkerAsync(width: 390);
+        await OpenLiveAsync(page, "/hazards/new");
+        await page.GetByLabel("标题").FillAsync("12号楼配电箱门未锁");
+        await page.GetByLabel("类别").FillAsync("用电");
+        await page.GetByLabel("重大").CheckAsync();
+        await DraftHoldsAsync(page, "用电");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".draft-note")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("标题")).ToHaveValueAsync("12号楼配电箱门未锁");
+        await Expect(page.GetByLabel("重大")).ToBeCheckedAsync();
+
+        var context = page.Context;
+        await page.CloseAsync();
+        page = await context.NewPageAsync();
+        await page.GotoAsync("/hazards/new");
+        await Expect(page.GetByLabel("类别")).ToHaveValueAsync("用电");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "12号楼配电箱门未锁" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("重大", new() { Exact = true })).ToBeVisibleAsync();
+
+        await OpenLiveAsync(page, "/hazards/new");
+        await Expect(page.GetByLabel("标题")).ToHaveValueAsync("");
+        await Expect(page.Locator(".draft-note")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task RefusedForm_NamesFieldValueAndMend_AndKeepsWhatWasTyped()
+    {
+        var page = await WorkerAsync("en");
+        await OpenLiveAsync(page, "/hazards/new");
+        var title = new string('x', 201);
+        await page.GetByLabel("Title").FillAsync(title);
+        await page.GetByLabel("Found on").FillAsync("2026-05-02");
+        await page.GetByLabel("Due on").FillAsync("2026-05-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        var problems = page.Locator(".problems li");
+        await Expect(problems).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-field=Title] .field-error")).ToContainTextAsync("200");
+        await Expect(page.Locator("[data-field=DueOn] .field-error")).ToContainTextAsync("2026-05-01");
+        await Expect(page.Locator("[data-field=Category] .field-error")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
+        await AssertAccessibleAsync(page);
+        await problems.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.GetByLabel("Title")).ToBeFocusedAsync();
+
+        await page.GetByLabel("Title").FillAsync("Loose railing on the second floor");
+        await page.GetByLabel("Category").FillAsync("building");
+        await page.GetByLabel("Due on").FillAsync("2026-05-20");
+        // A double click enters it once.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).DblClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Loose railing on the second floor" })).ToBeVisibleAsync();
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.Equal(1, await db.Hazards.CountAsync(hazard => hazard.Title == "Loose railing on the second floor", Cancellation));
+    }
+
+    [Fact]
+    public async Task SecondEditor_SeesBothVersions_AndChooses()
+    {
+        var hazard = await RecordAsync("楼道堆物");
+        var (first, second) = (await WorkerAsync(), await WorkerAsync("en"));
+        await OpenLiveAsync(first, $"/hazards/{hazard}/edit");
+        await OpenLiveAsync(second, $"/hazards/{hazard}/edit");
+        await first.GetByLabel("标题").FillAsync("楼道堆物(三单元)");
+        await first.GetByLabel("地点").FillAsync("三单元");
+        await first.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await first.WaitForURLAsync(ChangedAddress());
+
+        await second.GetByLabel("Title").FillAsync("Things in the stairwell");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        var row = second.Locator("[data-conflict=Title]");
+        await Expect(row).ToContainTextAsync("楼道堆物(三单元)");
+        await Expect(row).ToContainTextAsync("Things in the stairwell");
+        await AssertAccessibleAsync(second);
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save as chosen" }).ClickAsync();
+        await second.WaitForURLAsync(ChangedAddress());
+
+        // The place, which only the first had changed, is kept.
+        await Expect(second.Locator("[data-fact=Place]")).ToContainTextAsync("三单元");
+        await Expect(first.GetByRole(AriaRole.Heading, new() { Name = "Things in the stairwell" })).ToBeVisibleAsync();
+        await first.Locator("details.history summary").ClickAsync();
+        await Expect(first.Locator(".history-lines")).ToContainTextAsync("楼道堆物(三单元)");
+    }
+
+    [Fact]
+    public async Task ArchivedRecord_LeavesTheList_AndComesBack()
+    {
+        var hazard = await RecordAsync("重复登记的隐患");
+        var page = await WorkerAsync();
+        var list = await WorkerAsync();
+        await OpenLiveAsync(list, "/hazards?q=重复登记");
+        await Expect(list.Locator("[data-row]")).ToHaveCountAsync(1);
+        await OpenLiveAsync(page, $"/hazards/{hazard}");
+        await page.Locator("[data-action=archive] summary").ClickAsync();
+        await page.Locator("[data-action=archive]").GetByLabel("原因").FillAsync("与另一条重复");
+        await page.Locator("[data-action=archive]").GetByRole(AriaRole.Button, new() { Name = "归档" }).ClickAsync();
+        await Expect(page.GetByText("与另一条重复").First).ToBeVisibleAsync();
+        await Expect(list.Locator("[data-row]")).ToHaveCountAsync(0);
+        await page.Locator("[data-action=restore] summary").ClickAsync();
+        await page.Locator("[data-action=restore]").GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
+        await Expect(list.Locator("[data-row]")).ToHaveCountAsync(1);
+        await AssertAccessibleAsync(list);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "污水", "搜索")]
+    [InlineData("en", "污水", "Search")]
+    public async Task Search_LeadsFromAnyPageToTheRecord(string language, string text, string heading)
+    {
+        var page = await WorkerAsync(language);
+        await OpenLiveAsync(page, "/hazards");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-found=petition] li").First).ToContainTextAsync(text);
+        await AssertAccessibleAsync(page);
+    }
+
+    private async Task<long> RecordAsync(string title)
+    {
+        var community = await app.CommunityAsync("xinsheng");
+        var saved = await app.Get<HazardCommands>().RecordAsync(
+            new Caller("王芳", Role.Worker, [community]), new RecordHazard(community, new HazardDetails(title, "消防", app.Today)), Cancellation);
+        return saved.Id;
+    }
+
+    private async Task<IPage> WorkerAsync(string language = "zh-CN", int width = 1366) =>
+        await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: width);
+
+    private static async Task DraftHoldsAsync(IPage page, string text) =>
+        await page.WaitForFunctionAsync("text => Object.keys(localStorage).some(key => key.startsWith('draft:') && localStorage.getItem(key).includes(text))", text);
+
+    [GeneratedRegex("saved=changed")]
+    private static partial Regex ChangedAddress();
+}
