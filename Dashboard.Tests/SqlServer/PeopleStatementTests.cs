@@ -26,7 +26,7 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
         Assert.NotNull(await check.FindAsync("worker", Password, Stop));
         await check.ChangePasswordAsync(new Caller("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", Stop);
         Assert.Equal(2, (await store.Get<AccountQueries>().ListAsync(Stop)).Count);
-        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(Caller.System, AccountCommands.Kind, 1, 50, Stop)).Lines);
+        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(Caller.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
         Assert.NotEmpty(await store.Get<AuditQueries>().KindsAsync(Stop));
     });
 

@@ -38,6 +38,16 @@ public sealed class AuditPageTests : IAsyncLifetime
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/admin/audit?kind=account");
         page = context.Render<AuditPage>();
         Assert.Equal(2, (await page.WaitForElementsAsync("tbody tr")).Count);
+
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/admin/audit?kind=account&from=2026-03-18&to=2026-03-18&by=%E7%AE%A1");
+        page = context.Render<AuditPage>();
+        Assert.Equal(2, (await page.WaitForElementsAsync("tbody tr")).Count);
+        Assert.Contains("someone", page.Find(".field-changes ins").TextContent);
+
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/admin/audit?to=2026-03-17&from=soon");
+        page = context.Render<AuditPage>();
+        Assert.Empty(page.FindAll("tbody tr"));
+        Assert.Contains("soon", page.Find("[role=alert]").TextContent);
     }
 
     [Fact]
@@ -45,6 +55,6 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         var queries = context.Store.Get<AuditQueries>();
         foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new Caller("a", Role.Analyst), new Caller("p", Role.Panel) })
-            await Assert.ThrowsAsync<AccountException>(() => queries.ReadAsync(caller, null, 1, 50, Cancellation));
+            await Assert.ThrowsAsync<AccountException>(() => queries.ReadAsync(caller, new(), Cancellation));
     }
 }

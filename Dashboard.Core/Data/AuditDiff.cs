@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Concentric.Data;
+
+/// <summary>A field before and after; personal data is masked.</summary>
+/// <param name="Name">Name of the property; for a part of the record, kind of part and property, as in <c>PetitionStep.Note</c>.</param>
+/// <param name="Before">Null when there was nothing.</param>
+/// <param name="After">Null when nothing is left.</param>
+public sealed record HistoryField(string Name, string? Before, string? After);
+
+/// <summary>Reads what audit lines tell: values by name, as <see cref="ChangeRecorder"/> and <see cref="AuditTrail"/> write them.</summary>
+public static class AuditDiff
+{
+    /// <summary>The fields in which two sides of an audit line differ, in their order.</summary>
+    public static IReadOnlyList<HistoryField> Between(string? before, string? after)
+    {
+        var (was, now) = (Flatten(before), Flatten(after));
+        return [.. was.Keys.Union(now.Keys).Select(name => new HistoryField(name, was.GetValueOrDefault(name), now.GetValueOrDefault(name))).Where(field => field.Before != field.After)];
+    }
+
+    /// <summary>Values by name; several parts of a kind are told in one line each.</summary>
+    private static Dictionary<string, string> Flatten(string? json)
+    {
+        var flat = new Dictionary<string, string>();
+        if (json is null) return flat;
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object) return flat;
+        foreach (var property in document.RootElement.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Array) flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));
+            else if (property.Value.ValueKind != JsonValueKind.Null) flat[property.Name] = property.Value.ToString();
+        }
+        return flat;
+    }
+
+    private static string Tell(JsonElement part) => part.ValueKind != JsonValueKind.Object
+        ? part.ToString()
+        : string.Join(", ", part.EnumerateObject().Where(value => value.Value.ValueKind != JsonValueKind.Null && value.Name != "At").Select(value => value.Value.ToString()));
+}
