@@ -38,10 +38,10 @@ public abstract class RegisteredKind
     internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken);
 
     /// <summary>Kept records by id that the caller may read, the last first.</summary>
-    internal abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
     /// <summary>Kept records that the caller may read and that match all words, the last first.</summary>
-    internal abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -72,10 +72,10 @@ public abstract class RegisteredKind
             return (await IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
         }
 
-        internal override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id)).OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
 
-        internal override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken)
         {
             var rows = Kept(db, caller);
             foreach (var word in words) rows = rows.Where(list.Matches(word));

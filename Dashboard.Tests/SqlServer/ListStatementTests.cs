@@ -1,0 +1,71 @@
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every filter, view, order and search of every kind's list, its history and its personal data, for SQL Server.</summary>
+public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Kinds
+    {
+        get
+        {
+            using var services = new ServiceCollection().AddRecords().BuildServiceProvider();
+            return [.. services.GetServices<RegisteredKind>().Select(kind => kind.List.Kind)];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task Lists(string name) => server.MirrorsAsync($"lists.{name}", async store =>
+    {
+        var kind = store.Get<RecordRegister>().Find(name)!;
+        var list = kind.List;
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
+        {
+            await ReadAsync(store, list, caller, new ListRequest { Filters = list.Filters.ToDictionary(key => key, key => ValueFor(list.Column(key)!)) });
+            await ReadAsync(store, list, caller, new ListRequest("一 二", ListRequest.Archived));
+            foreach (var view in list.ViewKeys) await ReadAsync(store, list, caller, new ListRequest(View: view));
+            foreach (var sort in list.Sorts) await ReadAsync(store, list, caller, new ListRequest(Sort: "-" + sort, Page: 2));
+            await using var db = store.Open();
+            await kind.LookForAsync(db, caller, ["一", "二"], 10, Stop);
+            await kind.FindRowsAsync(db, caller, [1, 2], Stop);
+            await store.Get<RecordHistories>().ReadAsync(caller, name, 1, Stop);
+        }
+
+        await Assert.ThrowsAsync<Rules.RecordNotFoundException>(() => store.Get<PersonalData>().RevealAsync(TestStore.WorkerOfXinsheng, name, 1, Stop));
+    }, services => services.AddMetricCube(new()));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void EveryListNamesColumnsItHas_AndIsOrderedByOne(string name)
+    {
+        using var services = new ServiceCollection().AddRecords().BuildServiceProvider();
+        var list = services.GetServices<RegisteredKind>().Single(kind => kind.List.Kind == name).List;
+        Assert.All(list.Filters.Concat(list.Sorts).Append(list.DefaultSort.TrimStart('-')), key => Assert.NotNull(list.Column(key)));
+        Assert.Contains(list.DefaultSort.TrimStart('-'), list.Sorts);
+        Assert.NotNull(Dashboard.Components.Records.RecordPaths.Of(name));
+    }
+
+    private static Task ReadAsync(TestStore store, RecordList list, Caller caller, ListRequest request) =>
+        (Task)typeof(ListQueries).GetMethod(nameof(ListQueries.ReadAsync))!.MakeGenericMethod(list.GetType().GetGenericArguments())
+            .Invoke(store.Get<ListQueries>(), [list, caller, request, Stop])!;
+
+    private static string ValueFor(LedgerColumn column) => column.Type switch
+    {
+        LedgerType.Term => string.Join(',', Enum.GetNames(column.TermType!).Take(2)),
+        LedgerType.YesNo => "no",
+        LedgerType.Community => "xinsheng,xinshun",
+        LedgerType.Category => TestStore.Category,
+        LedgerType.Day => "2026-01-01..2026-12-31",
+        LedgerType.Number or LedgerType.Money or LedgerType.Milli => "1..5",
+        _ => "一",
+    };
+}
