@@ -7,6 +7,7 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,7 @@ public static class RecordServices
     {
         services.TryAddSingleton(new HazardSettings());
         services.TryAddSingleton<Communities.CommunityDirectory>();
+        services.TryAddSingleton(new WorkSettings());
         return services
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
@@ -28,6 +30,7 @@ public static class RecordServices
             .AddSingleton<RecordHistories>()
             .AddSingleton<PersonalData>()
             .AddSingleton<ListQueries>()
+            .AddSingleton<WorkQueries>()
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))

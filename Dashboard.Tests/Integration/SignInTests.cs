@@ -1,4 +1,5 @@
 using System.Net;
+using Concentric.Communities;
 using Concentric.People;
 using Concentric.Tests.TestData;
 
@@ -21,6 +22,29 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
         var answer = await DashboardApp.SignInAsync(browser, "BACK ", DashboardApp.Password, signIn);
         Assert.Equal("/account/password?x=1", answer.Headers.Location!.PathAndQuery());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Role.Worker, "", "/work")]
+    [InlineData(Role.Worker, "?returnUrl=%2F", "/work")]
+    [InlineData(Role.Worker, "?returnUrl=%2Fhazards", "/hazards")]
+    [InlineData(Role.Leader, "", "/")]
+    public async Task SignIn_LeadsAWorkerToWork_UnlessAnAddressWasAskedFor(Role role, string query, string expected)
+    {
+        var name = "lands" + Guid.NewGuid().ToString("N")[..8];
+        int[] communities = role == Role.Worker ? [await CommunityAsync()] : [];
+        await app.AddAccountAsync(name, role, communities);
+        var answer = await DashboardApp.SignInAsync(app.Browser(), name, DashboardApp.Password, "/account/sign-in" + query);
+        Assert.Equal(expected, answer.Headers.Location!.PathAndQuery());
+    }
+
+    private async Task<int> CommunityAsync()
+    {
+        await using var db = app.Factory.CreateDbContext();
+        var added = new Community { Code = Guid.NewGuid().ToString("N"), Name = "馨盛园", NameEn = "Xinsheng Garden" };
+        db.Communities.Add(added);
+        await db.SaveChangesAsync(Cancellation);
+        return added.Id;
     }
 
     [Theory]

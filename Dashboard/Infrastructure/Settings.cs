@@ -3,11 +3,13 @@ using Concentric.Dashboard.Api;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Metrics;
+using Concentric.Work;
 
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
-internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, ApiOptions Api)
+internal sealed record Settings(
+    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, ApiOptions Api)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -25,6 +27,7 @@ internal sealed record Settings(StoreOptions Store, DataFolder Data, StreetOffic
             reader.Zone("Office:TimeZone", DefaultZone),
             ReadMetrics(reader),
             ReadHazards(reader),
+            new WorkSettings((int)reader.Number("Work:DueSoonWorkingDays", new WorkSettings().DueSoonWorkingDays, 1, 30, whole: true)),
             new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)));
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }

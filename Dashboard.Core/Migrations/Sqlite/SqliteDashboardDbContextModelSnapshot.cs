@@ -939,6 +939,12 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    b.HasIndex("VerifiedOn", "CommunityId", "RectifiedOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+
+                    b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+
                     b.HasIndex("RectifiedOn", "CommunityId", "IsFireLane", "DueOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -1047,6 +1053,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("DoneOn", "CommunityId", "DueOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
                     b.ToTable("Commitments");
                 });
@@ -1464,8 +1473,14 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
+                    b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+
                     b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -2188,6 +2203,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("RaisedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("FulfilledOn", "CommunityId", "ClaimedOn", "RaisedOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [FulfilledOn] IS NULL");
 
                     b.ToTable("Wishes");
                 });

@@ -9,6 +9,7 @@ internal static class NavEntries
     /// <summary>The whole menu, in order. A new page adds one line.</summary>
     public static IReadOnlyList<NavEntry> All { get; } =
     [
+        new("Nav.Work", "/work", Glyphs.Work, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Overview", "/", Glyphs.Overview),
         new("Nav.Petitions", "/petitions", Glyphs.Speech, "Nav.Group.Records"),
         new("Nav.Hazards", "/hazards", Glyphs.Hazard, "Nav.Group.Records"),

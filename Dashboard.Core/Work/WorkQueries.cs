@@ -1,0 +1,68 @@
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Work;
+
+/// <summary>
+/// Reads what waits for the caller's communities. Each statement is a seek in a small index over the open records
+/// (<c>WorkIndexes</c>), so it costs the same whatever was closed in the years before.
+/// </summary>
+public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock)
+{
+    /// <summary>The most lines of a group that are read.</summary>
+    public const int MostLines = 200;
+
+    /// <summary>How much is in each group, by community.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="communityIds">Some of the caller's communities; null for all of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<WorkCounts> CountAsync(Caller caller, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginReadAsync(cancellationToken);
+        var days = await DaysAsync(db, cancellationToken);
+        // By name, even if it is all of them: so each is looked up in the index instead of all closed records being passed over.
+        var within = Within(caller, communityIds) ?? await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
+        return new(days, await WorkCounting.CountAsync(new(db, within), days, WorkSource.VerifierOf(caller), cancellationToken));
+    }
+
+    /// <summary>The records of a group, the most urgent first.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="communityIds">Some of the caller's communities; null for all of them.</param>
+    /// <param name="group">Which group.</param>
+    /// <param name="most">How many, 1 to <see cref="MostLines"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostLines);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var source = new WorkSource(db, Within(caller, communityIds));
+        var days = await DaysAsync(db, cancellationToken);
+        return group switch
+        {
+            WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon => await WorkLines.DueAsync(db, source, group, days, most, cancellationToken),
+            WorkGroup.ToNegotiate or WorkGroup.ToHandle or WorkGroup.ToFeedBack or WorkGroup.ToClose => await StageAsync(WorkLines.StageOf(group)),
+            WorkGroup.ToCallBack => await WorkLines.CallBacksAsync(db, source, most, cancellationToken),
+            WorkGroup.ToRectify => await WorkLines.HazardsAsync(db, source.OpenHazards, most, cancellationToken),
+            WorkGroup.ToVerify => await WorkLines.RectifiedAsync(source.HazardsToVerify(WorkSource.VerifierOf(caller)), most, cancellationToken),
+            WorkGroup.Commitments => await WorkLines.CommitmentsAsync(source.OpenCommitments, most, cancellationToken),
+            _ => await WorkLines.WishesAsync(source, group, most, cancellationToken),
+        };
+
+        Task<List<WorkLine>> StageAsync(PetitionStage stage) => WorkLines.PetitionsAsync(db, source.OpenPetitions.Where(x => x.Stage == stage), most, cancellationToken);
+    }
+
+    /// <summary>The communities that were asked for and are the caller's; null for all.</summary>
+    private static IReadOnlyList<int>? Within(Caller caller, IReadOnlyList<int>? communityIds) =>
+        communityIds is null ? caller.CommunityIds : [.. communityIds.Where(caller.Sees)];
+
+    private async Task<WorkDays> DaysAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        return new(today, (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(today, settings.DueSoonWorkingDays));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Resources;
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Features.Work;
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Lists;
+using Concentric.Meetings;
+using Concentric.Petitions;
+using Concentric.Tests.Core.Work;
+using Concentric.Tests.TestData;
+using Concentric.Work;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Work;
+
+public sealed class WorkLinksTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryNumber_IsThatOfTheListItLeadsTo()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<CommunityDirectory>());
+        await new RandomWork(7).FillAsync(store, 60);
+        var counts = await store.Get<WorkQueries>().CountAsync(TestStore.Leader, null, Cancellation);
+        foreach (var count in counts.All)
+        {
+            if (await TotalAsync(store, count, counts.Days) is { } total) Assert.Equal(count.Count, total);
+        }
+    }
+
+    [Fact]
+    public void EveryGroup_HasAName()
+    {
+        var texts = new ResourceManager(typeof(WorkText));
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            var culture = CultureInfo.GetCultureInfo(language);
+            Assert.All(Enum.GetValues<WorkGroup>(), group => Assert.NotNull(texts.GetString($"Group.{group}", culture)));
+            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group => Assert.NotNull(texts.GetString($"Next.{group}", culture)));
+        }
+    }
+
+    private static async Task<int?> TotalAsync(TestStore store, WorkCount count, WorkDays days)
+    {
+        // A kind without pages has no list yet.
+        if (store.Get<RecordRegister>().Find(count.Kind) is null) return null;
+        var code = (await store.Get<CommunityDirectory>().GetAsync(Cancellation)).Find(count.CommunityId)!.Code;
+        var address = ListAddress.Of("http://localhost" + WorkLinks.List(count.Kind, count.Group, days, code));
+        return count.Kind switch
+        {
+            "petition" => await ReadAsync(PetitionList.List),
+            "hazard" => await ReadAsync(HazardList.List),
+            "commitment" => await ReadAsync(CommitmentList.List),
+            _ => null,
+        };
+
+        async Task<int> ReadAsync<T>(RecordList<T> list)
+            where T : CommunityRecord
+        {
+            var problems = new List<ListProblem>();
+            var page = await store.Get<ListQueries>().ReadAsync(list, TestStore.Leader, ListRequest.Read(list, address.Fields, problems), Cancellation);
+            Assert.Empty(problems.Concat(page.Problems));
+            return page.Total;
+        }
+    }
+}

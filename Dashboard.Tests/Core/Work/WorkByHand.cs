@@ -1,0 +1,57 @@
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Meetings;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Tests.TestData;
+using Concentric.Wishes;
+using Concentric.Work;
+
+namespace Concentric.Tests.Core.Work;
+
+/// <summary>The groups of work by their definitions, one record at a time, without SQL.</summary>
+internal static class WorkByHand
+{
+    /// <summary>Wednesday 18 March 2026 and three working days.</summary>
+    public static readonly DateOnly Soon = new(2026, 3, 23);
+
+    public static IEnumerable<(CommunityRecord Record, int CommunityId, WorkGroup Group)> Of(RandomWork records, Caller caller)
+    {
+        foreach (var petition in records.Petitions.Where(IsKept))
+        {
+            if (petition is { ClosedOn: not null, CallBackOn: null }) yield return (petition, petition.CommunityId, WorkGroup.ToCallBack);
+            if (petition.ClosedOn is not null) continue;
+            if (Due(petition.DueOn) is { } due) yield return (petition, petition.CommunityId, due);
+            yield return (petition, petition.CommunityId, petition.Stage switch
+            {
+                PetitionStage.Collected => WorkGroup.ToNegotiate,
+                PetitionStage.Negotiated => WorkGroup.ToHandle,
+                PetitionStage.Handled => WorkGroup.ToFeedBack,
+                _ => WorkGroup.ToClose,
+            });
+        }
+
+        foreach (var hazard in records.Hazards.Where(IsKept))
+        {
+            var mine = caller.Role == Role.Worker && (hazard.RectifiedBy == caller.Name || hazard.Steps.LastOrDefault()?.By == caller.Name);
+            if (hazard is { RectifiedOn: not null, VerifiedOn: null } && !mine) yield return (hazard, hazard.CommunityId, WorkGroup.ToVerify);
+            if (hazard.RectifiedOn is not null) continue;
+            if (Due(hazard.DueOn) is { } due) yield return (hazard, hazard.CommunityId, due);
+            yield return (hazard, hazard.CommunityId, WorkGroup.ToRectify);
+        }
+
+        foreach (var commitment in records.Commitments.Where(IsKept).Where(one => one.DoneOn is null))
+        {
+            if (Due(commitment.DueOn) is { } due) yield return (commitment, commitment.CommunityId, due);
+            yield return (commitment, commitment.CommunityId, WorkGroup.Commitments);
+        }
+
+        foreach (var wish in records.Wishes.Where(IsKept).Where(one => one.FulfilledOn is null))
+            yield return (wish, wish.CommunityId, wish.ClaimedOn is null ? WorkGroup.WishesToClaim : WorkGroup.WishesToFulfil);
+
+        bool IsKept(CommunityRecord record) => record.ArchivedAt is null && caller.Sees(record.CommunityId);
+    }
+
+    private static WorkGroup? Due(DateOnly due) =>
+        due < TestStore.Today ? WorkGroup.Overdue : due == TestStore.Today ? WorkGroup.DueToday : due <= Soon ? WorkGroup.DueSoon : null;
+}
