@@ -13,6 +13,7 @@ public static class HazardList
         Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.Place!.Contains(word) || x.ResponsibleUnit!.Contains(word),
         Filters = ["community", "severity", "hazard-category", "fire-lane", "found-on", "due-on", "rectified-on", "responsible"],
         Sorts = ["number", "found-on", "due-on", "rectified-on"],
+        Shown = ["number", "title", "community", "severity", "due-on", "responsible", "hazard-category", "found-on", "rectified-on", "verified-on"],
         DefaultSort = "-found-on",
         Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Hazard, bool>>>>
         {

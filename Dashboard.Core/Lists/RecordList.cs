@@ -26,6 +26,9 @@ public abstract class RecordList
     /// <summary>Key of the column that orders the list when nothing is said; a minus before it for the last first.</summary>
     public required string DefaultSort { get; init; }
 
+    /// <summary>Keys of the columns shown on a page, the most telling first, for a phone shows only the first few; null for all. Exports hold all columns.</summary>
+    public IReadOnlyList<string>? Shown { get; init; }
+
     /// <summary>Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the key.</summary>
     public abstract IReadOnlyList<string> ViewKeys { get; }
 

@@ -14,6 +14,7 @@ public static class PetitionList
         SharedWith = (_, petitions) => petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on", "responsible", "joint"],
         Sorts = ["number", "received-on", "due-on", "closed-on"],
+        Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome", "satisfaction"],
         DefaultSort = "-received-on",
         Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Petition, bool>>>>
         {

@@ -49,7 +49,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
     {
         using var services = new ServiceCollection().AddRecords().BuildServiceProvider();
         var list = services.GetServices<RegisteredKind>().Single(kind => kind.List.Kind == name).List;
-        Assert.All(list.Filters.Concat(list.Sorts).Append(list.DefaultSort.TrimStart('-')), key => Assert.NotNull(list.Column(key)));
+        Assert.All(list.Filters.Concat(list.Sorts).Concat(list.Shown ?? []).Append(list.DefaultSort.TrimStart('-')), key => Assert.NotNull(list.Column(key)));
         Assert.Contains(list.DefaultSort.TrimStart('-'), list.Sorts);
         Assert.NotNull(Dashboard.Components.Records.RecordPaths.Of(name));
     }

@@ -13,6 +13,8 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
     public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names)
     {
         var columns = list.Ledger.Columns.Select((column, at) => (Column: column, At: at))
+            .Where(entry => list.Shown?.Contains(entry.Column.Key) != false)
+            .OrderBy(entry => list.Shown?.ToList().IndexOf(entry.Column.Key) ?? entry.At)
             .Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
         return new(
             [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column), entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],
