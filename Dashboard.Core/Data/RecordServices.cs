@@ -53,6 +53,11 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(CommitmentList.List))
             .AddSingleton<CommitmentCommands>()
             .AddSingleton<CommitmentQueries>()
+            .AddSingleton(RegisteredKind.Of(RotaList.List))
+            .AddSingleton<RotaCommands>()
+            .AddSingleton<RotaQueries>()
+            .AddSingleton<Overview.OverviewLists>()
+            .AddSingleton<AgendaQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

@@ -65,16 +65,17 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="with">Adds the parts that the change needs.</param>
     /// <param name="isArchived">True for a record that is archived; otherwise archived ones are not found.</param>
+    /// <param name="writable">Another right than <see cref="Rights.WritableBy"/>, as part of the query.</param>
     /// <exception cref="RecordNotFoundException">There is none that the caller may change.</exception>
     /// <exception cref="EditedMeanwhileException">It has another version.</exception>
     public async Task<Saved> ChangeAsync<T>(
         Caller caller, RecordInput input, Func<DashboardDbContext, T, Signature, Task> change, CancellationToken cancellationToken,
-        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false)
+        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false, Func<IQueryable<T>, Caller, IQueryable<T>>? writable = null)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
-        var records = db.Set<T>().WritableBy(caller).Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);
+        var records = (writable is null ? db.Set<T>().WritableBy(caller) : writable(db.Set<T>(), caller)).Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);
         var record = await (with is null ? records : with(records)).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException(RecordKinds.NameOf<T>(), input.Id);
         if (record.Version != input.Version) throw Conflict<T>(input, record.Version);

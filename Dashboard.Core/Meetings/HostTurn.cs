@@ -3,7 +3,7 @@ using Concentric.Data;
 namespace Concentric.Meetings;
 
 /// <summary>A turn in the monthly rota of hosts for the joint conference: due against held.</summary>
-public sealed class HostTurn : CommunityRecord
+public sealed partial class HostTurn : CommunityRecord
 {
     /// <summary>First day of the month.</summary>
     public DateOnly Month { get; set; }

@@ -9,6 +9,9 @@ namespace Concentric.Meetings;
 /// </summary>
 public sealed partial class Meeting
 {
+    /// <summary>What the minutes are called when they are refused; elsewhere minutes are a length of time.</summary>
+    public const string MinutesField = "meeting.Minutes";
+
     /// <summary>A meeting that was held.</summary>
     /// <param name="communityId">The community that keeps it; for a joint one, its host.</param>
     /// <param name="details">As entered.</param>
@@ -33,7 +36,7 @@ public sealed partial class Meeting
             check.That(details.HeldOn <= first, nameof(HeldOn), details.HeldOn, Rule.AfterCommitment, first);
         if (check.That(details.Kind is not null, nameof(Kind), null, Rule.Required)) check.Defined(nameof(Kind), details.Kind!.Value);
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
-        var minutes = check.Lines(nameof(Minutes), details.Minutes, TextLimits.Description);
+        var minutes = check.Lines(MinutesField, details.Minutes, TextLimits.Description);
         if (check.That(details.Attendance is not null, nameof(Attendance), null, Rule.Required)) check.Within(nameof(Attendance), details.Attendance!.Value, 0, MeetingDetails.MostAttendance);
         foreach (var invited in details.CoBuilders) check.Defined(nameof(CoBuilders), invited.Presence);
         HashSet<int> meeting = [.. details.Communities, communityId];

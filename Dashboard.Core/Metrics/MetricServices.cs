@@ -16,7 +16,6 @@ public static class MetricServices
         services.AddSingleton<Restatements>();
         services.AddSingleton<Communities.CommunityDirectory>();
         services.AddSingleton<Overview.OverviewReader>();
-        services.AddSingleton<Overview.OverviewLists>();
         services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<ChangeLogReader>();

@@ -3,7 +3,7 @@ namespace Concentric.People;
 /// <summary>What a person or a key may do. One role each.</summary>
 public enum Role
 {
-    /// <summary>Street office leader: reads everything.</summary>
+    /// <summary>Street office leader: reads everything, plans the rota of hosts.</summary>
     Leader,
 
     /// <summary>Analyst: reads everything, exports, keeps schedules.</summary>
@@ -47,6 +47,9 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
 
     /// <summary>True when the sorts of petition and their working days may be changed.</summary>
     public bool MayKeepCategories => Role is Role.Administrator;
+
+    /// <summary>True when it may be planned who hosts the monthly joint conference: the office's business, so a leader's too.</summary>
+    public bool MayPlanRota => Role is Role.Leader or Role.Administrator && CommunityIds is null;
 
     /// <summary>True when workbooks may be made.</summary>
     public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;

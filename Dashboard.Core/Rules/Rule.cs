@@ -93,6 +93,9 @@ public enum Rule
     /// <summary>Not done yet.</summary>
     NotDone,
 
+    /// <summary>A turn of the rota that has been held.</summary>
+    TurnHeld,
+
     /// <summary>More volunteers than people, {0}.</summary>
     MoreThanAttendance,
 

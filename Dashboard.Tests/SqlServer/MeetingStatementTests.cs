@@ -31,6 +31,24 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
     }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
 
     [Fact]
+    public Task RotaAndAgenda() => server.MirrorsAsync("records.rota", async store =>
+    {
+        var commands = store.Get<RotaCommands>();
+        var queries = store.Get<RotaQueries>();
+        var worker = TestStore.WorkerOfXinsheng;
+        await commands.PlanAsync(TestStore.Administrator, new(TestStore.Today, 2, [TestStore.Xinshun, TestStore.Xinsheng]), Stop);
+        var turn = (await queries.ReadAsync(worker, TestStore.Today.Year, Stop))[0];
+        var at = await commands.HandAsync(TestStore.Administrator, new(turn.Id, 1, TestStore.Xinsheng), Stop);
+        await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Stop);
+        Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
+        await queries.NextAsync([TestStore.Xinsheng], TestStore.Today, Stop);
+        at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version + 1, "合并"), Stop);
+        await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
+        await store.Get<AgendaQueries>().ReadAsync(worker, TestStore.Xinsheng, TestStore.Today, Stop);
+        await store.Get<ListQueries>().ReadAsync(RotaList.List, worker, new(Search: "馨盛园", Sort: "month"), Stop);
+    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+
+    [Fact]
     public Task Commitments() => server.MirrorsAsync("records.commitments", async store =>
     {
         var commands = store.Get<CommitmentCommands>();

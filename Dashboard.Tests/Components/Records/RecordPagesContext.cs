@@ -1,15 +1,8 @@
 using Bunit;
 using Bunit.TestDoubles;
-using Concentric.Calendar;
-using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
-using Concentric.Data;
-using Concentric.Hazards;
-using Concentric.Lists;
 using Concentric.Live;
 using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,19 +12,12 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>Renders pages of records for somebody, on a store of its own.</summary>
 public sealed class RecordPagesContext : BunitContext
 {
-    private static readonly Type[] Shared =
-    [
-        typeof(CommunityDirectory), typeof(CoBuilderDirectory), typeof(Concentric.Time.OfficeClock), typeof(WorkingCalendars), typeof(ListQueries),
-        typeof(RecordHistories), typeof(PersonalData), typeof(PetitionCommands), typeof(PetitionQueries), typeof(PetitionCategoryCommands),
-        typeof(HazardCommands), typeof(HazardQueries),
-    ];
-
     private RecordPagesContext(TestStore store, Caller caller)
     {
         Store = store;
         Services.AddLocalization();
-        foreach (var service in Shared) Services.AddSingleton(service, store.Services.GetRequiredService(service));
-        Services.AddSingleton(store.Services.GetRequiredService<LiveUpdates>());
+        // Whatever service of the store a page asks for.
+        Services.AddFallbackServiceProvider(store.Services);
         Services.AddScoped<CallerProvider>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();

@@ -46,6 +46,8 @@
     box.focus();
   });
 
+  document.addEventListener('click', (event) => { if (event.target.closest?.('[data-print]')) print(); });
+
   // Copies what the button carries. Without https a browser has only the old way.
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);

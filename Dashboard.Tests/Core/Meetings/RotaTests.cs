@@ -1,0 +1,105 @@
+using Concentric.Data;
+using Concentric.Meetings;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Meetings;
+
+public class RotaTests
+{
+    private static readonly MeetingDetails Conference = new("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 18, Communities = [TestStore.Xinshun] };
+    private static readonly DateOnly March = new(2026, 3, 1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AYear_IsPlannedByTurns_AndPlannedMonthsStay()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<RotaCommands>();
+        Assert.Equal(3, await commands.PlanAsync(TestStore.Leader, new(TestStore.Today, 3, [TestStore.Xinshun, TestStore.Xinsheng]), Cancellation));
+        Assert.Equal(2, await commands.PlanAsync(TestStore.Leader, new(TestStore.Today, 5, [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation));
+        Assert.Equal(
+            [(3, TestStore.Xinshun), (4, TestStore.Xinsheng), (5, TestStore.Xinshun), (6, TestStore.Xinsheng), (7, TestStore.Xinshun)],
+            (await TurnsAsync(store)).Select(turn => (turn.Month.Month, turn.CommunityId)));
+    }
+
+    [Fact]
+    public async Task AConferenceInItsMonth_FulfilsTheTurn_AndOneThatMovesFreesIt()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await store.Get<RotaCommands>().PlanAsync(TestStore.Administrator, new(March.AddMonths(-1), 2, [TestStore.Xinshun, TestStore.Xinsheng]), Cancellation);
+        var meetings = store.Get<MeetingCommands>();
+        var at = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        Assert.Equal([TurnState.Missed, TurnState.Held], await StatesAsync(store)); // February belongs to Xinshun
+        Assert.Equal(March, (await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Turn!.Month);
+
+        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference with { Kind = MeetingKind.CouncilHall }), Cancellation);
+        Assert.Equal([TurnState.Missed, TurnState.Due], await StatesAsync(store));
+        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference with { HeldOn = new(2026, 2, 28) }), Cancellation);
+        Assert.Equal([TurnState.Missed, TurnState.Due], await StatesAsync(store));
+        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference), Cancellation);
+        at = await meetings.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Cancellation);
+        Assert.Equal([TurnState.Missed, TurnState.Due], await StatesAsync(store));
+        await meetings.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation);
+        Assert.Equal([TurnState.Missed, TurnState.Held], await StatesAsync(store));
+    }
+
+    [Fact]
+    public async Task WhenTheConferenceGoes_AnotherOfTheMonthTakesItsPlace()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var meetings = store.Get<MeetingCommands>();
+        var first = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference with { HeldOn = March }), Cancellation);
+        var second = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        // Planned afterwards: what was held counts.
+        await store.Get<RotaCommands>().PlanAsync(TestStore.Administrator, new(March, 1, [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
+        Assert.Equal(first.Id, (await TurnsAsync(store))[0].MeetingId);
+        await meetings.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "重复"), Cancellation);
+        Assert.Equal(second.Id, (await TurnsAsync(store))[0].MeetingId);
+    }
+
+    [Fact]
+    public async Task ATurn_IsHandedOnUntilItIsHeld()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var rota = store.Get<RotaCommands>();
+        await rota.PlanAsync(TestStore.Leader, new(March, 1, [TestStore.Binhe, TestStore.Xinshun]), Cancellation);
+        var turn = await FirstAsync(store);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => rota.HandAsync(TestStore.WorkerOfXinsheng, new(turn.Id, turn.Version, TestStore.Xinsheng), Cancellation));
+        var at = await rota.HandAsync(TestStore.Leader, new(turn.Id, turn.Version, TestStore.Xinsheng), Cancellation);
+        await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => rota.HandAsync(TestStore.Leader, new(at.Id, at.Version + 1, TestStore.Binhe), Cancellation));
+        Assert.Equal(Rule.TurnHeld, Assert.Single(refused.Violations).Rule);
+
+        at = await rota.ArchiveAsync(TestStore.Leader, new(at.Id, at.Version + 1, "合并轮值"), Cancellation);
+        Assert.Empty(await TurnsAsync(store));
+        await rota.RestoreAsync(TestStore.Leader, new(at.Id, at.Version), Cancellation);
+        Assert.Equal([TurnState.Held], await StatesAsync(store));
+    }
+
+    [Fact]
+    public async Task APlan_HasLimits_AndIsTheOfficesOwn()
+    {
+        await using var store = await TestStore.CreateAsync();
+        Assert.Equal(PlanRota.MostMonths, await store.Get<RotaCommands>().PlanAsync(TestStore.Leader, new(March, PlanRota.MostMonths, [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation));
+        Assert.Equal([Rule.OutOfRange], await RefusedAsync(TestStore.Leader, new(March, PlanRota.MostMonths + 1, [TestStore.Xinsheng, TestStore.Xinshun])));
+        Assert.Equal([Rule.Required, Rule.OutOfRange, Rule.TooFewCommunities], await RefusedAsync(TestStore.Leader, new(default, 0, [TestStore.Xinsheng])));
+        Assert.Equal([Rule.Repeated], await RefusedAsync(TestStore.Leader, new(March, 1, [TestStore.Xinsheng, TestStore.Xinsheng])));
+        Assert.Equal([Rule.Unknown], await RefusedAsync(TestStore.WorkerOfXinsheng, new(March, 1, [TestStore.Xinsheng, TestStore.Xinshun])));
+
+        async Task<Rule[]> RefusedAsync(Concentric.People.Caller caller, PlanRota plan) =>
+            [.. (await Assert.ThrowsAsync<RefusedException>(() => store.Get<RotaCommands>().PlanAsync(caller, plan, Cancellation))).Violations.Select(violation => violation.Rule)];
+    }
+
+    private static Task<IReadOnlyList<RotaTurn>> TurnsAsync(TestStore store) => store.Get<RotaQueries>().ReadAsync(TestStore.Leader, 2026, Cancellation);
+
+    private static async Task<TurnState[]> StatesAsync(TestStore store) => [.. (await TurnsAsync(store)).Select(turn => turn.StateOn(TestStore.Today))];
+
+    private static async Task<HostTurn> FirstAsync(TestStore store)
+    {
+        await using var db = store.Open();
+        return await db.HostTurns.FirstAsync(Cancellation);
+    }
+}

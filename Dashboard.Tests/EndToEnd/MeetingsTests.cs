@@ -1,0 +1,70 @@
+using Concentric.People;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>A meeting is entered, what was decided becomes a commitment, and the commitment is done: the loop by hand, in both languages.</summary>
+public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Theory]
+    [InlineData("zh-CN", 390, "登记决定事项", "保存为承诺事项", "已完成", "按期完成")]
+    [InlineData("en", 1366, "Record a decision", "Save as a commitment", "Mark as done", "Kept")]
+    public async Task MeetingDecisionDone(string language, int width, string decide, string keep, string done, string state)
+    {
+        var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: width);
+        var title = $"联席会议 {language}";
+        var held = app.Figure("meetings.joint");
+        await OpenLiveAsync(page, "/meetings/new");
+        await page.Locator("#meeting-form fieldset[data-field=Kind] label").First.ClickAsync();
+        // The same communities as last time are ticked.
+        await Expect(page.Locator("[data-field=Communities] input:checked")).ToHaveCountAsync(2);
+        await page.Locator("#field-Title").FillAsync(title);
+        await page.Locator("#field-Attendance").FillAsync("100001");
+        await page.Locator("#meeting-form button[type=submit]").ClickAsync();
+        await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("100,000");
+        await page.Locator("#field-Attendance").FillAsync("18");
+        await page.Locator("#meeting-form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/meetings/*?saved=new");
+
+        await page.Locator("[data-action=decide] > summary").ClickAsync();
+        await Expect(page.Locator("[data-action=decide] > summary")).ToBeHiddenAsync();
+        await page.Locator("#decide-Title").FillAsync("清理楼道堆物");
+        await page.Locator("#decide-Owner").FillAsync("物业公司");
+        await page.Locator("#decide-DueOn").FillAsync(app.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await AssertAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = keep }).ClickAsync();
+        var row = page.Locator("[data-part=commitments] [data-commitment]");
+        await Expect(row).ToContainTextAsync("物业公司");
+        await Expect(page.Locator("[data-action=decide] > summary")).ToHaveTextAsync(decide);
+
+        await row.Locator("a").ClickAsync();
+        await Expect(page.Locator("[data-action=complete] > summary")).ToHaveTextAsync(done);
+        await page.Locator("[data-action=complete] > summary").ClickAsync();
+        await page.Locator("[data-action=complete] button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".record-title .tag")).ToHaveTextAsync(state);
+        await AssertAccessibleAsync(page);
+
+        // The next agenda opens with it, and the figure has moved.
+        await page.GotoAsync("/meetings/agenda?community=xinsheng");
+        await Expect(page.Locator("[data-part=past]")).ToContainTextAsync("清理楼道堆物");
+        await AssertAccessibleAsync(page);
+        Assert.Equal(held + 1, app.Figure("meetings.joint"));
+    }
+
+    [Fact]
+    public async Task ALeader_PlansAYearOfTurns()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        var year = app.Today.Year + 2;
+        await OpenLiveAsync(page, $"/rota?year={year}");
+        await page.Locator("[data-action=plan] > summary").ClickAsync();
+        await page.Locator("#plan-From").FillAsync($"{year}-01-01");
+        await page.Locator("[data-field=Hosts] label").Nth(0).ClickAsync();
+        await page.Locator("[data-field=Hosts] label").Nth(1).ClickAsync();
+        await page.Locator("[data-action=plan] button[type=submit]").ClickAsync();
+        await Expect(page.Locator("[data-month]")).ToHaveCountAsync(12);
+        await Expect(page.Locator($"[data-month='{year}-12']")).ToHaveAttributeAsync("data-state", "Coming");
+        await AssertAccessibleAsync(page);
+    }
+}
