@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
+using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Meetings;
@@ -8,6 +9,8 @@ using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Work;
+using Concentric.Visits;
+using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -58,6 +61,15 @@ public static class RecordServices
             .AddSingleton<RotaQueries>()
             .AddSingleton<Overview.OverviewLists>()
             .AddSingleton<AgendaQueries>()
+            .AddSingleton(RegisteredKind.Of(VisitList.List))
+            .AddSingleton<VisitCommands>()
+            .AddSingleton<VisitQueries>()
+            .AddSingleton(RegisteredKind.Of(ErrandList.List))
+            .AddSingleton<ErrandCommands>()
+            .AddSingleton<ErrandQueries>()
+            .AddSingleton(RegisteredKind.Of(WishList.List))
+            .AddSingleton<WishCommands>()
+            .AddSingleton<WishQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

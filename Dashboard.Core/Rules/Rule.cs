@@ -96,6 +96,21 @@ public enum Rule
     /// <summary>A turn of the rota that has been held.</summary>
     TurnHeld,
 
+    /// <summary>A wish that has been claimed.</summary>
+    Claimed,
+
+    /// <summary>A wish that nobody has claimed.</summary>
+    NotClaimed,
+
+    /// <summary>A wish that has been fulfilled.</summary>
+    Fulfilled,
+
+    /// <summary>A wish that has not been fulfilled.</summary>
+    NotFulfilled,
+
+    /// <summary>A person and a co-builder at once.</summary>
+    EitherOr,
+
     /// <summary>More volunteers than people, {0}.</summary>
     MoreThanAttendance,
 

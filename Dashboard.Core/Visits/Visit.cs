@@ -5,7 +5,7 @@ using Concentric.Data;
 namespace Concentric.Visits;
 
 /// <summary>A home visit (入户走访): one round of a visitor, reaching one household or several.</summary>
-public sealed class Visit : CommunityRecord
+public sealed partial class Visit : CommunityRecord
 {
     public DateOnly VisitedOn { get; set; }
 

@@ -5,7 +5,7 @@ using Concentric.Data;
 namespace Concentric.Wishes;
 
 /// <summary>A wish (心愿) of the wish grocery: raised, claimed, fulfilled.</summary>
-public sealed class Wish : CommunityRecord
+public sealed partial class Wish : CommunityRecord
 {
     [MaxLength(TextLimits.Number)]
     public required string Number { get; set; }
@@ -21,7 +21,7 @@ public sealed class Wish : CommunityRecord
     public DateOnly? ClaimedOn { get; set; }
 
     /// <summary>Who claimed it, when not a co-builder.</summary>
-    [MaxLength(TextLimits.Name)]
+    [Personal, MaxLength(TextLimits.Name)]
     public string? ClaimedBy { get; set; }
 
     public long? CoBuilderId { get; set; }

@@ -19,6 +19,9 @@ internal static class Glyphs
     public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.600 14 4.600S13 6.500 10 6.500";
     public const string Meeting = "M3 4h14v9H9l-4 3.5V13H3zM6.5 7.5h7m-7 2.7h4.5";
     public const string Rota = "M3.5 5h13v12h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M7.5 12.5h5m-1.7-1.7l1.7 1.7l-1.7 1.7";
+    public const string Door = "M5 17V3.5h10V17M3 17h14M12 10v.1";
+    public const string Errand = "M4 7h12v9.5H4zM7 7V4.5h6V7M7 11.5h6";
+    public const string Star = "M10 3l2.2 4.6l5 .7l-3.6 3.5l.9 5L10 14.4l-4.5 2.4l.9-5L2.8 8.3l5-.7z";
     public const string Commitment = "M4 3.5h12v13H4zM7 10.2l2.2 2.2L13.4 8";
     public const string Speech = "M3 4h14v9.5h-7.5L6 16.5v-3H3zM6.5 7.5h7m-7 2.7h4.5";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";

@@ -1,0 +1,18 @@
+using Concentric.Data;
+using Concentric.Lists;
+
+namespace Concentric.Errands;
+
+/// <summary>The list of errands. It is not searched by beneficiary: that would tell who it was.</summary>
+public static class ErrandList
+{
+    public static RecordList<Errand> List { get; } = new()
+    {
+        Typed = ErrandLedger.Ledger,
+        Readable = (errands, caller) => errands.ReadableBy(caller),
+        Matches = word => x => x.Note!.Contains(word),
+        Filters = ["community", "errand-kind", "served-on", "persons"],
+        Sorts = ["served-on"],
+        DefaultSort = "-served-on",
+    };
+}

@@ -1,0 +1,63 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Visits;
+
+/// <summary>
+/// Enters and corrects home visits. Every method refuses by <see cref="RefusedException"/>, answers
+/// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
+/// somebody else was faster.
+/// </summary>
+public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory)
+{
+    public Task<Saved> RecordAsync(Caller caller, RecordVisit input, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+        {
+            var check = new Check();
+            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
+            var clean = Visit.Clean(input.Details, by, check);
+            var visit = new Visit { CommunityId = input.CommunityId, Visitor = "" };
+            visit.Take(clean, await HouseholdsAsync(input.CommunityId, clean.Addresses, cancellationToken));
+            return visit;
+        }, cancellationToken);
+
+    public Task<Saved> CorrectAsync(Caller caller, CorrectVisit input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<Visit>(caller, input, async (_, visit, by) =>
+        {
+            var clean = Visit.Clean(input.Details, by, new Check());
+            visit.Take(clean, await HouseholdsAsync(visit.CommunityId, clean.Addresses, cancellationToken));
+        }, cancellationToken, with: visits => visits.Include(visit => visit.Households));
+
+    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);
+
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Visit>(caller, input, cancellationToken);
+
+    /// <summary>
+    /// The households of some addresses; those that the community does not know yet are made up, in a transaction of their own,
+    /// so that two visitors who reach a new household at once don't refuse each other.
+    /// </summary>
+    private async Task<IReadOnlyCollection<long>> HouseholdsAsync(int communityId, IReadOnlyList<string?> addresses, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var known = await db.Households.AsNoTracking().Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
+                .Select(household => new { household.Id, household.Address }).ToListAsync(cancellationToken);
+            var added = addresses.OfType<string>().Except(known.Select(household => household.Address), StringComparer.OrdinalIgnoreCase)
+                .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
+            if (added.Count == 0) return known.ConvertAll(household => household.Id);
+            db.AddRange(added);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return [.. known.Select(household => household.Id), .. added.Select(household => household.Id)];
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate())
+            {
+                // Somebody else was there at the same moment: now it is known.
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Concentric.Data;
+using Concentric.Lists;
+
+namespace Concentric.Visits;
+
+/// <summary>The list of home visits. It is not searched by address: that would tell who was visited.</summary>
+public static class VisitList
+{
+    public static RecordList<Visit> List { get; } = new()
+    {
+        Typed = VisitLedgers.Visits,
+        Readable = (visits, caller) => visits.ReadableBy(caller),
+        Matches = word => x => x.Visitor.Contains(word) || x.Note!.Contains(word),
+        Filters = ["community", "visitor", "visited-on"],
+        Sorts = ["visited-on"],
+        DefaultSort = "-visited-on",
+    };
+}

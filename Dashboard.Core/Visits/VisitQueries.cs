@@ -1,0 +1,26 @@
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Visits;
+
+/// <summary>A home visit for its page.</summary>
+/// <param name="Visit">Not tracked; without its households.</param>
+/// <param name="Addresses">The households that were reached; masked for whoever may not write in the community.</param>
+/// <param name="MayWrite">True when the caller may change it.</param>
+public sealed record VisitView(Visit Visit, IReadOnlyList<string> Addresses, bool MayWrite);
+
+/// <summary>Reads single visits through the caller's rights.</summary>
+public sealed class VisitQueries(IDbContextFactory<DashboardDbContext> factory)
+{
+    /// <summary>A visit, archived or not; null when there is none that the caller may read.</summary>
+    public async Task<VisitView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var visit = await db.Visits.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        if (visit is null) return null;
+        var mayWrite = caller.MayWrite && caller.Sees(visit.CommunityId);
+        var addresses = await db.VisitHouseholds.Where(reached => reached.VisitId == id).OrderBy(reached => reached.HouseholdId).Select(reached => reached.Household!.Address).ToListAsync(cancellationToken);
+        return new(visit, mayWrite ? addresses : addresses.ConvertAll(address => Masking.Mask(address)!), mayWrite);
+    }
+}

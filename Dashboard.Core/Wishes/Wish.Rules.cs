@@ -1,0 +1,142 @@
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Wishes;
+
+/// <summary>Where a wish stands: 待认领, 已认领, 已实现.</summary>
+public enum WishState { Raised, Claimed, Fulfilled }
+
+/// <summary>
+/// Raised, claimed, fulfilled. Each method checks, then changes; a refusal (<see cref="RefusedException"/>) changes nothing. Why
+/// something was taken back or corrected is told in the audit trail.
+/// </summary>
+public sealed partial class Wish
+{
+    /// <summary>Follows from the days.</summary>
+    public WishState State => FulfilledOn is not null ? WishState.Fulfilled : ClaimedOn is not null ? WishState.Claimed : WishState.Raised;
+
+    /// <summary>A wish that was raised.</summary>
+    /// <param name="communityId">The community that keeps it.</param>
+    /// <param name="details">As entered.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Wish Raise(int communityId, WishDetails details, Signature by, Check check)
+    {
+        var wish = new Wish { CommunityId = communityId, Number = "", Title = "" };
+        wish.Take(details, by, check);
+        return wish;
+    }
+
+    /// <summary>Somebody claims it.</summary>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public void Claim(DateOnly on, Claimant claimant, Signature by, Check check)
+    {
+        check.That(ClaimedOn is null, nameof(ClaimedOn), ClaimedOn, Rule.Claimed);
+        CheckClaim(on, by, check);
+        var who = CheckClaimant(claimant, check);
+        check.ThrowIfAny();
+        (ClaimedOn, ClaimedBy, CoBuilderId) = (on, who, claimant.CoBuilderId);
+    }
+
+    /// <summary>Whoever claimed it gives it back; it waits for another.</summary>
+    /// <returns>The reason as it is kept.</returns>
+    public string Unclaim(string? reason)
+    {
+        var check = new Check();
+        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
+        check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        (ClaimedOn, ClaimedBy, CoBuilderId) = (null, null, null);
+        return why;
+    }
+
+    /// <summary>It was fulfilled by the one who claimed it.</summary>
+    public void Fulfil(DateOnly on, Signature by)
+    {
+        var check = new Check();
+        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
+        check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
+        CheckFulfilment(on, by, check);
+        check.ThrowIfAny();
+        FulfilledOn = on;
+    }
+
+    /// <summary>It turned out not to be fulfilled; it stays claimed.</summary>
+    /// <returns>The reason as it is kept.</returns>
+    public string Reopen(string? reason)
+    {
+        var check = new Check();
+        check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        FulfilledOn = null;
+        return why;
+    }
+
+    /// <summary>Corrects what is said about it. A day that moves takes a reason.</summary>
+    /// <returns>The reason as it is kept; null when none was given.</returns>
+    public string? Correct(WishDetails details, string? reason, Signature by)
+    {
+        var check = new Check();
+        var why = details.RaisedOn == RaisedOn ? check.Lines("Reason", reason, TextLimits.Note) : check.RequiredLines("Reason", reason, TextLimits.Note);
+        if (ClaimedOn is { } claimed) check.That(details.RaisedOn <= claimed, nameof(RaisedOn), details.RaisedOn, Rule.AfterNextStep, claimed);
+        Take(details, by, check);
+        return why;
+    }
+
+    /// <summary>Corrects who claimed it, and when.</summary>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    /// <returns>The reason as it is kept.</returns>
+    public string CorrectClaim(DateOnly on, Claimant claimant, string? reason, Signature by, Check check)
+    {
+        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
+        CheckClaim(on, by, check);
+        if (FulfilledOn is { } fulfilled) check.That(on <= fulfilled, nameof(ClaimedOn), on, Rule.AfterNextStep, fulfilled);
+        var who = CheckClaimant(claimant, check);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        (ClaimedOn, ClaimedBy, CoBuilderId) = (on, who, claimant.CoBuilderId);
+        return why;
+    }
+
+    /// <summary>Corrects the day of fulfilment.</summary>
+    /// <returns>The reason as it is kept.</returns>
+    public string CorrectFulfilment(DateOnly on, string? reason, Signature by)
+    {
+        var check = new Check();
+        check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
+        CheckFulfilment(on, by, check);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        FulfilledOn = on;
+        return why;
+    }
+
+    private void Take(WishDetails details, Signature by, Check check)
+    {
+        check.Past(nameof(RaisedOn), details.RaisedOn, by.Today);
+        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
+        var wisher = check.Line(nameof(Wisher), details.Wisher, TextLimits.Name);
+        check.ThrowIfAny();
+        (Title, Wisher, RaisedOn) = (title, wisher, details.RaisedOn);
+    }
+
+    private void CheckClaim(DateOnly on, Signature by, Check check)
+    {
+        if (check.Past(nameof(ClaimedOn), on, by.Today)) check.That(on >= RaisedOn, nameof(ClaimedOn), on, Rule.BeforeLastStep, RaisedOn);
+    }
+
+    private void CheckFulfilment(DateOnly on, Signature by, Check check)
+    {
+        if (check.Past(nameof(FulfilledOn), on, by.Today) && ClaimedOn is { } claimed) check.That(on >= claimed, nameof(FulfilledOn), on, Rule.BeforeLastStep, claimed);
+    }
+
+    private static string? CheckClaimant(Claimant claimant, Check check)
+    {
+        var who = check.Line(nameof(ClaimedBy), claimant.ClaimedBy, TextLimits.Name);
+        check.That(who is not null || claimant.CoBuilderId is not null, nameof(ClaimedBy), null, Rule.Required);
+        check.That(who is null || claimant.CoBuilderId is null, nameof(ClaimedBy), who, Rule.EitherOr);
+        return who;
+    }
+}

@@ -1,0 +1,56 @@
+using Concentric.Errands;
+using Concentric.Meetings;
+using Concentric.Metrics;
+using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using Concentric.Visits;
+using Concentric.Wishes;
+
+namespace Concentric.Tests.Core.Metrics;
+
+/// <summary>What is entered about meetings, visits, errands and wishes moves the figures at once, and so does taking it back.</summary>
+public class ServiceFiguresTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Records_MoveTheirFigures()
+    {
+        await using var live = await LiveCube.CreateAsync();
+        await live.StartAsync(Cancellation);
+        var (worker, today) = (TestStore.WorkerOfXinsheng, TestStore.Today);
+
+        var meeting = await live.Store.Get<MeetingCommands>().RecordAsync(
+            worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
+        var commitments = live.Store.Get<CommitmentCommands>();
+        var kept = await commitments.RecordAsync(worker, new(TestStore.Xinsheng, new("清理", "物业", today) { MeetingId = meeting.Id }), Cancellation);
+        await commitments.RecordAsync(worker, new(TestStore.Xinsheng, new("补种", "物业", today)), Cancellation);
+        await commitments.CompleteAsync(worker, new(kept.Id, kept.Version), Cancellation);
+        var visits = live.Store.Get<VisitCommands>();
+        var visit = await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-301", "7-2-302"])), Cancellation);
+        await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-302", "7-2-303"])), Cancellation);
+        await live.Store.Get<ErrandCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new(ErrandKind.PensionCheck, today, 4)), Cancellation);
+        var wishes = live.Store.Get<WishCommands>();
+        var wish = await wishes.RaiseAsync(worker, new(TestStore.Xinsheng, new("洗澡椅", today)), Cancellation);
+        wish = await wishes.ClaimAsync(worker, new(wish.Id, wish.Version, new("李大妈")), Cancellation);
+        wish = await wishes.FulfilAsync(worker, new(wish.Id, wish.Version), Cancellation);
+        await live.SettleAsync(Cancellation);
+        Assert.Equal([1, 0.5, 2, 3, 4, 1, 1, 1], Read(live));
+
+        // Taken back again, one after the other.
+        await wishes.ReopenAsync(worker, new(wish.Id, wish.Version, "没有送到"), Cancellation);
+        await visits.CorrectAsync(worker, new(visit.Id, visit.Version, new("王芳", today, ["7-2-302"])), Cancellation);
+        await live.Store.Get<MeetingCommands>().ArchiveAsync(worker, new(meeting.Id, meeting.Version, "重复"), Cancellation);
+        await live.SettleAsync(Cancellation);
+        Assert.Equal([0, 0.5, 2, 2, 4, 1, 1, 0], Read(live));
+    }
+
+    private static double[] Read(LiveCube live)
+    {
+        string[] keys = ["meetings.joint", "commitments.kept-rate", "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled"];
+        var slice = live.Cube.Current!.For(null);
+        var catalogue = live.Store.Get<MetricCatalogue>();
+        return [.. keys.Select(key => slice.Read(catalogue[key], Period.YearTo(TestStore.Today), TestStore.Today).Value ?? 0)];
+    }
+}

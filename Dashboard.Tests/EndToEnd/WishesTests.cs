@@ -1,0 +1,57 @@
+using Concentric.People;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>A wish is raised, claimed, given back, claimed again and fulfilled; and a round of visits is entered.</summary>
+public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Theory]
+    [InlineData("zh-CN", 390, "退回认领", "已实现")]
+    [InlineData("en", 1366, "Claim given back", "Fulfilled")]
+    public async Task RaisedClaimedGivenBackAndFulfilled(string language, int width, string givenBack, string state)
+    {
+        var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: width);
+        await OpenLiveAsync(page, "/wishes/new");
+        await page.Locator("#field-Title").FillAsync("一把防滑洗澡椅");
+        await page.Locator("#field-Wisher").FillAsync("张建国");
+        await page.Locator("#wish-form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/wishes/*?saved=new");
+        await Expect(page.Locator("[data-fact=Wisher]")).ToContainTextAsync("张**");
+
+        await ClaimAsync("李大妈");
+        await page.Locator("[data-action=unclaim] > summary").ClickAsync();
+        await page.Locator("#unclaim-Reason").FillAsync("临时有事");
+        await page.Locator("[data-action=unclaim] button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".timeline li").First).ToContainTextAsync(givenBack);
+        await Expect(page.Locator(".timeline li").First).ToContainTextAsync("临时有事");
+        await ClaimAsync("王大爷");
+        await page.Locator("[data-action=fulfil] > summary").ClickAsync();
+        await page.Locator("[data-action=fulfil] button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".record-title .tag")).ToHaveTextAsync(state);
+        await AssertAccessibleAsync(page);
+
+        async Task ClaimAsync(string who)
+        {
+            await page.Locator("[data-action=claim] > summary").ClickAsync();
+            await page.Locator("#claim-ClaimedBy").FillAsync(who);
+            await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
+            await page.Locator("[data-action=fulfil] > summary").WaitForAsync();
+        }
+    }
+
+    [Fact]
+    public async Task ARoundOfVisits_IsEnteredWithOneAddressOnALine()
+    {
+        var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], "en", width: 390);
+        await OpenLiveAsync(page, "/visits/new");
+        await page.Locator("#field-Households").FillAsync("99-1-101\n99-1-102\n99-1-101");
+        await AssertAccessibleAsync(page);
+        await page.Locator("#visit-form button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/visits/*?saved=new");
+        await Expect(page.Locator("[data-fact=Households] dd")).ToHaveTextAsync("2");
+        await Expect(page.Locator(".addresses li")).ToHaveTextAsync(["99-1-101", "99-1-102"]);
+        await OpenLiveAsync(page, "/errands/new");
+        await AssertAccessibleAsync(page);
+    }
+}

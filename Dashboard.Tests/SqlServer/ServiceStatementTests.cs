@@ -1,0 +1,59 @@
+using Concentric.Errands;
+using Concentric.Tests.Core.Meetings;
+using Concentric.Tests.TestData;
+using Concentric.Visits;
+using Concentric.Wishes;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every statement of visits, errands and wishes, for SQL Server.</summary>
+public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Visits() => server.MirrorsAsync("records.visits", async store =>
+    {
+        var commands = store.Get<VisitCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["7-2-301", "7-2-302"]), Guid.NewGuid()), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new("王芳", TestStore.Today, ["7-2-302"])), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        Assert.NotNull(await store.Get<VisitQueries>().FindAsync(worker, at.Id, Stop));
+    });
+
+    [Fact]
+    public Task Errands() => server.MirrorsAsync("records.errands", async store =>
+    {
+        var commands = store.Get<ErrandCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var details = new ErrandDetails(ErrandKind.Other, TestStore.Today, 2);
+        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Persons = 3 }), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        Assert.NotNull(await store.Get<ErrandQueries>().FindAsync(worker, at.Id, Stop));
+        await store.Get<ErrandQueries>().LastProgrammeAsync(worker, Stop);
+    });
+
+    [Fact]
+    public Task Wishes() => server.MirrorsAsync("records.wishes", async store =>
+    {
+        var commands = store.Get<WishCommands>();
+        var worker = TestStore.WorkerOfXinsheng;
+        var unit = await store.AddAsync(MeetingCommandsTests.Unit("超市"));
+        var at = await commands.RaiseAsync(worker, new(TestStore.Xinsheng, new("洗澡椅", TestStore.Today), Guid.NewGuid()), Stop);
+        at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new("李大妈")), Stop);
+        at = await commands.UnclaimAsync(worker, new(at.Id, at.Version, "有事"), Stop);
+        at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new(null, unit.Id)), Stop);
+        at = await commands.CorrectClaimAsync(worker, new(at.Id, at.Version, new("李大妈"), TestStore.Today, "误选"), Stop);
+        at = await commands.FulfilAsync(worker, new(at.Id, at.Version), Stop);
+        at = await commands.CorrectFulfilmentAsync(worker, new(at.Id, at.Version, TestStore.Today, "核实"), Stop);
+        at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "没有送到"), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new("一把洗澡椅", TestStore.Today)), Stop);
+        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        Assert.NotNull(await store.Get<WishQueries>().FindAsync(worker, at.Id, Stop));
+    });
+}
