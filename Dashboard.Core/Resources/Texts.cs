@@ -30,5 +30,8 @@ public static class Texts
 
     public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
 
+    /// <summary>The name of many records of a kind, as the heading of their list.</summary>
+    public static string Kinds(string kind, CultureInfo? culture = null) => Find($"Kinds.{kind}", culture) ?? Kind(kind, culture);
+
     public static string Kind(string kind, CultureInfo? culture = null) => Get($"Kind.{kind}", culture);
 }
