@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Programmes;
@@ -97,6 +98,8 @@ public sealed class Service
 
     [MaxLength(TextLimits.Name)]
     public required string NameEn { get; set; }
+
+    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }
 
 /// <summary>A service offered at an activity.</summary>

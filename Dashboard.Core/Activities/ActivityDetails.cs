@@ -20,9 +20,6 @@ public sealed record ActivityDetails(string? Title, ActivityKind Kind, DateOnly 
     /// <summary>The most that one activity can save, in fen: a hundred million yuan.</summary>
     public const long MostSavedFen = 10_000_000_000;
 
-    /// <summary>The most of one output, in thousandths of its unit.</summary>
-    public const long MostAmountMilli = 1_000_000_000_000;
-
     public string? Description { get; init; }
 
     public string? Place { get; init; }

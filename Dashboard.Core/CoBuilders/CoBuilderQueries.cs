@@ -19,7 +19,7 @@ public sealed record CoBuilderView(
 public sealed class CoBuilderQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>The most contributions shown on a page.</summary>
-    public const int MostShown = 20;
+    public const int MostShown = 8;
 
     /// <summary>A co-builder, archived or not; null when there is none.</summary>
     public async Task<CoBuilderView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public sealed partial class Contribution
     /// <summary>The most time of one contribution, in minutes: a hundred thousand hours, as a whole unit may give in a year.</summary>
     public const int MostMinutes = 6_000_000;
 
+    /// <summary>How refusals name the time given, which is kept in minutes and told in hours.</summary>
+    public const string TimeField = "WorkTime";
+
     /// <summary>Something was given.</summary>
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
@@ -28,7 +31,7 @@ public sealed partial class Contribution
     {
         check.Past(nameof(GivenOn), details.GivenOn, by.Today);
         var purpose = check.RequiredLine(nameof(Purpose), details.Purpose, TextLimits.Title);
-        if (check.Within(nameof(AmountFen), details.AmountFen, 0, MostFen) && check.Within(nameof(Minutes), details.Minutes, 0, MostMinutes))
+        if (check.Within(nameof(AmountFen), details.AmountFen, 0, MostFen) && check.Within(TimeField, details.Minutes, 0, MostMinutes))
             check.That(details.AmountFen > 0 || details.Minutes > 0, nameof(AmountFen), null, Rule.NothingGiven);
         check.ThrowIfAny();
 

@@ -11,6 +11,7 @@ using Concentric.Projects;
 using Concentric.Work;
 using Concentric.Visits;
 using Concentric.Wishes;
+using Concentric.Volunteers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,8 +39,15 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))
             .AddSingleton(RegisteredKind.Of(HazardList.List))
+            .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton(RegisteredKind.Of(CoBuilderList.List))
             .AddSingleton(RegisteredKind.Of(ContributionList.List))
+            .AddSingleton(RegisteredKind.Of(ProjectList.List))
+            .AddSingleton(RegisteredKind.Of(AgreementList.List))
+            .AddSingleton(RegisteredKind.Of(OutputList.List))
+            .AddSingleton(RegisteredKind.Of(VolunteerLists.Volunteers))
+            .AddSingleton(RegisteredKind.Of(VolunteerLists.Posts))
+            .AddSingleton(RegisteredKind.Of(VolunteerLists.Claims))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<PetitionQueries>()
             .AddSingleton<PetitionCategoryCommands>()
@@ -49,6 +57,7 @@ public static class RecordServices
             .AddSingleton<CoBuilderQueries>()
             .AddSingleton<ContributionCommands>()
             .AddSingleton<ContributionQueries>()
+            .AddSingleton<ProjectCommands>()
             .AddSingleton<ProjectQueries>()
             .AddSingleton(RegisteredKind.Of(MeetingList.List))
             .AddSingleton<MeetingCommands>()
@@ -70,6 +79,15 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(WishList.List))
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
+            .AddSingleton<AgreementCommands>()
+            .AddSingleton<AgreementQueries>()
+            .AddSingleton<OutputCommands>()
+            .AddSingleton<OutputQueries>()
+            .AddSingleton<VolunteerCommands>()
+            .AddSingleton<VolunteerPostCommands>()
+            .AddSingleton<VolunteerClaimCommands>()
+            .AddSingleton<VolunteerQueries>()
+            .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>();
     }
 }

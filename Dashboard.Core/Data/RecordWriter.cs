@@ -28,12 +28,31 @@ public sealed record Saved(long Id, int Version);
 /// </summary>
 public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
+    /// <summary>How often a new record is held against what others change at the same time.</summary>
+    private const int MostAttempts = 20;
+
     /// <summary>Enters a new record, once for each request id.</summary>
     /// <param name="caller">Who enters it.</param>
     /// <param name="requestId">Made by the client, the same when it sends again; null when it does not care.</param>
     /// <param name="make">Makes the record; refuses by <see cref="RefusedException"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Saved> AddAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
+        where T : EnteredRecord
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AddOnceAsync(caller, requestId, make, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // What the new record was held against, as the places of a post, was changed meanwhile: it is made anew.
+            }
+        }
+    }
+
+    private async Task<Saved> AddOnceAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

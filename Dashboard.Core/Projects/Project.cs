@@ -4,11 +4,11 @@ using Concentric.Programmes;
 
 namespace Concentric.Projects;
 
-/// <summary>Where a project stands.</summary>
+/// <summary>Where a project stands: the first four in their order, or stopped at any of them.</summary>
 public enum ProjectStage { Proposed, Agreed, Building, Done, Stopped }
 
 /// <summary>A project of one strand of the five actions, as a road repair or a garden.</summary>
-public sealed class Project : CommunityRecord
+public sealed partial class Project : CommunityRecord
 {
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
@@ -20,10 +20,13 @@ public sealed class Project : CommunityRecord
 
     public ProjectStage Stage { get; set; }
 
+    /// <summary>Day on which it was proposed.</summary>
     public DateOnly StartedOn { get; set; }
 
+    /// <summary>Day on which it was done; null while it is not.</summary>
     public DateOnly? DoneOn { get; set; }
 
+    /// <summary>Every stage that it reached, also those that it went back to, in the order in which they were entered.</summary>
     public List<ProjectStageEntry> Stages { get; } = [];
 }
 
@@ -50,23 +53,4 @@ public sealed class ProjectStageEntry : IRecordPart
     public string? Note { get; set; }
 
     Record? IRecordPart.Root => Project;
-}
-
-/// <summary>An agreement between several parties, as on charging ports: what was promised is held against what was built.</summary>
-public sealed class Agreement : CommunityRecord
-{
-    [MaxLength(TextLimits.Title)]
-    public required string Title { get; set; }
-
-    /// <summary>The parties, separated by 、.</summary>
-    [MaxLength(TextLimits.Note)]
-    public required string Parties { get; set; }
-
-    public long? ProjectId { get; set; }
-
-    public Project? Project { get; set; }
-
-    public DateOnly AgreedOn { get; set; }
-
-    public DateOnly? DueOn { get; set; }
 }

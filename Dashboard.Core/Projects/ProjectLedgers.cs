@@ -20,7 +20,8 @@ public static class ProjectLedgers
             new() { Key = "output-kind", Type = LedgerType.Term, Value = x => x.Kind, Width = 14 },
             new() { Key = "amount", Type = LedgerType.Milli, Value = x => x.AmountMilli, Width = 12 },
             new() { Key = "activity", Type = LedgerType.Text, Value = x => x.Activity!.Title, Width = 30 },
-            new() { Key = "project", Type = LedgerType.Text, Value = x => x.Project!.Title, Width = 30 },
+            new() { Key = "project", Type = LedgerType.Text, Value = x => x.Project!.Title ?? x.Agreement!.Project!.Title, Width = 30 },
+            new() { Key = "agreement", Type = LedgerType.Text, Value = x => x.Agreement!.Title, Width = 30 },
         ],
     };
 }

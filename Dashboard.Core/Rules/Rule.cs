@@ -146,4 +146,37 @@ public enum Rule
 
     /// <summary>Records use it.</summary>
     InUse,
+
+    /// <summary>From stage {0} there is no way to stage {1} at once.</summary>
+    NotReachable,
+
+    /// <summary>Not {0} to {1} parties but {2}.</summary>
+    PartyCount,
+
+    /// <summary>Belongs to an activity and is kept with it.</summary>
+    OfActivity,
+
+    /// <summary>Two of which only one may be given.</summary>
+    OnlyOne,
+
+    /// <summary>{0} volunteers hold the post, more than it would have places.</summary>
+    FewerThanHeld,
+
+    /// <summary>The volunteer holds the post already, since {0}.</summary>
+    HoldsAlready,
+
+    /// <summary>All {0} places are taken.</summary>
+    NoPlaceFree,
+
+    /// <summary>Already ended.</summary>
+    Ended,
+
+    /// <summary>Volunteers have claimed it.</summary>
+    HasClaims,
+
+    /// <summary>No volunteer is registered under the name.</summary>
+    NotRegistered,
+
+    /// <summary>Several volunteers have the name.</summary>
+    Ambiguous,
 }

@@ -4,7 +4,7 @@ using Concentric.Data;
 namespace Concentric.Volunteers;
 
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
-public sealed class Volunteer : CommunityRecord
+public sealed partial class Volunteer : CommunityRecord
 {
     [Personal, MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
@@ -13,20 +13,24 @@ public sealed class Volunteer : CommunityRecord
     public string? Phone { get; set; }
 
     public DateOnly RegisteredOn { get; set; }
+
+    public List<VolunteerClaim> Claims { get; } = [];
 }
 
 /// <summary>A service post (服务岗位) that volunteers can claim.</summary>
-public sealed class VolunteerPost : CommunityRecord
+public sealed partial class VolunteerPost : CommunityRecord
 {
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
 
     /// <summary>Volunteers wanted; at least 1.</summary>
     public int Places { get; set; }
+
+    public List<VolunteerClaim> Claims { get; } = [];
 }
 
-/// <summary>A volunteer's claim to a post.</summary>
-public sealed class VolunteerClaim : CommunityRecord
+/// <summary>A volunteer's claim to a post: held from the day it was claimed until the day before it ended.</summary>
+public sealed partial class VolunteerClaim : CommunityRecord
 {
     public long VolunteerId { get; set; }
 
@@ -38,5 +42,6 @@ public sealed class VolunteerClaim : CommunityRecord
 
     public DateOnly ClaimedOn { get; set; }
 
+    /// <summary>From this day on the place is free again; null while it is held.</summary>
     public DateOnly? EndedOn { get; set; }
 }

@@ -1,9 +1,11 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Lists;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.TestData;
+using Concentric.Volunteers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.SqlServer;
@@ -32,6 +34,74 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await gifts.RestoreAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version), Stop);
         unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new("惠民大超市", CoBuilderKind.Enterprise, TestStore.Today)), Stop);
         await units.ArchiveAsync(TestStore.Administrator, new(unit.Id, unit.Version, "重复"), Stop);
+    });
+
+    [Fact]
+    public Task ProjectsAgreementsAndOutputs() => MirrorsAsync("partners.projects", async store =>
+    {
+        var worker = TestStore.WorkerOfXinsheng;
+        var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<AgreementCommands>(), store.Get<OutputCommands>());
+        var strand = (await AddProjectAsync(store)).StrandId;
+        var project = await projects.RecordAsync(worker, new(TestStore.Xinsheng, new("道路", strand, TestStore.Today), Guid.NewGuid()), Stop);
+        project = await projects.ReachAsync(worker, new(project.Id, project.Version, ProjectStage.Agreed), Stop);
+        project = await projects.CorrectAsync(worker, new(project.Id, project.Version, new("小路", strand, TestStore.Today)), Stop);
+        var view = await store.Get<ProjectQueries>().FindAsync(worker, project.Id, Stop);
+        project = await projects.CorrectStageAsync(worker, new(project.Id, project.Version, view!.Project.Stages[^1].Id, TestStore.Today, "议定"), Stop);
+        var details = new AgreementDetails(TestStore.Xinsheng, "协议", "甲、乙", TestStore.Today) { ProjectId = project.Id };
+        var made = await agreements.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
+        made = await agreements.CorrectAsync(worker, new(made.Id, made.Version, details with { Title = "新协议" }), Stop);
+        await agreements.ArchiveAsync(worker, new(made.Id, made.Version, "重复"), Stop);
+        made = await agreements.RestoreAsync(worker, new(made.Id, made.Version + 1), Stop);
+        var measured = new MeasuredOutput(TestStore.Xinsheng, OutputKind.PortsAgreed, 1_000, TestStore.Today) { AgreementId = made.Id, ProgrammeId = strand };
+        var output = await outputs.RecordAsync(worker, new(measured, Guid.NewGuid()), Stop);
+        output = await outputs.CorrectAsync(worker, new(output.Id, output.Version, measured with { AgreementId = null, ProjectId = project.Id }), Stop);
+        await store.Get<OutputQueries>().FindAsync(worker, output.Id, Stop);
+        await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Stop);
+        await store.Get<AgreementQueries>().OfferedAsync(worker, Stop);
+        output = await outputs.ArchiveAsync(worker, new(output.Id, output.Version, "重复"), Stop);
+        await outputs.RestoreAsync(worker, new(output.Id, output.Version), Stop);
+        project = await projects.ArchiveAsync(worker, new(project.Id, project.Version, "重复"), Stop);
+        await projects.RestoreAsync(worker, new(project.Id, project.Version), Stop);
+        await ReadAsync(store, ProjectList.List);
+        await ReadAsync(store, AgreementList.List);
+        await ReadAsync(store, OutputList.List);
+    });
+
+    [Fact]
+    public Task VolunteersPostsAndClaims() => MirrorsAsync("partners.volunteers", async store =>
+    {
+        var worker = TestStore.WorkerOfXinsheng;
+        var (volunteers, posts, claims) = (store.Get<VolunteerCommands>(), store.Get<VolunteerPostCommands>(), store.Get<VolunteerClaimCommands>());
+        var details = new VolunteerDetails(TestStore.Xinsheng, TestStore.Today) { Name = "张建国", Phone = "13812345678" };
+        var volunteer = await volunteers.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
+        volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, details with { Name = "张建军" }), Stop);
+        var post = await posts.RecordAsync(worker, new(new(TestStore.Xinsheng, "护学岗", 2), Guid.NewGuid()), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinshun, "护学岗", 2)), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinsheng, "护学岗", 2)), Stop);
+        var claim = await claims.ClaimByNameAsync(worker, new(post.Id, "张建军", "13812345678", TestStore.Today.AddDays(-2), Guid.NewGuid()), Stop);
+        claim = await claims.EndAsync(worker, new(claim.Id, claim.Version), Stop);
+        claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, TestStore.Today.AddDays(-1), null), Stop);
+        claim = await claims.ArchiveAsync(worker, new(claim.Id, claim.Version, "误登"), Stop);
+        await claims.ClaimAsync(worker, new(post.Id, volunteer.Id), Stop);
+        var queries = store.Get<VolunteerQueries>();
+        await queries.FindAsync(worker, volunteer.Id, Stop);
+        await queries.FindPostAsync(worker, post.Id, Stop);
+        await queries.FindClaimAsync(worker, claim.Id, Stop);
+        await queries.OfferedAsync(worker, Stop);
+        await ReadAsync(store, VolunteerLists.Volunteers);
+        await ReadAsync(store, VolunteerLists.Posts);
+        await ReadAsync(store, VolunteerLists.Claims);
+    });
+
+    [Fact]
+    public Task Activities() => MirrorsAsync("partners.activities", async store =>
+    {
+        var at = await store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("清洁行动", ActivityKind.CleanUp, TestStore.Today)), Stop);
+        var queries = store.Get<ActivityQueries>();
+        await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop);
+        await queries.ServicesAsync(Stop);
+        await queries.PlacesAsync(TestStore.WorkerOfXinsheng, Stop);
+        await ReadAsync(store, ActivityList.List);
     });
 
     private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddSingleton<CommunityDirectory>());

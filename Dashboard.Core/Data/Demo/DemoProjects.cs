@@ -94,7 +94,6 @@ internal sealed class DemoProjects(DemoScene scene)
             Kind = kind,
             AmountMilli = ports * 1_000L,
             RecordedOn = day,
-            ProjectId = project.Id,
             AgreementId = agreement.Id,
             ProgrammeId = charging,
         });

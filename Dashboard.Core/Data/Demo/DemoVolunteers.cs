@@ -12,10 +12,12 @@ internal sealed class DemoVolunteers(DemoScene scene, IReadOnlyList<DemoCommunit
     ];
 
     private readonly SeededRandom random = scene.Random.Fork(stream);
+    private readonly Dictionary<long, HashSet<long>> takers = [];
 
     public void Add(int active, int registeredOnly)
     {
         var posts = communities.ToDictionary(community => community.Id, community => Posts.Select(post => scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post.Title, Places = post.Places })).ToArray());
+        foreach (var post in posts.Values.SelectMany(some => some)) takers[post.Id] = [];
         var days = scene.Days(random, active, scene.WorkWeight, recent: 1);
         for (var i = 0; i < active; i++)
         {
@@ -45,12 +47,17 @@ internal sealed class DemoVolunteers(DemoScene scene, IReadOnlyList<DemoCommunit
 
     private void Claim(Volunteer volunteer, VolunteerPost[] posts, DateOnly day)
     {
+        // As the rules have it: a place for everybody who ever came, and nobody twice at a post.
+        var open = posts.Where(post => takers[post.Id].Count < post.Places && !takers[post.Id].Contains(volunteer.Id)).ToArray();
+        var post = random.Pick(open.Length > 0 ? open : posts);
+        if (open.Length == 0) post.Places++;
+        takers[post.Id].Add(volunteer.Id);
         var ended = day.AddDays(random.Between(60, 300));
         scene.Bag.Add(new VolunteerClaim
         {
             CommunityId = posts[0].CommunityId,
             VolunteerId = volunteer.Id,
-            PostId = random.Pick(posts).Id,
+            PostId = post.Id,
             ClaimedOn = day,
             EndedOn = random.Chance(0.12) && ended <= scene.Today ? ended : null,
         });

@@ -46,7 +46,7 @@ internal static class GeneratedGround
         foreach (var community in scene.Street.Communities)
         {
             community.Workers = [.. Enumerable.Range(0, WorkersPerCommunity).Select(i => AddWorker(scene, random, community, i, ++nth))];
-            foreach (var post in Posts) community.Posts.Add(scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post, Places = random.Between(6, 40) }).Id);
+            foreach (var post in Posts) community.Posts.Add(scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post, Places = random.Between(6, 40) }));
             foreach (var strand in Strands)
             {
                 if (scene.Options.Activities > 0 && random.Chance(0.8)) AddProject(scene, random, community, strand);

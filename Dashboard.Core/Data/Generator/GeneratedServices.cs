@@ -109,7 +109,19 @@ internal sealed class GeneratedServices : GeneratedKind
             Claim(random.Pick(community.Volunteers));
         }
 
-        void Claim(long volunteer) => scene.Bag.Add(new VolunteerClaim { CommunityId = community.Id, VolunteerId = volunteer, PostId = random.Pick(community.Posts), ClaimedOn = day });
+        void Claim(long volunteer)
+        {
+            var first = random.Below(community.Posts.Count);
+            for (var i = 0; i < community.Posts.Count; i++)
+            {
+                var post = community.Posts[(first + i) % community.Posts.Count];
+                if (!community.Claims.Add((volunteer, post.Id))) continue;
+                var holders = community.Holders[post.Id] = community.Holders.GetValueOrDefault(post.Id) + 1;
+                post.Places = Math.Max(post.Places, holders);
+                scene.Bag.Add(new VolunteerClaim { CommunityId = community.Id, VolunteerId = volunteer, PostId = post.Id, ClaimedOn = day });
+                return;
+            }
+        }
     }
 
     private void AddContribution(DateOnly day)

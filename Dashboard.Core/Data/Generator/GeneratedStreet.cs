@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data.Synthetic;
+using Concentric.Volunteers;
 
 namespace Concentric.Data.Generator;
 
@@ -16,7 +17,13 @@ internal sealed record GeneratedCommunity(int Id, string Name, double Weight, Ma
     /// <summary>Households reached so far; their keys.</summary>
     public List<long> Households { get; } = [];
 
-    public List<long> Posts { get; } = [];
+    public List<VolunteerPost> Posts { get; } = [];
+
+    /// <summary>Who holds which post: nobody one twice, and none more than it has places.</summary>
+    public HashSet<(long Volunteer, long Post)> Claims { get; } = [];
+
+    /// <summary>How many hold each post.</summary>
+    public Dictionary<long, int> Holders { get; } = [];
 
     public List<long> Volunteers { get; } = [];
 }

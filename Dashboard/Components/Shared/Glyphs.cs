@@ -16,13 +16,20 @@ internal static class Glyphs
     public const string Key = "M6.5 9.5a4 4 0 1 1 0 8a4 4 0 0 1 0-8M9.4 10.6L16.5 3.5m-3 3l2.5 2.5";
     public const string Hazard = "M10 3l7.5 13.5h-15zM10 8v4m0 2.3v.1";
     public const string Partners = "M7.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8";
-    public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.600 14 4.600S13 6.500 10 6.500";
+    public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.6 14 4.6S13 6.5 10 6.5";
     public const string Meeting = "M3 4h14v9H9l-4 3.5V13H3zM6.5 7.5h7m-7 2.7h4.5";
     public const string Rota = "M3.5 5h13v12h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M7.5 12.5h5m-1.7-1.7l1.7 1.7l-1.7 1.7";
     public const string Door = "M5 17V3.5h10V17M3 17h14M12 10v.1";
     public const string Errand = "M4 7h12v9.5H4zM7 7V4.5h6V7M7 11.5h6";
-    public const string Star = "M10 3l2.2 4.6l5 .7l-3.6 3.5l.9 5L10 14.4l-4.5 2.4l.9-5L2.8 8.3l5-.7z";
+    public const string Megaphone = "M3 8v4h2.5L13 16V4L5.5 8zM15.5 8a3 3 0 0 1 0 4M6 12l1 4.5h2.2L8.5 13.5";
     public const string Commitment = "M4 3.5h12v13H4zM7 10.2l2.2 2.2L13.4 8";
     public const string Speech = "M3 4h14v9.5h-7.5L6 16.5v-3H3zM6.5 7.5h7m-7 2.7h4.5";
+    public const string Blocks = "M3 11h6v6H3zM11 11h6v6h-6zM7 4h6v6H7z";
+    public const string Signed = "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 12l2 2l3.5-4";
+    public const string Ruler = "M2.5 13.5l11-11l4 4l-11 11zM6 10l1.8 1.8M8.5 7.5l2.4 2.4M11 5l1.8 1.8";
+    public const string Heart = "M10 16.5L4 10.4A3.7 3.7 0 0 1 10 6a3.7 3.7 0 0 1 6 4.4z";
+    public const string Flag = "M5 17V3h10l-2.5 3.5L15 10H5";
+    public const string Tag = "M3 9.5V3h6.5l7.5 7.5l-6.5 6.5zM6.5 6.5v.1";
+    public const string Star = "M10 3l2.2 4.6l5 .7l-3.6 3.5l.9 5L10 14.4l-4.5 2.4l.9-5L2.8 8.3l5-.7z";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";
 }

@@ -16,7 +16,7 @@ public sealed class ContributionForm
     public long? AmountFen { get; set; }
 
     /// <summary>Thousandths of an hour: people say hours, the store keeps minutes.</summary>
-    public long? Minutes { get; set; }
+    public long? WorkTime { get; set; }
 
     public long? ProjectId { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class ContributionForm
         GivenOn = given.GivenOn,
         Purpose = given.Purpose,
         AmountFen = given.AmountFen == 0 ? null : given.AmountFen,
-        Minutes = given.Minutes == 0 ? null : (long)Math.Round(given.Minutes * 1_000m / 60),
+        WorkTime = given.Minutes == 0 ? null : (long)Math.Round(given.Minutes * 1_000m / 60),
         ProjectId = given.ProjectId,
         ProgrammeId = given.ProgrammeId,
     };
@@ -37,7 +37,7 @@ public sealed class ContributionForm
     public ContributionDetails ToDetails() => new(CommunityId ?? 0, CoBuilderId ?? 0, GivenOn ?? default, Purpose)
     {
         AmountFen = AmountFen ?? 0,
-        Minutes = (long)Math.Round((Minutes ?? 0) * 60m / 1_000),
+        Minutes = (long)Math.Round((WorkTime ?? 0) * 60m / 1_000),
         ProjectId = ProjectId,
         ProgrammeId = ProgrammeId,
     };

@@ -1,0 +1,50 @@
+using Concentric.Rules;
+
+namespace Concentric.Projects;
+
+/// <summary>
+/// An output is entered when it has been measured, and corrected as a whole. One of an activity is kept with the activity
+/// (<see cref="Activities.ActivityDetails.Outputs"/>), and only there. A refusal changes nothing.
+/// </summary>
+public sealed partial class Output
+{
+    /// <summary>The most of one output, in thousandths of its unit.</summary>
+    public const long MostMilli = 1_000_000_000_000;
+
+    /// <summary>Something was measured.</summary>
+    /// <param name="details">As entered.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Output Measure(MeasuredOutput details, Signature by, Check check)
+    {
+        var output = new Output();
+        output.Correct(details, by, check);
+        return output;
+    }
+
+    /// <summary>Makes the output what the details say.</summary>
+    public void Correct(MeasuredOutput details, Signature by, Check check)
+    {
+        check.That(ActivityId is null, nameof(ActivityId), null, Rule.OfActivity);
+        check.Defined(nameof(Kind), details.Kind);
+        CheckAmount(check, nameof(AmountMilli), details.Kind, details.AmountMilli);
+        check.Past(nameof(RecordedOn), details.RecordedOn, by.Today);
+        check.That(details.ProjectId is null || details.AgreementId is null, nameof(AgreementId), null, Rule.OnlyOne);
+        check.ThrowIfAny();
+
+        CommunityId = details.CommunityId;
+        Kind = details.Kind;
+        AmountMilli = details.AmountMilli;
+        RecordedOn = details.RecordedOn;
+        ProjectId = details.ProjectId;
+        AgreementId = details.AgreementId;
+        ProgrammeId = details.ProgrammeId;
+    }
+
+    /// <summary>More than nothing; whole where the kind is counted and not weighed or measured.</summary>
+    internal static void CheckAmount(Check check, string field, OutputKind kind, long milli)
+    {
+        if (!check.Within(field, milli, 1, MostMilli)) return;
+        check.That(kind is OutputKind.Rubbish or OutputKind.Road || milli % 1_000 == 0, field, milli / 1_000m, Rule.NotANumber);
+    }
+}

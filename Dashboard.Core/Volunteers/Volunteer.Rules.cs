@@ -1,0 +1,34 @@
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Volunteers;
+
+/// <summary>A volunteer is registered and corrected as a whole. A refusal changes nothing.</summary>
+public sealed partial class Volunteer
+{
+    /// <summary>Somebody registers.</summary>
+    /// <param name="details">As entered.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Volunteer Register(VolunteerDetails details, Signature by, Check check)
+    {
+        check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
+        var volunteer = new Volunteer { Name = "" };
+        volunteer.Correct(details, by, check);
+        return volunteer;
+    }
+
+    /// <summary>Makes the volunteer what the details say; a name or phone that they leave out stays.</summary>
+    public void Correct(VolunteerDetails details, Signature by, Check check)
+    {
+        // Somebody new has been asked for a name already.
+        var name = Name.Length == 0 ? PlainText.Clean(details.Name) : check.Line(nameof(Name), details.Name, TextLimits.Name);
+        var phone = check.Phone(nameof(Phone), details.Phone);
+        check.Past(nameof(RegisteredOn), details.RegisteredOn, by.Today);
+        check.ThrowIfAny();
+        CommunityId = details.CommunityId;
+        Name = name ?? Name;
+        Phone = phone ?? Phone;
+        RegisteredOn = details.RegisteredOn;
+    }
+}

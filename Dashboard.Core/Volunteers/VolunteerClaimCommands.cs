@@ -1,0 +1,98 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Volunteers;
+
+/// <summary>
+/// Volunteers claim posts and give them up; refuses and answers as <see cref="VolunteerCommands"/> does. Each claim counts the
+/// version of its post up, so that two claims to the last place cannot both be saved: the second looks again.
+/// </summary>
+public sealed class VolunteerClaimCommands(RecordWriter writer)
+{
+    public Task<Saved> ClaimAsync(Caller caller, ClaimPost input, CancellationToken cancellationToken) =>
+        ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
+        {
+            var isKnown = await Open(db, caller).AnyAsync(volunteer => volunteer.Id == input.VolunteerId, cancellationToken);
+            check.That(isKnown, nameof(input.VolunteerId), null, Rule.Unknown);
+            return input.VolunteerId;
+        }, cancellationToken);
+
+    /// <summary>Claims for the volunteer of that name in the caller's communities.</summary>
+    public Task<Saved> ClaimByNameAsync(Caller caller, ClaimPostByName input, CancellationToken cancellationToken) =>
+        ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
+        {
+            var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
+            var phone = check.Phone(nameof(input.Phone), input.Phone);
+            if (!check.IsClean) return 0;
+            var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone)).Select(volunteer => volunteer.Id).Take(2).ToListAsync(cancellationToken);
+            if (check.That(found.Count > 0, nameof(input.Name), null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous);
+            return found.FirstOrDefault();
+        }, cancellationToken);
+
+    public Task<Saved> EndAsync(Caller caller, EndClaim input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
+        {
+            claim.End(input.On ?? by.Today, by);
+            Touch(db, await PostOfAsync(db, claim, cancellationToken));
+        }, cancellationToken);
+
+    public Task<Saved> CorrectAsync(Caller caller, CorrectClaim input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
+        {
+            var post = await PostOfAsync(db, claim, cancellationToken);
+            await db.LoadClaimsAsync(post, input.ClaimedOn, cancellationToken);
+            claim.Correct(post, input.ClaimedOn, input.EndedOn, by);
+            if (db.Entry(claim).State != EntityState.Unchanged) Touch(db, post);
+        }, cancellationToken);
+
+    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
+        {
+            claim.Archive(input.Reason, by);
+            Touch(db, await PostOfAsync(db, claim, cancellationToken));
+        }, cancellationToken);
+
+    /// <summary>Takes an archived claim back, if there is still a place.</summary>
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
+        {
+            claim.Restore();
+            var post = await PostOfAsync(db, claim, cancellationToken);
+            await db.LoadClaimsAsync(post, claim.ClaimedOn, cancellationToken);
+            claim.Correct(post, claim.ClaimedOn, claim.EndedOn, by);
+            Touch(db, post);
+        }, cancellationToken, isArchived: true);
+
+    private Task<Saved> ClaimAsync(
+        Caller caller, long postId, DateOnly? on, Guid? requestId, Func<DashboardDbContext, Check, Task<long>> findVolunteer, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
+        {
+            var check = new Check();
+            var post = await db.VolunteerPosts.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == postId && found.ArchivedAt == null, cancellationToken);
+            check.That(post is not null, nameof(VolunteerClaim.PostId), null, Rule.Unknown);
+            var volunteer = await findVolunteer(db, check);
+            if (post is null || !check.IsClean) check.ThrowIfAny();
+            var day = on ?? by.Today;
+            await db.LoadClaimsAsync(post!, day, cancellationToken);
+            var claim = VolunteerClaim.Take(post!, volunteer, day, by, check);
+            Touch(db, post!);
+            return claim;
+        }, cancellationToken);
+
+    private static IQueryable<Volunteer> Open(DashboardDbContext db, Caller caller) => db.Volunteers.ReadableBy(caller).Where(volunteer => volunteer.ArchivedAt == null);
+
+    private static Task<VolunteerPost> PostOfAsync(DashboardDbContext db, VolunteerClaim claim, CancellationToken cancellationToken) =>
+        db.VolunteerPosts.SingleAsync(post => post.Id == claim.PostId, cancellationToken);
+
+    private static void Touch(DashboardDbContext db, VolunteerPost post) => db.Entry(post).Property(found => found.Version).IsModified = true;
+}
+
+/// <summary>Loads what the rules of a post need.</summary>
+internal static class PostClaims
+{
+    /// <summary>The post's claims that are held on a day or begin after it.</summary>
+    public static Task LoadClaimsAsync(this DashboardDbContext db, VolunteerPost post, DateOnly from, CancellationToken cancellationToken) =>
+        db.VolunteerClaims.Where(claim => claim.PostId == post.Id && claim.ArchivedAt == null && (claim.EndedOn == null || claim.EndedOn > from)).LoadAsync(cancellationToken);
+}

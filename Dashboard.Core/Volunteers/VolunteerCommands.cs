@@ -1,0 +1,47 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Volunteers;
+
+/// <summary>
+/// Registers and corrects volunteers. Every method refuses by <see cref="RefusedException"/>, answers
+/// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
+/// somebody else was faster.
+/// </summary>
+public sealed class VolunteerCommands(RecordWriter writer)
+{
+    public Task<Saved> RecordAsync(Caller caller, RecordVolunteer input, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+        {
+            var check = new Check();
+            await CheckAsync(db, caller, input.Details, null, check, cancellationToken);
+            return Volunteer.Register(input.Details, by, check);
+        }, cancellationToken);
+
+    public Task<Saved> CorrectAsync(Caller caller, CorrectVolunteer input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<Volunteer>(caller, input, async (db, volunteer, by) =>
+        {
+            var check = new Check();
+            await CheckAsync(db, caller, input.Details, volunteer, check, cancellationToken);
+            volunteer.Correct(input.Details, by, check);
+        }, cancellationToken);
+
+    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Volunteer>(caller, input, cancellationToken);
+
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Volunteer>(caller, input, cancellationToken);
+
+    /// <summary>Nobody is registered twice in a community: the same name with the same phone, or both without one, are one person.</summary>
+    private static async Task CheckAsync(DashboardDbContext db, Caller caller, VolunteerDetails details, Volunteer? present, Check check, CancellationToken cancellationToken)
+    {
+        await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
+        var name = PlainText.Clean(details.Name) ?? present?.Name;
+        var phone = new Check().Phone(nameof(details.Phone), details.Phone) ?? present?.Phone;
+        var self = present?.Id ?? 0;
+        var other = await db.Volunteers.Where(one => one.CommunityId == details.CommunityId && one.Name == name && one.Phone == phone && one.ArchivedAt == null && one.Id != self)
+            .Select(one => (long?)one.Id).FirstOrDefaultAsync(cancellationToken);
+        check.That(other is null, nameof(details.Name), null, Rule.Registered, other?.ToString(CultureInfo.InvariantCulture) ?? "");
+    }
+}

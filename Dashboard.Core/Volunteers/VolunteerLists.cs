@@ -1,0 +1,82 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
+
+namespace Concentric.Volunteers;
+
+/// <summary>The lists of volunteers, posts and claims. A claim counts as held until it has an end.</summary>
+public static class VolunteerLists
+{
+    public static RecordList<Volunteer> Volunteers { get; } = new()
+    {
+        Typed = VolunteerLedger.Ledger,
+        Readable = (volunteers, caller) => volunteers.ReadableBy(caller),
+        Matches = word => x => x.Name.Contains(word) || x.Phone!.Contains(word),
+        Filters = ["community", "registered-on"],
+        Sorts = ["registered-on"],
+        DefaultSort = "-registered-on",
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Volunteer, bool>>>>
+        {
+            ["holding"] = _ => x => x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
+            ["without-post"] = _ => x => !x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
+        },
+    };
+
+    public static RecordList<VolunteerPost> Posts { get; } = new()
+    {
+        Typed = new()
+        {
+            Kind = RecordKinds.NameOf<VolunteerPost>(),
+            Id = x => x.Id,
+            Rows = db => db.VolunteerPosts.Where(x => x.ArchivedAt == null),
+            TypedColumns =
+            [
+                new() { Key = "title", Type = LedgerType.Text, Value = x => x.Title, Width = 24 },
+                new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
+                new() { Key = "places", Type = LedgerType.Number, Value = x => x.Places, Width = 8 },
+                new() { Key = "held", Type = LedgerType.Number, Value = x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null), Width = 8 },
+                new() { Key = "free", Type = LedgerType.Number, Value = x => x.Places - x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null), Width = 8 },
+            ],
+        },
+        Readable = (posts, caller) => posts.ReadableBy(caller),
+        Matches = word => x => x.Title.Contains(word),
+        Filters = ["community", "places"],
+        Sorts = ["title", "places"],
+        DefaultSort = "title",
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<VolunteerPost, bool>>>>
+        {
+            ["vacant"] = _ => x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null) < x.Places,
+            ["full"] = _ => x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null) >= x.Places,
+        },
+    };
+
+    public static RecordList<VolunteerClaim> Claims { get; } = new()
+    {
+        Typed = new()
+        {
+            Kind = RecordKinds.NameOf<VolunteerClaim>(),
+            Id = x => x.Id,
+            Rows = db => db.VolunteerClaims.Where(x => x.ArchivedAt == null),
+            InPeriod = period => x => x.ClaimedOn <= period.To && (x.EndedOn == null || x.EndedOn >= period.From),
+            TypedColumns =
+            [
+                new() { Key = "claimed-on", Type = LedgerType.Day, Value = x => x.ClaimedOn },
+                new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
+                new() { Key = "post", Type = LedgerType.Text, Value = x => x.Post!.Title, Width = 20 },
+                new() { Key = "volunteer", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, IsPersonal = true, Width = 10 },
+                new() { Key = "ended-on", Type = LedgerType.Day, Value = x => x.EndedOn },
+            ],
+        },
+        Readable = (claims, caller) => claims.ReadableBy(caller),
+        Matches = word => x => x.Post!.Title.Contains(word) || x.Volunteer!.Name.Contains(word),
+        Filters = ["community", "claimed-on", "ended-on", "post"],
+        Sorts = ["claimed-on", "ended-on"],
+        DefaultSort = "-claimed-on",
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<VolunteerClaim, bool>>>>
+        {
+            ["held"] = _ => x => x.EndedOn == null,
+            ["ended"] = _ => x => x.EndedOn != null,
+        },
+    };
+}

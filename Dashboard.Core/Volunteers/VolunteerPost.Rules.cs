@@ -1,0 +1,61 @@
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Volunteers;
+
+/// <summary>
+/// A post has so many places, and no more volunteers than places hold it on any day. Needs all claims in
+/// <see cref="Claims"/> that are not archived and reach to the day in question or beyond. A refusal changes nothing.
+/// </summary>
+public sealed partial class VolunteerPost
+{
+    /// <summary>The most places of one post.</summary>
+    public const int MostPlaces = 10_000;
+
+    /// <summary>A post is offered.</summary>
+    /// <param name="details">As entered.</param>
+    /// <param name="by">Who enters it.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static VolunteerPost Offer(PostDetails details, Signature by, Check check)
+    {
+        var post = new VolunteerPost { Title = "" };
+        post.Correct(details, by, check);
+        return post;
+    }
+
+    /// <summary>Makes the post what the details say; it keeps a place for each volunteer who holds it today or is to.</summary>
+    public void Correct(PostDetails details, Signature by, Check check)
+    {
+        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
+        if (check.Within(nameof(Places), details.Places, 1, MostPlaces))
+        {
+            var held = MostHeld(by.Today, null);
+            check.That(details.Places >= held, nameof(Places), details.Places, Rule.FewerThanHeld, held);
+        }
+
+        check.ThrowIfAny();
+        CommunityId = details.CommunityId;
+        Title = title;
+        Places = (int)details.Places;
+    }
+
+    /// <summary>The most volunteers that hold the post on any one day of a period.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">The day after the last; null for ever.</param>
+    /// <param name="except">A claim that is left out, told by its id.</param>
+    public int MostHeld(DateOnly from, DateOnly? to, VolunteerClaim? except = null)
+    {
+        var within = Claims.Where(claim => (except is null || claim.Id != except.Id) && claim.ArchivedAt is null && claim.Overlaps(from, to)).ToList();
+        // It can only grow on a day on which somebody begins.
+        return within.Select(claim => claim.ClaimedOn < from ? from : claim.ClaimedOn).Distinct()
+            .Select(day => within.Count(claim => claim.IsHeldOn(day))).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>The volunteer does not hold the post already, and there is a place, on every day of the claim.</summary>
+    internal void CheckClaim(VolunteerClaim claim, Check check)
+    {
+        var other = Claims.Find(other => other.Id != claim.Id && other.ArchivedAt is null && other.VolunteerId == claim.VolunteerId && other.Overlaps(claim.ClaimedOn, claim.EndedOn));
+        if (check.That(other is null, nameof(VolunteerClaim.VolunteerId), null, Rule.HoldsAlready, other?.ClaimedOn ?? default))
+            check.That(claim.IsNever || MostHeld(claim.ClaimedOn, claim.EndedOn, claim) < Places, nameof(VolunteerClaim.PostId), null, Rule.NoPlaceFree, Places);
+    }
+}

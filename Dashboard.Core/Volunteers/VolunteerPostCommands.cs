@@ -1,0 +1,34 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Volunteers;
+
+/// <summary>Offers and corrects posts; refuses and answers as <see cref="VolunteerCommands"/> does.</summary>
+public sealed class VolunteerPostCommands(RecordWriter writer)
+{
+    public Task<Saved> RecordAsync(Caller caller, RecordPost input, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+        {
+            var check = new Check();
+            await check.CheckKeptByAsync(db, caller, input.Details.CommunityId, cancellationToken);
+            return VolunteerPost.Offer(input.Details, by, check);
+        }, cancellationToken);
+
+    public Task<Saved> CorrectAsync(Caller caller, CorrectPost input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<VolunteerPost>(caller, input, async (db, post, by) =>
+        {
+            var check = new Check();
+            await check.CheckKeptByAsync(db, caller, input.Details.CommunityId, cancellationToken);
+            await db.LoadClaimsAsync(post, by.Today, cancellationToken);
+            // Its claims are counted in the community that offered it.
+            if (input.Details.CommunityId != post.CommunityId)
+                check.That(!await db.VolunteerClaims.AnyAsync(claim => claim.PostId == post.Id, cancellationToken), nameof(post.CommunityId), null, Rule.HasClaims);
+            post.Correct(input.Details, by, check);
+        }, cancellationToken);
+
+    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<VolunteerPost>(caller, input, cancellationToken);
+
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<VolunteerPost>(caller, input, cancellationToken);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Dashboard.Features.Projects;
+using Concentric.Programmes;
+using Concentric.Projects;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Components.Projects;
+
+public sealed class ProjectPageTests
+{
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    public ProjectPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public async Task Stages_GoOnOneByOne_AndAStopNeedsItsNote()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var strand = await context.Store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
+        var at = await context.Store.Get<ProjectCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("道路修补", strand.Id, TestStore.Today)), Cancellation);
+        var page = context.Render<ProjectPage>(parameters => parameters.Add(shown => shown.Id, at.Id));
+        Assert.Contains("Agreed", page.Find("[data-action=advance] summary").TextContent);
+        await page.Find("[data-action=advance] form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("Agreed", page.Find(".stage-line [aria-current=step] b").TextContent));
+
+        await page.Find("[data-action=stop] form").SubmitAsync();
+        Assert.NotEmpty(page.Find("[data-action=stop] [data-field=Note] .field-error").TextContent);
+        page.Find("[data-action=stop] [name=Note]").Change("No money");
+        await page.Find("[data-action=stop] form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("No money", page.Find(".timeline").TextContent));
+        Assert.Empty(page.FindAll("[data-action=advance]"));
+        Assert.NotEmpty(page.FindAll("[data-action=back]"));
+    }
+}

@@ -1,0 +1,84 @@
+using Concentric.Lists;
+using Concentric.Projects;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.Projects;
+
+public class AgreementTests
+{
+    private static readonly AgreementDetails Details = new(TestStore.Xinsheng, "充电桩协议", "居委会\n物业公司；居委会,  充电公司 ", TestStore.Today.AddDays(-30)) { DueOn = TestStore.Today.AddDays(-1) };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0, 0, AgreementState.Unmeasured)]
+    [InlineData(0, 40_000, AgreementState.Unmeasured)]
+    [InlineData(40_000, 39_999, AgreementState.Overdue)]
+    [InlineData(40_000, 40_000, AgreementState.Kept)]
+    [InlineData(40_000, 41_000, AgreementState.Kept)]
+    public void WhatWasPromised_IsHeldAgainstWhatWasBuilt(long promised, long built, AgreementState state)
+    {
+        var balance = AgreementBalance.Of([new(OutputKind.PortsAgreed, promised), new(OutputKind.PortsBuilt, built), new(OutputKind.Road, 7)]);
+        Assert.Equal(state, balance.StateOn(TestStore.Today, TestStore.Today.AddDays(-1)));
+        Assert.Equal(Math.Max(0, promised - built), balance.MissingMilli);
+        if (state != AgreementState.Overdue) return;
+        Assert.Equal(AgreementState.Open, balance.StateOn(TestStore.Today, TestStore.Today));
+        Assert.Equal(AgreementState.Open, balance.StateOn(TestStore.Today, null));
+    }
+
+    [Fact]
+    public async Task TheListOfOverdueOnes_AgreesWithThePage()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+        var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<OutputCommands>());
+        var made = await store.Get<AgreementCommands>().RecordAsync(worker, new(Details), Cancellation);
+        Assert.Equal((0, 0), await CountAsync());
+        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        Assert.Equal((1, 1), await CountAsync());
+        await store.Get<AgreementCommands>().CorrectAsync(worker, new(made.Id, made.Version, Details with { DueOn = TestStore.Today }), Cancellation);
+        Assert.Equal((1, 0), await CountAsync());
+        var built = await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsBuilt, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        Assert.Equal((0, 0), await CountAsync());
+        await outputs.ArchiveAsync(worker, new(built.Id, built.Version, "误登"), Cancellation);
+        Assert.Equal((1, 0), await CountAsync());
+        Assert.Equal(new AgreementBalance(2_000, 0), (await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Cancellation))!.Balance);
+
+        async Task<(int Unkept, int Overdue)> CountAsync()
+        {
+            var lists = store.Get<ListQueries>();
+            return ((await lists.ReadAsync(AgreementList.List, worker, new(View: "unkept"), Cancellation)).Total, (await lists.ReadAsync(AgreementList.List, worker, new(View: "overdue"), Cancellation)).Total);
+        }
+    }
+
+    [Fact]
+    public async Task Parties_AreToldApartHoweverTheyAreWritten()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var made = await store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        Assert.Equal("居委会、物业公司、充电公司", (await store.Get<AgreementQueries>().FindAsync(TestStore.WorkerOfXinsheng, made.Id, Cancellation))!.Agreement.Parties);
+    }
+
+    [Theory]
+    [InlineData("居委会、居委会", "Parties PartyCount")]
+    [InlineData("", "Parties Required")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "Parties PartyCount")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20", null)]
+    public async Task TwoToTwentyParties_AreTaken(string parties, string? refusal)
+    {
+        await using var store = await TestStore.CreateAsync();
+        var record = () => store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Parties = parties }), Cancellation);
+        if (refusal is null) await record();
+        else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+    }
+
+    [Fact]
+    public async Task DueBeforeItWasMade_IsRefused()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<AgreementCommands>().RecordAsync(
+            TestStore.WorkerOfXinsheng, new(Details with { Title = null, ProjectId = 9, DueOn = Details.AgreedOn.AddDays(-1) }), Cancellation));
+        Assert.Equal(["ProjectId Unknown", "Title Required", "DueOn BeforeStart"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+    }
+}
