@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Features.Exports;
+using Concentric.Dashboard.Features.Hazards;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Verbs;
@@ -47,6 +48,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapApi();
     app.MapJobs();
     app.MapExportFiles();
+    app.MapHazardPhotos();
     app.MapPages();
 
     await app.PrepareStoreAsync();

@@ -44,6 +44,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<HazardStep> HazardSteps => Set<HazardStep>();
 
+    public DbSet<HazardPhoto> HazardPhotos => Set<HazardPhoto>();
+
     public DbSet<Activity> Activities => Set<Activity>();
 
     public DbSet<Service> Services => Set<Service>();

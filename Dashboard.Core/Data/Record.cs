@@ -69,6 +69,9 @@ public interface IRecordPart
 {
     /// <summary>The record this row is a part of; must be tracked when the part is saved.</summary>
     Record? Root { get; }
+
+    /// <summary>False for what is kept beside a record and counts nowhere, as a photo: it restates nothing, however late it comes.</summary>
+    bool MovesFigures => true;
 }
 
 /// <summary>A part that tells one step of a record's history; its name shows in the list of recent changes.</summary>

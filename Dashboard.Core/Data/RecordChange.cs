@@ -20,10 +20,12 @@ internal sealed class RecordChange(EntityEntry root)
     private readonly SortedSet<DateOnly> changedDays = [];
     private string? step;
     private bool rewrites;
+    private bool movesFigures;
 
     public void Include(EntityEntry entry)
     {
         days.UnionWith(DaysOf(entry));
+        movesFigures |= entry.Entity is not IRecordPart { MovesFigures: false };
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
         else parts.Add(change);
@@ -63,6 +65,7 @@ internal sealed class RecordChange(EntityEntry root)
     /// </summary>
     private (DateOnly From, DateOnly To)? RestatedAt(DateTime at)
     {
+        if (!movesFigures) return null;
         var isStep = state == EntityState.Modified && step is not null && !rewrites;
         var touched = isStep ? changedDays : days;
         // A day before the instant's date in UTC is at least a day gone in any office's zone.

@@ -60,6 +60,8 @@ public sealed partial class Hazard : CommunityRecord
     public int ExtensionCount { get; set; }
 
     public List<HazardStep> Steps { get; } = [];
+
+    public List<HazardPhoto> Photos { get; } = [];
 }
 
 /// <summary>One line of a hazard's timeline.</summary>

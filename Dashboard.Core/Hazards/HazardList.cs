@@ -22,5 +22,9 @@ public static class HazardList
             ["to-verify"] = _ => x => x.RectifiedOn != null && x.VerifiedOn == null,
             ["done"] = _ => x => x.VerifiedOn != null,
         },
+        MomentViews = new Dictionary<string, Func<ListMoment, System.Linq.Expressions.Expression<Func<Hazard, bool>>>>
+        {
+            ["escalated"] = moment => x => x.RectifiedOn == null && ((x.Severity == HazardSeverity.Major && x.DueOn < moment.Today) || x.DueOn < moment.EscalatedBefore),
+        },
     };
 }

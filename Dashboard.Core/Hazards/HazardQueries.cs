@@ -1,5 +1,7 @@
+using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Hazards;
@@ -8,19 +10,46 @@ namespace Concentric.Hazards;
 /// <param name="Hazard">Not tracked; with its steps in the order in which they were entered.</param>
 /// <param name="CoBuilder">Name of the co-builder that is to rectify it.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
-public sealed record HazardView(Hazard Hazard, string? CoBuilder, bool MayWrite);
+/// <param name="EscalatedTo">The leaders who have to do with it because it is long overdue; null when it is not escalated.</param>
+public sealed record HazardView(Hazard Hazard, string? CoBuilder, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
-public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory)
+public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, HazardSettings settings, OfficeClock clock)
 {
+    private const int MostLeaders = 5;
+
     /// <summary>A hazard, archived or not; null when there is none that the caller may read.</summary>
     public async Task<HazardView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var hazard = await db.Hazards.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
-            .Include(found => found.CoBuilder).Include(found => found.Steps.OrderBy(step => step.Id)).SingleOrDefaultAsync(cancellationToken);
-        return hazard is null ? null : new(hazard, hazard.CoBuilder?.Name, caller.MayWrite && caller.Sees(hazard.CommunityId));
+            .Include(found => found.CoBuilder).Include(found => found.Steps.OrderBy(step => step.Id)).Include(found => found.Photos.OrderBy(photo => photo.Id))
+            .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
+        if (hazard is null) return null;
+        var isEscalated = hazard.ArchivedAt is null && settings.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
+        return new(hazard, hazard.CoBuilder?.Name, caller.MayWrite && caller.Sees(hazard.CommunityId), isEscalated ? await LeadersAsync(db, cancellationToken) : null);
     }
+
+    /// <summary>How many open hazards of the caller's communities are escalated, the major ones apart.</summary>
+    public async Task<(int Major, int General)> CountEscalatedAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (today, before) = (clock.Today, settings.EscalatedBefore(clock.Today, await calendars.GetAsync(db, cancellationToken)));
+        var open = db.Hazards.ReadableBy(caller).Where(hazard => hazard.ArchivedAt == null && hazard.RectifiedOn == null);
+        return (await open.CountAsync(hazard => hazard.Severity == HazardSeverity.Major && hazard.DueOn < today, cancellationToken),
+            await open.CountAsync(hazard => hazard.Severity == HazardSeverity.General && hazard.DueOn < before, cancellationToken));
+    }
+
+    /// <summary>A photo, for who may read its hazard; null when there is none such.</summary>
+    public async Task<HazardPhoto?> FindPhotoAsync(Caller caller, long hazardId, long photoId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Hazards.ReadableBy(caller).Where(hazard => hazard.Id == hazardId).SelectMany(hazard => hazard.Photos)
+            .AsNoTracking().SingleOrDefaultAsync(photo => photo.Id == photoId, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<string>> LeadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled).OrderBy(user => user.Id).Select(user => user.DisplayName).Take(MostLeaders).ToListAsync(cancellationToken);
 
     /// <summary>The categories in use, the most frequent first: what a form suggests.</summary>
     public async Task<IReadOnlyList<string>> CategoriesAsync(CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;
@@ -17,7 +16,7 @@ namespace Concentric.Lists;
 public sealed record ListPage(IReadOnlyList<LedgerRow> Rows, int Total, bool HasMore, int Page, IReadOnlyList<ListProblem> Problems);
 
 /// <summary>Reads lists of records: what the caller may see, narrowed, sorted and cut to a page in SQL.</summary>
-public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, OfficeClock clock)
+public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments)
 {
     /// <summary>One page.</summary>
     public async Task<ListPage> ReadAsync<T>(RecordList<T> list, Caller caller, ListRequest request, CancellationToken cancellationToken)
@@ -27,7 +26,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         var problems = new List<ListProblem>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
-        var rows = Select(db, list, caller, request, names, problems);
+        var rows = Select(db, list, caller, request, names, problems, await moments.NowAsync(db, cancellationToken));
         // Counting a million rows takes longer than anybody looks at them.
         var total = await rows.Take(ListRequest.MostCounted + 1).CountAsync(cancellationToken);
         var hasMore = total > ListRequest.MostCounted;
@@ -39,18 +38,23 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
     }
 
     /// <summary>All rows of a list in its order, one after the other, for an export. The context can do nothing else meanwhile.</summary>
-    internal static IAsyncEnumerable<LedgerRow> Stream<T>(DashboardDbContext db, RecordList<T> list, Caller caller, ListRequest request, CommunityDirectory.Names names, DateOnly today)
-        where T : Record => LedgerQuery.Project(LedgerQuery.Order(Select(db, list, caller, request, names, [], today), list.Typed, OrderOf(list, request, 1)), list.Typed, null).AsAsyncEnumerable();
+    internal static IAsyncEnumerable<LedgerRow> Stream<T>(DashboardDbContext db, RecordList<T> list, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment)
+        where T : Record => LedgerQuery.Project(LedgerQuery.Order(Select(db, list, caller, request, names, [], moment), list.Typed, OrderOf(list, request, 1)), list.Typed, null).AsAsyncEnumerable();
 
     /// <summary>The rows that a request asks for, in no order.</summary>
     internal static IQueryable<T> Select<T>(
-        DashboardDbContext db, RecordList<T> list, Caller caller, ListRequest request, CommunityDirectory.Names names, ICollection<ListProblem> problems, DateOnly today)
+        DashboardDbContext db, RecordList<T> list, Caller caller, ListRequest request, CommunityDirectory.Names names, ICollection<ListProblem> problems, ListMoment moment)
         where T : Record
     {
         var isArchived = request.View == ListRequest.Archived;
         var rows = list.Readable(db.Set<T>().AsNoTracking(), caller);
         rows = isArchived ? rows.Where(row => row.ArchivedAt != null) : rows.Where(row => row.ArchivedAt == null);
-        if (!isArchived && request.View is { } view && list.Views.TryGetValue(view, out var chosen)) rows = rows.Where(chosen(today));
+        if (!isArchived && request.View is { } view)
+        {
+            if (list.Views.TryGetValue(view, out var chosen)) rows = rows.Where(chosen(moment.Today));
+            else if (list.MomentViews.TryGetValue(view, out var timed)) rows = rows.Where(timed(moment));
+        }
+
         foreach (var (key, value) in request.Filters)
         {
             var column = list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key);
@@ -62,9 +66,6 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         foreach (var word in (request.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) rows = rows.Where(list.Matches(word));
         return rows;
     }
-
-    private IQueryable<T> Select<T>(DashboardDbContext db, RecordList<T> list, Caller caller, ListRequest request, CommunityDirectory.Names names, ICollection<ListProblem> problems)
-        where T : Record => Select(db, list, caller, request, names, problems, clock.Today);
 
     private static LedgerRequest OrderOf(RecordList list, ListRequest request, int page)
     {

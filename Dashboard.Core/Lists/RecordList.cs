@@ -58,7 +58,11 @@ public sealed class RecordList<T> : RecordList
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
-    public override IReadOnlyList<string> ViewKeys => [.. Views.Keys];
+    /// <summary>Further ready-made selections by key, which depend on more than the day.</summary>
+    public IReadOnlyDictionary<string, Func<ListMoment, Expression<Func<T, bool>>>> MomentViews { get; init; } =
+        new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
+
+    public override IReadOnlyList<string> ViewKeys => [.. Views.Keys, .. MomentViews.Keys];
 }
 
 /// <summary>A community that shares a record.</summary>

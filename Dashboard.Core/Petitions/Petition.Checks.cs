@@ -79,7 +79,14 @@ public sealed partial class Petition
         Satisfaction = answers?.Satisfaction;
     }
 
-    private void Append(
-        PetitionStepKind kind, DateOnly on, Signature by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null, PetitionStepKind? concerns = null) =>
-        Steps.Add(new PetitionStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Outcome = outcome, Concerns = concerns });
+    private PetitionStep Append(
+        PetitionStepKind kind, DateOnly on, Signature by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null, PetitionStepKind? concerns = null)
+    {
+        var step = new PetitionStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Outcome = outcome, Concerns = concerns };
+        Steps.Add(step);
+        return step;
+    }
+
+    private static void NoteAnswers(PetitionStep step, CallBackAnswers? answers) =>
+        (step.Responded, step.Resolved, step.Satisfaction) = (answers?.Responded, answers?.Resolved, answers?.Satisfaction);
 }

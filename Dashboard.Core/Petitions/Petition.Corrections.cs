@@ -62,7 +62,7 @@ public sealed partial class Petition
         CallBackAnswers? present = CallBackValid ? new(CallBackResponded, CallBackResolved, Satisfaction!.Value) : null;
         if (on == CallBackOn && answers == present) return false;
         TakeAnswers(on, answers);
-        Append(PetitionStepKind.Corrected, on, by, why, concerns: PetitionStepKind.CalledBack);
+        NoteAnswers(Append(PetitionStepKind.Corrected, on, by, why, concerns: PetitionStepKind.CalledBack), answers);
         return true;
     }
 

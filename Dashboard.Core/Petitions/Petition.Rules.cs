@@ -95,7 +95,7 @@ public sealed partial class Petition
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
         TakeAnswers(on, answers);
-        Append(PetitionStepKind.CalledBack, on, by, said);
+        NoteAnswers(Append(PetitionStepKind.CalledBack, on, by, said), answers);
     }
 
     /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
@@ -126,7 +126,8 @@ public sealed partial class Petition
         ResponsibleUnit = unit;
         CoBuilderId = coBuilderId;
         if (IsJoint && Communities.All(shared => shared.CommunityId != communityId)) Communities.Add(new PetitionCommunity { CommunityId = communityId });
-        Append(PetitionStepKind.Transferred, by.Today, by, why);
+        var step = Append(PetitionStepKind.Transferred, by.Today, by, why);
+        (step.CommunityId, step.ResponsibleUnit, step.CoBuilderId) = (communityId, unit, coBuilderId);
         return true;
     }
 
@@ -143,7 +144,7 @@ public sealed partial class Petition
         Communities.RemoveAll(shared => !wanted.Contains(shared.CommunityId));
         foreach (var id in wanted.Except(Communities.Select(shared => shared.CommunityId)).Order().ToList()) Communities.Add(new PetitionCommunity { CommunityId = id });
         IsJoint = wanted.Count > 0;
-        Append(PetitionStepKind.Shared, by.Today, by, why);
+        Append(PetitionStepKind.Shared, by.Today, by, why).SharedWith = string.Join(',', wanted.Order());
         return true;
     }
 }

@@ -9,7 +9,8 @@ namespace Concentric.Petitions;
 /// <param name="CoBuilder">Name of the co-builder that is to handle it.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
 /// <param name="MaySkip">True when the caller may pass over a stage, which takes a reason.</param>
-public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip)
+/// <param name="Handlers">Names of the co-builders to which it was ever given, by id.</param>
+public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip, IReadOnlyDictionary<long, string> Handlers)
 {
     /// <summary>How far it has come.</summary>
     public PetitionProgress Progress { get; } = PetitionProgress.Of(Petition);
@@ -31,7 +32,9 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         if (petition is null) return null;
         petition.PetitionerName = Masking.Mask(petition.PetitionerName);
         petition.PetitionerPhone = Masking.Mask(petition.PetitionerPhone);
-        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages);
+        var ids = petition.Steps.Select(step => step.CoBuilderId).OfType<long>().Distinct().ToList();
+        var handlers = ids.Count == 0 ? [] : await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
     }
 
     /// <summary>The units that were to handle the latest petitions, the most frequent first: what a form suggests.</summary>

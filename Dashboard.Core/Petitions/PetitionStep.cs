@@ -41,6 +41,27 @@ public sealed class PetitionStep : IRecordStep
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 
+    /// <summary>The community that keeps it since a transfer.</summary>
+    public int? CommunityId { get; set; }
+
+    /// <summary>Who is to handle it since a transfer; null for nobody.</summary>
+    [MaxLength(TextLimits.Name)]
+    public string? ResponsibleUnit { get; set; }
+
+    /// <summary>The co-builder that is to handle it since a transfer.</summary>
+    public long? CoBuilderId { get; set; }
+
+    /// <summary>Ids of all the communities that share it since then, separated by commas; empty for none any more, null when the step left it alone.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? SharedWith { get; set; }
+
+    /// <summary>The resident's answers at a valid call-back.</summary>
+    public bool? Responded { get; set; }
+
+    public bool? Resolved { get; set; }
+
+    public Satisfaction? Satisfaction { get; set; }
+
     Record? IRecordPart.Root => Petition;
 
     string IRecordStep.StepName => Kind.ToString();

@@ -179,4 +179,19 @@ public enum Rule
 
     /// <summary>Several volunteers have the name.</summary>
     Ambiguous,
+
+    /// <summary>More than {0} megabytes.</summary>
+    PhotoTooBig,
+
+    /// <summary>Neither JPEG nor PNG nor WebP, by its content.</summary>
+    NotAPhoto,
+
+    /// <summary>A picture that is cut off or broken.</summary>
+    DamagedPhoto,
+
+    /// <summary>More than {0} megapixels: {1}.</summary>
+    TooManyPixels,
+
+    /// <summary>There are {0} photos of this side already.</summary>
+    TooManyPhotos,
 }

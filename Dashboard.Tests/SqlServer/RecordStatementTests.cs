@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Lists;
 using Concentric.Overview;
 using Concentric.Petitions;
 using Concentric.Programmes;
@@ -61,6 +62,17 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var commands = store.Get<HazardCommands>();
         var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today), Guid.NewGuid()), Stop);
+        var photos = store.Get<HazardPhotoCommands>();
+        using var content = new MemoryStream(Pictures.Make(30, 20));
+        var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
+        var queries = store.Get<HazardQueries>();
+        await queries.FindPhotoAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
+        await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
+        await queries.CountEscalatedAsync(TestStore.WorkerOfXinsheng, Stop);
+        await store.Get<ListQueries>().ReadAsync(HazardList.List, TestStore.WorkerOfXinsheng, new ListRequest(View: "escalated"), Stop);
+        at = at with { Version = (await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Version };
+        var overdue = await store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-60)));
+        Assert.NotNull((await queries.FindAsync(TestStore.WorkerOfXinsheng, overdue.Id, Stop))!.EscalatedTo);
         at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
         at = await commands.VerifyAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复"), Stop);

@@ -75,6 +75,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(new OfficeClock(time, Zone));
         services.AddStore(new StoreOptions(StoreProvider.Sqlite, connectionString));
+        services.AddSingleton(new DataFolder(folder));
         services.AddRecords();
         configure?.Invoke(services);
         return new TestStore(folder, connectionString, services.BuildServiceProvider());

@@ -37,7 +37,8 @@ internal sealed record Settings(
         var standard = new HazardSettings();
         return new(
             (int)reader.Number("Hazards:GeneralDueWorkingDays", standard.GeneralDueWorkingDays, 1, 250, whole: true),
-            (int)reader.Number("Hazards:MajorDueWorkingDays", standard.MajorDueWorkingDays, 1, 250, whole: true));
+            (int)reader.Number("Hazards:MajorDueWorkingDays", standard.MajorDueWorkingDays, 1, 250, whole: true),
+            (int)reader.Number("Hazards:EscalateAfterWorkingDays", standard.EscalateAfterWorkingDays, 0, 250, whole: true));
     }
 
     private static MetricOptions ReadMetrics(SettingsReader reader)

@@ -34,6 +34,7 @@ internal sealed class RecordBag
         Keyed<PetitionStep>((row, id) => row.Id = id);
         Records<Hazard>();
         Keyed<HazardStep>((row, id) => row.Id = id);
+        Keyed<HazardPhoto>((row, id) => row.Id = id);
         Records<Project>();
         Keyed<ProjectStageEntry>((row, id) => row.Id = id);
         Records<Agreement>();

@@ -24,10 +24,12 @@ internal static class SqliteBinders
         if (type == typeof(long)) return ForInteger(Get<T, long>(getter));
         if (type == typeof(long?)) return ForInteger(Get<T, long?>(getter));
         if (type == typeof(bool)) return ForBoolean(Get<T, bool>(getter));
+        if (type == typeof(bool?)) return ForBoolean(Get<T, bool?>(getter));
         if (type == typeof(DateOnly)) return ForDay(Get<T, DateOnly>(getter));
         if (type == typeof(DateOnly?)) return ForDay(Get<T, DateOnly?>(getter));
         if (type == typeof(DateTime)) return ForInstant(Get<T, DateTime>(getter));
         if (type == typeof(DateTime?)) return ForInstant(Get<T, DateTime?>(getter));
+        if (type == typeof(Guid)) return ForIdentity(Get<T, Guid>(getter));
         if (type == typeof(Guid?)) return ForIdentity(Get<T, Guid?>(getter));
         if (type.IsEnum) return (SqliteBinder<T>)EnumMethod.MakeGenericMethod(typeof(T), type).Invoke(null, [getter])!;
         if (Nullable.GetUnderlyingType(type) is { IsEnum: true } choice) return (SqliteBinder<T>)NullableEnumMethod.MakeGenericMethod(typeof(T), choice).Invoke(null, [getter])!;
@@ -42,6 +44,12 @@ internal static class SqliteBinders
 
     private static SqliteBinder<T> ForBoolean<T>(Func<T, bool> get) => (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row) ? 1 : 0);
 
+    private static SqliteBinder<T> ForBoolean<T>(Func<T, bool?> get) => (row, statement, place) =>
+    {
+        if (get(row) is { } value) raw.sqlite3_bind_int64(statement, place, value ? 1 : 0);
+        else raw.sqlite3_bind_null(statement, place);
+    };
+
     private static SqliteBinder<T> ForInteger<T>(Func<T, int?> get) => (row, statement, place) =>
     {
         if (get(row) is { } value) raw.sqlite3_bind_int64(statement, place, value);
@@ -55,6 +63,8 @@ internal static class SqliteBinders
     };
 
     private static SqliteBinder<T> ForText<T>(Func<T, string?> get) => (row, statement, place) => BindText(statement, place, get(row));
+
+    private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid> get) => (row, statement, place) => BindText(statement, place, get(row).ToString().ToUpperInvariant());
 
     private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid?> get) => (row, statement, place) => BindText(statement, place, get(row)?.ToString().ToUpperInvariant());
 

@@ -69,7 +69,7 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
     private void Share(Petition petition, PetitionSubject subject)
     {
         foreach (var community in subject.Sharing!) bag.Add(new PetitionCommunity { RecordId = petition.Id, CommunityId = community });
-        Step(petition, PetitionStepKind.Shared, petition.ReceivedOn, subject.Worker);
+        Step(petition, PetitionStepKind.Shared, petition.ReceivedOn, subject.Worker).SharedWith = string.Join(',', subject.Sharing.Order());
     }
 
     private void Follow(Petition petition, PetitionCourse course, PetitionRound round, string worker)
@@ -115,7 +115,8 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
         petition.CallBackResponded = answer.Responded;
         petition.CallBackResolved = answer.Resolved;
         petition.Satisfaction = answer.Satisfaction;
-        Step(petition, PetitionStepKind.CalledBack, answer.On, worker);
+        var step = Step(petition, PetitionStepKind.CalledBack, answer.On, worker);
+        if (answer.IsValid) (step.Responded, step.Resolved, step.Satisfaction) = (answer.Responded, answer.Resolved, answer.Satisfaction);
     }
 
     private void Reopen(Petition petition, DateOnly day, DateOnly due, string worker)

@@ -984,6 +984,59 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("Hazards");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("HazardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.ToTable("HazardPhotos");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1600,6 +1653,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<long?>("CoBuilderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Concerns")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
@@ -1625,6 +1684,24 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<long>("PetitionId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool?>("Resolved")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("Responded")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Satisfaction")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.HasKey("Id");
 
@@ -2563,6 +2640,17 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
+                {
+                    b.HasOne("Concentric.Hazards.Hazard", "Hazard")
+                        .WithMany("Photos")
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.HasOne("Concentric.Hazards.Hazard", "Hazard")
@@ -2980,6 +3068,8 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
+                    b.Navigation("Photos");
+
                     b.Navigation("Steps");
                 });
 

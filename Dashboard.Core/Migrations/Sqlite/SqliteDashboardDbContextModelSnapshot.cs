@@ -951,6 +951,57 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("Hazards");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HazardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardId");
+
+                    b.ToTable("HazardPhotos");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1550,6 +1601,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Concerns")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -1575,6 +1632,24 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<long>("PetitionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Resolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Responded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Satisfaction")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2485,6 +2560,17 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
+                {
+                    b.HasOne("Concentric.Hazards.Hazard", "Hazard")
+                        .WithMany("Photos")
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.HasOne("Concentric.Hazards.Hazard", "Hazard")
@@ -2902,6 +2988,8 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
+                    b.Navigation("Photos");
+
                     b.Navigation("Steps");
                 });
 

@@ -88,6 +88,28 @@ public sealed class PetitionPageTests
         Assert.Equal("Explained", page.Find("[data-finding=resolved] b").TextContent);
     }
 
+    [Fact]
+    public async Task Timeline_TellsToWhomItWasGiven_WithWhomItIsShared_AndWhatTheResidentSaid()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        var commands = context.Store.Get<PetitionCommands>();
+        var admin = TestStore.Administrator;
+        var at = await commands.RecordAsync(admin, new(TestStore.Xinsheng, new("漏水", TestStore.Category, TestStore.Today)), Cancellation);
+        at = await commands.ShareAsync(admin, new(at.Id, at.Version, [TestStore.Binhe]), Cancellation);
+        at = await commands.TransferAsync(admin, new(at.Id, at.Version, "归口", "安居物业", null, TestStore.Xinshun), Cancellation);
+        at = await commands.ShareAsync(admin, new(at.Id, at.Version, []), Cancellation);
+        at = await commands.CloseAsync(admin, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Cancellation);
+        at = await commands.CallBackAsync(admin, new(at.Id, at.Version, null), Cancellation);
+        at = await commands.CallBackAsync(admin, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied)), Cancellation);
+        var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, at.Id));
+        var details = page.FindAll(".timeline-head").Select(line => line.QuerySelector(".muted")?.TextContent).Reverse().ToList();
+        Assert.Equal("Xinsheng Garden, Binhe Lane", details[1]);
+        Assert.Equal("→ Xinshun Garden, 安居物业", details[2]);
+        Assert.Equal("no longer shared", details[3]);
+        Assert.Equal("Nobody reached, or not all answered", details[5]);
+        Assert.Equal("Not resolved, Dissatisfied", details[6]);
+    }
+
     private static string Actions(RecordPagesContext context, long id)
     {
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, id));

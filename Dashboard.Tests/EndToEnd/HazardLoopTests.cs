@@ -1,0 +1,74 @@
+using Concentric.Communities;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>A hazard from its finding, with photos, to its verification by somebody else.</summary>
+public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) : BrowserTest(chromium), IClassFixture<HazardLoopTests.App>
+{
+    [Theory]
+    [InlineData("zh-CN", 390, ColorScheme.Light, "不是照片", "已复查")]
+    [InlineData("en", 1366, ColorScheme.Dark, "Not a photo", "Verified")]
+    public async Task Found_Photographed_Rectified_VerifiedBySomebodyElse(string language, int width, ColorScheme scheme, string refusal, string state)
+    {
+        // The server answers 422 to the text file, which the browser notes.
+        ToleratesConsoleErrors = true;
+        var community = await app.CommunityAsync();
+        var worker = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
+        await OpenLiveAsync(worker, "/hazards/new");
+        await worker.Locator("#field-Title").FillAsync("5 号楼消防通道堆物");
+        await worker.Locator("#field-Category").FillAsync("fire");
+        await worker.Locator("form.record-form button[type=submit]").ClickAsync();
+        var before = worker.Locator("[data-side=Before]");
+        await before.Locator("input[multiple]").SetInputFilesAsync(
+        [
+            File("found.jpg", Pictures.JpegOfAPhone(1200, 900, 6)), File("notes.jpg", "text"u8.ToArray()), File("more.png", Pictures.Make(300, 200, SkiaSharp.SKEncodedImageFormat.Png)),
+        ]);
+        await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(2);
+        await Expect(before.Locator(".uploads .refused")).ToContainTextAsync("notes.jpg");
+        await Expect(before.Locator(".uploads .refused")).ToContainTextAsync(refusal);
+        await Expect(before.Locator(".uploads progress")).ToHaveCountAsync(0);
+        await AssertAccessibleAsync(worker);
+        var size = await before.Locator("img").First.EvaluateAsync<int[]>("async image => { image.loading = 'eager'; await image.decode(); return [image.naturalWidth, image.naturalHeight]; }");
+        Assert.Equal([240, 320], size); // held upright
+
+        await before.Locator("[data-photo] .link-button").Last.ClickAsync();
+        await before.Locator("[role=alertdialog] .danger").ClickAsync();
+        await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(1);
+        await worker.Locator("[data-side=After] input[multiple]").SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
+        await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
+        await worker.Locator("[data-action=rectify] > summary").ClickAsync();
+        await worker.Locator("[data-action=rectify] button[type=submit]").ClickAsync();
+        await worker.Locator("[data-action=verify] > summary").ClickAsync();
+        await worker.Locator("[data-action=verify] button[type=submit]").ClickAsync();
+        await Expect(worker.Locator("[data-action=verify] .problems")).ToBeVisibleAsync(); // not by the one who rectified
+
+        var colleague = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
+        await OpenLiveAsync(colleague, new Uri(worker.Url).AbsolutePath);
+        await Expect(colleague.Locator("[data-photo] img")).ToHaveCountAsync(2);
+        await colleague.Locator("[data-action=verify] > summary").ClickAsync();
+        await colleague.Locator("[data-action=verify] button[type=submit]").ClickAsync();
+        await Expect(colleague.Locator(".record-title")).ToContainTextAsync(state);
+        await Expect(worker.Locator(".record-title")).ToContainTextAsync(state); // live
+    }
+
+    private static FilePayload File(string name, byte[] content) => new() { Name = name, MimeType = "image/jpeg", Buffer = content };
+
+    /// <summary>A community, nothing else.</summary>
+    public sealed class App : TestApp, IAsyncLifetime
+    {
+        public async ValueTask InitializeAsync()
+        {
+            Listen();
+            await using var db = await Factory.CreateDbContextAsync(Cancellation);
+            db.Add(new Community { Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden" });
+            await db.SaveChangesAsync(Cancellation);
+            Get<CommunityDirectory>().Forget();
+        }
+
+        public async Task<int> CommunityAsync() => (await Get<CommunityDirectory>().GetAsync(Cancellation)).Find("xinsheng")!.Id;
+    }
+}

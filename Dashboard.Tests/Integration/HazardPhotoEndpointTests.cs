@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Integration;
+
+public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Photo_GoesInAndOut_ForThoseWithTheRight()
+    {
+        var (hazard, community, other) = await PrepareAsync("a");
+        var worker = await app.BrowserOfAsync("photo-worker", Role.Worker, community);
+        var answer = await SendAsync(worker, hazard, Pictures.JpegOfAPhone(400, 300, 1), "楼道 1.jpg");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var path = $"/hazards/{hazard}/photos/{(await answer.Content.ReadFromJsonAsync<Taken>(Cancellation))!.Id}";
+
+        var leader = await app.BrowserOfAsync("photo-leader", Role.Leader);
+        foreach (var (browser, address) in new[] { (worker, path), (leader, path), (leader, path + "/small") })
+        {
+            var shown = await browser.GetAsync(address, Cancellation);
+            Assert.Equal("image/jpeg", shown.Content.Headers.ContentType!.MediaType);
+            Assert.Equal(["immutable", "max-age=31536000", "private"], shown.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order());
+            Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal(-1, (await shown.Content.ReadAsByteArrayAsync(Cancellation)).AsSpan().IndexOf(Pictures.Place));
+        }
+
+        var stranger = await app.BrowserOfAsync("photo-stranger", Role.Worker, other);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync(path.Replace($"/hazards/{hazard}/", $"/hazards/{hazard + 1000}/"), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync(path, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(stranger, hazard, Pictures.Make(9, 9), "a.jpg", tokenFrom: "/petitions/new")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Refusal_NamesTheFileAndTheMend_InTheReadersLanguage()
+    {
+        var (hazard, community, _) = await PrepareAsync("b");
+        var worker = await app.BrowserOfAsync("refused-worker", Role.Worker, community);
+        var answer = await SendAsync(worker, hazard, "just text"u8.ToArray(), "notes.jpg");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var problem = (await answer.Content.ReadFromJsonAsync<Refused>(Cancellation))!.Problem;
+        Assert.Contains("notes.jpg", problem);
+        Assert.Contains("neither JPEG nor PNG nor WebP", problem);
+    }
+
+    [Fact]
+    public async Task WithoutAToken_NothingIsTaken()
+    {
+        var (hazard, community, _) = await PrepareAsync("c");
+        var worker = await app.BrowserOfAsync("forged-worker", Role.Worker, community);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", token: "")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", token: "forged")).StatusCode);
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.Equal(0, await db.HazardPhotos.CountAsync(photo => photo.HazardId == hazard, Cancellation));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name, string? token = null, string? tokenFrom = null)
+    {
+        token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom ?? $"/hazards/{hazard}", Cancellation))).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var content = new MultipartFormDataContent();
+        var part = new ByteArrayContent(file);
+        part.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+        content.Add(part, "photo", name);
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/hazards/{hazard}/photos?side=Before") { Content = content };
+        if (token.Length > 0) request.Headers.Add("RequestVerificationToken", token);
+        return await browser.SendAsync(request, Cancellation);
+    }
+
+    private async Task<(long Hazard, int Community, int Other)> PrepareAsync(string code)
+    {
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        db.Actor = Caller.System;
+        var communities = new[] { code + "1", code + "2" }.Select(name => new Community { Code = name, Name = name, NameEn = name }).ToArray();
+        db.AddRange(communities);
+        await db.SaveChangesAsync(Cancellation);
+        var hazard = Make.Hazard(communities[0].Id);
+        db.Add(hazard);
+        await db.SaveChangesAsync(Cancellation);
+        app.Get<CommunityDirectory>().Forget();
+        return (hazard.Id, communities[0].Id, communities[1].Id);
+    }
+
+    private sealed record Taken(long Id);
+
+    private sealed record Refused(string Problem);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Resources;
+using Concentric.Hazards;
+using Concentric.Rules;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
+
+namespace Concentric.Dashboard.Features.Hazards;
+
+/// <summary>Photos go to and from the browser by plain requests: through the circuit they would be slow.</summary>
+internal static class HazardPhotoEndpoints
+{
+    private const int LongestBoundary = 100;
+
+    public static string PathOf(long hazardId, long photoId, bool isThumbnail = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos/{photoId}{(isThumbnail ? "/small" : "")}");
+
+    public static string UploadPath(long hazardId, PhotoSide side) => string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos?side={side}");
+
+    public static void MapHazardPhotos(this IEndpointRouteBuilder routes)
+    {
+        var photos = routes.MapGroup("/hazards/{hazardId:long}/photos").RequireAuthorization().ExcludeFromDescription();
+        photos.MapGet("/{photoId:long}", (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken) =>
+            ShowAsync(hazardId, photoId, isThumbnail: false, queries, files, context, cancellationToken));
+        photos.MapGet("/{photoId:long}/small", (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken) =>
+            ShowAsync(hazardId, photoId, isThumbnail: true, queries, files, context, cancellationToken));
+        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite);
+    }
+
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ShowAsync(
+        long hazardId, long photoId, bool isThumbnail, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await queries.FindPhotoAsync(context.User.ToCaller(), hazardId, photoId, cancellationToken) is not { } photo) return TypedResults.NotFound();
+        var path = files.PathOf(photo.Key, isThumbnail);
+        if (!File.Exists(path)) return TypedResults.NotFound();
+        // A photo never changes under its id; only the reader's own browser may keep it.
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return TypedResults.PhysicalFile(path, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{photo.Hash}{(isThumbnail ? "-small" : "")}\""));
+    }
+
+    /// <summary>Takes one file of a form as it comes in, without keeping it aside.</summary>
+    private static async Task<Results<Ok<Taken>, UnprocessableEntity<Refused>, NotFound<Refused>, BadRequest>> TakeAsync(
+        long hazardId, PhotoSide side, HazardPhotoCommands commands, IAntiforgery antiforgery, IStringLocalizer<RecordText> texts, HttpContext context, CancellationToken cancellationToken)
+    {
+        // From the header only: to look for it in the form, the whole form would be read first.
+        var request = context.Request;
+        if (!request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= LongestBoundary } boundary) return TypedResults.BadRequest();
+        var reader = new MultipartReader(boundary, request.Body);
+        try
+        {
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
+                var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
+                return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCaller(), hazardId, side, name, section.Body, cancellationToken)));
+            }
+        }
+        catch (RefusedException refusal)
+        {
+            return TypedResults.UnprocessableEntity(new Refused(string.Join(' ', refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture)))));
+        }
+        catch (RecordNotFoundException)
+        {
+            return TypedResults.NotFound(new Refused(texts["Record.MissingText"]));
+        }
+        catch (InvalidDataException)
+        {
+            // Not a form at all.
+        }
+
+        return TypedResults.BadRequest();
+    }
+
+    /// <param name="Id">The photo.</param>
+    private sealed record Taken(long Id);
+
+    /// <param name="Problem">What is wrong with the file and how to mend it, in the reader's language.</param>
+    private sealed record Refused(string Problem);
+}
