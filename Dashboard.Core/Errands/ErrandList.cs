@@ -12,6 +12,7 @@ public static class ErrandList
         Readable = (errands, caller) => errands.ReadableBy(caller),
         Matches = word => x => x.Note!.Contains(word),
         Filters = ["community", "errand-kind", "served-on", "persons"],
+        Shown = ["served-on", "errand-kind", "persons", "community", "beneficiary", "note"],
         Sorts = ["served-on"],
         DefaultSort = "-served-on",
     };

@@ -12,6 +12,7 @@ public static class CommitmentList
         Readable = (commitments, caller) => commitments.ReadableBy(caller),
         Matches = word => x => x.Title.Contains(word) || x.Owner.Contains(word),
         Filters = ["community", "owner", "due-on", "done-on"],
+        Shown = ["title", "owner", "due-on", "done-on", "community"],
         Sorts = ["due-on", "done-on"],
         DefaultSort = "-due-on",
         Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Commitment, bool>>>>

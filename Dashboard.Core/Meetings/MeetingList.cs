@@ -12,6 +12,7 @@ public static class MeetingList
         Readable = (meetings, caller) => meetings.ReadableBy(caller),
         Matches = word => x => x.Title.Contains(word),
         Filters = ["community", "meeting-kind", "held-on", "joint"],
+        Shown = ["title", "held-on", "community", "meeting-kind", "attendance", "joint"],
         Sorts = ["held-on", "attendance"],
         DefaultSort = "-held-on",
     };

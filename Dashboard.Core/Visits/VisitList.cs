@@ -12,6 +12,7 @@ public static class VisitList
         Readable = (visits, caller) => visits.ReadableBy(caller),
         Matches = word => x => x.Visitor.Contains(word) || x.Note!.Contains(word),
         Filters = ["community", "visitor", "visited-on"],
+        Shown = ["visited-on", "visitor", "households", "community", "note"],
         Sorts = ["visited-on"],
         DefaultSort = "-visited-on",
     };

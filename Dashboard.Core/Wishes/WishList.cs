@@ -12,6 +12,7 @@ public static class WishList
         Readable = (wishes, caller) => wishes.ReadableBy(caller),
         Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word),
         Filters = ["community", "raised-on", "claimed-on", "fulfilled-on", "co-builder"],
+        Shown = ["number", "title", "community", "raised-on", "claimed-on", "fulfilled-on", "co-builder", "wisher"],
         Sorts = ["number", "raised-on", "claimed-on", "fulfilled-on"],
         DefaultSort = "-raised-on",
         Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Wish, bool>>>>
