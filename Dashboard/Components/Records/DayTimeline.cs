@@ -26,8 +26,10 @@ internal static class DayTimeline
     public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<TimelineDay> days, IReadOnlyList<HistoryLine> history, Func<DateTime, DateOnly> dayOf)
     {
         var told = history.Reverse().SelectMany(line => days.SelectMany(day => Tell(day, line, dayOf))).ToList();
-        var mentioned = history.SelectMany(line => line.Fields).Select(field => field.Name).ToHashSet();
-        return [.. days.Where(day => day.Day is not null && !mentioned.Contains(day.Property)).Select(day => new TimelineEntry(day.Day!.Value, null, null, day.Title, Tone: day.Tone)), .. told];
+        var first = history.Reverse().SelectMany(line => line.Fields).GroupBy(field => field.Name).ToDictionary(group => group.Key, group => group.First().Before);
+        // What was there before the trail begins.
+        var untold = days.Select(day => (Step: day, Day: first.TryGetValue(day.Property, out var before) ? Read(before) : day.Day)).Where(entry => entry.Day is not null);
+        return [.. untold.Select(entry => new TimelineEntry(entry.Day!.Value, null, null, entry.Step.Title, Tone: entry.Step.Tone)), .. told];
     }
 
     private static IEnumerable<TimelineEntry> Tell(TimelineDay day, HistoryLine line, Func<DateTime, DateOnly> dayOf)
