@@ -96,6 +96,9 @@ public class PetitionSequenceTests
         Assert.Equal(
             (told.Stage, told.ReceivedOn, told.DueOn, told.ClosedOn, told.FirstClosedOn, told.Outcome, told.CallBackOn, told.Reopened, told.Extended),
             (petition.Stage, petition.ReceivedOn, petition.DueOn, petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.CallBackOn, petition.ReopenedCount, petition.ExtensionCount));
+        Assert.Equal(told.CommunityId ?? TestStore.Xinsheng, petition.CommunityId);
+        Assert.Equal(told.Shared, petition.Communities.Select(shared => shared.CommunityId).Order());
+        Assert.Equal(told.Answers, petition.CallBackValid ? new CallBackAnswers(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null);
         Assert.True(petition.DueOn >= petition.ReceivedOn);
         Assert.All(petition.Steps, step => Assert.True(step.HappenedOn <= today));
         Assert.Equal(petition.ClosedOn is { } closed ? Calendar.WorkingDaysBetween(petition.ReceivedOn, closed) : null, petition.WorkingDaysToClose);

@@ -25,6 +25,13 @@ internal sealed class PetitionTimeline
 
     public DateOnly? CallBackOn { get; private set; }
 
+    /// <summary>Null until it is transferred.</summary>
+    public int? CommunityId { get; private set; }
+
+    public SortedSet<int> Shared { get; } = [];
+
+    public CallBackAnswers? Answers { get; private set; }
+
     public int Reopened { get; private set; }
 
     public int Extended { get; private set; }
@@ -49,7 +56,15 @@ internal sealed class PetitionTimeline
             case PetitionStepKind.Reopened: Reopen(); break;
             case PetitionStepKind.CalledBack:
                 Assert.NotNull(ClosedOn);
-                CallBackOn = step.HappenedOn;
+                (CallBackOn, Answers) = (step.HappenedOn, AnswersOf(step));
+                break;
+            case PetitionStepKind.Transferred:
+                CommunityId = step.CommunityId;
+                if (Shared.Count > 0) Shared.Add(step.CommunityId!.Value);
+                break;
+            case PetitionStepKind.Shared:
+                Shared.Clear();
+                Shared.UnionWith(step.SharedWith!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case PetitionStepKind.Extended: Extended++; break;
             case PetitionStepKind.Corrected: Correct(step); break;
@@ -75,7 +90,7 @@ internal sealed class PetitionTimeline
     private void Reopen()
     {
         Assert.NotNull(ClosedOn);
-        (ClosedOn, Outcome, CallBackOn) = (null, null, null);
+        (ClosedOn, Outcome, CallBackOn, Answers) = (null, null, null, null);
         Stage = passed = Stage > PetitionStage.Negotiated ? PetitionStage.Negotiated : Stage;
         Reopened++;
     }
@@ -85,11 +100,13 @@ internal sealed class PetitionTimeline
         switch (step.Concerns)
         {
             case PetitionStepKind.Collected: ReceivedOn = step.HappenedOn; break;
-            case PetitionStepKind.CalledBack: CallBackOn = step.HappenedOn; break;
+            case PetitionStepKind.CalledBack: (CallBackOn, Answers) = (step.HappenedOn, AnswersOf(step)); break;
             case PetitionStepKind.Closed:
                 closings[^1] = step.HappenedOn;
                 (ClosedOn, Outcome) = (step.HappenedOn, step.Outcome);
                 break;
         }
     }
+
+    private static CallBackAnswers? AnswersOf(PetitionStep step) => step.Satisfaction is { } satisfaction ? new(step.Responded!.Value, step.Resolved!.Value, satisfaction) : null;
 }

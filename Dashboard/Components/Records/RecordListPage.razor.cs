@@ -31,6 +31,10 @@ public sealed partial class RecordListPage<T>
     [Parameter]
     public string? Title { get; set; }
 
+    /// <summary>What the reader should know before the list, below its heading.</summary>
+    [Parameter]
+    public RenderFragment? Notice { get; set; }
+
     /// <summary>The form for a new one; null when none is entered here.</summary>
     [Parameter]
     public string? NewHref { get; set; }

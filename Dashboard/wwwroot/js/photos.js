@@ -39,7 +39,8 @@
     // What is on its way is being looked at now: that has no measure.
     request.upload.onload = () => shown.bar.removeAttribute('value');
     request.onload = () => {
-      if (request.status === 200) shown.item.remove();
+      // Whose sign-in has ended gets the page for signing in, which is a success as well, but no photo.
+      if (request.status === 200 && request.response?.id) shown.item.remove();
       else refuse(shown, request.response?.problem ?? words.failed.replace('{0}', file.name), words.dismiss);
     };
     request.onerror = () => refuse(shown, words.failed.replace('{0}', file.name), words.dismiss);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Dashboard.Features.Hazards;
+using Concentric.Hazards;
+using Concentric.People;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Components.Hazards;
+
+public sealed class HazardPageTests
+{
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    public HazardPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public async Task List_TellsMajorOverdueHazardsApart_AndLeadsToThem()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Leader);
+        var page = context.Render<HazardsPage>();
+        Assert.Empty(page.FindAll(".escalated"));
+
+        await context.Store.AddAsync(Overdue(HazardSeverity.Major), Overdue(HazardSeverity.General), Overdue(HazardSeverity.General));
+        page = context.Render<HazardsPage>();
+        Assert.Equal("major hazards overdue: 1", page.Find("[data-escalated=Major]").TextContent);
+        Assert.Equal("/hazards?view=escalated&severity=Major", page.Find("[data-escalated=Major]").GetAttribute("href"));
+        Assert.Equal("general hazards more than 5 working days overdue: 2", page.Find("[data-escalated=General]").TextContent);
+    }
+
+    [Fact]
+    public async Task Page_SaysToWhomTheHazardIsEscalated()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        await context.Store.AddAsync(
+            new DashboardUser { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader }, new DashboardUser { UserName = "gone", DisplayName = "前主任", Role = Role.Leader, IsDisabled = true });
+        var late = await context.Store.AddAsync(Overdue(HazardSeverity.General));
+        var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, late.Id));
+        Assert.Equal("It is more than 5 working days overdue. Escalated to the street office's leaders: 刘主任.", page.Find(".escalated").TextContent);
+    }
+
+    [Fact]
+    public async Task Photos_AreShownToWhoMayRead_AndChangedByWhoMayWrite()
+    {
+        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader })
+        {
+            await using var context = await RecordPagesContext.CreateAsync(caller);
+            var hazard = await context.Store.AddAsync(Make.Hazard());
+            using var content = new MemoryStream(Pictures.Make(30, 20));
+            var photo = await context.Store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard.Id, PhotoSide.After, "楼道.jpg", content, Cancellation);
+            var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
+            Assert.Equal($"/hazards/{hazard.Id}/photos/{photo}/small", page.Find("[data-side=After] img").GetAttribute("src"));
+            Assert.Equal("After: 楼道.jpg", page.Find("[data-side=After] img").GetAttribute("alt"));
+            Assert.Equal(caller.MayWrite ? 2 : 0, page.FindAll("form[data-photos]").Count);
+            if (!caller.MayWrite) continue;
+            page.Find("[data-photo] .link-button").Click();
+            await page.Find("[data-photo] .danger").ClickAsync();
+            Assert.Empty(page.FindAll("[data-photo]"));
+        }
+    }
+
+    private static Hazard Overdue(HazardSeverity severity) =>
+        Make.Hazard(foundOn: TestStore.Today.AddDays(-60), with: made => (made.Severity, made.DueOn) = (severity, TestStore.Today.AddDays(-30)));
+}
