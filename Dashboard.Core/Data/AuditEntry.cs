@@ -74,8 +74,8 @@ public sealed class ChangeLogEntry
     /// <summary>The value of <see cref="Days"/> that stands for every day.</summary>
     public const string EveryDay = "*";
 
-    /// <summary>True for a kind whose changes can move a figure; the progress of an export can't.</summary>
-    public static bool MovesFigures(string kind) => kind != RecordKinds.NameOf<Exports.ExportRun>();
+    /// <summary>True for a kind whose changes can move a figure; the progress of an export and a notice can't.</summary>
+    public static bool MovesFigures(string kind) => kind != RecordKinds.NameOf<Exports.ExportRun>() && kind != Notices.NoticeLog.Kind;
 }
 
 /// <summary>A fact about the store itself, as whether its records are synthetic.</summary>
@@ -96,6 +96,9 @@ public static class StoreFacts
 
     /// <summary>Another value after each change of the working calendar.</summary>
     public const string Calendar = "calendar";
+
+    /// <summary>The day up to which the daily notices have been made.</summary>
+    public const string Notices = "notices";
 
     /// <summary>Hash and expiry of the one-time set-up link.</summary>
     public const string SetUpLink = "set-up-link";

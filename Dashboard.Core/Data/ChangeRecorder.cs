@@ -1,4 +1,5 @@
 using Concentric.Live;
+using Concentric.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -13,6 +14,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
     internal async Task<int> SaveAsync(DashboardDbContext db, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
         var changes = Collect(db);
+        var notices = StepNotices.Collect(db);
         // Rows that a set-based command wrote into the log itself are announced with the rest.
         var log = db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
         if (changes.Count == 0 && log.Count == 0) return await save(cancellationToken);
@@ -25,6 +27,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
             // Last in the transaction: the keys are known only now, and a log row should be committed soon after it has its id.
             var at = time.GetUtcNow().UtcDateTime;
             var rows = changes.ConvertAll(change => change.ToLog(at));
+            if (await StepNotices.AddAsync(db, notices, at, cancellationToken)) rows.Add(NoticeLog.Row(at));
             db.ChangeLog.AddRange(rows);
             db.AuditEntries.AddRange(changes.Select(change => change.ToAudit(at, db.Actor!, db.Reason)));
             await save(cancellationToken);

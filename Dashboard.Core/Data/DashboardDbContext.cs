@@ -6,6 +6,7 @@ using Concentric.Errands;
 using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Meetings;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
@@ -91,6 +92,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public DbSet<ExportRun> ExportRuns => Set<ExportRun>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -5,13 +5,14 @@ using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Meetings;
+using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
-using Concentric.Work;
 using Concentric.Visits;
-using Concentric.Wishes;
 using Concentric.Volunteers;
+using Concentric.Wishes;
+using Concentric.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,6 +37,9 @@ public static class RecordServices
             .AddSingleton<ListMoments>()
             .AddSingleton<ListQueries>()
             .AddSingleton<WorkQueries>()
+            .AddSingleton<NoticeQueries>()
+            .AddSingleton<NoticeCommands>()
+            .AddSingleton<DailyNotices>()
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))

@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Notices;
 using Concentric.Time;
 using Hangfire;
 using Hangfire.Storage;
@@ -17,6 +18,7 @@ internal sealed partial class JobServer(
 
     private const string ExportPrefix = "export:";
     private const string HousekeepingId = "housekeeping";
+    private const string NoticesId = "notices";
 
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
@@ -83,6 +85,7 @@ internal sealed partial class JobServer(
         await RegisterAsync(cancellationToken);
         await TakeOver.TakeUpAsync(atStart: true, cancellationToken);
         await Schedules.TakeUpAllAsync(cancellationToken);
+        await services.GetRequiredService<DailyNotices>().RunAsync(cancellationToken);
     }
 
     /// <summary>Makes Hangfire's recurring jobs those of the rows: its own memory may be empty, or from before a change.</summary>
@@ -91,6 +94,8 @@ internal sealed partial class JobServer(
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         var options = new RecurringJobOptions { TimeZone = clock.Zone };
         recurring.AddOrUpdate<Housekeeping>(HousekeepingId, job => job.RunAsync(CancellationToken.None), "30 2 * * *", options);
+        // Every morning: which are working mornings the calendar says, and it may change.
+        recurring.AddOrUpdate<DailyNotices>(NoticesId, job => job.RunAsync(CancellationToken.None), Cron.Daily(DailyNotices.At.Hour, DailyNotices.At.Minute), options);
         var wanted = (await Schedules.AllAsync(cancellationToken)).Where(schedule => schedule.IsOn).ToList();
         foreach (var schedule in wanted)
         {

@@ -1292,6 +1292,74 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("MeetingCommunity");
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("StepId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "ReadAt");
+
+                    b.HasIndex("RecordKind", "RecordId", "Kind", "Day");
+
+                    b.HasIndex("UserId", "Kind", "RecordKind", "RecordId", "Day", "StepId")
+                        .IsUnique();
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("Concentric.People.ApiKey", b =>
                 {
                     b.Property<int>("Id")
@@ -2754,6 +2822,17 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Meeting");
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.People.UserCommunity", b =>
                 {
                     b.HasOne("Concentric.Communities.Community", "Community")
@@ -2847,7 +2926,7 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Concentric.Projects.Agreement", "Agreement")
-                        .WithMany()
+                        .WithMany("Outputs")
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -2969,13 +3048,13 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired();
 
                     b.HasOne("Concentric.Volunteers.VolunteerPost", "Post")
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("Concentric.Volunteers.Volunteer", "Volunteer")
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3092,6 +3171,11 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Concentric.Projects.Agreement", b =>
+                {
+                    b.Navigation("Outputs");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Project", b =>
                 {
                     b.Navigation("Stages");
@@ -3100,6 +3184,16 @@ namespace Concentric.Migrations.SqlServer
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
                 {
                     b.Navigation("Households");
+                });
+
+            modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
+                {
+                    b.Navigation("Claims");
+                });
+
+            modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
+                {
+                    b.Navigation("Claims");
                 });
 #pragma warning restore 612, 618
         }

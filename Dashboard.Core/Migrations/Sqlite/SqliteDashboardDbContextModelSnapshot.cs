@@ -1249,6 +1249,72 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("MeetingCommunity");
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StepId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "ReadAt");
+
+                    b.HasIndex("RecordKind", "RecordId", "Kind", "Day");
+
+                    b.HasIndex("UserId", "Kind", "RecordKind", "RecordId", "Day", "StepId")
+                        .IsUnique();
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("Concentric.People.ApiKey", b =>
                 {
                     b.Property<int>("Id")
@@ -2674,6 +2740,17 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Meeting");
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.People.UserCommunity", b =>
                 {
                     b.HasOne("Concentric.Communities.Community", "Community")
@@ -2767,7 +2844,7 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Concentric.Projects.Agreement", "Agreement")
-                        .WithMany()
+                        .WithMany("Outputs")
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -2889,13 +2966,13 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.HasOne("Concentric.Volunteers.VolunteerPost", "Post")
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.HasOne("Concentric.Volunteers.Volunteer", "Volunteer")
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("VolunteerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3012,6 +3089,11 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Concentric.Projects.Agreement", b =>
+                {
+                    b.Navigation("Outputs");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Project", b =>
                 {
                     b.Navigation("Stages");
@@ -3020,6 +3102,16 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
                 {
                     b.Navigation("Households");
+                });
+
+            modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
+                {
+                    b.Navigation("Claims");
+                });
+
+            modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
+                {
+                    b.Navigation("Claims");
                 });
 #pragma warning restore 612, 618
         }

@@ -8,9 +8,11 @@ using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Meetings;
+using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Work;
 using Concentric.Tests.TestData;
+using Concentric.Wishes;
 using Concentric.Work;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +46,19 @@ public sealed class WorkLinksTests
         }
     }
 
+    [Fact]
+    public void EveryNotice_HasItsSentences()
+    {
+        var texts = new ResourceManager(typeof(NoticeText));
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            var culture = CultureInfo.GetCultureInfo(language);
+            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(texts.GetString($"Kind.{kind}", culture)));
+            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(texts.GetString($"Line.{kind}", culture)));
+            Assert.All([NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Escalated], kind => Assert.NotNull(texts.GetString($"Many.{kind}", culture)));
+        }
+    }
+
     private static async Task<int?> TotalAsync(TestStore store, WorkCount count, WorkDays days)
     {
         // A kind without pages has no list yet.
@@ -55,6 +70,7 @@ public sealed class WorkLinksTests
             "petition" => await ReadAsync(PetitionList.List),
             "hazard" => await ReadAsync(HazardList.List),
             "commitment" => await ReadAsync(CommitmentList.List),
+            "wish" => await ReadAsync(WishList.List),
             _ => null,
         };
 

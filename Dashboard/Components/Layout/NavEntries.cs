@@ -6,11 +6,15 @@ namespace Concentric.Dashboard.Components.Layout;
 
 internal static class NavEntries
 {
+    /// <summary>For those whom notices are made for; it carries their number.</summary>
+    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Worker));
+
     /// <summary>The whole menu, in order. A new page adds one line.</summary>
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Nav.Work", "/work", Glyphs.Work, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Overview", "/", Glyphs.Overview),
+        Notices,
         new("Nav.Petitions", "/petitions", Glyphs.Speech, "Nav.Group.Records"),
         new("Nav.Hazards", "/hazards", Glyphs.Hazard, "Nav.Group.Records"),
         new("Nav.Activities", "/activities", Glyphs.Megaphone, "Nav.Group.Records"),

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Concentric.Dashboard.Components.Layout;
 
 /// <summary>One line of the menu.</summary>
@@ -10,4 +12,7 @@ internal sealed record NavEntry(string TextKey, string Href, string Icon, string
 {
     /// <summary>True for an address that is no page of ours: the browser loads it, not the circuit.</summary>
     public bool LeavesPages { get; init; }
+
+    /// <summary>True for somebody who sees it.</summary>
+    public bool IsFor(ClaimsPrincipal user) => Roles.Length == 0 || Roles.Any(user.IsInRole);
 }

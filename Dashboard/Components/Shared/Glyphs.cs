@@ -4,6 +4,7 @@ namespace Concentric.Dashboard.Components.Shared;
 internal static class Glyphs
 {
     public const string Work = "M6.5 4H4v13h12V4h-2.5M7 2.8h6v2.6H7zM6.8 11l2.2 2.2l4.2-4.4";
+    public const string Bell = "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.2h3";
     public const string Overview = "M3 3h6v8H3zM11 3h6v5h-6zM11 10h6v7h-6zM3 13h6v4H3z";
     public const string Export = "M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 13v3.5h13V13";
     public const string Jobs = "M10 3.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M10 6.5V10l2.5 2";

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
+using Concentric.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Notices;
+
+/// <summary>
+/// Tells every working morning what is due soon, what has become overdue, and to leaders which major hazards have. Whoever runs
+/// it, and however often: each morning is told once, because the day is claimed in the transaction that holds its notices.
+/// </summary>
+public sealed partial class DailyNotices(
+    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock, ILogger<DailyNotices> logger)
+{
+    /// <summary>When the morning's notices are made, in the office's time.</summary>
+    public static readonly TimeOnly At = new(8, 0);
+
+    /// <summary>The longest run of days off that is looked through for the last working day.</summary>
+    private const int MostDaysOff = 60;
+
+    /// <summary>Makes the notices of the last working morning unless that has been done.</summary>
+    /// <returns>Notices made.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var calendar = await calendars.GetAsync(db, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await ClaimAsync(db, LastMorning(calendar), cancellationToken) is not { } since) return 0;
+        var today = clock.Today;
+        var readers = await ReadersAsync(db, cancellationToken);
+        var made = 0;
+        if (readers.Count > 0)
+        {
+            foreach (var due in DueRecords.Of(db, new(today, calendar.AddWorkingDays(today, settings.DueSoonWorkingDays)), since))
+                made += await AddAsync(db, due, readers, today, cancellationToken);
+        }
+
+        if (made > 0) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (made > 0) LogMade(made);
+        return made;
+    }
+
+    /// <summary>The last working day whose morning has come.</summary>
+    private DateOnly LastMorning(WorkingCalendar calendar)
+    {
+        var now = clock.ToOffice(clock.UtcNow);
+        var day = DateOnly.FromDateTime(now);
+        if (TimeOnly.FromDateTime(now) < At) day = day.AddDays(-1);
+        for (var back = 0; back < MostDaysOff && !calendar.IsWorkingDay(day); back++) day = day.AddDays(-1);
+        return day;
+    }
+
+    /// <summary>Takes the morning for this run; of several nodes one does.</summary>
+    /// <returns>The day up to which was told before, the first day of all when nothing was; null when the morning is taken.</returns>
+    private async Task<DateOnly?> ClaimAsync(DashboardDbContext db, DateOnly morning, CancellationToken cancellationToken)
+    {
+        var today = Write(clock.Today);
+        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Notices).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        if (before is null)
+        {
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Notices, Value = today });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate())
+            {
+                return null;
+            }
+
+            return DateOnly.MinValue;
+        }
+
+        if (string.CompareOrdinal(before, Write(morning)) >= 0) return null;
+        var claimed = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Notices && fact.Value == before)
+            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, today), cancellationToken);
+        return claimed == 0 ? null : DateOnly.ParseExact(before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<IReadOnlyList<Reader>> ReadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await db.Users.AsNoTracking().Where(user => !user.IsDisabled && (user.Role == Role.Worker || user.Role == Role.Leader))
+            .Select(user => new Reader(user.Id, user.Role, user.Communities.Select(row => row.CommunityId).ToList())).ToListAsync(cancellationToken);
+
+    private async Task<int> AddAsync(DashboardDbContext db, DueRecords due, IReadOnlyList<Reader> readers, DateOnly today, CancellationToken cancellationToken)
+    {
+        var counts = await due.Open.GroupBy(x => x.CommunityId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        if (counts.Count == 0) return 0;
+        // Only of communities with few are the records themselves needed, so there are at most twenty times the communities.
+        var few = counts.Where(community => community.Value <= Notice.MostOfAKind).Select(community => community.Key).ToList();
+        var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id).ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
+        var made = 0;
+        foreach (var reader in readers.Where(reader => reader.Role == (due.Kind == NoticeKind.Escalated ? Role.Leader : Role.Worker)))
+        {
+            var communities = reader.Role == Role.Leader ? [.. counts.Keys] : reader.Communities.Where(counts.ContainsKey).ToList();
+            var total = communities.Sum(community => counts[community]);
+            if (total == 0) continue;
+            List<Notice> notices = total > Notice.MostOfAKind
+                ? [new() { UserId = reader.Id, Kind = due.Kind, RecordKind = due.RecordKind, Day = today, Count = total, At = clock.UtcNow }]
+                : [.. communities.SelectMany(community => records[community]).Select(record => Of(due, record, reader.Id))];
+            db.Notices.AddRange(notices);
+            made += notices.Count;
+        }
+
+        return made;
+    }
+
+    private Notice Of(DueRecords due, DueRecord record, int reader) => new()
+    {
+        UserId = reader,
+        Kind = due.Kind,
+        RecordKind = due.RecordKind,
+        RecordId = record.Id,
+        Day = record.DueOn,
+        CommunityId = record.CommunityId,
+        Number = record.Number,
+        Title = record.Title,
+        At = clock.UtcNow,
+    };
+
+    private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Reader(int Id, Role Role, List<int> Communities);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Notices} notices were made")]
+    private partial void LogMade(int notices);
+}

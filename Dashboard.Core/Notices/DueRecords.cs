@@ -1,0 +1,58 @@
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Meetings;
+using Concentric.Petitions;
+using Concentric.Work;
+
+namespace Concentric.Notices;
+
+/// <summary>An open record with a due date, as the daily notices tell of it.</summary>
+internal sealed class DueRecord
+{
+    public long Id { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? Title { get; init; }
+
+    public int CommunityId { get; init; }
+
+    public DateOnly DueOn { get; init; }
+}
+
+/// <summary>Records of which the day brings notice: which kind of notice, of which kind of record, and which records.</summary>
+/// <param name="Kind">Of the notices.</param>
+/// <param name="RecordKind">As in <see cref="RecordKinds"/>.</param>
+/// <param name="Open">Those due in the days in question.</param>
+internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable<DueRecord> Open)
+{
+    /// <summary>What is due soon, and what became overdue since the day of the last run.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="days">Today, and the last day that counts as soon.</param>
+    /// <param name="since">The day of the last run; what was overdue then was told then.</param>
+    public static IReadOnlyList<DueRecords> Of(DashboardDbContext db, WorkDays days, DateOnly since)
+    {
+        var source = new WorkSource(db, null);
+        var yesterday = days.Today.AddDays(-1);
+        var petitions = source.OpenPetitions.Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var hazards = source.OpenHazards.Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var major = source.OpenHazards.Where(x => x.Severity == HazardSeverity.Major)
+            .Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var commitments = source.OpenCommitments.Select(x => new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        return
+        [
+            Untold(NoticeKind.DueSoon, RecordKinds.NameOf<Petition>(), petitions, days.Today, days.Soon),
+            Untold(NoticeKind.DueSoon, RecordKinds.NameOf<Hazard>(), hazards, days.Today, days.Soon),
+            Untold(NoticeKind.DueSoon, RecordKinds.NameOf<Commitment>(), commitments, days.Today, days.Soon),
+            Untold(NoticeKind.Overdue, RecordKinds.NameOf<Petition>(), petitions, since, yesterday),
+            Untold(NoticeKind.Overdue, RecordKinds.NameOf<Hazard>(), hazards, since, yesterday),
+            Untold(NoticeKind.Overdue, RecordKinds.NameOf<Commitment>(), commitments, since, yesterday),
+            Untold(NoticeKind.Escalated, RecordKinds.NameOf<Hazard>(), major, since, yesterday),
+        ];
+
+        // Nobody has been told of them by a notice of their own: all readers of a community are told on the same morning.
+        DueRecords Untold(NoticeKind kind, string recordKind, IQueryable<DueRecord> open, DateOnly from, DateOnly to) =>
+            new(kind, recordKind, open.Where(x => x.DueOn >= from && x.DueOn <= to
+                && !db.Notices.Any(notice => notice.RecordKind == recordKind && notice.RecordId == x.Id && notice.Kind == kind && notice.Day == x.DueOn)));
+    }
+}

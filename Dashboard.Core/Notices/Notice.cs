@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Data;
+using Concentric.People;
+
+namespace Concentric.Notices;
+
+/// <summary>Of what a notice tells.</summary>
+public enum NoticeKind
+{
+    /// <summary>A record is due within <see cref="Work.WorkSettings.DueSoonWorkingDays"/>.</summary>
+    DueSoon,
+
+    /// <summary>A record's due date has passed.</summary>
+    Overdue,
+
+    /// <summary>The due date of a major hazard has passed: for leaders.</summary>
+    Escalated,
+
+    /// <summary>A petition was transferred to the reader's community.</summary>
+    Assigned,
+
+    /// <summary>A petition was shared with the reader's community.</summary>
+    Shared,
+
+    /// <summary>The rectification of a hazard was sent back.</summary>
+    Returned,
+}
+
+/// <summary>
+/// A notice to one account. It holds what its sentence is made of, never the sentence: that is written in the language of who
+/// reads it. Made once per account, kind, record, due day and step.
+/// </summary>
+public sealed class Notice
+{
+    /// <summary>How long notices are kept.</summary>
+    public const int KeptDays = 90;
+
+    /// <summary>
+    /// The most notices of one kind about one kind of record that the daily run makes for an account. Beyond it one notice tells
+    /// the number and leads to the list.
+    /// </summary>
+    public const int MostOfAKind = 20;
+
+    public long Id { get; set; }
+
+    public int UserId { get; set; }
+
+    public DashboardUser? User { get; set; }
+
+    public NoticeKind Kind { get; set; }
+
+    /// <summary>As in <see cref="RecordKinds"/>.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string RecordKind { get; set; }
+
+    /// <summary>The record; 0 when the notice stands for many.</summary>
+    public long RecordId { get; set; }
+
+    /// <summary>The record's due date when the notice was made; for one that stands for many the day on which it was made.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>The step of which it tells; 0 for what only the passing of time brought about.</summary>
+    public long StepId { get; set; }
+
+    /// <summary>The community that keeps the record; null when the notice stands for many.</summary>
+    public int? CommunityId { get; set; }
+
+    /// <summary>The record's number; null for a kind without.</summary>
+    [MaxLength(TextLimits.Number)]
+    public string? Number { get; set; }
+
+    /// <summary>The record's title when the notice was made; null when the notice stands for many.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? Title { get; set; }
+
+    /// <summary>Who took the step; null without one.</summary>
+    [MaxLength(TextLimits.Name)]
+    public string? By { get; set; }
+
+    /// <summary>The records it stands for, 1 or more.</summary>
+    public int Count { get; set; } = 1;
+
+    /// <summary>Instant (UTC) at which it was made.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>Instant (UTC) at which it was read; null before.</summary>
+    public DateTime? ReadAt { get; set; }
+}

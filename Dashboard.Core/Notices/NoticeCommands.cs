@@ -1,0 +1,41 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Notices;
+
+/// <summary>Marks an account's own notices as read, and removes old ones.</summary>
+public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    /// <summary>Marks one of the caller's notices; another's, or one that was read, stays as it is.</summary>
+    public Task MarkReadAsync(Caller caller, long id, CancellationToken cancellationToken) =>
+        MarkAsync(caller, notices => notices.Where(notice => notice.Id == id), cancellationToken);
+
+    /// <summary>Marks the caller's notices up to one that was on the page: what came after it has not been seen.</summary>
+    public Task MarkAllReadAsync(Caller caller, long newest, CancellationToken cancellationToken) =>
+        MarkAsync(caller, notices => notices.Where(notice => notice.Id <= newest), cancellationToken);
+
+    /// <summary>Removes what is older than <see cref="Notice.KeptDays"/>, read or not.</summary>
+    /// <returns>Rows removed.</returns>
+    public async Task<int> PruneAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.UtcNow.AddDays(-Notice.KeptDays);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task MarkAsync(Caller caller, Func<IQueryable<Notice>, IQueryable<Notice>> which, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user) return;
+        var now = clock.UtcNow;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var read = await which(db.Notices.Where(notice => notice.UserId == user && notice.ReadAt == null))
+            .ExecuteUpdateAsync(row => row.SetProperty(notice => notice.ReadAt, now), cancellationToken);
+        if (read == 0) return;
+        db.ChangeLog.Add(NoticeLog.Row(now));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

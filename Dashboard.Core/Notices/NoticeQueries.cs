@@ -1,0 +1,55 @@
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Notices;
+
+/// <summary>A page of somebody's notices.</summary>
+/// <param name="Rows">Unread ones first, then the newest first.</param>
+/// <param name="Total">On all pages.</param>
+/// <param name="Unread">Of these not read yet.</param>
+/// <param name="Page">The page shown: the last one when the one asked for lies behind it.</param>
+/// <param name="Newest">Id of the newest notice there was at the time; 0 without any.</param>
+public sealed record NoticePage(IReadOnlyList<Notice> Rows, int Total, int Unread, int Page, long Newest);
+
+/// <summary>Reads an account's own notices. About communities that the account has lost there are none.</summary>
+public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
+{
+    /// <summary>Notices on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Unread notices are counted up to here.</summary>
+    public const int MostCounted = 100;
+
+    /// <summary>How many the caller has not read, counted up to <see cref="MostCounted"/>.</summary>
+    public async Task<int> CountUnreadAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is null) return 0;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Of(db, caller).Where(notice => notice.ReadAt == null).Take(MostCounted).CountAsync(cancellationToken);
+    }
+
+    /// <summary>One page.</summary>
+    public async Task<NoticePage> ReadAsync(Caller caller, int page, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginReadAsync(cancellationToken);
+        var all = Of(db, caller);
+        var total = await all.CountAsync(cancellationToken);
+        var unread = await all.CountAsync(notice => notice.ReadAt == null, cancellationToken);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var rows = await all.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id)
+            .Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        return new(rows, total, unread, shown, await all.MaxAsync(notice => (long?)notice.Id, cancellationToken) ?? 0);
+    }
+
+    /// <summary>The caller's own, as far as the caller may still know of them.</summary>
+    internal static IQueryable<Notice> Of(DashboardDbContext db, Caller caller)
+    {
+        var (user, ids) = (caller.UserId, caller.CommunityIds);
+        var own = db.Notices.AsNoTracking().Where(notice => notice.UserId == user);
+        if (ids is null) return own;
+        // What was shared tells of a record that another community keeps.
+        return own.Where(notice => notice.CommunityId == null || notice.Kind == NoticeKind.Shared || ids.Contains(notice.CommunityId.Value));
+    }
+}

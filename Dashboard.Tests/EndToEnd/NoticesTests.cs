@@ -1,0 +1,50 @@
+using Concentric.Notices;
+using Concentric.People;
+using Concentric.Petitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Theory]
+    [InlineData("zh-CN", ColorScheme.Dark, 390)]
+    [InlineData("en", ColorScheme.Light, 1366)]
+    public async Task PetitionFromAColleague_IsCountedAtOnce_LeadsToIt_AndIsRead(string language, ColorScheme scheme, int width)
+    {
+        var (from, to) = (await app.CommunityAsync("xinsheng"), await app.CommunityAsync("xinshun"));
+        // The morning's notices first, so that the account has none of them.
+        await app.Get<DailyNotices>().RunAsync(Cancellation);
+        var page = await SignedInAsync(app, Role.Worker, [to], language, scheme, width);
+        await OpenLiveAsync(page, "/work");
+        await AssertAccessibleAsync(page);
+        var badge = page.Locator(width < 600 ? ".topbar [data-unread]" : ".nav [data-unread]");
+        await Expect(badge).ToHaveCountAsync(0);
+
+        var colleague = new Caller("王芳", Role.Worker, [from, to]);
+        var petitions = app.Get<PetitionCommands>();
+        var title = $"楼道灯不亮 {language}";
+        var at = await petitions.RecordAsync(colleague, new(from, new PetitionDetails(title, await CategoryAsync(), app.Today)), Cancellation);
+        await petitions.TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, to), Cancellation);
+        await Expect(badge).ToHaveAttributeAsync("data-unread", "1");
+        await Expect(page.Locator("[data-section=ToNegotiate]").GetByText(title)).ToBeVisibleAsync();
+
+        await OpenLiveAsync(page, "/notices");
+        await AssertAccessibleAsync(page);
+        var notice = page.Locator("[data-notice=Assigned]");
+        await Expect(notice).ToContainTextAsync(language == "en" ? "王芳 transferred the petition" : "王芳 把诉求");
+        await notice.Locator(".notice-text").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync(title);
+        await Expect(badge).ToHaveCountAsync(0);
+        await OpenLiveAsync(page, "/notices");
+        await Expect(page.Locator("[data-notice=Assigned]")).Not.ToHaveClassAsync("unread");
+    }
+
+    private async Task<string> CategoryAsync()
+    {
+        await using var db = app.Factory.CreateDbContext();
+        return await db.PetitionCategories.Select(category => category.Key).FirstAsync(Cancellation);
+    }
+}

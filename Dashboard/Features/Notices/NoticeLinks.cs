@@ -1,0 +1,36 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Features.Work;
+using Concentric.Hazards;
+using Concentric.Notices;
+using Concentric.Work;
+
+namespace Concentric.Dashboard.Features.Notices;
+
+/// <summary>Where notices lead, and how they look.</summary>
+internal static class NoticeLinks
+{
+    /// <summary>The record, or the list of those for which the notice stands.</summary>
+    /// <param name="notice">Which.</param>
+    /// <param name="seen">The reader's communities; null for all.</param>
+    public static string Of(Notice notice, IReadOnlyList<Community>? seen)
+    {
+        if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
+        var communities = seen is null ? null : string.Join(',', seen.Select(community => community.Code));
+        return notice.Kind switch
+        {
+            NoticeKind.DueSoon => WorkLinks.Page(WorkGroup.DueSoon, null),
+            NoticeKind.Escalated => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("severity", nameof(HazardSeverity.Major))),
+            _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
+        };
+    }
+
+    public static Tone ToneOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Overdue or NoticeKind.Escalated => Tone.Bad,
+        NoticeKind.DueSoon or NoticeKind.Returned => Tone.Warn,
+        _ => Tone.Accent,
+    };
+}

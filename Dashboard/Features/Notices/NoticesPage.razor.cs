@@ -1,0 +1,102 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Resources;
+using Concentric.Live;
+using Concentric.Notices;
+using Concentric.Resources;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Features.Notices;
+
+/// <summary>The reader's own notices, unread ones first; live. Following one marks it as read.</summary>
+public sealed partial class NoticesPage
+{
+    private readonly CancellationTokenSource leaving = new();
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community>? own;
+    private NoticePage? shown;
+    private IDisposable? subscription;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    [Inject]
+    private NoticeQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private NoticeCommands Commands { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<NoticeText> T { get; set; } = null!;
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var caller = await Callers.GetAsync();
+        names = await Directory.GetAsync(leaving.Token);
+        own = caller.CommunityIds is null ? null : names.SeenBy(caller);
+        await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == NoticeLog.Kind);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        var page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
+        shown = await Queries.ReadAsync(await Callers.GetAsync(), page, leaving.Token);
+    }
+
+    private async Task MarkAsync(Notice notice)
+    {
+        if (notice.ReadAt is not null) return;
+        // Not the page's own token: the link that was followed leaves the page, and the mark is to stay.
+        await Commands.MarkReadAsync(await Callers.GetAsync(), notice.Id, CancellationToken.None);
+        if (!leaving.IsCancellationRequested) await ReadAsync();
+    }
+
+    private async Task MarkAllAsync()
+    {
+        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, leaving.Token);
+        await ReadAsync();
+    }
+
+    private string TextOf(Notice notice)
+    {
+        var kind = Texts.Kind(notice.RecordKind);
+        return notice.RecordId == 0
+            ? T[$"Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
+            : T[$"Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names!.Name(id) : "", notice.By ?? ""];
+    }
+}
