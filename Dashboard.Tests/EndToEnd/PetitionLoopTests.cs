@@ -30,6 +30,8 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
 
         await Expect(worker.Locator("[data-stage=Negotiated]")).ToHaveClassAsync("next");
         await Expect(worker.Locator("[data-masked=PetitionerPhone]")).ToHaveTextAsync("138****5678");
+        await worker.Locator("[data-fact=PetitionerPhone] .link-button").ClickAsync();
+        await Expect(worker.Locator("[data-revealed=PetitionerPhone]")).ToHaveTextAsync("13812345678");
         await DoAsync(worker, "negotiated", "与物业商定当天清掏");
         await Expect(worker.Locator("[data-stage=Handled]")).ToHaveClassAsync("next");
         await DoAsync(worker, "handled", "清掏两车");
