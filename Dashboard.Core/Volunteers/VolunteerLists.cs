@@ -70,6 +70,7 @@ public static class VolunteerLists
         },
         Readable = (claims, caller) => claims.ReadableBy(caller),
         Matches = word => x => x.Post!.Title.Contains(word) || x.Volunteer!.Name.Contains(word),
+        Shown = ["claimed-on", "post", "volunteer", "community", "ended-on"],
         Filters = ["community", "claimed-on", "ended-on", "post"],
         Sorts = ["claimed-on", "ended-on"],
         DefaultSort = "-claimed-on",
