@@ -31,7 +31,7 @@ public sealed partial class Activity
     public IReadOnlyList<Output> Correct(int communityId, ActivityDetails details, Signature by, Check check)
     {
         check.Past(nameof(HeldOn), details.HeldOn, by.Today);
-        check.Defined(nameof(Kind), details.Kind);
+        check.Chosen(nameof(Kind), details.Kind);
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
         var description = check.Lines(nameof(Description), details.Description, TextLimits.Description);
         var place = check.Line(nameof(Place), details.Place, TextLimits.Title);
@@ -42,9 +42,9 @@ public sealed partial class Activity
         Title = title;
         Description = description;
         Place = place;
-        Kind = details.Kind;
+        Kind = details.Kind!.Value;
         HeldOn = details.HeldOn;
-        Attendance = details.Attendance;
+        Attendance = details.Attendance!.Value;
         VolunteerAttendance = details.VolunteerAttendance;
         SavedFen = details.SavedFen;
         TakeHosts(details.Communities);
@@ -56,7 +56,8 @@ public sealed partial class Activity
 
     private static void CheckAmounts(ActivityDetails details, Check check)
     {
-        if (check.Within(nameof(Attendance), details.Attendance, 0, ActivityDetails.MostAttendance)
+        if (check.That(details.Attendance is not null, nameof(Attendance), null, Rule.Required)
+            && check.Within(nameof(Attendance), details.Attendance!.Value, 0, ActivityDetails.MostAttendance)
             && check.Within(nameof(VolunteerAttendance), details.VolunteerAttendance, 0, ActivityDetails.MostAttendance))
             check.That(details.VolunteerAttendance <= details.Attendance, nameof(VolunteerAttendance), details.VolunteerAttendance, Rule.MoreThanAttendance, details.Attendance);
         check.Within(nameof(SavedFen), details.SavedFen, 0, ActivityDetails.MostSavedFen);

@@ -10,9 +10,9 @@ public sealed record OutputDetails(OutputKind Kind, long AmountMilli);
 
 /// <summary>What is said about an activity, in full: what is left out is not so.</summary>
 /// <param name="Title">In one line; required.</param>
-/// <param name="Kind">Its one kind.</param>
+/// <param name="Kind">Its one kind; required.</param>
 /// <param name="HeldOn">Day on which it was held; not in the future.</param>
-public sealed record ActivityDetails(string? Title, ActivityKind Kind, DateOnly HeldOn)
+public sealed record ActivityDetails(string? Title, ActivityKind? Kind, DateOnly HeldOn)
 {
     /// <summary>The most person-times of one activity.</summary>
     public const int MostAttendance = 1_000_000;
@@ -24,8 +24,8 @@ public sealed record ActivityDetails(string? Title, ActivityKind Kind, DateOnly 
 
     public string? Place { get; init; }
 
-    /// <summary>Person-times, volunteers included.</summary>
-    public int Attendance { get; init; }
+    /// <summary>Person-times, volunteers included; refused when null, for nobody knows then whether nobody came.</summary>
+    public int? Attendance { get; init; } = 0;
 
     /// <summary>Person-times of volunteers.</summary>
     public int VolunteerAttendance { get; init; }

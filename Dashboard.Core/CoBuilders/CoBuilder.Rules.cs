@@ -22,7 +22,7 @@ public sealed partial class CoBuilder
     {
         var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(NameEn), details.NameEn, TextLimits.Name);
-        check.Defined(nameof(Kind), details.Kind);
+        check.Chosen(nameof(Kind), details.Kind);
         if (check.Past(nameof(JoinedOn), details.JoinedOn, by.Today) && details.LeftOn is { } left && check.Past(nameof(LeftOn), left, by.Today))
             check.That(left >= details.JoinedOn, nameof(LeftOn), left, Rule.BeforeStart, details.JoinedOn);
         var contact = check.Line(nameof(Contact), details.Contact, TextLimits.Name);
@@ -31,7 +31,7 @@ public sealed partial class CoBuilder
 
         Name = name;
         NameEn = nameEn ?? name;
-        Kind = details.Kind;
+        Kind = details.Kind!.Value;
         JoinedOn = details.JoinedOn;
         LeftOn = details.LeftOn;
         Contact = contact ?? Contact;

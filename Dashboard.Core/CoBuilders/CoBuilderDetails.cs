@@ -4,9 +4,9 @@ namespace Concentric.CoBuilders;
 
 /// <summary>What is said about a co-builder.</summary>
 /// <param name="Name">Required; no two present co-builders have the same.</param>
-/// <param name="Kind">What sort of unit it is.</param>
+/// <param name="Kind">What sort of unit it is; required.</param>
 /// <param name="JoinedOn">Day on which it joined; not in the future.</param>
-public sealed record CoBuilderDetails(string? Name, CoBuilderKind Kind, DateOnly JoinedOn)
+public sealed record CoBuilderDetails(string? Name, CoBuilderKind? Kind, DateOnly JoinedOn)
 {
     /// <summary>The name in English; the same as the name when left out.</summary>
     public string? NameEn { get; init; }

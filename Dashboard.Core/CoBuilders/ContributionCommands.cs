@@ -36,7 +36,8 @@ public sealed class ContributionCommands(RecordWriter writer)
         DashboardDbContext db, Caller caller, ContributionDetails details, Contribution? present, Check check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
-        if (details.CoBuilderId != present?.CoBuilderId) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [details.CoBuilderId], cancellationToken);
+        if (check.That(details.CoBuilderId != 0, nameof(details.CoBuilderId), null, Rule.Required) && details.CoBuilderId != present?.CoBuilderId)
+            await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [details.CoBuilderId], cancellationToken);
         if (details.ProjectId is { } project && (project != present?.ProjectId || details.CommunityId != present.CommunityId))
             await check.CheckProjectAsync(db, project, details.CommunityId, cancellationToken);
         if (details.ProgrammeId is { } programme && programme != present?.ProgrammeId) await check.CheckProgrammeAsync(db, programme, cancellationToken);

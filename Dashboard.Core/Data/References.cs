@@ -8,10 +8,14 @@ namespace Concentric.Data;
 internal static class References
 {
     /// <summary>The caller may enter records of the community.</summary>
-    public static async Task CheckKeptByAsync(this Check check, DashboardDbContext db, Caller caller, int communityId, CancellationToken cancellationToken) =>
+    public static async Task CheckKeptByAsync(this Check check, DashboardDbContext db, Caller caller, int communityId, CancellationToken cancellationToken)
+    {
+        // A form that was left open sends 0.
+        if (!check.That(communityId != 0, nameof(CommunityRecord.CommunityId), null, Rule.Required)) return;
         check.That(
             caller.MayWrite && caller.Sees(communityId) && await db.Communities.AnyAsync(community => community.Id == communityId, cancellationToken),
             nameof(CommunityRecord.CommunityId), communityId, Rule.Unknown);
+    }
 
     /// <summary>All the communities exist; a record may be shared with any of them.</summary>
     public static Task CheckCommunitiesAsync(this Check check, DashboardDbContext db, string field, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>

@@ -26,15 +26,16 @@ public sealed partial class Output
     public void Correct(MeasuredOutput details, Signature by, Check check)
     {
         check.That(ActivityId is null, nameof(ActivityId), null, Rule.OfActivity);
-        check.Defined(nameof(Kind), details.Kind);
-        CheckAmount(check, nameof(AmountMilli), details.Kind, details.AmountMilli);
+        check.Chosen(nameof(Kind), details.Kind);
+        if (check.That(details.AmountMilli is not null, nameof(AmountMilli), null, Rule.Required))
+            CheckAmount(check, nameof(AmountMilli), details.Kind ?? OutputKind.Rubbish, details.AmountMilli!.Value);
         check.Past(nameof(RecordedOn), details.RecordedOn, by.Today);
         check.That(details.ProjectId is null || details.AgreementId is null, nameof(AgreementId), null, Rule.OnlyOne);
         check.ThrowIfAny();
 
         CommunityId = details.CommunityId;
-        Kind = details.Kind;
-        AmountMilli = details.AmountMilli;
+        Kind = details.Kind!.Value;
+        AmountMilli = details.AmountMilli!.Value;
         RecordedOn = details.RecordedOn;
         ProjectId = details.ProjectId;
         AgreementId = details.AgreementId;

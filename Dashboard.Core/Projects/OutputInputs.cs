@@ -4,10 +4,10 @@ namespace Concentric.Projects;
 
 /// <summary>What is said about an output that belongs to no activity, in full.</summary>
 /// <param name="CommunityId">The community that keeps it.</param>
-/// <param name="Kind">What was measured.</param>
-/// <param name="AmountMilli">Thousandths of the kind's unit, 1 to <see cref="Output.MostMilli"/>.</param>
+/// <param name="Kind">What was measured; required.</param>
+/// <param name="AmountMilli">Thousandths of the kind's unit, 1 to <see cref="Output.MostMilli"/>; required.</param>
 /// <param name="RecordedOn">Not in the future.</param>
-public sealed record MeasuredOutput(int CommunityId, OutputKind Kind, long AmountMilli, DateOnly RecordedOn)
+public sealed record MeasuredOutput(int CommunityId, OutputKind? Kind, long? AmountMilli, DateOnly RecordedOn)
 {
     /// <summary>A project of the same community; not together with an agreement.</summary>
     public long? ProjectId { get; init; }

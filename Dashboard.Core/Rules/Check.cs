@@ -74,6 +74,10 @@ public sealed class Check
     public bool Defined<T>(string field, T value)
         where T : struct, Enum => That(Enum.IsDefined(value), field, value, Rule.Unknown);
 
+    /// <summary>A value of an enum that must be given.</summary>
+    public bool Chosen<T>(string field, T? value)
+        where T : struct, Enum => That(value is not null, field, null, Rule.Required) && Defined(field, value.GetValueOrDefault());
+
     /// <summary>Throws what has been found, if anything.</summary>
     /// <exception cref="RefusedException">Something is wrong.</exception>
     public void ThrowIfAny()

@@ -71,7 +71,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         {
             var check = new Check();
             var post = await db.VolunteerPosts.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == postId && found.ArchivedAt == null, cancellationToken);
-            check.That(post is not null, nameof(VolunteerClaim.PostId), null, Rule.Unknown);
+            check.That(post is not null, nameof(VolunteerClaim.PostId), null, postId == 0 ? Rule.Required : Rule.Unknown);
             var volunteer = await findVolunteer(db, check);
             if (post is null || !check.IsClean) check.ThrowIfAny();
             var day = on ?? by.Today;

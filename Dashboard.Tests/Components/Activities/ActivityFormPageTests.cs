@@ -27,6 +27,9 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
     {
         var page = context.Render<ActivityFormPage>();
         (await page.WaitForElementAsync("#field-Title")).Change(new string('x', 201));
+        await page.Find("form.record-form").SubmitAsync();
+        Assert.Equal("Person-times: Please fill it in.", RecordPagesContext.ErrorOf(page, "Attendance"));
+        Assert.Equal("Kind: Please fill it in.", RecordPagesContext.ErrorOf(page, "Kind"));
         page.Find("#field-Attendance").Change("10");
         page.Find("#field-VolunteerAttendance").Change("11");
         page.Find("#field-Tanks").Change("1.5");

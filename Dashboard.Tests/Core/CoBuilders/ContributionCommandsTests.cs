@@ -43,6 +43,17 @@ public class ContributionCommandsTests
     }
 
     [Fact]
+    public async Task WhatIsLeftOut_IsAskedFor()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ContributionCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(0, 0, default, null)), Cancellation));
+        Assert.Equal(
+            ["CommunityId Required", "CoBuilderId Required", "GivenOn Required", "Purpose Required", "AmountFen NothingGiven"],
+            refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        Assert.All(refused.Violations, violation => Assert.Null(violation.Value));
+    }
+
+    [Fact]
     public async Task OneCommunity_NeitherEntersNorChangesNorReadsForAnother()
     {
         await using var store = await TestStore.CreateAsync();

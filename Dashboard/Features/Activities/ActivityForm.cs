@@ -85,9 +85,9 @@ public sealed class ActivityForm
         };
     }
 
-    public ActivityDetails ToDetails() => new(Title, Kind ?? (ActivityKind)(-1), HeldOn ?? default)
+    public ActivityDetails ToDetails() => new(Title, Kind, HeldOn ?? default)
     {
-        Attendance = Whole(Attendance),
+        Attendance = Attendance is null ? null : Whole(Attendance),
         VolunteerAttendance = Whole(VolunteerAttendance),
         Place = Place,
         Communities = Communities,

@@ -28,7 +28,7 @@ public sealed class CoBuilderForm
         LeftOn = unit.LeftOn,
     };
 
-    public CoBuilderDetails ToDetails() => new(Name, Kind ?? (CoBuilderKind)(-1), JoinedOn ?? default)
+    public CoBuilderDetails ToDetails() => new(Name, Kind, JoinedOn ?? default)
     {
         NameEn = NameEn,
         LeftOn = LeftOn,

@@ -30,7 +30,7 @@ public sealed class OutputForm
         ProgrammeId = output.ProgrammeId,
     };
 
-    public MeasuredOutput ToDetails() => new(CommunityId ?? 0, Kind ?? (OutputKind)(-1), AmountMilli ?? 0, RecordedOn ?? default)
+    public MeasuredOutput ToDetails() => new(CommunityId ?? 0, Kind, AmountMilli, RecordedOn ?? default)
     {
         ProjectId = ProjectId,
         AgreementId = AgreementId,
