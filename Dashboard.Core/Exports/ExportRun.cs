@@ -4,39 +4,8 @@ using Concentric.Time;
 
 namespace Concentric.Exports;
 
-/// <summary>How often a schedule runs.</summary>
-public enum ExportCadence { Weekly, Monthly }
-
 /// <summary>Where a run stands.</summary>
 public enum ExportState { Queued, Running, Done, Failed }
-
-/// <summary>A workbook to be made again and again.</summary>
-public sealed class ExportSchedule
-{
-    public int Id { get; set; }
-
-    /// <summary>Stable name, as in <c>street-summary-weekly</c>; unique.</summary>
-    [MaxLength(TextLimits.Key)]
-    public required string Key { get; set; }
-
-    [MaxLength(TextLimits.Key)]
-    public required string Template { get; set; }
-
-    public ExportCadence Cadence { get; set; }
-
-    /// <summary>Five-field cron expression, read in the office's zone.</summary>
-    [MaxLength(TextLimits.Key)]
-    public required string Cron { get; set; }
-
-    /// <summary>Language of the workbook: <c>zh-CN</c> or <c>en</c>.</summary>
-    [MaxLength(16)]
-    public required string Language { get; set; }
-
-    public bool IsOn { get; set; }
-
-    /// <summary>Instant (UTC) since when the schedule counts; nothing is made up for before it.</summary>
-    public DateTime OnSince { get; set; }
-}
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
 public sealed class ExportRun

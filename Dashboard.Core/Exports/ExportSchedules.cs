@@ -33,7 +33,14 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<ExportSchedule>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().Where(schedule => schedule.RemovedAt == null).OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A schedule; null when there is none, or it was removed.</summary>
+    public async Task<ExportSchedule?> FindAsync(int id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
     /// <summary>Asks for what each schedule owes; see <see cref="TakeUpAsync(int, CancellationToken)"/>.</summary>
@@ -48,9 +55,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     /// </summary>
     public async Task TakeUpAsync(int scheduleId, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.ExportSchedules.AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == scheduleId, cancellationToken) is { } found)
-            await TakeUpAsync(found, cancellationToken);
+        if (await FindAsync(scheduleId, cancellationToken) is { } found) await TakeUpAsync(found, cancellationToken);
     }
 
     /// <summary>The newest moment (UTC), not after now, at which the schedule was due; null when there has been none since it counts.</summary>
@@ -72,29 +77,46 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public static DateTime? NextDue(ExportSchedule schedule, DateTime utcNow, TimeZoneInfo zone) =>
         schedule.IsOn ? CronExpression.Parse(schedule.Cron).GetNextOccurrence(utcNow, zone) : null;
 
-    /// <summary>The period of the workbook that is due on a day: the whole week or month before it.</summary>
-    public static Period PeriodOf(ExportCadence cadence, DateOnly dueOn) => cadence == ExportCadence.Weekly
-        ? Period.WeekOf(dueOn.AddDays(-7))
-        : Period.MonthOf(new DateOnly(dueOn.Year, dueOn.Month, 1).AddDays(-1));
+    /// <summary>The next moments (UTC) of a cron expression, in the office's zone.</summary>
+    /// <exception cref="CronFormatException">It is none.</exception>
+    public static IReadOnlyList<DateTime> NextMoments(string cron, DateTime utcNow, TimeZoneInfo zone, int count) =>
+        [.. CronExpression.Parse(cron).GetOccurrences(utcNow, utcNow.AddYears(5), zone, fromInclusive: false).Take(count)];
 
-    private async Task TakeUpAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    /// <summary>The period of the workbook that is due on a day: the whole week, month, quarter or year before it.</summary>
+    public static Period PeriodOf(ExportCadence cadence, DateOnly dueOn) => cadence switch
     {
-        if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, clock.Zone) is not { } due) return;
-        var period = PeriodOf(schedule.Cadence, clock.DayOf(due));
-        var run = new ExportRun
+        ExportCadence.Weekly => Period.WeekOf(dueOn.AddDays(-7)),
+        ExportCadence.Monthly => Period.MonthOf(new DateOnly(dueOn.Year, dueOn.Month, 1).AddDays(-1)),
+        ExportCadence.Quarterly => QuarterBefore(new DateOnly(dueOn.Year, (((dueOn.Month - 1) / 3) * 3) + 1, 1)),
+        _ => new Period(new DateOnly(dueOn.Year - 1, 1, 1), new DateOnly(dueOn.Year - 1, 12, 31)),
+    };
+
+    /// <summary>The run of a schedule for the period that is due on a day, not saved.</summary>
+    internal static ExportRun RunOf(ExportSchedule schedule, DateOnly dueOn, DateTime now)
+    {
+        var period = PeriodOf(schedule.Cadence, dueOn);
+        return new()
         {
             Key = $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}",
             ScheduleId = schedule.Id,
             Template = schedule.Template,
             Language = schedule.Language,
+            Communities = schedule.Communities,
             PeriodFrom = period.From,
             PeriodTo = period.To,
             PeriodKind = PeriodKind.Custom,
-            AskedBy = schedule.Key,
-            AskedAt = clock.UtcNow,
+            AskedBy = schedule.Name ?? schedule.Key,
+            AskedAt = now,
         };
-        await requests.AddAsync(run, Caller.System, cancellationToken);
     }
+
+    private async Task TakeUpAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    {
+        if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, clock.Zone) is not { } due) return;
+        await requests.AddAsync(RunOf(schedule, clock.DayOf(due), clock.UtcNow), Caller.System, cancellationToken);
+    }
+
+    private static Period QuarterBefore(DateOnly first) => new(first.AddMonths(-3), first.AddDays(-1));
 
     private ExportSchedule New(string key, ExportCadence cadence, string cron) => new()
     {

@@ -20,5 +20,7 @@ public static class ExportServices
         .AddSingleton<ExportRunner>()
         .AddSingleton<ExportTakeOver>()
         .AddSingleton<ExportSchedules>()
+        .AddSingleton<ScheduleCommands>()
+        .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
 }

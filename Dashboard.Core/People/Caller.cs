@@ -51,6 +51,9 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when it may be planned who hosts the monthly joint conference: the office's business, so a leader's too.</summary>
     public bool MayPlanRota => Role is Role.Leader or Role.Administrator && CommunityIds is null;
 
+    /// <summary>True when schedules of workbooks may be kept.</summary>
+    public bool MaySchedule => Role is Role.Analyst or Role.Administrator && CommunityIds is null;
+
     /// <summary>True when workbooks may be made.</summary>
     public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;
 

@@ -126,6 +126,9 @@ public enum Rule
     /// <summary>Not a day.</summary>
     NotADay,
 
+    /// <summary>Not a cron expression of five fields that is ever due.</summary>
+    NotACron,
+
     /// <summary>Already archived.</summary>
     Archived,
 

@@ -8,6 +8,7 @@ public static class Policies
 {
     public const string Administrator = nameof(Administrator);
     public const string MayExport = nameof(MayExport);
+    public const string MaySchedule = nameof(MaySchedule);
     public const string MayWrite = nameof(MayWrite);
     public const string MayReveal = nameof(MayReveal);
     public const string MayKeepStreet = nameof(MayKeepStreet);
@@ -18,6 +19,7 @@ public static class Policies
         options.FallbackPolicy = options.DefaultPolicy;
         Add(Administrator, caller => caller.Role == Role.Administrator);
         Add(MayExport, caller => caller.MayExport);
+        Add(MaySchedule, caller => caller.MaySchedule);
         Add(MayWrite, caller => caller.MayWrite);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);

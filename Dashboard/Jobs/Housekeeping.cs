@@ -6,13 +6,14 @@ using Hangfire;
 namespace Concentric.Dashboard.Jobs;
 
 /// <summary>What is tidied up every night, once for all nodes.</summary>
-public sealed class Housekeeping(ChangeLogPruning changes, NoticeCommands notices, ExportFiles files, TimeProvider time)
+public sealed class Housekeeping(ChangeLogPruning changes, NoticeCommands notices, ExportFiles files, ExportRetention retention, TimeProvider time)
 {
     [AutomaticRetry(Attempts = 3)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await changes.PruneAsync(cancellationToken);
         await notices.PruneAsync(cancellationToken);
+        await retention.RemoveExpiredAsync(cancellationToken);
         files.RemoveLeftOvers(time.GetUtcNow().UtcDateTime);
     }
 }

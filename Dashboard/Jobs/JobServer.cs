@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Live;
 using Concentric.Notices;
 using Concentric.Time;
 using Hangfire;
@@ -11,7 +12,7 @@ namespace Concentric.Dashboard.Jobs;
 /// up what was cut off, asks for what fell due meanwhile, starts the workers, and looks after cut-off runs from then on.
 /// </summary>
 internal sealed partial class JobServer(
-    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, ILogger<JobServer> logger) : BackgroundService
+    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger) : BackgroundService
 {
     /// <summary>Enough for one workbook and the short jobs beside it; each worker is a thread.</summary>
     private const int Workers = 2;
@@ -39,6 +40,7 @@ internal sealed partial class JobServer(
     {
         if (!await StartedAsync(stoppingToken)) return;
         using var timer = new PeriodicTimer(BeginAgain, time);
+        using var changed = updates.Subscribe(() => RegisterAsync(stoppingToken), kind => kind == ScheduleCommands.Kind);
         BackgroundJobServer? server = null;
         try
         {

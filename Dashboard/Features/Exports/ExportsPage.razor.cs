@@ -98,7 +98,7 @@ public sealed partial class ExportsPage
         var schedules = await Schedules.AllAsync(leaving.Token);
         State = new(
             [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
-            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Cadence, schedule.Template, schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
+            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Name, schedule.Cadence, schedule.Template, schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
         Say(before, State);
     }
 

@@ -17,4 +17,4 @@ public sealed record ExportLine(
 }
 
 /// <summary>One schedule with the next moment (UTC) it is due.</summary>
-public sealed record ScheduleLine(string Key, ExportCadence Cadence, string Template, string Language, DateTime? Next);
+public sealed record ScheduleLine(string Key, string? Name, ExportCadence Cadence, string Template, string Language, DateTime? Next);

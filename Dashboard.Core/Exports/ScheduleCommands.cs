@@ -1,0 +1,138 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Time;
+using Cronos;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports;
+
+/// <summary>A schedule as somebody wants it.</summary>
+/// <param name="Name">For people; required.</param>
+/// <param name="Template">Key of an <see cref="ExportTemplate"/>.</param>
+/// <param name="Cadence">Which period its workbooks tell of.</param>
+/// <param name="Cron">When it is due, in five fields, in the office's zone.</param>
+/// <param name="Language">One of <see cref="ExportRequests.Languages"/>.</param>
+/// <param name="Communities">Ids; empty for all.</param>
+/// <param name="KeepDays">Days after which files are removed, 1 to <see cref="MostKeepDays"/>; null to keep them.</param>
+/// <param name="IsOn">Off, nothing is made.</param>
+public sealed record ScheduleDetails(
+    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities, int? KeepDays, bool IsOn)
+{
+    /// <summary>Ten years.</summary>
+    public const int MostKeepDays = 3_652;
+}
+
+/// <summary>Keeps the schedules. Rights are checked here, whatever a page shows; each change is in the audit trail.</summary>
+public sealed class ScheduleCommands(
+    IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+{
+    /// <summary>Kind in the change log and the audit trail.</summary>
+    public static readonly string Kind = RecordKinds.NameOf<ExportSchedule>();
+
+    /// <summary>The most schedules there may be.</summary>
+    public const int MostSchedules = 200;
+
+    /// <summary>Adds a schedule. It counts from now on; nothing is made up for before.</summary>
+    /// <exception cref="RefusedException">Something is wrong with it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
+    public Task<int> AddAsync(Caller caller, ScheduleDetails details, CancellationToken cancellationToken) => SaveAsync(caller, null, 0, details, "Added", cancellationToken);
+
+    /// <summary>Changes a schedule.</summary>
+    /// <inheritdoc cref="AddAsync"/>
+    /// <exception cref="RecordNotFoundException">There is none.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    public Task ChangeAsync(Caller caller, int id, int version, ScheduleDetails details, CancellationToken cancellationToken) =>
+        SaveAsync(caller, id, version, details, "Changed", cancellationToken);
+
+    /// <summary>Takes a schedule out of the list; what it has made stays.</summary>
+    /// <exception cref="RecordNotFoundException">There is none.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
+    public async Task RemoveAsync(Caller caller, int id, int version, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(caller, cancellationToken);
+        var schedule = await FindAsync(db, id, version, cancellationToken);
+        schedule.RemovedAt = clock.UtcNow;
+        schedule.IsOn = false;
+        await SaveAsync(db, caller, schedule, "Deleted", schedule, null, cancellationToken);
+    }
+
+    /// <summary>Asks at once for the workbook of the period that would be due today; the same period is never made twice by one schedule.</summary>
+    /// <returns>False when that period's workbook has been made or is being made.</returns>
+    /// <exception cref="RecordNotFoundException">There is no such schedule.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
+    public async Task<bool> RunNowAsync(Caller caller, int id, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(caller, cancellationToken);
+        var schedule = await db.ExportSchedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken)
+            ?? throw new RecordNotFoundException(Kind, id);
+        return await requests.AddAsync(ExportSchedules.RunOf(schedule, clock.Today, clock.UtcNow), caller, cancellationToken);
+    }
+
+    private async Task<int> SaveAsync(Caller caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(caller, cancellationToken);
+        var schedule = id is null ? null : await FindAsync(db, id.Value, version, cancellationToken);
+        var names = await directory.GetAsync(cancellationToken);
+        var check = new Check();
+        var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
+        check.That(details.Template is not null && templates.Find(details.Template) is not null, nameof(details.Template), details.Template, details.Template is null ? Rule.Required : Rule.Unknown);
+        check.That(details.Language is not null && ExportRequests.Languages.Contains(details.Language), nameof(details.Language), details.Language, Rule.Unknown);
+        check.Defined(nameof(details.Cadence), details.Cadence);
+        if (details.KeepDays is { } keep) check.Within(nameof(details.KeepDays), keep, 1, ScheduleDetails.MostKeepDays);
+        var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);
+        if (cron.Length is > 0 and <= TextLimits.Key) check.That(IsCron(cron), nameof(details.Cron), cron, Rule.NotACron);
+        foreach (var unknown in details.Communities.Where(community => names.Find(community) is null)) check.That(false, nameof(details.Communities), unknown, Rule.Unknown);
+        if (id is null) check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules, nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
+        check.ThrowIfAny();
+
+        var before = schedule is null ? null : Told(schedule);
+        schedule ??= new() { Key = $"schedule-{Guid.NewGuid():N}", Template = "", Cron = "", Language = "", OnSince = clock.UtcNow };
+        // Switched on again, or due at other times: what fell due before is not made up for.
+        if (details.IsOn && (!schedule.IsOn || schedule.Cron != cron)) schedule.OnSince = clock.UtcNow;
+        (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence, cron, details.Language!);
+        schedule.Communities = details.Communities.Count == 0 ? null : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code).Order(StringComparer.Ordinal));
+        (schedule.KeepDays, schedule.IsOn) = (details.KeepDays, details.IsOn);
+        if (id is null) db.ExportSchedules.Add(schedule);
+        await SaveAsync(db, caller, schedule, action, before, Told(schedule), cancellationToken);
+        return schedule.Id;
+    }
+
+    private async Task SaveAsync(DashboardDbContext db, Caller caller, ExportSchedule schedule, string action, object? before, object? after, CancellationToken cancellationToken)
+    {
+        schedule.Version++;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException(Kind, schedule.Id, schedule.Version - 1, schedule.Version);
+        }
+
+        db.AddLine(clock.UtcNow, caller, Kind, schedule.Id, action, before is ExportSchedule removed ? Told(removed) : before, after);
+        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = schedule.Id, Action = action, Days = "" });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<DashboardDbContext> OpenAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (!caller.MaySchedule) throw new UnauthorizedAccessException("The caller may not keep schedules.");
+        return await factory.CreateDbContextAsync(cancellationToken);
+    }
+
+    private static async Task<ExportSchedule> FindAsync(DashboardDbContext db, int id, int version, CancellationToken cancellationToken)
+    {
+        var schedule = await db.ExportSchedules.SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
+        return schedule.Version == version ? schedule : throw new EditedMeanwhileException(Kind, id, version, schedule.Version);
+    }
+
+    private static object Told(ExportSchedule schedule) =>
+        new { schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language, schedule.Communities, schedule.KeepDays, schedule.IsOn };
+
+    private static bool IsCron(string cron) => CronExpression.TryParse(cron, out var parsed) && parsed.GetNextOccurrence(DateTime.UnixEpoch) is not null;
+}
