@@ -134,5 +134,5 @@ public sealed class ScheduleCommands(
     private static object Told(ExportSchedule schedule) =>
         new { schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language, schedule.Communities, schedule.KeepDays, schedule.IsOn };
 
-    private static bool IsCron(string cron) => CronExpression.TryParse(cron, out var parsed) && parsed.GetNextOccurrence(DateTime.UnixEpoch) is not null;
+    private static bool IsCron(string cron) => cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out var parsed) && parsed.GetNextOccurrence(DateTime.UnixEpoch) is not null;
 }

@@ -50,6 +50,19 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     [Fact]
+    public Task SchedulesCompile() => server.MirrorsAsync("schedules", async store =>
+    {
+        var commands = store.Get<ScheduleCommands>();
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true);
+        var id = await commands.AddAsync(TestStore.Administrator, details, Stop);
+        await commands.ChangeAsync(TestStore.Administrator, id, 1, details with { KeepDays = 31 }, Stop);
+        await commands.RunNowAsync(TestStore.Administrator, id, Stop);
+        await store.Get<ExportRetention>().RemoveExpiredAsync(Stop);
+        await store.Get<ExportSchedules>().TakeUpAllAsync(Stop);
+        await commands.RemoveAsync(TestStore.Administrator, id, 2, Stop);
+    }, ExportRig.Configure);
+
+    [Fact]
     public async Task MakingCompiles()
     {
         var sent = await server.CompilesAsync("export runner", async factory =>

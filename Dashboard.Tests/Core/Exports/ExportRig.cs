@@ -38,7 +38,10 @@ internal sealed class ExportRig : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ExportRig> CreateAsync() => new(await TestStore.CreateAsync(services => services
+    public static async Task<ExportRig> CreateAsync() => new(await TestStore.CreateAsync(Configure));
+
+    /// <summary>The exports' services on a store.</summary>
+    public static void Configure(IServiceCollection services) => services
         .AddSingleton(new MetricCatalogue(new MetricOptions()))
         .AddSingleton(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office"))
         .AddSingleton<CommunityDirectory>()
@@ -47,7 +50,7 @@ internal sealed class ExportRig : IAsyncDisposable
         .AddSingleton(_ => new DataFolder(Directory.CreateTempSubdirectory("concentric-exports-").FullName))
         .AddSingleton<HeldTemplate>()
         .AddExports()
-        .AddSingleton<ExportTemplate>(provider => provider.GetRequiredService<HeldTemplate>())));
+        .AddSingleton<ExportTemplate>(provider => provider.GetRequiredService<HeldTemplate>());
 
     /// <summary>A second runner on the same store and folder: another node.</summary>
     public ExportRunner AnotherNode() => ActivatorUtilities.CreateInstance<ExportRunner>(Store.Services);

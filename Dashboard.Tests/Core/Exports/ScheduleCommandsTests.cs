@@ -1,0 +1,163 @@
+using Concentric.Exports;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Exports;
+
+public sealed class ScheduleCommandsTests : IAsyncLifetime
+{
+    private static readonly Caller Analyst = new("陈静", Role.Analyst);
+    private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true);
+
+    private ExportRig rig = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ScheduleCommands Commands => rig.Store.Get<ScheduleCommands>();
+
+    private ExportSchedules Schedules => rig.Store.Get<ExportSchedules>();
+
+    public async ValueTask InitializeAsync() => rig = await ExportRig.CreateAsync();
+
+    public ValueTask DisposeAsync() => rig.DisposeAsync();
+
+    [Fact]
+    public async Task Schedule_IsAddedChangedAndRemoved_AndTheAuditTrailTells()
+    {
+        var id = await Commands.AddAsync(Analyst, Weekly with { Communities = [TestStore.Xinshun, TestStore.Xinsheng], KeepDays = 30 }, Cancellation);
+        var added = (await Schedules.FindAsync(id, Cancellation))!;
+        Assert.Equal(("周一周报", "xinsheng,xinshun", 30, true, 1), (added.Name, added.Communities, added.KeepDays, added.IsOn, added.Version));
+        await Commands.ChangeAsync(Analyst, id, 1, Weekly with { Cadence = ExportCadence.Quarterly, Cron = "0 8 2 1,4,7,10 *", IsOn = false }, Cancellation);
+        var changed = (await Schedules.FindAsync(id, Cancellation))!;
+        Assert.Equal((ExportCadence.Quarterly, null, null, false, 2), (changed.Cadence, changed.Communities, changed.KeepDays, changed.IsOn, changed.Version));
+        await Commands.RemoveAsync(Analyst, id, 2, Cancellation);
+        Assert.Empty(await Schedules.AllAsync(Cancellation));
+        Assert.Null(await Schedules.FindAsync(id, Cancellation));
+        await using var db = rig.Store.Open();
+        Assert.Equal(["Added", "Changed", "Deleted"], await db.AuditEntries.Where(line => line.Kind == ScheduleCommands.Kind).OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task WhatIsWrong_IsToldAllAtOnce()
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Commands.AddAsync(Analyst, new(" ", "nothing", (ExportCadence)9, "every day", "fr", [99], 0, true), Cancellation));
+        Assert.Equal(
+            ["Cadence", "Communities", "Cron", "KeepDays", "Language", "Name", "Template"],
+            refusal.Violations.Select(violation => violation.Field).Order());
+    }
+
+    [Theory]
+    [InlineData("30 7 * * 1", true)]
+    [InlineData("0 0 29 2 *", true)]
+    [InlineData("60 7 * * 1", false)]
+    [InlineData("30 7 * *", false)]
+    [InlineData("0 0 30 2 *", false)]
+    [InlineData("@daily", false)]
+    public async Task Cron_MustBeFiveFieldsThatAreEverDue(string cron, bool isTaken)
+    {
+        var adding = Commands.AddAsync(Analyst, Weekly with { Cron = cron }, Cancellation);
+        if (isTaken) await adding;
+        else Assert.Equal(Rule.NotACron, Assert.Single((await Assert.ThrowsAsync<RefusedException>(() => adding)).Violations).Rule);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(ScheduleDetails.MostKeepDays, true)]
+    [InlineData(0, false)]
+    [InlineData(ScheduleDetails.MostKeepDays + 1, false)]
+    public async Task Retention_HasLimits(int days, bool isTaken)
+    {
+        var adding = Commands.AddAsync(Analyst, Weekly with { KeepDays = days }, Cancellation);
+        if (isTaken) await adding;
+        else await Assert.ThrowsAsync<RefusedException>(() => adding);
+    }
+
+    [Fact]
+    public async Task OnlyAnalystsAndAdministrators_KeepSchedules()
+    {
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new Caller("p", Role.Panel), Analyst with { CommunityIds = [TestStore.Xinsheng] } })
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.AddAsync(caller, Weekly, Cancellation));
+        await Commands.AddAsync(TestStore.Administrator, Weekly, Cancellation);
+    }
+
+    [Fact]
+    public async Task SecondEditor_IsTold_AndNothingIsOverwritten()
+    {
+        var id = await Commands.AddAsync(Analyst, Weekly, Cancellation);
+        await Commands.ChangeAsync(Analyst, id, 1, Weekly with { Name = "A" }, Cancellation);
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => Commands.ChangeAsync(Analyst, id, 1, Weekly with { Name = "B" }, Cancellation));
+        Assert.Equal("A", (await Schedules.FindAsync(id, Cancellation))!.Name);
+    }
+
+    [Fact]
+    public async Task RunNow_MakesThePeriodOnce()
+    {
+        var id = await Commands.AddAsync(Analyst, Weekly with { Communities = [TestStore.Xinsheng] }, Cancellation);
+        Assert.True(await Commands.RunNowAsync(Analyst, id, Cancellation));
+        Assert.False(await Commands.RunNowAsync(Analyst, id, Cancellation));
+        await using var db = rig.Store.Open();
+        var run = await db.ExportRuns.SingleAsync(Cancellation);
+        Assert.Equal((id, new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinsheng", "周一周报"), (run.ScheduleId, run.PeriodFrom, run.PeriodTo, run.Communities, run.AskedBy));
+    }
+
+    [Fact]
+    public async Task SwitchedOnAgain_MakesUpForNothingInBetween()
+    {
+        var id = await Commands.AddAsync(Analyst, Weekly with { IsOn = false }, Cancellation);
+        rig.Store.Time.Advance(TimeSpan.FromDays(14));
+        await Commands.ChangeAsync(Analyst, id, 1, Weekly, Cancellation);
+        await Schedules.TakeUpAllAsync(Cancellation);
+        Assert.Empty(rig.Jobs.TakeAll());
+        rig.Store.Time.Advance(TimeSpan.FromDays(7));
+        await Schedules.TakeUpAllAsync(Cancellation);
+        Assert.Single(rig.Jobs.TakeAll());
+    }
+
+    [Fact]
+    public async Task ExpiredFiles_AreRemoved_TheirRowsStay()
+    {
+        var id = await Commands.AddAsync(Analyst, Weekly with { Template = ExportRig.HeldKey, KeepDays = 30 }, Cancellation);
+        await Commands.RunNowAsync(Analyst, id, Cancellation);
+        rig.Held.LetGo();
+        await rig.Runner.RunAsync(Assert.Single(rig.Jobs.TakeAll()), Cancellation);
+        var retention = rig.Store.Get<ExportRetention>();
+        rig.Store.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await retention.RemoveExpiredAsync(Cancellation));
+        Assert.Single(rig.Files);
+        rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await retention.RemoveExpiredAsync(Cancellation));
+        Assert.Empty(rig.Files);
+        await using var db = rig.Store.Open();
+        var run = await db.ExportRuns.SingleAsync(Cancellation);
+        Assert.Equal((ExportState.Done, null), (run.State, run.FileBytes));
+        Assert.NotNull(run.FileHash);
+        Assert.Null(await rig.Queries.DownloadAsync(Analyst, run.Id, Cancellation));
+        Assert.Equal(0, await retention.RemoveExpiredAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(ExportCadence.Quarterly, "2026-04-02", "2026-01-01", "2026-03-31")]
+    [InlineData(ExportCadence.Quarterly, "2026-03-31", "2025-10-01", "2025-12-31")]
+    [InlineData(ExportCadence.Yearly, "2026-01-15", "2025-01-01", "2025-12-31")]
+    public void QuarterAndYear_AreTheWholeOnesBefore(ExportCadence cadence, string dueOn, string from, string to) =>
+        Assert.Equal(new Period(DateOnly.Parse(from, null), DateOnly.Parse(to, null)), ExportSchedules.PeriodOf(cadence, DateOnly.Parse(dueOn, null)));
+
+    [Fact]
+    public void PlainShapes_AreReadBackFromTheirCron() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1439], Gen.Int[0, 6], Gen.Int[1, CronShape.LastDay]).Sample((cadence, minute, weekday, day) =>
+        {
+            var kind = (ExportCadence)cadence;
+            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute), kind == ExportCadence.Weekly ? (DayOfWeek)weekday : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
+            return CronShape.Of(kind, shape.ToCron(kind)) == shape;
+        });
+
+    [Fact]
+    public void TheNextMoments_AreByTheOfficesClock() =>
+        Assert.Equal(
+            ["2026-03-22 23:30", "2026-03-29 23:30", "2026-04-05 23:30", "2026-04-12 23:30", "2026-04-19 23:30"],
+            ExportSchedules.NextMoments("30 7 * * 1", TestStore.Start.UtcDateTime, TestStore.Zone, 5).Select(moment => moment.ToString("yyyy-MM-dd HH:mm", null)));
+}
