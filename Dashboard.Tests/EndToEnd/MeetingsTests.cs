@@ -59,7 +59,7 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         var year = app.Today.Year + 2;
         await OpenLiveAsync(page, $"/rota?year={year}");
         await page.Locator("[data-action=plan] > summary").ClickAsync();
-        await page.Locator("#plan-From").FillAsync($"{year}-01-01");
+        await Expect(page.Locator("#plan-From")).ToHaveValueAsync($"{year}-01-01");
         await page.Locator("[data-field=Hosts] label").Nth(0).ClickAsync();
         await page.Locator("[data-field=Hosts] label").Nth(1).ClickAsync();
         await page.Locator("[data-action=plan] button[type=submit]").ClickAsync();

@@ -18,7 +18,7 @@ internal static class Glyphs
     public const string Hazard = "M10 3l7.5 13.5h-15zM10 8v4m0 2.3v.1";
     public const string Partners = "M7.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8";
     public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.6 14 4.6S13 6.5 10 6.5";
-    public const string Meeting = "M3 4h14v9H9l-4 3.5V13H3zM6.5 7.5h7m-7 2.7h4.5";
+    public const string Meeting = "M10 3a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M4.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3M15.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3M2.5 12.5h15M4.5 12.5v4m11-4v4";
     public const string Rota = "M3.5 5h13v12h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M7.5 12.5h5m-1.7-1.7l1.7 1.7l-1.7 1.7";
     public const string Door = "M5 17V3.5h10V17M3 17h14M12 10v.1";
     public const string Errand = "M4 7h12v9.5H4zM7 7V4.5h6V7M7 11.5h6";
