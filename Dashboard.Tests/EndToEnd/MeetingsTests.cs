@@ -46,7 +46,7 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await AssertAccessibleAsync(page);
 
         // The next agenda opens with it, and the figure has moved.
-        await page.GotoAsync("/meetings/agenda?community=xinsheng");
+        await OpenLiveAsync(page, "/meetings/agenda?community=xinsheng");
         await Expect(page.Locator("[data-part=past]")).ToContainTextAsync("清理楼道堆物");
         await AssertAccessibleAsync(page);
         Assert.Equal(held + 1, app.Figure("meetings.joint"));
