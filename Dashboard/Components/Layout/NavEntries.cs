@@ -9,6 +9,9 @@ internal static class NavEntries
     /// <summary>For those whom notices are made for; it carries their number.</summary>
     public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Worker));
 
+    /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
+    public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.Places"];
+
     /// <summary>The whole menu, in order. A new page adds one line.</summary>
     public static IReadOnlyList<NavEntry> All { get; } =
     [
