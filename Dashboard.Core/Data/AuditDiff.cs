@@ -11,6 +11,9 @@ public sealed record HistoryField(string Name, string? Before, string? After);
 /// <summary>Reads what audit lines tell: values by name, as <see cref="ChangeRecorder"/> and <see cref="AuditTrail"/> write them.</summary>
 public static class AuditDiff
 {
+    /// <summary>Values of parts that say nothing to people; the audit line itself keeps them.</summary>
+    private static readonly string[] Technical = ["Id", "At", "Key", "Hash", "Bytes", "Width", "Height"];
+
     /// <summary>The fields in which two sides of an audit line differ, in their order.</summary>
     public static IReadOnlyList<HistoryField> Between(string? before, string? after)
     {
@@ -35,5 +38,5 @@ public static class AuditDiff
 
     private static string Tell(JsonElement part) => part.ValueKind != JsonValueKind.Object
         ? part.ToString()
-        : string.Join(", ", part.EnumerateObject().Where(value => value.Value.ValueKind != JsonValueKind.Null && value.Name != "At").Select(value => value.Value.ToString()));
+        : string.Join(", ", part.EnumerateObject().Where(value => value.Value.ValueKind != JsonValueKind.Null && !Technical.Contains(value.Name)).Select(value => value.Value.ToString()));
 }

@@ -1,5 +1,6 @@
 using Concentric.Lists;
 using Concentric.People;
+using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
@@ -22,6 +23,9 @@ public sealed class RecordHistories(IDbContextFactory<DashboardDbContext> factor
         if (register.Find(kind) is not { } known || !await known.IsReadableAsync(db, caller, id, cancellationToken)) return [];
         var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Kind == kind && entry.RecordId == id)
             .OrderByDescending(entry => entry.Id).Take(MostLines).ToListAsync(cancellationToken);
-        return [.. entries.Select(entry => new HistoryLine(entry.Id, entry.At, entry.By, entry.Action, AuditDiff.Between(entry.Before, entry.After)))];
+        return [.. entries.Select(entry => new HistoryLine(entry.Id, entry.At, entry.By, entry.Action, [.. AuditDiff.Between(entry.Before, entry.After).Where(field => !IsToldByTheTimeline(field.Name))]))];
     }
+
+    /// <summary>A record that has steps has a timeline, which tells them in words, and with whom it is shared.</summary>
+    private static bool IsToldByTheTimeline(string field) => field.EndsWith("Step", StringComparison.Ordinal) || field == nameof(PetitionCommunity);
 }

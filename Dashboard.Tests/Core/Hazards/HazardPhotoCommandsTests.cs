@@ -82,6 +82,8 @@ public class HazardPhotoCommandsTests
         Assert.Empty(Files(store));
         await using var db = store.Open();
         Assert.Equal(0, await db.HazardPhotos.CountAsync(Cancellation));
+        var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "hazard", hazard.Id, Cancellation);
+        Assert.Equal(new HistoryField("HazardPhoto", "王芳, 楼道.jpg, Before", null), Assert.Single(history[0].Fields));
         Assert.Contains("楼道.jpg", (await db.AuditEntries.OrderBy(line => line.Id).LastAsync(Cancellation)).Before);
     }
 

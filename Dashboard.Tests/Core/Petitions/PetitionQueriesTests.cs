@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 
@@ -21,6 +22,8 @@ public class PetitionQueriesTests
         var shared = await queries.FindAsync(TestStore.WorkerOfXinshun, petition.Id, Cancellation);
         Assert.False(shared!.MayWrite);
         Assert.Equal(2, shared.Petition.Communities.Count);
+        var history = await store.Get<RecordHistories>().ReadAsync(TestStore.WorkerOfXinshun, "petition", petition.Id, Cancellation);
+        Assert.Equal(["IsJoint"], history[0].Fields.Select(field => field.Name)); // with whom, the timeline tells
     }
 
     [Fact]
