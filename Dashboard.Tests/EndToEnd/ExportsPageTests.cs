@@ -34,6 +34,36 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await AssertAccessibleAsync(watcher);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "名称", "每季:上季度", "几号", "自己写 cron 表达式", "cron 表达式", "保存", "立即生成")]
+    [InlineData("en", "Name", "Quarterly: last quarter", "Day of the month", "Write the cron expression by hand", "Cron expression", "Save", "Make now")]
+    public async Task ASchedule_ShowsItsNextRuns_IsSaved_AndMadeNow(string language, string name, string cadence, string day, string byHand, string cron, string save, string make)
+    {
+        app.Listen();
+        var page = await SignedInAsync(app, Role.Analyst, language);
+        await OpenLiveAsync(page, "/exports/schedules/new");
+        var title = "季报 " + language;
+        await page.GetByLabel(name).FillAsync(title);
+        await page.GetByLabel(cadence).CheckAsync();
+        await page.GetByLabel(day).FillAsync("5");
+        await page.GetByLabel(day).PressAsync("Tab");
+        await Expect(page.Locator(".next-runs li")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".next-runs li").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex("-(01|04|07|10)-05 .*07:30"));
+        await page.GetByLabel(byHand).CheckAsync();
+        await page.GetByLabel(cron, new() { Exact = false }).Last.FillAsync("every day");
+        await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();
+        await Expect(page.Locator("[data-field=Cron] .field-error")).ToContainTextAsync("every day");
+        await page.GetByLabel(byHand).UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();
+        var row = page.Locator("[data-schedule]", new() { HasText = title });
+        await Expect(row).ToContainTextAsync("30 7 5 1,4,7,10 *");
+        await AssertAccessibleAsync(page);
+        await row.GetByRole(AriaRole.Button, new() { Name = make }).ClickAsync();
+        await Expect(page.Locator(".notice.good")).ToContainTextAsync(title);
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.Equal(1, await db.ExportRuns.CountAsync(run => run.AskedBy == title, Cancellation));
+    }
+
     [Fact]
     public async Task TheOverview_ExportsWhatItShows()
     {
