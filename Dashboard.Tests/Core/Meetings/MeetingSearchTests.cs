@@ -1,0 +1,29 @@
+using Concentric.Meetings;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Search;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Core.Meetings;
+
+public class MeetingSearchTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AJointMeetingAndItsCommitments_AreFoundByAllThatMet_AndByNobodyElse()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
+        var meeting = await store.Get<MeetingCommands>().RecordAsync(
+            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("绿地联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
+        await store.Get<CommitmentCommands>().RecordAsync(
+            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("补种绿地", "物业公司", TestStore.Today) { MeetingId = meeting.Id }), Cancellation);
+        await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        Assert.Equal(["commitment", "meeting"], await KindsAsync(TestStore.WorkerOfXinsheng));
+        Assert.Equal(["commitment", "meeting"], await KindsAsync(TestStore.WorkerOfXinshun));
+        Assert.Empty(await KindsAsync(new("外人", Role.Worker, [TestStore.Binhe])));
+
+        async Task<IEnumerable<string>> KindsAsync(Caller caller) =>
+            (await store.Get<SearchQueries>().FindAsync(caller, "绿地", Cancellation)).Kinds.Select(kind => kind.List.Kind).Order(StringComparer.Ordinal);
+    }
+}
