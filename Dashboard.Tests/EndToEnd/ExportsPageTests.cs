@@ -50,7 +50,7 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await Expect(page.Locator(".next-runs li")).ToHaveCountAsync(5);
         await Expect(page.Locator(".next-runs li").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex("-(01|04|07|10)-05 .*07:30"));
         await page.GetByLabel(byHand).CheckAsync();
-        await page.GetByLabel(cron, new() { Exact = false }).Last.FillAsync("every day");
+        await page.Locator("[data-field=Cron]").GetByLabel(cron).FillAsync("every day");
         await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();
         await Expect(page.Locator("[data-field=Cron] .field-error")).ToContainTextAsync("every day");
         await page.GetByLabel(byHand).UncheckAsync();
