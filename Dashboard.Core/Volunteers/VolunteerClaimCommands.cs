@@ -23,11 +23,11 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
     public Task<Saved> ClaimByNameAsync(Caller caller, ClaimPostByName input, CancellationToken cancellationToken) =>
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
-            var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
+            var name = check.RequiredLine(Volunteer.NameField, input.Name, TextLimits.Name);
             var phone = check.Phone(nameof(input.Phone), input.Phone);
             if (!check.IsClean) return 0;
             var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone)).Select(volunteer => volunteer.Id).Take(2).ToListAsync(cancellationToken);
-            if (check.That(found.Count > 0, nameof(input.Name), null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous);
+            if (check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous);
             return found.FirstOrDefault();
         }, cancellationToken);
 

@@ -42,6 +42,6 @@ public sealed class VolunteerCommands(RecordWriter writer)
         var self = present?.Id ?? 0;
         var other = await db.Volunteers.Where(one => one.CommunityId == details.CommunityId && one.Name == name && one.Phone == phone && one.ArchivedAt == null && one.Id != self)
             .Select(one => (long?)one.Id).FirstOrDefaultAsync(cancellationToken);
-        check.That(other is null, nameof(details.Name), null, Rule.Registered, other?.ToString(CultureInfo.InvariantCulture) ?? "");
+        check.That(other is null, Volunteer.NameField, null, Rule.Registered, other?.ToString(CultureInfo.InvariantCulture) ?? "");
     }
 }

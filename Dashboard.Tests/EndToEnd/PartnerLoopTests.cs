@@ -22,14 +22,14 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         var postAddress = page.Url.Split('?')[0];
 
         await OpenLiveAsync(page, "/volunteers/new");
-        await page.Locator("[name=Name]").FillAsync(name);
+        await page.Locator("[name=VolunteerName]").FillAsync(name);
         await page.Locator("[name=Phone]").FillAsync("13800001111");
         await SaveAsync(page);
         await Expect(page.Locator("h1")).Not.ToContainTextAsync(name);
 
         await OpenLiveAsync(page, postAddress);
         await page.Locator("[data-action=claim] summary").ClickAsync();
-        await page.Locator("[data-action=claim] [name=Name]").FillAsync(name);
+        await page.Locator("[data-action=claim] [name=VolunteerName]").FillAsync(name);
         await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(full);
         await AssertAccessibleAsync(page);

@@ -90,9 +90,9 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         await RegisterAsync("张建国", "13812345678");
         var second = await RegisterAsync("张建国", "13900000000");
         await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, Today) { Name = "李卫红" }), Cancellation);
-        Assert.Equal(["Name NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
+        Assert.Equal(["VolunteerName NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
         Assert.Equal(["Phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
-        Assert.Equal(["Name Required", "Phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
+        Assert.Equal(["VolunteerName Required", "Phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
         await ByNameAsync("张建国", "139-0000-0000");
         Assert.Equal(second, Assert.Single((await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Claims).VolunteerId);
     }

@@ -30,7 +30,7 @@ public class VolunteerCommandsTests
         }
 
         var violation = Assert.Single((await Assert.ThrowsAsync<RefusedException>(record)).Violations);
-        Assert.Equal(("Name", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
+        Assert.Equal(("VolunteerName", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
         Assert.Null(violation.Value);
     }
 
@@ -63,7 +63,7 @@ public class VolunteerCommandsTests
         await using var store = await TestStore.CreateAsync();
         var wrong = new VolunteerDetails(TestStore.Xinshun, TestStore.Today.AddDays(1)) { Name = "", Phone = "12" };
         var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(wrong), Cancellation));
-        Assert.Equal(["CommunityId Unknown", "Name Required", "Phone NotAPhone", "RegisteredOn InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        Assert.Equal(["CommunityId Unknown", "VolunteerName Required", "Phone NotAPhone", "RegisteredOn InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
         var tooLong = await Assert.ThrowsAsync<RefusedException>(() => store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Name = new('张', TextLimits.Name + 1) }), Cancellation));
         Assert.Equal(Rule.TooLong, Assert.Single(tooLong.Violations).Rule);
     }
