@@ -2,10 +2,13 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
+using Concentric.Dashboard.Features.Imports;
+using Concentric.Dashboard.Features.Lists;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.Metrics;
 using Concentric.Search;
 
@@ -25,6 +28,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
     builder.Services.AddJobs();
+    builder.Services.AddImports();
     builder.Services.AddHealth();
     builder.Services.AddApi();
 
@@ -49,6 +53,8 @@ return await StartUp.GuardAsync(async () =>
     app.MapJobs();
     app.MapExportFiles();
     app.MapHazardPhotos();
+    app.MapListExports();
+    app.MapImports();
     app.MapPages();
 
     await app.PrepareStoreAsync();

@@ -47,6 +47,12 @@ public sealed class ChangeLogEntry
     /// <summary>The record; 0 when the row stands for many.</summary>
     public long RecordId { get; set; }
 
+    /// <summary>For a row that stands for many: the lowest id among them; null when any may have changed.</summary>
+    public long? FirstRecordId { get; set; }
+
+    /// <summary>For a row that stands for many: the highest id among them. Others may lie between.</summary>
+    public long? LastRecordId { get; set; }
+
     /// <summary>The record's number or title for people; null when it stands for many.</summary>
     [MaxLength(TextLimits.Title)]
     public string? Label { get; set; }
@@ -74,8 +80,9 @@ public sealed class ChangeLogEntry
     /// <summary>The value of <see cref="Days"/> that stands for every day.</summary>
     public const string EveryDay = "*";
 
-    /// <summary>True for a kind whose changes can move a figure; the progress of an export and a notice can't.</summary>
-    public static bool MovesFigures(string kind) => kind != RecordKinds.NameOf<Exports.ExportRun>() && kind != Notices.NoticeLog.Kind;
+    /// <summary>True for a kind whose changes can move a figure; the progress of an export or import and a notice can't.</summary>
+    public static bool MovesFigures(string kind) =>
+        kind != RecordKinds.NameOf<Exports.ExportRun>() && kind != RecordKinds.NameOf<Imports.Runs.ImportRun>() && kind != Notices.NoticeLog.Kind;
 }
 
 /// <summary>A fact about the store itself, as whether its records are synthetic.</summary>

@@ -27,11 +27,17 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
             // Last in the transaction: the keys are known only now, and a log row should be committed soon after it has its id.
             var at = time.GetUtcNow().UtcDateTime;
             var rows = changes.ConvertAll(change => change.ToLog(at));
+            if (db.BulkLog is { } bulk)
+            {
+                bulk.Add(rows, isNew: false);
+                rows.Clear();
+            }
+
             if (await StepNotices.AddAsync(db, notices, at, cancellationToken)) rows.Add(NoticeLog.Row(at));
             db.ChangeLog.AddRange(rows);
+            log.AddRange(rows);
             db.AuditEntries.AddRange(changes.Select(change => change.ToAudit(at, db.Actor!, db.Reason)));
             await save(cancellationToken);
-            log.AddRange(rows);
         }
 
         db.Uncommitted.AddRange(log);
@@ -42,7 +48,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
     /// <summary>Tells this node's readers what a context has committed.</summary>
     internal void Announce(IReadOnlyCollection<ChangeLogEntry> committed) => feed.Announce(committed);
 
-    private static List<RecordChange> Collect(DashboardDbContext db)
+    /// <summary>What the tracked changes do to each record, versions counted up.</summary>
+    internal static List<RecordChange> Collect(DashboardDbContext db)
     {
         db.ChangeTracker.DetectChanges();
         var changes = new Dictionary<Record, RecordChange>(ReferenceEqualityComparer.Instance);

@@ -5,6 +5,7 @@ using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Exports;
 using Concentric.Hazards;
+using Concentric.Imports.Runs;
 using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.People;
@@ -91,6 +92,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<ExportRun> ExportRuns => Set<ExportRun>();
 
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<Notice> Notices => Set<Notice>();
@@ -116,6 +119,9 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     /// <summary>Changes saved in the open transaction, to be announced when it is committed.</summary>
     internal List<ChangeLogEntry> Uncommitted { get; } = [];
+
+    /// <summary>Where change-log rows are gathered instead of being written one for each record; null in the ordinary course.</summary>
+    internal Bulk.BulkLog? BulkLog { get; set; }
 
     /// <summary>Announces what the transaction that has just been committed held.</summary>
     internal void AnnounceCommitted()

@@ -69,6 +69,7 @@ public static class StoreServices
             db.Recorder = recorder;
             db.Actor = null;
             db.Uncommitted.Clear();
+            db.BulkLog = null;
             return db;
         }
     }

@@ -14,6 +14,7 @@ public static class ExportServices
     /// <summary>Asking for workbooks, making, listing and scheduling them. Needs Hangfire's client and the data folder besides.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddExportTemplates()
+        .AddSingleton<Lists.ListExports>()
         .AddSingleton<ExportRunChanges>()
         .AddSingleton<ExportFiles>()
         .AddSingleton<ExportRequests>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Ledgers;
@@ -42,6 +43,9 @@ public abstract class RegisteredKind
 
     /// <summary>Kept records that the caller may read and that match all words, the last first.</summary>
     public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
+
+    /// <summary>All rows of a list, as <see cref="ListQueries.Stream"/> reads them.</summary>
+    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -100,5 +104,8 @@ public abstract class RegisteredKind
             var at = list.Typed.TypedColumns.ToList().FindIndex(column => column.Type == LedgerType.Community);
             return at < 0 || row.Values[at] is not int keeper ? "all" : string.Join(' ', shared.Append(keeper).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
         }
+
+        internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+            ListQueries.Stream(db, list, caller, request, names, moment);
     }
 }

@@ -197,4 +197,19 @@ public enum Rule
 
     /// <summary>There are {0} photos of this side already.</summary>
     TooManyPhotos,
+
+    /// <summary>Masked, where nothing is there that it could stand for.</summary>
+    Masked,
+
+    /// <summary>A cell that holds a spreadsheet's error, as #REF!.</summary>
+    CellError,
+
+    /// <summary>Can't be changed in this way; is {0}.</summary>
+    Fixed,
+
+    /// <summary>The cell above, in row {0}, says the same record.</summary>
+    RepeatedInRow,
+
+    /// <summary>No record of this number that the caller may change.</summary>
+    NoSuchRecord,
 }

@@ -78,7 +78,7 @@ public sealed partial class SearchIndexer(
         var changes = known is null
             ? []
             : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > known.Through).OrderBy(entry => entry.Id)
-                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId }).Take(MostChanges).ToListAsync(cancellationToken);
+                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId }).Take(MostChanges).ToListAsync(cancellationToken);
         if (known is null || known.Kinds != KindNames || changes.Count == MostChanges || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
         {
             await RebuildAsync(db, cancellationToken);
@@ -88,6 +88,8 @@ public sealed partial class SearchIndexer(
         if (changes.Count == 0) return false;
         foreach (var batch in changes.Chunk(Batch))
         {
+            foreach (var many in batch.Where(change => change is { RecordId: 0, FirstRecordId: not null, LastRecordId: not null }))
+                await IndexRangeAsync(db, many.Kind, many.FirstRecordId!.Value, many.LastRecordId!.Value, cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             foreach (var kind in batch.GroupBy(change => change.Kind))
             {
@@ -104,6 +106,21 @@ public sealed partial class SearchIndexer(
         }
 
         return true;
+    }
+
+    /// <summary>Takes in what one row of the log says of many records, in batches of their own: a cut-off one is done again.</summary>
+    private async Task IndexRangeAsync(DashboardDbContext db, string kind, long first, long through, CancellationToken cancellationToken)
+    {
+        var at = IndexOf(kind);
+        for (var after = first - 1; at >= 0 && after < through;)
+        {
+            var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, Batch, at, cancellationToken);
+            if (last == after) return;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            after = last;
+        }
     }
 
     private async Task RebuildAsync(DashboardDbContext db, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Imports.Runs;
 using Concentric.Live;
 using Concentric.Notices;
 using Hangfire;
@@ -6,7 +7,8 @@ using Hangfire;
 namespace Concentric.Dashboard.Jobs;
 
 /// <summary>What is tidied up every night, once for all nodes.</summary>
-public sealed class Housekeeping(ChangeLogPruning changes, NoticeCommands notices, ExportFiles files, ExportRetention retention, TimeProvider time)
+public sealed class Housekeeping(
+    ChangeLogPruning changes, NoticeCommands notices, ExportFiles files, ExportRetention retention, ImportFiles imports, TimeProvider time)
 {
     [AutomaticRetry(Attempts = 3)]
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -15,5 +17,6 @@ public sealed class Housekeeping(ChangeLogPruning changes, NoticeCommands notice
         await notices.PruneAsync(cancellationToken);
         await retention.RemoveExpiredAsync(cancellationToken);
         files.RemoveLeftOvers(time.GetUtcNow().UtcDateTime);
+        imports.RemoveOld(time.GetUtcNow().UtcDateTime);
     }
 }

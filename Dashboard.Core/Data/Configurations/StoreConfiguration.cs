@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Imports.Runs;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ namespace Concentric.Data.Configurations;
 internal sealed class StoreConfiguration :
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<ApiKey>,
     IEntityTypeConfiguration<UserCommunity>, IEntityTypeConfiguration<MetricTarget>, IEntityTypeConfiguration<ExportRun>,
-    IEntityTypeConfiguration<ExportSchedule>
+    IEntityTypeConfiguration<ExportSchedule>, IEntityTypeConfiguration<ImportRun>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
@@ -33,6 +34,12 @@ internal sealed class StoreConfiguration :
     {
         builder.HasIndex(x => x.Key).IsUnique();
         builder.HasIndex(x => new { x.State, x.AskedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ImportRun> builder)
+    {
+        builder.HasIndex(x => new { x.AskedById, x.Id });
+        builder.HasIndex(x => x.FileHash);
     }
 
     public void Configure(EntityTypeBuilder<ExportSchedule> builder) => builder.HasIndex(x => x.Key).IsUnique();

@@ -35,6 +35,7 @@ internal static class NavEntries
         new("Nav.Projects", "/projects", Glyphs.Blocks, "Nav.Group.Partners"),
         new("Nav.Agreements", "/agreements", Glyphs.Signed, "Nav.Group.Partners"),
         new("Nav.Outputs", "/outputs", Glyphs.Ruler, "Nav.Group.Partners"),
+        new("Nav.Import", "/import", Glyphs.Import, "Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
         new("Nav.PetitionCategories", "/petitions/categories", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),

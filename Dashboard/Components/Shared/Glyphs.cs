@@ -7,6 +7,7 @@ internal static class Glyphs
     public const string Bell = "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.2h3";
     public const string Overview = "M3 3h6v8H3zM11 3h6v5h-6zM11 10h6v7h-6zM3 13h6v4H3z";
     public const string Export = "M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 13v3.5h13V13";
+    public const string Import = "M10 12V3m-3.5 3.5L10 3l3.5 3.5M3.5 13v3.5h13V13";
     public const string Jobs = "M10 3.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M10 6.5V10l2.5 2";
     public const string Menu = "M3 5.5h14M3 10h14M3 14.5h14";
     public const string Sun = "M10 6.8a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M10 2v1.8m0 12.4V18M2 10h1.8m12.4 0H18M4.3 4.3l1.3 1.3m8.8 8.8l1.3 1.3m0-11.4l-1.3 1.3m-8.8 8.8l-1.3 1.3";

@@ -1,0 +1,144 @@
+using System.Text;
+using Concentric.Exports.Sheets;
+
+namespace Concentric.Imports.Files;
+
+/// <summary>
+/// Comma-separated values (also by tab or semicolon) in UTF-8 with or without a byte-order mark, UTF-16 with one, or GB18030, which
+/// is what spreadsheets in China write. Which one is decided by what the whole file can be read as.
+/// </summary>
+internal sealed class CsvFile : SheetFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Lazy<Encoding> Gb18030 = new(() =>
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    });
+
+    private readonly StreamReader reader;
+    private readonly char separator;
+
+    private CsvFile(StreamReader reader, char separator) => (this.reader, this.separator) = (reader, separator);
+
+    public override IReadOnlyList<string> Sheets { get; } = [""];
+
+    public override int Progress => (int)(100 * reader.BaseStream.Position / Math.Max(1, reader.BaseStream.Length));
+
+    public static CsvFile Open(string path)
+    {
+        var encoding = EncodingOf(path);
+        using (var head = new StreamReader(path, encoding)) return new(new StreamReader(path, encoding), SeparatorOf(head));
+    }
+
+    public override IEnumerable<SheetRow> Read(int sheet)
+    {
+        var number = 0;
+        var cells = new List<SheetCell>();
+        var cell = new StringBuilder();
+        while (reader.Peek() >= 0)
+        {
+            // Spreadsheets count records, not the lines that a quoted text may have.
+            number++;
+            cells = new(cells.Count);
+            while (ReadCell(cell, number)) Add(cells, cell);
+            Add(cells, cell);
+            var row = new SheetRow(number, cells);
+            if (!row.IsBlank) yield return row;
+        }
+    }
+
+    public override void Dispose()
+    {
+        reader.Dispose();
+        base.Dispose();
+    }
+
+    private static void Add(List<SheetCell> cells, StringBuilder cell)
+    {
+        if (cells.Count < MostColumns) cells.Add(SheetCell.OfText(CsvText.Restore(cell.ToString())));
+        cell.Clear();
+    }
+
+    /// <summary>Reads one value.</summary>
+    /// <returns>True when another follows in the same row.</returns>
+    private bool ReadCell(StringBuilder cell, int row)
+    {
+        var isQuoted = reader.Peek() == '"';
+        if (isQuoted)
+        {
+            reader.Read();
+            while (true)
+            {
+                var next = reader.Read();
+                if (next < 0) throw new ImportFileException("OpenQuote", row);
+                if (next != '"') cell.Append((char)next);
+                else if (reader.Peek() == '"') cell.Append((char)reader.Read());
+                else break;
+            }
+        }
+
+        while (true)
+        {
+            var next = reader.Read();
+            if (next < 0 || next == '\n') return false;
+            if (next == separator) return true;
+            if (next == '\r')
+            {
+                if (reader.Peek() == '\n') reader.Read();
+                return false;
+            }
+
+            cell.Append((char)next);
+        }
+    }
+
+    private static Encoding EncodingOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        var mark = new byte[3];
+        var length = file.ReadAtLeast(mark, 3, throwOnEndOfStream: false);
+        if (length >= 2 && mark is [0xFF, 0xFE, ..]) return Encoding.Unicode;
+        if (length >= 2 && mark is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
+        foreach (var encoding in (ReadOnlySpan<Encoding>)[Utf8, Gb18030.Value])
+        {
+            if (CanRead(path, encoding)) return encoding;
+        }
+
+        throw new ImportFileException("Encoding");
+    }
+
+    private static bool CanRead(string path, Encoding encoding)
+    {
+        using var reader = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: false);
+        var buffer = new char[16 * 1024];
+        try
+        {
+            for (int read; (read = reader.Read(buffer)) > 0;)
+            {
+                // No text has a character zero; a file of another sort soon does.
+                if (buffer.AsSpan(0, read).Contains('\0')) throw new ImportFileException("NotCsv");
+            }
+
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What most often stands between values in the first line.</summary>
+    private static char SeparatorOf(StreamReader head)
+    {
+        Span<int> counts = [0, 0, 0];
+        var isQuoted = false;
+        for (int next; (next = head.Read()) >= 0 && (isQuoted || next is not ('\n' or '\r'));)
+        {
+            if (next == '"') isQuoted = !isQuoted;
+            else if (!isQuoted && ",\t;".IndexOf((char)next) is >= 0 and var at) counts[at]++;
+        }
+
+        return counts[1] > counts[0] && counts[1] >= counts[2] ? '\t' : counts[2] > counts[0] ? ';' : ',';
+    }
+}

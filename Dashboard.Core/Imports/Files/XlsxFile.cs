@@ -1,0 +1,160 @@
+using System.IO.Compression;
+using System.Xml;
+
+namespace Concentric.Imports.Files;
+
+/// <summary>A workbook of Excel 2007 or later, of WPS or LibreOffice: a zip package of XML parts, read as streams.</summary>
+internal sealed class XlsxFile : SheetFile
+{
+    private const string MainType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+    private readonly ZipArchive package;
+    private readonly BoundedStream.Budget budget;
+    private readonly List<(string Name, string Part)> sheets = [];
+    private XlsxStyles styles = XlsxStyles.None;
+    private XlsxStrings strings = XlsxStrings.None;
+    private List<MergedCells> merged = [];
+    private long sheetBytes;
+    private long beforeRows;
+
+    private XlsxFile(ZipArchive package, long packed) => (this.package, budget) = (package, new(packed));
+
+    public override IReadOnlyList<string> Sheets => [.. sheets.Select(sheet => sheet.Name)];
+
+    public override IReadOnlyList<MergedCells> Merged => merged;
+
+    // What a sheet unpacks to is known, if the directory is honest.
+    public override int Progress => (int)Math.Clamp(100 * (budget.Taken - beforeRows) / Math.Max(1, sheetBytes), 0, 100);
+
+    public static XlsxFile Open(string path) => Guard(() =>
+    {
+        var file = File.OpenRead(path);
+        XlsxFile? book = null;
+        try
+        {
+            book = new XlsxFile(new ZipArchive(file, ZipArchiveMode.Read), file.Length);
+            book.ReadDirectory();
+            return book;
+        }
+        catch
+        {
+            book?.Dispose();
+            file.Dispose();
+            throw;
+        }
+    });
+
+    public override IEnumerable<SheetRow> Read(int sheet)
+    {
+        merged = [];
+        using var xml = Guard(() => OpenPart(sheets[sheet].Part));
+        var rows = new XlsxRows(xml, styles, strings, merged);
+        while (Guard(rows.Next) is { } row)
+        {
+            if (!row.IsBlank) yield return row;
+        }
+    }
+
+    public override void Dispose()
+    {
+        package.Dispose();
+        base.Dispose();
+    }
+
+    private void ReadDirectory()
+    {
+        // What the directory claims is looked at first, so that most bombs are refused before anything is unpacked.
+        foreach (var entry in package.Entries) new BoundedStream.Budget(Math.Max(1, entry.CompressedLength)).Take(entry.Length);
+        var types = ReadAll("[Content_Types].xml");
+        if (types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) throw new ImportFileException("MacroWorkbook");
+        if (!types.Contains(MainType, StringComparison.Ordinal)) throw new ImportFileException("NotXlsx");
+        if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Macros");
+        if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Links");
+        var parts = ReadRelations();
+        using (var xml = OpenPart("xl/workbook.xml")) ReadWorkbook(xml, parts);
+        if (sheets.Count == 0) throw new ImportFileException("NoSheet");
+        (sheetBytes, beforeRows) = (sheets.Sum(sheet => Find(sheet.Part)?.Length ?? 0), budget.Taken);
+    }
+
+    private void ReadWorkbook(XmlReader xml, Dictionary<string, string> parts)
+    {
+        var from1904 = false;
+        var hasHidden = false;
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element) continue;
+            if (xml.LocalName == "workbookPr") from1904 = xml.GetAttribute("date1904") is "1" or "true";
+            if (xml.LocalName != "sheet") continue;
+            if (xml.GetAttribute("state") is "hidden" or "veryHidden") hasHidden = true;
+            else if (parts.TryGetValue(RelationId(xml) ?? "", out var part) && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((xml.GetAttribute("name") ?? "", part));
+        }
+
+        if (hasHidden && sheets.Count > 0) FoundNotes.Add("Hidden");
+        if (Find("xl/styles.xml") is not null) using (var part = OpenPart("xl/styles.xml")) styles = XlsxStyles.Read(part, from1904);
+        else styles = new XlsxStyles([], from1904);
+        if (Find("xl/sharedStrings.xml") is not null) using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part);
+    }
+
+    private Dictionary<string, string> ReadRelations()
+    {
+        var parts = new Dictionary<string, string>();
+        using var xml = OpenPart("xl/_rels/workbook.xml.rels");
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship") continue;
+            if (xml.GetAttribute("Id") is not { } id || xml.GetAttribute("Target") is not { } target) continue;
+            parts[id] = target.StartsWith('/') ? target[1..] : "xl/" + target;
+        }
+
+        return parts;
+    }
+
+    /// <summary>The id by which a sheet is found; two versions of the standard name its namespace differently.</summary>
+    private static string? RelationId(XmlReader xml)
+    {
+        for (var more = xml.MoveToFirstAttribute(); more; more = xml.MoveToNextAttribute())
+        {
+            if (xml.LocalName != "id" || !xml.NamespaceURI.EndsWith("/relationships", StringComparison.Ordinal)) continue;
+            var id = xml.Value;
+            xml.MoveToElement();
+            return id;
+        }
+
+        xml.MoveToElement();
+        return null;
+    }
+
+    private string ReadAll(string part)
+    {
+        using var reader = new StreamReader(OpenStream(part));
+        return reader.ReadToEnd();
+    }
+
+    private XmlReader OpenPart(string part) => XmlReader.Create(OpenStream(part), new XmlReaderSettings
+    {
+        // No definitions, nothing from outside: a part needs neither.
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+        CheckCharacters = false,
+    });
+
+    private BoundedStream OpenStream(string part) => new((Find(part) ?? throw new ImportFileException("NotXlsx")).Open(), budget);
+
+    private ZipArchiveEntry? Find(string part) => package.GetEntry(part) ?? package.Entries.FirstOrDefault(entry => entry.FullName.Replace('\\', '/').Equals(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whatever is found broken inside is told as one thing: the file is damaged.</summary>
+    private static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new ImportFileException("Damaged");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace Concentric.Imports.Files;
+
+/// <summary>Reads the rows of one sheet, one after the other, and behind them which cells were merged.</summary>
+internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings strings, List<MergedCells> merged)
+{
+    private readonly StringBuilder text = new();
+    private int last;
+    private bool isOver;
+
+    /// <summary>The next row; null behind the last.</summary>
+    public SheetRow? Next()
+    {
+        while (!isOver)
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "row") return ReadRow();
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell") Note(xml.GetAttribute("ref"));
+            isOver = !xml.Read();
+        }
+
+        return null;
+    }
+
+    private SheetRow ReadRow()
+    {
+        last = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : last + 1;
+        var cells = new List<SheetCell>();
+        if (xml.IsEmptyElement)
+        {
+            isOver = !xml.Read();
+            return new(last, cells);
+        }
+
+        var depth = xml.Depth;
+        xml.Read();
+        while (xml.Depth > depth)
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c") ReadCell(cells);
+            else xml.Skip();
+        }
+
+        isOver = !xml.Read();
+        return new(last, cells);
+    }
+
+    private void ReadCell(List<SheetCell> cells)
+    {
+        var column = xml.GetAttribute("r") is { } place ? ColumnOf(place) : cells.Count;
+        var type = xml.GetAttribute("t");
+        var style = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
+        string? value = null;
+        if (xml.IsEmptyElement) xml.Read();
+        else
+        {
+            var depth = xml.Depth;
+            xml.Read();
+            while (xml.Depth > depth)
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = xml.ReadElementContentAsString();
+                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is") value = XlsxStrings.ReadItem(xml, text);
+                // Formulas are passed over; their last values count.
+                else xml.Skip();
+            }
+
+            xml.Read();
+        }
+
+        if (column >= SheetFile.MostColumns || string.IsNullOrEmpty(value)) return;
+        while (cells.Count <= column) cells.Add(default);
+        cells[column] = Make(type, value, style);
+    }
+
+    private SheetCell Make(string? type, string value, int style)
+    {
+        switch (type)
+        {
+            case "s": return SheetCell.OfText(strings[int.Parse(value, CultureInfo.InvariantCulture)]);
+            case "str": return SheetCell.OfText(XlsxStrings.Unescape(value));
+            case "inlineStr": return SheetCell.OfText(value);
+            case "b": return new(CellKind.YesNo, value == "1" ? "TRUE" : "FALSE", value == "1" ? 1 : 0);
+            case "e": return new(CellKind.Error, value);
+            case "d": return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? SheetCell.OfMoment(moment.ToOADate()) : SheetCell.OfText(value);
+        }
+
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return SheetCell.OfText(value);
+        return styles.IsMoment(style) ? SheetCell.OfMoment(number + styles.DaysLater) : SheetCell.OfNumber(number);
+    }
+
+    /// <summary>The column of a place as in AB12, from 0.</summary>
+    private static int ColumnOf(string place)
+    {
+        var column = 0;
+        foreach (var letter in place)
+        {
+            if (!char.IsAsciiLetter(letter)) break;
+            column = (column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1);
+            if (column > 20_000) break;
+        }
+
+        return column - 1;
+    }
+
+    private void Note(string? range)
+    {
+        if (range is null) return;
+        var ends = range.Split(':');
+        if (RowOf(ends[0]) is { } first && RowOf(ends[^1]) is { } end) merged.Add(new(range, first, end));
+    }
+
+    private static int? RowOf(string place) => int.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
+}

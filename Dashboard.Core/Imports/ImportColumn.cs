@@ -1,0 +1,71 @@
+using System.Globalization;
+using Concentric.Resources;
+
+namespace Concentric.Imports;
+
+/// <summary>How a column's cells are read.</summary>
+public enum ImportType
+{
+    /// <summary>Text; a number comes in plain digits.</summary>
+    Text,
+
+    /// <summary>Finds the record that a row changes: its number, or its id.</summary>
+    Identifier,
+
+    /// <summary>A <see cref="DateOnly"/>.</summary>
+    Day,
+
+    /// <summary>A whole number.</summary>
+    Whole,
+
+    /// <summary>Yuan, read as fen.</summary>
+    Money,
+
+    /// <summary>A decimal number, read as thousandths.</summary>
+    Milli,
+
+    /// <summary>A value of an enum, by its name in either language.</summary>
+    Term,
+
+    /// <summary>Yes or no.</summary>
+    YesNo,
+
+    /// <summary>A community by name or code.</summary>
+    Community,
+
+    /// <summary>A petition category by name or key.</summary>
+    Category,
+
+    /// <summary>Another record by its name; see <see cref="ImportColumn.Lookup"/>.</summary>
+    Name,
+}
+
+/// <summary>Lists of names that cells may refer to.</summary>
+public enum ImportLookup { CoBuilders, Programmes, Services, Volunteers, VolunteerPosts }
+
+/// <summary>A column of the sheets in which records of one kind are taken in. Its header is the text of <c>Column.</c> and the key.</summary>
+/// <param name="Key">As in the ledger of the kind, where it has the column.</param>
+/// <param name="Type">How it is read.</param>
+/// <param name="Field">The property that rules name in their refusals.</param>
+public sealed record ImportColumn(string Key, ImportType Type, string Field)
+{
+    /// <summary>True when a new record needs it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>True when the value is personal: it is written masked, and a masked one leaves what is there.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>The enum of a column of <see cref="ImportType.Term"/>.</summary>
+    public Type? TermType { get; init; }
+
+    /// <summary>The list of a column of <see cref="ImportType.Name"/>.</summary>
+    public ImportLookup? Lookup { get; init; }
+
+    /// <summary>True when a cell may name several, separated by commas.</summary>
+    public bool IsMany { get; init; }
+
+    /// <summary>Width in the template, in characters.</summary>
+    public int Width { get; init; } = 14;
+
+    public string Header(CultureInfo culture) => Texts.Column(Key, culture);
+}

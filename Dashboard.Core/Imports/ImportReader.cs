@@ -1,0 +1,114 @@
+using Concentric.Imports.Files;
+using Concentric.Rules;
+
+namespace Concentric.Imports;
+
+/// <summary>
+/// Finds in a file the sheets with records of one kind, their headers, and the rows below. What was passed over is told in
+/// <see cref="Notes"/>; what makes the whole file useless is thrown.
+/// </summary>
+internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScene scene)
+{
+    /// <summary>Columns that a row of headers has at least: fewer may be chance.</summary>
+    private const int LeastColumns = 2;
+
+    /// <summary>Keys of texts under <c>Note.</c> with their values.</summary>
+    public List<ImportNote> Notes { get; } = [.. file.Notes.Select(key => new ImportNote(key))];
+
+    /// <summary>Rows read so far.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The rows of all sheets, some hundred at a time; a piece never spans two sheets.</summary>
+    /// <exception cref="ImportFileException">The file can't be used; says why and how to mend it.</exception>
+    public IEnumerable<IReadOnlyList<ImportRow>> Read()
+    {
+        var (found, merged) = (0, (MergedCells?)null);
+        for (var i = 0; i < file.Sheets.Count; i++)
+        {
+            using var rows = file.Read(i).GetEnumerator();
+            var above = new List<SheetRow>();
+            while (above.Count < ImportHeader.MostRowsAbove && rows.MoveNext()) above.Add(rows.Current);
+            if (Best(above, file.Sheets[i]) is not { } header)
+            {
+                Finish(rows);
+                if (above.Count == 0) continue;
+                merged ??= MergedIn(above[0].Number);
+                Notes.Add(new("NotRead", file.Sheets[i]));
+                continue;
+            }
+
+            found++;
+            foreach (var piece in Pieces(header, above, rows)) yield return piece;
+            if (MergedIn(header.Row.Number) is { } cells) throw new ImportFileException("MergedHeader", cells.Range);
+            if (file.Merged.FirstOrDefault(range => range.LastRow > header.Row.Number) is { } below) Notes.Add(new("Merged", below.Range));
+            Tell(header);
+        }
+
+        if (found == 0 && merged is not null) throw new ImportFileException("MergedHeader", merged.Range);
+        if (found == 0) throw new ImportFileException("NoHeader", NamesOf(sheet.Columns.Where(column => column.IsRequired)));
+        if (Rows == 0) throw new ImportFileException("NoRows");
+    }
+
+    private IEnumerable<IReadOnlyList<ImportRow>> Pieces(ImportHeader header, List<SheetRow> above, IEnumerator<SheetRow> rows)
+    {
+        if (header.Twice.Count > 0) throw Refuse(header, rows, new("TwiceInHeader", header.Twice[0]));
+        var missing = header.Missing(sheet, scene.OnlyCommunity is not null);
+        var piece = new List<ImportRow>(ImportPass.RowsAtOnce);
+        foreach (var row in above.SkipWhile(row => row.Number <= header.Row.Number).Concat(Rest(rows)))
+        {
+            if (ImportExample.Is(sheet, header, row)) continue;
+            if (++Rows > ImportSheet.MostRows) throw new ImportFileException("TooManyRows", ImportSheet.MostRows);
+            var read = new ImportRow(sheet, header, row, scene);
+            // Changes need no more than the number and what is to change.
+            if (missing.Count > 0 && read.Identifier is null) throw Refuse(header, rows, Lacking(header, missing));
+            piece.Add(read);
+            if (piece.Count < ImportPass.RowsAtOnce) continue;
+            yield return piece;
+            piece = new(ImportPass.RowsAtOnce);
+        }
+
+        if (piece.Count > 0) yield return piece;
+    }
+
+    /// <summary>Why a header won't do. Merged cells are known only behind the rows, and are the reason if there are any.</summary>
+    private ImportFileException Refuse(ImportHeader header, IEnumerator<SheetRow> rows, ImportFileException reason)
+    {
+        Finish(rows);
+        return MergedIn(header.Row.Number) is { } cells ? new("MergedHeader", cells.Range) : reason;
+    }
+
+    private static ImportFileException Lacking(ImportHeader header, IReadOnlyList<ImportColumn> missing) => header.Unknown.Count == 0
+        ? new("Missing", NamesOf(missing))
+        : new("MissingButUnknown", NamesOf(missing), string.Join("、", header.Unknown));
+
+    private static string NamesOf(IEnumerable<ImportColumn> columns) => string.Join("、", columns.Select(column => column.Header(System.Globalization.CultureInfo.CurrentUICulture)));
+
+    private static void Finish(IEnumerator<SheetRow> rows)
+    {
+        while (rows.MoveNext()) { }
+    }
+
+    private static IEnumerable<SheetRow> Rest(IEnumerator<SheetRow> rows)
+    {
+        while (rows.MoveNext()) yield return rows.Current;
+    }
+
+    private ImportHeader? Best(List<SheetRow> above, string name)
+    {
+        var best = above.Select(row => ImportHeader.Of(sheet, row, name)).MaxBy(header => header.Count);
+        return best?.Count >= LeastColumns ? best : null;
+    }
+
+    private MergedCells? MergedIn(int row) => file.Merged.FirstOrDefault(cells => cells.FirstRow <= row && cells.LastRow >= row);
+
+    private void Tell(ImportHeader header)
+    {
+        if (header.Unknown.Count > 0) Notes.Add(new("Unknown", string.Join("、", header.Unknown)));
+        if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", string.Join("、", header.NotTaken)));
+    }
+}
+
+/// <summary>Something that a reader of the outcome should know.</summary>
+/// <param name="Key">Of the text under <c>Note.</c></param>
+/// <param name="Value">Its one value; null when it takes none.</param>
+public sealed record ImportNote(string Key, string? Value = null);

@@ -1,0 +1,33 @@
+using Concentric.Activities;
+using Concentric.Errands;
+using Concentric.Hazards;
+using Concentric.Imports.Runs;
+using Concentric.Petitions;
+using Concentric.Wishes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Imports;
+
+/// <summary>Registers what takes records in from spreadsheets.</summary>
+public static class ImportServices
+{
+    /// <summary>The kinds. A new one adds one line. Needs the records' own services.</summary>
+    public static IServiceCollection AddImportSheets(this IServiceCollection services) => services
+        .AddSingleton<ImportRegister>()
+        .AddSingleton<ImportTemplates>()
+        .AddSingleton<ImportSheet, PetitionImport>()
+        .AddSingleton<ImportSheet, HazardImport>()
+        .AddSingleton<ImportSheet, ActivityImport>()
+        .AddSingleton<ImportSheet, ErrandImport>()
+        .AddSingleton<ImportSheet, WishImport>();
+
+    /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddImportSheets()
+        .AddSingleton<ImportFiles>()
+        .AddSingleton<ImportRunChanges>()
+        .AddSingleton<ImportRunner>()
+        .AddSingleton<ImportWorker>()
+        .AddSingleton<ImportRuns>()
+        .AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+}

@@ -1,0 +1,100 @@
+using Concentric.Data;
+using Concentric.Lists;
+using Concentric.Resources;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Imports;
+
+/// <summary>How records of one kind come in from spreadsheets: its columns, and which rules take a row. One per kind, beside its entity.</summary>
+public abstract class ImportSheet
+{
+    /// <summary>The most rows of a file, headers left out.</summary>
+    public const int MostRows = 200_000;
+
+    private readonly Lazy<Dictionary<string, string>> keys;
+    private readonly Lazy<HashSet<string>> told;
+
+    protected ImportSheet()
+    {
+        keys = new(() =>
+        {
+            var known = ByHeader(Columns.Select(column => column.Key));
+            // Forms call some fields by another name than lists; both are known here.
+            foreach (var column in Columns)
+            {
+                foreach (var culture in ImportTexts.Cultures)
+                {
+                    if (RuleTexts.FindField(column.Field, culture) is { } name) known.TryAdd(ImportHeader.Fold(name), column.Key);
+                }
+            }
+
+            return known;
+        });
+        told = new(() => [.. ByHeader(List.Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);
+    }
+
+    /// <summary>The list of the kind: what it exports can be imported again.</summary>
+    public abstract RecordList List { get; }
+
+    public string Kind => List.Kind;
+
+    /// <summary>The columns, in the order of the template.</summary>
+    public abstract IReadOnlyList<ImportColumn> Columns { get; }
+
+    /// <summary>Key of the column that finds the record to change.</summary>
+    public string Identifier => Columns.Single(column => column.Type == ImportType.Identifier).Key;
+
+    /// <summary>Folded headers of the columns that an export writes and an import passes over.</summary>
+    public IReadOnlySet<string> Told => told.Value;
+
+    /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none and records are found by their id.</summary>
+    public abstract string? Prefix { get; }
+
+    public ImportColumn Column(string key) => Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
+
+    /// <summary>The column of a folded header; null when it is none of ours.</summary>
+    public string? KeyOf(string header) => keys.Value.GetValueOrDefault(header);
+
+    /// <summary>A pass over a file on behalf of a caller.</summary>
+    internal abstract ImportPass Open(ImportPass.Setting setting);
+
+    private static Dictionary<string, string> ByHeader(IEnumerable<string> columns)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var key in columns)
+        {
+            foreach (var culture in ImportTexts.Cultures) found.TryAdd(ImportHeader.Fold(Texts.Column(key, culture)), key);
+        }
+
+        return found;
+    }
+}
+
+/// <inheritdoc cref="ImportSheet"/>
+public abstract class ImportSheet<T> : ImportSheet
+    where T : EnteredRecord
+{
+    /// <summary>The records with all that the rules need.</summary>
+    public abstract IQueryable<T> With(IQueryable<T> records);
+
+    /// <summary>A new record from a row, by the same rules as the command that enters one.</summary>
+    /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
+    public abstract T Add(ImportRow row);
+
+    /// <summary>Changes a record to what a row says, by the same rules as the commands. What the row does not tell stays.</summary>
+    /// <returns>False when nothing was different.</returns>
+    /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
+    public abstract bool Change(T record, ImportRow row);
+
+    /// <summary>The number of a record; null for kinds without one.</summary>
+    public virtual string? NumberOf(T record) => null;
+
+    /// <summary>The year in the number of a new record.</summary>
+    public virtual int YearOf(T record) => throw new NotSupportedException();
+
+    /// <summary>Gives a new record its number.</summary>
+    public virtual void SetNumber(T record, string number) => throw new NotSupportedException();
+
+    internal override ImportPass Open(ImportPass.Setting setting) => new ImportPass<T>(this, setting);
+}

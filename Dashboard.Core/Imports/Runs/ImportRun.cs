@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Data;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>Where an import stands.</summary>
+public enum ImportState
+{
+    /// <summary>Uploaded, waits to be checked.</summary>
+    Waiting,
+    Checking,
+
+    /// <summary>Checked; without refusals it can be taken in.</summary>
+    Checked,
+
+    /// <summary>Being taken in.</summary>
+    Committing,
+    Done,
+    Failed,
+
+    /// <summary>Ended by somebody before it was done.</summary>
+    Stopped,
+}
+
+/// <summary>One file that somebody took in, or tried to. The row stays when the file is gone.</summary>
+public sealed class ImportRun
+{
+    public long Id { get; set; }
+
+    /// <summary>Kind of record, as in <c>petition</c>.</summary>
+    [MaxLength(TextLimits.Number)]
+    public required string Kind { get; set; }
+
+    /// <summary>Name of the file as uploaded.</summary>
+    [MaxLength(TextLimits.Title)]
+    public required string FileName { get; set; }
+
+    public long FileBytes { get; set; }
+
+    /// <summary>SHA-256 of the file, 64 hexadecimal digits.</summary>
+    [MaxLength(64)]
+    public required string FileHash { get; set; }
+
+    /// <summary>Language of the reader who uploaded it: what is written back is in it.</summary>
+    [MaxLength(16)]
+    public required string Language { get; set; }
+
+    public ImportState State { get; set; }
+
+    [MaxLength(TextLimits.Name)]
+    public required string AskedBy { get; set; }
+
+    public int? AskedById { get; set; }
+
+    public DateTime AskedAt { get; set; }
+
+    /// <summary>When it was last checked, taken in, or given up.</summary>
+    public DateTime? FinishedAt { get; set; }
+
+    /// <summary>Rows that say something, headers and examples left out.</summary>
+    public int Rows { get; set; }
+
+    public int Added { get; set; }
+
+    public int Changed { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Refused { get; set; }
+
+    /// <summary>New records by the year of their numbers, as in 2025:3,2026:120.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? Years { get; set; }
+
+    /// <summary>Why it failed, in plain words, in the run's language.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? Failure { get; set; }
+
+    public int Version { get; set; }
+}

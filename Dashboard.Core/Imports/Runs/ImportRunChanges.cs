@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>
+/// Moves imports from state to state; each move names the state it starts from, so of two who try the same one succeeds. The change
+/// log tells open pages on every node.
+/// </summary>
+public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    public static readonly string Kind = RecordKinds.NameOf<ImportRun>();
+
+    /// <summary>Moves a run in a transaction of its own.</summary>
+    /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
+    /// <returns>False when it was not in the state.</returns>
+    public async Task<bool> MoveAsync(
+        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await MoveAsync(db, from, id, set, action, audit, cancellationToken)) return false;
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Moves a run in the transaction of a context.</summary>
+    internal async Task<bool> MoveAsync(
+        DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        var moved = await db.ImportRuns.Where(run => run.Id == id).Where(from).ExecuteUpdateAsync(
+            builder =>
+            {
+                set(builder);
+                builder.SetProperty(run => run.Version, run => run.Version + 1);
+            },
+            cancellationToken);
+        if (moved == 0) return false;
+        Tell(db, id, action, now);
+        if (audit is not null) db.AddLine(now, audit, Kind, id, action, after: await CountsAsync(db, id, cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes the change-log row. It has no days, for no figure moves by it.</summary>
+    internal static void Tell(DashboardDbContext db, long id, string action, DateTime at) =>
+        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = id, Action = action, Days = "" });
+
+    private static Task<Told> CountsAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
+        db.ImportRuns.Where(run => run.Id == id).Select(run => new Told(run.Kind, run.FileName, run.FileHash, run.Rows, run.Added, run.Changed, run.Unchanged, run.Refused))
+            .SingleAsync(cancellationToken);
+
+    private sealed record Told(string Kind, string FileName, string FileHash, int Rows, int Added, int Changed, int Unchanged, int Refused);
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Data.Bulk;
+using Concentric.Exports.Sheets;
+using Concentric.Imports.Files;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>The store is not as it was when the file was checked; nothing was taken in.</summary>
+public sealed class ImportOutdatedException() : Exception("The store has changed since the file was checked.");
+
+/// <summary>Checks uploaded files and takes them in: the same pass over the rows, once without and once with writing.</summary>
+public sealed class ImportRunner(
+    IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes, RecordNumbers numbers,
+    WorkingCalendars calendars, OfficeClock clock)
+{
+    /// <summary>Holds a file against the store and writes down what it would do. Changes no record.</summary>
+    /// <param name="progress">Told in per cent.</param>
+    /// <exception cref="ImportFileException">The file can't be used.</exception>
+    public async Task CheckAsync(ImportRun run, Caller caller, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
+        var counts = new Counts();
+        var problems = new List<ImportProblem>();
+        var total = 0;
+        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var scene = await SceneAsync(db, sheet, caller, cancellationToken);
+        var reader = new ImportReader(file, sheet, scene);
+        var pass = sheet.Open(new(db, scene));
+        await using (var errors = new FileStream(files.ErrorsPathOf(run.Id), FileMode.Create, FileAccess.Write, FileShare.None))
+        await using (TableWriter table = file is CsvFile ? new CsvWriter(errors) : new XlsxWriter(errors, CultureInfo.CurrentUICulture))
+        {
+            var back = new ImportErrors(table, sheet, CultureInfo.CurrentUICulture);
+            foreach (var rows in reader.Read())
+            {
+                var results = await pass.TakeAsync(rows, cancellationToken);
+                await back.WriteAsync(results, cancellationToken);
+                counts.Add(results);
+                foreach (var problem in results.SelectMany(result => ImportProblem.Of(sheet, result)))
+                {
+                    total++;
+                    if (problems.Count < ImportFindings.MostProblems) problems.Add(problem);
+                }
+
+                progress.Report(file.Progress);
+            }
+
+            await table.CompleteAsync(cancellationToken);
+        }
+
+        if (counts.Refused == 0) File.Delete(files.ErrorsPathOf(run.Id));
+        await files.WriteFindingsAsync(run.Id, new(reader.Notes, problems, total), cancellationToken);
+        var (now, years) = (clock.UtcNow, Write(pass.Years));
+        await changes.MoveAsync(
+            found => found.State == ImportState.Checking, run.Id,
+            set => set.SetProperty(found => found.State, ImportState.Checked).SetProperty(found => found.Rows, counts.Rows).SetProperty(found => found.Added, counts.Added)
+                .SetProperty(found => found.Changed, counts.Changed).SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.Refused, counts.Refused)
+                .SetProperty(found => found.Years, years).SetProperty(found => found.FinishedAt, now),
+            "Checked", null, cancellationToken);
+    }
+
+    /// <summary>Takes a checked file in: everything, with audit and change log, in one transaction, or nothing.</summary>
+    /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was checked.</exception>
+    public async Task CommitAsync(ImportRun run, Caller caller, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
+        // Before the transaction: it will hold the store's one write lock, and numbers are given out on a connection of their own.
+        var series = await ReserveAsync(sheet, Read(run.Years), cancellationToken);
+        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Actor = caller;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var log = db.BulkLog = new BulkLog();
+        var counts = new Counts();
+        await using (var adds = await BulkAdds.OpenAsync(db, log, cancellationToken))
+        {
+            var scene = await SceneAsync(db, sheet, caller, cancellationToken);
+            var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)));
+            foreach (var rows in new ImportReader(file, sheet, scene).Read())
+            {
+                var results = await pass.TakeAsync(rows, cancellationToken);
+                counts.Add(results);
+                if (counts.Refused > 0) throw new ImportOutdatedException();
+                progress.Report(file.Progress);
+            }
+        }
+
+        db.BulkLog = null;
+        db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
+        var now = clock.UtcNow;
+        if (!await changes.MoveAsync(
+            db, found => found.State == ImportState.Committing, run.Id,
+            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added).SetProperty(found => found.Changed, counts.Changed)
+                .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
+            "Imported", caller, cancellationToken)) throw new ImportOutdatedException();
+        await transaction.CommitAsync(cancellationToken);
+        files.Delete(run.Id);
+    }
+
+    private async Task<ImportScene> SceneAsync(DashboardDbContext db, ImportSheet sheet, Caller caller, CancellationToken cancellationToken) => new(
+        caller, Signature.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
+        await ImportLookups.ReadAsync(db, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
+
+    private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)
+    {
+        var series = new Series(sheet.Prefix);
+        foreach (var (year, count) in years) series.Add(year, await numbers.ReserveAsync(sheet.Prefix!, year, count, cancellationToken), count);
+        return series;
+    }
+
+    private static string? Write(SortedDictionary<int, int> years)
+    {
+        var text = string.Join(',', years.Select(year => string.Create(CultureInfo.InvariantCulture, $"{year.Key}:{year.Value}")));
+        return text.Length == 0 ? null : text;
+    }
+
+    private static Dictionary<int, int> Read(string? years) => (years ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(year => year.Split(':')).ToDictionary(year => int.Parse(year[0], CultureInfo.InvariantCulture), year => int.Parse(year[1], CultureInfo.InvariantCulture));
+
+    private sealed class Counts
+    {
+        public int Rows { get; private set; }
+
+        public int Added { get; private set; }
+
+        public int Changed { get; private set; }
+
+        public int Unchanged { get; private set; }
+
+        public int Refused { get; private set; }
+
+        public void Add(IReadOnlyList<ImportResult> results)
+        {
+            Rows += results.Count;
+            Added += results.Count(result => result.Outcome == ImportOutcome.Added);
+            Changed += results.Count(result => result.Outcome == ImportOutcome.Changed);
+            Unchanged += results.Count(result => result.Outcome == ImportOutcome.Unchanged);
+            Refused += results.Count(result => result.Outcome == ImportOutcome.Refused);
+        }
+    }
+
+    /// <summary>The numbers that were taken for a file, by year.</summary>
+    private sealed class Series(string? prefix)
+    {
+        private readonly Dictionary<int, (long Next, long End)> years = [];
+
+        public void Add(int year, long first, int count) => years[year] = (first, first + count);
+
+        public string Next(int year)
+        {
+            if (!years.TryGetValue(year, out var left) || left.Next >= left.End) throw new ImportOutdatedException();
+            years[year] = (left.Next + 1, left.End);
+            return RecordNumbers.Format(prefix!, year, left.Next);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Imports.Files;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>An import with what its page shows beside it.</summary>
+/// <param name="Run">Not tracked.</param>
+/// <param name="Findings">What its check found; null before it, and when the file is gone.</param>
+/// <param name="HasFile">True while it can still be taken in.</param>
+/// <param name="HasErrors">True when the file with errors can be fetched.</param>
+/// <param name="Progress">In per cent, while something is going on here; else null.</param>
+/// <param name="TakenBefore">When the very same file was taken in before.</param>
+public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool HasFile, bool HasErrors, int? Progress, DateTime? TakenBefore);
+
+/// <summary>Takes files for import, and lets those who uploaded them look at them, take them in and give them up. Rights are checked here.</summary>
+public sealed class ImportRuns(
+    IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportRegister register, ImportFiles files, ImportWorker worker, OfficeClock clock)
+{
+    /// <summary>Imports on a page of the history.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>Receives a file and puts it into the queue to be checked.</summary>
+    /// <returns>The run's id.</returns>
+    /// <exception cref="ImportFileException">The caller may not, there is no such kind, or the file is too large.</exception>
+    public async Task<long> UploadAsync(Caller caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        if (!caller.MayWrite) throw new ImportFileException("NotAllowed");
+        if (register.Find(kind) is null) throw new ImportFileException("Kind", kind);
+        var (path, bytes, hash) = await files.ReceiveAsync(content, cancellationToken);
+        var run = new ImportRun
+        {
+            Kind = kind,
+            FileName = NameOf(fileName),
+            FileBytes = bytes,
+            FileHash = hash,
+            Language = culture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN",
+            AskedBy = caller.Name,
+            AskedById = caller.UserId,
+            AskedAt = clock.UtcNow,
+        };
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            db.ImportRuns.Add(run);
+            await db.SaveChangesAsync(cancellationToken);
+            db.AddLine(run.AskedAt, caller, ImportRunChanges.Kind, run.Id, "Uploaded", after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
+            ImportRunChanges.Tell(db, run.Id, "Uploaded", run.AskedAt);
+            await db.SaveChangesAsync(cancellationToken);
+            files.Keep(path, run.Id);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        worker.Check(run.Id, caller);
+        return run.Id;
+    }
+
+    /// <summary>Takes a checked file in, on behalf of the caller as the caller's rights are now.</summary>
+    /// <returns>False when it can't be taken in any more; the page says why.</returns>
+    public async Task<bool> CommitAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 } || !File.Exists(files.PathOf(id))) return false;
+        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id, set => set.SetProperty(run => run.State, ImportState.Committing), "Committing", null, cancellationToken)) return false;
+        worker.Commit(id, caller);
+        return true;
+    }
+
+    /// <summary>Ends what is going on; nothing of the file is in the store afterwards. Does nothing when it is done.</summary>
+    public async Task StopAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindRunAsync(caller, id, cancellationToken) is null) return;
+        // What runs here writes its end itself: it may hold the store's only write lock.
+        if (worker.Stop(id)) return;
+        var now = clock.UtcNow;
+        if (await changes.MoveAsync(
+            run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped, id,
+            set => set.SetProperty(run => run.State, ImportState.Stopped).SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
+    }
+
+    /// <summary>An import; null when there is none that the caller may see.</summary>
+    public async Task<ImportView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindRunAsync(caller, id, cancellationToken) is not { } run) return null;
+        DateTime? before;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            before = await db.ImportRuns.Where(other => other.FileHash == run.FileHash && other.Id < id && other.State == ImportState.Done && other.Kind == run.Kind)
+                .MaxAsync(other => other.FinishedAt, cancellationToken);
+        }
+
+        return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)), File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before);
+    }
+
+    /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<(IReadOnlyList<ImportRun> Runs, int Total)> ListAsync(Caller caller, int page, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var seen = SeenBy(db, caller);
+        var rows = await seen.OrderByDescending(run => run.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        return (rows, await seen.CountAsync(cancellationToken));
+    }
+
+    private async Task<ImportRun?> FindRunAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await SeenBy(db, caller).SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
+    }
+
+    private static IQueryable<ImportRun> SeenBy(DashboardDbContext db, Caller caller)
+    {
+        var runs = db.ImportRuns.AsNoTracking();
+        if (caller.Role == Role.Administrator) return runs;
+        return caller is { MayWrite: true, UserId: { } own } ? runs.Where(run => run.AskedById == own) : runs.Where(run => false);
+    }
+
+    /// <summary>The name without the folders that some browsers send, fit for its column.</summary>
+    private static string NameOf(string fileName)
+    {
+        var name = Rules.PlainText.Clean(fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..]) ?? "?";
+        return name.Length <= TextLimits.Title ? name : name[^TextLimits.Title..];
+    }
+}

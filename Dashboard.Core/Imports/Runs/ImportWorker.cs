@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Imports.Files;
+using Concentric.Live;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>
+/// Checks files and takes them in beside the requests, one at a time on each node. What was going on when the program ended was
+/// rolled back with its transaction; the next start says so in its row.
+/// </summary>
+public sealed partial class ImportWorker(
+    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportFiles files, LiveUpdates updates, StoreOptions store,
+    OfficeClock clock, TimeProvider time, ILogger<ImportWorker> logger) : BackgroundService
+{
+    /// <summary>An import of another node that has stood in one state this long was cut off with its node.</summary>
+    private static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(2);
+
+    private readonly Channel<(long Id, Caller Caller, bool IsCommit)> waiting = Channel.CreateUnbounded<(long, Caller, bool)>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<long, Work> works = [];
+
+    internal void Check(long id, Caller caller) => Enqueue(id, caller, isCommit: false);
+
+    internal void Commit(long id, Caller caller) => Enqueue(id, caller, isCommit: true);
+
+    /// <summary>How far a run is, in per cent; null when nothing of it goes on here.</summary>
+    internal int? ProgressOf(long id) => works.TryGetValue(id, out var work) ? work.Percent : null;
+
+    /// <summary>Ends a run that waits or goes on here.</summary>
+    /// <returns>False when there is none.</returns>
+    internal bool Stop(long id)
+    {
+        if (!works.TryGetValue(id, out var work)) return false;
+        work.Ending.Cancel();
+        return true;
+    }
+
+    /// <summary>Completes when nothing waits or goes on here any more; for tests and benchmarks.</summary>
+    public async Task IdleAsync(CancellationToken cancellationToken)
+    {
+        while (works.Values.FirstOrDefault() is { } work) await work.Done.Task.WaitAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = clock.UtcNow;
+        await Task.Yield();
+        await TakeUpAsync(started, stoppingToken);
+        await foreach (var (id, caller, isCommit) in waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            var work = works[id];
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, work.Ending.Token);
+            try
+            {
+                // Reading a file takes the processor; it has a thread of its own, not that of whoever called.
+                await Task.Run(() => RunAsync(id, caller, isCommit, work, ending.Token), CancellationToken.None);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogLost(failure, id);
+            }
+            finally
+            {
+                works.TryRemove(id, out _);
+                work.Done.TrySetResult();
+            }
+
+            updates.Notify([ImportRunChanges.Kind]);
+        }
+    }
+
+    private async Task RunAsync(long id, Caller caller, bool isCommit, Work work, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(id);
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = ExportTexts.CultureOf(run.Language);
+        var runner = services.GetRequiredService<ImportRunner>();
+        var started = time.GetTimestamp();
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (isCommit) await runner.CommitAsync(run, caller, work, cancellationToken);
+            else
+            {
+                if (!await changes.MoveAsync(found => found.State == ImportState.Waiting, id, set => set.SetProperty(found => found.State, ImportState.Checking), "Checking", null, cancellationToken)) return;
+                await runner.CheckAsync(run, caller, work, cancellationToken);
+            }
+
+            var seconds = time.GetElapsedTime(started).TotalSeconds;
+            LogDone(id, run.Kind, isCommit ? "taken in" : "checked", seconds);
+        }
+        catch (Exception failure)
+        {
+            await EndAsync(run, caller, failure, cancellationToken.IsCancellationRequested && failure is OperationCanceledException);
+        }
+    }
+
+    /// <summary>Says in the row why it ended. What was begun is gone with its transaction.</summary>
+    private async Task EndAsync(ImportRun run, Caller caller, Exception failure, bool isStopped)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        var reason = failure switch
+        {
+            ImportFileException refusal => refusal.Explain(culture),
+            ImportOutdatedException => ImportTexts.Get("File.Outdated", culture),
+            FileNotFoundException => ImportTexts.Get("File.Gone", culture),
+            IOException or UnauthorizedAccessException => ImportTexts.Get("File.Disk", culture, failure.Message),
+            DbUpdateConcurrencyException => ImportTexts.Get("File.Outdated", culture),
+            _ => ImportTexts.Get("File.Unexpected", culture, run.Id),
+        };
+        if (isStopped) reason = null;
+        else if (failure is ImportFileException or ImportOutdatedException) LogRefused(run.Id, failure.Message);
+        else LogFailed(failure, run.Id);
+        if (reason is { Length: > TextLimits.Note }) reason = reason[..TextLimits.Note];
+        var now = clock.UtcNow;
+        files.Delete(run.Id);
+        await changes.MoveAsync(
+            found => found.State == ImportState.Waiting || found.State == ImportState.Checking || found.State == ImportState.Committing, run.Id,
+            set => set.SetProperty(found => found.State, isStopped ? ImportState.Stopped : ImportState.Failed).SetProperty(found => found.Failure, reason).SetProperty(found => found.FinishedAt, now),
+            isStopped ? "Stopped" : "Failed", isStopped ? caller : null, CancellationToken.None);
+    }
+
+    /// <summary>Ends what a killed program left: the store rolled its changes back.</summary>
+    private async Task TakeUpAsync(DateTime now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // With the embedded store there is one node, and nothing from before the start can still be going on.
+            var before = store.Provider == StoreProvider.Sqlite ? now : now - CutOffAfter;
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var cutOff = await db.ImportRuns.AsNoTracking()
+                .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing) && run.AskedAt < before).ToListAsync(cancellationToken);
+            foreach (var run in cutOff)
+            {
+                var reason = ImportTexts.Get("File.CutOff", ExportTexts.CultureOf(run.Language));
+                await changes.MoveAsync(
+                    found => found.State == run.State, run.Id,
+                    set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason).SetProperty(found => found.FinishedAt, now), "Failed", null, cancellationToken);
+                files.Delete(run.Id);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogNotTakenUp(failure);
+        }
+    }
+
+    private void Enqueue(long id, Caller caller, bool isCommit)
+    {
+        works[id] = new Work(() => updates.Notify([ImportRunChanges.Kind]));
+        waiting.Writer.TryWrite((id, caller, isCommit));
+    }
+
+    private async Task<ImportRun> FindAsync(long id)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        return await db.ImportRuns.AsNoTracking().SingleAsync(run => run.Id == id, CancellationToken.None);
+    }
+
+    /// <summary>What goes on, and how far it is. Open pages are told; the row can't be, while the store is being written.</summary>
+    private sealed class Work(Action tell) : IProgress<int>
+    {
+        private volatile int percent;
+
+        public int Percent => percent;
+
+        public CancellationTokenSource Ending { get; } = new();
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Report(int value)
+        {
+            if (value == percent) return;
+            percent = value;
+            tell();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import {Id} ({Kind}) was {Action} in {Seconds:0.0} s")]
+    private partial void LogDone(long id, string kind, string action, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Id} was refused: {Reason}")]
+    private partial void LogRefused(long id, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {Id} failed; nothing of it was taken in")]
+    private partial void LogFailed(Exception failure, long id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {Id} ended and could not say so in its row")]
+    private partial void LogLost(Exception failure, long id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Imports that were cut off could not be ended")]
+    private partial void LogNotTakenUp(Exception failure);
+}

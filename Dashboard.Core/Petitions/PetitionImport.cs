@@ -1,0 +1,188 @@
+using Concentric.Data;
+using Concentric.Imports;
+using Concentric.Lists;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Petitions;
+
+/// <summary>
+/// Petitions from spreadsheets, with their course: a row that gives the days of the stages and the closing walks the loop step by
+/// step, by the same rules as somebody who enters it. Stages are not passed over here.
+/// </summary>
+public sealed class PetitionImport : ImportSheet<Petition>
+{
+    public override RecordList List => PetitionList.List;
+
+    public override string Prefix => NumberPrefixes.Petition;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new("number", ImportType.Identifier, nameof(Petition.Number)) { Width = 17 },
+        new("community", ImportType.Community, nameof(Petition.CommunityId)) { IsRequired = true },
+        new("title", ImportType.Text, nameof(Petition.Title)) { IsRequired = true, Width = 36 },
+        new("category", ImportType.Category, nameof(Petition.Category)) { IsRequired = true },
+        new("source", ImportType.Term, nameof(Petition.Source)) { TermType = typeof(PetitionSource) },
+        new("petitioner", ImportType.Text, nameof(Petition.PetitionerName)) { IsPersonal = true },
+        new("phone", ImportType.Text, nameof(Petition.PetitionerPhone)) { IsPersonal = true, Width = 16 },
+        new("responsible", ImportType.Text, nameof(Petition.ResponsibleUnit)) { Width = 18 },
+        new("received-on", ImportType.Day, nameof(Petition.ReceivedOn)) { IsRequired = true },
+        new("due-on", ImportType.Day, nameof(Petition.DueOn)),
+        new("description", ImportType.Text, nameof(Petition.Description)) { Width = 40 },
+        new("negotiated-on", ImportType.Day, "NegotiatedOn"),
+        new("handled-on", ImportType.Day, "HandledOn"),
+        new("fed-back-on", ImportType.Day, "FedBackOn"),
+        new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)),
+        new("outcome", ImportType.Term, nameof(Petition.Outcome)) { TermType = typeof(PetitionOutcome) },
+        new("closing-note", ImportType.Text, "Note") { Width = 24 },
+        new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)),
+        new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
+        new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
+        new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction)) { TermType = typeof(Satisfaction) },
+        new("reason", ImportType.Text, "Reason") { Width = 24 },
+    ];
+
+    public override IQueryable<Petition> With(IQueryable<Petition> records) =>
+        records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();
+
+    public override string NumberOf(Petition record) => record.Number;
+
+    public override int YearOf(Petition record) => record.ReceivedOn.Year;
+
+    public override void SetNumber(Petition record, string number) => record.Number = number;
+
+    public override Petition Add(ImportRow row)
+    {
+        var said = Read(row, null);
+        var scene = row.Scene;
+        var petition = Petition.Collect(said.CommunityId, said.Details, CategoryOf(row, said), scene.Calendar, scene.By, row.Check);
+        Advance(petition, said, row);
+        return petition;
+    }
+
+    public override bool Change(Petition record, ImportRow row)
+    {
+        var said = Read(row, record);
+        row.Check.ThrowIfAny();
+        var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
+        var isChanged = false;
+        if (said.CommunityId != record.CommunityId)
+            isChanged |= record.Transfer(said.CommunityId, said.Details.ResponsibleUnit, record.CoBuilderId, said.Reason, by, new Check());
+        isChanged |= record.Correct(said.Details, CategoryOf(row, said), said.Reason, calendar, by, new Check());
+        return Advance(record, said, row) || isChanged;
+    }
+
+    /// <summary>Takes the steps that the row tells and the petition has not taken yet, in the order of the loop; corrects those that differ.</summary>
+    private static bool Advance(Petition petition, Said said, ImportRow row)
+    {
+        var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
+        var isChanged = false;
+        if (petition.ClosedOn is null)
+        {
+            Reach("negotiated-on", PetitionStage.Negotiated, said.NegotiatedOn, on => petition.Negotiate(on, null, null, by));
+            Reach("handled-on", PetitionStage.Handled, said.HandledOn, on => petition.Handle(on, null, null, by));
+            Reach("fed-back-on", PetitionStage.FedBack, said.FedBackOn, on => petition.FeedBack(on, null, null, by));
+        }
+
+        if (said.ClosedOn is { } closedOn && said.Outcome is { } outcome)
+        {
+            if (petition.ClosedOn is null)
+            {
+                row.Step("closed-on", () => Close(petition, closedOn, outcome, said.Note, row.Scene));
+                isChanged = true;
+            }
+            else if (closedOn != petition.ClosedOn || outcome != petition.Outcome) isChanged |= petition.CorrectClosing(closedOn, outcome, said.Reason, calendar, by);
+        }
+
+        if (said.CallBackOn is not { } calledOn) return isChanged;
+        if (petition.CallBackOn is not null && (petition.CallBackValid || said.Answers is null))
+            return (calledOn != petition.CallBackOn || said.Answers != AnswersOf(petition)) ? petition.CorrectCallBack(calledOn, said.Answers, said.Reason, by) || isChanged : isChanged;
+        row.Step("call-back-on", () => petition.CallBack(calledOn, said.Answers, null, by));
+        return true;
+
+        void Reach(string key, PetitionStage stage, DateOnly? on, Action<DateOnly> step)
+        {
+            if (on is not { } day || petition.Stage >= stage) return;
+            row.Step(key, () => step(day));
+            isChanged = true;
+        }
+    }
+
+    private static void Close(Petition petition, DateOnly on, PetitionOutcome outcome, string? note, ImportScene scene)
+    {
+        switch (outcome)
+        {
+            case PetitionOutcome.Resolved: petition.CloseAsResolved(on, note, null, scene.Calendar, scene.By); break;
+            case PetitionOutcome.Explained: petition.CloseAsExplained(on, note, null, scene.Calendar, scene.By); break;
+            case PetitionOutcome.Unresolved: petition.CloseAsUnresolved(on, note, null, scene.Calendar, scene.By); break;
+            default: petition.Withdraw(on, note, scene.Calendar, scene.By); break;
+        }
+    }
+
+    private static CallBackAnswers? AnswersOf(Petition petition) =>
+        petition.CallBackValid ? new(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null;
+
+    private static PetitionCategory? CategoryOf(ImportRow row, Said said) => said.Details.Category is { } key ? row.Scene.Lookups.Category(key) : null;
+
+    private static Said Read(ImportRow row, Petition? present)
+    {
+        var details = new PetitionDetails(row.Text("title", present?.Title), row.Category("category", present?.Category), row.RequiredDay("received-on", present?.ReceivedOn))
+        {
+            Description = row.Text("description", present?.Description),
+            Source = row.Term<PetitionSource>("source", present?.Source) ?? present?.Source ?? PetitionSource.CouncilHall,
+            Petitioner = new(row.Personal("petitioner", present?.PetitionerName), row.Personal("phone", present?.PetitionerPhone)),
+            ResponsibleUnit = row.Text("responsible", present?.ResponsibleUnit),
+            CoBuilderId = present?.CoBuilderId,
+            DueOn = row.Day("due-on", present?.DueOn),
+        };
+        var said = new Said(row.Community(present: present?.CommunityId), details)
+        {
+            NegotiatedOn = row.Day("negotiated-on"),
+            HandledOn = row.Day("handled-on"),
+            FedBackOn = row.Day("fed-back-on"),
+            ClosedOn = row.Day("closed-on", present?.ClosedOn),
+            Outcome = row.Term<PetitionOutcome>("outcome", present?.Outcome),
+            Note = row.Text("closing-note"),
+            CallBackOn = row.Day("call-back-on", present?.CallBackOn),
+            Answers = ReadAnswers(row, present),
+            Reason = row.Text("reason"),
+        };
+        var check = row.Check;
+        if (said.ClosedOn is null && present?.ClosedOn is { } closed) check.That(false, nameof(Petition.ClosedOn), null, Rule.Fixed, closed);
+        else if (said.ClosedOn is null) check.That(said.Outcome is null, nameof(Petition.ClosedOn), null, Rule.Required);
+        else check.That(said.Outcome is not null, nameof(Petition.Outcome), null, Rule.Required);
+        if (said.CallBackOn is null && present?.CallBackOn is { } called) check.That(false, nameof(Petition.CallBackOn), null, Rule.Fixed, called);
+        return said;
+    }
+
+    /// <summary>All three answers, or none: a call that reached nobody. Exports write such a call as answered with "no" and without satisfaction.</summary>
+    private static CallBackAnswers? ReadAnswers(ImportRow row, Petition? present)
+    {
+        var valid = present?.CallBackValid == true;
+        var responded = row.YesNo("responded", valid ? present!.CallBackResponded : null);
+        var resolved = row.YesNo("confirmed", valid ? present!.CallBackResolved : null);
+        var satisfaction = row.Term<Satisfaction>("satisfaction", present?.Satisfaction);
+        return responded is { } answered && resolved is { } confirmed && satisfaction is { } content ? new(answered, confirmed, content) : null;
+    }
+
+    private sealed record Said(int CommunityId, PetitionDetails Details)
+    {
+        public DateOnly? NegotiatedOn { get; init; }
+
+        public DateOnly? HandledOn { get; init; }
+
+        public DateOnly? FedBackOn { get; init; }
+
+        public DateOnly? ClosedOn { get; init; }
+
+        public PetitionOutcome? Outcome { get; init; }
+
+        public string? Note { get; init; }
+
+        public DateOnly? CallBackOn { get; init; }
+
+        public CallBackAnswers? Answers { get; init; }
+
+        public string? Reason { get; init; }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Concentric.Communities;
+using Concentric.Exports;
+using Concentric.Exports.Lists;
+using Concentric.Lists;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.Exports;
+
+/// <summary>"This list" as a file: the caller's rows in the page's order, masked, in the reader's language, written down.</summary>
+public sealed class ListExportTests : IAsyncLifetime
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
+    private TestStore store = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddSingleton<CommunityDirectory>().AddSingleton<ListExports>());
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task AList_HoldsTheCallersRows_InTheirOrder_Masked()
+    {
+        await store.AddAsync(
+            Make.Petition(TestStore.Xinsheng, new(2026, 3, 2), petition => petition.Title = "=1+1"),
+            Make.Petition(TestStore.Xinsheng, new(2026, 3, 9)),
+            Make.Petition(TestStore.Xinshun, new(2026, 3, 10)));
+        var rows = await ExportAsync("petition", TestStore.WorkerOfXinsheng, new(Sort: "received-on"));
+        Assert.Equal([new DateTime(2026, 3, 2), new DateTime(2026, 3, 9)], rows.Select(row => row["受理日期"]));
+        Assert.Equal("=1+1", rows[0]["标题"]);
+        Assert.Equal(["张**", "138****5678", "馨盛园", "环境卫生"], [rows[0]["诉求人"], rows[0]["电话"], rows[0]["社区"], rows[0]["类别"]]);
+        Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>().FileName(store.Get<RecordRegister>().Find("petition")!.List, ListFormat.Xlsx, Chinese));
+    }
+
+    [Fact]
+    public async Task FiltersAndViews_HoldAsOnThePage_AndTheTrailTellsThem()
+    {
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9), with: petition => petition.ClosedOn = TestStore.Today));
+        var request = new ListRequest(Search: "张建国", View: "open") { Filters = new Dictionary<string, string> { ["received-on"] = "2026-03-01..2026-03-05" } };
+        var rows = await ExportAsync("petition", TestStore.Leader, request);
+        Assert.Single(rows);
+        await using var db = store.Open();
+        var line = await db.AuditEntries.SingleAsync(line => line.Action == "Exported", Stop);
+        Assert.Equal(("刘主任", "petition"), (line.By, line.Kind));
+        Assert.Contains("\"Rows\":1", line.After);
+        Assert.Contains("2026-03-01..2026-03-05", line.After);
+        Assert.DoesNotContain("张建国", line.After);
+    }
+
+    [Fact]
+    public async Task CommaSeparated_IsInTheReadersLanguage()
+    {
+        await store.AddAsync(Make.Hazard(with: hazard => hazard.Title = "+通道"));
+        using var stream = new MemoryStream();
+        await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find("hazard")!, TestStore.Leader, new(), ListFormat.Csv, English, stream, Stop);
+        var lines = Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n");
+        Assert.StartsWith("\uFEFFNumber,Community,Title", lines[0]);
+        Assert.Contains(",Xinsheng Garden,'+通道,", lines[1]);
+    }
+
+    [Fact]
+    public async Task WhoMayNotExport_GetsNothing() =>
+        await Assert.ThrowsAsync<ExportException>(() => ExportAsync("petition", new("评审", Role.Panel), new()));
+
+    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, Caller caller, ListRequest request)
+    {
+        using var stream = new MemoryStream();
+        await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find(kind)!, caller, request, ListFormat.Xlsx, Chinese, stream, Stop);
+        return new SheetBook(stream.ToArray()).AssertValid().Records();
+    }
+}

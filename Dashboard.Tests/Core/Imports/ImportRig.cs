@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Exports.Lists;
+using Concentric.Imports;
+using Concentric.Imports.Runs;
+using Concentric.Live;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+using MiniExcelLibs;
+
+namespace Concentric.Tests.Core.Imports;
+
+/// <summary>A store into which files can be taken, with the worker running.</summary>
+public sealed class ImportRig : IAsyncDisposable
+{
+    /// <summary>A worker of one community, with an account.</summary>
+    public static readonly Caller Worker = new("王芳", Role.Worker, [TestStore.Xinsheng], 7);
+
+    /// <summary>Somebody who may write everywhere.</summary>
+    public static readonly Caller Administrator = new("管理员", Role.Administrator, null, 1);
+
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+
+    private readonly TempFolder folder = new();
+
+    private ImportRig()
+    {
+    }
+
+    public TestStore Store { get; private set; } = null!;
+
+    public ImportRuns Runs => Store.Get<ImportRuns>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<ImportRig> CreateAsync(Action<IServiceCollection>? configure = null)
+    {
+        var rig = new ImportRig();
+        rig.Store = await TestStore.CreateAsync(services =>
+        {
+            AddTo(services, rig.folder);
+            configure?.Invoke(services);
+        });
+        await rig.Store.Get<ImportWorker>().StartAsync(Stop);
+        return rig;
+    }
+
+    /// <summary>What imports need beside a store and its records.</summary>
+    public static void AddTo(IServiceCollection services, TempFolder folder) =>
+        services.AddSingleton(new DataFolder(folder.Path)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<ListExports>().AddImports();
+
+    /// <summary>Uploads a file and waits for its check.</summary>
+    public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition")
+    {
+        using var stream = new MemoryStream(file);
+        var id = await Runs.UploadAsync(caller ?? Worker, kind, name, stream, Chinese, Stop);
+        await Store.Get<ImportWorker>().IdleAsync(Stop);
+        return (await Runs.FindAsync(caller ?? Worker, id, Stop))!;
+    }
+
+    /// <summary>Takes a checked file in.</summary>
+    public async Task<ImportRun> CommitAsync(ImportView view, Caller? caller = null)
+    {
+        Assert.Equal((ImportState.Checked, (string?)null), (view.Run.State, view.Run.Failure));
+        Assert.Empty(view.Findings!.Problems);
+        await Runs.CommitAsync(caller ?? Worker, view.Run.Id, Stop);
+        await Store.Get<ImportWorker>().IdleAsync(Stop);
+        return (await Runs.FindAsync(caller ?? Worker, view.Run.Id, Stop))!.Run;
+    }
+
+    /// <summary>Checks a file and takes it in.</summary>
+    public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition") => await CommitAsync(await CheckAsync(file, name, caller, kind), caller);
+
+    /// <summary>A workbook of one sheet, written by another library. Values are typed as they are.</summary>
+    public static byte[] Book(params IReadOnlyList<object?>[] rows)
+    {
+        using var stream = new MemoryStream();
+        var width = rows[0].Count;
+        using (var table = new System.Data.DataTable())
+        {
+            for (var i = 0; i < width; i++) table.Columns.Add((string)rows[0][i]!, typeof(object));
+            foreach (var row in rows.Skip(1)) table.Rows.Add([.. row]);
+            MiniExcel.SaveAs(stream, table);
+        }
+
+        return stream.ToArray();
+    }
+
+    public static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>What a check said, as "B3 Rule text".</summary>
+    public static IReadOnlyList<string> Problems(ImportView view) => [.. view.Findings!.Problems.Select(problem => $"{problem.Cell} {problem.Mend}")];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.Get<ImportWorker>().StopAsync(CancellationToken.None);
+        await Store.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Concentric.Communities;
+using Concentric.Hazards;
+using Concentric.Imports.Files;
+using Concentric.Imports.Runs;
+using Concentric.People;
+using Concentric.Tests.Core.Exports;
+using Concentric.Tests.Core.Imports;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>Lists out and files in through the whole application: addresses, rights, forms.</summary>
+public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifetime
+{
+    private const string Rows = "标题,隐患类别,发现日期\n楼道堆物,消防,2026-03-02\n";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var db = await app.Factory.CreateDbContextAsync(Stop);
+        if (await db.Communities.AnyAsync(Stop)) return;
+        db.Communities.Add(new Community { Id = 1, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", SortOrder = 1 });
+        await db.SaveChangesAsync(Stop);
+        app.Get<CommunityDirectory>().Forget();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task AList_IsDownloadedFromItsAddress_ByThoseWhoMay()
+    {
+        await app.Get<HazardCommands>().RecordAsync(Caller.System, new(1, new("通道被占", "fire", new(2026, 3, 2))), Stop);
+        var leader = await app.BrowserOfAsync("list-leader", Role.Leader);
+        var answer = await leader.GetAsync("/lists/hazard/export.xlsx?q=%E9%80%9A%E9%81%93&sort=-found-on&page=3", Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Matches(@"^Concentric-.+-\d{4}-\d\d-\d\d\.xlsx$", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("通道被占", new SheetBook(await answer.Content.ReadAsByteArrayAsync(Stop)).AssertValid().Records()[0]["Title"]);
+        Assert.Equal("text/csv", (await leader.GetAsync("/lists/hazard/export.csv", Stop)).Content.Headers.ContentType!.MediaType);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/lists/nothing/export.xlsx", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/lists/hazard/export.pdf", Stop)).StatusCode);
+        var panel = await app.BrowserOfAsync("list-panel", Role.Panel);
+        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync("/lists/hazard/export.xlsx", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync("/lists/hazard/export.xlsx", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task AFile_IsUploadedByItsForm_AndChecked()
+    {
+        var worker = await app.BrowserOfAsync("import-worker", Role.Worker, 1);
+        var answer = await UploadAsync(worker, ImportRig.Csv(Rows), "隐患 台账.csv");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var address = answer.Headers.Location!.OriginalString;
+        Assert.StartsWith("/import/hazard?run=", address);
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var card = (await TestApp.PageAsync(await worker.GetAsync(address, Stop))).QuerySelector(".import-outcome")!;
+        Assert.Equal("Checked", card.GetAttribute("data-state"));
+        Assert.Contains("隐患 台账.csv", card.TextContent);
+        Assert.Equal("1", card.QuerySelector("[data-count=Added] dd")!.TextContent);
+
+        // Nobody else's business.
+        var other = await app.BrowserOfAsync("import-other", Role.Worker, 1);
+        Assert.Null((await TestApp.PageAsync(await other.GetAsync(address, Stop))).QuerySelector(".import-outcome"));
+        var leader = await app.BrowserOfAsync("import-leader", Role.Leader);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync("/import/hazard", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync("/import/hazard/template.xlsx", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task AnUpload_WithoutItsToken_OrTooLarge_OrEmpty_IsRefused()
+    {
+        var worker = await app.BrowserOfAsync("import-bad", Role.Worker, 1);
+        using var bare = new MultipartFormDataContent { { new ByteArrayContent(ImportRig.Csv(Rows)), "file", "a.csv" } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await worker.PostAsync("/import/hazard/upload", bare, Stop)).StatusCode);
+        using var forged = new MultipartFormDataContent { { new StringContent("x"), "__RequestVerificationToken" }, { new ByteArrayContent(ImportRig.Csv(Rows)), "file", "a.csv" } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await worker.PostAsync("/import/hazard/upload", forged, Stop)).StatusCode);
+
+        Assert.Equal("/import/hazard?problem=TooLarge", (await UploadAsync(worker, new byte[SheetFile.MostBytes + 1], "a.csv")).Headers.Location!.OriginalString);
+        var page = await TestApp.PageAsync(await worker.GetAsync("/import/hazard?problem=TooLarge", Stop));
+        Assert.Contains("20 MB", page.QuerySelector("[role=alert]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task ATemplate_ComesInTheReadersLanguage_WithWhatMayBeChosen()
+    {
+        var worker = await app.BrowserOfAsync("import-template", Role.Worker, 1);
+        foreach (var (kind, first) in new[] { ("hazard", "Number"), ("petition", "Number") })
+        {
+            var answer = await worker.GetAsync($"/import/{kind}/template.xlsx", Stop);
+            Assert.EndsWith("import template.xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar);
+            var book = new SheetBook(await answer.Content.ReadAsByteArrayAsync(Stop)).AssertValid();
+            Assert.Equal((first, "Community*"), (book.Rows()[0][0], book.Rows()[0][1]));
+            // The example is there and never taken in.
+            Assert.Equal("Example", book.Rows()[1][0]);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, byte[] file, string name)
+    {
+        var page = await TestApp.PageAsync(await browser.GetAsync("/import/hazard", Stop));
+        var token = page.QuerySelector(".import-upload input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+        var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        form.Add(content, "file", name);
+        return await browser.PostAsync("/import/hazard/upload", form, Stop);
+    }
+}

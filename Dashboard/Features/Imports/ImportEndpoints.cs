@@ -1,0 +1,113 @@
+using System.Globalization;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Features.Exports;
+using Concentric.Imports;
+using Concentric.Imports.Files;
+using Concentric.Imports.Runs;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Concentric.Dashboard.Features.Imports;
+
+/// <summary>Templates out, filled ones in, and what is wrong with them out again.</summary>
+internal static class ImportEndpoints
+{
+    /// <summary>
+    /// Three times what is taken, so that somebody whose file is a little too large is told so; of more the server hears nothing.
+    /// </summary>
+    private const long MostRead = 3 * SheetFile.MostBytes;
+
+    private const int MostToken = 4_096;
+    private const string TokenField = "__RequestVerificationToken";
+    private const string TokenHeader = "RequestVerificationToken";
+
+    public static void MapImports(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/import").RequireAuthorization(Policies.MayWrite).ExcludeFromDescription();
+        group.MapGet("/{kind}/template.xlsx", TemplateAsync);
+        group.MapGet("/runs/{id:long}/errors", ErrorsAsync);
+        group.MapPost("/{kind}/upload", UploadAsync);
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> TemplateAsync(
+        string kind, ImportRegister register, ImportTemplates templates, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (register.Find(kind) is not { } sheet) return TypedResults.NotFound();
+        var culture = CultureInfo.CurrentUICulture;
+        using var whole = new MemoryStream();
+        await templates.WriteAsync(sheet, context.User.ToCaller(), culture, whole, cancellationToken);
+        return TypedResults.File(whole.ToArray(), ExportFileEndpoint.ContentType, ImportTemplates.FileName(sheet, culture));
+    }
+
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ErrorsAsync(
+        long id, ImportRuns runs, ImportFiles files, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(context.User.ToCaller(), id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "private, no-store";
+        var isCsv = view.Run.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName)) + (isCsv ? ".csv" : ".xlsx");
+        return TypedResults.PhysicalFile(files.ErrorsPathOf(id), isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
+    }
+
+    /// <summary>
+    /// Reads the parts of the form as they come, straight into a file. The first part is the form's token, which is checked before
+    /// anything of the second is read.
+    /// </summary>
+    private static async Task<Results<RedirectHttpResult, BadRequest>> UploadAsync(
+        string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostRead;
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) return TypedResults.BadRequest();
+        var parts = new MultipartReader(boundary, context.Request.Body);
+        var isTrusted = false;
+        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
+            if (!isTrusted)
+            {
+                if (disposition.Name.Value?.Trim('"') != TokenField) return TypedResults.BadRequest();
+                context.Request.Headers[TokenHeader] = await ReadTokenAsync(part.Body, cancellationToken);
+                if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+                isTrusted = true;
+                continue;
+            }
+
+            if (disposition.Name.Value?.Trim('"') != "file") continue;
+            return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, disposition, part.Body, context, cancellationToken));
+        }
+
+        return isTrusted ? TypedResults.LocalRedirect($"/import/{Uri.EscapeDataString(kind)}?problem=NoFile") : TypedResults.BadRequest();
+    }
+
+    /// <returns>Where to go on.</returns>
+    private static async Task<string> TakeAsync(
+        string kind, ImportRegister register, ImportRuns runs, ContentDispositionHeaderValue disposition, Stream body, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (register.Find(kind) is null) return "/import";
+        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
+        if (string.IsNullOrEmpty(name)) return $"/import/{kind}?problem=NoFile";
+        try
+        {
+            var id = await runs.UploadAsync(context.User.ToCaller(), kind, name, body, CultureInfo.CurrentUICulture, cancellationToken);
+            return $"/import/{kind}?run={id.ToString(CultureInfo.InvariantCulture)}";
+        }
+        catch (ImportFileException refusal)
+        {
+            return $"/import/{kind}?problem={refusal.Key}";
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return $"/import/{kind}?problem=TooLarge";
+        }
+    }
+
+    private static async Task<string> ReadTokenAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MostToken];
+        var length = await body.ReadAtLeastAsync(bytes, MostToken, throwOnEndOfStream: false, cancellationToken);
+        return System.Text.Encoding.ASCII.GetString(bytes, 0, length);
+    }
+}

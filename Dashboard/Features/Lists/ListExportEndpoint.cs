@@ -1,0 +1,29 @@
+using System.Globalization;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Features.Exports;
+using Concentric.Exports.Lists;
+using Concentric.Lists;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Concentric.Dashboard.Features.Lists;
+
+internal static class ListExportEndpoint
+{
+    /// <summary>A list as a file: the address has the same fields as the list's page, and the same rights hold.</summary>
+    public static void MapListExports(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
+
+    private static Results<PushStreamHttpResult, NotFound> Download(string kind, string format, RecordRegister register, ListExports exports, HttpContext context)
+    {
+        if (register.Find(kind) is not { } known) return TypedResults.NotFound();
+        var request = ListRequest.Read(known.List, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
+        var (caller, culture, stop) = (context.User.ToCaller(), CultureInfo.CurrentUICulture, context.RequestAborted);
+        var written = format == "csv" ? ListFormat.Csv : ListFormat.Xlsx;
+        // Rights may end; a copy in a cache would not.
+        context.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Stream(
+            output => exports.WriteAsync(known, caller, request, written, culture, output, stop),
+            written == ListFormat.Csv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType,
+            exports.FileName(known.List, written, culture));
+    }
+}
