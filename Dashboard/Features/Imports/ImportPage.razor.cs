@@ -61,9 +61,12 @@ public sealed partial class ImportPage
         if (!isHandedOver) await ReadAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == ImportRunChanges.Kind);
+        if (!firstRender) return;
+        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == ImportRunChanges.Kind);
+        // A small file has ended between prerendering and here, and nobody was listening yet.
+        if (Shown?.Run.State is ImportState.Waiting or ImportState.Checking or ImportState.Committing) await RefreshAsync();
     }
 
     private async Task RefreshAsync()
