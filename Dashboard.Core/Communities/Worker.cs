@@ -4,7 +4,7 @@ using Concentric.Data;
 namespace Concentric.Communities;
 
 /// <summary>A community worker; a secretary is a worker in a secretary's posting.</summary>
-public sealed class Worker : CommunityRecord
+public sealed partial class Worker : CommunityRecord
 {
     [MaxLength(TextLimits.Name)]
     public required string Name { get; set; }

@@ -212,4 +212,13 @@ public enum Rule
 
     /// <summary>No record of this number that the caller may change.</summary>
     NoSuchRecord,
+
+    /// <summary>Before its first day, {0}.</summary>
+    EndsBeforeStart,
+
+    /// <summary>{0} is or becomes secretary there, from {1}.</summary>
+    HasSecretary,
+
+    /// <summary>Nobody is secretary there on {0}.</summary>
+    NoSecretary,
 }

@@ -1,3 +1,5 @@
+using Concentric.Calendar;
+using Concentric.Communities;
 using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.People;
@@ -43,5 +45,25 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         await store.Get<NoticeCommands>().MarkReadAsync(worker, page.Rows[0].Id, Stop);
         await store.Get<NoticeCommands>().MarkAllReadAsync(worker, page.Newest, Stop);
         await store.Get<NoticeCommands>().PruneAsync(Stop);
+    });
+
+    [Fact]
+    public Task WorkersAndCalendar() => server.MirrorsAsync("workers", async store =>
+    {
+        var (first, second) = (await store.AddAsync(new Worker { Name = "张伟", CommunityId = TestStore.Xinsheng }), await store.AddAsync(new Worker { Name = "李娜", CommunityId = TestStore.Xinshun }));
+        var postings = store.Get<PostingCommands>();
+        var details = new PostingDetails(Position.Secretary, new(2026, 1, 1));
+        await postings.BeginAsync(TestStore.Administrator, new(TestStore.Xinsheng, first.Id, details), Stop);
+        var at = await postings.BeginAsync(TestStore.WorkerOfXinshun, new(TestStore.Xinshun, second.Id, details, Guid.NewGuid()), Stop);
+        at = await postings.CorrectAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, details with { Note = "到任" }), Stop);
+        at = await postings.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "误录"), Stop);
+        at = await postings.RestoreAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version), Stop);
+        at = await postings.ExchangeAsync(TestStore.Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Stop);
+        var queries = store.Get<WorkerQueries>();
+        Assert.NotNull(await queries.FindPostingAsync(TestStore.Leader, at.Id, Stop));
+        Assert.Equal(2, (await queries.FindAsync(TestStore.Leader, first.Id, Stop))!.Postings.Count);
+        Assert.Single(await queries.OfferedAsync(TestStore.WorkerOfXinsheng, Stop));
+        await store.Get<CalendarQueries>().YearAsync(2026, Stop);
+        await store.Get<CalendarQueries>().AcrossAsync(TestStore.Today, Stop);
     });
 }

@@ -133,9 +133,25 @@ public sealed class ImportPropertyTests
         {
             text.AppendLine(JsonSerializer.Serialize(new
             {
-                petition.CommunityId, petition.Title, petition.Category, petition.Source, petition.PetitionerName, petition.ResponsibleUnit, petition.ReceivedOn, petition.DueOn,
-                petition.Stage, petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.WorkingDaysToClose, petition.CallBackOn, petition.CallBackValid, petition.CallBackResponded,
-                petition.CallBackResolved, petition.Satisfaction, Steps = petition.Steps.Select(step => new { step.Kind, step.At, step.HappenedOn, step.By, step.DueOn, step.Outcome, step.Concerns, step.Note }),
+                petition.CommunityId,
+                petition.Title,
+                petition.Category,
+                petition.Source,
+                petition.PetitionerName,
+                petition.ResponsibleUnit,
+                petition.ReceivedOn,
+                petition.DueOn,
+                petition.Stage,
+                petition.ClosedOn,
+                petition.FirstClosedOn,
+                petition.Outcome,
+                petition.WorkingDaysToClose,
+                petition.CallBackOn,
+                petition.CallBackValid,
+                petition.CallBackResponded,
+                petition.CallBackResolved,
+                petition.Satisfaction,
+                Steps = petition.Steps.Select(step => new { step.Kind, step.At, step.HappenedOn, step.By, step.DueOn, step.Outcome, step.Concerns, step.Note }),
             }));
         }
 

@@ -42,7 +42,7 @@ public sealed partial class RecordForm<TModel>
 
     private string FormId => $"{Kind}-form";
 
-    private string DraftKey => $"{caller?.UserId}/{Kind}/{Id?.ToString(CultureInfo.InvariantCulture) ?? "new"}";
+    private string DraftKey => $"{caller?.UserId}/{Draft ?? Kind}/{Id?.ToString(CultureInfo.InvariantCulture) ?? "new"}";
 
     private string BackHref => Id is { } id ? RecordPaths.Of(Kind, id) ?? ListHref : ListHref;
 

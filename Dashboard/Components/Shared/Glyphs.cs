@@ -4,6 +4,9 @@ namespace Concentric.Dashboard.Components.Shared;
 internal static class Glyphs
 {
     public const string Work = "M6.5 4H4v13h12V4h-2.5M7 2.8h6v2.6H7zM6.8 11l2.2 2.2l4.2-4.4";
+    public const string Badge = "M4 4h12v13H4zM8 2.8h4v2.4H8zM10 7.5a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M6.8 14.5a3.2 3.2 0 0 1 6.4 0";
+    public const string Swap = "M3.5 7h12m-3-3l3 3l-3 3M16.5 13h-12m3-3l-3 3l3 3";
+    public const string Calendar = "M3.5 4.5h13v12h-13zM3.5 8h13M7 2.8v3m6-3v3M6.5 11h2m3 0h2m-7 3h2";
     public const string Bell = "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.2h3";
     public const string Overview = "M3 3h6v8H3zM11 3h6v5h-6zM11 10h6v7h-6zM3 13h6v4H3z";
     public const string Export = "M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 13v3.5h13V13";

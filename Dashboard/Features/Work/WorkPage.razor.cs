@@ -1,3 +1,4 @@
+using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
@@ -114,7 +115,7 @@ public sealed partial class WorkPage
     }
 
     private static bool Concerns(string kind) =>
-        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == Calendar.CalendarCommands.Kind;
+        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == CalendarCommands.Kind;
 
     private Task RefreshOnANewDayAsync() => State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
 
