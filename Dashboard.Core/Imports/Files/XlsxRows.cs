@@ -35,10 +35,11 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         }
 
         var depth = xml.Depth;
+        var next = 0;
         xml.Read();
         while (xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c") ReadCell(cells);
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c") next = ReadCell(cells, next) + 1;
             else xml.Skip();
         }
 
@@ -46,9 +47,12 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         return new(last, cells);
     }
 
-    private void ReadCell(List<SheetCell> cells)
+    /// <param name="cells">The row's cells so far.</param>
+    /// <param name="next">The column of a cell that does not say its place: behind the one before, empty or not.</param>
+    /// <returns>The cell's column.</returns>
+    private int ReadCell(List<SheetCell> cells, int next)
     {
-        var column = xml.GetAttribute("r") is { } place ? ColumnOf(place) : cells.Count;
+        var column = xml.GetAttribute("r") is { } place ? ColumnOf(place) : next;
         var type = xml.GetAttribute("t");
         var style = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
         string? value = null;
@@ -68,9 +72,10 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             xml.Read();
         }
 
-        if (column >= SheetFile.MostColumns || string.IsNullOrEmpty(value)) return;
+        if (column >= SheetFile.MostColumns || string.IsNullOrEmpty(value)) return column;
         while (cells.Count <= column) cells.Add(default);
         cells[column] = Make(type, value, style);
+        return column;
     }
 
     private SheetCell Make(string? type, string value, int style)

@@ -104,6 +104,17 @@ public sealed class PetitionImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheWorkbookOfAList_WithItsEmptyCells_IsKnownAgain()
+    {
+        await rig.TakeAsync(ImportRig.Csv($"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n馨盛园,破损,道路维修,,,,2026-03-03,,,,,,,,,,\n"), "a.csv");
+        using var stream = new MemoryStream();
+        await rig.Store.Get<ListExports>().WriteAsync(
+            rig.Store.Get<RecordRegister>().Find("petition")!, ImportRig.Worker, new ListRequest(), ListFormat.Xlsx, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+        var check = await rig.CheckAsync(stream.ToArray(), "b.xlsx");
+        Assert.Equal((0, 0, 2, 0), (check.Run.Added, check.Run.Changed, check.Run.Unchanged, check.Run.Refused));
+    }
+
+    [Fact]
     public async Task AMovedDay_TakesAReason()
     {
         await rig.TakeAsync(ImportRig.Csv("社区,标题,类别,受理日期\n馨盛园,甲,环境卫生,2026-03-02\n"), "a.csv");
