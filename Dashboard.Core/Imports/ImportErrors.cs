@@ -14,17 +14,22 @@ namespace Concentric.Imports;
 /// <param name="MendEn">The same in English.</param>
 public sealed record ImportProblem(string Sheet, string Cell, string Column, string? Value, string Mend, string MendEn)
 {
-    internal static IEnumerable<ImportProblem> Of(ImportSheet sheet, ImportResult result) => result.Violations.Select(violation =>
+    internal static IEnumerable<ImportProblem> Of(ImportSheet sheet, ImportResult result)
     {
         var (header, row) = (result.Row.Header, result.Row.Source.Number);
-        var column = sheet.Columns.FirstOrDefault(column => column.Field == violation.Field);
-        var place = column is null ? null : header.Find(column.Key);
-        return new ImportProblem(
+        var placed = result.Violations.Select(violation =>
+        {
+            var column = sheet.Columns.FirstOrDefault(column => column.Field == violation.Field);
+            return (Violation: violation, Column: column, Place: column is null ? null : header.Find(column.Key));
+        });
+        // From left to right, as the row is read.
+        return placed.OrderBy(found => found.Place ?? int.MaxValue).Select(found => new ImportProblem(
             header.Name,
-            place is { } at ? ImportHeader.PlaceOf(at, row) : row.ToString(CultureInfo.InvariantCulture),
-            place is { } found ? header.Row[found].Text!.Trim() : column?.Header(CultureInfo.CurrentUICulture) ?? RuleTexts.FindField(violation.Field, CultureInfo.CurrentUICulture) ?? violation.Field,
-            violation.Value, violation.Mend(ImportTexts.Cultures[0]), violation.Mend(ImportTexts.Cultures[1]));
-    });
+            found.Place is { } at ? ImportHeader.PlaceOf(at, row) : row.ToString(CultureInfo.InvariantCulture),
+            found.Place is { } place ? header.Row[place].Text!.Trim()
+                : found.Column?.Header(CultureInfo.CurrentUICulture) ?? RuleTexts.FindField(found.Violation.Field, CultureInfo.CurrentUICulture) ?? found.Violation.Field,
+            found.Violation.Value, found.Violation.Mend(ImportTexts.Cultures[0]), found.Violation.Mend(ImportTexts.Cultures[1])));
+    }
 }
 
 /// <summary>Writes the file back with what is wrong beside each row, so that it can be mended in place and uploaded again.</summary>

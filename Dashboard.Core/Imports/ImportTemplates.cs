@@ -16,7 +16,7 @@ namespace Concentric.Imports;
 /// </summary>
 public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
-    /// <summary>Rows for which drop-downs and formats are laid out.</summary>
+    /// <summary>Rows for which drop-downs are laid out.</summary>
     private const int Rows = 5_000;
 
     public static string FileName(ImportSheet sheet, CultureInfo culture) => ImportTexts.Get("Template.FileName", culture, Texts.Kind(sheet.Kind, culture)) + ".xlsx";
@@ -35,8 +35,8 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         {
             var (column, place) = (sheet.Columns[i], i + 1);
             var choices = Choices(column, caller, lookups, culture);
-            Header(data, place, column, sheet, culture);
             Cells(data, place, column);
+            Header(data, place, column, sheet, culture);
             if (choices.Count > 0) Offer(data, lists, place, choices, column.IsMany);
             data.Cell(2, place).SetValue(ExampleOf(sheet, column, choices, culture));
         }
@@ -62,10 +62,10 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         data.Row(1).Height = 24;
     }
 
+    /// <summary>A format of the column as a whole: one for each cell would make the file thirty times larger.</summary>
     private static void Cells(IXLWorksheet data, int place, ImportColumn column)
     {
-        var style = data.Range(2, place, Rows, place).Style;
-        style.NumberFormat.SetFormat(column.Type switch
+        data.Column(place).Style.NumberFormat.SetFormat(column.Type switch
         {
             ImportType.Day => Look.Day,
             ImportType.Whole => Look.Whole,
