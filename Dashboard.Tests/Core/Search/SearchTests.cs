@@ -1,7 +1,7 @@
 using Concentric.Data;
 using Concentric.Metrics;
-using Concentric.Petitions;
 using Concentric.People;
+using Concentric.Petitions;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 using CsCheck;
