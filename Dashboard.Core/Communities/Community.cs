@@ -24,6 +24,9 @@ public sealed class Community
     /// <summary>Position in lists.</summary>
     public int SortOrder { get; set; }
 
+    /// <summary>Counted up at every change.</summary>
+    public int Version { get; set; }
+
     /// <summary>The name in the reader's language.</summary>
     public string NameFor(System.Globalization.CultureInfo culture) =>
         culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;

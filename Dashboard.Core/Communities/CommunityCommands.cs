@@ -1,16 +1,94 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
 
+/// <summary>What is said about a community.</summary>
+/// <param name="Code">For addresses and keys; only of a new one. Lower-case letters, digits and hyphens.</param>
+/// <param name="Name">Required.</param>
+/// <param name="NameEn">As the Chinese one when left out.</param>
+/// <param name="HouseholdCount">Households that live there, 0 to <see cref="MostHouseholds"/>; null when not known.</param>
+/// <param name="SortOrder">Place in lists, 1 to <see cref="MostPlaces"/>; null to leave it, or for the end.</param>
+public sealed record CommunityDetails(string? Code, string? Name, string? NameEn, long? HouseholdCount, long? SortOrder)
+{
+    public const int MostHouseholds = 1_000_000;
+
+    public const int MostPlaces = 9_999;
+}
+
 /// <summary>Keeps the list of communities.</summary>
-public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock, CommunityDirectory? directory = null)
 {
     /// <summary>True when a code may stand in addresses: lower-case letters, digits and hyphens, 1 to <see cref="TextLimits.Key"/>.</summary>
     public static bool IsCode(string code) => code.Length <= TextLimits.Key && Code().IsMatch(code);
+
+    /// <summary>Kind in the audit trail.</summary>
+    public static readonly string Kind = RecordKinds.NameOf<Community>();
+
+    /// <summary>Adds a community, or changes one; its code stays for ever, because addresses and keys name it.</summary>
+    /// <param name="caller">An administrator of the whole street.</param>
+    /// <param name="id">Null to add one.</param>
+    /// <param name="version">The version that was read; 0 for a new one.</param>
+    /// <param name="details">As it shall be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RefusedException">Something is wrong with it.</exception>
+    /// <exception cref="RecordNotFoundException">There is no such community.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not.</exception>
+    public async Task<Saved> SaveAsync(Caller caller, int? id, int version, CommunityDetails details, CancellationToken cancellationToken)
+    {
+        if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators keep communities.");
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id.Value);
+        if (community is not null && community.Version != version) throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
+        var check = new Check();
+        var code = community?.Code ?? check.RequiredLine(nameof(details.Code), details.Code, TextLimits.Key);
+        if (community is null && check.IsClean && check.That(IsCode(code), nameof(details.Code), code, Rule.NotACode))
+            check.That(!await db.Communities.AnyAsync(other => other.Code == code, cancellationToken), nameof(details.Code), code, Rule.Repeated);
+        var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
+        var nameEn = check.Line(nameof(details.NameEn), details.NameEn, TextLimits.Name) ?? name;
+        if (details.HouseholdCount is { } households) check.Within(nameof(details.HouseholdCount), households, 0, CommunityDetails.MostHouseholds);
+        if (details.SortOrder is { } place) check.Within(nameof(details.SortOrder), place, 1, CommunityDetails.MostPlaces);
+        check.ThrowIfAny();
+
+        var before = community is null ? null : Told(community);
+        if (community is null)
+        {
+            community = new() { Code = code, Name = name, NameEn = nameEn };
+            db.Communities.Add(community);
+        }
+
+        (community.Name, community.NameEn, community.HouseholdCount) = (name, nameEn, (int?)details.HouseholdCount);
+        community.SortOrder = (int?)details.SortOrder ?? (community.SortOrder > 0 ? community.SortOrder : 1 + (await db.Communities.MaxAsync(other => (int?)other.SortOrder, cancellationToken) ?? 0));
+        community.Version++;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            throw new RefusedException([new(nameof(details.Code), code, Rule.Repeated, [])]);
+        }
+
+        db.AddLine(clock.UtcNow, caller, Kind, community.Id, before is null ? "Added" : "Changed", before, Told(community));
+        // Names and lists of communities are on every page.
+        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = community.Id, CommunityId = community.Id, Action = before is null ? "Added" : "Changed", Days = "" });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        directory?.Forget();
+        return new(community.Id, community.Version);
+    }
+
+    private static object Told(Community community) => new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
 
     /// <summary>Adds a community at the end of the list.</summary>
     /// <returns>False when the code is taken; then nothing is done.</returns>

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Petitions;
@@ -20,7 +21,9 @@ public sealed class RecordHistories(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<HistoryLine>> ReadAsync(Caller caller, string kind, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (register.Find(kind) is not { } known || !await known.IsReadableAsync(db, caller, id, cancellationToken)) return [];
+        // A community is no record of anybody's; its names are on every page.
+        var isReadable = kind == CommunityCommands.Kind || (register.Find(kind) is { } known && await known.IsReadableAsync(db, caller, id, cancellationToken));
+        if (!isReadable) return [];
         var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Kind == kind && entry.RecordId == id)
             .OrderByDescending(entry => entry.Id).Take(MostLines).ToListAsync(cancellationToken);
         return [.. entries.Select(entry => new HistoryLine(entry.Id, entry.At, entry.By, entry.Action, [.. AuditDiff.Between(entry.Before, entry.After).Where(field => !IsToldByTheTimeline(field.Name))]))];

@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Lists;
@@ -33,6 +34,8 @@ public static class RecordServices
             .AddSingleton<RecordNumbers>()
             .AddSingleton<RecordWriter>()
             .AddSingleton<RecordRegister>()
+            .AddSingleton<CommunityCommands>()
+            .AddSingleton<CommunityQueries>()
             .AddSingleton<RecordHistories>()
             .AddSingleton<PersonalData>()
             .AddSingleton<ListMoments>()

@@ -126,6 +126,9 @@ public enum Rule
     /// <summary>Not a day.</summary>
     NotADay,
 
+    /// <summary>Not lower-case letters, digits and hyphens.</summary>
+    NotACode,
+
     /// <summary>Not a cron expression of five fields that is ever due.</summary>
     NotACron,
 

@@ -10,7 +10,7 @@ internal static class NavEntries
     public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Worker));
 
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
-    public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.Places", "Nav.Group.People"];
+    public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.People"];
 
     /// <summary>The whole menu, in order. A new page adds one line.</summary>
     public static IReadOnlyList<NavEntry> All { get; } =
@@ -36,6 +36,7 @@ internal static class NavEntries
         new("Nav.Agreements", "/agreements", Glyphs.Signed, "Nav.Group.Partners"),
         new("Nav.Outputs", "/outputs", Glyphs.Ruler, "Nav.Group.Partners"),
         new("Nav.Import", "/import", Glyphs.Import, "Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),
+        new("Nav.Communities", "/communities", Glyphs.Houses, "Nav.Group.People"),
         new("Nav.Workers", "/workers", Glyphs.Badge, "Nav.Group.People"),
         new("Nav.Postings", "/postings", Glyphs.Swap, "Nav.Group.People"),
         new("Nav.Calendar", "/calendar", Glyphs.Calendar, "Nav.Group.People"),

@@ -19,6 +19,7 @@ internal static class Glyphs
     public const string Info = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 9.2v4.3M10 6.3v.1";
     public const string Person = "M10 3a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7M3.5 17a6.5 6.5 0 0 1 13 0";
     public const string Key = "M6.5 9.5a4 4 0 1 1 0 8a4 4 0 0 1 0-8M9.4 10.6L16.5 3.5m-3 3l2.5 2.5";
+    public const string Houses = "M2.5 16.5v-7l4.5-4 4.5 4v7zM11.5 16.5h6v-9l-3.5-3-2.6 2.2M5.8 16.5v-3.2h2.4v3.2";
     public const string Hazard = "M10 3l7.5 13.5h-15zM10 8v4m0 2.3v.1";
     public const string Partners = "M7.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8";
     public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.6 14 4.6S13 6.5 10 6.5";

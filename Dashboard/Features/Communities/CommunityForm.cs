@@ -1,0 +1,28 @@
+using Concentric.Communities;
+
+namespace Concentric.Dashboard.Features.Communities;
+
+/// <summary>What the form of a community holds while it is filled in.</summary>
+public sealed class CommunityForm
+{
+    public string? Code { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? NameEn { get; set; }
+
+    public long? HouseholdCount { get; set; }
+
+    public long? SortOrder { get; set; }
+
+    public static CommunityForm Of(Community community) => new()
+    {
+        Code = community.Code,
+        Name = community.Name,
+        NameEn = community.NameEn,
+        HouseholdCount = community.HouseholdCount,
+        SortOrder = community.SortOrder,
+    };
+
+    public CommunityDetails ToDetails() => new(Code, Name, NameEn, HouseholdCount, SortOrder);
+}
