@@ -64,6 +64,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     /// <summary>True when a cell may name several, separated by commas.</summary>
     public bool IsMany { get; init; }
 
+    /// <summary>True when forms tell the field in another unit: then its name in forms is not taken for a header.</summary>
+    public bool IsOtherInForms { get; init; }
+
     /// <summary>Width in the template, in characters.</summary>
     public int Width { get; init; } = 14;
 

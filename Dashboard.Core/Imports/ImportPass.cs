@@ -47,20 +47,35 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
         var present = await FindAsync(rows, cancellationToken);
         var requests = rows.Where(row => row.Identifier is null).ToDictionary(row => row, RequestOf);
         var known = await KnownAsync([.. requests.Values.Cast<Guid?>()], cancellationToken);
+        var asked = rows.Where(row => row.Identifier is not null || !known.Contains(requests[row])).Select(row => (row, row.Identifier is { } identifier ? present.GetValueOrDefault(identifier) : null));
+        await sheet.PrepareAsync(setting.Db, [.. asked], IsDry, cancellationToken);
         var (results, added) = (new List<ImportResult>(rows.Count), new List<T>());
         var isChanged = false;
         foreach (var row in rows)
         {
+            // The audit trail tells why a record was changed, each for itself.
+            var why = IsDry || row.Identifier is null ? null : PlainText.Clean(row.Text("reason"));
+            if (why is not null && isChanged) isChanged = await SaveAsync(null, cancellationToken);
             var result = Take(row, present, known, requests, added);
             isChanged |= result.Outcome == ImportOutcome.Changed;
+            if (why is not null && isChanged) isChanged = await SaveAsync(why, cancellationToken);
             results.Add(result);
         }
 
         if (IsDry || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
-        if (isChanged) await setting.Db.SaveChangesAsync(cancellationToken);
+        if (isChanged) await SaveAsync(null, cancellationToken);
         setting.Db.ChangeTracker.Clear();
         await setting.Adds!.AddAsync(added, scene.Caller, scene.By.At, cancellationToken);
         return results;
+    }
+
+    /// <returns>False: nothing is left to save.</returns>
+    private async Task<bool> SaveAsync(string? reason, CancellationToken cancellationToken)
+    {
+        setting.Db.Reason = reason;
+        await setting.Db.SaveChangesAsync(cancellationToken);
+        setting.Db.Reason = null;
+        return false;
     }
 
     private ImportResult Take(ImportRow row, Dictionary<string, T> present, HashSet<Guid> known, Dictionary<ImportRow, Guid> requests, List<T> added)

@@ -98,6 +98,14 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
 
     public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) => Many(key, present, scene.Lookups.Community);
 
+    /// <summary>All texts of a cell, separated by commas or lines; null when the file has not the column.</summary>
+    public IReadOnlyList<string>? Texts(string key)
+    {
+        if (!Has(key)) return null;
+        var cell = Cell(key);
+        return Sound(key, cell) && cell.Kind != CellKind.Empty ? Parts(cell.Text!) : [];
+    }
+
     /// <summary>The community that keeps the record; it must be one in which the caller may write.</summary>
     public int Community(string key = "community", int? present = null)
     {
@@ -180,7 +188,7 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
         var cell = Cell(key);
         if (!Sound(key, cell) || cell.Kind == CellKind.Empty) return [];
         var found = new List<T>();
-        foreach (var name in cell.Text!.Split([',', '，', '、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in Parts(cell.Text!))
         {
             if (find(name) is not { } id) Check.That(false, FieldOf(key), name, Rule.Unknown);
             else if (!found.Contains(id)) found.Add(id);
@@ -188,6 +196,8 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
 
         return found;
     }
+
+    private static string[] Parts(string text) => text.Split([',', '，', '、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private long? Amount(string key, long? present, int scale, Func<string?, long?> read, Rule rule)
     {

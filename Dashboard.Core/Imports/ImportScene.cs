@@ -11,9 +11,19 @@ namespace Concentric.Imports;
 /// <param name="Lookups">What names stand for.</param>
 public sealed record ImportScene(Caller Caller, Signature By, WorkingCalendar Calendar, ImportLookups Lookups)
 {
+    private readonly Dictionary<Type, object> memories = [];
+
     /// <summary>The one community in which the caller may write; null when there are several.</summary>
     public int? OnlyCommunity { get; } = Caller.MayWrite && Caller.CommunityIds is [var only] ? only : null;
 
     /// <summary>True when the caller may enter records of the community.</summary>
     public bool MayWrite(int communityId) => Caller.MayWrite && Caller.Sees(communityId);
+
+    /// <summary>What a kind keeps in mind from row to row of the file; the same each time it is asked for.</summary>
+    public TMemory Memory<TMemory>()
+        where TMemory : class, new()
+    {
+        if (!memories.TryGetValue(typeof(TMemory), out var memory)) memories[typeof(TMemory)] = memory = new TMemory();
+        return (TMemory)memory;
+    }
 }

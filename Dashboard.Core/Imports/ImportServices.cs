@@ -1,8 +1,12 @@
 using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
+using Concentric.Meetings;
 using Concentric.Petitions;
+using Concentric.Visits;
+using Concentric.Volunteers;
 using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +23,11 @@ public static class ImportServices
         .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, ErrandImport>()
-        .AddSingleton<ImportSheet, WishImport>();
+        .AddSingleton<ImportSheet, WishImport>()
+        .AddSingleton<ImportSheet, VisitImport>()
+        .AddSingleton<ImportSheet, VolunteerImport>()
+        .AddSingleton<ImportSheet, ContributionImport>()
+        .AddSingleton<ImportSheet, CommitmentImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services

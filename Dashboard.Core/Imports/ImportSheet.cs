@@ -20,12 +20,13 @@ public abstract class ImportSheet
         keys = new(() =>
         {
             var known = ByHeader(Columns.Select(column => column.Key));
-            // Forms call some fields by another name than lists; both are known here.
-            foreach (var column in Columns)
+            var listed = ByHeader(List.Ledger.Columns.Select(column => column.Key));
+            // Forms call some fields by another name than lists; both are known here, unless lists call something else by it.
+            foreach (var column in Columns.Where(column => !column.IsOtherInForms))
             {
                 foreach (var culture in ImportTexts.Cultures)
                 {
-                    if (RuleTexts.FindField(column.Field, culture) is { } name) known.TryAdd(ImportHeader.Fold(name), column.Key);
+                    if (RuleTexts.FindField(column.Field, culture) is { } name && !listed.ContainsKey(ImportHeader.Fold(name))) known.TryAdd(ImportHeader.Fold(name), column.Key);
                 }
             }
 
@@ -86,6 +87,15 @@ public abstract class ImportSheet<T> : ImportSheet
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
     public abstract bool Change(T record, ImportRow row);
+
+    /// <summary>
+    /// Reads beside the file what the next rows are held against, before they are taken: names that the lookups don't tell. Keep it
+    /// in the scene (<see cref="ImportScene.Memory"/>).
+    /// </summary>
+    /// <param name="db">Writes only when it is no dry run, in the transaction of the file.</param>
+    /// <param name="rows">Each with the record that it changes; null for a new one, or one that is not there.</param>
+    /// <param name="isDry">True when nothing may be changed.</param>
+    public virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, bool isDry, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The number of a record; null for kinds without one.</summary>
     public virtual string? NumberOf(T record) => null;

@@ -35,7 +35,8 @@ public sealed partial class Visit
         foreach (var id in householdIds.Except(Households.Select(reached => reached.HouseholdId)).ToList()) Households.Add(new VisitHousehold { HouseholdId = id });
     }
 
-    private static string? Normal(string? typed) =>
+    /// <summary>An address as it is kept: half-width, in capitals, without blanks beside hyphens; null when there is none.</summary>
+    public static string? Normal(string? typed) =>
         PlainText.Clean(TypedText.Narrow(typed)) is { } text ? Gaps().Replace(Hyphens().Replace(text, "-"), " ").ToUpperInvariant() : null;
 
     [GeneratedRegex(@"\s*[-‐‑–—－]\s*")]

@@ -34,6 +34,9 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             {
                 ("petition", $"编号,标题,类别,受理日期\n,新的,环境卫生,2026-03-02\n{petition.Number},改了,环境卫生,2026-03-18\n"),
                 ("hazard", $"编号,标题,隐患类别,发现日期\n,新的,消防,2026-03-02\n{hazard.Number},改了,消防,2026-03-18\n"),
+                ("visit", "走访日期,走访人,走访门牌\n2026-03-02,王芳,7-2-301、7-2-302\n"),
+                ("volunteer", "姓名,登记日期\n张建国,2026-03-02\n"),
+                ("commitment", "标题,责任人,到期日\n修门,物业,2026-03-20\n"),
             })
             {
                 using var file = new MemoryStream(ImportRig.Csv(text));

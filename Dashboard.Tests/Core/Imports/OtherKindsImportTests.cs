@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Concentric.CoBuilders;
 using Concentric.Exports.Lists;
 using Concentric.Imports.Runs;
 using Concentric.Lists;
@@ -22,8 +23,13 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     [InlineData("activity", "标题,活动类型,举办日期,参与人次,志愿者人次,节省(元),主办社区\n周末清洁,CleanUp,2026-03-07,30,12,12.5,馨盛园、馨顺园\n测血压,Clinic,2026-03-08,80,5,\"1,200\",\n", "测血压", "测血压血糖")]
     [InlineData("errand", "服务日期,代办事项,人次,服务对象,备注\n2026-03-02,PensionCheck,3,张建国,上门办理\n2026-03-03,MedicalInsurance,1,,代缴\n", "代缴", "代为缴费")]
     [InlineData("wish", "标题,许愿人,征集日期\n老花镜,张建国,2026-03-02\n台灯,李,2026-03-03\n", "台灯", "护眼台灯")]
+    [InlineData("visit", "走访日期,走访人,走访门牌,备注\n2026-03-02,王芳,7-2-301、7－2－302,一切都好\n2026-03-03,王芳,\"7-2-301\n7-2-303\",独居\n", "独居", "独居老人")]
+    [InlineData("volunteer", "姓名,电话,登记日期\n张建国,13800001234,2026-03-02\n李秀英,,2026-03-03\n", "2026-03-03", "2026-03-04")]
+    [InlineData("contribution", "共建单位,投入日期,用途,金额(元),工时(分钟)\n春华银行,2026-03-02,扶手,\"1,200.5\",\n春华银行,2026-03-03,讲座,,90\n", "讲座", "防诈骗讲座")]
+    [InlineData("commitment", "标题,责任人,到期日,完成日期\n修门,物业,2026-03-20,\n补路灯,电力,2026-03-10,2026-03-12\n", "补路灯", "补两盏路灯")]
     public async Task InAndOutAndInAgain(string kind, string text, string before, string after)
     {
+        if (kind == "contribution") await rig.Store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
         var file = ImportRig.Csv(text);
         Assert.Equal(2, (await rig.TakeAsync(file, "a.csv", kind: kind)).Added);
         Assert.Equal((0, 2), Counts(await rig.CheckAsync(file, "a.csv", kind: kind)));
