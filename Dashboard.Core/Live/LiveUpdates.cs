@@ -13,6 +13,8 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
     private readonly TimeProvider clock = time;
     private readonly Lock gate = new();
     private readonly List<Subscription> subscriptions = [];
+    // Begins anywhere, so that no two runs of the program, or two nodes, give the same stamps.
+    private long stamp = Random.Shared.NextInt64(long.MaxValue / 2);
 
     /// <summary>
     /// Calls back after changes, coalesced, in the caller's execution context (so in its culture), never on two threads at once.
@@ -26,6 +28,9 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
         return subscription;
     }
 
+    /// <summary>Moves with every notice: what was read at this stamp and is still compared with it has missed nothing.</summary>
+    public long Stamp => Interlocked.Read(ref stamp);
+
     /// <summary>Number of live subscriptions.</summary>
     public int Subscribers
     {
@@ -35,6 +40,7 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
     /// <summary>Notifies everyone whom one of the kinds concerns; <c>*</c> concerns everyone. Returns without waiting for them.</summary>
     public void Notify(IReadOnlyCollection<string> kinds)
     {
+        Interlocked.Increment(ref stamp);
         Subscription[] all;
         lock (gate) all = [.. subscriptions];
         foreach (var subscription in all)

@@ -27,6 +27,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed) await TellWhatIsShownAsync();
         foreach (var context in contexts) await context.CloseAsync();
         GC.SuppressFinalize(this);
         lock (problems) Assert.Empty(problems);
@@ -93,6 +94,16 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         var result = await page.RunAxe();
         Assert.Empty(result.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}"));
+    }
+
+    /// <summary>For who reads a failure: where each page stood and what it said.</summary>
+    private async Task TellWhatIsShownAsync()
+    {
+        foreach (var page in contexts.SelectMany(context => context.Pages))
+        {
+            var text = await page.EvaluateAsync<string>("`${document.documentElement.className}\\n${document.body.innerText.slice(0, 4000)}`");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url}\n{text}");
+        }
     }
 
     private static bool IsForeign(string url, string address) =>

@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Components;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -30,7 +31,8 @@ internal static class Pages
             options.MaximumReceiveMessageSize = MostHandedOver;
             options.KeepAliveInterval = KeepAlive;
             options.ClientTimeoutInterval = SilenceUntilLost;
-        });
+        }).RegisterPersistentService<HandedOver>(RenderMode.InteractiveServer);
+        services.AddScoped<HandedOver>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -2,6 +2,8 @@ using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,8 @@ public sealed class AdministrationContext : BunitContext
         Services.AddLocalization();
         foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
-        Services.AddScoped<CallerProvider>();
+        Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton<LiveUpdates>();
+        Services.AddScoped<CallerProvider>().AddScoped<HandedOver>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(TestStore.Administrator.Name);

@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Exports;
 using Concentric.Live;
@@ -34,7 +35,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));
         context.Services.AddSingleton(updates);
-        context.Services.AddScoped<CallerProvider>();
+        context.Services.AddScoped<CallerProvider>().AddScoped<HandedOver>();
         SignIn(Analyst);
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -19,6 +20,8 @@ public sealed class RecordPagesContext : BunitContext
         // Whatever service of the store a page asks for.
         Services.AddFallbackServiceProvider(store.Services);
         Services.AddScoped<CallerProvider>();
+        // One of its own: the fallback has no scope.
+        Services.AddScoped(_ => new HandedOver(store.Get<LiveUpdates>()));
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);

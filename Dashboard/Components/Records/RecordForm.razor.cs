@@ -28,7 +28,6 @@ public sealed partial class RecordForm<TModel>
     private const string VersionName = "@version";
     private const string RequestName = "@request";
 
-    private readonly CancellationTokenSource leaving = new();
     private readonly FormState state = new("field");
     private Caller? caller;
     private TModel? model;
@@ -46,22 +45,16 @@ public sealed partial class RecordForm<TModel>
 
     private string BackHref => Id is { } id ? RecordPaths.Of(Kind, id) ?? ListHref : ListHref;
 
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         caller = await Callers.GetAsync();
         if (Id is null)
         {
-            model = await Begin(caller, leaving.Token);
+            model = await Begin(caller, Leaving);
             return;
         }
 
-        if (await Load!(caller, Id.Value, leaving.Token) is { } loaded) (model, version, original) = (loaded.Model, loaded.Version, Write(loaded.Model));
+        if (await Load!(caller, Id.Value, Leaving) is { } loaded) (model, version, original) = (loaded.Model, loaded.Version, Write(loaded.Model));
         else isMissing = true;
     }
 
@@ -72,8 +65,8 @@ public sealed partial class RecordForm<TModel>
         state.Clear();
         try
         {
-            var saved = await Save(caller!, model, new(Id, version, requestId), leaving.Token);
-            await Browser.InvokeVoidAsync("concentricDrafts.clear", leaving.Token, DraftKey);
+            var saved = await Save(caller!, model, new(Id, version, requestId), Leaving);
+            await Browser.InvokeVoidAsync("concentricDrafts.clear", Leaving, DraftKey);
             Navigation.NavigateTo((RecordPaths.Of(Kind, saved.Id) ?? ListHref) + "?saved=" + (Id is null ? "new" : "changed"));
         }
         catch (RefusedException refusal)
@@ -97,7 +90,7 @@ public sealed partial class RecordForm<TModel>
     /// <summary>Somebody else was faster: both versions are shown, and nothing is written until one is chosen.</summary>
     private async Task CompareAsync()
     {
-        if (await Load!(caller!, Id!.Value, leaving.Token) is not { } theirs)
+        if (await Load!(caller!, Id!.Value, Leaving) is not { } theirs)
         {
             isMissing = true;
             return;

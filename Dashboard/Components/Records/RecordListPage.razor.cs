@@ -11,7 +11,6 @@ namespace Concentric.Dashboard.Components.Records;
 
 public sealed partial class RecordListPage<T>
 {
-    private readonly CancellationTokenSource leaving = new();
     private readonly List<ListProblem> problems = [];
     private ListAddress address = new("/", []);
     private ListRequest request = new();
@@ -22,7 +21,6 @@ public sealed partial class RecordListPage<T>
     private bool isFiltering;
     private bool mayWrite;
     private bool mayExport;
-    private IDisposable? subscription;
 
     [Parameter, EditorRequired]
     public required RecordList<T> List { get; set; }
@@ -63,12 +61,9 @@ public sealed partial class RecordListPage<T>
         new(R["View.archived"], address.WithView(ListRequest.Archived), request.View == ListRequest.Archived),
     ];
 
-    public void Dispose()
+    protected override void Leave()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
     }
 
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
@@ -77,7 +72,7 @@ public sealed partial class RecordListPage<T>
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == List.Kind);
+        if (firstRender) Follow(kind => kind == List.Kind, RefreshAsync);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
@@ -88,7 +83,7 @@ public sealed partial class RecordListPage<T>
 
     private async Task TakeAddressAsync()
     {
-        if (leaving.IsCancellationRequested || readUri == Navigation.Uri) return;
+        if (HasLeft || readUri == Navigation.Uri) return;
         var next = ListAddress.Of(Navigation.Uri);
         // Another page: this one is about to go.
         if (readUri is not null && next.Path != address.Path) return;
@@ -100,20 +95,15 @@ public sealed partial class RecordListPage<T>
         search = request.Search;
         var caller = await Callers.GetAsync();
         (mayWrite, mayExport) = (caller.MayEnter<T>(), caller.MayExport);
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
         if (!isHandedOver) await ReadAsync(caller);
         problems.AddRange(Shown!.Problems);
     }
 
-    private async Task RefreshAsync()
-    {
-        if (leaving.IsCancellationRequested) return;
-        await ReadAsync(await Callers.GetAsync());
-        StateHasChanged();
-    }
+    private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(Caller caller) => Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, leaving.Token), names!);
+    private async Task ReadAsync(Caller caller) => Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!);
 
     private Task SearchAsync()
     {

@@ -7,7 +7,6 @@ namespace Concentric.Dashboard.Components.Records;
 
 public sealed partial class RecordPage<TDetail>
 {
-    private readonly CancellationTokenSource leaving = new();
     private CommunityDirectory.Names? names;
     private TDetail? detail;
     private long? readId;
@@ -15,7 +14,6 @@ public sealed partial class RecordPage<TDetail>
     private int? savedVersion;
     private bool mayReveal;
     private IReadOnlyDictionary<string, string?>? revealed;
-    private IDisposable? subscription;
 
     [Parameter, EditorRequired]
     public required string Kind { get; set; }
@@ -79,45 +77,38 @@ public sealed partial class RecordPage<TDetail>
 
     private string ListHref => RecordPaths.Of(Kind)!;
 
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (readId == Id) return;
         readId = Id;
         revealed = null;
         mayReveal = (await Callers.GetAsync()).MayReveal;
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         await ReadAsync();
         savedVersion = detail is null ? null : Head(detail).Version;
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(ReadAgainAsync), kind => kind == Kind || Follows.Contains(kind));
+        if (firstRender) Follow(kind => kind == Kind || Follows.Contains(kind), ReadAgainAsync);
     }
 
     private async Task ReadAgainAsync()
     {
-        if (leaving.IsCancellationRequested) return;
+        if (HasLeft) return;
         await ReadAsync();
         StateHasChanged();
     }
 
     private async Task RevealAsync()
     {
-        revealed = await Personal.RevealAsync(await Callers.GetAsync(), Kind, Id, leaving.Token);
+        revealed = await Personal.RevealAsync(await Callers.GetAsync(), Kind, Id, Leaving);
         StateHasChanged();
     }
 
     private async Task ReadAsync()
     {
-        detail = await Read(await Callers.GetAsync(), Id, leaving.Token);
+        detail = await Read(await Callers.GetAsync(), Id, Leaving);
         isRead = true;
     }
 }

@@ -14,10 +14,8 @@ public sealed partial class ExportsPage
 {
     private const int PageSize = 25;
 
-    private readonly CancellationTokenSource leaving = new();
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
-    private IDisposable? subscription;
     private string? problem;
     private string? said;
     private int page = 1;
@@ -51,19 +49,9 @@ public sealed partial class ExportsPage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-    [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(await Callers.GetAsync());
         page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
         var isHandedOver = !isReady && State is not null;
@@ -73,29 +61,22 @@ public sealed partial class ExportsPage
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == RecordKinds.NameOf<ExportRun>());
-    }
-
-    private async Task RefreshAsync()
-    {
-        if (leaving.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
+        if (firstRender) Follow(kind => kind == RecordKinds.NameOf<ExportRun>(), ReadAsync);
     }
 
     private async Task ReadAsync()
     {
         var caller = await Callers.GetAsync();
-        var runs = await Queries.ListAsync(caller, page, PageSize, leaving.Token);
+        var runs = await Queries.ListAsync(caller, page, PageSize, Leaving);
         var last = Math.Max(1, (runs.Total + PageSize - 1) / PageSize);
         if (page > last)
         {
             page = last;
-            runs = await Queries.ListAsync(caller, page, PageSize, leaving.Token);
+            runs = await Queries.ListAsync(caller, page, PageSize, Leaving);
         }
 
         var before = State;
-        var schedules = await Schedules.AllAsync(leaving.Token);
+        var schedules = await Schedules.AllAsync(Leaving);
         State = new(
             [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
             [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Name, schedule.Cadence, schedule.Template, schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
@@ -113,13 +94,13 @@ public sealed partial class ExportsPage
 
     private Task AskAsync(ExportRequest request) => TryAsync(async caller =>
     {
-        await Requests.AskAsync(caller, request, leaving.Token);
+        await Requests.AskAsync(caller, request, Leaving);
         said = E["Said.Asked"];
     });
 
-    private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, leaving.Token));
+    private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, Leaving));
 
-    private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, leaving.Token));
+    private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, Leaving));
 
     private async Task TryAsync(Func<People.Caller, Task> action)
     {

@@ -11,9 +11,7 @@ namespace Concentric.Dashboard.Features.Imports;
 /// <summary>One kind of record: template, upload, what a check found, and taking in. Live while something goes on.</summary>
 public sealed partial class ImportPage
 {
-    private readonly CancellationTokenSource leaving = new();
     private ImportSheet? sheet;
-    private IDisposable? subscription;
     private string? said;
     private long? shownId;
 
@@ -41,16 +39,6 @@ public sealed partial class ImportPage
     [Inject]
     private CallerProvider Callers { get; set; } = null!;
 
-    [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         sheet = Register.Find(Kind);
@@ -61,39 +49,35 @@ public sealed partial class ImportPage
         if (!isHandedOver) await ReadAsync();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
-        if (!firstRender) return;
-        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == ImportRunChanges.Kind);
-        // A small file has ended between prerendering and here, and nobody was listening yet.
-        if (Shown?.Run.State is ImportState.Waiting or ImportState.Checking or ImportState.Committing) await RefreshAsync();
+        if (firstRender) Follow(kind => kind == ImportRunChanges.Kind, RefreshAsync);
     }
 
     private async Task RefreshAsync()
     {
-        if (leaving.IsCancellationRequested || shownId is null) return;
+        if (shownId is null) return;
         var before = Shown?.Run.State;
         await ReadAsync();
         // For readers who don't see the card change.
         if (Shown is not null && Shown.Run.State != before) said = Texts.Term(Shown.Run.State);
-        StateHasChanged();
     }
 
     private async Task ReadAsync()
     {
-        var found = shownId is { } id ? await Runs.FindAsync(await Callers.GetAsync(), id, leaving.Token) : null;
+        var found = shownId is { } id ? await Runs.FindAsync(await Callers.GetAsync(), id, Leaving) : null;
         Shown = found?.Run.Kind == Kind ? found : null;
     }
 
     private async Task CommitAsync()
     {
-        await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, leaving.Token);
+        await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
         await ReadAsync();
     }
 
     private async Task StopAsync()
     {
-        await Runs.StopAsync(await Callers.GetAsync(), shownId!.Value, leaving.Token);
+        await Runs.StopAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
         await ReadAsync();
     }
 }

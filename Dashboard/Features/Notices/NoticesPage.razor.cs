@@ -15,11 +15,9 @@ namespace Concentric.Dashboard.Features.Notices;
 /// <summary>The reader's own notices, unread ones first; live. Following one marks it as read.</summary>
 public sealed partial class NoticesPage
 {
-    private readonly CancellationTokenSource leaving = new();
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community>? own;
     private NoticePage? shown;
-    private IDisposable? subscription;
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
@@ -40,42 +38,25 @@ public sealed partial class NoticesPage
     private OfficeClock Clock { get; set; } = null!;
 
     [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<NoticeText> T { get; set; } = null!;
-
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
-    }
 
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         own = caller.CommunityIds is null ? null : names.SeenBy(caller);
         await ReadAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == NoticeLog.Kind);
-    }
-
-    private async Task RefreshAsync()
-    {
-        if (leaving.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
+        if (firstRender) Follow(kind => kind == NoticeLog.Kind, ReadAsync);
     }
 
     private async Task ReadAsync()
     {
         var page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
-        shown = await Queries.ReadAsync(await Callers.GetAsync(), page, leaving.Token);
+        shown = await Queries.ReadAsync(await Callers.GetAsync(), page, Leaving);
     }
 
     private async Task MarkAsync(Notice notice)
@@ -83,12 +64,12 @@ public sealed partial class NoticesPage
         if (notice.ReadAt is not null) return;
         // Not the page's own token: the link that was followed leaves the page, and the mark is to stay.
         await Commands.MarkReadAsync(await Callers.GetAsync(), notice.Id, CancellationToken.None);
-        if (!leaving.IsCancellationRequested) await ReadAsync();
+        if (!HasLeft) await ReadAsync();
     }
 
     private async Task MarkAllAsync()
     {
-        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, leaving.Token);
+        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, Leaving);
         await ReadAsync();
     }
 

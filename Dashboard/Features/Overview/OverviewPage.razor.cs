@@ -21,14 +21,12 @@ public sealed partial class OverviewPage
     /// <summary>Even without a change the page reads again this often: the as-of time moves on, and midnight makes things late.</summary>
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<string, int> changes = [];
     private SliceAddress address = new(new());
     private SliceReading? reading;
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
     private IReadOnlyList<TileView> tiles = [];
-    private IDisposable? subscription;
     private ITimer? timer;
     private bool isHeld;
     private int missed;
@@ -80,23 +78,17 @@ public sealed partial class OverviewPage
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
-    public void Dispose()
+    protected override void Leave()
     {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
         timer?.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
         address = new(new(PeriodName, From, To, Communities), Rank);
         var asked = address.Request.Read(names, caller, Clock.Today);
@@ -109,16 +101,13 @@ public sealed partial class OverviewPage
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender) return;
-        // Only now: a page that is prerendered is thrown away and would never unsubscribe.
-        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), ChangeLogEntry.MovesFigures);
+        Follow(ChangeLogEntry.MovesFigures, RefreshAsync);
         timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, ReadAgain, ReadAgain);
-        // What was committed between the prerendering and the subscription.
-        if (Cube.Current is { } current && current.Sequence != State?.Figures.Sequence) _ = InvokeAsync(RefreshAsync);
     }
 
     private async Task RefreshAsync()
     {
-        if (leaving.IsCancellationRequested) return;
+        if (HasLeft) return;
         if (isHeld)
         {
             missed++;
@@ -146,16 +135,16 @@ public sealed partial class OverviewPage
         var question = new OverviewQuestion(
             reading.Period, reading.Kind, reading.CommunityIds, [.. ranked.Select(community => community.Id)], Rank ?? OverviewReader.RankingColumns[0], today);
         var figures = Reader.Read(snapshot, question);
-        var overdue = await Lists.WorstOverdueAsync(reading.CommunityIds, today, OverdueShown, leaving.Token);
-        var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, leaving.Token);
+        var overdue = await Lists.WorstOverdueAsync(reading.CommunityIds, today, OverdueShown, Leaving);
+        var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, Leaving);
         var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
         var before = State;
         State = new(
-            asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, leaving.Token), recent,
-            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.ExchangesAsync(trend, reading.CommunityIds, leaving.Token),
-            before?.Targets ?? await Surroundings.TargetsAsync(leaving.Token), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(leaving.Token),
-            await Restatements.OfAsync(reading.Period, reading.CommunityIds, null, leaving.Token),
-            await Restatements.OfAsync(reading.Period.Previous(reading.Kind), reading.CommunityIds, null, leaving.Token));
+            asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, Leaving), recent,
+            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.ExchangesAsync(trend, reading.CommunityIds, Leaving),
+            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(Leaving),
+            await Restatements.OfAsync(reading.Period, reading.CommunityIds, null, Leaving),
+            await Restatements.OfAsync(reading.Period.Previous(reading.Kind), reading.CommunityIds, null, Leaving));
         MarkChanges(before?.Figures, figures);
         Show();
     }

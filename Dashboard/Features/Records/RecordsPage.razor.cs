@@ -19,7 +19,6 @@ public sealed partial class RecordsPage
 {
     private const int PageSize = 50;
 
-    private readonly CancellationTokenSource leaving = new();
     private readonly List<SliceProblem> problems = [];
     private SliceAddress address = new(new());
     private SliceReading? reading;
@@ -32,7 +31,6 @@ public sealed partial class RecordsPage
     private string? sort;
     private bool isDescending;
     private int page = 1;
-    private IDisposable? subscription;
 
     [Parameter]
     public string MetricKey { get; set; } = "";
@@ -78,9 +76,6 @@ public sealed partial class RecordsPage
     private OfficeClock Clock { get; set; } = null!;
 
     [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
     private string Title => metric is null ? O["Title"] : O["Records.Title", Texts.Name(metric)];
@@ -93,17 +88,10 @@ public sealed partial class RecordsPage
         ? O["Communities.All", names!.All.Count]
         : string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", reading.CommunityIds.Select(id => names!.Name(id)));
 
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         var request = new SliceRequest(PeriodName, From, To, Communities);
         address = new(request);
         back = address.Overview;
@@ -115,21 +103,14 @@ public sealed partial class RecordsPage
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
         ReadSort();
         ReadPage();
-        if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], leaving.Token);
+        if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
         if (isFirst && Rows is not null) figure = Rows.Figure;
         else await ReadAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), ChangeLogEntry.MovesFigures);
-    }
-
-    private async Task RefreshAsync()
-    {
-        if (leaving.IsCancellationRequested) return;
-        await ReadAsync();
-        StateHasChanged();
+        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAsync);
     }
 
     private async Task ReadAsync()
@@ -139,20 +120,20 @@ public sealed partial class RecordsPage
         if (metric.Parts.Count > 0)
         {
             var values = new List<(Metric, double?)>();
-            foreach (var part in metric.Parts) values.Add((part, (await Queries.ReadAsync(part, slice, leaving.Token)).Value));
+            foreach (var part in metric.Parts) values.Add((part, (await Queries.ReadAsync(part, slice, Leaving)).Value));
             parts = values;
-            figure = await Queries.ReadAsync(metric, slice, leaving.Token);
+            figure = await Queries.ReadAsync(metric, slice, Leaving);
             return;
         }
 
-        var read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), leaving.Token);
+        var read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), Leaving);
         // A list that has become shorter, or an address typed by hand: the last page instead of an empty one.
         var last = (int)Math.Max(1, (read.Total + PageSize - 1) / PageSize);
         if (page > last)
         {
             problems.Add(new("page", page.ToString(CultureInfo.InvariantCulture), "Problem.Page"));
             page = last;
-            read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), leaving.Token);
+            read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), Leaving);
         }
 
         figure = read.Figure;

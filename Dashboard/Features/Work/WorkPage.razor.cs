@@ -27,14 +27,12 @@ public sealed partial class WorkPage
     /// <summary>So often the page looks whether another day has begun.</summary>
     private static readonly TimeSpan LookAtTheClock = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource leaving = new();
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
     private Community? community;
     private WorkGroup? group;
     private bool mayWrite;
     private bool isReady;
-    private IDisposable? subscription;
     private ITimer? timer;
 
     [SupplyParameterFromQuery(Name = "group")]
@@ -66,9 +64,6 @@ public sealed partial class WorkPage
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
-    private LiveUpdates Updates { get; set; } = null!;
-
-    [Inject]
     private IStringLocalizer<WorkText> T { get; set; } = null!;
 
     private bool SeesStreet { get; set; }
@@ -85,18 +80,15 @@ public sealed partial class WorkPage
         .. seen.Where(one => seen.Count <= MostChoices || one.Id == community?.Id).Select(one => new Components.Shared.Segment(one.NameFor(System.Globalization.CultureInfo.CurrentUICulture), WorkLinks.Page(group, one.Code), one.Id == community?.Id)),
     ];
 
-    public void Dispose()
+    protected override void Leave()
     {
-        leaving.Cancel();
-        leaving.Dispose();
-        subscription?.Dispose();
         timer?.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
-        names = await Directory.GetAsync(leaving.Token);
+        names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
         (SeesStreet, mayWrite) = (caller.CommunityIds is null, caller.MayWrite);
         // What the address can't mean is passed over: the page then shows all.
@@ -110,33 +102,28 @@ public sealed partial class WorkPage
     protected override void OnAfterRender(bool firstRender)
     {
         if (!firstRender) return;
-        subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), Concerns);
+        Follow(Concerns, RefreshAsync);
         timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshOnANewDayAsync), null, LookAtTheClock, LookAtTheClock);
     }
 
     private static bool Concerns(string kind) =>
         kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == CalendarCommands.Kind;
 
-    private Task RefreshOnANewDayAsync() => State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
+    private Task RefreshOnANewDayAsync() => HasLeft || State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
 
-    private async Task RefreshAsync()
-    {
-        if (leaving.IsCancellationRequested) return;
-        await ReadAsync(await Callers.GetAsync());
-        StateHasChanged();
-    }
+    private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
     private async Task ReadAsync(Caller caller)
     {
         IReadOnlyList<int>? chosen = community is null ? null : [community.Id];
-        var counts = await Queries.CountAsync(caller, chosen, leaving.Token);
+        var counts = await Queries.CountAsync(caller, chosen, Leaving);
         var sections = new List<WorkSectionView>();
         foreach (var one in IsTable ? [] : group is { } only ? [only] : Enum.GetValues<WorkGroup>())
         {
             var total = counts.Of(one);
             if (total == 0) continue;
             var most = group is not null ? WorkQueries.MostLines : WorkLinks.ByDay.Contains(one) ? FirstByDay : FirstByStep;
-            sections.Add(new(one, total, await Queries.ReadAsync(caller, chosen, one, most, leaving.Token)));
+            sections.Add(new(one, total, await Queries.ReadAsync(caller, chosen, one, most, Leaving)));
         }
 
         State = new(counts, sections);

@@ -1,0 +1,70 @@
+using Bunit;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Shared;
+
+public sealed class LiveComponentTests : BunitContext
+{
+    private readonly LiveUpdates updates;
+
+    public LiveComponentTests()
+    {
+        Services.AddSingleton(TimeProvider.System).AddSingleton<LiveUpdates>().AddScoped<HandedOver>();
+        updates = Services.GetRequiredService<LiveUpdates>();
+    }
+
+    [Fact]
+    public void NothingChangedSinceItWasDrawn_NothingIsReadAgain() => Assert.Equal(0, Render<Reader>().Instance.Reads);
+
+    [Fact]
+    public async Task AChangeBetweenPrerenderingAndTheCircuit_IsReadAtOnce()
+    {
+        // What the circuit is handed: the stamp of the prerendering.
+        Services.GetRequiredService<HandedOver>().UpdatesSeen = updates.Stamp;
+        updates.Notify(["petition"]);
+        var reader = Render<Reader>();
+        await reader.WaitForAssertionAsync(() => Assert.Equal(1, reader.Instance.Reads));
+
+        // A page that the same circuit opens later has read for itself.
+        Assert.Equal(0, Render<Reader>().Instance.Reads);
+    }
+
+    [Fact]
+    public async Task AChangeThatConcernsIt_IsReadAndDrawn()
+    {
+        var reader = Render<Reader>();
+        updates.Notify(["hazard"]);
+        updates.Notify(["petition"]);
+        await reader.WaitForAssertionAsync(() => Assert.Equal("1", reader.Markup));
+    }
+
+    [Fact]
+    public async Task OnceLeft_ItWaitsForNothingAndHearsNothing()
+    {
+        var reader = Render<Reader>().Instance;
+        await DisposeComponentsAsync();
+        Assert.True(reader.WaitsForNothing);
+        Assert.Equal(0, updates.Subscribers);
+    }
+
+    private sealed class Reader : LiveComponent
+    {
+        public int Reads { get; private set; }
+
+        public bool WaitsForNothing => HasLeft && Leaving.IsCancellationRequested;
+
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, Reads);
+
+        protected override void OnAfterRender(bool firstRender)
+        {
+            if (firstRender) Follow(kind => kind == "petition", () =>
+            {
+                Reads++;
+                return Task.CompletedTask;
+            });
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Components.Shared;
+
+/// <summary>
+/// A component that reads the store. What it waits for ends when the person leaves it; once it is interactive it may follow
+/// changes, which it then forgets none of since it was drawn.
+/// </summary>
+public abstract class LiveComponent : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private IDisposable? subscription;
+    private long? drawnAt;
+
+    protected LiveComponent() => Leaving = leaving.Token;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = null!;
+
+    [Inject]
+    private HandedOver HandedOver { get; set; } = null!;
+
+    /// <summary>For everything the component waits for.</summary>
+    protected CancellationToken Leaving { get; }
+
+    protected bool HasLeft => Leaving.IsCancellationRequested;
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // Before anything is read: a change that comes between the reading and the following is not lost.
+        drawnAt ??= HandedOver.UpdatesSeen ?? Updates.Stamp;
+        return base.SetParametersAsync(parameters);
+    }
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+        subscription?.Dispose();
+        Leave();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Reads and draws again after changes, and at once if there were some since what is shown was read. Call it after the first
+    /// rendering: a page that is prerendered is thrown away and would never unsubscribe.
+    /// </summary>
+    /// <param name="concerns">The kinds of records that the component shows.</param>
+    /// <param name="readAgain">Called on the component's own thread.</param>
+    protected void Follow(Func<string, bool> concerns, Func<Task> readAgain)
+    {
+        subscription = Updates.Subscribe(ReadAgainAsync, concerns);
+        HandedOver.UpdatesSeen = null;
+        if (drawnAt != Updates.Stamp) _ = ReadAgainAsync();
+
+        Task ReadAgainAsync() => InvokeAsync(async () =>
+        {
+            if (HasLeft) return;
+            await readAgain();
+            StateHasChanged();
+        });
+    }
+
+    /// <summary>What is to be let go of besides.</summary>
+    protected virtual void Leave()
+    {
+    }
+}
