@@ -13,6 +13,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> problems = [];
+    private readonly HashSet<TestApp> apps = [];
 
     /// <summary>True for a test that takes the server away: the browser complains, and rightly.</summary>
     protected bool ToleratesConsoleErrors { get; set; }
@@ -69,6 +70,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20].ToLowerInvariant();
         var address = app.Listen();
+        apps.Add(app);
         await app.AddAccountAsync(name, role, communities);
         var page = await NewPageAsync(address, language, scheme, width);
         await page.GotoAsync("/account/sign-in?returnUrl=/account/password");
@@ -96,9 +98,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}"));
     }
 
-    /// <summary>For who reads a failure: where each page stood and what it said.</summary>
+    /// <summary>For who reads a failure: what the applications logged, where each page stood and what it said.</summary>
     private async Task TellWhatIsShownAsync()
     {
+        foreach (var line in apps.SelectMany(app => app.Log.Lines)) TestContext.Current.TestOutputHelper?.WriteLine(line);
         foreach (var page in contexts.SelectMany(context => context.Pages))
         {
             var text = await page.EvaluateAsync<string>("`${document.documentElement.className}\\n${document.body.innerText.slice(0, 4000)}`");

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.TestData;
 
@@ -35,6 +36,9 @@ public class TestApp : WebApplicationFactory<Program>
         (this.folder, this.port) = (folder, port);
         Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
     }
+
+    /// <summary>What it logged last.</summary>
+    public RecentLog Log { get; } = new();
 
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
@@ -123,5 +127,6 @@ public class TestApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
     }
 }
