@@ -10,7 +10,7 @@ namespace Concentric.Activities;
 public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, VolunteerWork, Training, HomeHelp, Other }
 
 /// <summary>An activity (活动) that was held on one day by one community or several.</summary>
-public sealed partial class Activity : CommunityRecord
+public sealed partial class Activity : CommunityRecord, INumberedRecord
 {
     /// <summary>As in HD-2026-000047; unique.</summary>
     [MaxLength(TextLimits.Number)]
@@ -50,6 +50,8 @@ public sealed partial class Activity : CommunityRecord
     public List<ActivityService> Services { get; } = [];
 
     public List<Projects.Output> Outputs { get; } = [];
+
+    int INumberedRecord.NumberYear => HeldOn.Year;
 }
 
 /// <summary>A community that hosts a joint activity.</summary>

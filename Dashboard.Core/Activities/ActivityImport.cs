@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Activities;
 
 /// <summary>Activities from spreadsheets. Outputs stay as they are: they are entered on the activity's page.</summary>
-public sealed class ActivityImport : ImportSheet<Activity>
+public sealed class ActivityImport : WholeSheet<Activity>
 {
     public override RecordList List => ActivityList.List;
 
@@ -15,8 +15,8 @@ public sealed class ActivityImport : ImportSheet<Activity>
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("number", ImportType.Identifier, nameof(Activity.Number)) { Width = 17 },
-        new("community", ImportType.Community, nameof(Activity.CommunityId)) { IsRequired = true },
+        ImportColumn.Number,
+        ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Activity.Title)) { IsRequired = true, Width = 36 },
         new("activity-kind", ImportType.Term, nameof(Activity.Kind)) { IsRequired = true, TermType = typeof(ActivityKind) },
         new("place", ImportType.Text, nameof(Activity.Place)) { Width = 20 },
@@ -35,21 +35,9 @@ public sealed class ActivityImport : ImportSheet<Activity>
         .Include(activity => activity.Communities).Include(activity => activity.Partners).Include(activity => activity.Programmes)
         .Include(activity => activity.Services).Include(activity => activity.Outputs).AsSplitQuery();
 
-    public override string NumberOf(Activity record) => record.Number;
-
-    public override int YearOf(Activity record) => record.HeldOn.Year;
-
-    public override void SetNumber(Activity record, string number) => record.Number = number;
-
     public override Activity Add(ImportRow row) => Activity.Hold(row.Community(), Read(row, null), row.Scene.By, row.Check);
 
-    public override bool Change(Activity record, ImportRow row)
-    {
-        var community = row.Community(present: record.CommunityId);
-        var before = ContentOf(record);
-        record.Correct(community, Read(row, record), row.Scene.By, row.Check);
-        return !ContentOf(record).Equals(before);
-    }
+    protected override void Correct(Activity record, ImportRow row) => record.Correct(row.Community(present: record.CommunityId), Read(row, record), row.Scene.By, row.Check);
 
     private static ActivityDetails Read(ImportRow row, Activity? present) =>
         new(row.Text("title", present?.Title), row.Term<ActivityKind>("activity-kind", present?.Kind) ?? Missing(row, present), row.RequiredDay("held-on", present?.HeldOn))
@@ -72,8 +60,7 @@ public sealed class ActivityImport : ImportSheet<Activity>
         return present?.Kind ?? ActivityKind.Other;
     }
 
-    /// <summary>What a row can change, in a form that can be compared.</summary>
-    private static (object, string) ContentOf(Activity activity)
+    protected override object ContentOf(Activity activity)
     {
         string[] parts =
         [

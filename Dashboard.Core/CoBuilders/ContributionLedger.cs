@@ -17,7 +17,7 @@ public static class ContributionLedger
         [
             new() { Key = "given-on", Type = LedgerType.Day, Value = x => x.GivenOn, Width = 12 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-            new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, Width = 24 },
+            new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 24 },
             new() { Key = "purpose", Type = LedgerType.Text, Value = x => x.Purpose, Width = 30 },
             new() { Key = "yuan", Type = LedgerType.Money, Value = x => x.AmountFen, Width = 14 },
             new() { Key = "minutes", Type = LedgerType.Number, Value = x => x.Minutes, Width = 10 },

@@ -4,7 +4,7 @@ using Concentric.Data;
 namespace Concentric.Communities;
 
 /// <summary>A community (社区) under the street office. A street has a dozen to fifty.</summary>
-public sealed class Community
+public sealed partial class Community
 {
     public int Id { get; set; }
 

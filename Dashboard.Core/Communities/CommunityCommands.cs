@@ -46,25 +46,14 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id.Value);
         if (community is not null && community.Version != version) throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
-        var check = new Check();
-        var code = community?.Code ?? check.RequiredLine(nameof(details.Code), details.Code, TextLimits.Key);
-        if (community is null && check.IsClean && check.That(IsCode(code), nameof(details.Code), code, Rule.NotACode))
-            check.That(!await db.Communities.AnyAsync(other => other.Code == code, cancellationToken), nameof(details.Code), code, Rule.Repeated);
-        var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
-        var nameEn = check.Line(nameof(details.NameEn), details.NameEn, TextLimits.Name) ?? name;
-        if (details.HouseholdCount is { } households) check.Within(nameof(details.HouseholdCount), households, 0, CommunityDetails.MostHouseholds);
-        if (details.SortOrder is { } place) check.Within(nameof(details.SortOrder), place, 1, CommunityDetails.MostPlaces);
-        check.ThrowIfAny();
-
-        var before = community is null ? null : Told(community);
+        var (check, before) = (new Check(), community is null ? null : Told(community));
         if (community is null)
         {
-            community = new() { Code = code, Name = name, NameEn = nameEn };
-            db.Communities.Add(community);
+            var (codes, last) = await TakenAsync(db, cancellationToken);
+            db.Communities.Add(community = Community.Found(details, codes.Contains, last, check));
         }
+        else community.Correct(details, check);
 
-        (community.Name, community.NameEn, community.HouseholdCount) = (name, nameEn, (int?)details.HouseholdCount);
-        community.SortOrder = (int?)details.SortOrder ?? (community.SortOrder > 0 ? community.SortOrder : 1 + (await db.Communities.MaxAsync(other => (int?)other.SortOrder, cancellationToken) ?? 0));
         community.Version++;
         try
         {
@@ -76,19 +65,33 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         }
         catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
-            throw new RefusedException([new(nameof(details.Code), code, Rule.Repeated, [])]);
+            throw new RefusedException([new(nameof(details.Code), community.Code, Rule.Repeated, [])]);
         }
 
-        db.AddLine(clock.UtcNow, caller, Kind, community.Id, before is null ? "Added" : "Changed", before, Told(community));
-        // Names and lists of communities are on every page.
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = community.Id, CommunityId = community.Id, Action = before is null ? "Added" : "Changed", Days = "" });
+        Note(db, clock.UtcNow, caller, community, before);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory?.Forget();
         return new(community.Id, community.Version);
     }
 
-    private static object Told(Community community) => new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
+    /// <summary>Writes a change into audit trail and change log: names and lists of communities are on every page.</summary>
+    /// <param name="before">What <see cref="Told"/> said before; null for a new one.</param>
+    internal static void Note(DashboardDbContext db, DateTime at, Caller caller, Community community, object? before)
+    {
+        var action = before is null ? "Added" : "Changed";
+        db.AddLine(at, caller, Kind, community.Id, action, before, Told(community));
+        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = community.Id, CommunityId = community.Id, Action = action, Days = "" });
+    }
+
+    /// <summary>The codes that are taken, and the last place in lists.</summary>
+    internal static async Task<(HashSet<string> Codes, int Last)> TakenAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var taken = await db.Communities.Select(other => new { other.Code, other.SortOrder }).ToListAsync(cancellationToken);
+        return ([.. taken.Select(other => other.Code)], taken.Select(other => other.SortOrder).DefaultIfEmpty().Max());
+    }
+
+    internal static object Told(Community community) => new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
 
     /// <summary>Adds a community at the end of the list.</summary>
     /// <returns>False when the code is taken; then nothing is done.</returns>

@@ -48,6 +48,15 @@ public abstract class EnteredRecord : Record
     public Guid? RequestId { get; set; }
 }
 
+/// <summary>A record that people call by a number of its own, which holds the year.</summary>
+public interface INumberedRecord
+{
+    string Number { get; set; }
+
+    /// <summary>The year in the number of a new one.</summary>
+    int NumberYear { get; }
+}
+
 /// <summary>
 /// A record that belongs to the street office and to no community: everybody reads it, those who keep the street write it
 /// (<see cref="People.Caller.MayKeepStreet"/>).

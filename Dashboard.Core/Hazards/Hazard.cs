@@ -11,7 +11,7 @@ public enum HazardSeverity { General, Major }
 public enum HazardStepKind { Found, Rectified, Returned, Verified, Extended, Corrected }
 
 /// <summary>A safety hazard (安全隐患): found, rectified, then verified by someone else.</summary>
-public sealed partial class Hazard : CommunityRecord
+public sealed partial class Hazard : CommunityRecord, INumberedRecord
 {
     /// <summary>As in YH-2026-000187; unique.</summary>
     [MaxLength(TextLimits.Number)]
@@ -62,6 +62,8 @@ public sealed partial class Hazard : CommunityRecord
     public List<HazardStep> Steps { get; } = [];
 
     public List<HazardPhoto> Photos { get; } = [];
+
+    int INumberedRecord.NumberYear => FoundOn.Year;
 }
 
 /// <summary>One line of a hazard's timeline.</summary>

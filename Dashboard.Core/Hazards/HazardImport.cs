@@ -15,8 +15,8 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("number", ImportType.Identifier, nameof(Hazard.Number)) { Width = 17 },
-        new("community", ImportType.Community, nameof(Hazard.CommunityId)) { IsRequired = true },
+        ImportColumn.Number,
+        ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Hazard.Title)) { IsRequired = true, Width = 36 },
         new("place", ImportType.Text, nameof(Hazard.Place)) { Width = 20 },
         new("hazard-category", ImportType.Text, nameof(Hazard.Category)) { IsRequired = true },
@@ -28,16 +28,10 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
         new("description", ImportType.Text, nameof(Hazard.Description)) { Width = 40 },
         new("rectified-on", ImportType.Day, nameof(Hazard.RectifiedOn)),
         new("rectified-by", ImportType.Text, nameof(Hazard.RectifiedBy)),
-        new("reason", ImportType.Text, "Reason") { Width = 24 },
+        ImportColumn.Reason,
     ];
 
     public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records.Include(hazard => hazard.Steps.OrderBy(step => step.Id));
-
-    public override string NumberOf(Hazard record) => record.Number;
-
-    public override int YearOf(Hazard record) => record.FoundOn.Year;
-
-    public override void SetNumber(Hazard record, string number) => record.Number = number;
 
     public override Hazard Add(ImportRow row)
     {
@@ -50,9 +44,9 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
 
     public override bool Change(Hazard record, ImportRow row)
     {
-        var (community, details, by) = (row.Community(present: record.CommunityId), Read(row, record), row.Scene.By);
+        row.SameCommunity(record);
+        var (details, by) = (Read(row, record), row.Scene.By);
         var (rectified, who, reason) = (row.Day("rectified-on", record.RectifiedOn), row.Text("rectified-by", record.RectifiedBy), row.Text("reason"));
-        row.Check.That(community == record.CommunityId || community == 0, nameof(Hazard.CommunityId), null, Rule.Fixed, row.Scene.Lookups.Directory.Name(record.CommunityId));
         row.Check.That(rectified is not null || record.RectifiedOn is null, nameof(Hazard.RectifiedOn), null, Rule.Fixed, record.RectifiedOn ?? default);
         row.Check.ThrowIfAny();
         var isChanged = record.Correct(details, reason, by, new Check());

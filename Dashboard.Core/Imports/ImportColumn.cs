@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Data;
 using Concentric.Resources;
 
 namespace Concentric.Imports;
@@ -41,7 +42,7 @@ public enum ImportType
 }
 
 /// <summary>Lists of names that cells may refer to.</summary>
-public enum ImportLookup { CoBuilders, Programmes, Services, Volunteers, VolunteerPosts }
+public enum ImportLookup { CoBuilders, Programmes, Strands, Services, Workers, Projects, Agreements, VolunteerPosts }
 
 /// <summary>A column of the sheets in which records of one kind are taken in. Its header is the text of <c>Column.</c> and the key.</summary>
 /// <param name="Key">As in the ledger of the kind, where it has the column.</param>
@@ -49,6 +50,18 @@ public enum ImportLookup { CoBuilders, Programmes, Services, Volunteers, Volunte
 /// <param name="Field">The property that rules name in their refusals.</param>
 public sealed record ImportColumn(string Key, ImportType Type, string Field)
 {
+    /// <summary>Finds a record of a kind that has numbers.</summary>
+    public static ImportColumn Number { get; } = new("number", ImportType.Identifier, nameof(INumberedRecord.Number)) { Width = 17 };
+
+    /// <summary>Finds a record of a kind that has none.</summary>
+    public static ImportColumn RecordId { get; } = new("record-id", ImportType.Identifier, nameof(Record.Id));
+
+    /// <summary>The community that keeps the record.</summary>
+    public static ImportColumn KeptBy { get; } = new("community", ImportType.Community, nameof(CommunityRecord.CommunityId)) { IsRequired = true };
+
+    /// <summary>Why something is corrected.</summary>
+    public static ImportColumn Reason { get; } = new("reason", ImportType.Text, "Reason") { Width = 24 };
+
     /// <summary>True when a new record needs it.</summary>
     public bool IsRequired { get; init; }
 
@@ -66,6 +79,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
 
     /// <summary>True when forms tell the field in another unit: then its name in forms is not taken for a header.</summary>
     public bool IsOtherInForms { get; init; }
+
+    /// <summary>Fields whose names are taken for a header too, beside the own.</summary>
+    public IReadOnlyList<string> AlsoCalled { get; init; } = [];
 
     /// <summary>Width in the template, in characters.</summary>
     public int Width { get; init; } = 14;

@@ -1,6 +1,8 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ namespace Concentric.Imports;
 /// </summary>
 public sealed class ImportLookups
 {
-    private readonly Dictionary<ImportLookup, Dictionary<string, long>> ids = [];
+    private readonly Dictionary<ImportLookup, Dictionary<(int? Community, string Name), long>> ids = [];
     private readonly Dictionary<ImportLookup, IReadOnlyList<(string Name, string NameEn)>> names = [];
     private readonly Dictionary<string, int> communities = [];
     private readonly Dictionary<string, PetitionCategory> categories = [];
@@ -35,10 +37,10 @@ public sealed class ImportLookups
 
     public CommunityDirectory.Names Directory { get; }
 
-    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, Caller caller, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lookups = new ImportLookups(await CommunityDirectory.ReadAsync(db, now, cancellationToken));
-        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ImportLookup>().Distinct()) lookups.Take(lookup, await NamesAsync(db, lookup, cancellationToken));
+        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ImportLookup>().Distinct()) lookups.Take(lookup, await NamesAsync(db, caller, lookup, cancellationToken));
         return lookups;
     }
 
@@ -47,7 +49,8 @@ public sealed class ImportLookups
     public PetitionCategory? Category(string text) => categories.GetValueOrDefault(Fold(text));
 
     /// <summary>The id of a name; null when none has it, or two.</summary>
-    public long? Id(ImportLookup lookup, string text) => ids[lookup].TryGetValue(Fold(text), out var id) && id != 0 ? id : null;
+    /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same name.</param>
+    public long? Id(ImportLookup lookup, string text, int? community = null) => ids[lookup].TryGetValue((community, Fold(text)), out var id) && id != 0 ? id : null;
 
     /// <summary>All names of a list, for drop-downs.</summary>
     public IReadOnlyList<(string Name, string NameEn)> Names(ImportLookup lookup) => names[lookup];
@@ -83,31 +86,49 @@ public sealed class ImportLookups
         return string.Concat(narrow.Where(character => !char.IsWhiteSpace(character))).ToLowerInvariant();
     }
 
-    private void Take(ImportLookup lookup, IReadOnlyList<(long Id, string Name, string NameEn)> rows)
+    private void Take(ImportLookup lookup, IReadOnlyList<Named> rows)
     {
         var byName = ids[lookup] = [];
-        foreach (var (id, name, nameEn) in rows)
+        foreach (var row in rows)
         {
-            foreach (var folded in new HashSet<string> { Fold(name), Fold(nameEn) })
+            foreach (var folded in new HashSet<string> { Fold(row.Name), Fold(row.NameEn) })
             {
-                if (folded.Length > 0 && !byName.TryAdd(folded, id) && byName[folded] != id) byName[folded] = 0;
+                if (folded.Length > 0 && !byName.TryAdd((row.CommunityId, folded), row.Id) && byName[(row.CommunityId, folded)] != row.Id) byName[(row.CommunityId, folded)] = 0;
             }
         }
 
-        names[lookup] = [.. rows.Select(row => (row.Name, row.NameEn))];
+        names[lookup] = [.. rows.Select(row => (row.Name, row.NameEn)).Distinct()];
     }
 
-    private static async Task<IReadOnlyList<(long, string, string)>> NamesAsync(DashboardDbContext db, ImportLookup lookup, CancellationToken cancellationToken)
+    /// <summary>What the caller may name: the street's own for all, what communities have of their own within the caller's rights.</summary>
+    private static async Task<IReadOnlyList<Named>> NamesAsync(DashboardDbContext db, Caller caller, ImportLookup lookup, CancellationToken cancellationToken)
     {
         var rows = lookup switch
         {
-            ImportLookup.CoBuilders => db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new { unit.Id, unit.Name, unit.NameEn }),
-            ImportLookup.Programmes => db.Programmes.Select(programme => new { Id = (long)programme.Id, programme.Name, programme.NameEn }),
-            ImportLookup.Services => db.Services.Select(service => new { Id = (long)service.Id, service.Name, service.NameEn }),
-            ImportLookup.Volunteers => db.Volunteers.Where(person => person.ArchivedAt == null).Select(person => new { person.Id, person.Name, NameEn = person.Name }),
-            ImportLookup.VolunteerPosts => db.VolunteerPosts.Where(post => post.ArchivedAt == null).Select(post => new { post.Id, Name = post.Title, NameEn = post.Title }),
+            ImportLookup.CoBuilders => db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new Named { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn }),
+            ImportLookup.Programmes => db.Programmes.Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
+            ImportLookup.Strands => db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
+            ImportLookup.Services => db.Services.Select(service => new Named { Id = service.Id, Name = service.Name, NameEn = service.NameEn }),
+            ImportLookup.Workers => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => new Named { Id = worker.Id, Name = worker.Name, NameEn = worker.Name }),
+            ImportLookup.Projects => db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null)
+                .Select(project => new Named { Id = project.Id, CommunityId = project.CommunityId, Name = project.Title, NameEn = project.Title }),
+            ImportLookup.Agreements => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null)
+                .Select(made => new Named { Id = made.Id, CommunityId = made.CommunityId, Name = made.Title, NameEn = made.Title }),
+            ImportLookup.VolunteerPosts => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null)
+                .Select(post => new Named { Id = post.Id, CommunityId = post.CommunityId, Name = post.Title, NameEn = post.Title }),
             _ => throw new ArgumentOutOfRangeException(nameof(lookup), lookup, null),
         };
-        return [.. (await rows.OrderBy(row => row.Name).ToListAsync(cancellationToken)).Select(row => (row.Id, row.Name, row.NameEn))];
+        return await rows.OrderBy(row => row.Name).ToListAsync(cancellationToken);
+    }
+
+    private sealed class Named
+    {
+        public long Id { get; init; }
+
+        public int? CommunityId { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string NameEn { get; init; } = "";
     }
 }

@@ -110,9 +110,10 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
 
     private void Number(T fresh)
     {
-        var year = sheet.YearOf(fresh);
+        var numbered = (INumberedRecord)fresh;
+        var year = numbered.NumberYear;
         Years[year] = Years.GetValueOrDefault(year) + 1;
-        if (setting.Numbers is { } give) sheet.SetNumber(fresh, give(year));
+        if (setting.Numbers is { } give) numbered.Number = give(year);
     }
 
     private Guid RequestOf(ImportRow row)
@@ -132,7 +133,7 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
         if (sheet.Prefix is not null)
         {
             var found = await sheet.With(records.Where(record => wanted.Contains(EF.Property<string>(record, "Number")))).ToListAsync(cancellationToken);
-            return found.ToDictionary(record => sheet.NumberOf(record)!.ToUpperInvariant());
+            return found.ToDictionary(record => ((INumberedRecord)record).Number.ToUpperInvariant());
         }
 
         var ids = wanted.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();

@@ -91,7 +91,32 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     public string? Category(string key, string? present = null) => (string?)Read(key, present, text => scene.Lookups.Category(text)?.Key);
 
     /// <summary>The id of a record that the cell names.</summary>
-    public long? Id(string key, ImportLookup lookup, long? present = null) => (long?)Read(key, present, text => scene.Lookups.Id(lookup, text));
+    /// <param name="community">Whose it is, for lists of what communities have of their own.</param>
+    public long? Id(string key, ImportLookup lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => scene.Lookups.Id(lookup, text, community));
+
+    /// <summary>The same, where a record may go on naming what is archived by now.</summary>
+    /// <param name="present">What it names.</param>
+    /// <param name="names">By what that is called, in any language.</param>
+    public long? IdOrPresent(string key, ImportLookup lookup, long? present, IEnumerable<string?> names, int? community = null) =>
+        present is not null && IsGiven(key) && Cell(key).Text is { } text && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text)) ? present : Id(key, lookup, present, community);
+
+    /// <summary>A record that must be named.</summary>
+    public long RequiredId(string key, long? id)
+    {
+        Check.That(id is not null || IsGiven(key), FieldOf(key), null, Rule.Required);
+        return id ?? 0;
+    }
+
+    /// <summary>The community of a record that stays where it is.</summary>
+    public int SameCommunity(CommunityRecord record)
+    {
+        var community = Community(present: record.CommunityId);
+        Check.That(community == record.CommunityId || community == 0, nameof(CommunityRecord.CommunityId), null, Rule.Fixed, scene.Lookups.Directory.Name(record.CommunityId));
+        return record.CommunityId;
+    }
+
+    /// <summary>A number that must be given.</summary>
+    public int? RequiredCount(string key, int? present) => IsGiven(key) ? Count(key) : Has(key) ? null : present;
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>
     public IReadOnlyCollection<long> Ids(string key, ImportLookup lookup, IReadOnlyCollection<long> present) => Many(key, present, text => scene.Lookups.Id(lookup, text));

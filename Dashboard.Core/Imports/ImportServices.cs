@@ -1,10 +1,12 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Meetings;
 using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -27,7 +29,17 @@ public static class ImportServices
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, VolunteerImport>()
         .AddSingleton<ImportSheet, ContributionImport>()
-        .AddSingleton<ImportSheet, CommitmentImport>();
+        .AddSingleton<ImportSheet, CommitmentImport>()
+        .AddSingleton<ImportSheet, MeetingImport>()
+        .AddSingleton<ImportSheet, CoBuilderImport>()
+        .AddSingleton<ImportSheet, ProjectImport>()
+        .AddSingleton<ImportSheet, AgreementImport>()
+        .AddSingleton<ImportSheet, OutputImport>()
+        .AddSingleton<ImportSheet, PostImport>()
+        .AddSingleton<ImportSheet, ClaimImport>()
+        .AddSingleton<ImportSheet, WorkerImport>()
+        .AddSingleton<ImportSheet, PostingImport>()
+        .AddSingleton<ImportSheet, CommunityImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services

@@ -1,5 +1,7 @@
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -20,25 +22,25 @@ public abstract class ImportSheet
         keys = new(() =>
         {
             var known = ByHeader(Columns.Select(column => column.Key));
-            var listed = ByHeader(List.Ledger.Columns.Select(column => column.Key));
+            var listed = ByHeader(Ledger.Columns.Select(column => column.Key));
             // Forms call some fields by another name than lists; both are known here, unless lists call something else by it.
             foreach (var column in Columns.Where(column => !column.IsOtherInForms))
             {
-                foreach (var culture in ImportTexts.Cultures)
+                foreach (var (field, culture) in column.AlsoCalled.Prepend(column.Field).SelectMany(field => ImportTexts.Cultures.Select(culture => (field, culture))))
                 {
-                    if (RuleTexts.FindField(column.Field, culture) is { } name && !listed.ContainsKey(ImportHeader.Fold(name))) known.TryAdd(ImportHeader.Fold(name), column.Key);
+                    if (RuleTexts.FindField(field, culture) is { } name && !listed.ContainsKey(ImportHeader.Fold(name))) known.TryAdd(ImportHeader.Fold(name), column.Key);
                 }
             }
 
             return known;
         });
-        told = new(() => [.. ByHeader(List.Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);
+        told = new(() => [.. ByHeader(Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);
     }
 
-    /// <summary>The list of the kind: what it exports can be imported again.</summary>
-    public abstract RecordList List { get; }
+    /// <summary>What an export of the kind writes: it can be imported again.</summary>
+    public abstract Ledger Ledger { get; }
 
-    public string Kind => List.Kind;
+    public string Kind => Ledger.Kind;
 
     /// <summary>The columns, in the order of the template.</summary>
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
@@ -50,12 +52,23 @@ public abstract class ImportSheet
     public IReadOnlySet<string> Told => told.Value;
 
     /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none and records are found by their id.</summary>
-    public abstract string? Prefix { get; }
+    public virtual string? Prefix => null;
+
+    /// <summary>True when the caller may take records of the kind in.</summary>
+    public abstract bool IsOpenTo(Caller caller);
 
     public ImportColumn Column(string key) => Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
 
     /// <summary>The column of a folded header; null when it is none of ours.</summary>
     public string? KeyOf(string header) => keys.Value.GetValueOrDefault(header);
+
+    /// <summary>After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.</summary>
+    public virtual Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>After the transaction: forgets what is kept in memory of the records.</summary>
+    public virtual void Forget()
+    {
+    }
 
     /// <summary>A pass over a file on behalf of a caller.</summary>
     internal abstract ImportPass Open(ImportPass.Setting setting);
@@ -76,8 +89,15 @@ public abstract class ImportSheet
 public abstract class ImportSheet<T> : ImportSheet
     where T : EnteredRecord
 {
+    /// <summary>The list of the kind.</summary>
+    public abstract RecordList List { get; }
+
+    public sealed override Ledger Ledger => List.Ledger;
+
+    public override bool IsOpenTo(Caller caller) => caller.MayEnter<T>();
+
     /// <summary>The records with all that the rules need.</summary>
-    public abstract IQueryable<T> With(IQueryable<T> records);
+    public virtual IQueryable<T> With(IQueryable<T> records) => records;
 
     /// <summary>A new record from a row, by the same rules as the command that enters one.</summary>
     /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
@@ -97,14 +117,24 @@ public abstract class ImportSheet<T> : ImportSheet
     /// <param name="isDry">True when nothing may be changed.</param>
     public virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, bool isDry, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The number of a record; null for kinds without one.</summary>
-    public virtual string? NumberOf(T record) => null;
-
-    /// <summary>The year in the number of a new record.</summary>
-    public virtual int YearOf(T record) => throw new NotSupportedException();
-
-    /// <summary>Gives a new record its number.</summary>
-    public virtual void SetNumber(T record, string number) => throw new NotSupportedException();
-
     internal override ImportPass Open(ImportPass.Setting setting) => new ImportPass<T>(this, setting);
+}
+
+/// <summary>A kind whose records are corrected as a whole: whether a row changed anything shows in what the record says afterwards.</summary>
+public abstract class WholeSheet<T> : ImportSheet<T>
+    where T : EnteredRecord
+{
+    public sealed override bool Change(T record, ImportRow row)
+    {
+        var before = ContentOf(record);
+        Correct(record, row);
+        return !ContentOf(record).Equals(before);
+    }
+
+    /// <summary>Makes the record what the row says.</summary>
+    /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
+    protected abstract void Correct(T record, ImportRow row);
+
+    /// <summary>All that a row can change, as something that can be compared.</summary>
+    protected abstract object ContentOf(T record);
 }

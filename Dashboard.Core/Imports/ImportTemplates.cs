@@ -24,7 +24,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     public async Task WriteAsync(ImportSheet sheet, Caller caller, CultureInfo culture, Stream output, CancellationToken cancellationToken)
     {
         ImportLookups lookups;
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken)) lookups = await ImportLookups.ReadAsync(db, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken);
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken)) lookups = await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken);
         using var book = new XLWorkbook();
         Look.Apply(book, culture);
         var data = book.AddWorksheet(Texts.Kind(sheet.Kind, culture));

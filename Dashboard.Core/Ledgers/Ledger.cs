@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Time;
@@ -60,8 +61,14 @@ public sealed class LedgerColumn<T> : LedgerColumn
 {
     public required Expression<Func<T, object?>> Value { get; init; }
 
+    /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
+    public Expression<Func<T, object?>>? ValueEn { get; init; }
+
     /// <summary>The type of the value as the store holds it, not boxed.</summary>
     public Type StoredType => Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand.Type : Value.Body.Type;
+
+    /// <summary>The value in a reader's language.</summary>
+    public Expression<Func<T, object?>> ValueFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ValueEn ?? Value : Value;
 
     public override Type? TermType => Type == LedgerType.Term ? Nullable.GetUnderlyingType(StoredType) ?? StoredType : null;
 }

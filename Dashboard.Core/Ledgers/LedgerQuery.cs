@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Metrics;
@@ -13,16 +14,18 @@ internal static class LedgerQuery
     {
         var column = request.SortBy is null ? null : ledger.TypedColumns.FirstOrDefault(c => c.Key == request.SortBy);
         if (column is null) return rows.OrderByDescending(ledger.Id);
-        var ordered = request.Descending ? rows.OrderByDescending(column.Value) : rows.OrderBy(column.Value);
+        var value = column.ValueFor(CultureInfo.CurrentUICulture);
+        var ordered = request.Descending ? rows.OrderByDescending(value) : rows.OrderBy(value);
         return request.Descending ? ordered.ThenByDescending(ledger.Id) : ordered.ThenBy(ledger.Id);
     }
 
     /// <summary>Rows to ledger rows; <paramref name="marked"/> says which are in a rate's numerator.</summary>
-    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked)
+    /// <param name="culture">Whose names are read; the present reader's when left out.</param>
+    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked, CultureInfo? culture = null)
         where T : class
     {
         var x = ledger.Id.Parameters[0];
-        var values = Expression.NewArrayInit(typeof(object), ledger.TypedColumns.Select(column => column.Value.With(x)));
+        var values = Expression.NewArrayInit(typeof(object), ledger.TypedColumns.Select(column => column.ValueFor(culture ?? CultureInfo.CurrentUICulture).With(x)));
         var init = Expression.MemberInit(
             Expression.New(typeof(LedgerRow).GetConstructor([])!),
             Bind(nameof(LedgerRow.Id), ledger.Id.Body),

@@ -24,10 +24,12 @@ internal static class ListFilters
             LedgerType.Number => Numbers(stored, value, 1),
             LedgerType.Money => Numbers(stored, value, 100),
             LedgerType.Milli => Numbers(stored, value, 1_000),
-            _ => Contains(stored, value),
+            _ => Either(Contains(stored, value), column.ValueEn is { } english ? Contains(english.With(column.Value.Parameters[0]), value) : null),
         };
         return condition is null ? null : Expression.Lambda<Func<T, bool>>(condition, column.Value.Parameters);
     }
+
+    private static Expression? Either(Expression? one, Expression? other) => one is null || other is null ? one : Expression.OrElse(one, other);
 
     private static Expression? Terms(Expression stored, string value)
     {

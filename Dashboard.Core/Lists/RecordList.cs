@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
@@ -28,6 +29,11 @@ public abstract class RecordList
 
     /// <summary>Keys of the columns shown on a page, the most telling first, for a phone shows only the first few; null for all. Exports hold all columns.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
+
+    /// <summary>The same for readers of English, where names stand in two columns; null when it is the same.</summary>
+    public IReadOnlyList<string>? ShownEn { get; init; }
+
+    public IReadOnlyList<string>? ShownFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ShownEn ?? Shown : Shown;
 
     /// <summary>Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the key.</summary>
     public abstract IReadOnlyList<string> ViewKeys { get; }

@@ -22,9 +22,11 @@ public sealed class RecordRegister(IEnumerable<RegisteredKind> kinds)
 }
 
 /// <summary>One kind of record that has pages.</summary>
-public abstract class RegisteredKind
+public abstract class RegisteredKind : ExportedList
 {
     public abstract RecordList List { get; }
+
+    public override Ledger Ledger => List.Ledger;
 
     /// <summary>True when there is such a record, archived or not, and the caller may read it.</summary>
     public abstract Task<bool> IsReadableAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
@@ -43,9 +45,6 @@ public abstract class RegisteredKind
 
     /// <summary>Kept records that the caller may read and that match all words, the last first.</summary>
     public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
-
-    /// <summary>All rows of a list, as <see cref="ListQueries.Stream"/> reads them.</summary>
-    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -92,7 +91,8 @@ public abstract class RegisteredKind
         {
             ILookup<long, int>? shared = null;
             if (list.SharedWith is not null) shared = (await list.SharedWith(db, records).ToListAsync(cancellationToken)).ToLookup(link => link.RecordId, link => link.CommunityId);
-            var rows = await LedgerQuery.Project(records, list.Typed, null).ToListAsync(cancellationToken);
+            // One index serves readers of both languages: it holds the names of the first.
+            var rows = await LedgerQuery.Project(records, list.Typed, null, CultureInfo.InvariantCulture).ToListAsync(cancellationToken);
             return [.. rows.Select(row => new IndexedRecord(SearchIndexer.KeyOf(row.Id, kind), Terms(row, isPersonal: false), Terms(row, isPersonal: true), Communities(row, shared?[row.Id] ?? [])))];
         }
 

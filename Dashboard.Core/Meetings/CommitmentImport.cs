@@ -6,21 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Meetings;
 
 /// <summary>Commitments from spreadsheets, with the day on which they were done. Meeting and co-builder stay as they are: they are chosen on the commitment's page.</summary>
-public sealed class CommitmentImport : ImportSheet<Commitment>
+public sealed class CommitmentImport : WholeSheet<Commitment>
 {
     public override RecordList List => CommitmentList.List;
 
-    public override string? Prefix => null;
-
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("record-id", ImportType.Identifier, nameof(Commitment.Id)),
-        new("community", ImportType.Community, nameof(Commitment.CommunityId)) { IsRequired = true },
+        ImportColumn.RecordId,
+        ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Commitment.Title)) { IsRequired = true, Width = 36 },
         new("owner", ImportType.Text, nameof(Commitment.Owner)) { IsRequired = true, Width = 18 },
         new("due-on", ImportType.Day, nameof(Commitment.DueOn)) { IsRequired = true },
         new("done-on", ImportType.Day, nameof(Commitment.DoneOn)),
-        new("reason", ImportType.Text, "Reason") { Width = 24 },
+        ImportColumn.Reason,
     ];
 
     public override IQueryable<Commitment> With(IQueryable<Commitment> records) => records.Include(commitment => commitment.Meeting);
@@ -33,23 +31,20 @@ public sealed class CommitmentImport : ImportSheet<Commitment>
         return commitment;
     }
 
-    public override bool Change(Commitment record, ImportRow row)
+    protected override void Correct(Commitment record, ImportRow row)
     {
-        var (community, details, by) = (row.Community(present: record.CommunityId), Read(row, record), row.Scene.By);
+        row.SameCommunity(record);
+        var (details, by) = (Read(row, record), row.Scene.By);
         var (done, reason, metOn) = (row.Day("done-on", record.DoneOn), row.Text("reason"), record.Meeting?.HeldOn);
-        row.Check.That(community == record.CommunityId || community == 0, nameof(Commitment.CommunityId), null, Rule.Fixed, row.Scene.Lookups.Directory.Name(record.CommunityId));
         row.Check.That(done is not null || record.DoneOn is null, nameof(Commitment.DoneOn), null, Rule.Fixed, record.DoneOn ?? default);
         row.Check.ThrowIfAny();
-        var before = (record.Title, record.Owner, record.DueOn, record.DoneOn);
         record.Correct(details, metOn, reason, by, new Check());
-        if (done is { } on && on != record.DoneOn)
-        {
-            if (record.DoneOn is null) record.Complete(on, metOn, by);
-            else record.CorrectCompletion(on, metOn, reason, by);
-        }
-
-        return before != (record.Title, record.Owner, record.DueOn, record.DoneOn);
+        if (done is not { } on || on == record.DoneOn) return;
+        if (record.DoneOn is null) record.Complete(on, metOn, by);
+        else record.CorrectCompletion(on, metOn, reason, by);
     }
+
+    protected override object ContentOf(Commitment record) => (record.Title, record.Owner, record.DueOn, record.DoneOn);
 
     private static CommitmentDetails Read(ImportRow row, Commitment? present) =>
         new(row.Text("title", present?.Title), row.Text("owner", present?.Owner), row.RequiredDay("due-on", present?.DueOn)) { CoBuilderId = present?.CoBuilderId, MeetingId = present?.MeetingId };

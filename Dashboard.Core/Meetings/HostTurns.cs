@@ -23,7 +23,10 @@ internal static class HostTurns
         if (!counts) return;
         var due = await db.HostTurns.OrderBy(turn => turn.Id)
             .FirstOrDefaultAsync(turn => turn.ArchivedAt == null && turn.MeetingId == null && turn.CommunityId == meeting.CommunityId && turn.Month == month, cancellationToken);
-        if (due is not null) due.Meeting = meeting;
+        if (due is null) return;
+        // Its key is known only when it is saved; an imported one is saved already.
+        if (meeting.Id == 0) due.Meeting = meeting;
+        else due.MeetingId = meeting.Id;
     }
 
     /// <summary>The first joint conference that a community has held in a month and that fulfils no turn; null when there is none.</summary>

@@ -17,7 +17,7 @@ public enum PetitionSource { CouncilHall, Hotline, Visit, Online, Patrol }
 public enum Satisfaction { Satisfied, MostlySatisfied, Dissatisfied }
 
 /// <summary>A petition (诉求): collected, negotiated, handled, fed back, then closed with an outcome.</summary>
-public sealed partial class Petition : CommunityRecord
+public sealed partial class Petition : CommunityRecord, INumberedRecord
 {
     /// <summary>As in SQ-2026-000412; unique.</summary>
     [MaxLength(TextLimits.Number)]
@@ -91,6 +91,8 @@ public sealed partial class Petition : CommunityRecord
     public List<PetitionCommunity> Communities { get; } = [];
 
     public List<PetitionStep> Steps { get; } = [];
+
+    int INumberedRecord.NumberYear => ReceivedOn.Year;
 }
 
 /// <summary>A community that shares a petition.</summary>

@@ -18,8 +18,8 @@ public sealed class PetitionImport : ImportSheet<Petition>
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("number", ImportType.Identifier, nameof(Petition.Number)) { Width = 17 },
-        new("community", ImportType.Community, nameof(Petition.CommunityId)) { IsRequired = true },
+        ImportColumn.Number,
+        ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Petition.Title)) { IsRequired = true, Width = 36 },
         new("category", ImportType.Category, nameof(Petition.Category)) { IsRequired = true },
         new("source", ImportType.Term, nameof(Petition.Source)) { TermType = typeof(PetitionSource) },
@@ -39,17 +39,11 @@ public sealed class PetitionImport : ImportSheet<Petition>
         new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
         new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
         new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction)) { TermType = typeof(Satisfaction) },
-        new("reason", ImportType.Text, "Reason") { Width = 24 },
+        ImportColumn.Reason,
     ];
 
     public override IQueryable<Petition> With(IQueryable<Petition> records) =>
         records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();
-
-    public override string NumberOf(Petition record) => record.Number;
-
-    public override int YearOf(Petition record) => record.ReceivedOn.Year;
-
-    public override void SetNumber(Petition record, string number) => record.Number = number;
 
     public override Petition Add(ImportRow row)
     {

@@ -33,7 +33,7 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         petition.PetitionerName = Masking.Mask(petition.PetitionerName);
         petition.PetitionerPhone = Masking.Mask(petition.PetitionerPhone);
         var ids = petition.Steps.Select(step => step.CoBuilderId).OfType<long>().Distinct().ToList();
-        var handlers = ids.Count == 0 ? [] : await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+        var handlers = ids.Count == 0 ? [] : await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
         return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
     }
 

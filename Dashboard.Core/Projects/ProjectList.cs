@@ -17,7 +17,7 @@ public static class ProjectList
         [
             new() { Key = "title", Type = LedgerType.Text, Value = x => x.Title, Width = 36 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-            new() { Key = "strand", Type = LedgerType.Text, Value = x => x.Strand!.Name, Width = 16 },
+            new() { Key = "strand", Type = LedgerType.Text, Value = x => x.Strand!.Name, ValueEn = x => x.Strand!.NameEn, Width = 16 },
             new() { Key = "project-stage", Type = LedgerType.Term, Value = x => x.Stage, Width = 10 },
             new() { Key = "started-on", Type = LedgerType.Day, Value = x => x.StartedOn },
             new() { Key = "done-on", Type = LedgerType.Day, Value = x => x.DoneOn },

@@ -1,25 +1,22 @@
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
-using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Visits;
 
 /// <summary>Home visits from spreadsheets, the households of one in one cell. Lists tell how many they are, not which: that column is passed over.</summary>
-public sealed class VisitImport : ImportSheet<Visit>
+public sealed class VisitImport : WholeSheet<Visit>
 {
     /// <summary>Addresses that are asked for at once.</summary>
     private const int AddressesAtOnce = 500;
 
     public override RecordList List => VisitList.List;
 
-    public override string? Prefix => null;
-
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("record-id", ImportType.Identifier, nameof(Visit.Id)),
-        new("community", ImportType.Community, nameof(Visit.CommunityId)) { IsRequired = true },
+        ImportColumn.RecordId,
+        ImportColumn.KeptBy,
         new("visited-on", ImportType.Day, nameof(Visit.VisitedOn)) { IsRequired = true },
         new("visitor", ImportType.Text, nameof(Visit.Visitor)) { IsRequired = true },
         new("addresses", ImportType.Text, nameof(Visit.Households)) { IsRequired = true, IsPersonal = true, IsMany = true, Width = 30 },
@@ -37,15 +34,15 @@ public sealed class VisitImport : ImportSheet<Visit>
         return visit;
     }
 
-    public override bool Change(Visit record, ImportRow row)
+    protected override void Correct(Visit record, ImportRow row)
     {
-        var community = row.Community(present: record.CommunityId);
-        row.Check.That(community == record.CommunityId || community == 0, nameof(Visit.CommunityId), null, Rule.Fixed, row.Scene.Lookups.Directory.Name(record.CommunityId));
-        var before = ContentOf(record);
+        row.SameCommunity(record);
         var clean = Visit.Clean(Read(row, record), row.Scene.By, row.Check);
         record.Take(clean, row.Scene.Memory<Known>().Of(record.CommunityId, clean.Addresses));
-        return ContentOf(record) != before;
     }
+
+    protected override object ContentOf(Visit visit) =>
+        (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(reached => reached.HouseholdId).Order()));
 
     /// <summary>Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts them as below nought.</summary>
     public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, bool isDry, CancellationToken cancellationToken)
@@ -81,9 +78,6 @@ public sealed class VisitImport : ImportSheet<Visit>
         };
 
     private static IReadOnlyList<string> AddressesOf(Visit? visit) => visit is null ? [] : [.. visit.Households.Select(reached => reached.Household!.Address)];
-
-    private static (DateOnly, string, string?, string) ContentOf(Visit visit) =>
-        (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(reached => reached.HouseholdId).Order()));
 
     /// <summary>The households that are known to be there, or will be.</summary>
     private sealed class Known

@@ -14,10 +14,15 @@ public sealed partial class VolunteerClaim
     /// <param name="on">Not in the future.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, Signature by, Check check)
+    public static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, Signature by, Check check) => Take(post, volunteerId, on, null, by, check);
+
+    /// <summary>The same for one that may have been given up since.</summary>
+    internal static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, DateOnly? endedOn, Signature by, Check check)
     {
-        var claim = new VolunteerClaim { CommunityId = post.CommunityId, PostId = post.Id, VolunteerId = volunteerId, ClaimedOn = on };
-        if (check.Past(nameof(ClaimedOn), on, by.Today)) post.CheckClaim(claim, check);
+        var claim = new VolunteerClaim { CommunityId = post.CommunityId, PostId = post.Id, VolunteerId = volunteerId, ClaimedOn = on, EndedOn = endedOn };
+        var isPast = check.Past(nameof(ClaimedOn), on, by.Today);
+        if (endedOn is { } end) isPast &= CheckEnd(check, on, end, by);
+        if (isPast) post.CheckClaim(claim, check);
         check.ThrowIfAny();
         return claim;
     }

@@ -5,7 +5,7 @@ using Concentric.Data;
 namespace Concentric.Wishes;
 
 /// <summary>A wish (心愿) of the wish grocery: raised, claimed, fulfilled.</summary>
-public sealed partial class Wish : CommunityRecord
+public sealed partial class Wish : CommunityRecord, INumberedRecord
 {
     [MaxLength(TextLimits.Number)]
     public required string Number { get; set; }
@@ -29,4 +29,6 @@ public sealed partial class Wish : CommunityRecord
     public CoBuilder? CoBuilder { get; set; }
 
     public DateOnly? FulfilledOn { get; set; }
+
+    int INumberedRecord.NumberYear => RaisedOn.Year;
 }

@@ -2,11 +2,12 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Wishes;
 
-/// <summary>Wishes from spreadsheets as they were raised. Who claims and fulfils one is entered on its page.</summary>
-public sealed class WishImport : ImportSheet<Wish>
+/// <summary>Wishes from spreadsheets, with who claimed them and when they were fulfilled. Taking a claim or a fulfilment back takes a reason and is entered on the wish's page.</summary>
+public sealed class WishImport : WholeSheet<Wish>
 {
     public override RecordList List => WishList.List;
 
@@ -14,34 +15,68 @@ public sealed class WishImport : ImportSheet<Wish>
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("number", ImportType.Identifier, nameof(Wish.Number)) { Width = 17 },
-        new("community", ImportType.Community, nameof(Wish.CommunityId)) { IsRequired = true },
+        ImportColumn.Number,
+        ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Wish.Title)) { IsRequired = true, Width = 36 },
         new("wisher", ImportType.Text, nameof(Wish.Wisher)) { IsPersonal = true },
         new("raised-on", ImportType.Day, nameof(Wish.RaisedOn)) { IsRequired = true },
-        new("reason", ImportType.Text, "Reason") { Width = 24 },
+        new("claimed-on", ImportType.Day, nameof(Wish.ClaimedOn)),
+        new("claimed-by", ImportType.Text, nameof(Wish.ClaimedBy)) { IsPersonal = true },
+        new("co-builder", ImportType.Name, nameof(Wish.CoBuilderId)) { Lookup = ImportLookup.CoBuilders, Width = 24 },
+        new("fulfilled-on", ImportType.Day, nameof(Wish.FulfilledOn)),
+        ImportColumn.Reason,
     ];
 
-    public override IQueryable<Wish> With(IQueryable<Wish> records) => records;
+    public override IQueryable<Wish> With(IQueryable<Wish> records) => records.Include(wish => wish.CoBuilder);
 
-    public override string NumberOf(Wish record) => record.Number;
-
-    public override int YearOf(Wish record) => record.RaisedOn.Year;
-
-    public override void SetNumber(Wish record, string number) => record.Number = number;
-
-    public override Wish Add(ImportRow row) => Wish.Raise(row.Community(), Read(row, null), row.Scene.By, row.Check);
-
-    public override bool Change(Wish record, ImportRow row)
+    public override Wish Add(ImportRow row)
     {
-        var (community, details, reason) = (row.Community(present: record.CommunityId), Read(row, record), row.Text("reason"));
-        row.Check.That(community == record.CommunityId || community == 0, nameof(Wish.CommunityId), null, Rule.Fixed, row.Scene.Lookups.Directory.Name(record.CommunityId));
-        row.Check.ThrowIfAny();
-        var before = (record.Title, record.RaisedOn, record.Wisher);
-        record.Correct(details, reason, row.Scene.By);
-        return before != (record.Title, record.RaisedOn, record.Wisher);
+        var said = Read(row, null);
+        var wish = Wish.Raise(row.Community(), said.Details, row.Scene.By, row.Check);
+        Advance(wish, said, row);
+        return wish;
     }
 
-    private static WishDetails Read(ImportRow row, Wish? present) =>
-        new(row.Text("title", present?.Title), row.RequiredDay("raised-on", present?.RaisedOn)) { Wisher = row.Personal("wisher", present?.Wisher) };
+    protected override void Correct(Wish record, ImportRow row)
+    {
+        row.SameCommunity(record);
+        var said = Read(row, record);
+        row.Check.That(said.ClaimedOn is not null || record.ClaimedOn is null, nameof(Wish.ClaimedOn), null, Rule.Fixed, record.ClaimedOn ?? default);
+        row.Check.That(said.FulfilledOn is not null || record.FulfilledOn is null, nameof(Wish.FulfilledOn), null, Rule.Fixed, record.FulfilledOn ?? default);
+        row.Check.ThrowIfAny();
+        record.Correct(said.Details, said.Reason, row.Scene.By);
+        Advance(record, said, row);
+    }
+
+    protected override object ContentOf(Wish record) => (record.Title, record.RaisedOn, record.Wisher, record.ClaimedOn, record.ClaimedBy, record.CoBuilderId, record.FulfilledOn);
+
+    /// <summary>Claims and fulfils what the row says is claimed and fulfilled; corrects what it tells otherwise.</summary>
+    private static void Advance(Wish wish, Said said, ImportRow row)
+    {
+        var by = row.Scene.By;
+        if (said.ClaimedOn is { } claimed)
+        {
+            if (wish.ClaimedOn is null) wish.Claim(claimed, said.Claimant, by, row.Check);
+            else if ((claimed, said.Claimant) != (wish.ClaimedOn, new Claimant(wish.ClaimedBy, wish.CoBuilderId))) wish.CorrectClaim(claimed, said.Claimant, said.Reason, by, row.Check);
+        }
+
+        if (said.FulfilledOn is not { } fulfilled || fulfilled == wish.FulfilledOn) return;
+        if (wish.FulfilledOn is null) wish.Fulfil(fulfilled, by);
+        else wish.CorrectFulfilment(fulfilled, said.Reason, by);
+    }
+
+    private static Said Read(ImportRow row, Wish? present)
+    {
+        var details = new WishDetails(row.Text("title", present?.Title), row.RequiredDay("raised-on", present?.RaisedOn)) { Wisher = row.Personal("wisher", present?.Wisher) };
+        var person = PlainText.Clean(row.Personal("claimed-by", present?.ClaimedBy));
+        var unit = row.IdOrPresent("co-builder", ImportLookup.CoBuilders, present?.CoBuilderId, [present?.CoBuilder?.Name, present?.CoBuilder?.NameEn]);
+        // Who is told takes the place of whom the file leaves out.
+        if (row.IsGiven("co-builder") && !row.Has("claimed-by")) person = null;
+        if (row.IsGiven("claimed-by") && !row.Has("co-builder")) unit = null;
+        var said = new Said(details, row.Day("claimed-on", present?.ClaimedOn), new(person, unit), row.Day("fulfilled-on", present?.FulfilledOn), row.Text("reason"));
+        row.Check.That(said.ClaimedOn is not null || (person is null && unit is null && said.FulfilledOn is null), nameof(Wish.ClaimedOn), null, Rule.Required);
+        return said;
+    }
+
+    private sealed record Said(WishDetails Details, DateOnly? ClaimedOn, Claimant Claimant, DateOnly? FulfilledOn, string? Reason);
 }

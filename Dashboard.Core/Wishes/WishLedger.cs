@@ -21,7 +21,7 @@ public static class WishLedger
             new() { Key = "wisher", Type = LedgerType.Text, Value = x => x.Wisher, IsPersonal = true, Width = 10 },
             new() { Key = "raised-on", Type = LedgerType.Day, Value = x => x.RaisedOn, Width = 12 },
             new() { Key = "claimed-on", Type = LedgerType.Day, Value = x => x.ClaimedOn, Width = 12 },
-            new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, Width = 20 },
+            new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 20 },
             new() { Key = "fulfilled-on", Type = LedgerType.Day, Value = x => x.FulfilledOn, Width = 12 },
         ],
     };

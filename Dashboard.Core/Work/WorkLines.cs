@@ -83,11 +83,12 @@ internal static class WorkLines
     /// <summary>Wishes by the day since which they wait.</summary>
     public static async Task<List<WorkLine>> WishesAsync(WorkSource source, WorkGroup group, int most, CancellationToken cancellationToken)
     {
+        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var wishes = group == WorkGroup.WishesToClaim
             ? source.WishesToClaim.OrderBy(x => x.RaisedOn).ThenBy(x => x.Id)
             : source.WishesToFulfil.OrderBy(x => x.ClaimedOn).ThenBy(x => x.Id);
-        var rows = await wishes.Take(most).Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.RaisedOn, x.ClaimedOn, x.ClaimedBy, Partner = x.CoBuilder!.Name }).ToListAsync(cancellationToken);
+        var rows = await wishes.Take(most).Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.RaisedOn, x.ClaimedOn, x.ClaimedBy, Partner = x.CoBuilder!.Name, PartnerEn = x.CoBuilder.NameEn }).ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn, x.Partner ?? People.Masking.Mask(x.ClaimedBy), false));
+            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? People.Masking.Mask(x.ClaimedBy), false));
     }
 }

@@ -1,15 +1,21 @@
 using System.Globalization;
 using Concentric.Calendar;
+using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Hazards;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Lists;
+using Concentric.Meetings;
 using Concentric.People;
+using Concentric.Programmes;
+using Concentric.Projects;
 using Concentric.Tests.Core.Imports;
 using Concentric.Tests.TestData;
 using Concentric.Time;
+using Concentric.Volunteers;
 
 namespace Concentric.Tests.SqlServer;
 
@@ -30,6 +36,15 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             await worker.StartAsync(Stop);
             var petition = await store.AddAsync(Make.Petition());
             var hazard = await store.AddAsync(Make.Hazard());
+            await store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
+            var strand = await store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
+            var project = await store.AddAsync(Project.Propose(TestStore.Xinsheng, new("修路", strand.Id, new(2026, 1, 5)), new("x", DateTime.UnixEpoch, TestStore.Today), new()));
+            var post = await store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 9 });
+            await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李秀英", RegisteredOn = new(2026, 1, 1) });
+            await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" });
+            await store.AddAsync(new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2026, 3, 1) });
+            var meeting = await store.AddAsync(new Meeting { CommunityId = TestStore.Xinsheng, Title = "座谈", Kind = MeetingKind.ResidentsTalk, HeldOn = new(2026, 2, 1) });
+            var taken = new List<string>();
             foreach (var (kind, text) in new[]
             {
                 ("petition", $"编号,标题,类别,受理日期\n,新的,环境卫生,2026-03-02\n{petition.Number},改了,环境卫生,2026-03-18\n"),
@@ -37,20 +52,38 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("visit", "走访日期,走访人,走访门牌\n2026-03-02,王芳,7-2-301、7-2-302\n"),
                 ("volunteer", "姓名,登记日期\n张建国,2026-03-02\n"),
                 ("commitment", "标题,责任人,到期日\n修门,物业,2026-03-20\n"),
+                ("activity", "标题,活动类型,举办日期\n清洁,CleanUp,2026-03-07\n"),
+                ("errand", "服务日期,代办事项,人次\n2026-03-02,PensionCheck,3\n"),
+                ("contribution", "共建单位,投入日期,用途,金额(元)\n春华银行,2026-03-02,扶手,5\n"),
+                ("wish", "标题,征集日期,认领日期,共建单位\n台灯,2026-03-03,2026-03-04,春华银行\n"),
+                ("meeting", $"记录号,标题,会议类型,举办日期,参与人次,参会社区,到会共建单位\n,三月,JointConference,2026-03-02,30,馨顺园,春华银行\n{meeting.Id},改了,ResidentsTalk,2026-02-01,3,,\n"),
+                ("co-builder", "名称,类型,加入日期\n城管队,Police,2026-03-02\n"),
+                ("project", $"记录号,标题,所属行动,提出日期,议定日期\n,修墙,路,2026-03-02,2026-03-03\n{project.Id},修路,路,2026-01-05,2026-01-06\n"),
+                ("agreement", "标题,各方,项目,签订日期\n充电,甲、乙,修路,2026-03-01\n"),
+                ("output", "记录日期,产出,数量,项目,协议\n2026-03-02,Road,120.5,修路,\n2026-03-03,PortsBuilt,20,,充电\n"),
+                ("volunteer-post", $"记录号,标题,名额\n,巡逻岗,5\n{post.Id},图书角,8\n"),
+                ("volunteer-claim", "认领日期,岗位,志愿者\n2026-03-02,图书角,李秀英\n"),
+                ("worker", "姓名,培训日期\n赵敏,\n"),
+                ("posting", "社区工作者,职务,任职起\n钱书记,Secretary,2024-01-01\n"),
+                ("community", "代码,名称\nhaihe,海河园\nxinsheng,馨盛园社区\n"),
             })
             {
+                var caller = kind is "co-builder" or "community" ? ImportRig.Administrator : ImportRig.Worker;
                 using var file = new MemoryStream(ImportRig.Csv(text));
-                var id = await store.Get<ImportRuns>().UploadAsync(ImportRig.Worker, kind, "a.csv", file, Chinese, Stop);
+                var id = await store.Get<ImportRuns>().UploadAsync(caller, kind, "a.csv", file, Chinese, Stop);
                 await worker.IdleAsync(Stop);
-                await store.Get<ImportRuns>().CommitAsync(ImportRig.Worker, id, Stop);
+                await store.Get<ImportRuns>().CommitAsync(caller, id, Stop);
                 await worker.IdleAsync(Stop);
-                Assert.Equal(ImportState.Done, (await store.Get<ImportRuns>().FindAsync(ImportRig.Worker, id, Stop))!.Run.State);
+                Assert.Equal((kind, ImportState.Done), (kind, (await store.Get<ImportRuns>().FindAsync(caller, id, Stop))!.Run.State));
+                taken.Add(kind);
             }
+
+            Assert.Equal(store.Get<ImportRegister>().All.Select(sheet => sheet.Kind).Order(), taken.Order());
 
             await store.Get<ImportRuns>().ListAsync(ImportRig.Worker, 2, Stop);
             await store.Get<ImportRuns>().ListAsync(ImportRig.Administrator, 1, Stop);
             using var output = new MemoryStream();
-            foreach (var kind in store.Get<RecordRegister>().All) await store.Get<ListExports>().WriteAsync(kind, ImportRig.Worker, new(), ListFormat.Csv, Chinese, output, Stop);
+            foreach (var kind in store.Get<ExportedLists>().All) await store.Get<ListExports>().WriteAsync(kind, ImportRig.Worker, new(), ListFormat.Csv, Chinese, output, Stop);
             foreach (var sheet in store.Get<ImportRegister>().All) await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);
             await worker.StopAsync(Stop);
         }, services => ImportRig.AddTo(services, folder));

@@ -24,17 +24,14 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
     public const string IdColumn = "record-id";
 
     /// <summary>As in 同心圆-诉求-2026-11-22.xlsx.</summary>
-    public string FileName(RecordList list, ListFormat format, CultureInfo culture) =>
+    public string FileName(ExportedList list, ListFormat format, CultureInfo culture) =>
         ExportTexts.Get("ListFileName", culture, Texts.Kind(list.Kind, culture), clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) + (format == ListFormat.Csv ? ".csv" : ".xlsx");
-
-    /// <summary>True when a list has no number by which its records can be found again, so that a file needs their id.</summary>
-    public static bool NeedsId(RecordList list) => list.Column("number") is null;
 
     /// <summary>Writes the list. What is written when it fails is no whole file.</summary>
     /// <returns>Rows written.</returns>
     /// <exception cref="ExportException">The caller may not export.</exception>
     public async Task<long> WriteAsync(
-        RegisteredKind kind, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken)
+        ExportedList list, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken)
     {
         if (!caller.MayExport) throw new ExportException("NotAllowed");
         var at = clock.UtcNow;
@@ -42,30 +39,32 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
         var isWhole = false;
         try
         {
-            await WriteAsync(table, kind, caller, request, culture, cancellationToken);
+            await WriteAsync(table, list, caller, request, culture, cancellationToken);
             isWhole = true;
         }
         finally
         {
             // Also of what was broken off: what has left has left.
-            await NoteAsync(at, caller, kind.List.Kind, request, format, table.Rows, isWhole);
+            await NoteAsync(at, caller, list.Kind, request, format, table.Rows, isWhole);
         }
 
         return table.Rows;
     }
 
-    private async Task WriteAsync(TableWriter table, RegisteredKind kind, Caller caller, ListRequest request, CultureInfo culture, CancellationToken cancellationToken)
+    private async Task WriteAsync(TableWriter table, ExportedList list, Caller caller, ListRequest request, CultureInfo culture, CancellationToken cancellationToken)
     {
+        // What has a name in two languages is read in the reader's.
+        CultureInfo.CurrentUICulture = culture;
         var names = await directory.GetAsync(cancellationToken);
-        var columns = kind.List.Ledger.Columns;
-        var needsId = NeedsId(kind.List);
+        var columns = list.Ledger.Columns;
+        var needsId = list.NeedsId;
         List<SheetColumn> headers = [.. columns.Select(column => LedgerCells.Column(column, culture))];
         if (needsId) headers.Add(new(Texts.Column(IdColumn, culture), SheetType.Identifier, 12));
-        await table.BeginAsync(Texts.Kind(kind.List.Kind, culture), headers, cancellationToken);
+        await table.BeginAsync(Texts.Kind(list.Kind, culture), headers, cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var moment = await moments.NowAsync(db, cancellationToken);
-        await foreach (var row in kind.Stream(db, caller, request, names, moment).WithCancellation(cancellationToken))
+        await foreach (var row in list.Stream(db, caller, request, names, moment).WithCancellation(cancellationToken))
         {
             for (var i = 0; i < columns.Count; i++) LedgerCells.Write(table, columns[i], row.Values[i], names, culture);
             if (needsId) table.Identifier(row.Id.ToString(CultureInfo.InvariantCulture));

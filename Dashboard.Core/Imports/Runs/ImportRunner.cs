@@ -78,9 +78,9 @@ public sealed class ImportRunner(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var log = db.BulkLog = new BulkLog();
         var counts = new Counts();
+        var scene = await SceneAsync(db, sheet, caller, cancellationToken);
         await using (var adds = await BulkAdds.OpenAsync(db, log, cancellationToken))
         {
-            var scene = await SceneAsync(db, sheet, caller, cancellationToken);
             var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)));
             foreach (var rows in new ImportReader(file, sheet, scene).Read())
             {
@@ -91,6 +91,7 @@ public sealed class ImportRunner(
             }
         }
 
+        await sheet.CompleteAsync(db, scene, cancellationToken);
         db.BulkLog = null;
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
         var now = clock.UtcNow;
@@ -100,12 +101,13 @@ public sealed class ImportRunner(
                 .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
             "Imported", caller, cancellationToken)) throw new ImportOutdatedException();
         await transaction.CommitAsync(cancellationToken);
+        sheet.Forget();
         files.Delete(run.Id);
     }
 
     private async Task<ImportScene> SceneAsync(DashboardDbContext db, ImportSheet sheet, Caller caller, CancellationToken cancellationToken) => new(
         caller, Signature.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
-        await ImportLookups.ReadAsync(db, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
+        await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
 
     private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)
     {

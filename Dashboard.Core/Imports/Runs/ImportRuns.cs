@@ -29,7 +29,8 @@ public sealed class ImportRuns(
     public async Task<long> UploadAsync(Caller caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
     {
         if (!caller.MayWrite) throw new ImportFileException("NotAllowed");
-        if (register.Find(kind) is null) throw new ImportFileException("Kind", kind);
+        if (register.Find(kind) is not { } sheet) throw new ImportFileException("Kind", kind);
+        if (!sheet.IsOpenTo(caller)) throw new ImportFileException("NotAllowed");
         var (path, bytes, hash) = await files.ReceiveAsync(content, cancellationToken);
         var run = new ImportRun
         {

@@ -36,7 +36,7 @@ public sealed class ListExportTests : IAsyncLifetime
         Assert.Equal([new DateTime(2026, 3, 2), new DateTime(2026, 3, 9)], rows.Select(row => row["受理日期"]));
         Assert.Equal("=1+1", rows[0]["标题"]);
         Assert.Equal(["张**", "138****5678", "馨盛园", "环境卫生"], [rows[0]["诉求人"], rows[0]["电话"], rows[0]["社区"], rows[0]["类别"]]);
-        Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>().FileName(store.Get<RecordRegister>().Find("petition")!.List, ListFormat.Xlsx, Chinese));
+        Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>().FileName(store.Get<RecordRegister>().Find("petition")!, ListFormat.Xlsx, Chinese));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Records;
@@ -12,9 +13,10 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
 {
     public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names)
     {
+        var chosen = list.ShownFor(CultureInfo.CurrentUICulture)?.ToList();
         var columns = list.Ledger.Columns.Select((column, at) => (Column: column, At: at))
-            .Where(entry => list.Shown?.Contains(entry.Column.Key) != false)
-            .OrderBy(entry => list.Shown?.ToList().IndexOf(entry.Column.Key) ?? entry.At)
+            .Where(entry => chosen?.Contains(entry.Column.Key) != false)
+            .OrderBy(entry => chosen?.IndexOf(entry.Column.Key) ?? entry.At)
             .Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
         return new(
             [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column), entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],

@@ -35,7 +35,7 @@ internal static class ImportEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> TemplateAsync(
         string kind, ImportRegister register, ImportTemplates templates, HttpContext context, CancellationToken cancellationToken)
     {
-        if (register.Find(kind) is not { } sheet) return TypedResults.NotFound();
+        if (register.Find(kind) is not { } sheet || !sheet.IsOpenTo(context.User.ToCaller())) return TypedResults.NotFound();
         var culture = CultureInfo.CurrentUICulture;
         using var whole = new MemoryStream();
         await templates.WriteAsync(sheet, context.User.ToCaller(), culture, whole, cancellationToken);

@@ -41,7 +41,8 @@ public sealed partial class ImportPage
 
     protected override async Task OnParametersSetAsync()
     {
-        sheet = Register.Find(Kind);
+        var caller = await Callers.GetAsync();
+        sheet = Register.Find(Kind) is { } known && known.IsOpenTo(caller) ? known : null;
         var id = long.TryParse(Run, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         if (id == shownId && shownId is not null) return;
         var isHandedOver = shownId is null && Shown?.Run.Id == id;

@@ -13,10 +13,10 @@ internal static class ListExportEndpoint
     public static void MapListExports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
 
-    private static Results<PushStreamHttpResult, NotFound> Download(string kind, string format, RecordRegister register, ListExports exports, HttpContext context)
+    private static Results<PushStreamHttpResult, NotFound> Download(string kind, string format, ExportedLists lists, ListExports exports, HttpContext context)
     {
-        if (register.Find(kind) is not { } known) return TypedResults.NotFound();
-        var request = ListRequest.Read(known.List, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
+        if (lists.Find(kind) is not { } known) return TypedResults.NotFound();
+        var request = known is not RegisteredKind { List: var list } ? new() : ListRequest.Read(list, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
         var (caller, culture, stop) = (context.User.ToCaller(), CultureInfo.CurrentUICulture, context.RequestAborted);
         var written = format == "csv" ? ListFormat.Csv : ListFormat.Xlsx;
         // Rights may end; a copy in a cache would not.
@@ -24,6 +24,6 @@ internal static class ListExportEndpoint
         return TypedResults.Stream(
             output => exports.WriteAsync(known, caller, request, written, culture, output, stop),
             written == ListFormat.Csv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType,
-            exports.FileName(known.List, written, culture));
+            exports.FileName(known, written, culture));
     }
 }

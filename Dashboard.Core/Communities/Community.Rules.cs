@@ -1,0 +1,33 @@
+using Concentric.Data;
+using Concentric.Rules;
+
+namespace Concentric.Communities;
+
+/// <summary>What holds for a community. A refusal changes nothing.</summary>
+public sealed partial class Community
+{
+    /// <summary>A new community.</summary>
+    /// <param name="details">As entered.</param>
+    /// <param name="isTaken">True when another has the code.</param>
+    /// <param name="lastPlace">The last place that is taken in lists.</param>
+    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
+    public static Community Found(CommunityDetails details, Func<string, bool> isTaken, int lastPlace, Check check)
+    {
+        var code = check.RequiredLine(nameof(Code), details.Code, TextLimits.Key);
+        if (code.Length > 0 && check.That(CommunityCommands.IsCode(code), nameof(Code), code, Rule.NotACode)) check.That(!isTaken(code), nameof(Code), code, Rule.Repeated);
+        var community = new Community { Code = code, Name = "", NameEn = "", SortOrder = lastPlace + 1 };
+        community.Correct(details, check);
+        return community;
+    }
+
+    /// <summary>Makes the community what the details say; its code stays for ever, because addresses and keys name it.</summary>
+    public void Correct(CommunityDetails details, Check check)
+    {
+        var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
+        var nameEn = check.Line(nameof(NameEn), details.NameEn, TextLimits.Name) ?? name;
+        if (details.HouseholdCount is { } households) check.Within(nameof(HouseholdCount), households, 0, CommunityDetails.MostHouseholds);
+        if (details.SortOrder is { } place) check.Within(nameof(SortOrder), place, 1, CommunityDetails.MostPlaces);
+        check.ThrowIfAny();
+        (Name, NameEn, HouseholdCount, SortOrder) = (name, nameEn, (int?)details.HouseholdCount, (int?)details.SortOrder ?? SortOrder);
+    }
+}

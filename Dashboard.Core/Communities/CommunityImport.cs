@@ -1,0 +1,86 @@
+using Concentric.Imports;
+using Concentric.Ledgers;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Communities;
+
+/// <summary>Communities from spreadsheets, for those who keep the street. A row whose code is known changes that community; another one is new.</summary>
+public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
+{
+    public override Ledger Ledger => CommunityExport.Columns;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16 },
+        new("name", ImportType.Text, nameof(Community.Name)) { IsRequired = true, Width = 20 },
+        new("name-en", ImportType.Text, nameof(Community.NameEn)) { Width = 24 },
+        new("households", ImportType.Whole, nameof(Community.HouseholdCount)),
+        new("sort-order", ImportType.Whole, nameof(Community.SortOrder)),
+    ];
+
+    public override bool IsOpenTo(Caller caller) => caller.MayKeepStreet;
+
+    public override void Forget() => directory.Forget();
+
+    internal override ImportPass Open(ImportPass.Setting setting) => new Pass(setting);
+
+    /// <summary>A few dozen rows, not worth writing past the tracker.</summary>
+    private sealed class Pass(ImportPass.Setting setting) : ImportPass
+    {
+        private readonly Dictionary<string, int> rowsByCode = [];
+        private Dictionary<string, Community>? known;
+        private int last;
+
+        public override async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+        {
+            known ??= await setting.Db.Communities.ToDictionaryAsync(community => community.Code, cancellationToken);
+            last = known.Values.Select(community => community.SortOrder).DefaultIfEmpty().Max();
+            var (results, written) = (new List<ImportResult>(), new List<(Community Community, object? Before)>());
+            foreach (var row in rows) results.Add(Take(row, written));
+            if (setting.Adds is null || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
+            await setting.Db.SaveChangesAsync(cancellationToken);
+            foreach (var (community, before) in written) CommunityCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, community, before);
+            await setting.Db.SaveChangesAsync(cancellationToken);
+            return results;
+        }
+
+        private ImportResult Take(ImportRow row, List<(Community Community, object? Before)> written)
+        {
+            try
+            {
+                var code = row.Identifier?.ToLowerInvariant();
+                if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number)) row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
+                row.Check.ThrowIfAny();
+                var present = code is null ? null : known!.GetValueOrDefault(code);
+                var details = new CommunityDetails(
+                    code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn), row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
+                if (present is null)
+                {
+                    var added = Community.Found(details, known!.ContainsKey, last, row.Check);
+                    (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
+                    if (setting.Adds is not null) setting.Db.Communities.Add(added);
+                    return Written(row, ImportOutcome.Added, added, null, written);
+                }
+
+                var (before, told) = (ContentOf(present), CommunityCommands.Told(present));
+                present.Correct(details, row.Check);
+                return ContentOf(present) == before ? new(row, ImportOutcome.Unchanged, []) : Written(row, ImportOutcome.Changed, present, told, written);
+            }
+            catch (RefusedException refusal)
+            {
+                return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
+            }
+        }
+
+        private static ImportResult Written(ImportRow row, ImportOutcome outcome, Community community, object? before, List<(Community, object?)> written)
+        {
+            community.Version++;
+            written.Add((community, before));
+            return new(row, outcome, []);
+        }
+
+        private static (string, string, int?, int) ContentOf(Community community) => (community.Name, community.NameEn, community.HouseholdCount, community.SortOrder);
+    }
+}

@@ -1,0 +1,111 @@
+using Concentric.Data;
+using Concentric.Imports;
+using Concentric.Lists;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Volunteers;
+
+/// <summary>
+/// Claims of volunteers to posts from spreadsheets. The volunteer is told by name as registered, and by phone where several have it;
+/// a post has no more volunteers than places on any day, the rows of the file included.
+/// </summary>
+public sealed class ClaimImport : WholeSheet<VolunteerClaim>
+{
+    public override RecordList List => VolunteerLists.Claims;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        ImportColumn.RecordId,
+        new("claimed-on", ImportType.Day, nameof(VolunteerClaim.ClaimedOn)) { IsRequired = true },
+        ImportColumn.KeptBy,
+        new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = ImportLookup.VolunteerPosts, Width = 24 },
+        new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true, IsPersonal = true },
+        new("phone", ImportType.Text, nameof(Volunteer.Phone)) { IsPersonal = true, Width = 16 },
+        new("ended-on", ImportType.Day, nameof(VolunteerClaim.EndedOn)),
+    ];
+
+    public override IQueryable<VolunteerClaim> With(IQueryable<VolunteerClaim> records) => records.Include(claim => claim.Volunteer).Include(claim => claim.Post);
+
+    public override VolunteerClaim Add(ImportRow row)
+    {
+        var (scene, community) = (row.Scene, row.Community());
+        var postId = row.RequiredId("post", row.Id("post", ImportLookup.VolunteerPosts, community: community));
+        var (volunteer, on, ended) = (FindVolunteer(row), row.RequiredDay("claimed-on"), row.Day("ended-on"));
+        row.Check.ThrowIfAny();
+        var post = scene.Memory<Known>().Posts[postId];
+        var claim = VolunteerClaim.Take(post, volunteer, on, ended, scene.By, row.Check);
+        // A stand-in for those to come; below nought, as it has no id yet.
+        post.Claims.Add(new() { Id = -row.Source.Number, VolunteerId = volunteer, ClaimedOn = on, EndedOn = ended });
+        return claim;
+    }
+
+    /// <summary>Reads the posts of the rows with all their claims, and the volunteers of the names.</summary>
+    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        var (scene, known) = (rows[0].Row.Scene, rows[0].Row.Scene.Memory<Known>());
+        long[] posts = [.. rows.Select(pair => pair.Present?.PostId ?? PostOf(pair.Row)).OfType<long>().Where(id => !known.Posts.ContainsKey(id)).Distinct()];
+        if (posts.Length > 0)
+        {
+            var found = await db.VolunteerPosts.AsNoTracking().Include(post => post.Claims.Where(claim => claim.ArchivedAt == null)).Where(post => posts.Contains(post.Id)).AsSplitQuery().ToListAsync(cancellationToken);
+            foreach (var post in found) known.Posts[post.Id] = post;
+        }
+
+        string[] names = [.. rows.Where(pair => pair.Present is null).Select(pair => PlainText.Clean(pair.Row.Text("volunteer"))).OfType<string>().Where(name => !known.Volunteers.ContainsKey(name)).Distinct()];
+        if (names.Length == 0) return;
+        var people = await db.Volunteers.ReadableBy(scene.Caller).Where(one => one.ArchivedAt == null && names.Contains(one.Name)).Select(one => new { one.Id, one.Name, one.Phone }).ToListAsync(cancellationToken);
+        foreach (var name in names) known.Volunteers[name] = [.. people.Where(one => one.Name == name).Select(one => (one.Id, one.Phone))];
+    }
+
+    /// <summary>Counts the versions of the posts up, as each claim does, so that nobody claims a place at the same time that is none.</summary>
+    public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
+    {
+        foreach (var some in scene.Memory<Known>().Posts.Keys.Chunk(ImportPass.RowsAtOnce))
+        {
+            await db.VolunteerPosts.Where(post => some.Contains(post.Id)).ExecuteUpdateAsync(set => set.SetProperty(post => post.Version, post => post.Version + 1), cancellationToken);
+        }
+    }
+
+    protected override void Correct(VolunteerClaim record, ImportRow row)
+    {
+        row.SameCommunity(record);
+        var post = row.RequiredId("post", row.IdOrPresent("post", ImportLookup.VolunteerPosts, record.PostId, [record.Post?.Title], record.CommunityId));
+        row.Check.That(post == record.PostId || post == 0, nameof(VolunteerClaim.PostId), null, Rule.Fixed, record.Post?.Title ?? "");
+        var name = PlainText.Clean(row.Personal("volunteer", record.Volunteer?.Name));
+        row.Check.That(name == record.Volunteer?.Name, Volunteer.NameField, null, Rule.Fixed, "***");
+        var (on, ended) = (row.RequiredDay("claimed-on", record.ClaimedOn), row.Day("ended-on", record.EndedOn));
+        row.Check.ThrowIfAny();
+        if (on == record.ClaimedOn && ended == record.EndedOn) return;
+        var known = row.Scene.Memory<Known>().Posts[record.PostId];
+        record.Correct(known, on, ended, row.Scene.By);
+        known.Claims.RemoveAll(claim => claim.Id == record.Id);
+        known.Claims.Add(new() { Id = record.Id, VolunteerId = record.VolunteerId, ClaimedOn = on, EndedOn = ended });
+    }
+
+    protected override object ContentOf(VolunteerClaim record) => (record.ClaimedOn, record.EndedOn);
+
+    private static long? PostOf(ImportRow row)
+    {
+        var community = row.Text("community") is { } name ? row.Scene.Lookups.Community(name) : row.Scene.OnlyCommunity;
+        return row.Text("post") is { } post ? row.Scene.Lookups.Id(ImportLookup.VolunteerPosts, post, community) : null;
+    }
+
+    private static long FindVolunteer(ImportRow row)
+    {
+        var name = row.Check.RequiredLine(Volunteer.NameField, row.Personal("volunteer", null), TextLimits.Name);
+        var phone = row.Check.Phone(nameof(Volunteer.Phone), row.Personal("phone", null));
+        if (!row.Check.IsClean) return 0;
+        var found = row.Scene.Memory<Known>().Volunteers[name].Where(one => phone is null || one.Phone == phone).ToList();
+        if (row.Check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) row.Check.That(found.Count == 1, nameof(Volunteer.Phone), null, Rule.Ambiguous);
+        return found.Count == 1 ? found[0].Id : 0;
+    }
+
+    /// <summary>What the rows are held against: posts with their claims, those of the file included, and volunteers by name.</summary>
+    private sealed class Known
+    {
+        public Dictionary<long, VolunteerPost> Posts { get; } = [];
+
+        public Dictionary<string, List<(long Id, string? Phone)>> Volunteers { get; } = [];
+    }
+}

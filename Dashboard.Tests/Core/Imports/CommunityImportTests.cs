@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Concentric.Communities;
+using Concentric.Exports.Lists;
+using Concentric.Imports;
+using Concentric.Lists;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Imports;
+
+/// <summary>Communities come in by their code, for those who keep the street, and go out as they came.</summary>
+public sealed class CommunityImportTests : IAsyncLifetime
+{
+    private ImportRig rig = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => rig = await ImportRig.CreateAsync();
+
+    public ValueTask DisposeAsync() => rig.DisposeAsync();
+
+    [Fact]
+    public async Task InAndOutAndInAgain()
+    {
+        var file = ImportRig.Csv("代码,名称,英文名称,户数\nhaihe,海河园,Haihe Garden,\"1,200\"\nyulan,玉兰园,,\n");
+        var run = await rig.TakeAsync(file, "a.csv", ImportRig.Administrator, "community");
+        Assert.Equal((2, 0, 0), (run.Added, run.Changed, run.Unchanged));
+        Assert.Equal("海河园", (await rig.Store.Get<CommunityDirectory>().GetAsync(Stop)).Find("haihe")!.Name);
+        var list = await ExportAsync();
+        Assert.Equal((0, 0, 5), await CheckAsync(list));
+        var edited = list.Replace("1200", "1300", StringComparison.Ordinal);
+        Assert.NotEqual(list, edited);
+        var changed = await rig.TakeAsync(Encoding.UTF8.GetBytes(edited), "b.csv", ImportRig.Administrator, "community");
+        Assert.Equal((0, 1, 4), (changed.Added, changed.Changed, changed.Unchanged));
+        Assert.Equal(edited, await ExportAsync());
+        await using var db = rig.Store.Open();
+        Assert.Equal(["Added", "Added", "Changed"], await db.AuditEntries.Where(line => line.Kind == "community" && line.Action != "Exported").OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("HAI HE,海河园,", "A2 ")]
+    [InlineData("haihe,,", "B2 请填写")]
+    [InlineData(",海河园,", "A2 请填写")]
+    [InlineData("haihe,海河园,-1", "C2 ")]
+    [InlineData("haihe,海河园,1000001", "C2 ")]
+    [InlineData("haihe,海河园,1\nhaihe,海河园,2", "A3 ")]
+    public async Task AWrongCell_IsToldWhereItStands(string rows, string told)
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv($"代码,名称,户数\n{rows}\n"), "a.csv", ImportRig.Administrator, "community");
+        Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OnlyThoseWhoKeepTheStreet_TakeThemIn()
+    {
+        var file = ImportRig.Csv("代码,名称\nhaihe,海河园\n");
+        var refusal = await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", ImportRig.Worker, "community"));
+        Assert.Equal("NotAllowed", refusal.Key);
+        await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", new Caller("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
+        Assert.DoesNotContain(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Worker), sheet => sheet.Kind is "community" or "co-builder");
+        Assert.Contains(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Administrator), sheet => sheet.Kind == "community");
+    }
+
+    private async Task<(int Added, int Changed, int Unchanged)> CheckAsync(string list)
+    {
+        var view = await rig.CheckAsync(Encoding.UTF8.GetBytes(list), "b.csv", ImportRig.Administrator, "community");
+        Assert.Empty(ImportRig.Problems(view));
+        return (view.Run.Added, view.Run.Changed, view.Run.Unchanged);
+    }
+
+    private async Task<string> ExportAsync()
+    {
+        using var stream = new MemoryStream();
+        await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<ExportedLists>().Find("community")!, ImportRig.Administrator, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
