@@ -1,7 +1,10 @@
 using Concentric.Data;
+using Concentric.Migrations.CompiledModel;
 using Concentric.Tests.SqlServer.Compile;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Concentric.Tests.SqlServer;
 
@@ -50,6 +53,33 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
         Assert.Equal([], wanted.Except(made));
         Assert.Equal([], made.Except(wanted));
     }
+
+    [Fact]
+    public void TheCompiledModel_IsTheOneOfTheCode()
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+        StoreServices.UseSqlite(builder, "Data Source=:memory:");
+        using var db = new SqliteDashboardDbContext(builder.Options);
+        Assert.IsType<SqliteDashboardDbContextModel>(db.Model);
+        var (compiled, coded) = (Describe(db.Model), Describe(db.GetService<IDesignTimeModel>().Model));
+
+        Assert.True(coded.Count > 500, "The comparison sees too little of the model.");
+        var mend = "The model has changed: dotnet ef dbcontext optimize --project Dashboard.Core --context SqliteDashboardDbContext --output-dir Migrations/CompiledModel --namespace Concentric.Migrations.CompiledModel";
+        Assert.True(compiled.SetEquals(coded), $"{mend}\n{string.Join('\n', compiled.Except(coded).Concat(coded.Except(compiled)))}");
+    }
+
+    /// <summary>One line for each property, key, foreign key and index.</summary>
+    private static HashSet<string> Describe(IModel model) =>
+    [
+        .. model.GetEntityTypes().SelectMany(type => type.GetProperties().Select(property =>
+            $"{type.Name} {property.Name} {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} {property.GetTypeMapping().Converter?.GetType()} {property.IsNullable} {property.IsConcurrencyToken} {property.ValueGenerated} {property.GetMaxLength()}")),
+        .. model.GetEntityTypes().SelectMany(type => type.GetKeys().Select(key => $"{type.Name} {type.GetTableName()} key {Names(key.Properties)} {key.IsPrimaryKey()}")),
+        .. model.GetEntityTypes().SelectMany(type => type.GetForeignKeys().Select(link =>
+            $"{type.Name} to {link.PrincipalEntityType.Name} by {Names(link.Properties)} {link.DeleteBehavior} {link.IsUnique} {link.DependentToPrincipal?.Name} {link.PrincipalToDependent?.Name}")),
+        .. model.GetEntityTypes().SelectMany(type => type.GetIndexes().Select(index => $"{type.Name} index {Names(index.Properties)} {index.IsUnique} {index.GetFilter()}")),
+    ];
+
+    private static string Names(IEnumerable<IReadOnlyProperty> properties) => string.Join(',', properties.Select(property => property.Name));
 
     /// <summary>One line for each column and each column of an index, key or foreign key.</summary>
     private static async Task<List<string>> SqliteSchemaAsync(Func<DbContext, Task> create)
