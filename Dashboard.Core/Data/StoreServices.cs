@@ -36,22 +36,6 @@ public static class StoreServices
         return services;
     }
 
-    /// <summary>
-    /// Builds the model of the embedded store once beside the rest of the start. The program's own context then finds the code
-    /// compiled, which takes a tenth of a second off the start on two cores. What fails here fails there too, and is told there.
-    /// </summary>
-    public static void WarmUp(StoreOptions options)
-    {
-        if (options.Provider != StoreProvider.Sqlite) return;
-        _ = Task.Run(() =>
-        {
-            var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
-            UseSqlite(builder, options.ConnectionString);
-            using var db = new SqliteDashboardDbContext(builder.Options);
-            return db.Model.GetEntityTypes().Count();
-        });
-    }
-
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = CommandSeconds, ForeignKeys = true }.ToString())
         .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance);

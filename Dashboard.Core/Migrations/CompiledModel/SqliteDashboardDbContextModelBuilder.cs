@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dc9702ff-23f1-465a-8b37-7cf465476914"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("7f5a2211-d240-4171-aa53-ede00fa1765b"), entityTypeCount: 54)
         {
         }
 
