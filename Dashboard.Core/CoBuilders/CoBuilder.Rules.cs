@@ -25,6 +25,8 @@ public sealed partial class CoBuilder
         check.Chosen(nameof(Kind), details.Kind);
         if (check.Past(nameof(JoinedOn), details.JoinedOn, by.Today) && details.LeftOn is { } left && check.Past(nameof(LeftOn), left, by.Today))
             check.That(left >= details.JoinedOn, nameof(LeftOn), left, Rule.BeforeStart, details.JoinedOn);
+        check.That(details.MergedIntoId is null || details.LeftOn is not null, nameof(LeftOn), null, Rule.Required);
+        check.That(details.MergedIntoId is null || details.MergedIntoId != Id, nameof(MergedIntoId), null, Rule.Unknown);
         var contact = check.Line(nameof(Contact), details.Contact, TextLimits.Name);
         var phone = check.Phone(nameof(ContactPhone), details.ContactPhone);
         check.ThrowIfAny();
@@ -34,6 +36,7 @@ public sealed partial class CoBuilder
         Kind = details.Kind!.Value;
         JoinedOn = details.JoinedOn;
         LeftOn = details.LeftOn;
+        MergedIntoId = details.MergedIntoId;
         Contact = contact ?? Contact;
         ContactPhone = phone ?? ContactPhone;
     }

@@ -22,6 +22,11 @@ public sealed partial class CoBuilder : StreetRecord
 
     public DateOnly? LeftOn { get; set; }
 
+    /// <summary>The unit into which it was merged when it left; its records of the year count for that one. Null for all others.</summary>
+    public long? MergedIntoId { get; set; }
+
+    public CoBuilder? MergedInto { get; set; }
+
     [Personal, MaxLength(TextLimits.Name)]
     public string? Contact { get; set; }
 

@@ -29,6 +29,7 @@ public sealed class CoBuilderCommands(RecordWriter writer)
         {
             var check = new Check();
             await CheckNameAsync(db, input.Details.Name, coBuilder.Id, check, cancellationToken);
+            if (input.Details.MergedIntoId is { } into && into != coBuilder.MergedIntoId) await check.CheckCoBuildersAsync(db, nameof(input.Details.MergedIntoId), [into], cancellationToken);
             coBuilder.Correct(input.Details, by, check);
         }, cancellationToken);
 

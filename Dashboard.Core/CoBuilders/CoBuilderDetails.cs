@@ -14,6 +14,9 @@ public sealed record CoBuilderDetails(string? Name, CoBuilderKind? Kind, DateOnl
     /// <summary>Day on which it left; not before it joined, not in the future. Null while it takes part.</summary>
     public DateOnly? LeftOn { get; init; }
 
+    /// <summary>The unit into which it was merged; only for one that has left, and not itself.</summary>
+    public long? MergedIntoId { get; init; }
+
     /// <summary>Whom to speak to. Null leaves in a correction what is there, so that a form which shows it masked need not know it.</summary>
     public string? Contact { get; init; }
 

@@ -55,6 +55,7 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
         {
             NameEn = row.Text("name-en", present?.NameEn),
             LeftOn = row.Day("left-on", present?.LeftOn),
+            MergedIntoId = present?.MergedIntoId,
             Contact = row.Personal("contact", present?.Contact),
             ContactPhone = row.Personal("phone", present?.ContactPhone),
         };

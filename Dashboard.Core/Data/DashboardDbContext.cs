@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
@@ -81,6 +82,24 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public DbSet<CoBuilder> CoBuilders => Set<CoBuilder>();
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<EvaluationCycle> EvaluationCycles => Set<EvaluationCycle>();
+
+    public DbSet<Judgement> Judgements => Set<Judgement>();
+
+    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
+
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<HallTaking> HallTakings => Set<HallTaking>();
+
+    public DbSet<UnitResult> UnitResults => Set<UnitResult>();
+
+    public DbSet<Nomination> Nominations => Set<Nomination>();
+
+    public DbSet<Award> Awards => Set<Award>();
+
+    public DbSet<VolunteerTime> VolunteerTimes => Set<VolunteerTime>();
 
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 

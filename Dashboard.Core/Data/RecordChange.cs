@@ -25,7 +25,7 @@ internal sealed class RecordChange(EntityEntry root)
     public void Include(EntityEntry entry)
     {
         days.UnionWith(DaysOf(entry));
-        movesFigures |= entry.Entity is not IRecordPart { MovesFigures: false };
+        movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or IBesideFigures) && root.Entity is not IBesideFigures;
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
         else parts.Add(change);

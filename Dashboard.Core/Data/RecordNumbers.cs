@@ -17,6 +17,9 @@ public static class NumberPrefixes
 
     /// <summary>心愿.</summary>
     public const string Wish = "XY";
+
+    /// <summary>证书.</summary>
+    public const string Award = "ZS";
 }
 
 /// <summary>
@@ -76,6 +79,7 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
             NumberPrefixes.Hazard => db.Hazards.Select(hazard => hazard.Number),
             NumberPrefixes.Activity => db.Activities.Select(activity => activity.Number),
             NumberPrefixes.Wish => db.Wishes.Select(wish => wish.Number),
+            NumberPrefixes.Award => db.Awards.Select(award => award.Number),
             _ => throw new ArgumentOutOfRangeException(nameof(prefix), prefix, "No such series."),
         };
         // Not a range between two texts: SQL Server's collations pass over hyphens when they compare.

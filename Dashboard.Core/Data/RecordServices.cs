@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Meetings;
@@ -106,6 +107,16 @@ public static class RecordServices
             .AddSingleton<VolunteerPostCommands>()
             .AddSingleton<VolunteerClaimCommands>()
             .AddSingleton<VolunteerQueries>()
+            .AddSingleton(RegisteredKind.Of(VolunteerTimeList.List))
+            .AddSingleton<VolunteerTimeCommands>()
+            .AddSingleton<VolunteerTimeQueries>()
+            .AddSingleton<CycleCommands>()
+            .AddSingleton<JudgementCommands>()
+            .AddSingleton<AdjustmentCommands>()
+            .AddSingleton<Hall>()
+            .AddSingleton<AwardCommands>()
+            .AddSingleton<AwardQueries>()
+            .AddSingleton<EvaluationQueries>()
             .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>();
     }

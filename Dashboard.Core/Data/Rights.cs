@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
@@ -11,7 +12,12 @@ public static class Rights
 {
     /// <summary>True when the caller may enter records of the kind at all, in some community or for the street.</summary>
     public static bool MayEnter<T>(this Caller caller)
-        where T : Record => IsOfCommunity<T>() ? caller.MayWrite : caller.MayKeepStreet;
+        where T : Record =>
+        IsOfCommunity<T>() ? caller.MayWrite
+        : typeof(T) == typeof(Judgement) ? caller.MayJudge
+        : typeof(T) == typeof(Adjustment) || typeof(T) == typeof(Nomination) ? caller.MayJudge || caller.MayKeepEvaluation
+        : typeof(EvaluationRecord).IsAssignableFrom(typeof(T)) ? caller.MayKeepEvaluation
+        : caller.MayKeepStreet;
 
     /// <summary>The records that the caller may change: those kept by the caller's communities, and the street's if the caller keeps the street.</summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> records, Caller caller)

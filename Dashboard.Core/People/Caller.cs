@@ -51,6 +51,12 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when it may be planned who hosts the monthly joint conference: the office's business, so a leader's too.</summary>
     public bool MayPlanRota => Role is Role.Leader or Role.Administrator && CommunityIds is null;
 
+    /// <summary>True when the annual evaluation may be kept: its rules, its stages, appeals and awards.</summary>
+    public bool MayKeepEvaluation => Role is Role.Leader or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True for a member of the evaluation panel; whether of a cycle's, the cycle says.</summary>
+    public bool MayJudge => Role is Role.Panel && CommunityIds is null;
+
     /// <summary>True when schedules of workbooks may be kept.</summary>
     public bool MaySchedule => Role is Role.Analyst or Role.Administrator && CommunityIds is null;
 

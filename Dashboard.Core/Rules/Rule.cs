@@ -224,4 +224,52 @@ public enum Rule
 
     /// <summary>Nobody is secretary there on {0}.</summary>
     NoSecretary,
+
+    /// <summary>The weights sum to {0}, not to 100.</summary>
+    WeightsSum,
+
+    /// <summary>A measured criterion that reads nothing from the records.</summary>
+    NoMeasure,
+
+    /// <summary>The cycle stands at {0}, where this can't be done.</summary>
+    WrongStage,
+
+    /// <summary>The year opened on {0}; freezing its rules afterwards takes a reason.</summary>
+    LateFreeze,
+
+    /// <summary>The year opens on {0}.</summary>
+    YearNotBegun,
+
+    /// <summary>The year lasts until {0}; scoring before takes a reason.</summary>
+    EarlyScoring,
+
+    /// <summary>{0} scores of the panel are still missing.</summary>
+    NotAllJudged,
+
+    /// <summary>{0} appeals have no answer.</summary>
+    OpenAppeals,
+
+    /// <summary>A judge's own unit.</summary>
+    OwnUnit,
+
+    /// <summary>The judge has scored it already.</summary>
+    ScoredAlready,
+
+    /// <summary>Not a member of the cycle's panel.</summary>
+    NotOnPanel,
+
+    /// <summary>A commitment that has not lapsed.</summary>
+    NotLapsed,
+
+    /// <summary>The unit that let it lapse.</summary>
+    OwnLapse,
+
+    /// <summary>Another unit has taken it over.</summary>
+    TakenAlready,
+
+    /// <summary>Verified by the one who entered it.</summary>
+    OwnEntry,
+
+    /// <summary>The volunteer did not reach what an award takes: {0}.</summary>
+    NotEligible,
 }

@@ -15,6 +15,8 @@ public sealed class CoBuilderForm
 
     public DateOnly? LeftOn { get; set; }
 
+    public long? MergedIntoId { get; set; }
+
     public string? Contact { get; set; }
 
     public string? ContactPhone { get; set; }
@@ -26,12 +28,14 @@ public sealed class CoBuilderForm
         Kind = unit.Kind,
         JoinedOn = unit.JoinedOn,
         LeftOn = unit.LeftOn,
+        MergedIntoId = unit.MergedIntoId,
     };
 
     public CoBuilderDetails ToDetails() => new(Name, Kind, JoinedOn ?? default)
     {
         NameEn = NameEn,
         LeftOn = LeftOn,
+        MergedIntoId = MergedIntoId,
         Contact = Contact,
         ContactPhone = ContactPhone,
     };
