@@ -6,6 +6,7 @@ using Concentric.Dashboard.Features.Imports;
 using Concentric.Dashboard.Features.Lists;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
+using Concentric.Dashboard.Mail;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Imports;
@@ -28,6 +29,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
     builder.Services.AddJobs();
+    builder.Services.AddMail();
     builder.Services.AddImports();
     builder.Services.AddHealth();
     builder.Services.AddApi();
@@ -42,6 +44,7 @@ return await StartUp.GuardAsync(async () =>
     app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UsePasswordChange();
     app.UseRateLimiter();
     app.UseAntiforgery();
 

@@ -5,6 +5,7 @@ using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Exports;
+using Concentric.Exports.Deliveries;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Meetings;
@@ -110,6 +111,10 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public DbSet<ExportSchedule> ExportSchedules => Set<ExportSchedule>();
 
     public DbSet<ExportRun> ExportRuns => Set<ExportRun>();
+
+    public DbSet<ScheduleRecipient> ScheduleRecipients => Set<ScheduleRecipient>();
+
+    public DbSet<ExportDelivery> ExportDeliveries => Set<ExportDelivery>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

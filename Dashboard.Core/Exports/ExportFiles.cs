@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Concentric.Data;
 
 namespace Concentric.Exports;
 
 /// <summary>Where workbooks are kept: <c>exports</c> in the data folder. Several nodes must share that folder.</summary>
-public sealed class ExportFiles(DataFolder data)
+public sealed partial class ExportFiles(DataFolder data)
 {
     private const string Unfinished = ".part";
 
-    /// <summary>How long a file that nobody finished is left alone.</summary>
-    private static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);
+    // What the system calls a full disk: ENOSPC and EDQUOT, and Windows' two words for it.
+    private const int NoSpace = 28;
+    private const int OverQuota = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
     private string Folder => data.Inside("exports");
 
@@ -48,12 +52,19 @@ public sealed class ExportFiles(DataFolder data)
 
     internal void Delete(ExportRun run) => File.Delete(PathOf(run));
 
-    /// <summary>Removes what a crash left unfinished.</summary>
-    /// <returns>Number of files removed.</returns>
-    public int RemoveLeftOvers(DateTime utcNow)
+    /// <summary>True when a write failed because the disk, or what the program may use of it, is full.</summary>
+    internal static bool IsFull(IOException failure) => failure.HResult is NoSpace or OverQuota or WindowsDiskFull or WindowsHandleDiskFull;
+
+    /// <summary>The folder's files that are a run's: its id, its attempt, and whether it was finished.</summary>
+    internal IEnumerable<(FileInfo File, long Id, int Attempt, bool IsWhole)> All()
     {
-        var old = new DirectoryInfo(Folder).EnumerateFiles("*" + Unfinished).Where(file => utcNow - file.LastWriteTimeUtc > LeftOverAfter).ToList();
-        old.ForEach(file => file.Delete());
-        return old.Count;
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
+        {
+            if (Named().Match(file.Name) is { Success: true } name)
+                yield return (file, long.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), name.Groups[3].Length == 0);
+        }
     }
+
+    [GeneratedRegex(@"^(\d{1,18})-(\d{1,9})\.xlsx(\.part)?$")]
+    private static partial Regex Named();
 }

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Exports.Deliveries;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,15 @@ namespace Concentric.Exports;
 /// <summary>A page of the list of runs, newest first.</summary>
 /// <param name="Total">Runs on all pages that the caller may see.</param>
 public sealed record ExportPage(IReadOnlyList<ExportRun> Runs, int Total);
+
+/// <summary>A run with what belongs to it.</summary>
+/// <param name="IsThere">True when it has a file to fetch.</param>
+/// <param name="Schedule">Name of its schedule; null without one.</param>
+/// <param name="Deliveries">Who gets it, by name.</param>
+public sealed record ExportDetail(ExportRun Run, bool IsThere, string? Schedule, IReadOnlyList<DeliveryRow> Deliveries);
+
+/// <summary>How far a run is on its way to somebody.</summary>
+public sealed record DeliveryRow(string Name, DeliveryState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem, string? Answer);
 
 /// <summary>A finished workbook to fetch.</summary>
 /// <param name="Path">The file; it is there.</param>
@@ -47,6 +57,19 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
         return run is not null && ExportRights.MaySee(caller, run.AskedById, run.Communities, await directory.GetAsync(cancellationToken)) ? run : null;
+    }
+
+    /// <summary>A run with its schedule and its recipients; null when there is none that the caller may see.</summary>
+    public async Task<ExportDetail?> DetailAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(caller, id, cancellationToken) is not { } run) return null;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var schedule = run.ScheduleId is null
+            ? null
+            : await db.ExportSchedules.Where(found => found.Id == run.ScheduleId).Select(found => found.Name ?? found.Key).SingleOrDefaultAsync(cancellationToken);
+        var rows = await db.ExportDeliveries.AsNoTracking().Where(row => row.RunId == id).OrderBy(row => row.User!.DisplayName).ThenBy(row => row.Id)
+            .Select(row => new DeliveryRow(row.User!.DisplayName, row.State, row.Failures, row.NextAt, row.EndedAt, row.Problem, row.Answer)).ToListAsync(cancellationToken);
+        return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows);
     }
 
     /// <summary>The file of a finished run, with a line in the audit trail; null when there is none that the caller may have.</summary>

@@ -48,7 +48,7 @@ public sealed partial class ExportRequests(
             AskedById = caller.UserId,
             AskedAt = now,
         };
-        if (await AddAsync(run, caller, cancellationToken)) return run.Id;
+        if (await AddAsync([run], caller, cancellationToken)) return run.Id;
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var same = await db.ExportRuns.AsNoTracking().SingleAsync(other => other.Key == run.Key, cancellationToken);
@@ -82,15 +82,16 @@ public sealed partial class ExportRequests(
             "Stopped", caller, cancellationToken);
     }
 
-    /// <summary>Saves a new run and puts it into the queue.</summary>
-    /// <returns>False when there is one with its key already.</returns>
-    internal async Task<bool> AddAsync(ExportRun run, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Saves new runs, all or none, and puts them into the queue.</summary>
+    /// <returns>False when there is one with the key of the first already.</returns>
+    internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, Caller caller, CancellationToken cancellationToken)
     {
+        var key = added[0].Key;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            if (await db.ExportRuns.AnyAsync(other => other.Key == run.Key, cancellationToken)) return false;
-            db.ExportRuns.Add(run);
+            if (await db.ExportRuns.AnyAsync(other => other.Key == key, cancellationToken)) return false;
+            db.ExportRuns.AddRange(added);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -100,13 +101,17 @@ public sealed partial class ExportRequests(
                 return false;
             }
 
-            db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, "Asked", after: new { run.Template, run.PeriodFrom, run.PeriodTo, run.Communities, run.Language });
-            runs.Tell(db, run.Id, "Queued");
+            foreach (var run in added)
+            {
+                db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, "Asked", after: new { run.Template, run.PeriodFrom, run.PeriodTo, run.Communities, run.Language });
+                runs.Tell(db, run.Id, "Queued");
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
-        Enqueue(run.Id);
+        foreach (var run in added) Enqueue(run.Id);
         return true;
     }
 

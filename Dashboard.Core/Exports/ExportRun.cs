@@ -12,7 +12,10 @@ public sealed class ExportRun
 {
     public long Id { get; set; }
 
-    /// <summary>Schedule and period, or a hash of what was asked by whom in which minute; unique, so a second click or node can't make it twice.</summary>
+    /// <summary>
+    /// Schedule, period, the moment it was due and whose rights, or a hash of what was asked by whom in which minute; unique, so a
+    /// second click or node can't make it twice.
+    /// </summary>
     [MaxLength(TextLimits.Title)]
     public required string Key { get; set; }
 
@@ -87,4 +90,7 @@ public sealed class ExportRun
     public string? Failure { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>Who gets it, as it was settled when it was asked for.</summary>
+    public List<Deliveries.ExportDelivery> Deliveries { get; } = [];
 }

@@ -17,9 +17,11 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     /// <param name="from">Which run, in which state.</param>
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
+    /// <param name="also">What is saved together with the move; it gets the run as it is now.</param>
     /// <returns>The run as it is now; null when it was not in the state.</returns>
     public async Task<ExportRun?> MoveAsync(
-        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, Caller? audit, CancellationToken cancellationToken)
+        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, Caller? audit, CancellationToken cancellationToken,
+        Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -35,8 +37,9 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
         if (moved == 0) return null;
         Tell(db, id.Value, action);
         if (audit is not null) db.AddLine(clock.UtcNow, audit, Kind, id.Value, action);
-        await db.SaveChangesAsync(cancellationToken);
         var now = await db.ExportRuns.AsNoTracking().SingleAsync(run => run.Id == id, cancellationToken);
+        if (also is not null) await also(db, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return now;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Exports.Deliveries;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Concentric.Exports;
 
 /// <summary>Makes the workbook of a queued run. Of several who try, on any node, one does.</summary>
 public sealed partial class ExportRunner(
-    ExportRunChanges runs, ExportTemplates templates, ExportFiles files, CommunityDirectory directory, OfficeClock clock, TimeProvider time,
+    ExportRunChanges runs, ExportTemplates templates, ExportFiles files, ExportDeliveries deliveries, CommunityDirectory directory, OfficeClock clock, TimeProvider time,
     ILogger<ExportRunner> logger) : IDisposable
 {
     /// <summary>Time between two looks at the progress.</summary>
@@ -89,7 +90,7 @@ public sealed partial class ExportRunner(
             set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
                 .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows).SetProperty(r => r.ContentHash, content.ContentHash)
                 .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash).SetProperty(r => r.Failure, (string?)null),
-            "Done", null, CancellationToken.None);
+            "Done", null, CancellationToken.None, deliveries.CompleteAsync);
         if (finished is null)
         {
             files.Delete(run);
@@ -106,6 +107,7 @@ public sealed partial class ExportRunner(
         var reason = failure switch
         {
             ExportException refusal => refusal,
+            IOException full when ExportFiles.IsFull(full) => new ExportException("DiskFull"),
             IOException or UnauthorizedAccessException => new ExportException("Disk", failure.Message),
             _ => new ExportException("Unexpected", run.Id),
         };
@@ -116,7 +118,7 @@ public sealed partial class ExportRunner(
         if (text.Length > Data.TextLimits.Note) text = text[..Data.TextLimits.Note];
         await runs.MoveAsync(
             Mine(run), set => set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),
-            "Failed", null, CancellationToken.None);
+            "Failed", null, CancellationToken.None, deliveries.FailAsync);
     }
 
     /// <summary>Tells that somebody is at work, until done; ends the work when the run has become somebody else's.</summary>

@@ -41,6 +41,12 @@ public sealed class ExportSchedule
 
     public bool IsOn { get; set; }
 
+    /// <summary>The account that made it and is told of failures; null for the standard ones, whose failures all keepers are told of.</summary>
+    public int? OwnerId { get; set; }
+
+    /// <summary>Who is told of each workbook and gets what the own rights allow.</summary>
+    public List<ScheduleRecipient> Recipients { get; } = [];
+
     /// <summary>Instant (UTC) since when the schedule counts; nothing is made up for before it.</summary>
     public DateTime OnSince { get; set; }
 
@@ -49,4 +55,16 @@ public sealed class ExportSchedule
 
     /// <summary>Counted up at every change.</summary>
     public int Version { get; set; }
+}
+
+/// <summary>An account that gets a schedule's workbooks.</summary>
+public sealed class ScheduleRecipient
+{
+    public int ScheduleId { get; set; }
+
+    public ExportSchedule? Schedule { get; set; }
+
+    public int UserId { get; set; }
+
+    public People.DashboardUser? User { get; set; }
 }

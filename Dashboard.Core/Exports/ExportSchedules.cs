@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Concentric.Data;
+using Concentric.Exports.Deliveries;
 using Concentric.People;
 using Concentric.Time;
 using Cronos;
@@ -7,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Exports;
 
 /// <summary>Workbooks that are made again and again: what is due, for which period, and when next.</summary>
-public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, OfficeClock clock)
+public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportRecipients recipients, OfficeClock clock)
 {
     /// <summary>How far back a due moment is looked for, in growing steps.</summary>
     private static readonly int[] DaysBack = [8, 40, 400];
@@ -33,14 +37,14 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<ExportSchedule>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Where(schedule => schedule.RemovedAt == null).OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Where(schedule => schedule.RemovedAt == null).OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>A schedule; null when there is none, or it was removed.</summary>
     public async Task<ExportSchedule?> FindAsync(int id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
     /// <summary>Asks for what each schedule owes; see <see cref="TakeUpAsync(int, CancellationToken)"/>.</summary>
@@ -77,6 +81,9 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public static DateTime? NextDue(ExportSchedule schedule, DateTime utcNow, TimeZoneInfo zone) =>
         schedule.IsOn ? CronExpression.Parse(schedule.Cron).GetNextOccurrence(utcNow, zone) : null;
 
+    /// <summary>False for an expression without any moment to come, as of 30 February.</summary>
+    public static bool IsEverDue(string cron, DateTime utcNow, TimeZoneInfo zone) => CronExpression.Parse(cron).GetNextOccurrence(utcNow, zone) is not null;
+
     /// <summary>The next moments (UTC) of a cron expression, in the office's zone.</summary>
     /// <exception cref="CronFormatException">It is none.</exception>
     public static IReadOnlyList<DateTime> NextMoments(string cron, DateTime utcNow, TimeZoneInfo zone, int count) =>
@@ -91,30 +98,45 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         _ => new Period(new DateOnly(dueOn.Year - 1, 1, 1), new DateOnly(dueOn.Year - 1, 12, 31)),
     };
 
-    /// <summary>The run of a schedule for the period that is due on a day, not saved.</summary>
-    internal static ExportRun RunOf(ExportSchedule schedule, DateOnly dueOn, DateTime now)
+    /// <summary>Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.</summary>
+    /// <param name="dueAt">The moment (UTC); to the minute, as cron knows no less.</param>
+    /// <returns>False when they were asked for before.</returns>
+    internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, Caller caller, CancellationToken cancellationToken)
     {
-        var period = PeriodOf(schedule.Cadence, dueOn);
-        return new()
+        var period = PeriodOf(schedule.Cadence, clock.DayOf(dueAt));
+        var key = string.Create(CultureInfo.InvariantCulture, $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
+        var groups = await recipients.GroupsAsync(schedule, cancellationToken);
+        // All in one transaction: who is made a recipient later does not get what was due before.
+        return await requests.AddAsync([.. groups.Select((group, index) => RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group))], caller, cancellationToken);
+    }
+
+    private ExportRun RunOf(ExportSchedule schedule, Period period, string key, RecipientGroup group)
+    {
+        var run = new ExportRun
         {
-            Key = $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}",
+            Key = key,
             ScheduleId = schedule.Id,
             Template = schedule.Template,
             Language = schedule.Language,
-            Communities = schedule.Communities,
+            Communities = group.Communities,
             PeriodFrom = period.From,
             PeriodTo = period.To,
             PeriodKind = PeriodKind.Custom,
             AskedBy = schedule.Name ?? schedule.Key,
-            AskedAt = now,
+            AskedAt = clock.UtcNow,
         };
+        run.Deliveries.AddRange(group.UserIds.Select(user => new ExportDelivery { UserId = user }));
+        return run;
     }
 
     private async Task TakeUpAsync(ExportSchedule schedule, CancellationToken cancellationToken)
     {
         if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, clock.Zone) is not { } due) return;
-        await requests.AddAsync(RunOf(schedule, clock.DayOf(due), clock.UtcNow), Caller.System, cancellationToken);
+        await AskAsync(schedule, due, Caller.System, cancellationToken);
     }
+
+    /// <summary>Tells sets of communities apart within a key of limited length.</summary>
+    private static string Short(string communities) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(communities)))[..16];
 
     private static Period QuarterBefore(DateOnly first) => new(first.AddMonths(-3), first.AddDays(-1));
 

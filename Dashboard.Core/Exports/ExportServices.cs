@@ -1,5 +1,8 @@
+using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
+using Concentric.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concentric.Exports;
 
@@ -14,7 +17,11 @@ public static class ExportServices
     /// <summary>Asking for workbooks, making, listing and scheduling them. Needs Hangfire's client and the data folder besides.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddExportTemplates()
+        .AddDefaults()
         .AddSingleton<Lists.ListExports>()
+        .AddSingleton<ExportRecipients>()
+        .AddSingleton<ExportDeliveries>()
+        .AddSingleton<MailOutbox>()
         .AddSingleton<ExportRunChanges>()
         .AddSingleton<ExportFiles>()
         .AddSingleton<ExportRequests>()
@@ -24,4 +31,12 @@ public static class ExportServices
         .AddSingleton<ScheduleCommands>()
         .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
+
+    /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
+    private static IServiceCollection AddDefaults(this IServiceCollection services)
+    {
+        services.TryAddSingleton(MailOptions.Off);
+        services.TryAddSingleton(new ExportOptions());
+        return services;
+    }
 }

@@ -32,8 +32,7 @@ public abstract class ExportTemplate
     public abstract Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress, CancellationToken cancellationToken);
 
     /// <summary>Name of the file for people, as in <c>街道汇总 2026-03-09 至 2026-03-15.xlsx</c>.</summary>
-    public string FileName(Period period, CultureInfo culture) =>
-        ExportTexts.Get("FileName", culture, Name(culture), DayText.Of(period.From), DayText.Of(period.To)) + ".xlsx";
+    public string FileName(Period period, CultureInfo culture) => ExportTemplates.TitleOf(Name(culture), period, culture) + ".xlsx";
 }
 
 /// <summary>The templates there are.</summary>
@@ -43,6 +42,16 @@ public sealed class ExportTemplates(IEnumerable<ExportTemplate> templates)
 
     /// <summary>The template with a key; null when there is none.</summary>
     public ExportTemplate? Find(string key) => All.FirstOrDefault(template => template.Key == key);
+
+    /// <summary>What a run's workbook is called, in the run's language: the file's name without its ending.</summary>
+    public string TitleOf(ExportRun run)
+    {
+        var culture = ExportTexts.CultureOf(run.Language);
+        return TitleOf(Find(run.Template)?.Name(culture) ?? run.Template, new Period(run.PeriodFrom, run.PeriodTo), culture);
+    }
+
+    internal static string TitleOf(string name, Period period, CultureInfo culture) =>
+        ExportTexts.Get("FileName", culture, name, DayText.Of(period.From), DayText.Of(period.To));
 }
 
 /// <summary>A workbook can't be made as asked; the message is for people and says how to mend it.</summary>

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Exports.Deliveries;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -17,16 +18,20 @@ namespace Concentric.Exports;
 /// <param name="Communities">Ids; empty for all.</param>
 /// <param name="KeepDays">Days after which files are removed, 1 to <see cref="MostKeepDays"/>; null to keep them.</param>
 /// <param name="IsOn">Off, nothing is made.</param>
+/// <param name="Recipients">Accounts that get the workbooks, each what the own rights allow; at most <see cref="MostRecipients"/>.</param>
 public sealed record ScheduleDetails(
-    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities, int? KeepDays, bool IsOn)
+    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities, int? KeepDays, bool IsOn,
+    IReadOnlyCollection<int> Recipients)
 {
+    public const int MostRecipients = 100;
+
     /// <summary>Ten years.</summary>
     public const int MostKeepDays = 3_652;
 }
 
 /// <summary>Keeps the schedules. Rights are checked here, whatever a page shows; each change is in the audit trail.</summary>
 public sealed class ScheduleCommands(
-    IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, ExportSchedules schedules, ExportRecipients recipients, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
 {
     /// <summary>Kind in the change log and the audit trail.</summary>
     public static readonly string Kind = RecordKinds.NameOf<ExportSchedule>();
@@ -59,16 +64,34 @@ public sealed class ScheduleCommands(
         await SaveAsync(db, caller, schedule, "Deleted", schedule, null, cancellationToken);
     }
 
-    /// <summary>Asks at once for the workbook of the period that would be due today; the same period is never made twice by one schedule.</summary>
-    /// <returns>False when that period's workbook has been made or is being made.</returns>
+    /// <summary>Switches a schedule on or off.</summary>
+    /// <exception cref="RecordNotFoundException">There is none.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
+    public async Task SwitchAsync(Caller caller, int id, int version, bool isOn, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(caller, cancellationToken);
+        var schedule = await FindAsync(db, id, version, cancellationToken);
+        if (schedule.IsOn == isOn) return;
+        var before = Told(schedule);
+        schedule.IsOn = isOn;
+        // What fell due while it was off is not made up for.
+        if (isOn) schedule.OnSince = clock.UtcNow;
+        await SaveAsync(db, caller, schedule, "Changed", before, Told(schedule), cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks at once for the workbooks of the period that would be due today, as of now; its recipients get them as if it were due.
+    /// Twice within a minute is once.
+    /// </summary>
+    /// <returns>False when they were asked for within this minute.</returns>
     /// <exception cref="RecordNotFoundException">There is no such schedule.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
     public async Task<bool> RunNowAsync(Caller caller, int id, CancellationToken cancellationToken)
     {
-        await using var db = await OpenAsync(caller, cancellationToken);
-        var schedule = await db.ExportSchedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken)
-            ?? throw new RecordNotFoundException(Kind, id);
-        return await requests.AddAsync(ExportSchedules.RunOf(schedule, clock.Today, clock.UtcNow), caller, cancellationToken);
+        if (!caller.MaySchedule) throw Refusal();
+        var schedule = await schedules.FindAsync(id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
+        return await schedules.AskAsync(schedule, clock.UtcNow, caller, cancellationToken);
     }
 
     private async Task<int> SaveAsync(Caller caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
@@ -83,20 +106,28 @@ public sealed class ScheduleCommands(
         check.Defined(nameof(details.Cadence), details.Cadence);
         if (details.KeepDays is { } keep) check.Within(nameof(details.KeepDays), keep, 1, ScheduleDetails.MostKeepDays);
         var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);
-        if (cron.Length is > 0 and <= TextLimits.Key) check.That(IsCron(cron), nameof(details.Cron), cron, Rule.NotACron);
+        if (cron.Length is > 0 and <= TextLimits.Key && check.That(IsCron(cron), nameof(details.Cron), cron, Rule.NotACron))
+            check.That(ExportSchedules.IsEverDue(cron, clock.UtcNow, clock.Zone), nameof(details.Cron), cron, Rule.NeverDue);
+        var offered = (await recipients.OfferAsync(cancellationToken)).Select(choice => choice.Id).ToHashSet();
+        var wanted = details.Recipients.Distinct().ToHashSet();
+        // Who was named before and has since been closed stays named, unless taken out.
+        foreach (var unknown in wanted.Where(user => !offered.Contains(user) && schedule?.Recipients.Exists(row => row.UserId == user) != true)) check.That(false, nameof(details.Recipients), unknown, Rule.Unknown);
+        check.That(wanted.Count <= ScheduleDetails.MostRecipients, nameof(details.Recipients), wanted.Count, Rule.OutOfRange, 0, ScheduleDetails.MostRecipients);
         foreach (var unknown in details.Communities.Where(community => names.Find(community) is null)) check.That(false, nameof(details.Communities), unknown, Rule.Unknown);
         if (id is null) check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules, nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
         check.ThrowIfAny();
 
         var before = schedule is null ? null : Told(schedule);
-        schedule ??= new() { Key = $"schedule-{Guid.NewGuid():N}", Template = "", Cron = "", Language = "", OnSince = clock.UtcNow };
+        schedule ??= new() { Key = $"schedule-{Guid.NewGuid():N}", Template = "", Cron = "", Language = "", OnSince = clock.UtcNow, OwnerId = caller.UserId };
         // Switched on again, or due at other times: what fell due before is not made up for.
         if (details.IsOn && (!schedule.IsOn || schedule.Cron != cron)) schedule.OnSince = clock.UtcNow;
         (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence, cron, details.Language!);
         schedule.Communities = details.Communities.Count == 0 ? null : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code).Order(StringComparer.Ordinal));
         (schedule.KeepDays, schedule.IsOn) = (details.KeepDays, details.IsOn);
+        db.ScheduleRecipients.RemoveRange(schedule.Recipients.Where(row => !wanted.Contains(row.UserId)));
+        schedule.Recipients.AddRange(wanted.Except(schedule.Recipients.Select(row => row.UserId)).Order().Select(user => new ScheduleRecipient { UserId = user }));
         if (id is null) db.ExportSchedules.Add(schedule);
-        await SaveAsync(db, caller, schedule, action, before, Told(schedule), cancellationToken);
+        await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted), cancellationToken);
         return schedule.Id;
     }
 
@@ -121,18 +152,32 @@ public sealed class ScheduleCommands(
 
     private async Task<DashboardDbContext> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (!caller.MaySchedule) throw new UnauthorizedAccessException("The caller may not keep schedules.");
+        if (!caller.MaySchedule) throw Refusal();
         return await factory.CreateDbContextAsync(cancellationToken);
     }
 
+    private static UnauthorizedAccessException Refusal() => new("The caller may not keep schedules.");
+
     private static async Task<ExportSchedule> FindAsync(DashboardDbContext db, int id, int version, CancellationToken cancellationToken)
     {
-        var schedule = await db.ExportSchedules.SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
+        var schedule = await db.ExportSchedules.Include(found => found.Recipients).SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
         return schedule.Version == version ? schedule : throw new EditedMeanwhileException(Kind, id, version, schedule.Version);
     }
 
-    private static object Told(ExportSchedule schedule) =>
-        new { schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language, schedule.Communities, schedule.KeepDays, schedule.IsOn };
+    private static object Told(ExportSchedule schedule) => Told(schedule, schedule.Recipients.Select(row => row.UserId));
 
-    private static bool IsCron(string cron) => cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out var parsed) && parsed.GetNextOccurrence(DateTime.UnixEpoch) is not null;
+    private static object Told(ExportSchedule schedule, IEnumerable<int> recipients) => new
+    {
+        schedule.Name,
+        schedule.Template,
+        schedule.Cadence,
+        schedule.Cron,
+        schedule.Language,
+        schedule.Communities,
+        schedule.KeepDays,
+        schedule.IsOn,
+        Recipients = recipients.Order().ToArray(),
+    };
+
+    private static bool IsCron(string cron) => cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out _);
 }

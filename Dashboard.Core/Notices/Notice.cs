@@ -24,6 +24,12 @@ public enum NoticeKind
 
     /// <summary>The rectification of a hazard was sent back.</summary>
     Returned,
+
+    /// <summary>A scheduled workbook is there for the reader.</summary>
+    Workbook,
+
+    /// <summary>A workbook that the reader asked for, or whose schedule the reader keeps, could not be made.</summary>
+    NoWorkbook,
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Kind of the audit lines.</summary>
     public const string Kind = "account";
 
-    /// <summary>Makes an account that can sign in at once.</summary>
+    /// <summary>Makes an account that can sign in at once. A password that another account gives is for one sign-in.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="AccountException">Not allowed, or a name or the password is not usable.</exception>
     public async Task<int> AddAsync(Caller caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
@@ -38,12 +38,12 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
             return (before, DetailsOf(user));
         }, cancellationToken);
 
-    /// <summary>Gives the account a new password and ends a lock-out.</summary>
+    /// <summary>Gives the account a new password, for one sign-in, and ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed, not found, or the password is not usable.</exception>
     public Task ResetPasswordAsync(Caller caller, int id, string password, CancellationToken cancellationToken) =>
         EditAsync(caller, id, "PasswordReset", (_, user) =>
         {
-            SetPassword(user, password);
+            SetPassword(user, password, isTemporary: caller.UserId != user.Id);
             Unlock(user);
             return Nothing;
         }, cancellationToken);
@@ -85,7 +85,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
             LockoutEnabled = true,
         };
         await ApplyAsync(db, user, details, cancellationToken);
-        SetPassword(user, password);
+        SetPassword(user, password, isTemporary: caller.UserId is not null);
         db.Users.Add(user);
         try
         {
@@ -104,10 +104,12 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         return user;
     }
 
-    internal void SetPassword(DashboardUser user, string password)
+    /// <param name="isTemporary">True when somebody else than the account's owner gave it, so that two know it.</param>
+    internal void SetPassword(DashboardUser user, string password, bool isTemporary)
     {
         if (PasswordRules.Check(password, user.UserName!) is { } problem) throw new AccountException(problem);
         user.PasswordHash = hasher.HashPassword(user, password);
+        user.PasswordIsTemporary = isTemporary;
         Restamp(user);
     }
 
@@ -143,6 +145,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     {
         user.DisplayName = UserNames.CheckDisplayName(details.DisplayName);
         user.Role = details.Role;
+        user.Email = MailAddresses.Check(details.MailAddress);
+        user.NormalizedEmail = user.Email?.ToUpperInvariant();
         var wanted = details.Role == Role.Worker ? details.CommunityIds.Distinct().ToList() : [];
         if (details.Role == Role.Worker && wanted.Count == 0) throw new AccountException(AccountProblem.WorkerWithoutCommunity);
         var known = await db.Communities.CountAsync(community => wanted.Contains(community.Id), cancellationToken);
@@ -152,7 +156,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     private static AccountDetails DetailsOf(DashboardUser user) =>
-        new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()]);
+        new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()], user.Email);
 
     private static void Unlock(DashboardUser user)
     {

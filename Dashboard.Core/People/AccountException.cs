@@ -19,6 +19,8 @@ public enum AccountProblem
     PasswordHoldsName,
     SetUpLinkDead,
     ChangedMeanwhile,
+    MailAddressWrong,
+    PasswordUnchanged,
 }
 
 /// <summary>An account or a key can't be made or changed as asked; nothing was saved.</summary>

@@ -13,7 +13,7 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
         var now = time.GetUtcNow();
         return users.ConvertAll(user => new AccountRow(
             user.Id, user.UserName!, user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()],
-            user.CreatedAt, user.IsDisabled, user.LockoutEnd > now ? user.LockoutEnd.Value.UtcDateTime : null));
+            user.CreatedAt, user.IsDisabled, user.LockoutEnd > now ? user.LockoutEnd.Value.UtcDateTime : null, user.Email, user.PasswordIsTemporary));
     }
 
     /// <summary>Keys, the newest first, revoked ones last.</summary>

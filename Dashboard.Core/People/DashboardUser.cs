@@ -18,8 +18,14 @@ public sealed class DashboardUser : IdentityUser<int>
     /// <summary>True when the account may no longer sign in.</summary>
     public bool IsDisabled { get; set; }
 
+    /// <summary>True while the password is one that somebody else gave: it opens the account for nothing but choosing another.</summary>
+    public bool PasswordIsTemporary { get; set; }
+
     /// <summary>The communities a worker is limited to; empty for roles that see all.</summary>
     public List<UserCommunity> Communities { get; } = [];
+
+    /// <summary>On whose behalf the account acts. Its communities must have been loaded: a worker without any is limited to none.</summary>
+    public Caller ToCaller() => new(DisplayName, Role, Role == Role.Worker ? [.. Communities.Select(own => own.CommunityId).Order()] : null, Id);
 }
 
 /// <summary>A community an account is limited to.</summary>

@@ -50,7 +50,8 @@ public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, I
         // Counted like a sign-in: else a borrowed session could try passwords without end.
         if (await FindAsync(name, present, cancellationToken) is null) throw new AccountException(AccountProblem.WrongPassword);
         var user = await db.Users.FirstAsync(account => account.Id == caller.UserId, cancellationToken);
-        accounts.SetPassword(user, wanted);
+        if (user.PasswordIsTemporary && wanted == present) throw new AccountException(AccountProblem.PasswordUnchanged);
+        accounts.SetPassword(user, wanted, isTemporary: false);
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
         db.AddLine(time.GetUtcNow().UtcDateTime, caller, AccountCommands.Kind, user.Id, "PasswordChanged");
         await db.SaveChangesAsync(cancellationToken);

@@ -129,8 +129,11 @@ public enum Rule
     /// <summary>Not lower-case letters, digits and hyphens.</summary>
     NotACode,
 
-    /// <summary>Not a cron expression of five fields that is ever due.</summary>
+    /// <summary>Not a cron expression of five fields.</summary>
     NotACron,
+
+    /// <summary>A cron expression that names no day there ever is, as 30 February.</summary>
+    NeverDue,
 
     /// <summary>Already archived.</summary>
     Archived,

@@ -24,7 +24,7 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await Expect(mine).ToHaveAttributeAsync("data-state", "Done", new() { Timeout = 60_000 });
         await Expect(theirs).ToContainTextAsync("Done");
 
-        var download = await analyst.RunAndWaitForDownloadAsync(() => mine.GetByRole(AriaRole.Link).ClickAsync());
+        var download = await analyst.RunAndWaitForDownloadAsync(() => mine.Locator("a[download]").ClickAsync());
         Assert.StartsWith("街道汇总 ", download.SuggestedFilename);
         await using var stream = await download.CreateReadStreamAsync();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, Cancellation));

@@ -32,6 +32,43 @@ public sealed class StartUpTests : IDisposable
     }
 
     [Fact]
+    public async Task WrongMailSettings_AreAllNamedAtOnce_AndThePasswordIsNot()
+    {
+        var run = await ProgramRun.StartAsync([], new()
+        {
+            ["Data__Folder"] = folder.Path,
+            ["Mail__Host"] = "smtp example",
+            ["Mail__Port"] = "70000",
+            ["Mail__Security"] = "Ssl3",
+            ["Mail__Password"] = "hidden-word",
+            ["Mail__From"] = "the office",
+            ["Mail__TimeoutSeconds"] = "61",
+            ["Mail__AttachFiles"] = "perhaps",
+            ["Exports__KeepDays"] = "0",
+        });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Mail:Host = \"smtp example\": write the name or address of the mail server", run.Errors);
+        Assert.Contains("Mail:Port = \"70000\": write a whole number from 1 to 65535.", run.Errors);
+        Assert.Contains("Mail:Security = \"Ssl3\": write StartTls (the standard), Tls or None.", run.Errors);
+        Assert.Contains("Mail:User: set Mail:User and Mail:Password both, or neither.", run.Errors);
+        Assert.Contains("Mail:From = \"the office\": write the address that mails come from", run.Errors);
+        Assert.Contains("Mail:Site: write the address under which people open this site", run.Errors);
+        Assert.Contains("Mail:TimeoutSeconds = \"61\": write a whole number from 1 to 60.", run.Errors);
+        Assert.Contains("Mail:AttachFiles = \"perhaps\": write true or false.", run.Errors);
+        Assert.Contains("Exports:KeepDays = \"0\": write a whole number from 1 to", run.Errors);
+        Assert.DoesNotContain("hidden-word", run.Errors + run.Output);
+        AssertNoStackTrace(run);
+    }
+
+    [Fact]
+    public async Task MailSettingsWithoutAServer_AreNotPassedOverInSilence()
+    {
+        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["Mail__From"] = "office@example.cn" });
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Mail:From = \"office@example.cn\": to send mail, set Mail:Host too", run.Errors);
+    }
+
+    [Fact]
     public async Task SqlServerWithoutConnectionString_SaysWhatToWrite()
     {
         var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["Database__Provider"] = "SqlServer" });

@@ -2,13 +2,17 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
 using Concentric.Live;
+using Concentric.Mail;
 using Concentric.Metrics;
+using Concentric.People;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Concentric.Tests.SqlServer;
@@ -53,7 +57,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     public Task SchedulesCompile() => server.MirrorsAsync("schedules", async store =>
     {
         var commands = store.Get<ScheduleCommands>();
-        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true);
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, []);
         var id = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.ChangeAsync(TestStore.Administrator, id, 1, details with { KeepDays = 31 }, Stop);
         await commands.RunNowAsync(TestStore.Administrator, id, Stop);
@@ -63,6 +67,43 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     }, ExportRig.Configure);
 
     [Fact]
+    public Task DeliveriesCompile() => server.MirrorsAsync("deliveries", async store =>
+    {
+        var leader = await store.Get<AccountCommands>().AddAsync(Caller.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
+        var commands = store.Get<ScheduleCommands>();
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, [leader]);
+        var schedule = await commands.AddAsync(TestStore.Administrator, details, Stop);
+        await commands.SwitchAsync(TestStore.Administrator, schedule, 1, false, Stop);
+        await commands.RunNowAsync(TestStore.Administrator, schedule, Stop);
+        var id = Assert.Single(store.Get<RecordingJobs>().TakeAll());
+        store.Get<HeldTemplate>().LetGo();
+        await store.Get<ExportRunner>().RunAsync(id, Stop);
+        var outbox = store.Get<MailOutbox>();
+        var mail = (await outbox.TakeAsync(Stop))!;
+        await outbox.FailedAsync(mail, MailProblem.Refused, "451", isFinal: false);
+        store.Time.Advance(MailOutbox.Pauses[0]);
+        mail = (await outbox.TakeAsync(Stop))!;
+        await outbox.GiveBackAsync(mail);
+        mail = (await outbox.TakeAsync(Stop))!;
+        await outbox.BeginAsync(mail, Stop);
+        await outbox.RecoverAsync(atStart: false, Stop);
+        await outbox.SentAsync(mail, hasFile: true);
+        await outbox.RecoverAsync(atStart: true, Stop);
+        await store.Get<ExportQueries>().DetailAsync(TestStore.Leader, id, Stop);
+        await store.Get<ExportRetention>().SweepAsync(atStart: true, Stop);
+        store.Get<HeldTemplate>().Failure = new ExportException("DiskFull");
+        store.Get<HeldTemplate>().LetGo();
+        store.Time.Advance(TimeSpan.FromMinutes(1));
+        await commands.RunNowAsync(TestStore.Administrator, schedule, Stop);
+        await store.Get<ExportRunner>().RunAsync(Assert.Single(store.Get<RecordingJobs>().TakeAll()), Stop);
+    }, services =>
+    {
+        services.AddPeople();
+        services.AddSingleton(DeliveryRig.SomeServer);
+        ExportRig.Configure(services);
+    });
+
+    [Fact]
     public async Task MakingCompiles()
     {
         var sent = await server.CompilesAsync("export runner", async factory =>
@@ -70,7 +111,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var (runs, _) = Services(factory);
             using var folder = new TempFolder();
             using var runner = new ExportRunner(
-                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), new CommunityDirectory(factory, TimeProvider.System), Clock, TimeProvider.System, NullLogger<ExportRunner>.Instance);
+                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory), new CommunityDirectory(factory, TimeProvider.System), Clock, TimeProvider.System, NullLogger<ExportRunner>.Instance);
             await TryAsync(() => runner.RunAsync(1, Stop));
         });
         Assert.Contains(sent, command => command.Text.Contains("[FinishedAt] = ", StringComparison.Ordinal));
@@ -87,16 +128,19 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
-            var schedules = new ExportSchedules(factory, requests, Clock);
+            var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, TimeProvider.System)), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));
             await TryAsync(() => schedules.TakeUpAllAsync(Stop));
             await TryAsync(() => schedules.TakeUpAsync(1, Stop));
-            var takeOver = new ExportTakeOver(factory, runs, requests, new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<ExportTakeOver>.Instance);
+            var takeOver = new ExportTakeOver(factory, runs, requests, Deliveries(factory), new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<ExportTakeOver>.Instance);
             await TryAsync(() => takeOver.TakeUpAsync(atStart: true, Stop));
             await TryAsync(() => takeOver.TakeUpAsync(atStart: false, Stop));
             await TryAsync(() => new ChangeLogPruning(factory, Clock, NullLogger<ChangeLogPruning>.Instance).PruneAsync(Stop));
         });
     }
+
+    private static ExportDeliveries Deliveries(IDbContextFactory<DashboardDbContext> factory) =>
+        new(MailOptions.Off, new ExportTemplates([]), new CommunityDirectory(factory, TimeProvider.System), Clock);
 
     private static (ExportRunChanges Runs, ExportRequests Requests) Services(IDbContextFactory<DashboardDbContext> factory)
     {

@@ -14,19 +14,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
         string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll"), .. args])
-        {
-            WorkingDirectory = Path.Combine(Repository.Root, "Dashboard"),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LANG"] = language;
-        start.Environment.Remove("LC_ALL");
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        // Never reached when all is well: the program has ended before it serves.
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        var start = Information(args, environment, language);
         using var process = Process.Start(start)!;
         try
         {
@@ -41,5 +29,24 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
+    }
+
+    /// <summary>How the program is started, in Production.</summary>
+    internal static ProcessStartInfo Information(string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8")
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll"), .. args])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "Dashboard"),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LANG"] = language;
+        start.Environment.Remove("LC_ALL");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Never reached when all is well: the program has ended before it serves.
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        return start;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class AccountClaimsFactory(IDbContextFactory<DashboardDbContext>
             : null;
         var claims = CallerClaims.Of(new Caller(user.DisplayName, user.Role, ids, user.Id))
             .Append(new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, user.SecurityStamp ?? ""));
+        if (user.PasswordIsTemporary) claims = claims.Append(new Claim(CallerClaims.TemporaryPassword, "1"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }
 }

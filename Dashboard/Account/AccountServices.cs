@@ -82,7 +82,8 @@ internal static class AccountServices
         options.Events.OnRedirectToAccessDenied = context => Status(context, StatusCodes.Status403Forbidden);
     }
 
-    private static bool IsPage(HttpRequest request) =>
+    /// <summary>True for what a person opens in a browser.</summary>
+    internal static bool IsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor");
 
     private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)

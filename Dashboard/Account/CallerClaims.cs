@@ -13,6 +13,9 @@ public static class CallerClaims
     /// <summary>The value of <see cref="Communities"/> that stands for no limit.</summary>
     public const string AllCommunities = "*";
 
+    /// <summary>Present when the account's password must be changed before anything else.</summary>
+    public const string TemporaryPassword = "temporary-password";
+
     /// <summary>Somebody who is not signed in: reads nothing, writes nothing.</summary>
     private static readonly Caller Nobody = new("", Role.Panel, []);
 

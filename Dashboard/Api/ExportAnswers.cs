@@ -15,8 +15,8 @@ internal sealed record ExportAnswer(
     public static ExportAnswer Of(ExportRun run, PathString root) => new(
         run.Id, run.Template, run.State, run.Progress, run.Failure, run.Language, new(run.PeriodKind, run.PeriodFrom, run.PeriodTo),
         run.Communities?.Split(','), run.ScheduleId is not null, run.AskedBy, run.AskedAt, run.FinishedAt, run.AsOf,
-        run.State == ExportState.Done
-            ? new(run.FileName!, run.FileBytes!.Value, run.FileHash!, run.ContentHash!, run.Rows, $"{root}{ApiServices.Root}/exports/{run.Id}/file")
+        run is { State: ExportState.Done, FileBytes: { } bytes }
+            ? new(run.FileName!, bytes, run.FileHash!, run.ContentHash!, run.Rows, $"{root}{ApiServices.Root}/exports/{run.Id}/file")
             : null);
 }
 

@@ -1,7 +1,10 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Api;
+using Concentric.Dashboard.Mail;
 using Concentric.Data;
+using Concentric.Exports;
 using Concentric.Hazards;
+using Concentric.Mail;
 using Concentric.Metrics;
 using Concentric.Work;
 
@@ -9,7 +12,8 @@ namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
 internal sealed record Settings(
-    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, ApiOptions Api)
+    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, ApiOptions Api,
+    MailOptions Mail, ExportOptions Exports)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -28,7 +32,9 @@ internal sealed record Settings(
             ReadMetrics(reader),
             ReadHazards(reader),
             new WorkSettings((int)reader.Number("Work:DueSoonWorkingDays", new WorkSettings().DueSoonWorkingDays, 1, 30, whole: true)),
-            new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)));
+            new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)),
+            MailSettings.Read(reader),
+            new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)));
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }
 

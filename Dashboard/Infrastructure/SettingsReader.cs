@@ -34,6 +34,14 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return standard;
     }
 
+    public bool Flag(string key, bool standard)
+    {
+        if (Raw(key) is not { } text) return standard;
+        if (bool.TryParse(text, out var flag)) return flag;
+        Complain(key, text, "Settings.Flag");
+        return standard;
+    }
+
     public TimeZoneInfo Zone(string key, string standard)
     {
         var id = Raw(key) ?? standard;

@@ -38,6 +38,8 @@ internal static class StartUp
         builder.Services.AddSingleton(settings.Hazards);
         builder.Services.AddSingleton(settings.Work);
         builder.Services.AddSingleton(settings.Api);
+        builder.Services.AddSingleton(settings.Mail);
+        builder.Services.AddSingleton(settings.Exports);
         builder.Services.AddStore(settings.Store);
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StorePreparation>();

@@ -8,7 +8,7 @@ namespace Concentric.Dashboard.Jobs;
 
 /// <summary>What is tidied up every night, once for all nodes.</summary>
 public sealed class Housekeeping(
-    ChangeLogPruning changes, NoticeCommands notices, ExportFiles files, ExportRetention retention, ImportFiles imports, TimeProvider time)
+    ChangeLogPruning changes, NoticeCommands notices, ExportRetention retention, ImportFiles imports, TimeProvider time)
 {
     [AutomaticRetry(Attempts = 3)]
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed class Housekeeping(
         await changes.PruneAsync(cancellationToken);
         await notices.PruneAsync(cancellationToken);
         await retention.RemoveExpiredAsync(cancellationToken);
-        files.RemoveLeftOvers(time.GetUtcNow().UtcDateTime);
+        await retention.SweepAsync(atStart: false, cancellationToken);
         imports.RemoveOld(time.GetUtcNow().UtcDateTime);
     }
 }

@@ -85,6 +85,7 @@ internal sealed partial class JobServer(
     {
         await Schedules.SeedAsync(cancellationToken);
         await RegisterAsync(cancellationToken);
+        await services.GetRequiredService<ExportRetention>().SweepAsync(atStart: true, cancellationToken);
         await TakeOver.TakeUpAsync(atStart: true, cancellationToken);
         await Schedules.TakeUpAllAsync(cancellationToken);
         await services.GetRequiredService<DailyNotices>().RunAsync(cancellationToken);

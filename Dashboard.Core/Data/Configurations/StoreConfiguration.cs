@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Exports.Deliveries;
 using Concentric.Imports.Runs;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ namespace Concentric.Data.Configurations;
 internal sealed class StoreConfiguration :
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<ApiKey>,
     IEntityTypeConfiguration<UserCommunity>, IEntityTypeConfiguration<MetricTarget>, IEntityTypeConfiguration<ExportRun>,
-    IEntityTypeConfiguration<ExportSchedule>, IEntityTypeConfiguration<ImportRun>
+    IEntityTypeConfiguration<ExportSchedule>, IEntityTypeConfiguration<ScheduleRecipient>, IEntityTypeConfiguration<ExportDelivery>,
+    IEntityTypeConfiguration<ImportRun>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
@@ -43,4 +45,13 @@ internal sealed class StoreConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<ExportSchedule> builder) => builder.HasIndex(x => x.Key).IsUnique();
+
+    public void Configure(EntityTypeBuilder<ScheduleRecipient> builder) => builder.HasKey(x => new { x.ScheduleId, x.UserId });
+
+    public void Configure(EntityTypeBuilder<ExportDelivery> builder)
+    {
+        builder.HasIndex(x => new { x.RunId, x.UserId }).IsUnique();
+        // What the mail's sender looks for.
+        builder.HasIndex(x => new { x.State, x.NextAt });
+    }
 }

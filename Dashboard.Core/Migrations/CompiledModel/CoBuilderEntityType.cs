@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -20,9 +21,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.CoBuilders.CoBuilder",
                 typeof(CoBuilder),
                 baseEntityType,
-                propertyCount: 12,
-                navigationCount: 1,
-                unnamedIndexCount: 1,
+                propertyCount: 13,
+                navigationCount: 2,
+                foreignKeyCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -89,6 +91,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(CoBuilder).GetField("<LeftOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var mergedIntoId = runtimeEntityType.AddProperty(
+                "MergedIntoId",
+                typeof(long?),
+                propertyInfo: typeof(CoBuilder).GetProperty("MergedIntoId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CoBuilder).GetField("<MergedIntoId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -123,11 +132,31 @@ namespace Concentric.Migrations.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { mergedIntoId });
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { requestId },
                 unique: true);
-            index.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
+            index0.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
 
             return runtimeEntityType;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MergedIntoId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var mergedInto = declaringEntityType.AddNavigation("MergedInto",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(CoBuilder),
+                propertyInfo: typeof(CoBuilder).GetProperty("MergedInto", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CoBuilder).GetField("<MergedInto>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)

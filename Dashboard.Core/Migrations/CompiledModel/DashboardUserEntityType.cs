@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.People.DashboardUser",
                 typeof(DashboardUser),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 20,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -123,6 +123,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(IdentityUser<int>).GetProperty("PasswordHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IdentityUser<int>).GetField("<PasswordHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var passwordIsTemporary = runtimeEntityType.AddProperty(
+                "PasswordIsTemporary",
+                typeof(bool),
+                propertyInfo: typeof(DashboardUser).GetProperty("PasswordIsTemporary", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DashboardUser).GetField("<PasswordIsTemporary>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var phoneNumber = runtimeEntityType.AddProperty(
                 "PhoneNumber",

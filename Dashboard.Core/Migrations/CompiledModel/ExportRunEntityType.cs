@@ -23,7 +23,7 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(ExportRun),
                 baseEntityType,
                 propertyCount: 27,
-                navigationCount: 1,
+                navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);

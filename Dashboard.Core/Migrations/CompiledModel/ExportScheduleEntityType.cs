@@ -20,7 +20,8 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportSchedule",
                 typeof(ExportSchedule),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
+                navigationCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -100,6 +101,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportSchedule).GetField("<OnSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcDateTimeConverter());
             onSince.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            var ownerId = runtimeEntityType.AddProperty(
+                "OwnerId",
+                typeof(int?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("OwnerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<OwnerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var removedAt = runtimeEntityType.AddProperty(
                 "RemovedAt",

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7f5a2211-d240-4171-aa53-ede00fa1765b"), entityTypeCount: 54)
+            : base(skipDetectChanges: false, modelId: new Guid("2fe87d44-7931-4b22-ad0d-e594d0c4f6a5"), entityTypeCount: 68)
         {
         }
 
@@ -35,8 +35,22 @@ namespace Concentric.Migrations.CompiledModel
             var numberSeries = NumberSeriesEntityType.Create(this);
             var storeFact = StoreFactEntityType.Create(this);
             var errand = ErrandEntityType.Create(this);
+            var adjustment = AdjustmentEntityType.Create(this);
+            var appeal = AppealEntityType.Create(this);
+            var award = AwardEntityType.Create(this);
+            var cycleStep = CycleStepEntityType.Create(this);
+            var evaluationCycle = EvaluationCycleEntityType.Create(this);
+            var hallTaking = HallTakingEntityType.Create(this);
+            var judgement = JudgementEntityType.Create(this);
+            var nomination = NominationEntityType.Create(this);
+            var panelMember = PanelMemberEntityType.Create(this);
+            var schemeVersion = SchemeVersionEntityType.Create(this);
+            var unitResult = UnitResultEntityType.Create(this);
+            var volunteerTime = VolunteerTimeEntityType.Create(this);
+            var exportDelivery = ExportDeliveryEntityType.Create(this);
             var exportRun = ExportRunEntityType.Create(this);
             var exportSchedule = ExportScheduleEntityType.Create(this);
+            var scheduleRecipient = ScheduleRecipientEntityType.Create(this);
             var hazard = HazardEntityType.Create(this);
             var hazardPhoto = HazardPhotoEntityType.Create(this);
             var hazardStep = HazardStepEntityType.Create(this);
@@ -81,6 +95,7 @@ namespace Concentric.Migrations.CompiledModel
             ActivityProgrammeEntityType.CreateForeignKey2(activityProgramme, programme);
             ActivityServiceEntityType.CreateForeignKey1(activityService, activity);
             ActivityServiceEntityType.CreateForeignKey2(activityService, service);
+            CoBuilderEntityType.CreateForeignKey1(coBuilder, coBuilder);
             ContributionEntityType.CreateForeignKey1(contribution, coBuilder);
             ContributionEntityType.CreateForeignKey2(contribution, community);
             ContributionEntityType.CreateForeignKey3(contribution, programme);
@@ -90,7 +105,34 @@ namespace Concentric.Migrations.CompiledModel
             WorkerEntityType.CreateForeignKey1(worker, community);
             ErrandEntityType.CreateForeignKey1(errand, community);
             ErrandEntityType.CreateForeignKey2(errand, programme);
+            AdjustmentEntityType.CreateForeignKey1(adjustment, coBuilder);
+            AdjustmentEntityType.CreateForeignKey2(adjustment, evaluationCycle);
+            AppealEntityType.CreateForeignKey1(appeal, coBuilder);
+            AppealEntityType.CreateForeignKey2(appeal, evaluationCycle);
+            AwardEntityType.CreateForeignKey1(award, coBuilder);
+            AwardEntityType.CreateForeignKey2(award, evaluationCycle);
+            AwardEntityType.CreateForeignKey3(award, volunteer);
+            CycleStepEntityType.CreateForeignKey1(cycleStep, evaluationCycle);
+            HallTakingEntityType.CreateForeignKey1(hallTaking, coBuilder);
+            HallTakingEntityType.CreateForeignKey2(hallTaking, commitment);
+            HallTakingEntityType.CreateForeignKey3(hallTaking, community);
+            JudgementEntityType.CreateForeignKey1(judgement, coBuilder);
+            JudgementEntityType.CreateForeignKey2(judgement, evaluationCycle);
+            NominationEntityType.CreateForeignKey1(nomination, evaluationCycle);
+            NominationEntityType.CreateForeignKey2(nomination, volunteer);
+            PanelMemberEntityType.CreateForeignKey1(panelMember, coBuilder);
+            PanelMemberEntityType.CreateForeignKey2(panelMember, evaluationCycle);
+            SchemeVersionEntityType.CreateForeignKey1(schemeVersion, evaluationCycle);
+            UnitResultEntityType.CreateForeignKey1(unitResult, coBuilder);
+            UnitResultEntityType.CreateForeignKey2(unitResult, evaluationCycle);
+            VolunteerTimeEntityType.CreateForeignKey1(volunteerTime, activity);
+            VolunteerTimeEntityType.CreateForeignKey2(volunteerTime, community);
+            VolunteerTimeEntityType.CreateForeignKey3(volunteerTime, volunteer);
+            ExportDeliveryEntityType.CreateForeignKey1(exportDelivery, exportRun);
+            ExportDeliveryEntityType.CreateForeignKey2(exportDelivery, dashboardUser);
             ExportRunEntityType.CreateForeignKey1(exportRun, exportSchedule);
+            ScheduleRecipientEntityType.CreateForeignKey1(scheduleRecipient, exportSchedule);
+            ScheduleRecipientEntityType.CreateForeignKey2(scheduleRecipient, dashboardUser);
             HazardEntityType.CreateForeignKey1(hazard, coBuilder);
             HazardEntityType.CreateForeignKey2(hazard, community);
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
@@ -156,8 +198,22 @@ namespace Concentric.Migrations.CompiledModel
             NumberSeriesEntityType.CreateAnnotations(numberSeries);
             StoreFactEntityType.CreateAnnotations(storeFact);
             ErrandEntityType.CreateAnnotations(errand);
+            AdjustmentEntityType.CreateAnnotations(adjustment);
+            AppealEntityType.CreateAnnotations(appeal);
+            AwardEntityType.CreateAnnotations(award);
+            CycleStepEntityType.CreateAnnotations(cycleStep);
+            EvaluationCycleEntityType.CreateAnnotations(evaluationCycle);
+            HallTakingEntityType.CreateAnnotations(hallTaking);
+            JudgementEntityType.CreateAnnotations(judgement);
+            NominationEntityType.CreateAnnotations(nomination);
+            PanelMemberEntityType.CreateAnnotations(panelMember);
+            SchemeVersionEntityType.CreateAnnotations(schemeVersion);
+            UnitResultEntityType.CreateAnnotations(unitResult);
+            VolunteerTimeEntityType.CreateAnnotations(volunteerTime);
+            ExportDeliveryEntityType.CreateAnnotations(exportDelivery);
             ExportRunEntityType.CreateAnnotations(exportRun);
             ExportScheduleEntityType.CreateAnnotations(exportSchedule);
+            ScheduleRecipientEntityType.CreateAnnotations(scheduleRecipient);
             HazardEntityType.CreateAnnotations(hazard);
             HazardPhotoEntityType.CreateAnnotations(hazardPhoto);
             HazardStepEntityType.CreateAnnotations(hazardStep);

@@ -1363,6 +1363,54 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("VolunteerTimes");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("RunId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("ExportDeliveries");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1524,6 +1572,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateTime>("OnSince")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("datetime2");
 
@@ -1542,6 +1593,21 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ExportSchedules");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ScheduleId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ScheduleRecipients");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -2235,6 +2301,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("bit");
 
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("nvarchar(max)");
@@ -3675,6 +3744,25 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportRun", "Run")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
@@ -3683,6 +3771,25 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Schedule");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
+                        .WithMany("Recipients")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Schedule");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -4147,6 +4254,16 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Schemes");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
+                {
+                    b.Navigation("Deliveries");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>

@@ -1312,6 +1312,52 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("VolunteerTimes");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("RunId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("ExportDeliveries");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1469,6 +1515,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateTime>("OnSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("TEXT");
 
@@ -1487,6 +1536,21 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ExportSchedules");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ScheduleId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ScheduleRecipients");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -2160,6 +2224,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("TEXT");
@@ -3567,6 +3634,25 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Volunteer");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportRun", "Run")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
@@ -3575,6 +3661,25 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Schedule");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
+                        .WithMany("Recipients")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Schedule");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -4039,6 +4144,16 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Schemes");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
+                {
+                    b.Navigation("Deliveries");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
+                {
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>

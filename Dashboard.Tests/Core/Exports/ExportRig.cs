@@ -38,7 +38,12 @@ internal sealed class ExportRig : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ExportRig> CreateAsync() => new(await TestStore.CreateAsync(Configure));
+    /// <param name="before">Adds services that take the place of the standard ones.</param>
+    public static async Task<ExportRig> CreateAsync(Action<IServiceCollection>? before = null) => new(await TestStore.CreateAsync(services =>
+    {
+        before?.Invoke(services);
+        Configure(services);
+    }));
 
     /// <summary>The exports' services on a store.</summary>
     public static void Configure(IServiceCollection services) => services

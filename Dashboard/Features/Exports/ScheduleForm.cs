@@ -31,6 +31,8 @@ public sealed class ScheduleForm
 
     public long? KeepDays { get; set; }
 
+    public List<int> Recipients { get; set; } = [];
+
     public bool IsOn { get; set; } = true;
 
     /// <summary>The cron expression that the form says; null while it says none.</summary>
@@ -55,10 +57,11 @@ public sealed class ScheduleForm
             Language = schedule.Language,
             Communities = [.. (schedule.Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => names.Find(code)?.Id ?? 0).Where(id => id > 0)],
             KeepDays = schedule.KeepDays,
+            Recipients = [.. schedule.Recipients.Select(row => row.UserId).Order()],
             IsOn = schedule.IsOn,
         };
     }
 
     public ScheduleDetails ToDetails() => new(
-        Name, Template, Cadence ?? default, WantedCron, Language, Communities, KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn);
+        Name, Template, Cadence ?? default, WantedCron, Language, Communities, KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
@@ -17,6 +18,7 @@ internal static class NoticeLinks
     /// <param name="seen">The reader's communities; null for all.</param>
     public static string Of(Notice notice, IReadOnlyList<Community>? seen)
     {
+        if (notice.Kind is NoticeKind.Workbook or NoticeKind.NoWorkbook) return $"/exports/{notice.RecordId.ToString(CultureInfo.InvariantCulture)}";
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
         var communities = seen is null ? null : string.Join(',', seen.Select(community => community.Code));
         return notice.Kind switch
@@ -29,7 +31,7 @@ internal static class NoticeLinks
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Overdue or NoticeKind.Escalated => Tone.Bad,
+        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook => Tone.Bad,
         NoticeKind.DueSoon or NoticeKind.Returned => Tone.Warn,
         _ => Tone.Accent,
     };

@@ -1,0 +1,78 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Mail;
+using Concentric.Notices;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports.Deliveries;
+
+/// <summary>
+/// What the end of a run brings about, in the transaction that ends it: notices, and mails in the outbox. So they are there or
+/// not together with the end, whichever node or attempt brings it, and there is one end only.
+/// </summary>
+public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+{
+    /// <summary>The workbook is there: its recipients are told, as far as they may still have it.</summary>
+    internal async Task CompleteAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
+    {
+        var pending = await db.ExportDeliveries.Include(row => row.User).ThenInclude(user => user!.Communities)
+            .Where(row => row.RunId == run.Id && row.State == DeliveryState.Pending).ToListAsync(cancellationToken);
+        if (pending.Count == 0) return;
+        var names = await directory.GetAsync(cancellationToken);
+        var now = clock.UtcNow;
+        foreach (var row in pending)
+        {
+            if (!MayHave(row.User!, run, names))
+            {
+                (row.State, row.EndedAt) = (DeliveryState.Withdrawn, now);
+                continue;
+            }
+
+            Add(db, NoticeKind.Workbook, run, row.UserId, now);
+            if (mail.IsOn && row.User!.Email is not null) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
+            else (row.State, row.EndedAt) = (DeliveryState.Told, now);
+        }
+    }
+
+    /// <summary>There is no workbook: whoever asked for it, or keeps the schedule, is told.</summary>
+    internal async Task FailAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow;
+        foreach (var user in await OwnersAsync(db, run, cancellationToken)) Add(db, NoticeKind.NoWorkbook, run, user, now);
+    }
+
+    /// <summary>Whether an account may still have a run's workbook.</summary>
+    internal static bool MayHave(DashboardUser user, ExportRun run, CommunityDirectory.Names names) =>
+        !user.IsDisabled && ExportRights.MaySee(user.ToCaller(), run.AskedById, run.Communities, names);
+
+    private static async Task<IReadOnlyList<int>> OwnersAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
+    {
+        var owner = run.ScheduleId is null
+            ? run.AskedById
+            : await db.ExportSchedules.Where(schedule => schedule.Id == run.ScheduleId).Select(schedule => schedule.OwnerId).SingleOrDefaultAsync(cancellationToken);
+        if (owner is not null && await db.Users.AnyAsync(user => user.Id == owner && !user.IsDisabled, cancellationToken)) return [owner.Value];
+        // A key that asked is nobody to tell; a schedule without its owner is the business of all who keep schedules.
+        return run.ScheduleId is null
+            ? []
+            : await db.Users.Where(user => !user.IsDisabled && (user.Role == Role.Analyst || user.Role == Role.Administrator)).Select(user => user.Id).ToListAsync(cancellationToken);
+    }
+
+    private void Add(DashboardDbContext db, NoticeKind kind, ExportRun run, int user, DateTime now)
+    {
+        db.Notices.Add(new Notice
+        {
+            UserId = user,
+            Kind = kind,
+            RecordKind = ExportRunChanges.Kind,
+            RecordId = run.Id,
+            Day = run.PeriodTo,
+            // Each attempt fails by itself.
+            StepId = run.Attempts,
+            Title = templates.TitleOf(run),
+            At = now,
+        });
+        if (!db.ChangeTracker.Entries<ChangeLogEntry>().Any(entry => entry.Entity.Kind == NoticeLog.Kind)) db.ChangeLog.Add(NoticeLog.Row(now));
+    }
+}

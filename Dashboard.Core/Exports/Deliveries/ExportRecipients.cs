@@ -1,0 +1,55 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports.Deliveries;
+
+/// <summary>An account that may get workbooks.</summary>
+/// <param name="CommunityIds">The communities it is limited to; null for all.</param>
+public sealed record RecipientChoice(int Id, string Name, Role Role, IReadOnlyList<int>? CommunityIds, bool HasMail);
+
+/// <summary>The accounts that get the same workbook, because their rights are the same.</summary>
+/// <param name="Communities">Codes of the communities it tells of, separated by commas; null for all.</param>
+/// <param name="UserIds">Who gets it; may be empty.</param>
+internal sealed record RecipientGroup(string? Communities, IReadOnlyList<int> UserIds);
+
+/// <summary>Who gets a schedule's workbooks, and what of them.</summary>
+public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory)
+{
+    /// <summary>The accounts that a schedule may name: open ones that may have workbooks, by name.</summary>
+    public async Task<IReadOnlyList<RecipientChoice>> OfferAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled).OrderBy(user => user.DisplayName).ThenBy(user => user.Id).ToListAsync(cancellationToken);
+        return [.. users.Select(user => (User: user, Caller: user.ToCaller())).Where(one => one.Caller.MayExport)
+            .Select(one => new RecipientChoice(one.User.Id, one.User.DisplayName, one.User.Role, one.Caller.CommunityIds, one.User.Email is not null))];
+    }
+
+    /// <summary>
+    /// The workbooks of one due moment: first the schedule's own, with those of its recipients who see all of it; then one for
+    /// each narrower set of communities among the others. Who sees none of them gets none.
+    /// </summary>
+    internal async Task<IReadOnlyList<RecipientGroup>> GroupsAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    {
+        var names = await directory.GetAsync(cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities)
+            .Where(user => !user.IsDisabled && db.ScheduleRecipients.Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
+        var groups = users.Select(user => user.ToCaller()).Where(caller => caller.MayExport)
+            .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*", caller => caller.UserId!.Value)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<int>)[.. group]);
+        groups.Remove("");
+        groups.Remove(schedule.Communities ?? "*", out var whole);
+        return [new(schedule.Communities, whole ?? []), .. groups.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new RecipientGroup(group.Key, group.Value))];
+    }
+
+    /// <returns>Codes of what a caller sees of the wanted communities; null for all there are.</returns>
+    private static string? Seen(Caller caller, string? wanted, CommunityDirectory.Names names)
+    {
+        if (caller.CommunityIds is null) return wanted;
+        var codes = names.SeenBy(caller).Select(community => community.Code);
+        if (wanted is not null) codes = codes.Intersect(ExportRights.Split(wanted));
+        return string.Join(',', codes.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Tests.TestData;
+
+namespace Concentric.Tests.Core.Exports;
+
+/// <summary>A disk that fills up while a workbook is written, and what crashes leave behind.</summary>
+public sealed class FullDiskTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AFullDisk_FailsTheRunInPlainWords_AndNothingIsLeft()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full, a disk that is always full");
+        await using var rig = await ExportRig.CreateAsync();
+        await rig.Store.AddAsync(Make.Petition());
+        var id = await rig.AskAsync();
+        // Where the first attempt will write is a disk without room.
+        File.CreateSymbolicLink(Path.Combine(rig.Store.Get<DataFolder>().Inside("exports"), string.Create(CultureInfo.InvariantCulture, $"{id:D6}-1.xlsx.part")), "/dev/full");
+        await rig.Runner.RunAsync(id, Cancellation);
+        var run = await rig.RunAsync(id);
+        Assert.Equal(ExportState.Failed, run.State);
+        Assert.StartsWith("The server's disk is full", run.Failure);
+        Assert.Null(run.FileBytes);
+        Assert.Empty(rig.Files);
+
+        await rig.Requests.RetryAsync(TestStore.Administrator, id, Cancellation);
+        await rig.Runner.RunAsync(id, Cancellation);
+        Assert.Equal((ExportState.Done, (string?)null), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).Failure));
+        Assert.Single(rig.Files);
+    }
+
+    [Fact]
+    public async Task WhatACrashLeft_IsSweptAtTheStart_AndByNightWhenItIsOld()
+    {
+        await using var rig = await ExportRig.CreateAsync();
+        var id = await rig.AskAsync(ExportRig.HeldKey);
+        rig.Held.LetGo();
+        await rig.Runner.RunAsync(id, Cancellation);
+        var own = Assert.Single(rig.Files);
+        // Half written; finished by an attempt that lost the run; of a run that there never was; not ours at all.
+        string[] left = [$"{id + 1:D6}-1.xlsx.part", $"{id:D6}-9.xlsx", "000099-1.xlsx"];
+        foreach (var name in left.Append("note.txt")) Leave(name, TestStore.Start.UtcDateTime);
+        var retention = rig.Store.Get<ExportRetention>();
+        Assert.Equal(0, await retention.SweepAsync(atStart: false, Cancellation));
+        Leave(left[0], TestStore.Start.UtcDateTime.AddDays(-1.1));
+        Assert.Equal(1, await retention.SweepAsync(atStart: false, Cancellation));
+        Assert.Equal(2, await retention.SweepAsync(atStart: true, Cancellation));
+        Assert.Equal(new[] { own, "note.txt" }.Order(), rig.Files);
+
+        void Leave(string name, DateTime at)
+        {
+            var path = Path.Combine(rig.Store.Get<DataFolder>().Inside("exports"), name);
+            File.WriteAllText(path, "x");
+            File.SetLastWriteTimeUtc(path, at);
+        }
+    }
+
+    [Fact]
+    public async Task WhatSomebodyAskedFor_IsKeptForTheSettingsTime()
+    {
+        await using var rig = await ExportRig.CreateAsync();
+        var id = await rig.AskAsync(ExportRig.HeldKey);
+        rig.Held.LetGo();
+        await rig.Runner.RunAsync(id, Cancellation);
+        rig.Store.Time.Advance(TimeSpan.FromDays(ExportOptions.DefaultKeepDays));
+        Assert.Equal(0, await rig.Store.Get<ExportRetention>().RemoveExpiredAsync(Cancellation));
+        rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await rig.Store.Get<ExportRetention>().RemoveExpiredAsync(Cancellation));
+        Assert.Equal((ExportState.Done, null), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).FileBytes));
+    }
+}

@@ -1,0 +1,161 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Mail;
+using Concentric.Exports;
+using Concentric.Exports.Deliveries;
+using Concentric.Mail;
+using Concentric.People;
+using Concentric.Tests.Core.Exports;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>Mails about workbooks, over real sockets to servers of all manners.</summary>
+public sealed class MailTests : IAsyncDisposable
+{
+    private readonly SmtpServer server = new();
+    private DeliveryRig? rig;
+    private int recipient;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private DeliveryRig Rig => rig!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (rig is not null) await rig.DisposeAsync();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task AMail_HoldsTheLink_AndIsSentOnce()
+    {
+        var carrier = await BeginAsync();
+        Assert.True(await CarryAsync(carrier));
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal("held 2026-03-09 至 2026-03-15", mail.Subject);
+        Assert.Equal(("leader", "leader@example.cn"), (mail.To.Mailboxes.Single().Name, mail.To.Mailboxes.Single().Address));
+        Assert.Equal(("胡家园街道办事处", "office@example.cn"), (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address));
+        Assert.Equal("auto-generated", mail.Headers[MimeKit.HeaderId.AutoSubmitted]);
+        Assert.Empty(mail.Attachments);
+        var run = await Rig.Exports.RunAsync((await Rig.DeliveryAsync()).RunId);
+        Assert.Contains($"https://office.example.cn/panel/exports/{run.Id}\n", mail.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Contains("数据截至 2026-03-18 10:00", mail.TextBody);
+        Assert.Contains("周报", mail.TextBody);
+        Assert.Equal((DeliveryState.Sent, TestStore.Start.UtcDateTime), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).EndedAt));
+        Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true, 4, true, "附件是同一份文件")]
+    [InlineData(true, 3, false, "没有作为附件发送")]
+    [InlineData(false, 4, false, null)]
+    public async Task TheFile_GoesAlongOnlyWhereAllowed_AndUpToTheLimit(bool isAllowed, long most, bool goes, string? words)
+    {
+        // The held template writes four bytes.
+        Assert.True(await CarryAsync(await BeginAsync(options => options with { AttachFiles = isAllowed, AttachAtMost = most })));
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(goes ? ["held 2026-03-09 至 2026-03-15.xlsx"] : [], mail.Attachments.Select(file => file.ContentDisposition!.FileName));
+        if (words is not null) Assert.Contains(words, mail.TextBody);
+        else Assert.DoesNotContain("附件", mail.TextBody);
+        await using var db = Rig.Store.Open();
+        Assert.Equal(goes ? [$"{{\"UserId\":{recipient}}}"] : [], await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(SmtpManner.RefusesRecipient, DeliveryState.GivenUp, MailProblem.Refused, "550 5.1.1 no such person here")]
+    [InlineData(SmtpManner.RefusesForNow, DeliveryState.Waiting, MailProblem.Refused, "451 4.3.0 come again later")]
+    public async Task ARefusal_IsWrittenDownInTheServersWords(SmtpManner manner, DeliveryState state, MailProblem problem, string answer)
+    {
+        var carrier = await BeginAsync();
+        server.Manner = manner;
+        Assert.True(await CarryAsync(carrier));
+        var row = await Rig.DeliveryAsync();
+        Assert.Equal((state, problem, answer, 1), (row.State, row.Problem, row.Answer, row.Failures));
+        Assert.Equal(state == DeliveryState.Waiting ? TestStore.Start.UtcDateTime + MailOutbox.Pauses[0] : null, row.NextAt);
+        Assert.Empty(server.Mails);
+    }
+
+    [Fact]
+    public async Task AfterRefusals_ItIsSentInTheEnd_Once()
+    {
+        var carrier = await BeginAsync();
+        server.Manner = SmtpManner.RefusesForNow;
+        await CarryAsync(carrier);
+        Rig.Store.Time.Advance(MailOutbox.Pauses[0]);
+        server.Manner = SmtpManner.Accepts;
+        await CarryAsync(carrier);
+        Assert.Single(server.Mails);
+        Assert.Equal((DeliveryState.Sent, 1), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Failures));
+    }
+
+    [Fact]
+    public async Task AServerThatHangs_IsLeftInTime_AndTriedAgainLater()
+    {
+        var carrier = await BeginAsync(options => options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        server.Manner = SmtpManner.Hangs;
+        Assert.False(await CarryAsync(carrier));
+        var row = await Rig.DeliveryAsync();
+        Assert.Equal((DeliveryState.Waiting, MailProblem.TimedOut, 1), (row.State, row.Problem, row.Failures));
+    }
+
+    [Fact]
+    public async Task AServerThatFallsSilentWithTheMail_IsNotGivenItTwice()
+    {
+        var carrier = await BeginAsync(options => options with { Timeout = TimeSpan.FromMilliseconds(300) });
+        server.Manner = SmtpManner.HangsWithTheMail;
+        Assert.True(await CarryAsync(carrier));
+        Assert.Equal(DeliveryState.Uncertain, (await Rig.DeliveryAsync()).State);
+        Rig.Store.Time.Advance(TimeSpan.FromDays(2));
+        await Rig.Outbox.RecoverAsync(atStart: true, Cancellation);
+        Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
+        Assert.Single(server.Mails);
+    }
+
+    [Fact]
+    public async Task AServerThatAnswersLate_IsWaitedFor()
+    {
+        var carrier = await BeginAsync();
+        server.Manner = SmtpManner.AnswersLate;
+        var carrying = CarryAsync(carrier);
+        await server.NextAsync();
+        Assert.Equal(DeliveryState.Sending, (await Rig.DeliveryAsync()).State);
+        server.LetGo();
+        Assert.True(await carrying);
+        Assert.Equal(DeliveryState.Sent, (await Rig.DeliveryAsync()).State);
+    }
+
+    [Fact]
+    public async Task WithoutAServer_ItIsTriedAgainLater()
+    {
+        var carrier = await BeginAsync();
+        await server.DisposeAsync();
+        Assert.False(await CarryAsync(carrier));
+        Assert.Equal((DeliveryState.Waiting, MailProblem.Unreachable), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Problem));
+    }
+
+    [Fact]
+    public async Task AServerWithoutTls_GetsNothingUnlessTheSettingsSaySo()
+    {
+        var carrier = await BeginAsync(options => options with { Security = MailSecurity.StartTls });
+        Assert.False(await CarryAsync(carrier));
+        Assert.Equal(MailProblem.NotSecured, (await Rig.DeliveryAsync()).Problem);
+        Assert.Empty(server.Mails);
+    }
+
+    /// <summary>A workbook that is made, with its mail in the outbox.</summary>
+    private async Task<MailCarrier> BeginAsync(Func<MailOptions, MailOptions>? change = null)
+    {
+        var options = DeliveryRig.Server(server.Port);
+        options = change?.Invoke(options) ?? options;
+        rig = await DeliveryRig.CreateAsync(options);
+        recipient = await rig.AddAsync("leader", Role.Leader);
+        await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
+        var mails = new WorkbookMail(options, rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(), rig.Store.Get<StreetOffice>(), rig.Store.Get<OfficeClock>());
+        return new MailCarrier(options, rig.Outbox, mails, NullLogger<MailCarrier>.Instance);
+    }
+
+    private async Task<bool> CarryAsync(MailCarrier carrier) => await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
+}

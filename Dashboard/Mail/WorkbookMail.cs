@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Resources;
+using Concentric.Communities;
+using Concentric.Dashboard.Features.Exports;
+using Concentric.Dashboard.Resources;
+using Concentric.Exports;
+using Concentric.Exports.Deliveries;
+using Concentric.Mail;
+using Concentric.Time;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace Concentric.Dashboard.Mail;
+
+/// <summary>A mail ready to go.</summary>
+/// <param name="HasFile">True when the workbook goes with it.</param>
+internal sealed record WorkbookLetter(MimeMessage Message, bool HasFile);
+
+/// <summary>Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.</summary>
+internal sealed class WorkbookMail(MailOptions options, ExportTemplates templates, ExportFiles files, StreetOffice office, OfficeClock clock)
+{
+    private static readonly ResourceManager Texts = new(typeof(MailText));
+
+    /// <exception cref="FormatException">The recipient's address is none.</exception>
+    public WorkbookLetter Compose(OutgoingMail mail)
+    {
+        var run = mail.Run;
+        var culture = ExportTexts.CultureOf(run.Language);
+        var title = templates.TitleOf(run);
+        var from = new MailboxAddress(office.NameFor(culture), options.From);
+        var message = new MimeMessage
+        {
+            Subject = title,
+            // The same for the same mail, whenever it is tried: a server that knows it may drop a second one.
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"export-{run.Id}-{mail.UserId}-{run.AskedAt:yyyyMMddHHmmss}@{from.Domain}"),
+            Date = new DateTimeOffset(clock.UtcNow),
+        };
+        message.From.Add(from);
+        message.To.Add(MailboxAddress.Parse(ParserOptions.Default, mail.Address) is { } to ? new MailboxAddress(mail.Name, to.Address) : throw new FormatException());
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        var isAllowed = options.AttachFiles && run.FileBytes is not null;
+        var hasFile = isAllowed && run.FileBytes <= options.AttachAtMost && File.Exists(files.PathOf(run));
+        var body = new BodyBuilder { TextBody = Body(mail, title, hasFile ? "File" : isAllowed ? "TooLarge" : null, culture) };
+        if (hasFile) body.Attachments.Add(run.FileName!, File.ReadAllBytes(files.PathOf(run)), ContentType.Parse(ExportFileEndpoint.ContentType));
+        message.Body = body.ToMessageBody();
+        return new(message, hasFile);
+    }
+
+    private string Body(OutgoingMail mail, string title, string? about, CultureInfo culture)
+    {
+        var run = mail.Run;
+        var asOf = clock.ToOffice(run.AsOf ?? run.FinishedAt!.Value).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var link = new Uri(options.Site!, string.Create(CultureInfo.InvariantCulture, $"exports/{run.Id}"));
+        var text = Text("Body", culture, mail.Name, office.NameFor(culture), title, asOf, clock.Zone.Id, link.AbsoluteUri);
+        if (about is not null) text += "\n" + Text(about, culture, options.AttachAtMost / 1_000);
+        return text + "\n" + Text("Foot", culture, run.AskedBy);
+    }
+
+    private static string Text(string key, CultureInfo culture, params object[] values) =>
+        string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), values);
+}

@@ -1,0 +1,4 @@
+namespace Concentric.Dashboard.Resources;
+
+/// <summary>Marks the texts of mails.</summary>
+public sealed class MailText;
