@@ -73,13 +73,32 @@ public sealed class LedgerColumn<T> : LedgerColumn
     public override Type? TermType => Type == LedgerType.Term ? Nullable.GetUnderlyingType(StoredType) ?? StoredType : null;
 }
 
+/// <summary>Columns that answer a condition of a metric.</summary>
+internal static class LedgerMark
+{
+    /// <summary>Yes or no to the very expression that the metric counts by, so the two can't differ.</summary>
+    public static LedgerColumn<T> Of<T>(string key, Expression<Func<T, bool>> condition) => new()
+    {
+        Key = key,
+        Type = LedgerType.YesNo,
+        Width = 10,
+        Value = Expression.Lambda<Func<T, object?>>(Expression.Convert(condition.Body, typeof(object)), condition.Parameters),
+    };
+}
+
 /// <summary>The columns in which the records of one kind are listed: on the page behind a figure, and in workbooks.</summary>
 public abstract class Ledger
 {
     /// <summary>Kind of record, as in <c>petition</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Kind of the record to whose page a row leads; null when it is <see cref="Kind"/> itself.</summary>
+    public string? PageKind { get; init; }
+
     public abstract IReadOnlyList<LedgerColumn> Columns { get; }
+
+    /// <summary>Further columns that only workbooks have: what a figure asks of a row and no other column says, as whether it was on time.</summary>
+    public abstract IReadOnlyList<LedgerColumn> Marks { get; }
 }
 
 /// <inheritdoc cref="Ledger"/>
@@ -97,7 +116,15 @@ public sealed class Ledger<T> : Ledger
     /// <summary>Rows that a summary of a period speaks of: with any of their days in it, or standing open at its end. Null for reference lists.</summary>
     public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
 
+    /// <inheritdoc cref="Ledger.Marks"/>
+    public IReadOnlyList<LedgerColumn<T>> TypedMarks { get; init; } = [];
+
+    /// <summary>Orders rows of the same <see cref="Id"/>, where that is not their own but their record's.</summary>
+    public Expression<Func<T, long>>? Then { get; init; }
+
     public override IReadOnlyList<LedgerColumn> Columns => TypedColumns;
+
+    public override IReadOnlyList<LedgerColumn> Marks => TypedMarks;
 }
 
 /// <summary>One line of a ledger.</summary>

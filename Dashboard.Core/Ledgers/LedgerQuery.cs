@@ -22,10 +22,14 @@ internal static class LedgerQuery
     /// <summary>Rows to ledger rows; <paramref name="marked"/> says which are in a rate's numerator.</summary>
     /// <param name="culture">Whose names are read; the present reader's when left out.</param>
     public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked, CultureInfo? culture = null)
+        where T : class => Project(rows, ledger, ledger.TypedColumns.Select(column => column.ValueFor(culture ?? CultureInfo.CurrentUICulture)), marked);
+
+    /// <summary>Rows to ledger rows of any values.</summary>
+    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, IEnumerable<Expression<Func<T, object?>>> columns, Expression<Func<T, bool>>? marked)
         where T : class
     {
         var x = ledger.Id.Parameters[0];
-        var values = Expression.NewArrayInit(typeof(object), ledger.TypedColumns.Select(column => column.ValueFor(culture ?? CultureInfo.CurrentUICulture).With(x)));
+        var values = Expression.NewArrayInit(typeof(object), columns.Select(column => column.With(x)));
         var init = Expression.MemberInit(
             Expression.New(typeof(LedgerRow).GetConstructor([])!),
             Bind(nameof(LedgerRow.Id), ledger.Id.Body),

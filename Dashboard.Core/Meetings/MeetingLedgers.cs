@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
@@ -24,6 +25,9 @@ public static class MeetingLedgers
         ],
     };
 
+    /// <summary>Done by the due date.</summary>
+    internal static readonly Expression<Func<Commitment, bool>> IsKept = x => x.DoneOn <= x.DueOn;
+
     /// <summary>Commitments by due date.</summary>
     public static Ledger<Commitment> Commitments { get; } = new()
     {
@@ -39,5 +43,6 @@ public static class MeetingLedgers
             new() { Key = "due-on", Type = LedgerType.Day, Value = x => x.DueOn, Width = 12 },
             new() { Key = "done-on", Type = LedgerType.Day, Value = x => x.DoneOn, Width = 12 },
         ],
+        TypedMarks = [LedgerMark.Of("on-time", IsKept)],
     };
 }

@@ -32,8 +32,9 @@ internal static class ActivityMetrics
         yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.Fair)) { Key = "activities.fairs", Unit = MetricUnit.Events };
 
         var offered = new MetricSource<ActivityService>(
-            RecordKinds.NameOf<Activity>(), db => db.Set<ActivityService>().Where(x => x.Activity!.ArchivedAt == null), x => x.Activity!.CommunityId)
+            RecordKinds.NameOf<Activity>(), ServiceLedger.Offered.Rows, x => x.Activity!.CommunityId)
         {
+            Ledger = ServiceLedger.Offered,
             IsJoint = x => x.Activity!.IsJoint,
             Communities = x => x.Activity!.Communities.Select(c => c.CommunityId),
             JointLinks = db =>

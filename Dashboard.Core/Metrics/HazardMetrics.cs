@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Hazards;
 
@@ -14,6 +15,7 @@ internal static class HazardMetrics
         var rectified = new Placement<Hazard>(source, x => x.RectifiedOn);
         var verified = new Placement<Hazard>(source, x => x.VerifiedOn);
 
+        Expression<Func<Hazard, bool>> isMajor = x => x.Severity == HazardSeverity.Major;
         var allFound = found.Count();
         var allRectified = rectified.Count();
         yield return new TotalMetric(allFound) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
@@ -21,7 +23,7 @@ internal static class HazardMetrics
         yield return new TotalMetric(verified.Count()) { Key = "hazards.verified", Unit = MetricUnit.Points };
         yield return new TotalMetric(rectified.Count(x => x.IsFireLane)) { Key = "hazards.fire-lanes", Unit = MetricUnit.Points };
 
-        yield return new RateMetric(due.Count(x => x.RectifiedOn <= x.DueOn), due.Count()) { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate };
+        yield return new RateMetric(due.Count(HazardLedger.IsOnTime), due.Count()) { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate };
         var dueRectified = due.Count(x => x.RectifiedOn != null);
         yield return new RateMetric(dueRectified, dueRectified)
         {
@@ -30,15 +32,14 @@ internal static class HazardMetrics
             PastDue = due.Count(x => x.RectifiedOn == null),
         };
 
-        yield return new StandingMetric(due.Count(x => x.RectifiedOn == null || x.RectifiedOn > x.DueOn), rectified.Count(x => x.RectifiedOn > x.DueOn), beginsAfterDays: 1)
+        yield return new StandingMetric(due.Count(HazardLedger.IsLate), rectified.Count(HazardLedger.IsLate), beginsAfterDays: 1)
         {
             Key = "hazards.overdue",
             Unit = MetricUnit.Points,
             Polarity = Polarity.LessIsBetter,
         };
         yield return new StandingMetric(
-            due.Count(x => x.Severity == HazardSeverity.Major && (x.RectifiedOn == null || x.RectifiedOn > x.DueOn)),
-            rectified.Count(x => x.Severity == HazardSeverity.Major && x.RectifiedOn > x.DueOn), beginsAfterDays: 1)
+            due.Count(isMajor.And(HazardLedger.IsLate)), rectified.Count(isMajor.And(HazardLedger.IsLate)), beginsAfterDays: 1)
         {
             Key = "hazards.overdue-major",
             Unit = MetricUnit.Points,

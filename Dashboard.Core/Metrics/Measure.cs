@@ -34,6 +34,12 @@ public abstract class Measure
     /// <summary>The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.</summary>
     internal abstract Ledger? RowsLedger { get; }
 
+    /// <summary>What is counted, for those who count it elsewhere: in a spreadsheet.</summary>
+    internal abstract MeasureDefinition Definition { get; }
+
+    /// <summary>The rows that a summary of a period lists for this measure; null when they are not listed by period.</summary>
+    internal abstract PeriodLedger? PeriodLedger(MetricCatalogue catalogue);
+
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
     internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
@@ -64,6 +70,11 @@ public sealed class Measure<T> : Measure
     internal override Placement Placement => Placed;
 
     internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
+
+    internal override MeasureDefinition Definition => new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value);
+
+    internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
+        Placed.Source.Ledger is { InPeriod: not null } ledger ? Ledgers.PeriodLedger.Of(ledger, catalogue) : null;
 
     internal Placement<T> Placed { get; }
 

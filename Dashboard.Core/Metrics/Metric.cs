@@ -46,6 +46,15 @@ public abstract class Metric
     /// <summary>The rows behind the figure; null for a figure made of other figures.</summary>
     public abstract MetricRows? RowsBehind(Period period, DateOnly today);
 
+    /// <summary>
+    /// The figure as a spreadsheet counts it from ledger sheets: the counterpart of <see cref="Compute"/>; null when the sheets
+    /// don't hold what it rests on.
+    /// </summary>
+    internal abstract string? Formula(IFormulaScope scope, Period period, DateOnly today);
+
+    /// <summary>How many cases it rests on, in the same way; null for what has no cases.</summary>
+    internal virtual string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => null;
+
     /// <summary>The metrics a composed figure is made of; empty for others.</summary>
     public virtual IReadOnlyList<Metric> Parts => [];
 }
@@ -66,6 +75,8 @@ public sealed class TotalMetric(Measure measure) : Metric
     public override Term[] Terms(Period period, DateOnly today) => [new(measure, period.From, period.To)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum / (double)PerUnit);
+
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(measure, period.From, period.To), PerUnit);
 
     public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(measure, period.From, period.To));
 }
@@ -92,6 +103,17 @@ public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
         return cases == 0 ? new(null, 0, 0) : new(counted / cases, counted, cases);
     }
 
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
+        scope.Term(new(numerator, period.From, period.To), NumeratorPerCase) is { } over && CasesFormula(scope, period, today) is { } under
+            ? $"IFERROR(({over})/({under}),{IFormulaScope.NoCases})" : null;
+
+    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today)
+    {
+        var cases = scope.Term(new(denominator, period.From, period.To), 1);
+        if (Overdue(period, today) is not { } late) return cases;
+        return cases is not null && scope.Term(late, 1) is { } overdue ? $"{cases}+{overdue}" : null;
+    }
+
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
         new(new(denominator, period.From, period.To), Also: Overdue(period, today), Marked: new(numerator, period.From, period.To));
 
@@ -109,6 +131,11 @@ public sealed class MedianMetric(Measure distribution) : Metric
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Median, null, values[0].Sum);
 
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
+        scope.Median(new(distribution, period.From, period.To)) is { } median ? $"IFERROR({median},{IFormulaScope.NoCases})" : null;
+
+    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(distribution, period.From, period.To), 1);
+
     public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distribution, period.From, period.To));
 }
 
@@ -118,6 +145,8 @@ public sealed class DistinctMetric(Measure distinct) : Metric
     public override Term[] Terms(Period period, DateOnly today) => [new(distinct, period.From, period.To)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum);
+
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(distinct, period.From, period.To), 1);
 
     public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distinct, period.From, period.To));
 }
@@ -133,6 +162,13 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
     public override Term[] Terms(Period period, DateOnly today) => ended is null ? [Began(period, today)] : [Began(period, today), Ended(period, today)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum - (ended is null ? 0 : values[1].Sum));
+
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today)
+    {
+        var standing = scope.Term(Began(period, today), 1);
+        if (ended is null || standing is null) return standing;
+        return scope.Term(Ended(period, today), 1) is { } gone ? $"{standing}-({gone})" : null;
+    }
 
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
         new(Began(period, today), Without: ended is null ? null : Ended(period, today));
@@ -169,6 +205,13 @@ public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metr
         return missing ? new(null, null, 0) : new(score, null, least);
     }
 
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today)
+    {
+        var sums = parts.Select(part => scope.Of(part.Rate) is { } rate ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Weight}*{rate}") : null).ToList();
+        // A rate without cases is a text, and so an error in a sum.
+        return sums.Contains(null) ? null : $"IFERROR({string.Join('+', sums)},{IFormulaScope.NoCases})";
+    }
+
     public override MetricRows? RowsBehind(Period period, DateOnly today) => null;
 }
 
@@ -192,6 +235,12 @@ public sealed class SumMetric(Metric[] parts) : Metric
             values = values[count..];
         }
         return new(sum);
+    }
+
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today)
+    {
+        var sums = parts.Select(scope.Of).ToList();
+        return sums.Contains(null) ? null : string.Join('+', sums);
     }
 
     public override MetricRows? RowsBehind(Period period, DateOnly today) => null;

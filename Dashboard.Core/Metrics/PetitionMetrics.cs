@@ -31,7 +31,7 @@ internal static class PetitionMetrics
 
         var allDue = due.Count();
         yield return new RateMetric(due.Count(x => x.ClosedOn != null), allDue) { Key = "petitions.closing-rate", Unit = MetricUnit.Rate };
-        yield return new RateMetric(due.Count(x => x.ClosedOn <= x.DueOn), allDue) { Key = "petitions.on-time-rate", Unit = MetricUnit.Rate };
+        yield return new RateMetric(due.Count(PetitionLedger.IsOnTime), allDue) { Key = "petitions.on-time-rate", Unit = MetricUnit.Rate };
 
         var valid = calledBack.Count(x => x.CallBackValid);
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
@@ -58,7 +58,7 @@ internal static class PetitionMetrics
         };
 
         // Late from the day after the due date until the day of closing.
-        yield return new StandingMetric(due.Count(x => x.ClosedOn == null || x.ClosedOn > x.DueOn), closed.Count(x => x.ClosedOn > x.DueOn), beginsAfterDays: 1)
+        yield return new StandingMetric(due.Count(PetitionLedger.IsLate), closed.Count(PetitionLedger.IsLate), beginsAfterDays: 1)
         {
             Key = "petitions.overdue",
             Unit = MetricUnit.Cases,

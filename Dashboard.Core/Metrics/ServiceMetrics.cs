@@ -15,7 +15,8 @@ internal static class ServiceMetrics
         yield return new TotalMetric(new Placement<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
 
         var reached = new MetricSource<VisitHousehold>(
-            RecordKinds.NameOf<Visit>(), db => db.VisitHouseholds.Where(x => x.Visit!.ArchivedAt == null), x => x.Visit!.CommunityId);
+            RecordKinds.NameOf<Visit>(), VisitLedgers.Reached.Rows, x => x.Visit!.CommunityId)
+        { Ledger = VisitLedgers.Reached };
         yield return new DistinctMetric(new Placement<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId, things: new Things<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
         {
             Key = "visits.households",
@@ -35,7 +36,8 @@ internal static class ServiceMetrics
         yield return new TotalMetric(new Placement<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
 
         var claims = new MetricSource<VolunteerClaim>(
-            RecordKinds.NameOf<VolunteerClaim>(), db => db.VolunteerClaims.Where(x => x.ArchivedAt == null), x => x.CommunityId);
+            RecordKinds.NameOf<VolunteerClaim>(), VolunteerLists.Claims.Typed.Rows, x => x.CommunityId)
+        { Ledger = VolunteerLists.Claims.Typed };
         yield return new DistinctMetric(new Placement<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new Things<VolunteerClaim, Volunteer>(VolunteerLedger.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
@@ -6,6 +7,12 @@ namespace Concentric.Petitions;
 /// <summary>The columns of the petition ledger.</summary>
 public static class PetitionLedger
 {
+    /// <summary>Closed by the due date.</summary>
+    internal static readonly Expression<Func<Petition, bool>> IsOnTime = x => x.ClosedOn <= x.DueOn;
+
+    /// <summary>Not closed by the due date: later, or not yet.</summary>
+    internal static readonly Expression<Func<Petition, bool>> IsLate = x => x.ClosedOn == null || x.ClosedOn > x.DueOn;
+
     public static Ledger<Petition> Ledger { get; } = new()
     {
         Kind = RecordKinds.NameOf<Petition>(),
@@ -41,5 +48,6 @@ public static class PetitionLedger
             new() { Key = "satisfaction", Type = LedgerType.Term, Value = x => x.Satisfaction, Width = 12 },
             new() { Key = "joint", Type = LedgerType.YesNo, Value = x => x.IsJoint, Width = 10 },
         ],
+        TypedMarks = [LedgerMark.Of("on-time", IsOnTime), LedgerMark.Of("late", IsLate)],
     };
 }

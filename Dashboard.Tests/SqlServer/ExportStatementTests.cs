@@ -36,7 +36,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
                 await template.WriteAsync(question, Stream.Null, null, Stop);
             }
         });
-        Assert.Contains(sent, command => command.Text.Contains("ORDER BY [p].[Number]", StringComparison.Ordinal));
+        Assert.Contains(sent, command => command.Text.Contains("ORDER BY [p].[Id]", StringComparison.Ordinal));
     }
 
     [Fact]

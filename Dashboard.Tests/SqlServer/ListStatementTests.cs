@@ -51,7 +51,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         var list = services.GetServices<RegisteredKind>().Single(kind => kind.List.Kind == name).List;
         Assert.All(list.Filters.Concat(list.Sorts).Concat(list.Shown ?? []).Append(list.DefaultSort.TrimStart('-')), key => Assert.NotNull(list.Column(key)));
         Assert.Contains(list.DefaultSort.TrimStart('-'), list.Sorts);
-        Assert.NotNull(Dashboard.Components.Records.RecordPaths.Of(name));
+        Assert.NotNull(Concentric.Lists.RecordPaths.Of(name));
     }
 
     private static Task ReadAsync(TestStore store, RecordList list, Caller caller, ListRequest request) =>

@@ -27,7 +27,7 @@ internal sealed record Settings(
         var settings = new Settings(
             StoreSettings.Read(reader, folder, root),
             new DataFolder(folder),
-            new StreetOffice(reader.Text("Office:Name", "街道办事处"), reader.Text("Office:NameEn", "Street office")),
+            new StreetOffice(reader.Text("Office:Name", "街道办事处"), reader.Text("Office:NameEn", "Street office")) { Address = reader.Address("Office:Address") },
             reader.Zone("Office:TimeZone", DefaultZone),
             ReadMetrics(reader),
             ReadHazards(reader),

@@ -7,6 +7,9 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <summary>Reads settings and collects what is wrong with them; a wrong one counts as its default meanwhile.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
+    /// <summary>Hosts by which a server listens on all addresses.</summary>
+    private static readonly string[] Everywhere = ["0.0.0.0", "[::]", "*", "+"];
+
     private readonly List<SettingProblem> problems = [];
 
     public IReadOnlyList<SettingProblem> Problems => problems;
@@ -21,6 +24,17 @@ internal sealed class SettingsReader(IConfiguration configuration)
         var text = Raw(key) ?? standard;
         if (text.Length <= TextLimits.Name && !text.Any(char.IsControl)) return text;
         Complain(key, text.Length <= TextLimits.Name ? text : text[..TextLimits.Name] + "…", "Settings.Text", TextLimits.Name);
+        return standard;
+    }
+
+    /// <summary>Where people reach the program; without a setting, the first of <c>Urls</c>, by this machine's name where it listens to all.</summary>
+    public string Address(string key)
+    {
+        var first = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0].Trim();
+        var standard = Everywhere.Aggregate(first, (address, all) => address.Replace($"//{all}", $"//{Environment.MachineName.ToLowerInvariant()}", StringComparison.Ordinal));
+        var text = Raw(key) ?? standard;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return text.TrimEnd('/');
+        Complain(key, text, "Settings.Address");
         return standard;
     }
 

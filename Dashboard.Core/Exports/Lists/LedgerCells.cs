@@ -23,22 +23,41 @@ internal static class LedgerCells
         },
         column.Width);
 
-    public static void Write(TableWriter table, LedgerColumn column, object? value, CommunityDirectory.Names names, CultureInfo culture)
+    /// <summary>Writes a column's values, cell by cell. Names of terms, communities and categories are looked up once each.</summary>
+    public static Action<object?> Writer(TableWriter table, LedgerColumn column, CommunityDirectory.Names names, CultureInfo culture)
     {
-        switch (value)
+        var known = new Dictionary<object, string>();
+        return column.Type switch
         {
-            case null: table.Empty(); break;
-            case DateOnly day: table.Day(day); break;
-            case Enum term: table.Text(Texts.Term(term, culture)); break;
-            case bool answer: table.Text(Texts.Get(answer ? "Yes" : "No", culture)); break;
-            case int id when column.Type == LedgerType.Community: table.Text(names.Name(id, culture)); break;
-            case int or long: Number(table, column.Type, Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case string key when column.Type == LedgerType.Category: table.Text(names.Category(key, culture)); break;
-            case string text when column.IsPersonal: table.Text(Masking.Mask(text)); break;
-            case string text when column.Type == LedgerType.Identifier: table.Identifier(text); break;
-            case string text: table.Text(text); break;
-            default: throw new InvalidOperationException($"Column {column.Key} holds a {value.GetType().Name}, which no cell is known for.");
+            LedgerType.Day => value => table.Day((DateOnly?)value),
+            LedgerType.Term => value => table.Text(value is null ? null : Known(value, term => Texts.Term((Enum)term, culture))),
+            LedgerType.YesNo => value => table.Text(value is null ? null : Known(value, answer => Texts.Get((bool)answer ? "Yes" : "No", culture))),
+            LedgerType.Community => value => table.Text(value is null ? null : Known(value, id => names.Name(Convert.ToInt32(id, CultureInfo.InvariantCulture), culture))),
+            LedgerType.Category => value => table.Text(value is null ? null : Known(value, key => names.Category((string)key, culture))),
+            LedgerType.Number or LedgerType.Money or LedgerType.Milli => value => Number(table, column, value),
+            _ when column.IsPersonal => value => table.Text(Masking.Mask((string?)value)),
+            LedgerType.Identifier => value => table.Identifier((string?)value),
+            _ => value => table.Text((string?)value),
+        };
+
+        string Known(object value, Func<object, string> name)
+        {
+            if (!known.TryGetValue(value, out var text)) known.Add(value, text = name(value));
+            return text;
         }
+    }
+
+    private static void Number(TableWriter table, LedgerColumn column, object? value)
+    {
+        long? number = value switch
+        {
+            null => null,
+            int small => small,
+            long large => large,
+            _ => throw new InvalidOperationException($"Column {column.Key} holds a {value.GetType().Name}, which no cell is known for."),
+        };
+        if (number is null) table.Empty();
+        else Number(table, column.Type, number.Value);
     }
 
     private static void Number(TableWriter table, LedgerType type, long value)

@@ -64,9 +64,10 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var reading = await db.BeginReadAsync(cancellationToken);
         var moment = await moments.NowAsync(db, cancellationToken);
+        Action<object?>[] cells = [.. columns.Select(column => LedgerCells.Writer(table, column, names, culture))];
         await foreach (var row in list.Stream(db, caller, request, names, moment).WithCancellation(cancellationToken))
         {
-            for (var i = 0; i < columns.Count; i++) LedgerCells.Write(table, columns[i], row.Values[i], names, culture);
+            for (var i = 0; i < cells.Length; i++) cells[i](row.Values[i]);
             if (needsId) table.Identifier(row.Id.ToString(CultureInfo.InvariantCulture));
             await table.EndRowAsync(cancellationToken);
         }

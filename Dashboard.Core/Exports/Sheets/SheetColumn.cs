@@ -21,6 +21,9 @@ public enum SheetType
 
     /// <summary>A fraction, shown in per cent.</summary>
     Percent,
+
+    /// <summary>A link to a page of the program.</summary>
+    Link,
 }
 
 /// <summary>A column of a sheet.</summary>

@@ -9,12 +9,14 @@ namespace Concentric.Exports.Sheets;
 internal sealed class Utf8Buffer
 {
     /// <summary>Handed on when this many bytes have gathered; a single row may make it more.</summary>
-    private const int Piece = 64 * 1024;
+    private const int Piece = 128 * 1024;
 
     /// <summary>What XML or a workbook's own escape (_x000D_) would read as something else.</summary>
     private static readonly SearchValues<char> Marked = SearchValues.Create("&<>_\r");
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+
+    private const int MostBytesOfUnit = 3;
 
     private byte[] bytes = new byte[Piece * 2];
     private int length;
@@ -28,7 +30,7 @@ internal sealed class Utf8Buffer
 
     public void Raw(ReadOnlySpan<char> text)
     {
-        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Reserve(text.Length * MostBytesOfUnit);
         length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
     }
 
@@ -83,11 +85,10 @@ internal sealed class Utf8Buffer
     /// <summary>True when it is time to hand on.</summary>
     public bool IsFull => length >= Piece;
 
-    public void Flush(Stream output)
-    {
-        output.Write(bytes, 0, length);
-        length = 0;
-    }
+    /// <summary>Everything gathered so far.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
+
+    public void Clear() => length = 0;
 
     public async ValueTask FlushAsync(Stream output, CancellationToken cancellationToken)
     {

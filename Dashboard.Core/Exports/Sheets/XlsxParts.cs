@@ -14,11 +14,20 @@ internal static class XlsxParts
     public const int Milli = 5;
     public const int Percent = 6;
     public const int Header = 7;
+    public const int Link = 8;
+
+    /// <summary>Number of formats; those of other sheets come after.</summary>
+    public const int Formats = 9;
 
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    public const string WorksheetType = $"{Types}worksheet+xml";
+    public const string SheetRelation = $"{Relations}/worksheet";
+    public const string FilterName = "_xlnm._FilterDatabase";
+    public const string TitlesName = "_xlnm.Print_Titles";
 
     public const string PackageRelations = $"""
         {Declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>
@@ -26,39 +35,48 @@ internal static class XlsxParts
 
     // The light colours of the product's tokens, as Workbooks/Look has them.
     public static string Styles(string font) => $"""
-        {Declaration}<styleSheet xmlns="{Main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8">{Format(0)}{Format(49)}{Format(164)}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
+        {Declaration}<styleSheet xmlns="{Main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts><fonts count="3"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font><font><u/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9">{Format(0)}{Format(49)}{Format(164, " horizontal=\"center\"")}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
         """;
 
-    public static string ContentTypes(int sheets)
+    public static string ContentTypes(IReadOnlyList<StreamedSheet> sheets)
     {
         var parts = new StringBuilder();
-        for (var i = 1; i <= sheets; i++) parts.Append($"<Override PartName=\"/xl/worksheets/sheet{i}.xml\" ContentType=\"{Types}worksheet+xml\"/>");
+        foreach (var sheet in sheets) parts.Append($"<Override PartName=\"/{sheet.Path}\" ContentType=\"{WorksheetType}\"/>");
         return $"{Declaration}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}styles+xml\"/>{parts}</Types>";
     }
 
-    public static string WorkbookRelations(int sheets)
+    public static string WorkbookRelations(IReadOnlyList<StreamedSheet> sheets)
     {
         var parts = new StringBuilder();
-        for (var i = 1; i <= sheets; i++) parts.Append($"<Relationship Id=\"rId{i}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>");
-        return $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{parts}<Relationship Id=\"rId{sheets + 1}\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>";
+        for (var i = 0; i < sheets.Count; i++) parts.Append($"<Relationship Id=\"rId{i + 1}\" Type=\"{SheetRelation}\" Target=\"{sheets[i].Path[3..]}\"/>");
+        return $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{parts}<Relationship Id=\"rId{sheets.Count + 1}\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>";
     }
 
-    /// <param name="sheets">Name of each sheet and the range of its filter.</param>
-    public static string Workbook(IReadOnlyList<(string Name, string Filter)> sheets)
+    public static string Workbook(IReadOnlyList<StreamedSheet> sheets)
     {
         var (parts, names) = (new StringBuilder(), new StringBuilder());
         for (var i = 0; i < sheets.Count; i++)
         {
             parts.Append($"<sheet name=\"{SecurityElement.Escape(sheets[i].Name)}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>");
-            var quoted = SecurityElement.Escape($"'{sheets[i].Name.Replace("'", "''", StringComparison.Ordinal)}'");
-            names.Append($"<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{i}\" hidden=\"1\">{quoted}!{sheets[i].Filter}</definedName>");
-            names.Append($"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{i}\">{quoted}!$1:$1</definedName>");
+            foreach (var (name, text) in NamesOf(sheets[i]))
+            {
+                var hidden = name == FilterName ? " hidden=\"1\"" : "";
+                names.Append($"<definedName name=\"{name}\" localSheetId=\"{i}\"{hidden}>{SecurityElement.Escape(text)}</definedName>");
+            }
         }
 
         return $"{Declaration}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><bookViews><workbookView/></bookViews><sheets>{parts}</sheets><definedNames>{names}</definedNames></workbook>";
     }
 
-    public static string SheetStart(IReadOnlyList<SheetColumn> columns, IReadOnlyList<double> widths, bool isFirst)
+    /// <summary>The names that Excel itself keeps for a streamed sheet: its filter, and the rows and columns printed on each page.</summary>
+    public static IEnumerable<(string Name, string Text)> NamesOf(StreamedSheet sheet)
+    {
+        var quoted = SheetNames.Quote(sheet.Name);
+        yield return (FilterName, $"{quoted}!{sheet.Filter}");
+        yield return (TitlesName, sheet.PagesWide == 1 ? $"{quoted}!$1:$1" : $"{quoted}!$A:$A,{quoted}!$1:$1");
+    }
+
+    public static string SheetStart(IReadOnlyList<SheetColumn> columns, IReadOnlyList<double> widths)
     {
         var cols = new StringBuilder();
         for (var i = 0; i < columns.Count; i++)
@@ -67,12 +85,13 @@ internal static class XlsxParts
         }
 
         return $"""
-            {Declaration}<worksheet xmlns="{Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView{(isFirst ? " tabSelected=\"1\"" : "")} workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="17"/><cols>{cols}</cols><sheetData><row ht="24" customHeight="1">
+            {Declaration}<worksheet xmlns="{Main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="17"/><cols>{cols}</cols><sheetData><row ht="24" customHeight="1">
             """;
     }
 
-    public static string SheetEnd(string filter) =>
-        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
+    /// <param name="foot">Code before the page number, escaped.</param>
+    public static string SheetEnd(string filter, string foot, int pagesWide) =>
+        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToWidth=\"{pagesWide}\" fitToHeight=\"0\" orientation=\"landscape\"/><headerFooter><oddFooter>{foot}&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
 
     /// <summary>The letters of a column, from 1.</summary>
     public static string Letters(int column)
@@ -90,9 +109,10 @@ internal static class XlsxParts
         SheetType.Money => Money,
         SheetType.Milli => Milli,
         SheetType.Percent => Percent,
+        SheetType.Link => Link,
         _ => Plain,
     };
 
-    private static string Format(int number) =>
-        $"<xf numFmtId=\"{number}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"{(number == 0 ? "" : " applyNumberFormat=\"1\"")} applyAlignment=\"1\"><alignment vertical=\"center\"/></xf>";
+    private static string Format(int number, string alignment = "") =>
+        $"<xf numFmtId=\"{number}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"{(number == 0 ? "" : " applyNumberFormat=\"1\"")} applyAlignment=\"1\"><alignment{alignment} vertical=\"center\"/></xf>";
 }

@@ -1,9 +1,21 @@
 using System.Globalization;
-using System.IO.Compression;
+using System.Security;
 using System.Text;
 using Concentric.Exports.Workbooks;
 
 namespace Concentric.Exports.Sheets;
+
+/// <summary>A sheet that was streamed into a package.</summary>
+/// <param name="Name">As it stands on the tab.</param>
+/// <param name="Path">Of its part.</param>
+/// <param name="Rows">Its rows, header included.</param>
+/// <param name="Columns">Its columns, 1 or more.</param>
+/// <param name="PagesWide">Pages that its width takes on paper: 1, or more where one would be too small to read.</param>
+internal sealed record StreamedSheet(string Name, string Path, int Rows, int Columns, int PagesWide)
+{
+    /// <summary>The range of its filter, as in <c>$A$1:$H$120</c>.</summary>
+    public string Filter => string.Create(CultureInfo.InvariantCulture, $"$A$1:${XlsxParts.Letters(Columns)}${Rows}");
+}
 
 /// <summary>
 /// A workbook, part by part into zip entries as the rows come. Texts stand in their cells (inline strings): a table of shared ones
@@ -14,8 +26,6 @@ public sealed class XlsxWriter : TableWriter
     /// <summary>The most rows of a sheet, header included: Excel's own limit. What comes after goes on in a further sheet.</summary>
     public const int MostRowsOfSheet = 1_048_576;
 
-    private const int MostName = 31;
-
     /// <summary>Room for the arrow of the filter.</summary>
     private const int ArrowWidth = 3;
 
@@ -24,46 +34,60 @@ public sealed class XlsxWriter : TableWriter
 
     private static readonly int DayZero = new DateOnly(1899, 12, 30).DayNumber;
 
-    private readonly Stream output;
-    private readonly Relay relay = new();
-    private readonly ZipArchive package;
-    private readonly string font;
+    private readonly XlsxPackage package;
     private readonly int mostRows;
-    private readonly Utf8Buffer buffer = new();
-    private readonly CellText cells = new();
-    private readonly List<(string Name, string Filter)> sheets = [];
-    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CellText cells;
+    private readonly List<StreamedSheet> sheets = [];
+    private Utf8Buffer buffer = new();
     private IReadOnlyList<SheetColumn> columns = [];
+    private double[] widths = [];
     private string name = "";
-    private Stream? sheet;
+    private string footer = "";
+    private bool isOpen;
     private int rowsOfSheet;
     private bool isInRow;
 
-    /// <param name="output">Stays open; written to only asynchronously, from <see cref="EndRowAsync"/> and <see cref="CompleteAsync"/>.</param>
+    /// <param name="output">Stays open; written to only asynchronously, from <see cref="EndRowAsync"/> and <see cref="CompleteAsync(CancellationToken)"/>.</param>
     /// <param name="culture">Of the workbook's reader.</param>
     /// <param name="mostRows">Rows of a sheet, header included.</param>
     public XlsxWriter(Stream output, CultureInfo culture, int mostRows = MostRowsOfSheet)
+        : this(output, culture, mostRows, new CellText(), null)
     {
-        this.output = output;
+    }
+
+    /// <summary>For a workbook that has other sheets beside the streamed ones.</summary>
+    internal XlsxWriter(Stream output, CultureInfo culture, int mostRows, CellText cells, ContentHash? hash)
+    {
         this.mostRows = mostRows;
-        package = new ZipArchive(relay, ZipArchiveMode.Create, leaveOpen: true);
-        font = culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
+        this.cells = cells;
+        package = new XlsxPackage(output, hash);
+        Font = culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
     }
 
     /// <summary>Texts that had to be cut or cleaned so far; see <see cref="CellText"/>.</summary>
     public CellText Cells => cells;
 
-    public override async Task BeginAsync(string name, IReadOnlyList<SheetColumn> columns, CancellationToken cancellationToken)
+    internal string Font { get; }
+
+    internal SheetNames Names { get; } = new();
+
+    /// <summary>The sheets that are whole.</summary>
+    internal IReadOnlyList<StreamedSheet> Sheets => sheets;
+
+    public override Task BeginAsync(string name, IReadOnlyList<SheetColumn> columns, CancellationToken cancellationToken) =>
+        BeginAsync(name, columns, "", cancellationToken);
+
+    /// <param name="footer">At the left of each printed page's foot.</param>
+    internal async Task BeginAsync(string name, IReadOnlyList<SheetColumn> columns, string footer, CancellationToken cancellationToken)
     {
-        EndSheet();
-        (this.name, this.columns) = (name, columns);
+        await EndSheetAsync(cancellationToken);
+        (this.name, this.columns, this.footer) = (name, columns, footer);
         BeginSheet();
-        await relay.DrainAsync(output, cancellationToken);
     }
 
-    public override void Text(string? value) => Write(value, ""u8);
+    public override void Text(string? value) => Write(value, "<c"u8);
 
-    public override void Identifier(string? value) => Write(value, " s=\"1\""u8);
+    public override void Identifier(string? value) => Write(value, "<c s=\"1\""u8);
 
     public override void Day(DateOnly? value)
     {
@@ -114,39 +138,54 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw("</v></c>"u8);
     }
 
-    public override async ValueTask EndRowAsync(CancellationToken cancellationToken)
+    /// <summary>A link to a page of the program, whose address stands in one place of the workbook, under a name.</summary>
+    /// <param name="path">Of the page, as in <c>/petitions/412</c>; only letters, digits, / and -.</param>
+    internal void Link(string path, string text)
     {
-        buffer.Raw(isInRow ? "</row>"u8 : "<row/>"u8);
-        isInRow = false;
-        if (rowsOfSheet == mostRows) GoOn();
-        Rows++;
-        rowsOfSheet++;
+        Start("<c s=\"8\" t=\"str\"><f>HYPERLINK("u8);
+        buffer.Raw(WorkbookNames.Address);
+        buffer.Raw("&amp;\""u8);
+        buffer.Raw(path);
+        buffer.Raw("\",\""u8);
+        buffer.Escaped(text);
+        buffer.Raw("\")</f><v>"u8);
+        buffer.Escaped(text);
+        buffer.Raw("</v></c>"u8);
+    }
+
+    public override ValueTask EndRowAsync(CancellationToken cancellationToken)
+    {
+        if (rowsOfSheet == mostRows) return GoOnAsync(cancellationToken);
+        EndRow();
         // What fills a sheet leaves it at once, so that the row after it is alone in the buffer.
-        if (rowsOfSheet != mostRows && !buffer.IsFull) return;
-        buffer.Flush(sheet!);
-        await relay.DrainAsync(output, cancellationToken);
+        return rowsOfSheet == mostRows || buffer.IsFull ? HandOnAsync(cancellationToken) : default;
     }
 
     public override async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        EndSheet();
-        Part("xl/workbook.xml", XlsxParts.Workbook(sheets));
-        Part("xl/_rels/workbook.xml.rels", XlsxParts.WorkbookRelations(sheets.Count));
-        Part("xl/styles.xml", XlsxParts.Styles(font));
-        Part("_rels/.rels", XlsxParts.PackageRelations);
-        Part("[Content_Types].xml", XlsxParts.ContentTypes(sheets.Count));
-        package.Dispose();
-        await relay.DrainAsync(output, cancellationToken);
+        await EndSheetsAsync(cancellationToken);
+        package.Add("xl/workbook.xml", Encoding.UTF8.GetBytes(XlsxParts.Workbook(sheets)));
+        package.Add("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes(XlsxParts.WorkbookRelations(sheets)));
+        package.Add("xl/styles.xml", Encoding.UTF8.GetBytes(XlsxParts.Styles(Font)));
+        package.Add("_rels/.rels", Encoding.UTF8.GetBytes(XlsxParts.PackageRelations));
+        package.Add("[Content_Types].xml", Encoding.UTF8.GetBytes(XlsxParts.ContentTypes(sheets)));
+        await package.CompleteAsync(cancellationToken);
     }
 
-    public override ValueTask DisposeAsync()
+    /// <summary>Ends the last sheet; further parts may follow by <see cref="Add"/>.</summary>
+    internal ValueTask EndSheetsAsync(CancellationToken cancellationToken) => EndSheetAsync(cancellationToken);
+
+    /// <summary>Adds a part of the rest of the workbook.</summary>
+    internal ValueTask AddAsync(string path, ReadOnlySpan<byte> content, CancellationToken cancellationToken)
     {
-        sheet?.Dispose();
-        sheet = null;
-        package.Dispose();
-        relay.Dispose();
-        return ValueTask.CompletedTask;
+        package.Add(path, content);
+        return package.DrainAsync(cancellationToken);
     }
+
+    /// <summary>Ends the package when the rest of the workbook was added by <see cref="AddAsync"/>.</summary>
+    internal Task ClosePackageAsync(CancellationToken cancellationToken) => package.CompleteAsync(cancellationToken);
+
+    public override ValueTask DisposeAsync() => package.DisposeAsync();
 
     private void Start(ReadOnlySpan<byte> opening)
     {
@@ -155,28 +194,39 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw(opening);
     }
 
-    /// <summary>The row in the buffer no longer fits into the sheet: it begins a further one.</summary>
-    private void GoOn()
+    private void EndRow()
     {
-        var row = buffer.Take();
-        EndSheet();
-        BeginSheet();
-        buffer.Raw(row);
+        buffer.Raw(isInRow ? "</row>"u8 : "<row/>"u8);
+        isInRow = false;
+        Rows++;
+        rowsOfSheet++;
     }
 
-    private void Write(string? value, ReadOnlySpan<byte> style)
+    private async ValueTask HandOnAsync(CancellationToken cancellationToken) => buffer = await package.HandOnAsync(buffer, cancellationToken);
+
+    /// <summary>The row in the buffer no longer fits into the sheet: it begins a further one.</summary>
+    private async ValueTask GoOnAsync(CancellationToken cancellationToken)
+    {
+        var (row, hadCells) = (buffer.Take(), isInRow);
+        await EndSheetAsync(cancellationToken);
+        BeginSheet();
+        buffer.Raw(row);
+        isInRow = hadCells;
+        EndRow();
+        if (rowsOfSheet == mostRows) await HandOnAsync(cancellationToken);
+    }
+
+    private void Write(string? value, ReadOnlySpan<byte> opening)
     {
         if (string.IsNullOrEmpty(value))
         {
-            Start("<c"u8);
-            buffer.Raw(style);
+            Start(opening);
             buffer.Raw("/>"u8);
             return;
         }
 
         var text = cells.Fit(value);
-        Start("<c"u8);
-        buffer.Raw(style);
+        Start(opening);
         var isKept = text.Length > 0 && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && !text.Contains('\n');
         buffer.Raw(isKept ? " t=\"inlineStr\"><is><t>"u8 : " t=\"inlineStr\"><is><t xml:space=\"preserve\">"u8);
         buffer.Escaped(text);
@@ -198,83 +248,27 @@ public sealed class XlsxWriter : TableWriter
 
     private void BeginSheet()
     {
-        sheet = package.CreateEntry($"xl/worksheets/sheet{sheets.Count + 1}.xml", CompressionLevel.Fastest).Open();
-        double[] widths = [.. columns.Select(column => Math.Max(column.Width, Look.WidthOf(column.Header) + ArrowWidth))];
-        buffer.Raw(XlsxParts.SheetStart(columns, widths, sheets.Count == 0));
-        isInRow = true;
-        foreach (var column in columns) Write(column.Header, " s=\"7\""u8);
+        package.Begin(PathOf(sheets.Count + 1));
+        widths = [.. columns.Select(column => Math.Max(column.Width, Look.WidthOf(column.Header) + ArrowWidth))];
+        buffer.Raw(XlsxParts.SheetStart(columns, widths));
+        isInRow = isOpen = true;
+        foreach (var column in columns) Write(column.Header, "<c s=\"7\""u8);
         buffer.Raw("</row>"u8);
         isInRow = false;
         rowsOfSheet = 1;
     }
 
-    private void EndSheet()
+    private async ValueTask EndSheetAsync(CancellationToken cancellationToken)
     {
-        if (sheet is null) return;
-        var last = XlsxParts.Letters(Math.Max(1, columns.Count));
-        buffer.Raw(XlsxParts.SheetEnd($"A1:{last}{rowsOfSheet.ToString(CultureInfo.InvariantCulture)}"));
-        buffer.Flush(sheet);
-        sheet.Dispose();
-        sheet = null;
-        sheets.Add((UniqueName(), $"$A$1:${last}${rowsOfSheet.ToString(CultureInfo.InvariantCulture)}"));
+        if (!isOpen) return;
+        isOpen = false;
+        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), Look.PagesWide(widths.Sum()));
+        var foot = footer.Length == 0 ? "" : $"&amp;L{SecurityElement.Escape(footer.Replace("&", "&&", StringComparison.Ordinal))}";
+        buffer.Raw(XlsxParts.SheetEnd(sheet.Filter.Replace("$", "", StringComparison.Ordinal), foot, sheet.PagesWide));
+        await package.EndAsync(buffer, cancellationToken);
+        sheets.Add(sheet);
     }
 
-    private string UniqueName()
-    {
-        var clean = new string([.. name.Select(character => character is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(character) ? ' ' : character)]).Trim().Trim('\'');
-        if (clean.Length == 0) clean = "Sheet";
-        for (var number = 1; ; number++)
-        {
-            var end = number == 1 ? "" : $" ({number.ToString(CultureInfo.InvariantCulture)})";
-            var cut = Math.Min(clean.Length, MostName - end.Length);
-            if (cut < clean.Length && char.IsHighSurrogate(clean[cut - 1])) cut--;
-            var candidate = clean[..cut].TrimEnd() + end;
-            if (names.Add(candidate)) return candidate;
-        }
-    }
-
-    private void Part(string path, string content)
-    {
-        using var part = package.CreateEntry(path, CompressionLevel.Fastest).Open();
-        part.Write(Encoding.UTF8.GetBytes(content));
-    }
-
-    /// <summary>
-    /// Between the package, which writes synchronously here and there, and a response, which may only be written asynchronously.
-    /// Holds a piece at most. Not seekable, so that the package never goes back.
-    /// </summary>
-    private sealed class Relay : Stream
-    {
-        private readonly MemoryStream held = new();
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public async ValueTask DrainAsync(Stream output, CancellationToken cancellationToken)
-        {
-            await output.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), cancellationToken);
-            held.SetLength(0);
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => held.Write(buffer, offset, count);
-
-        public override void Write(ReadOnlySpan<byte> buffer) => held.Write(buffer);
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
+    // Some readers look for parts whose name begins so; the other sheets of a workbook have numbers alone.
+    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet_{number}.xml");
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Communities;
+using Concentric.Exports.Formulas;
+using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 using Concentric.Resources;
@@ -14,8 +17,10 @@ internal static class CommunitiesSheet
     private static readonly int FirstCounted = FirstRanked + (SummaryMetrics.Ranked.Length * RankedWidth);
     private static readonly int LastColumn = FirstCounted + SummaryMetrics.Counted.Length - 1;
 
-    public static void Write(WorkbookWriter book, string title, Summary summary)
+    /// <returns>Each community's figures with where they stand, for the reconciliation.</returns>
+    public static IReadOnlyList<(Metric Metric, Community Community, string Address)> Write(WorkbookWriter book, string title, Summary summary)
     {
+        var places = new List<(Metric, Community, string)>();
         var name = book.Text("Sheet.communities");
         var sheet = book.AddSheet(name);
         sheet.Widths([18, .. Enumerable.Repeat(9.0, FirstCounted - FirstRanked), .. Enumerable.Repeat(11.0, SummaryMetrics.Counted.Length)]);
@@ -24,12 +29,32 @@ internal static class CommunitiesSheet
         var row = header + 1;
         var first = row + 1;
         var ranks = SummaryMetrics.Ranked.ToDictionary(key => key, key => RankBy(summary.Metric(key), summary));
-        foreach (var community in summary.Communities) WriteCommunity(sheet, ++row, community, ranks, summary);
-        if (summary.Communities.Count > 0) Look.Rows(sheet.Range(first, 1, row, LastColumn));
+        foreach (var community in summary.Communities) WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
+        if (summary.Communities.Count > 0)
+        {
+            Look.Rows(sheet.Range(first, 1, row, LastColumn));
+            AddBars(sheet, first, row, summary);
+        }
+
         WriteTotal(sheet, ++row, summary);
         Look.Subtitle(sheet.Text(row + 2, 1, book.Text("Note.Communities", summary.MinimumRanked)));
         sheet.Sheet.SheetView.Freeze(header + 1, 1);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
+        return places;
+    }
+
+    // Bars of rates all run from 0 to 100 %, so that one column can be held beside another; those of counts to the largest.
+    private static void AddBars(SheetWriter sheet, int first, int last, Summary summary)
+    {
+        for (var i = 0; i < SummaryMetrics.Ranked.Length; i++) Add(FirstRanked + (i * RankedWidth), Look.Bar, 1);
+        for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
+            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter ? Look.BarOfBad : Look.Bar, null);
+
+        void Add(int column, string colour, double? most)
+        {
+            var letters = XlsxParts.Letters(column);
+            sheet.Book.Bars.Add(new(sheet.Sheet.Name, string.Create(CultureInfo.InvariantCulture, $"{letters}{first}:{letters}{last}"), colour, most));
+        }
     }
 
     private static void WriteHeaders(SheetWriter sheet, int header, Summary summary)
@@ -64,41 +89,69 @@ internal static class CommunitiesSheet
         Ranking.Of(metric, summary.Communities.Select(community => (community.Id, summary.Read(metric, community))), summary.MinimumRanked).ToDictionary(place => place.Id);
 
     private static void WriteCommunity(
-        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary)
+        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary, (int First, int Last) rows,
+        List<(Metric, Community, string)> places)
     {
-        sheet.Text(row, 1, community.NameFor(sheet.Book.Culture));
+        var name = community.NameFor(sheet.Book.Culture);
+        sheet.Text(row, 1, name);
+        var formulas = summary.Formulas(_ => null, NameIn(row, name));
         for (var i = 0; i < SummaryMetrics.Ranked.Length; i++)
         {
             var column = FirstRanked + (i * RankedWidth);
-            var place = ranks[SummaryMetrics.Ranked[i]][community.Id];
-            WriteRate(sheet, row, column, place.Value);
-            if (place.Rank is { } rank) sheet.Number(row, column + 2, rank, Look.Whole).Style.Font.SetBold();
-            else sheet.Text(row, column + 2, sheet.Book.Text("NotRanked")).Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            var metric = summary.Metric(SummaryMetrics.Ranked[i]);
+            var place = ranks[metric.Key][community.Id];
+            WriteRate(sheet, row, column, metric, place.Value, summary, formulas);
+            places.Add((metric, community, sheet.Address(row, column)));
+            var formula = RankFormula(column, row, rows, metric, sheet.Book.Text("NotRanked"));
+            if (place.Rank is { } rank) sheet.Figure(row, column + 2, rank, Look.Whole, formula).Style.Font.SetBold();
+            else sheet.TextFormula(row, column + 2, formula, sheet.Book.Text("NotRanked")).Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         }
 
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, Look.FormatOf(metric));
+            var formula = metric.Formula(formulas, summary.Question.Period, summary.Today);
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, Look.FormatOf(metric), formula);
+            places.Add((metric, community, sheet.Address(row, FirstCounted + i)));
         }
+    }
+
+    /// <summary>The cell of the name; where the name has characters that a criterion reads as any others, the name itself.</summary>
+    private static string NameIn(int row, string name) => name.AsSpan().ContainsAny('*', '?', '~')
+        ? $"\"{name.Replace("~", "~~", StringComparison.Ordinal).Replace("*", "~*", StringComparison.Ordinal).Replace("?", "~?", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        : string.Create(CultureInfo.InvariantCulture, $"$A{row}");
+
+    // One more than those ranked before it, so that equals share a rank.
+    private static string RankFormula(int column, int row, (int First, int Last) rows, Metric metric, string notRanked)
+    {
+        var (values, cases) = (XlsxParts.Letters(column), XlsxParts.Letters(column + 1));
+        var before = metric.Polarity == Polarity.LessIsBetter ? "<" : ">";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"IF(AND(ISNUMBER({values}{row}),{cases}{row}>={WorkbookNames.MinimumRanked}),SUMPRODUCT(ISNUMBER({values}${rows.First}:{values}${rows.Last})*({cases}${rows.First}:{cases}${rows.Last}>={WorkbookNames.MinimumRanked})*({values}${rows.First}:{values}${rows.Last}{before}{values}{row}))+1,\"{notRanked}\")");
     }
 
     private static void WriteTotal(SheetWriter sheet, int row, Summary summary)
     {
         sheet.Text(row, 1, sheet.Book.Text("Total"));
+        var formulas = summary.Formulas(_ => null);
         for (var i = 0; i < SummaryMetrics.Ranked.Length; i++)
-            WriteRate(sheet, row, FirstRanked + (i * RankedWidth), summary.Read(summary.Metric(SummaryMetrics.Ranked[i])));
+        {
+            var metric = summary.Metric(SummaryMetrics.Ranked[i]);
+            WriteRate(sheet, row, FirstRanked + (i * RankedWidth), metric, summary.Read(metric), summary, formulas);
+        }
+
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, Look.FormatOf(metric));
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, Look.FormatOf(metric), metric.Formula(formulas, summary.Question.Period, summary.Today));
         }
         Look.Section(sheet.Range(row, 1, row, LastColumn));
     }
 
-    private static void WriteRate(SheetWriter sheet, int row, int column, MetricValue value)
+    private static void WriteRate(SheetWriter sheet, int row, int column, Metric metric, MetricValue value, Summary summary, LedgerFormulas formulas)
     {
-        sheet.Figure(row, column, value.Value, Look.Rate);
-        sheet.Number(row, column + 1, value.N, Look.Whole).Style.Font.SetFontColor(Look.Muted);
+        var (period, today) = (summary.Question.Period, summary.Today);
+        sheet.Figure(row, column, value.Value, Look.Rate, metric.Formula(formulas, period, today));
+        sheet.Figure(row, column + 1, value.N, Look.Whole, metric.CasesFormula(formulas, period, today)).Style.Font.SetFontColor(Look.Muted);
     }
 }

@@ -11,7 +11,7 @@ namespace Concentric.Exports.StreetSummary;
 internal static class ManifestSheet
 {
     /// <returns>The content hash, which is the last thing written.</returns>
-    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue)
+    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address)
     {
         var name = book.Text("Sheet.manifest");
         var sheet = book.AddSheet(name);
@@ -20,18 +20,23 @@ internal static class ManifestSheet
         sheet.Sheet.Row(1).Height = 26;
         var question = summary.Question;
         var row = 3;
-        Line("Manifest.Period", summary.PeriodText);
+        Day("Manifest.From", question.Period.From, WorkbookNames.From);
+        Day("Manifest.To", question.Period.To, WorkbookNames.To);
+        Day("Manifest.Standing", summary.Standing, WorkbookNames.Standing);
         Line("Manifest.Compared", book.Text("Period", DayText.Of(question.Period.Previous(question.Kind).From), DayText.Of(question.Period.Previous(question.Kind).To)));
         if (summary.IsSynthetic) Line("Manifest.Records", book.Text("Synthetic"));
         Line("Manifest.Communities", summary.CommunitiesText);
         Line("Manifest.Language", question.Culture.Name);
         Line("Manifest.Zone", summary.Clock.Zone.Id);
-        Line("Manifest.MinimumRanked", summary.MinimumRanked.ToString(CultureInfo.InvariantCulture));
+        book.Define(WorkbookNames.MinimumRanked, sheet, row, 2);
+        Put(row++, "Manifest.MinimumRanked", (at, column) => sheet.Number(at, column, summary.MinimumRanked, Look.Whole));
         var weights = catalogue.Options.ScoreWeights;
         Line("Manifest.Weights", book.Text("Manifest.WeightsText", weights.Response, weights.Resolution, weights.Satisfaction));
         Aside("Manifest.AsOf", summary.Clock.ToOffice(summary.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         Aside("Manifest.AskedBy", question.AskedBy);
         Aside("Manifest.Program", ProgramVersion);
+        book.Define(WorkbookNames.Address, sheet, row, 2);
+        Aside("Manifest.Address", address);
         var cut = row++;
         var cleaned = row++;
         var hash = row++;
@@ -52,6 +57,12 @@ internal static class ManifestSheet
 
         void Line(string key, string value) => Put(row++, key, (at, column) => sheet.Text(at, column, value));
 
+        void Day(string key, DateOnly day, string defined)
+        {
+            book.Define(defined, sheet, row, 2);
+            Put(row++, key, (at, column) => sheet.Day(at, column, day));
+        }
+
         void Aside(string key, string value) => Put(row++, key, (at, column) => sheet.Aside(at, column, value));
 
         void Put(int at, string key, Action<int, int> write)
@@ -66,7 +77,7 @@ internal static class ManifestSheet
         Header(sheet, row, "Header.Ledger", "Header.Matched", "Header.Written");
         foreach (var count in counts)
         {
-            sheet.Text(++row, 1, sheet.Book.Text($"Sheet.{count.Kind}"));
+            sheet.Text(++row, 1, count.Name);
             sheet.Number(row, 2, count.Matched, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
             sheet.Number(row, 3, count.Written, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
         }

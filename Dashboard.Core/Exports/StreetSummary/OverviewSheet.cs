@@ -1,4 +1,7 @@
+using System.Globalization;
 using ClosedXML.Excel;
+using Concentric.Exports.Formulas;
+using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 using Concentric.Resources;
@@ -8,72 +11,92 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>Each main figure with what it is compared with.</summary>
 internal static class OverviewSheet
 {
-    private const int Columns = 10;
+    public const int Now = 3;
+    private const int Columns = 11;
 
-    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "YearBefore", "ChangeYear", "Target", "N", "Formula"];
+    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "YearBefore", "ChangeYear", "Target", "N", "Formula", "Rows"];
 
-    public static void Write(WorkbookWriter book, string title, Summary summary)
+    /// <returns>Where each metric's figure stands, as other sheets say it.</returns>
+    public static Dictionary<string, string> Write(WorkbookWriter book, string title, Summary summary)
     {
         var name = book.Text("Sheet.overview");
         var sheet = book.AddSheet(name);
-        sheet.Widths(32, 12, 13, 14, 15, 13, 15, 13, 8, 70);
+        sheet.Widths(32, 12, 13, 14, 15, 13, 15, 13, 8, 70, 18);
         var header = Heading.Write(sheet, title, summary);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
         Look.Header(sheet.Range(header, 1, header, Columns));
-        sheet.Range(header, 10, header, 10).Style.Alignment.SetIndent(1);
+        sheet.Range(header, 10, header, 11).Style.Alignment.SetIndent(1);
         sheet.Range(header, 3, header, 9).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 1);
 
-        var row = header;
+        var rows = SummaryMetrics.RowsBelow(header);
+        var formulas = summary.Formulas(metric => rows.TryGetValue(metric.Key, out var row) ? Cell(row, Now) : null);
         foreach (var (group, keys) in SummaryMetrics.Groups)
         {
-            sheet.Text(++row, 1, book.Text($"Group.{group}"));
-            Look.Section(sheet.Range(row, 1, row, Columns));
-            var first = row + 1;
-            foreach (var key in keys) WriteMetric(sheet, ++row, summary.Metric(key), summary);
-            Look.Rows(sheet.Range(first, 1, row, Columns));
+            var heading = rows[keys[0]] - 1;
+            sheet.Text(heading, 1, book.Text($"Group.{group}"));
+            Look.Section(sheet.Range(heading, 1, heading, Columns));
+            foreach (var key in keys) WriteMetric(sheet, rows[key], summary.Metric(key), summary, formulas);
+            Look.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], Columns));
         }
 
-        var note = sheet.Text(row + 2, 1, book.Text("Note.Overview"));
+        var note = sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Overview"));
         Look.Subtitle(note);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        sheet.Sheet.PageSetup.PagesTall = 1;
+        return rows.ToDictionary(row => row.Key, row => sheet.Address(row.Value, Now));
     }
 
-    private static void WriteMetric(SheetWriter sheet, int row, Metric metric, Summary summary)
+    private static string Cell(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{XlsxParts.Letters(column)}{row}");
+
+    private static void WriteMetric(SheetWriter sheet, int row, Metric metric, Summary summary, LedgerFormulas formulas)
     {
         var culture = sheet.Book.Culture;
         var format = Look.FormatOf(metric);
+        var (period, today) = (summary.Question.Period, summary.Today);
         var now = summary.Read(metric);
-        var previous = summary.Read(metric, summary.Question.Period.Previous(summary.Question.Kind));
-        var yearBefore = summary.Read(metric, summary.Question.Period.YearBefore());
+        var previous = summary.Read(metric, period.Previous(summary.Question.Kind));
+        var yearBefore = summary.Read(metric, period.YearBefore());
 
         sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
         sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
-        sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();
+        var figure = sheet.Figure(row, Now, now.Value, format, metric.Formula(formulas, period, today), metric is MedianMetric);
+        figure.Style.Font.SetBold();
         sheet.Figure(row, 4, previous?.Value, format);
-        WriteChange(sheet, row, 5, metric, Change.Between(metric, previous, now));
+        WriteChange(sheet, row, 5, metric, Change.Between(metric, previous, now), Cell(row, 4));
         sheet.Figure(row, 6, yearBefore?.Value, format);
-        WriteChange(sheet, row, 7, metric, Change.Between(metric, yearBefore, now));
+        WriteChange(sheet, row, 7, metric, Change.Between(metric, yearBefore, now), Cell(row, 6));
         if (summary.TargetOf(metric) is { } target) sheet.Number(row, 8, target, format);
-        if (now.Denominator is { } cases) sheet.Number(row, 9, cases, Look.Whole);
+        if (now.Denominator is { } cases) sheet.Figure(row, 9, cases, Look.Whole, metric.CasesFormula(formulas, period, today));
         sheet.Text(row, 10, Texts.Formula(metric, culture)).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+        if (summary.PlaceOf(metric) is not { } place) return;
+        var link = sheet.Text(row, 11, place[1..place.LastIndexOf('\'')].Replace("''", "'", StringComparison.Ordinal));
+        link.Style.Font.SetFontColor(Look.Accent).Alignment.SetIndent(1);
+        SheetWriter.Link(link, place);
+        SheetWriter.Link(figure, place);
     }
 
     // The number stays a number; sign, unit and judgement are in its format. Colour only repeats the judgement.
-    private static void WriteChange(SheetWriter sheet, int row, int column, Metric metric, Change change)
+    private static void WriteChange(SheetWriter sheet, int row, int column, Metric metric, Change change, string before)
     {
+        var (now, isPercent) = (Cell(row, Now), change.Kind == ChangeKind.Percent);
         if (change.Kind == ChangeKind.None)
         {
             sheet.Figure(row, column, null, "");
             return;
         }
 
-        var isPercent = change.Kind == ChangeKind.Percent;
+        var formula = change.Kind switch
+        {
+            ChangeKind.Percent => $"({now}-{before})/{before}",
+            ChangeKind.Points => $"({now}-{before})*100",
+            _ => $"{now}-{before}",
+        };
         var unit = change.Kind == ChangeKind.Points ? $" {Texts.Get("Unit.Points.Short", sheet.Book.Culture)}" : "";
         var digits = change.Kind == ChangeKind.Difference ? Look.FormatOf(metric) : isPercent ? Look.Change : Look.OneDecimal;
         var judgement = change.Judgement == Judgement.Neutral ? "" : $" {sheet.Book.Text($"Judgement.{change.Judgement}")}";
         var suffix = $"\"{unit}{judgement}\"";
-        var cell = sheet.Number(row, column, isPercent ? change.Amount / 100 : change.Amount, $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}");
+        var cell = sheet.Figure(row, column, isPercent ? change.Amount / 100 : change.Amount, $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}", formula);
         if (change.Judgement != Judgement.Neutral) cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? Look.Good : Look.Bad);
     }
 }

@@ -1,5 +1,9 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Exports.Formulas;
+using Concentric.Exports.Sheets;
+using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -8,7 +12,7 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>What the sheets of one street summary are written from: one snapshot of all figures.</summary>
 internal sealed class Summary(
     ExportQuestion question, MetricCatalogue catalogue, CubeSnapshot snapshot, CommunityDirectory.Names names,
-    IReadOnlyDictionary<string, double> targets, bool isSynthetic, OfficeClock clock)
+    IReadOnlyDictionary<string, double> targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
 {
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
 
@@ -21,6 +25,15 @@ internal sealed class Summary(
     public DateTime AsOf => snapshot.AsOf;
 
     public DateOnly Today { get; } = clock.DayOf(snapshot.AsOf);
+
+    /// <summary>The day of which standing figures tell.</summary>
+    public DateOnly Standing => question.Period.To < Today ? question.Period.To : Today;
+
+    /// <summary>The ledgers in the book.</summary>
+    public IReadOnlyDictionary<Ledger, LedgerSheet> Ledgers => ledgers;
+
+    /// <summary>The sheet that lists what is overdue.</summary>
+    public required string OverdueSheet { get; init; }
 
     /// <summary>True when the records are made up; the workbook must say so.</summary>
     public bool IsSynthetic => isSynthetic;
@@ -58,51 +71,19 @@ internal sealed class Summary(
 
     public MetricValue Read(Metric metric, Community community) => snapshot.For([community.Id]).Read(metric, question.Period, Today);
 
+    /// <summary>Figures as formulas over the ledgers of the book.</summary>
+    /// <param name="cellOf">Where the sheet has the figure of another metric.</param>
+    /// <param name="community">Address of the cell that names a community; null for all.</param>
+    public LedgerFormulas Formulas(Func<Metric, string?> cellOf, string? community = null, bool isNamed = true) =>
+        new(ledgers, question.Period, Standing, question.Culture) { CellOf = cellOf, Community = community, IsNamed = isNamed };
+
+    /// <summary>Where the rows behind a figure stand; null when they are not in the book.</summary>
+    public string? PlaceOf(Metric metric)
+    {
+        if (metric.Key is "petitions.overdue" or "hazards.overdue" or "hazards.overdue-major") return $"{SheetNames.Quote(OverdueSheet)}!A1";
+        var measure = metric.Parts.Count > 0 ? metric.Parts[0].Terms(question.Period, Today)[0].Measure : metric.Terms(question.Period, Today)[0].Measure;
+        return measure.Definition.Ledger is { } ledger && ledgers.TryGetValue(ledger, out var sheet) ? sheet.PlaceOf(measure) : null;
+    }
+
     private string Text(string key, params object[] values) => ExportTexts.Get(key, question.Culture, values);
-}
-
-/// <summary>The main figures in the order and under the headings of the workbook. A new one is a line here.</summary>
-internal static class SummaryMetrics
-{
-    /// <summary>Headings are <c>Group.</c> and the name, in <see cref="ExportTexts"/>.</summary>
-    public static readonly (string Name, string[] Keys)[] Groups =
-    [
-        ("petitions",
-        [
-            "petitions.received", "petitions.closed", "petitions.resolved", "petitions.confirmed", "petitions.closing-rate", "petitions.on-time-rate",
-            "petitions.satisfaction-rate", "petitions.resolution-rate", "petitions.response-rate", "score.three-rates", "petitions.reopened-rate",
-            "petitions.days-to-close", "petitions.shared", "petitions.open", "petitions.overdue",
-        ]),
-        ("hazards",
-        [
-            "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate", "hazards.on-time-rate.b",
-            "hazards.open", "hazards.overdue", "hazards.overdue-major",
-        ]),
-        ("activities",
-        [
-            "activities.held", "activities.attendance", "activities.volunteers", "activities.saved", "activities.clean-ups",
-            "activities.shows-clinics", "activities.joint-events", "activities.fairs", "activities.services",
-        ]),
-        ("meetings", ["meetings.joint", "meetings.talks", "meetings.council", "meetings.four-party", "commitments.kept-rate"]),
-        ("services",
-        [
-            "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled", "volunteers.active",
-            "contributions.yuan", "contributions.hours",
-        ]),
-        ("outputs",
-        [
-            "outputs.rubbish", "outputs.road", "outputs.tanks", "outputs.truckloads", "outputs.charging-ports-agreed",
-            "outputs.charging-ports-built", "outputs.fire-lanes",
-        ]),
-    ];
-
-    /// <summary>Rates by which communities are ranked.</summary>
-    public static readonly string[] Ranked = ["petitions.on-time-rate", "petitions.satisfaction-rate", "hazards.on-time-rate"];
-
-    /// <summary>Counts shown for each community without a rank: they follow its size.</summary>
-    public static readonly string[] Counted =
-    [
-        "petitions.received", "petitions.resolved", "petitions.overdue", "hazards.found", "hazards.rectified", "hazards.overdue",
-        "activities.held", "activities.attendance", "visits.households",
-    ];
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ClosedXML.Excel;
+using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Time;
 
@@ -9,10 +11,11 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>The main figures month by month, so that the last month stands beside the same one a year before.</summary>
 internal static class TrendSheet
 {
-    private const int Months = 13;
-    private const int FirstMonth = 3;
+    public const int Months = 13;
+    public const int FirstMonth = 3;
 
-    public static void Write(WorkbookWriter book, string title, Summary summary)
+    /// <returns>Where each metric's month stands, as other sheets say it: by key and month from 0.</returns>
+    public static Func<string, int, string> Write(WorkbookWriter book, string title, Summary summary)
     {
         var name = book.Text("Sheet.trend");
         var sheet = book.AddSheet(name);
@@ -27,28 +30,40 @@ internal static class TrendSheet
         sheet.Range(header, FirstMonth, header, last).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 2);
 
-        var row = header;
+        var rows = SummaryMetrics.RowsBelow(header);
         foreach (var (group, keys) in SummaryMetrics.Groups)
         {
-            sheet.Text(++row, 1, book.Text($"Group.{group}"));
-            Look.Section(sheet.Range(row, 1, row, last));
-            var first = row + 1;
+            var heading = rows[keys[0]] - 1;
+            sheet.Text(heading, 1, book.Text($"Group.{group}"));
+            Look.Section(sheet.Range(heading, 1, heading, last));
             foreach (var metric in keys.Select(summary.Metric))
             {
-                row++;
+                var row = rows[metric.Key];
                 sheet.Text(row, 1, Texts.Name(metric, book.Culture)).Style.Alignment.SetIndent(1);
                 sheet.Text(row, 2, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(Look.Muted);
-                for (var i = 0; i < months.Count; i++) sheet.Figure(row, FirstMonth + i, summary.Read(metric, months[i])?.Value, Look.FormatOf(metric));
+                for (var i = 0; i < months.Count; i++) WriteMonth(sheet, row, FirstMonth + i, metric, months[i], summary, rows);
             }
-            Look.Rows(sheet.Range(first, 1, row, last));
+            Look.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], last));
         }
 
-        Look.Subtitle(sheet.Text(row + 2, 1, book.Text("Note.Trend")));
+        Look.Subtitle(sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Trend")));
+        sheet.Sheet.Row(header).Height = 30;
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        sheet.Sheet.PageSetup.PagesTall = 1;
+        return (key, month) => sheet.Address(rows[key], FirstMonth + month);
+    }
+
+    // The ledgers hold what the period speaks of: months within it are counted from them, earlier ones are figures of the program.
+    private static void WriteMonth(SheetWriter sheet, int row, int column, Metric metric, Period month, Summary summary, Dictionary<string, int> rows)
+    {
+        var whole = summary.Question.Period;
+        var formula = month.From < whole.From || month.To > whole.To ? null
+            : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at) ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}" : null, isNamed: false), month, summary.Today);
+        sheet.Figure(row, column, summary.Read(metric, month)?.Value, Look.FormatOf(metric), formula, metric is MedianMetric);
     }
 
     /// <summary>Thirteen months, oldest first; the last ends with the period.</summary>
-    private static List<Period> MonthsTo(DateOnly to)
+    public static List<Period> MonthsTo(DateOnly to)
     {
         var months = new List<Period>(Months);
         var first = new DateOnly(to.Year, to.Month, 1);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Concentric.Exports.Workbooks;
@@ -20,8 +21,13 @@ public sealed class CellText
     /// <summary>Cells from which control characters or halves of surrogate pairs were taken out.</summary>
     public int Cleaned { get; private set; }
 
+    /// <summary>Halves of pairs are looked for one by one; everything else that no cell holds is found at once.</summary>
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(unit => (char)unit).Where(unit => unit is not ('\t' or '\n'))]);
+
     public string Fit(string text)
     {
+        if (text.Length <= MostUnits && IsPlain(text)) return text;
         var clean = Clean(text);
         if (!ReferenceEquals(clean, text)) Cleaned++;
         if (clean.Length <= MostUnits) return clean;
@@ -30,6 +36,9 @@ public sealed class CellText
         if (char.IsHighSurrogate(clean[end - 1])) end--;
         return clean[..end] + CutMark;
     }
+
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        !text.ContainsAny(Controls) && !text.ContainsAnyInRange('\uD800', '\uDFFF') && !text.ContainsAnyInRange('\uFFFE', '\uFFFF');
 
     private static string Clean(string text)
     {

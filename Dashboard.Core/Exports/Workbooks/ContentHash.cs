@@ -6,13 +6,16 @@ using System.Text;
 namespace Concentric.Exports.Workbooks;
 
 /// <summary>
-/// SHA-256 of what a workbook says: sheet by sheet, each value with its place and type, in the order of writing. Looks don't
-/// enter, nor does what is written aside (as-of, asker, program version), so the same question to the same data gives the same hash.
+/// SHA-256 of what a workbook says: its ledgers as they are written, then sheet by sheet each value with its place and type. What is
+/// written aside (as-of, asker, program version, earlier runs) does not enter, so the same question to the same data gives the same hash.
 /// </summary>
 public sealed class ContentHash : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] buffer = new byte[256];
+
+    /// <summary>A piece of a streamed sheet.</summary>
+    public void Append(ReadOnlySpan<byte> piece) => hash.AppendData(piece);
 
     public void Sheet(string name) => Add("sheet", name);
 

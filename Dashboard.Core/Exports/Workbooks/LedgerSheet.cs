@@ -1,96 +1,133 @@
-using ClosedXML.Excel;
+using System.Globalization;
+using System.Linq.Expressions;
 using Concentric.Communities;
+using Concentric.Exports.Lists;
+using Concentric.Exports.Sheets;
 using Concentric.Ledgers;
-using Concentric.People;
+using Concentric.Lists;
+using Concentric.Metrics;
 using Concentric.Resources;
 
 namespace Concentric.Exports.Workbooks;
 
 /// <summary>
-/// Writes a ledger to a sheet: header, filter, typed columns, personal data masked. The only place that knows how ledgers get into
-/// a workbook. Rows come as a stream but stay in memory until the workbook is saved; hence <see cref="MostRows"/>.
+/// A ledger in a workbook: its columns, the marks that figures count by, and a link to each record's page. Rows are streamed; a
+/// ledger longer than a sheet goes on in the next. Knows afterwards where each column is, for the formulas.
 /// </summary>
-internal static class LedgerSheet
+internal sealed class LedgerSheet
 {
-    /// <summary>
-    /// The most ledger rows in one workbook, all sheets together. Measured with 22 columns: 20,000 rows take about half a
-    /// gigabyte and ten seconds, which is what an office server can spare beside its pages.
-    /// </summary>
-    public const int MostRows = 20_000;
+    public const string Communities = "communities";
+    public const string First = "first";
+    public const string FirstOfCommunity = "first-of-community";
+    private const string Page = "page";
 
-    /// <summary>Room for the arrow of the filter.</summary>
-    private const int ArrowWidth = 3;
+    private readonly List<string> keys = [];
+    private readonly List<SheetColumn> columns = [];
+    private readonly CultureInfo culture;
 
-    /// <returns>Rows written.</returns>
-    public static async Task<int> WriteAsync(
-        SheetWriter writer, Ledger ledger, IAsyncEnumerable<LedgerRow> rows, CommunityDirectory.Names names, CancellationToken cancellationToken)
+    public LedgerSheet(PeriodLedger source, CultureInfo culture)
     {
-        var columns = ledger.Columns;
-        for (var i = 0; i < columns.Count; i++) Prepare(writer, i + 1, columns[i]);
-        var written = 0;
+        (Source, this.culture) = (source, culture);
+        foreach (var column in Listed) Add(column.Key, LedgerCells.Column(column, culture));
+        if (source.IsShared) Add(Communities, SheetType.Text, 24);
+        if (source.Distinct is not null)
+        {
+            Add(First, SheetType.Text, 10);
+            Add(FirstOfCommunity, SheetType.Text, 10);
+        }
+
+        if (PageKind is not null) Add(Page, SheetType.Link, 8);
+    }
+
+    public PeriodLedger Source { get; }
+
+    /// <summary>The sheets it was streamed into, one or more.</summary>
+    public IReadOnlyList<StreamedSheet> Sheets { get; private set; } = [];
+
+    public long Rows { get; private set; }
+
+    private IEnumerable<LedgerColumn> Listed => Source.Ledger.Columns.Concat(Source.Ledger.Marks);
+
+    /// <summary>Kind of record whose pages the rows lead to; null when it has none.</summary>
+    private string? PageKind => (Source.Ledger.PageKind ?? Source.Ledger.Kind) is var kind && RecordPaths.Of(kind) is not null ? kind : null;
+
+    /// <summary>Streams the rows.</summary>
+    /// <param name="written">Told of every row.</param>
+    public async Task WriteAsync(
+        XlsxWriter table, string name, string footer, IAsyncEnumerable<LedgerRow> rows, IReadOnlyDictionary<long, List<int>> shared,
+        CommunityDirectory.Names names, Action written, CancellationToken cancellationToken)
+    {
+        var before = table.Sheets.Count;
+        await table.BeginAsync(name, columns, footer, cancellationToken);
+        Action<object?>[] cells = [.. Listed.Select(column => LedgerCells.Writer(table, column, names, culture))];
+        var communityAt = Listed.TakeWhile(column => column.Key != "community").Count();
+        var (seen, seenThere) = (new HashSet<long>(), new HashSet<(object?, long)>());
+        var (yes, no, open) = (Texts.Get("Yes", culture), Texts.Get("No", culture), ExportTexts.Get("Link.Open", culture));
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            written++;
-            for (var i = 0; i < columns.Count; i++) Write(writer, written + 1, i + 1, columns[i], row.Values[i], names);
+            for (var i = 0; i < cells.Length; i++) cells[i](row.Values[i]);
+            if (Source.IsShared) table.Text(CommunitiesOf(row, communityAt, shared, names));
+            if (Source.Distinct is not null)
+            {
+                var key = (long?)row.Values[cells.Length];
+                table.Text(key is { } thing && seen.Add(thing) ? yes : no);
+                table.Text(key is { } ofCommunity && seenThere.Add((row.Values[communityAt], ofCommunity)) ? yes : no);
+            }
+
+            if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.Id)!, open);
+            await table.EndRowAsync(cancellationToken);
+            Rows++;
+            written();
         }
 
-        var sheet = writer.Sheet;
-        Look.Header(writer.Range(1, 1, 1, columns.Count));
-        sheet.Row(1).Height = 24;
-        sheet.SheetView.Freeze(1, 1);
-        writer.Range(1, 1, written + 1, columns.Count).SetAutoFilter();
-        return written;
+        await table.EndSheetsAsync(cancellationToken);
+        Sheets = [.. table.Sheets.Skip(before)];
     }
 
-    private static void Prepare(SheetWriter writer, int place, LedgerColumn column)
+    /// <summary>The column that holds an expression of the ledger's record; null when none does.</summary>
+    public LedgerColumn? Find(Expression expression)
     {
-        var header = Texts.Column(column.Key, writer.Book.Culture);
-        var target = writer.Sheet.Column(place);
-        target.Width = Math.Max(column.Width, Look.WidthOf(header) + ArrowWidth);
-        target.Style.NumberFormat.SetFormat(column.Type switch
+        foreach (var column in Listed)
         {
-            LedgerType.Day => Look.Day,
-            LedgerType.Number => Look.Whole,
-            LedgerType.Money => Look.TwoDecimals,
-            LedgerType.Milli => Look.ThreeDecimals,
-            _ => Look.AsTyped,
-        });
-        if (column.Type == LedgerType.Day) target.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
-        writer.Text(1, place, header);
-    }
-
-    private static void Write(SheetWriter writer, int row, int place, LedgerColumn column, object? value, CommunityDirectory.Names names)
-    {
-        var culture = writer.Book.Culture;
-        switch (value)
-        {
-            case null:
-                break;
-            case DateOnly day:
-                writer.Day(row, place, day);
-                break;
-            case Enum term:
-                writer.Text(row, place, Texts.Term(term, culture));
-                break;
-            case bool answer:
-                writer.Text(row, place, Texts.Get(answer ? "Yes" : "No", culture));
-                break;
-            case int or long when column.Type == LedgerType.Community:
-                writer.Text(row, place, names.Name(Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture), culture));
-                break;
-            case int or long:
-                writer.Number(row, place, Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) / PerUnit(column.Type));
-                break;
-            case string key when column.Type == LedgerType.Category:
-                writer.Text(row, place, names.Category(key, culture));
-                break;
-            case string text:
-                writer.Text(row, place, column.IsPersonal ? Masking.Mask(text) : text);
-                break;
-            default:
-                throw new InvalidOperationException($"Column {column.Key} holds a {value.GetType().Name}, which no cell is known for.");
+            if (LedgerExpressions.AreSame(LedgerExpressions.ValueOf(column), expression)) return column;
         }
+        return null;
     }
 
-    private static double PerUnit(LedgerType type) => type switch { LedgerType.Money => 100, LedgerType.Milli => 1_000, _ => 1 };
+    /// <summary>The name of a column's range in one of the sheets.</summary>
+    public string NameOf(string key, int sheet) => WorkbookNames.Column(Source.Ledger.Kind, key, sheet);
+
+    /// <summary>Every name with its range.</summary>
+    public IEnumerable<(string Name, string Range)> Names =>
+        from sheet in Sheets.Select((sheet, i) => (sheet, i))
+        from column in keys.Select((key, i) => (key, Letters: XlsxParts.Letters(i + 1)))
+        where column.key != Page
+        let last = Math.Max(2, sheet.sheet.Rows).ToString(CultureInfo.InvariantCulture)
+        select (NameOf(column.key, sheet.i), $"{SheetNames.Quote(sheet.sheet.Name)}!${column.Letters}$2:${column.Letters}${last}");
+
+    /// <summary>Where the rows of a measure stand, for a link: the column of its day.</summary>
+    public string PlaceOf(Measure measure)
+    {
+        var column = Find(measure.Definition.Day.Body);
+        return $"{SheetNames.Quote(Sheets[0].Name)}!{XlsxParts.Letters(column is null ? 1 : keys.IndexOf(column.Key) + 1)}1";
+    }
+
+    /// <summary>How a community stands in the column of those that share a row, so that no name is found within another.</summary>
+    public static string Bracket(string name) => $"[{name}]";
+
+    private string CommunitiesOf(LedgerRow row, int communityAt, IReadOnlyDictionary<long, List<int>> shared, CommunityDirectory.Names names)
+    {
+        var lead = (int)row.Values[communityAt]!;
+        if (!shared.TryGetValue(row.Id, out var all)) return Bracket(names.Name(lead, culture));
+        var ids = all.Contains(lead) ? all : [lead, .. all];
+        return string.Join(' ', ids.Select(id => Bracket(names.Name(id, culture))));
+    }
+
+    private void Add(string key, SheetType type, int width) => Add(key, new(Texts.Column(key, culture), type, width));
+
+    private void Add(string key, SheetColumn column)
+    {
+        keys.Add(key);
+        columns.Add(column);
+    }
 }

@@ -25,6 +25,8 @@ internal static class Look
     public static readonly XLColor AccentSoft = XLColor.FromHtml("#e8f0f9");
     public static readonly XLColor Good = XLColor.FromHtml("#1a7a4c");
     public static readonly XLColor Bad = XLColor.FromHtml("#b8322a");
+    public const string Bar = "B9D2EE";
+    public const string BarOfBad = "F0C9C5";
     public static readonly XLColor Warn = XLColor.FromHtml("#8f5300");
     public static readonly XLColor WarnSoft = XLColor.FromHtml("#fdf3e3");
 
@@ -91,11 +93,13 @@ internal static class Look
         page.Footer.Left.AddText(Escape(title));
         page.Footer.Center.AddText(Escape(subtitle));
         page.Footer.Right.AddText("&P / &N");
-        var columns = sheet.ColumnsUsed().Sum(column => column.Width);
-        if (columns <= MostAcross) return;
-        page.PagesWide = (int)Math.Ceiling(columns / MostAcross);
+        page.PagesWide = PagesWide(sheet.ColumnsUsed().Sum(column => column.Width));
+        if (page.PagesWide == 1) return;
         page.SetColumnsToRepeatAtLeft(1, 1);
     }
+
+    /// <summary>Pages for columns of a width together.</summary>
+    public static int PagesWide(double width) => Math.Max(1, (int)Math.Ceiling(width / MostAcross));
 
     // In headers and footers & begins a code; doubled it is itself.
     private static string Escape(string text) => text.Replace("&", "&&", StringComparison.Ordinal);

@@ -52,6 +52,10 @@ public sealed class ReconciliationTests
         Assert.Equal(petitions.Count + hazards.Count + activities.Count, book.Content.Rows);
         Assert.All([petitions.Count, hazards.Count, activities.Count], count => Assert.True(count > 5));
 
+        Assert.All(book.Rows("Reconciliation").Skip(8), row => Assert.Equal("✓", row[6]));
+        book.AssertValid();
+        if (seed == 3) await book.AssertRecalculatesAsync();
+
         double Now(string key) => (double)book.Overview(key, store)[2]!;
     }
 

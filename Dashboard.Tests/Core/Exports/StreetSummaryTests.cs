@@ -132,7 +132,7 @@ public sealed class StreetSummaryTests
             Assert.Equal(0u, sheet.GetFirstChild<PageSetup>()!.FitToHeight!.Value);
         }
         var titles = workbook.Workbook.Descendants<DefinedName>().Where(name => name.Name == "_xlnm.Print_Titles").Select(name => name.Text.Replace("'", "", StringComparison.Ordinal));
-        Assert.Superset(new HashSet<string> { "概览!6:6", "诉求台账!A:A,诉求台账!1:1", "活动台账!1:1", "隐患台账!1:1" }, titles.ToHashSet());
+        Assert.Superset(new HashSet<string> { "概览!$6:$6", "诉求台账!$A:$A,诉求台账!$1:$1", "活动台账!$1:$1", "隐患台账!$1:$1" }, titles.ToHashSet());
     }
 
     [Fact]
@@ -141,23 +141,30 @@ public sealed class StreetSummaryTests
         await using var store = await SummaryBook.CreateStoreAsync();
         await store.AddAsync(Make.Petition(receivedOn: From, with: p => Close(p, From.AddDays(1))));
         var book = await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese);
-        Assert.Equal(["概览", "月度趋势", "社区", "诉求台账", "活动台账", "隐患台账", "说明"], book.Sheets);
+        Assert.Equal(
+            [
+                "封面", "概览", "趋势图", "月度趋势", "社区", "逾期", "核对", "诉求台账", "隐患台账", "活动台账", "活动服务明细", "会议台账", "承诺台账", "走访台账", "走访户明细",
+                "代办台账", "心愿台账", "志愿认领台账", "共建投入台账", "成果台账", "说明",
+            ], book.Sheets);
         Assert.Equal("胡家园街道办事处 · 街道汇总", book.Rows("概览")[0][0]);
         Assert.Equal("件", book.Overview("petitions.received", store, SummaryBook.Chinese)[1]);
         Assert.Equal("解决", book.Ledger("诉求台账").Single()["结果"]);
     }
 
     [Fact]
-    public async Task Limit_IsKeptToTheRow_AndSaysCountLimitAndMend()
+    public async Task ALedgerLongerThanASheet_GoesOnInTheNext_AndTheFormulasCountBoth()
     {
         await using var store = await SummaryBook.CreateStoreAsync();
-        await store.AddAsync(Make.Petition(receivedOn: From), Make.Petition(receivedOn: From));
+        for (var i = 0; i < 7; i++) await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 5 ? p => Close(p, p.ReceivedOn.AddDays(1)) : null));
         await store.AddAsync(Make.Hazard(foundOn: From));
-        await store.AddAsync(Make.Activity(heldOn: From));
-        Assert.Equal(4, (await SummaryBook.MakeAsync(store, mostRows: 4)).Content.Rows);
-        var refusal = await Assert.ThrowsAsync<ExportException>(() => SummaryBook.MakeAsync(store, mostRows: 3));
-        Assert.Equal("台账共 4 行,超过一份工作簿最多 3 行的上限,没有生成文件。请缩短期间或少选几个社区,再导出一次。", refusal.Explain(SummaryBook.Chinese));
-        Assert.Contains("have 4 rows, more than the 3", refusal.Explain(SummaryBook.English));
+        // Four rows to a sheet, one of them the header.
+        var book = await SummaryBook.MakeAsync(store, mostRows: 4);
+        Assert.Equal(["Petitions", "Petitions (2)", "Petitions (3)"], book.Sheets.Where(sheet => sheet.StartsWith("Petitions", StringComparison.Ordinal)));
+        Assert.Equal(7, book.Ledger("Petitions").Count + book.Ledger("Petitions (2)").Count + book.Ledger("Petitions (3)").Count);
+        Assert.Contains("COUNTIFS(petition_received_on_3,\">=\"&PeriodFrom", book.FormulaOf("Overview", "C8"), StringComparison.Ordinal);
+        Assert.Equal(8, book.Content.Rows);
+        book.AssertValid();
+        await book.AssertRecalculatesAsync();
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
     {
         var standard = new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>());
         var template = mostRows is null ? standard
-            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>()) { MostLedgerRows = mostRows.Value };
+            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>()) { MostRowsOfSheet = mostRows.Value };
         using var stream = new MemoryStream();
         var question = new ExportQuestion(period ?? March, PeriodKind.Custom, communities, culture ?? English, askedBy);
         var content = await template.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
@@ -68,4 +68,21 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
         var errors = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken);
         Assert.Empty(errors.Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
     }
+
+    /// <summary>The formula of a cell; null when it has none.</summary>
+    public string? FormulaOf(string sheet, string cell)
+    {
+        using var document = Open();
+        return WorkbookCells.Of(document, sheet).Single(one => one.CellReference == cell).CellFormula?.Text;
+    }
+
+    /// <summary>Has LibreOffice count every formula anew and holds the results against the program's own figures; skipped without it.</summary>
+    public async Task AssertRecalculatesAsync()
+    {
+        var (wrong, counted) = await LibreOffice.RecalculateAsync(file, TestContext.Current.CancellationToken);
+        Assert.Empty(wrong);
+        Assert.True(counted > 50, $"Only {counted} formulas were counted.");
+    }
+
+    public byte[] File => file;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Concentric.Dashboard.Components.Records;
+namespace Concentric.Lists;
 
 /// <summary>Where the pages of each kind of record are. A new kind adds one line.</summary>
 public static class RecordPaths
