@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Rules;
@@ -31,7 +32,7 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
     }
 
     /// <summary>Reads which units there are, some hundred at the most, once.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, CoBuilder? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, CoBuilder? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var units = await db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new { unit.Id, unit.Name }).ToListAsync(cancellationToken);
@@ -58,5 +59,7 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
             MergedIntoId = present?.MergedIntoId,
             Contact = row.Personal("contact", present?.Contact),
             ContactPhone = row.Personal("phone", present?.ContactPhone),
+            ClearsContact = row.IsEmptied("contact"),
+            ClearsPhone = row.IsEmptied("phone"),
         };
 }

@@ -20,6 +20,8 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
         new("sort-order", ImportType.Whole, nameof(Community.SortOrder)),
     ];
 
+    internal override bool IsStaged => false;
+
     public override bool IsOpenTo(Caller caller) => caller.MayKeepStreet;
 
     public override void Forget() => directory.Forget();

@@ -1,5 +1,7 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
+using Concentric.Imports.Runs;
 using Concentric.Lists;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -32,13 +34,26 @@ public sealed class PostingImport : WholeSheet<Posting>
     }
 
     /// <summary>Reads the secretaries of the rows' communities.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Posting? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Posting? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0 || rows[0].Row.Scene.Memory<Secretaries>() is not { IsRead: false } known) return;
         known.IsRead = true;
         var terms = await db.Postings.Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary)
             .Select(posting => new Term(posting.Id, posting.CommunityId, posting.Worker!.Name, posting.StartsOn, posting.EndsOn)).ToListAsync(cancellationToken);
         known.Terms.AddRange(terms);
+        foreach (var community in rows[0].Row.Scene.Lookups.Directory.All) known.Versions[community.Id] = community.Version;
+    }
+
+    /// <summary>Counts the communities up in which somebody became secretary, as each such posting does: of two at the same time one is refused.</summary>
+    public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
+    {
+        var known = scene.Memory<Secretaries>();
+        foreach (var id in known.Touched)
+        {
+            var counted = await db.Communities.Where(community => community.Id == id && community.Version == known.Versions[id])
+                .ExecuteUpdateAsync(set => set.SetProperty(community => community.Version, community => community.Version + 1), cancellationToken);
+            if (counted == 0) throw new ImportOutdatedException();
+        }
     }
 
     protected override void Correct(Posting record, ImportRow row)
@@ -60,6 +75,7 @@ public sealed class PostingImport : WholeSheet<Posting>
         var known = row.Scene.Memory<Secretaries>().Terms;
         known.RemoveAll(term => posting.Id != 0 && term.Id == posting.Id);
         if (posting.Position != Position.Secretary) return;
+        row.Scene.Memory<Secretaries>().Touched.Add(posting.CommunityId);
         var last = posting.EndsOn ?? DateOnly.MaxValue;
         var other = known.Find(term => term.CommunityId == posting.CommunityId && term.StartsOn <= last && (term.EndsOn is null || term.EndsOn >= posting.StartsOn));
         if (other is not null) row.Check.That(false, nameof(Posting.StartsOn), posting.StartsOn, Rule.HasSecretary, other.Name, other.StartsOn);
@@ -72,6 +88,11 @@ public sealed class PostingImport : WholeSheet<Posting>
     private sealed class Secretaries
     {
         public List<Term> Terms { get; } = [];
+
+        /// <summary>Versions of the communities when it was read.</summary>
+        public Dictionary<int, int> Versions { get; } = [];
+
+        public HashSet<int> Touched { get; } = [];
 
         public bool IsRead { get; set; }
     }

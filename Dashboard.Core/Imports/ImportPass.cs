@@ -48,7 +48,7 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
         var requests = rows.Where(row => row.Identifier is null).ToDictionary(row => row, RequestOf);
         var known = await KnownAsync([.. requests.Values.Cast<Guid?>()], cancellationToken);
         var asked = rows.Where(row => row.Identifier is not null || !known.Contains(requests[row])).Select(row => (row, row.Identifier is { } identifier ? present.GetValueOrDefault(identifier) : null));
-        await sheet.PrepareAsync(setting.Db, [.. asked], IsDry, cancellationToken);
+        await sheet.PrepareAsync(setting.Db, [.. asked], setting.Adds, cancellationToken);
         var (results, added) = (new List<ImportResult>(rows.Count), new List<T>());
         var isChanged = false;
         foreach (var row in rows)
@@ -57,7 +57,7 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
             var why = IsDry || row.Identifier is null ? null : PlainText.Clean(row.Text("reason"));
             if (why is not null && isChanged) isChanged = await SaveAsync(null, cancellationToken);
             var result = Take(row, present, known, requests, added);
-            isChanged |= result.Outcome == ImportOutcome.Changed;
+            isChanged |= !IsDry && result.Outcome == ImportOutcome.Changed;
             if (why is not null && isChanged) isChanged = await SaveAsync(why, cancellationToken);
             results.Add(result);
         }
@@ -72,9 +72,7 @@ internal sealed class ImportPass<T>(ImportSheet<T> sheet, ImportPass.Setting set
     /// <returns>False: nothing is left to save.</returns>
     private async Task<bool> SaveAsync(string? reason, CancellationToken cancellationToken)
     {
-        setting.Db.Reason = reason;
-        await setting.Db.SaveChangesAsync(cancellationToken);
-        setting.Db.Reason = null;
+        await setting.Adds!.ChangeAsync(scene.Caller, scene.By.At, reason, cancellationToken);
         return false;
     }
 

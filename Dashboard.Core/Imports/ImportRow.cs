@@ -32,6 +32,9 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     /// <summary>True when the cell says something.</summary>
     public bool IsGiven(string key) => Cell(key).Kind != CellKind.Empty;
 
+    /// <summary>True when the file has the column and the cell says nothing: that takes a value out.</summary>
+    public bool IsEmptied(string key) => Has(key) && !IsGiven(key);
+
     /// <summary>The number or id by which the row names a record; null for a new one.</summary>
     public string? Identifier => PlainText.Clean(TypedText.Narrow(Cell(sheet.Identifier).Text))?.ToUpperInvariant();
 

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
@@ -65,6 +66,9 @@ public abstract class ImportSheet
     /// <summary>After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.</summary>
     public virtual Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>False for a kind whose few rows are written as they are read.</summary>
+    internal virtual bool IsStaged => true;
+
     /// <summary>After the transaction: forgets what is kept in memory of the records.</summary>
     public virtual void Forget()
     {
@@ -112,10 +116,10 @@ public abstract class ImportSheet<T> : ImportSheet
     /// Reads beside the file what the next rows are held against, before they are taken: names that the lookups don't tell. Keep it
     /// in the scene (<see cref="ImportScene.Memory"/>).
     /// </summary>
-    /// <param name="db">Writes only when it is no dry run, in the transaction of the file.</param>
+    /// <param name="db">Only reads.</param>
     /// <param name="rows">Each with the record that it changes; null for a new one, or one that is not there.</param>
-    /// <param name="isDry">True when nothing may be changed.</param>
-    public virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, bool isDry, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <param name="adds">Takes what is entered beside the records; null for a dry run.</param>
+    internal virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override ImportPass Open(ImportPass.Setting setting) => new ImportPass<T>(this, setting);
 }

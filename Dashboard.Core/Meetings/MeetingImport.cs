@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Rules;
@@ -38,7 +39,7 @@ public sealed class MeetingImport : WholeSheet<Meeting>
     }
 
     /// <summary>Reads the first days that the commitments of the rows' meetings name: a meeting can't be after them.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Meeting? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Meeting? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         long?[] meetings = [.. rows.Select(pair => pair.Present?.Id).OfType<long>()];
         if (meetings.Length == 0) return;

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ public sealed class VisitImport : WholeSheet<Visit>
         (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(reached => reached.HouseholdId).Order()));
 
     /// <summary>Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts them as below nought.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var known = rows[0].Row.Scene.Memory<Known>();
@@ -58,11 +59,7 @@ public sealed class VisitImport : WholeSheet<Visit>
             {
                 var found = await db.Households.AsNoTracking().Where(household => household.CommunityId == kept.Key && some.Contains(household.Address)).ToListAsync(cancellationToken);
                 var added = some.Except(found.Select(household => household.Address), StringComparer.OrdinalIgnoreCase).Select(address => new Household { CommunityId = kept.Key, Address = address }).ToList();
-                if (!isDry && added.Count > 0)
-                {
-                    db.AddRange(added);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
+                if (adds is not null && added.Count > 0) await adds.AddBesideAsync(added, cancellationToken);
 
                 foreach (var household in found.Concat(added)) known.Add(household);
             }

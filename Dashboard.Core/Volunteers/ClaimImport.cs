@@ -1,5 +1,7 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
+using Concentric.Imports.Runs;
 using Concentric.Lists;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +43,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     }
 
     /// <summary>Reads the posts of the rows with all their claims, and the volunteers of the names.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var (scene, known) = (rows[0].Row.Scene, rows[0].Row.Scene.Memory<Known>());
@@ -58,12 +60,14 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         foreach (var name in names) known.Volunteers[name] = [.. people.Where(one => one.Name == name).Select(one => (one.Id, one.Phone))];
     }
 
-    /// <summary>Counts the versions of the posts up, as each claim does, so that nobody claims a place at the same time that is none.</summary>
+    /// <summary>Counts the versions of the posts up, as each claim does: of two who take the last place at the same time one is refused.</summary>
     public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
     {
-        foreach (var some in scene.Memory<Known>().Posts.Keys.Chunk(ImportPass.RowsAtOnce))
+        foreach (var (id, known) in scene.Memory<Known>().Posts)
         {
-            await db.VolunteerPosts.Where(post => some.Contains(post.Id)).ExecuteUpdateAsync(set => set.SetProperty(post => post.Version, post => post.Version + 1), cancellationToken);
+            var counted = await db.VolunteerPosts.Where(post => post.Id == id && post.Version == known.Version)
+                .ExecuteUpdateAsync(set => set.SetProperty(post => post.Version, post => post.Version + 1), cancellationToken);
+            if (counted == 0) throw new ImportOutdatedException();
         }
     }
 

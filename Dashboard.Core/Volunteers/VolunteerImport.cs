@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Rules;
@@ -28,7 +29,7 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
     }
 
     /// <summary>Reads who has the names of the rows already.</summary>
-    public override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Volunteer? Present)> rows, bool isDry, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Volunteer? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         var names = rows.Select(pair => PlainText.Clean(pair.Row.Text("name"))).OfType<string>().Concat(rows.Select(pair => pair.Present?.Name).OfType<string>()).Distinct().ToArray();
         if (names.Length == 0) return;
@@ -56,5 +57,6 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
     {
         Name = row.Personal("name", present?.Name),
         Phone = row.Personal("phone", present?.Phone),
+        ClearsPhone = row.IsEmptied("phone"),
     };
 }

@@ -74,7 +74,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 await worker.IdleAsync(Stop);
                 await store.Get<ImportRuns>().CommitAsync(caller, id, Stop);
                 await worker.IdleAsync(Stop);
-                Assert.Equal((kind, ImportState.Done), (kind, (await store.Get<ImportRuns>().FindAsync(caller, id, Stop))!.Run.State));
+                var run = (await store.Get<ImportRuns>().FindAsync(caller, id, Stop))!.Run;
+                Assert.Equal((kind, ImportState.Done, null), (kind, run.State, run.Failure));
                 taken.Add(kind);
             }
 
@@ -86,7 +87,7 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             foreach (var kind in store.Get<ExportedLists>().All) await store.Get<ListExports>().WriteAsync(kind, ImportRig.Worker, new(), ListFormat.Csv, Chinese, output, Stop);
             foreach (var sheet in store.Get<ImportRegister>().All) await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);
             await worker.StopAsync(Stop);
-        }, services => ImportRig.AddTo(services, folder));
+        }, services => ImportRig.AddTo(services, folder.Path));
     }
 
     [Fact]

@@ -65,9 +65,14 @@ public sealed class TestStore : IAsyncDisposable
     {
         var template = await Template.Value;
         var folder = Directory.CreateTempSubdirectory("concentric-test-").FullName;
-        var file = Path.Combine(folder, "dashboard.db");
-        File.Copy(template, file);
-        var connectionString = $"Data Source={file}";
+        File.Copy(template, Path.Combine(folder, "dashboard.db"));
+        return At(folder, configure);
+    }
+
+    /// <summary>The store in a folder, as another process has it.</summary>
+    public static TestStore At(string folder, Action<IServiceCollection>? configure = null)
+    {
+        var connectionString = $"Data Source={Path.Combine(folder, "dashboard.db")}";
         var services = new ServiceCollection();
         var time = new FakeTimeProvider(Start);
         services.AddLogging();

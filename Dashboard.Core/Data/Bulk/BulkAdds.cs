@@ -1,4 +1,5 @@
 using System.Reflection;
+using Concentric.Notices;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -11,19 +12,30 @@ namespace Concentric.Data.Bulk;
 /// <summary>
 /// Enters many new records in the transaction of a context as <see cref="ChangeRecorder"/> would, many times faster: the same audit
 /// rows, versions and days, but written past the tracker with keys given out here, and the change log gathered
-/// (<see cref="BulkLog"/>). Nobody else adds to the tables until the transaction ends.
+/// (<see cref="BulkLog"/>). Written in a transaction, nobody else adds to the tables until it ends.
 /// </summary>
 internal sealed class BulkAdds : IAsyncDisposable
 {
     private static readonly MethodInfo WriteMethod = typeof(BulkAdds).GetMethod(nameof(WriteRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    private static readonly MethodInfo StageMethod = typeof(BulkAdds).GetMethod(nameof(StageRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private readonly DashboardDbContext db;
     private readonly BulkWriter writer;
     private readonly BulkLog log;
     private readonly Dictionary<IEntityType, long> last = [];
 
-    private BulkAdds(DashboardDbContext db, BulkWriter writer, BulkLog log) => (this.db, this.writer, this.log) = (db, writer, log);
+    private readonly SqliteStage? stage;
 
+    private BulkAdds(DashboardDbContext db, BulkWriter writer, BulkLog log) => (this.db, this.writer, this.log, stage) = (db, writer, log, writer as SqliteStage);
+
+    /// <summary>True when a change brought a notice about, which the change log must tell.</summary>
+    public bool HasNotices { get; private set; }
+
+    /// <summary>Begins without a transaction, on an embedded store: what is added waits aside until <see cref="CopyAsync"/>.</summary>
+    public static async Task<BulkAdds> StageAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken) => new(db, await SqliteStage.BeginAsync(db, cancellationToken), log);
+
+    /// <summary>Writes at once, in a transaction.</summary>
     public static async Task<BulkAdds> OpenAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first.");
@@ -50,6 +62,64 @@ internal sealed class BulkAdds : IAsyncDisposable
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>Writes rows that no trail tells of, as households that visits name. They get their keys.</summary>
+    public async Task AddBesideAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        db.AddRange(rows);
+        foreach (var row in rows) await GiveKeyAsync(db.Entry(row), cancellationToken);
+        await writer.WriteAsync(rows, cancellationToken);
+        // The context may be tracking records that are about to be changed.
+        foreach (var row in rows) db.Entry(row).State = EntityState.Detached;
+    }
+
+    /// <summary>
+    /// Takes what a context has changed, with audit and change log as <see cref="ChangeRecorder"/> writes them: aside, where things wait
+    /// aside, else saved at once.
+    /// </summary>
+    /// <param name="at">Instant of the change (UTC).</param>
+    /// <param name="reason">What the audit trail tells beside.</param>
+    public async Task ChangeAsync(Caller actor, DateTime at, string? reason, CancellationToken cancellationToken)
+    {
+        if (stage is null)
+        {
+            db.Reason = reason;
+            await db.SaveChangesAsync(cancellationToken);
+            db.Reason = null;
+            return;
+        }
+
+        var changes = ChangeRecorder.Collect(db);
+        var notices = StepNotices.Collect(db);
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList()) await GiveKeyAsync(entry, cancellationToken);
+        log.Add(changes.Select(change => change.ToLog(at)), isNew: false);
+        var audit = changes.ConvertAll(change => change.ToAudit(at, actor, reason));
+        HasNotices |= await StepNotices.AddAsync(db, notices, at, cancellationToken);
+        db.AuditEntries.AddRange(audit);
+        var entries = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var entry in entries.Where(entry => entry.Entity is AuditEntry or Notice)) await GiveKeyAsync(entry, cancellationToken);
+        foreach (var same in entries.Where(entry => entry.State != EntityState.Added).GroupBy(entry => (entry.Metadata, entry.State)))
+        {
+            var sort = same.Key.State == EntityState.Deleted ? StagedTable.Sort.Deleted : StagedTable.Sort.Changed;
+            var columns = sort == StagedTable.Sort.Deleted ? [] : same.SelectMany(entry => entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.GetColumnName())).ToHashSet();
+            await (Task)StageMethod.MakeGenericMethod(same.Key.Metadata.ClrType).Invoke(null, [stage, sort, same.Select(entry => entry.Entity).ToList(), columns, cancellationToken])!;
+        }
+
+        var byType = entries.Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata).ToDictionary(group => group.Key, group => group.Select(entry => entry.Entity).ToList());
+        foreach (var type in ParentsFirst(byType.Keys)) await WriteAsync(type.ClrType, byType[type], cancellationToken);
+        // Saved, as far as the context knows: the next rows change what these have left.
+        db.ChangeTracker.AcceptAllChanges();
+    }
+
+    /// <summary>Copies what waits aside into the store, in the transaction of the context; does nothing when nothing waits.</summary>
+    /// <param name="progress">Told in per cent of what waits.</param>
+    public async Task CopyAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        if (stage is null) return;
+        var (all, done) = (stage.Rows, 0L);
+        await stage.CopyAsync(rows => progress?.Report((int)((done += rows) * 100 / all)), cancellationToken);
+    }
+
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private async ValueTask GiveKeyAsync(EntityEntry entry, CancellationToken cancellationToken)
@@ -62,6 +132,7 @@ internal sealed class BulkAdds : IAsyncDisposable
 
     private async ValueTask<long> NextAsync(IEntityType type, CancellationToken cancellationToken)
     {
+        if (stage is not null) return await stage.NextKeyAsync(type, cancellationToken);
         if (!last.TryGetValue(type, out var id)) id = await HighestAsync(type, cancellationToken);
         return last[type] = id + 1;
     }
@@ -85,7 +156,10 @@ internal sealed class BulkAdds : IAsyncDisposable
     private static Task WriteRowsAsync<T>(BulkWriter writer, List<object> rows, CancellationToken cancellationToken)
         where T : class => writer.WriteAsync<T>([.. rows.Cast<T>()], cancellationToken);
 
-    private static List<IEntityType> ParentsFirst(IReadOnlyCollection<IEntityType> types)
+    private static Task StageRowsAsync<T>(SqliteStage stage, StagedTable.Sort sort, List<object> rows, HashSet<string> columns, CancellationToken cancellationToken)
+        where T : class => stage.WriteAsync<T>(sort, [.. rows.Cast<T>()], columns, cancellationToken);
+
+    internal static List<IEntityType> ParentsFirst(IReadOnlyCollection<IEntityType> types)
     {
         var (ordered, waiting) = (new List<IEntityType>(), types.ToList());
         while (waiting.Count > 0)

@@ -4,9 +4,11 @@ using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Exports.Sheets;
 using Concentric.Imports.Files;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports.Runs;
@@ -19,6 +21,9 @@ public sealed class ImportRunner(
     IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes, RecordNumbers numbers,
     WorkingCalendars calendars, OfficeClock clock)
 {
+    /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
+    public const int StagingShare = 80;
+
     /// <summary>Holds a file against the store and writes down what it would do. Changes no record.</summary>
     /// <param name="progress">Told in per cent.</param>
     /// <exception cref="ImportFileException">The file can't be used.</exception>
@@ -75,24 +80,25 @@ public sealed class ImportRunner(
         using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var log = db.BulkLog = new BulkLog();
-        var counts = new Counts();
-        var scene = await SceneAsync(db, sheet, caller, cancellationToken);
-        await using (var adds = await BulkAdds.OpenAsync(db, log, cancellationToken))
+        // An embedded store has one writer: all that takes time is done before its lock is taken.
+        var isStaged = sheet.IsStaged && db is SqliteDashboardDbContext;
+        await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var adds = isStaged ? await BulkAdds.StageAsync(db, log, cancellationToken) : await BulkAdds.OpenAsync(db, log, cancellationToken);
+        var (scene, counts) = (await SceneAsync(db, sheet, caller, cancellationToken), new Counts());
+        var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)));
+        foreach (var rows in new ImportReader(file, sheet, scene).Read())
         {
-            var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)));
-            foreach (var rows in new ImportReader(file, sheet, scene).Read())
-            {
-                var results = await pass.TakeAsync(rows, cancellationToken);
-                counts.Add(results);
-                if (counts.Refused > 0) throw new ImportOutdatedException();
-                progress.Report(file.Progress);
-            }
+            counts.Add(await pass.TakeAsync(rows, cancellationToken));
+            if (counts.Refused > 0) throw new ImportOutdatedException();
+            progress.Report(file.Progress * StagingShare / 100);
         }
 
+        await using var late = isStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await CopyAsync(adds, progress, cancellationToken);
         await sheet.CompleteAsync(db, scene, cancellationToken);
         db.BulkLog = null;
+        if (adds.HasNotices) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
         var now = clock.UtcNow;
         if (!await changes.MoveAsync(
@@ -100,9 +106,25 @@ public sealed class ImportRunner(
             set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added).SetProperty(found => found.Changed, counts.Changed)
                 .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
             "Imported", caller, cancellationToken)) throw new ImportOutdatedException();
-        await transaction.CommitAsync(cancellationToken);
+        await (early ?? late!).CommitAsync(cancellationToken);
         sheet.Forget();
         files.Delete(run.Id);
+    }
+
+    /// <summary>
+    /// Writes what was prepared. What somebody else changed since is found here: records by their versions, keys that were taken by the
+    /// store's own rules.
+    /// </summary>
+    private static async Task CopyAsync(BulkAdds adds, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await adds.CopyAsync(new Share(progress), cancellationToken);
+        }
+        catch (SqliteException failure) when (failure.IsConstraint())
+        {
+            throw new ImportOutdatedException();
+        }
     }
 
     private async Task<ImportScene> SceneAsync(DashboardDbContext db, ImportSheet sheet, Caller caller, CancellationToken cancellationToken) => new(
@@ -124,6 +146,12 @@ public sealed class ImportRunner(
 
     private static Dictionary<int, int> Read(string? years) => (years ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(year => year.Split(':')).ToDictionary(year => int.Parse(year[0], CultureInfo.InvariantCulture), year => int.Parse(year[1], CultureInfo.InvariantCulture));
+
+    /// <summary>The last part of the progress, when what was prepared is written.</summary>
+    private sealed class Share(IProgress<int> whole) : IProgress<int>
+    {
+        public void Report(int value) => whole.Report(StagingShare + (value * (100 - StagingShare) / 100));
+    }
 
     private sealed class Counts
     {

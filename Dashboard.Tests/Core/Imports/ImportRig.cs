@@ -32,6 +32,9 @@ public sealed class ImportRig : IAsyncDisposable
 
     public TestStore Store { get; private set; } = null!;
 
+    /// <summary>Where uploaded files are kept.</summary>
+    public string Folder => folder.Path;
+
     public ImportRuns Runs => Store.Get<ImportRuns>();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -41,7 +44,7 @@ public sealed class ImportRig : IAsyncDisposable
         var rig = new ImportRig();
         rig.Store = await TestStore.CreateAsync(services =>
         {
-            AddTo(services, rig.folder);
+            AddTo(services, rig.folder.Path);
             configure?.Invoke(services);
         });
         await rig.Store.Get<ImportWorker>().StartAsync(Stop);
@@ -49,8 +52,8 @@ public sealed class ImportRig : IAsyncDisposable
     }
 
     /// <summary>What imports need beside a store and its records.</summary>
-    public static void AddTo(IServiceCollection services, TempFolder folder) =>
-        services.AddSingleton(new DataFolder(folder.Path)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<ListExports>().AddImports();
+    public static void AddTo(IServiceCollection services, string folder) =>
+        services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<ListExports>().AddImports();
 
     /// <summary>Uploads a file and waits for its check.</summary>
     public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition")
