@@ -31,6 +31,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddJobs();
     builder.Services.AddMail();
     builder.Services.AddImports();
+    builder.Services.AddHostedService(provider => provider.GetRequiredService<Concentric.Hazards.HazardPhotoCleaning>());
     builder.Services.AddHealth();
     builder.Services.AddApi();
 

@@ -72,6 +72,7 @@ public static class RecordServices
             .AddSingleton<HazardCommands>()
             .AddSingleton<HazardQueries>()
             .AddSingleton<HazardPhotoFiles>()
+            .AddSingleton<HazardPhotoCleaning>()
             .AddSingleton<HazardPhotoCommands>()
             .AddSingleton<CoBuilderCommands>()
             .AddSingleton<CoBuilderQueries>()

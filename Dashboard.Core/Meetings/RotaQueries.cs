@@ -65,6 +65,18 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The months of a year that are over without anybody's turn, from the first month on that the rota ever had.</summary>
+    public async Task<IReadOnlyList<DateOnly>> WithoutTurnAsync(int year, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var turns = db.HostTurns.Where(turn => turn.ArchivedAt == null);
+        if (await turns.MinAsync(turn => (DateOnly?)turn.Month, cancellationToken) is not { } beginning) return [];
+        var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
+        var planned = await turns.Where(turn => turn.Month >= first && turn.Month < end).Select(turn => turn.Month).Distinct().ToListAsync(cancellationToken);
+        var over = HostTurn.MonthOf(today);
+        return [.. Enumerable.Range(0, 12).Select(first.AddMonths).Where(month => month >= beginning && month < over && !planned.Contains(month))];
+    }
+
     /// <summary>A turn, archived or not; null when there is none.</summary>
     public async Task<TurnView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
     {

@@ -42,6 +42,7 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Stop);
         Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
         await queries.NextAsync([TestStore.Xinsheng], TestStore.Today, Stop);
+        await queries.WithoutTurnAsync(TestStore.Today.Year, TestStore.Today, Stop);
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version + 1, "合并"), Stop);
         await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
         await store.Get<AgendaQueries>().ReadAsync(worker, TestStore.Xinsheng, TestStore.Today, Stop);

@@ -77,6 +77,9 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
         var queries = store.Get<HazardQueries>();
         await queries.FindPhotoAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
+        var file = store.Get<HazardPhotoFiles>().PathOf((await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key, isThumbnail: false);
+        File.SetLastWriteTimeUtc(file, TestStore.Start.UtcDateTime.AddDays(-1));
+        Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Stop));
         await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
         await queries.CountEscalatedAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<ListQueries>().ReadAsync(HazardList.List, TestStore.WorkerOfXinsheng, new ListRequest(View: "escalated"), Stop);

@@ -34,6 +34,33 @@ public class HazardPhotoCommandsTests
     }
 
     [Fact]
+    public async Task FilesThatNoHazardHas_AreDeletedAtTheNextStart_OnceTheyAreOldEnough()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var hazard = await store.AddAsync(Make.Hazard());
+        await AddAsync(store, hazard.Id);
+        await using var db = store.Open();
+        var kept = PathOf(store, await db.HazardPhotos.SingleAsync(Cancellation));
+        var folder = Path.GetDirectoryName(kept)!;
+        var old = TestStore.Start.UtcDateTime - HazardPhotoCleaning.LeastAge;
+        string Leave(string name, DateTime at)
+        {
+            var path = Path.Combine(folder, name);
+            File.WriteAllText(path, "x");
+            File.SetLastWriteTimeUtc(path, at);
+            return path;
+        }
+
+        File.SetLastWriteTimeUtc(kept, old.AddDays(-1));
+        string[] left = [Leave($"{Guid.NewGuid():N}.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}-small.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}.jpg.part", old.AddSeconds(-1))];
+        string[] stay = [kept, Leave($"{Guid.NewGuid():N}.jpg", old), Leave("readme.txt", old.AddDays(-9))];
+        Assert.Equal(3, await store.Get<HazardPhotoCleaning>().CleanAsync(Cancellation));
+        Assert.All(left, path => Assert.False(File.Exists(path)));
+        Assert.All(stay, path => Assert.True(File.Exists(path)));
+        Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task SamePhotoASecondTime_ChangesNothing()
     {
         await using var store = await TestStore.CreateAsync();

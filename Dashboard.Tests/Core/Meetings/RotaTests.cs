@@ -26,6 +26,22 @@ public class RotaTests
     }
 
     [Fact]
+    public async Task AMonthThatIsOverWithoutATurn_IsMissing_FromTheRotasBeginningOn()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var queries = store.Get<RotaQueries>();
+        Assert.Empty(await queries.WithoutTurnAsync(2026, TestStore.Today, Cancellation));
+        await store.AddAsync(
+            new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2025, 11, 1) }, new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2026, 1, 1) },
+            new HostTurn { CommunityId = TestStore.Xinshun, Month = new(2026, 2, 1), ArchivedAt = DateTime.UnixEpoch });
+        Assert.Equal([new DateOnly(2025, 12, 1)], await queries.WithoutTurnAsync(2025, TestStore.Today, Cancellation));
+        // The present month may still be planned.
+        Assert.Equal([new DateOnly(2026, 2, 1)], await queries.WithoutTurnAsync(2026, TestStore.Today, Cancellation));
+        Assert.Equal([new DateOnly(2026, 2, 1), March], await queries.WithoutTurnAsync(2026, new(2026, 4, 1), Cancellation));
+        Assert.Empty(await queries.WithoutTurnAsync(2024, TestStore.Today, Cancellation));
+    }
+
+    [Fact]
     public async Task AConferenceInItsMonth_FulfilsTheTurn_AndOneThatMovesFreesIt()
     {
         await using var store = await TestStore.CreateAsync();
