@@ -37,7 +37,7 @@ public sealed partial class CoBuilder
         JoinedOn = details.JoinedOn;
         LeftOn = details.LeftOn;
         MergedIntoId = details.MergedIntoId;
-        Contact = contact ?? Contact;
-        ContactPhone = phone ?? ContactPhone;
+        Contact = contact ?? (details.ClearsContact ? null : Contact);
+        ContactPhone = phone ?? (details.ClearsPhone ? null : ContactPhone);
     }
 }

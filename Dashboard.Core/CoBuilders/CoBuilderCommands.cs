@@ -36,7 +36,15 @@ public sealed class CoBuilderCommands(RecordWriter writer)
     /// <summary>Archives it: it is offered no longer. What it gave stays.</summary>
     public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<CoBuilder>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<CoBuilder>(caller, input, cancellationToken);
+    /// <summary>Takes an archived one back, unless another has its name by now.</summary>
+    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<CoBuilder>(caller, input, async (db, coBuilder, _) =>
+        {
+            var check = new Check();
+            await CheckNameAsync(db, coBuilder.Name, coBuilder.Id, check, cancellationToken);
+            check.ThrowIfAny();
+            coBuilder.Restore();
+        }, cancellationToken, isArchived: true);
 
     private static async Task CheckNameAsync(DashboardDbContext db, string? name, long? self, Check check, CancellationToken cancellationToken)
     {

@@ -20,8 +20,14 @@ public sealed record CoBuilderDetails(string? Name, CoBuilderKind? Kind, DateOnl
     /// <summary>Whom to speak to. Null leaves in a correction what is there, so that a form which shows it masked need not know it.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>Null leaves in a correction what is there.</summary>
+    /// <summary>Null leaves in a correction what is there, unless it is cleared.</summary>
     public string? ContactPhone { get; init; }
+
+    /// <summary>Takes the contact out in a correction that names no other.</summary>
+    public bool ClearsContact { get; init; }
+
+    /// <summary>Takes the phone out in a correction that gives no other.</summary>
+    public bool ClearsPhone { get; init; }
 }
 
 /// <summary>A unit joined.</summary>

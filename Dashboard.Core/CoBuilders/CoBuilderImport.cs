@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.CoBuilders;
 
-/// <summary>Co-builders from spreadsheets, for those who keep the street. No two present ones have the same name.</summary>
+/// <summary>Co-builders from spreadsheets, for those who keep the street. No two present ones have the same name. What one was merged into stays: it is chosen on its page.</summary>
 public sealed class CoBuilderImport : WholeSheet<CoBuilder>
 {
     public override RecordList List => CoBuilderList.List;
@@ -59,6 +59,7 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
             MergedIntoId = present?.MergedIntoId,
             Contact = row.Personal("contact", present?.Contact),
             ContactPhone = row.Personal("phone", present?.ContactPhone),
+            MergedIntoId = present?.MergedIntoId,
             ClearsContact = row.IsEmptied("contact"),
             ClearsPhone = row.IsEmptied("phone"),
         };

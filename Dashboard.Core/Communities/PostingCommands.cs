@@ -20,9 +20,11 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             await check.CheckAllAsync(
                 nameof(Posting.WorkerId), [input.WorkerId], db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => worker.Id), cancellationToken);
+            var held = await HoldAsync(db, input.CommunityId, input.Details.Position, cancellationToken);
             await CheckSecretaryAsync(db, input.CommunityId, input.Details.Position, input.Details.StartsOn, input.Details.EndsOn, [], check, nameof(Posting.StartsOn), cancellationToken);
             var posting = new Posting { CommunityId = input.CommunityId, WorkerId = input.WorkerId };
             posting.Correct(input.Details, by, check);
+            CountUp(held);
             return posting;
         }, cancellationToken);
 
@@ -30,8 +32,10 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         writer.ChangeAsync<Posting>(caller, input, async (db, posting, by) =>
         {
             var check = new Check();
+            var held = await HoldAsync(db, posting.CommunityId, input.Details.Position, cancellationToken);
             await CheckSecretaryAsync(db, posting.CommunityId, input.Details.Position, input.Details.StartsOn, input.Details.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
             posting.Correct(input.Details, by, check);
+            if (db.ChangeTracker.HasChanges()) CountUp(held);
         }, cancellationToken);
 
     public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Posting>(caller, input, cancellationToken);
@@ -41,9 +45,11 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         writer.ChangeAsync<Posting>(caller, input, async (db, posting, _) =>
         {
             var check = new Check();
+            var held = await HoldAsync(db, posting.CommunityId, posting.Position, cancellationToken);
             await CheckSecretaryAsync(db, posting.CommunityId, posting.Position, posting.StartsOn, posting.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
             check.ThrowIfAny();
             posting.Restore();
+            CountUp(held);
         }, cancellationToken, isArchived: true);
 
     /// <summary>
@@ -59,6 +65,7 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         db.Actor = caller;
         var check = new Check();
         check.That(input.FirstCommunityId != input.SecondCommunityId, nameof(input.SecondCommunityId), null, Rule.Repeated);
+        foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct()) CountUp(await HoldAsync(db, id, Position.Secretary, cancellationToken));
         var first = await FindSecretaryAsync(db, input.FirstCommunityId, input.On, cancellationToken);
         var second = await FindSecretaryAsync(db, input.SecondCommunityId, input.On, cancellationToken);
         check.That(first is not null, nameof(input.FirstCommunityId), null, Rule.NoSecretary, input.On);
@@ -98,6 +105,18 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         db.Postings.Where(posting => posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
                 && posting.StartsOn < on && (posting.EndsOn == null || posting.EndsOn >= on.AddDays(-1)))
             .OrderByDescending(posting => posting.StartsOn).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>
+    /// The community, before it is looked who is secretary there. Its version is counted up with the posting, so that of two who make
+    /// somebody secretary at the same instant the second looks again.
+    /// </summary>
+    private static Task<Community?> HoldAsync(DashboardDbContext db, int communityId, Position? position, CancellationToken cancellationToken) =>
+        position == Position.Secretary ? db.Communities.SingleOrDefaultAsync(community => community.Id == communityId, cancellationToken) : Task.FromResult<Community?>(null);
+
+    private static void CountUp(Community? held)
+    {
+        if (held is not null) held.Version++;
+    }
 
     /// <summary>Refuses a second secretary on any of the days, naming the other.</summary>
     private static async Task CheckSecretaryAsync(

@@ -31,7 +31,7 @@ public sealed partial class Volunteer
         check.ThrowIfAny();
         CommunityId = details.CommunityId;
         Name = name ?? Name;
-        Phone = phone ?? Phone;
+        Phone = phone ?? (details.ClearsPhone ? null : Phone);
         RegisteredOn = details.RegisteredOn;
     }
 }

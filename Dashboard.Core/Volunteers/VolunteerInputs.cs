@@ -10,8 +10,11 @@ public sealed record VolunteerDetails(int CommunityId, DateOnly RegisteredOn)
     /// <summary>Required for a new one. Null leaves in a correction what is there, so that a form which shows it masked need not know it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Null leaves in a correction what is there.</summary>
+    /// <summary>Null leaves in a correction what is there, unless it is cleared.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>Takes the phone out in a correction that gives no other.</summary>
+    public bool ClearsPhone { get; init; }
 }
 
 /// <summary>Somebody registered.</summary>

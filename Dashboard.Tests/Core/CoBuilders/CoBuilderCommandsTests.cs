@@ -29,6 +29,41 @@ public class CoBuilderCommandsTests
     }
 
     [Fact]
+    public async Task AnArchivedOne_ComesBackOnlyWhileItsNameIsFree()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var first = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        first = await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
+        var second = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation));
+        Assert.Equal(Rule.Registered, Assert.Single(refused.Violations).Rule);
+        await commands.CorrectAsync(TestStore.Administrator, new(second.Id, second.Version, Details with { Name = "另一单位" }), Cancellation);
+        await commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation);
+    }
+
+    [Fact]
+    public async Task ContactAndPhone_AreTakenOutOnlyWhenThatIsSaid()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<CoBuilderCommands>();
+        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var blank = Details with { Contact = null, ContactPhone = null };
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank), Cancellation);
+        Assert.Equal(("张建国", "13812345678"), await ContactAsync(store));
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank with { ClearsPhone = true }), Cancellation);
+        Assert.Equal(("张建国", null), await ContactAsync(store));
+        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank with { ClearsContact = true }), Cancellation);
+        Assert.Equal((null, null), await ContactAsync(store));
+
+        static async Task<(string?, string?)> ContactAsync(TestStore store)
+        {
+            await using var db = store.Open();
+            return await db.CoBuilders.Select(unit => new ValueTuple<string?, string?>(unit.Contact, unit.ContactPhone)).SingleAsync(Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task OthersThanTheKeepersOfTheStreet_MayNotWrite()
     {
         await using var store = await TestStore.CreateAsync();

@@ -41,6 +41,45 @@ public sealed class PostingCommandsTests
     }
 
     [Fact]
+    public async Task OfManyWhoMakeSomebodySecretaryAtTheSameInstant_OneIsFirst()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<PostingCommands>();
+        var workers = new List<long>();
+        for (var i = 0; i < 6; i++) workers.Add(await WorkerAsync(store, $"张{i}", TestStore.Xinsheng));
+        var attempts = await Task.WhenAll(workers.Select(worker => Task.Run(async () =>
+        {
+            try
+            {
+                await commands.BeginAsync(Administrator, new(TestStore.Xinsheng, worker, new(Position.Secretary, Day("2026-01-01"))), Cancellation);
+                return null;
+            }
+            catch (RefusedException refused)
+            {
+                return Assert.Single(refused.Violations).Rule.ToString();
+            }
+        })));
+        Assert.Single(attempts, attempt => attempt is null);
+        Assert.Equal(5, attempts.Count(attempt => attempt == nameof(Rule.HasSecretary)));
+        await using var db = store.Open();
+        Assert.Equal(1, await db.Postings.CountAsync(Cancellation));
+    }
+
+    /// <summary>What two who look at the same moment rely on.</summary>
+    [Fact]
+    public async Task WhoLookedBeforeAnotherSaved_LooksAgain()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var (zhang, li) = (await WorkerAsync(store, "张伟", TestStore.Xinsheng), await WorkerAsync(store, "李娜", TestStore.Xinsheng));
+        await using var late = store.Open();
+        var community = await late.Communities.SingleAsync(found => found.Id == TestStore.Xinsheng, Cancellation);
+        await SecretaryAsync(store, zhang, TestStore.Xinsheng);
+        community.Version++;
+        late.Add(new Posting { CommunityId = TestStore.Xinsheng, WorkerId = li, Position = Position.Secretary, StartsOn = Day("2026-01-01") });
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task ArchivedPosting_LeavesThePlace_AndComesBackOnlyWhileItIsFree()
     {
         await using var store = await TestStore.CreateAsync();

@@ -35,6 +35,38 @@ public class VolunteerCommandsTests
     }
 
     [Fact]
+    public async Task AnArchivedOne_ComesBackOnlyWhileNobodyElseIsThatPerson()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<VolunteerCommands>();
+        var first = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        first = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "重复"), Cancellation);
+        var second = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation));
+        Assert.Equal((Rule.Registered, $"{second.Id}"), (Assert.Single(refused.Violations).Rule, refused.Violations[0].Args[0]));
+        await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(second.Id, second.Version, "重复"), Cancellation);
+        await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation);
+    }
+
+    [Fact]
+    public async Task APhoneIsTakenOut_OnlyWhenThatIsSaid()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<VolunteerCommands>();
+        var other = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Phone = null }), Cancellation);
+        var saved = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        VolunteerDetails cleared = new(TestStore.Xinsheng, TestStore.Today) { ClearsPhone = true };
+        // Without it the two would be one person.
+        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation));
+        await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, "重复"), Cancellation);
+        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation);
+        Assert.Null((await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
+        // Who gives another one means that.
+        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared with { Phone = "13900000000" }), Cancellation);
+        Assert.Equal("13900000000", (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
+    }
+
+    [Fact]
     public async Task WithoutAPhone_TheSameNameIsOnePerson()
     {
         await using var store = await TestStore.CreateAsync();

@@ -21,6 +21,12 @@ public sealed class CoBuilderForm
 
     public string? ContactPhone { get; set; }
 
+    /// <summary>Takes the contact that is in the store out.</summary>
+    public bool ClearsContact { get; set; }
+
+    /// <summary>Takes the phone that is in the store out.</summary>
+    public bool ClearsPhone { get; set; }
+
     public static CoBuilderForm Of(CoBuilder unit) => new()
     {
         Name = unit.Name,
@@ -38,5 +44,7 @@ public sealed class CoBuilderForm
         MergedIntoId = MergedIntoId,
         Contact = Contact,
         ContactPhone = ContactPhone,
+        ClearsContact = ClearsContact,
+        ClearsPhone = ClearsPhone,
     };
 }

@@ -9,11 +9,14 @@ public sealed class VolunteerForm
 
     public string? Phone { get; set; }
 
+    /// <summary>Takes the phone that is in the store out.</summary>
+    public bool ClearsPhone { get; set; }
+
     public int? CommunityId { get; set; }
 
     public DateOnly? RegisteredOn { get; set; }
 
     public static VolunteerForm Of(Volunteer volunteer) => new() { CommunityId = volunteer.CommunityId, RegisteredOn = volunteer.RegisteredOn };
 
-    public VolunteerDetails ToDetails() => new(CommunityId ?? 0, RegisteredOn ?? default) { Name = Name, Phone = Phone };
+    public VolunteerDetails ToDetails() => new(CommunityId ?? 0, RegisteredOn ?? default) { Name = Name, Phone = Phone, ClearsPhone = ClearsPhone };
 }
