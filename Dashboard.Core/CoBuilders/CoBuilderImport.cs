@@ -59,7 +59,6 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
             MergedIntoId = present?.MergedIntoId,
             Contact = row.Personal("contact", present?.Contact),
             ContactPhone = row.Personal("phone", present?.ContactPhone),
-            MergedIntoId = present?.MergedIntoId,
             ClearsContact = row.IsEmptied("contact"),
             ClearsPhone = row.IsEmptied("phone"),
         };
