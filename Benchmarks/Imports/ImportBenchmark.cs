@@ -37,7 +37,7 @@ internal static class ImportBenchmark
             var isDone = await TakeAsync(services, runs, worker, file, "new", cancellationToken);
             var changed = await ChangedAsync(services, rows, cancellationToken);
             isDone &= await TakeAsync(services, runs, worker, changed, "changed", cancellationToken);
-            Clock.Print("peak resident size, before the import", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB, {idle / 1_000_000} MB");
+            Clock.Print("peak resident size before the imports", $"{idle / 1_000_000} MB");
             await worker.StopAsync(cancellationToken);
             return isDone ? 0 : 1;
         }
@@ -70,6 +70,7 @@ internal static class ImportBenchmark
         Clock.Print($"{what}: taken in, in", $"{taking.TotalSeconds:0.0} s");
         Clock.Print($"{what}: both", $"{(checking + taking).TotalSeconds:0.0} s");
         Clock.Print($"{what}: saves of others meanwhile, the longest", $"{saves:N0}, {longest.TotalSeconds:0.00} s");
+        Clock.Print($"{what}: peak resident size so far", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
         return run.State == ImportState.Done;
     }
 

@@ -14,6 +14,12 @@ public static class StoreServices
     /// <summary>How long a writer waits for SQLite's one write lock, and a command for SQL Server, in seconds.</summary>
     private const int CommandSeconds = 30;
 
+    /// <summary>
+    /// How long a save waits for its turn on an embedded store, which has one writer: several times what copying the largest import takes
+    /// on a machine that is busy besides.
+    /// </summary>
+    private const int WriterSeconds = 120;
+
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options)
     {
         services.AddSingleton(options);
@@ -37,7 +43,7 @@ public static class StoreServices
     }
 
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = CommandSeconds, ForeignKeys = true }.ToString())
+        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
         .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance);
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
@@ -63,7 +69,7 @@ public static class StoreServices
     {
         public static readonly SqliteSettings Instance = new();
 
-        private const string Pragmas = "PRAGMA busy_timeout=30000; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+        private static readonly string Pragmas = $"PRAGMA busy_timeout={WriterSeconds * 1_000}; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

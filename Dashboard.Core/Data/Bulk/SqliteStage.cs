@@ -26,6 +26,7 @@ internal sealed class SqliteStage : BulkWriter
     private readonly Dictionary<StagedTable.Sort, SqliteBulkWriter> writers;
     private readonly Dictionary<IEntityType, (long Next, long Last)> keys = [];
     private long usualCache;
+    private long usualTemporary;
 
     private SqliteStage(DashboardDbContext db) => (this.db, writers) = (db, StagedTable.Sorts.ToDictionary(sort => sort, sort => new SqliteBulkWriter(db, StagedTable.PrefixOf(sort))));
 
@@ -38,7 +39,10 @@ internal sealed class SqliteStage : BulkWriter
         if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Stage before the transaction.");
         // Once for the tables, once for the statements of each writer: each closes its own.
         for (var i = 0; i <= StagedTable.Sorts.Count; i++) await db.Database.OpenConnectionAsync(cancellationToken);
-        return new(db) { usualCache = await ReadAsync(db, "PRAGMA cache_size", cancellationToken) };
+        var stage = new SqliteStage(db) { usualCache = await ReadAsync(db, "PRAGMA cache_size", cancellationToken), usualTemporary = await ReadAsync(db, "PRAGMA temp_store", cancellationToken) };
+        // Usually temporary tables are small and held in memory; these are not.
+        await stage.RunAsync("PRAGMA temp_store = FILE", cancellationToken);
+        return stage;
     }
 
     /// <summary>New rows.</summary>
@@ -117,7 +121,7 @@ internal sealed class SqliteStage : BulkWriter
         foreach (var writer in writers.Values) await writer.DisposeAsync();
         // Not to be cancelled: the connection goes back to a pool.
         foreach (var table in tables.Values) await RunAsync(table.Drop, CancellationToken.None);
-        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {usualCache}"), CancellationToken.None);
+        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {usualCache}; PRAGMA temp_store = {usualTemporary}"), CancellationToken.None);
         await db.Database.CloseConnectionAsync();
     }
 
