@@ -1,6 +1,15 @@
+using Concentric.Activities;
+using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
+using Concentric.Exports.Templates;
+using Concentric.Hazards;
 using Concentric.Mail;
+using Concentric.Metrics;
+using Concentric.Petitions;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +21,12 @@ public static class ExportServices
     /// <summary>The templates. Needs the store, the catalogue, the office and its clock.</summary>
     public static IServiceCollection AddExportTemplates(this IServiceCollection services) => services
         .AddSingleton<ExportTemplates>()
-        .AddSingleton<ExportTemplate, StreetSummaryTemplate>();
+        .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
+        .AddLedger<Petition>("petitions")
+        .AddLedger<Hazard>("hazards")
+        .AddLedger<Activity>("activities")
+        .AddSingleton<ExportTemplate, CommunityPagesTemplate>()
+        .AddSingleton<ExportTemplate, MeetingPackTemplate>();
 
     /// <summary>Asking for workbooks, making, listing and scheduling them. Needs Hangfire's client and the data folder besides.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
@@ -31,6 +45,10 @@ public static class ExportServices
         .AddSingleton<ScheduleCommands>()
         .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
+
+    private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group) => services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
+        RecordKinds.NameOf<T>(), group, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), provider.GetRequiredService<MetricCatalogue>(),
+        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(), provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
     private static IServiceCollection AddDefaults(this IServiceCollection services)

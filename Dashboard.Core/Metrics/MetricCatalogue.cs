@@ -46,6 +46,10 @@ public sealed class MetricCatalogue
     /// <summary>Every placement, once.</summary>
     public IReadOnlyList<Placement> Placements { get; }
 
+    /// <summary>Where the records of a kind are counted.</summary>
+    internal MetricSource<T> SourceOf<T>()
+        where T : class => Measures.Select(measure => measure.Source).OfType<MetricSource<T>>().First();
+
     /// <summary>The metric with a key; null when there is none.</summary>
     public Metric? Find(string key) => byKey.GetValueOrDefault(key);
 

@@ -19,9 +19,9 @@ internal static class XlsxParts
     /// <summary>Number of formats; those of other sheets come after.</summary>
     public const int Formats = 9;
 
-    private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    public const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
     public const string WorksheetType = $"{Types}worksheet+xml";
@@ -90,8 +90,8 @@ internal static class XlsxParts
     }
 
     /// <param name="foot">Code before the page number, escaped.</param>
-    public static string SheetEnd(string filter, string foot, int pagesWide) =>
-        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToWidth=\"{pagesWide}\" fitToHeight=\"0\" orientation=\"landscape\"/><headerFooter><oddFooter>{foot}&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
+    public static string SheetEnd(string filter, string foot, int pagesWide, bool hasPictures) =>
+        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToWidth=\"{pagesWide}\" fitToHeight=\"0\" orientation=\"landscape\"/><headerFooter><oddFooter>{foot}&amp;C&amp;P / &amp;N</oddFooter></headerFooter>{(hasPictures ? $"<drawing xmlns:r=\"{Relations}\" r:id=\"rId1\"/>" : "")}</worksheet>";
 
     /// <summary>The letters of a column, from 1.</summary>
     public static string Letters(int column)

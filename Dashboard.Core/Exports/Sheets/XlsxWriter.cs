@@ -10,8 +10,9 @@ namespace Concentric.Exports.Sheets;
 /// <param name="Path">Of its part.</param>
 /// <param name="Rows">Its rows, header included.</param>
 /// <param name="Columns">Its columns, 1 or more.</param>
+/// <param name="HasPictures">Whether it has a drawing beside it.</param>
 /// <param name="PagesWide">Pages that its width takes on paper: 1, or more where one would be too small to read.</param>
-internal sealed record StreamedSheet(string Name, string Path, int Rows, int Columns, int PagesWide)
+internal sealed record StreamedSheet(string Name, string Path, int Rows, int Columns, int PagesWide, bool HasPictures)
 {
     /// <summary>The range of its filter, as in <c>$A$1:$H$120</c>.</summary>
     public string Filter => string.Create(CultureInfo.InvariantCulture, $"$A$1:${XlsxParts.Letters(Columns)}${Rows}");
@@ -38,11 +39,13 @@ public sealed class XlsxWriter : TableWriter
     private readonly int mostRows;
     private readonly CellText cells;
     private readonly List<StreamedSheet> sheets = [];
+    private readonly List<PlacedPicture> pictures = [];
     private Utf8Buffer buffer = new();
     private IReadOnlyList<SheetColumn> columns = [];
     private double[] widths = [];
     private string name = "";
     private string footer = "";
+    private LedgerPicture? pictureOfRow;
     private bool isOpen;
     private int rowsOfSheet;
     private bool isInRow;
@@ -153,6 +156,20 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw("</v></c>"u8);
     }
 
+    /// <summary>Makes the row that begins high enough for a picture.</summary>
+    internal void HighRow()
+    {
+        buffer.Raw("<row ht=\"54\" customHeight=\"1\">"u8);
+        isInRow = true;
+    }
+
+    /// <summary>Lays a picture over the next cell of the row, which stays empty.</summary>
+    internal void Picture(LedgerPicture picture)
+    {
+        pictureOfRow = picture;
+        Empty();
+    }
+
     public override ValueTask EndRowAsync(CancellationToken cancellationToken)
     {
         if (rowsOfSheet == mostRows) return GoOnAsync(cancellationToken);
@@ -198,6 +215,8 @@ public sealed class XlsxWriter : TableWriter
     {
         buffer.Raw(isInRow ? "</row>"u8 : "<row/>"u8);
         isInRow = false;
+        if (pictureOfRow is not null) pictures.Add(new(rowsOfSheet, columns.Count - 1, pictureOfRow));
+        pictureOfRow = null;
         Rows++;
         rowsOfSheet++;
     }
@@ -262,11 +281,13 @@ public sealed class XlsxWriter : TableWriter
     {
         if (!isOpen) return;
         isOpen = false;
-        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), Look.PagesWide(widths.Sum()));
+        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), Look.PagesWide(widths.Sum()), pictures.Count > 0);
         var foot = footer.Length == 0 ? "" : $"&amp;L{SecurityElement.Escape(footer.Replace("&", "&&", StringComparison.Ordinal))}";
-        buffer.Raw(XlsxParts.SheetEnd(sheet.Filter.Replace("$", "", StringComparison.Ordinal), foot, sheet.PagesWide));
+        buffer.Raw(XlsxParts.SheetEnd(sheet.Filter.Replace("$", "", StringComparison.Ordinal), foot, sheet.PagesWide, pictures.Count > 0));
         await package.EndAsync(buffer, cancellationToken);
         sheets.Add(sheet);
+        if (pictures.Count > 0) await PictureParts.AddAsync(package, sheet, sheets.Count, pictures, cancellationToken);
+        pictures.Clear();
     }
 
     // Some readers look for parts whose name begins so; the other sheets of a workbook have numbers alone.

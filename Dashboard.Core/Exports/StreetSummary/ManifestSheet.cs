@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using ClosedXML.Excel;
+using Concentric.Exports.Templates;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 using Concentric.Resources;
@@ -11,7 +12,7 @@ namespace Concentric.Exports.StreetSummary;
 internal static class ManifestSheet
 {
     /// <returns>The content hash, which is the last thing written.</returns>
-    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address)
+    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null)
     {
         var name = book.Text("Sheet.manifest");
         var sheet = book.AddSheet(name);
@@ -41,8 +42,9 @@ internal static class ManifestSheet
         var cleaned = row++;
         var hash = row++;
 
+        if (pictures is { } shown) Put(row++, "Manifest.Pictures", (at, column) => sheet.Text(at, column, book.Text("Manifest.PicturesText", shown.Shown, shown.All)));
         row = WriteCounts(sheet, row + 1, counts);
-        row = WriteDefinitions(sheet, row + 1, catalogue);
+        row = WriteDefinitions(sheet, row + 1, summary, catalogue);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);
 
         // Last, when all text has passed.
@@ -84,18 +86,18 @@ internal static class ManifestSheet
         return row + 1;
     }
 
-    private static int WriteDefinitions(SheetWriter sheet, int row, MetricCatalogue catalogue)
+    private static int WriteDefinitions(SheetWriter sheet, int row, Summary summary, MetricCatalogue catalogue)
     {
         Header(sheet, row, "Header.Metric", "Header.Key", "Header.Version", "Header.Formula");
         var first = row + 1;
-        foreach (var metric in SummaryMetrics.Groups.SelectMany(group => group.Keys).Select(key => catalogue[key]))
+        foreach (var metric in summary.Keys.Select(key => catalogue[key]))
         {
             sheet.Text(++row, 1, Texts.Name(metric, sheet.Book.Culture));
             sheet.Text(row, 2, metric.Key);
             sheet.Number(row, 3, metric.Version, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
             sheet.Text(row, 4, Texts.Formula(metric, sheet.Book.Culture)).Style.Font.SetFontColor(Look.Muted);
         }
-        Look.Rows(sheet.Range(first, 1, row, 4));
+        if (row >= first) Look.Rows(sheet.Range(first, 1, row, 4));
         return row;
     }
 

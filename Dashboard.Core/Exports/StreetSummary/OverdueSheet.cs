@@ -25,11 +25,11 @@ internal static class OverdueSheet
     {
         var culture = book.Culture;
         var (table, day, ids, rows) = (book.Streamed, summary.Standing, summary.Question.CommunityIds, 0L);
-        await table.BeginAsync(summary.OverdueSheet, [.. Columns.Select(column => new SheetColumn(Texts.Column(column.Key, culture), column.Type, column.Width))], footer, cancellationToken);
+        await table.BeginAsync(summary.OverdueSheet!, [.. Columns.Select(column => new SheetColumn(Texts.Column(column.Key, culture), column.Type, column.Width))], footer, cancellationToken);
         var open = book.Text("Link.Open");
-        var petitions = Source<Petition>(catalogue).In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
+        var petitions = catalogue.SourceOf<Petition>().In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
             .Select(x => new Late(x.Id, x.Number, x.CommunityId, x.Title, null, x.ResponsibleUnit, x.DueOn));
-        var hazards = Source<Hazard>(catalogue).In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.RectifiedOn == null || x.RectifiedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
+        var hazards = catalogue.SourceOf<Hazard>().In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.RectifiedOn == null || x.RectifiedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
             .Select(x => new Late(x.Id, x.Number, x.CommunityId, x.Title, x.Severity, x.ResponsibleUnit, x.DueOn));
         foreach (var (kind, late) in new[] { (RecordKinds.NameOf<Petition>(), petitions), (RecordKinds.NameOf<Hazard>(), hazards) })
         {
@@ -53,9 +53,6 @@ internal static class OverdueSheet
         await table.EndSheetsAsync(cancellationToken);
         return rows;
     }
-
-    private static MetricSource<T> Source<T>(MetricCatalogue catalogue)
-        where T : class => catalogue.Measures.Select(measure => measure.Source).OfType<MetricSource<T>>().First();
 
     private sealed record Late(long Id, string Number, int CommunityId, string Title, HazardSeverity? Severity, string? Responsible, DateOnly DueOn);
 }

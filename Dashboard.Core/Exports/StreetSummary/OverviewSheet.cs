@@ -29,9 +29,9 @@ internal static class OverviewSheet
         sheet.Range(header, 3, header, 9).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 1);
 
-        var rows = SummaryMetrics.RowsBelow(header);
+        var rows = MetricGroup.RowsBelow(header, summary.Groups);
         var formulas = summary.Formulas(metric => rows.TryGetValue(metric.Key, out var row) ? Cell(row, Now) : null);
-        foreach (var (group, keys) in SummaryMetrics.Groups)
+        foreach (var (group, keys) in summary.Groups)
         {
             var heading = rows[keys[0]] - 1;
             sheet.Text(heading, 1, book.Text($"Group.{group}"));
@@ -47,7 +47,7 @@ internal static class OverviewSheet
         return rows.ToDictionary(row => row.Key, row => sheet.Address(row.Value, Now));
     }
 
-    private static string Cell(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{XlsxParts.Letters(column)}{row}");
+    public static string Cell(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{XlsxParts.Letters(column)}{row}");
 
     private static void WriteMetric(SheetWriter sheet, int row, Metric metric, Summary summary, LedgerFormulas formulas)
     {
@@ -77,7 +77,7 @@ internal static class OverviewSheet
     }
 
     // The number stays a number; sign, unit and judgement are in its format. Colour only repeats the judgement.
-    private static void WriteChange(SheetWriter sheet, int row, int column, Metric metric, Change change, string before)
+    public static void WriteChange(SheetWriter sheet, int row, int column, Metric metric, Change change, string before)
     {
         var (now, isPercent) = (Cell(row, Now), change.Kind == ChangeKind.Percent);
         if (change.Kind == ChangeKind.None)

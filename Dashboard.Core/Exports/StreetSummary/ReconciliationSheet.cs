@@ -34,7 +34,7 @@ internal static class ReconciliationSheet
         sheet.Sheet.SheetView.Freeze(header, 1);
 
         var row = header;
-        foreach (var key in SummaryMetrics.All)
+        foreach (var key in summary.Keys)
         {
             var metric = summary.Metric(key);
             Line(sheet, ++row, metric, book.Text("Total"), figures[key], summary.Read(metric).Value);

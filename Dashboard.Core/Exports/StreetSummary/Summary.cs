@@ -32,8 +32,14 @@ internal sealed class Summary(
     /// <summary>The ledgers in the book.</summary>
     public IReadOnlyDictionary<Ledger, LedgerSheet> Ledgers => ledgers;
 
-    /// <summary>The sheet that lists what is overdue.</summary>
-    public required string OverdueSheet { get; init; }
+    /// <summary>The sheet that lists what is overdue; null when the workbook has none.</summary>
+    public string? OverdueSheet { get; init; }
+
+    /// <summary>The figures that the workbook tells of, under their headings.</summary>
+    public IReadOnlyList<MetricGroup> Groups { get; init; } = SummaryMetrics.Groups;
+
+    /// <summary>Every one of them, in order.</summary>
+    public IEnumerable<string> Keys => Groups.SelectMany(group => group.Keys);
 
     /// <summary>True when the records are made up; the workbook must say so.</summary>
     public bool IsSynthetic => isSynthetic;
@@ -69,6 +75,9 @@ internal sealed class Summary(
     /// <summary>The figure over another period; null when the records don't reach back so far.</summary>
     public MetricValue? Read(Metric metric, Period period) => snapshot.Covers(period) ? all.Read(metric, period, Today) : null;
 
+    /// <summary>One community's figure over another period; null when the records don't reach back so far.</summary>
+    public MetricValue? Read(Metric metric, Community community, Period period) => snapshot.Covers(period) ? snapshot.For([community.Id]).Read(metric, period, Today) : null;
+
     public MetricValue Read(Metric metric, Community community) => snapshot.For([community.Id]).Read(metric, question.Period, Today);
 
     /// <summary>Figures as formulas over the ledgers of the book.</summary>
@@ -80,7 +89,7 @@ internal sealed class Summary(
     /// <summary>Where the rows behind a figure stand; null when they are not in the book.</summary>
     public string? PlaceOf(Metric metric)
     {
-        if (metric.Key is "petitions.overdue" or "hazards.overdue" or "hazards.overdue-major") return $"{SheetNames.Quote(OverdueSheet)}!A1";
+        if (OverdueSheet is not null && metric.Key is "petitions.overdue" or "hazards.overdue" or "hazards.overdue-major") return $"{SheetNames.Quote(OverdueSheet)}!A1";
         var measure = metric.Parts.Count > 0 ? metric.Parts[0].Terms(question.Period, Today)[0].Measure : metric.Terms(question.Period, Today)[0].Measure;
         return measure.Definition.Ledger is { } ledger && ledgers.TryGetValue(ledger, out var sheet) ? sheet.PlaceOf(measure) : null;
     }

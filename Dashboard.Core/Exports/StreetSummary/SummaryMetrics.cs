@@ -1,34 +1,51 @@
 namespace Concentric.Exports.StreetSummary;
 
+/// <summary>Figures under a heading.</summary>
+/// <param name="Name">The heading is <c>Group.</c> and the name, in <see cref="ExportTexts"/>.</param>
+internal sealed record MetricGroup(string Name, string[] Keys)
+{
+    /// <summary>The row of each metric below a header, with a row for each group's heading.</summary>
+    public static Dictionary<string, int> RowsBelow(int header, IEnumerable<MetricGroup> groups)
+    {
+        var (rows, row) = (new Dictionary<string, int>(), header);
+        foreach (var group in groups)
+        {
+            row++;
+            foreach (var key in group.Keys) rows.Add(key, ++row);
+        }
+        return rows;
+    }
+}
+
 /// <summary>The main figures in the order and under the headings of the workbook. A new one is a line here.</summary>
 internal static class SummaryMetrics
 {
     /// <summary>Headings are <c>Group.</c> and the name, in <see cref="ExportTexts"/>.</summary>
-    public static readonly (string Name, string[] Keys)[] Groups =
+    public static readonly MetricGroup[] Groups =
     [
-        ("petitions",
+        new("petitions",
         [
             "petitions.received", "petitions.closed", "petitions.resolved", "petitions.confirmed", "petitions.closing-rate", "petitions.on-time-rate",
             "petitions.satisfaction-rate", "petitions.resolution-rate", "petitions.response-rate", "score.three-rates", "petitions.reopened-rate",
             "petitions.days-to-close", "petitions.shared", "petitions.open", "petitions.overdue",
         ]),
-        ("hazards",
+        new("hazards",
         [
             "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate", "hazards.on-time-rate.b",
             "hazards.open", "hazards.overdue", "hazards.overdue-major",
         ]),
-        ("activities",
+        new("activities",
         [
             "activities.held", "activities.attendance", "activities.volunteers", "activities.saved", "activities.clean-ups",
             "activities.shows-clinics", "activities.joint-events", "activities.fairs", "activities.services",
         ]),
-        ("meetings", ["meetings.joint", "meetings.talks", "meetings.council", "meetings.four-party", "commitments.kept-rate"]),
-        ("services",
+        new("meetings", ["meetings.joint", "meetings.talks", "meetings.council", "meetings.four-party", "commitments.kept-rate"]),
+        new("services",
         [
             "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled", "volunteers.active",
             "contributions.yuan", "contributions.hours",
         ]),
-        ("outputs",
+        new("outputs",
         [
             "outputs.rubbish", "outputs.road", "outputs.tanks", "outputs.truckloads", "outputs.charging-ports-agreed",
             "outputs.charging-ports-built", "outputs.fire-lanes",
@@ -62,19 +79,4 @@ internal static class SummaryMetrics
         ("overdue", true, ["petitions.overdue", "hazards.overdue"]),
         ("events", false, ["activities.held", "visits.count", "wishes.fulfilled"]),
     ];
-
-    /// <summary>Every metric of the workbook, in order.</summary>
-    public static IEnumerable<string> All => Groups.SelectMany(group => group.Keys);
-
-    /// <summary>The row of each metric below a header, with a row for each group's heading.</summary>
-    public static Dictionary<string, int> RowsBelow(int header)
-    {
-        var (rows, row) = (new Dictionary<string, int>(), header);
-        foreach (var (_, keys) in Groups)
-        {
-            row++;
-            foreach (var key in keys) rows.Add(key, ++row);
-        }
-        return rows;
-    }
 }

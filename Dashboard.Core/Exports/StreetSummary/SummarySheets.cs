@@ -1,3 +1,4 @@
+using Concentric.Exports.Templates;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 
@@ -19,7 +20,7 @@ internal static class SummarySheets
         string[] ledgers = [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name)];
         string[] order =
         [
-            cover.Sheet.Name, book.Text("Sheet.overview"), book.Text("Sheet.charts"), book.Text("Sheet.trend"), book.Text("Sheet.communities"), summary.OverdueSheet,
+            cover.Sheet.Name, book.Text("Sheet.overview"), book.Text("Sheet.charts"), book.Text("Sheet.trend"), book.Text("Sheet.communities"), summary.OverdueSheet!,
             book.Text("Sheet.reconciliation"), .. ledgers, book.Text("Sheet.manifest"),
         ];
         CoverSheet.Write(cover, title, summary, figures, order[1..], reconciled, null);

@@ -30,8 +30,8 @@ internal static class TrendSheet
         sheet.Range(header, FirstMonth, header, last).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 2);
 
-        var rows = SummaryMetrics.RowsBelow(header);
-        foreach (var (group, keys) in SummaryMetrics.Groups)
+        var rows = MetricGroup.RowsBelow(header, summary.Groups);
+        foreach (var (group, keys) in summary.Groups)
         {
             var heading = rows[keys[0]] - 1;
             sheet.Text(heading, 1, book.Text($"Group.{group}"));

@@ -20,6 +20,7 @@ internal sealed class LedgerSheet
     public const string First = "first";
     public const string FirstOfCommunity = "first-of-community";
     private const string Page = "page";
+    private const string Picture = "picture";
 
     private readonly List<string> keys = [];
     private readonly List<SheetColumn> columns = [];
@@ -41,6 +42,9 @@ internal sealed class LedgerSheet
 
     public PeriodLedger Source { get; }
 
+    /// <summary>Pictures beside the rows, in a last column; null for none.</summary>
+    public LedgerPictures? Pictures { get; set; }
+
     /// <summary>The sheets it was streamed into, one or more.</summary>
     public IReadOnlyList<StreamedSheet> Sheets { get; private set; } = [];
 
@@ -58,6 +62,7 @@ internal sealed class LedgerSheet
         CommunityDirectory.Names names, Action written, CancellationToken cancellationToken)
     {
         var before = table.Sheets.Count;
+        if (Pictures is not null) Add(Picture, SheetType.Text, 14);
         await table.BeginAsync(name, columns, footer, cancellationToken);
         Action<object?>[] cells = [.. Listed.Select(column => LedgerCells.Writer(table, column, names, culture))];
         var communityAt = Listed.TakeWhile(column => column.Key != "community").Count();
@@ -65,6 +70,8 @@ internal sealed class LedgerSheet
         var (yes, no, open) = (Texts.Get("Yes", culture), Texts.Get("No", culture), ExportTexts.Get("Link.Open", culture));
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
+            var picture = Pictures?.Take(row.Id);
+            if (picture is not null) table.HighRow();
             for (var i = 0; i < cells.Length; i++) cells[i](row.Values[i]);
             if (Source.IsShared) table.Text(CommunitiesOf(row, communityAt, shared, names));
             if (Source.Distinct is not null)
@@ -75,6 +82,7 @@ internal sealed class LedgerSheet
             }
 
             if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.Id)!, open);
+            if (picture is not null) table.Picture(picture);
             await table.EndRowAsync(cancellationToken);
             Rows++;
             written();
@@ -101,7 +109,7 @@ internal sealed class LedgerSheet
     public IEnumerable<(string Name, string Range)> Names =>
         from sheet in Sheets.Select((sheet, i) => (sheet, i))
         from column in keys.Select((key, i) => (key, Letters: XlsxParts.Letters(i + 1)))
-        where column.key != Page
+        where column.key is not (Page or Picture)
         let last = Math.Max(2, sheet.sheet.Rows).ToString(CultureInfo.InvariantCulture)
         select (NameOf(column.key, sheet.i), $"{SheetNames.Quote(sheet.sheet.Name)}!${column.Letters}$2:${column.Letters}${last}");
 

@@ -117,6 +117,12 @@ internal static partial class WorkbookParts
 
     private static byte[] WithTypes(MemoryStream content, IReadOnlyList<StreamedSheet> sheets) => Edit(content, root =>
     {
+        if (sheets.Any(sheet => sheet.HasPictures)) root.AddFirst(new XElement(root.Name.Namespace + "Default", new XAttribute("Extension", "jpg"), new XAttribute("ContentType", "image/jpeg")));
+        for (var i = 0; i < sheets.Count; i++)
+        {
+            if (sheets[i].HasPictures) root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + PictureParts.PathOf(i + 1)), new XAttribute("ContentType", PictureParts.DrawingType)));
+        }
+
         foreach (var sheet in sheets) root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + sheet.Path), new XAttribute("ContentType", XlsxParts.WorksheetType)));
     });
 

@@ -1,0 +1,152 @@
+using System.Globalization;
+using ClosedXML.Excel;
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Exports.Sheets;
+using Concentric.Exports.StreetSummary;
+using Concentric.Exports.Workbooks;
+using Concentric.Hazards;
+using Concentric.Metrics;
+using Concentric.Petitions;
+using Concentric.Resources;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports.Templates;
+
+/// <summary>A page for each community (社区一页通), to print and hand over: its figures beside the street's, its months, what is overdue.</summary>
+public sealed class CommunityPagesTemplate(
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : SummaryTemplate(factory, catalogue, office, clock)
+{
+    /// <summary>Overdue records named on a page; how many there are in all stands above them.</summary>
+    private const int MostOverdue = 10;
+
+    private const int Columns = 8;
+    private const int ChartRows = 13;
+    private static readonly string[] Months = ["petitions.received", "petitions.resolved"];
+    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "N", "Rank", "Street"];
+
+    public override string Key => "community-pages";
+
+    private protected override IReadOnlyList<MetricGroup> Groups { get; } =
+        [.. SummaryMetrics.Groups.Select(group => new MetricGroup(group.Name, [.. group.Keys.Where(key => SummaryMetrics.Main.Contains(key) || SummaryMetrics.Ranked.Contains(key) || SummaryMetrics.Counted.Contains(key))])).Where(group => group.Keys.Length > 0)];
+
+    private protected override IEnumerable<Measure> Listed(ExportQuestion question) => [];
+
+    private protected override async Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+    {
+        var order = new List<string>();
+        foreach (var community in summary.Communities)
+        {
+            var sheet = book.AddSheet(community.NameFor(book.Culture));
+            order.Add(sheet.Sheet.Name);
+            var row = WriteFigures(sheet, community, title, summary);
+            row = WriteMonths(sheet, row + 1, community, summary);
+            await WriteOverdueAsync(db, sheet, row + 1, community, summary, cancellationToken);
+            Look.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", summary.PeriodText, 1, 1);
+            sheet.Sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
+            sheet.Sheet.PageSetup.PagesTall = 1;
+        }
+
+        return (ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address), [.. order, book.Text("Sheet.manifest")]);
+    }
+
+    private static int WriteFigures(SheetWriter sheet, Community community, string title, Summary summary)
+    {
+        var (book, culture, period) = (sheet.Book, sheet.Book.Culture, summary.Question.Period);
+        sheet.Widths(28, 10, 12, 12, 16, 9, 10, 14);
+        Look.Title(sheet.Text(1, 1, community.NameFor(culture)));
+        sheet.Sheet.Row(1).Height = 28;
+        Look.Subtitle(sheet.Text(2, 1, $"{title}    {summary.PeriodText}"));
+        Look.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
+        if (summary.IsSynthetic) Look.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
+        const int header = 6;
+        for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
+        Look.Header(sheet.Range(header, 1, header, Columns));
+        sheet.Range(header, 3, header, Columns).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        var rows = MetricGroup.RowsBelow(header, summary.Groups);
+        foreach (var group in summary.Groups)
+        {
+            var heading = rows[group.Keys[0]] - 1;
+            sheet.Text(heading, 1, book.Text($"Group.{group.Name}"));
+            Look.Section(sheet.Range(heading, 1, heading, Columns));
+            foreach (var metric in group.Keys.Select(summary.Metric))
+            {
+                var (row, format, now) = (rows[metric.Key], Look.FormatOf(metric), summary.Read(metric, community));
+                sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
+                sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
+                sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();
+                var before = summary.Read(metric, community, period.Previous(summary.Question.Kind));
+                sheet.Figure(row, 4, before?.Value, format);
+                OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
+                if (now.Denominator is { } cases) sheet.Number(row, 6, cases, Look.Whole).Style.Font.SetFontColor(Look.Muted);
+                if (metric.IsRate) WriteRank(sheet, row, community, metric, summary);
+                sheet.Figure(row, Columns, summary.Read(metric).Value, format).Style.Font.SetFontColor(Look.Muted);
+            }
+            Look.Rows(sheet.Range(heading + 1, 1, rows[group.Keys[^1]], Columns));
+        }
+
+        return rows.Values.Max() + 1;
+    }
+
+    private static void WriteRank(SheetWriter sheet, int row, Community community, Metric metric, Summary summary)
+    {
+        var places = Ranking.Of(metric, summary.Communities.Select(one => (one.Id, summary.Read(metric, one))), summary.MinimumRanked);
+        var rank = places.First(place => place.Id == community.Id).Rank;
+        var text = rank is { } number ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null)) : sheet.Book.Text("NotRanked");
+        sheet.Text(row, 7, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+    }
+
+    private static int WriteMonths(SheetWriter sheet, int row, Community community, Summary summary)
+    {
+        var months = TrendSheet.MonthsTo(summary.Question.Period.To).TakeLast(12).ToList();
+        var table = row + ChartRows + 1;
+        List<string> names = [.. months.Select(month => month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture))];
+        // Down the page, for a portrait page is not as wide as twelve months.
+        sheet.Text(table, 1, sheet.Book.Text("Chart.Data"));
+        var series = new List<ChartSeries>();
+        for (var i = 0; i < Months.Length; i++)
+        {
+            var metric = summary.Metric(Months[i]);
+            var name = Texts.Name(metric, sheet.Book.Culture);
+            sheet.Text(table, i + 3, name);
+            List<double?> values = [.. months.Select(month => summary.Read(metric, community, month)?.Value)];
+            for (var m = 0; m < months.Count; m++) if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, Look.Whole);
+            series.Add(new(new(sheet.Address(table, i + 3), [name]), new(Down(sheet, i + 3, table + 1, table + months.Count), values)));
+        }
+
+        for (var m = 0; m < months.Count; m++) sheet.Text(table + 1 + m, 1, names[m]);
+        Look.Header(sheet.Range(table, 1, table, 4));
+        Look.Rows(sheet.Range(table + 1, 1, table + months.Count, 4));
+        var categories = new ChartRange<string>(Down(sheet, 1, table + 1, table + months.Count), names);
+        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.petitions"), false, Look.Whole, categories, series, row, 1, ChartRows, Columns));
+        return table + months.Count + 1;
+    }
+
+    private async Task WriteOverdueAsync(DashboardDbContext db, SheetWriter sheet, int row, Community community, Summary summary, CancellationToken cancellationToken)
+    {
+        var (day, id) = (summary.Standing, community.Id);
+        var late = new List<(string Kind, string Number, string Title, string? Responsible, DateOnly DueOn)>();
+        var petitions = Catalogue.SourceOf<Petition>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day));
+        var hazards = Catalogue.SourceOf<Hazard>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.RectifiedOn == null || x.RectifiedOn > day));
+        foreach (var x in await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(MostOverdue).Select(x => new { x.Number, x.Title, x.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+            late.Add((RecordKinds.NameOf<Petition>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
+        foreach (var x in await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(MostOverdue).Select(x => new { x.Number, x.Title, x.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+            late.Add((RecordKinds.NameOf<Hazard>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
+        var all = await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
+        late = [.. late.OrderBy(item => item.DueOn).ThenBy(item => item.Kind, StringComparer.Ordinal).Take(MostOverdue)];
+        sheet.Text(row, 1, sheet.Book.Text("Page.Overdue", all, late.Count));
+        Look.Section(sheet.Range(row, 1, row, Columns));
+        foreach (var item in late)
+        {
+            sheet.Text(++row, 1, item.Number);
+            sheet.Text(row, 2, item.Title);
+            sheet.Text(row, 6, item.Responsible).Style.Font.SetFontColor(Look.Muted);
+            sheet.Number(row, Columns, day.DayNumber - item.DueOn.DayNumber, $"0 \"{sheet.Book.Text("Page.DaysLate")}\"");
+        }
+    }
+
+    private static string Down(SheetWriter sheet, int column, int first, int last) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sheet.Address(first, column)}:${XlsxParts.Letters(column)}${last}");
+}

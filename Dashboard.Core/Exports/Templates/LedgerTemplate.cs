@@ -1,0 +1,56 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Exports.StreetSummary;
+using Concentric.Exports.Workbooks;
+using Concentric.Hazards;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports.Templates;
+
+/// <summary>
+/// The ledger of one kind of record (诉求台账, 隐患台账, 活动台账), with the figures that are counted from it. Hazards come with a small
+/// picture of how each was found.
+/// </summary>
+/// <param name="kind">Kind of record.</param>
+/// <param name="group">Its heading in <see cref="SummaryMetrics.Groups"/>.</param>
+/// <param name="photos">Where pictures are; null when they are out of reach.</param>
+public sealed class LedgerTemplate(
+    string kind, string group, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null)
+    : SummaryTemplate(factory, catalogue, office, clock)
+{
+    private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);
+
+    public override string Key => $"{kind}-ledger";
+
+    private protected override IReadOnlyList<MetricGroup> Groups => [figures];
+
+    private protected override IEnumerable<Measure> Listed(ExportQuestion question) =>
+        figures.Keys.SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure);
+
+    private protected override Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+    {
+        var places = OverviewSheet.Write(book, title, summary);
+        ReconciliationSheet.Write(book, title, summary, places, []);
+        var pictures = summary.Ledgers.Values.Select(ledger => ledger.Pictures).OfType<LedgerPictures>().FirstOrDefault();
+        var hash = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, pictures is null ? null : (pictures.Shown, pictures.ByRow.Count));
+        // Whoever asks for a ledger looks for its rows first.
+        IReadOnlyList<string> order = [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"), book.Text("Sheet.manifest")];
+        return Task.FromResult((hash, order));
+    }
+
+    private protected override async Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken)
+    {
+        if (photos is null || ledger is not Ledger<Hazard> hazards) return null;
+        var within = hazards.Rows(db).Where(hazards.InPeriod!(question.Period)).SelectMany(hazard => hazard.Photos).Where(photo => photo.Side == PhotoSide.Before);
+        if (question.CommunityIds is { } ids) within = within.Where(photo => ids.Contains(photo.Hazard!.CommunityId));
+        var byRow = new Dictionary<long, LedgerPicture>();
+        var first = within.AsNoTracking().OrderBy(photo => photo.HazardId).ThenBy(photo => photo.Id).Select(photo => new { photo.HazardId, photo.Key, photo.Width, photo.Height });
+        await foreach (var photo in first.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            byRow.TryAdd(photo.HazardId, new(photos.PathOf(photo.Key, isThumbnail: true), photo.Width, photo.Height));
+        return new(byRow);
+    }
+}

@@ -1,0 +1,121 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Exports.Sheets;
+using Concentric.Exports.StreetSummary;
+using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Exports.Templates;
+
+/// <summary>
+/// A workbook of figures: everything is read in one transaction, so each figure reconciles with the rows beside it. The live cube
+/// could not promise that: it may be a change ahead of or behind the rows. So its cells are counted anew here, by the same
+/// definitions, in the transaction that reads the ledgers. Ledgers are streamed first, the sheets for reading follow.
+/// </summary>
+public abstract class SummaryTemplate(
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : ExportTemplate
+{
+    /// <summary>Of the progress in per cent, what comes before the ledgers' rows and what after.</summary>
+    private const int BeforeRows = 15;
+    private const int AfterRows = 85;
+
+    /// <summary>Rows of a streamed sheet, header included; a longer ledger goes on in a further one.</summary>
+    public int MostRowsOfSheet { get; init; } = XlsxWriter.MostRowsOfSheet;
+
+    protected IDbContextFactory<DashboardDbContext> Factory => factory;
+
+    protected MetricCatalogue Catalogue => catalogue;
+
+    protected StreetOffice Office => office;
+
+    private protected abstract IReadOnlyList<MetricGroup> Groups { get; }
+
+    /// <summary>Whether everything that is overdue is listed.</summary>
+    private protected virtual bool HasOverdue => false;
+
+    /// <summary>The measures whose rows are listed.</summary>
+    private protected abstract IEnumerable<Measure> Listed(ExportQuestion question);
+
+    /// <summary>Writes the sheets for reading, when the ledgers are there.</summary>
+    /// <returns>The content hash, and the order of the sheets.</returns>
+    private protected abstract Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken);
+
+    /// <summary>What a ledger's rows show as a picture; null for most.</summary>
+    private protected virtual Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken) => Task.FromResult<LedgerPictures?>(null);
+
+    public override async Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var asOf = clock.UtcNow;
+        return await factory.ReadMomentAsync(async db =>
+        {
+            var title = $"{office.NameFor(question.Culture)} · {Name(question.Culture)}";
+            await using var book = new WorkbookWriter(output, question.Culture, title, office.NameFor(question.Culture), MostRowsOfSheet);
+            var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>().DistinctBy(ledger => ledger.Ledger)
+                .ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
+            var summary = await ReadAsync(db, question, book, asOf, ledgers, cancellationToken);
+            progress?.Report(BeforeRows);
+            var counts = await WriteLedgersAsync(db, book, title, summary, progress, cancellationToken);
+            progress?.Report(AfterRows);
+            var (hash, order) = await WriteSheetsAsync(db, book, title, summary, counts, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await book.SaveAsync(order, cancellationToken);
+            progress?.Report(99);
+            return new ExportContent(asOf, (int)counts.Where(count => count.IsLedger).Sum(count => count.Written), hash);
+        }, cancellationToken);
+    }
+
+    private async Task<Summary> ReadAsync(
+        DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers, CancellationToken cancellationToken)
+    {
+        var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
+        var targets = await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken);
+        var needed = Groups.SelectMany(group => group.Keys).SelectMany(key => catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure.Placement).ToHashSet();
+        var snapshot = await db.CountSnapshotAsync(catalogue, asOf, cancellationToken, needed);
+        var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
+        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = Groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
+    }
+
+    /// <summary>Streams what is overdue and the ledgers.</summary>
+    /// <exception cref="ExportException">A sheet has other rows than the store said.</exception>
+    private async Task<IReadOnlyList<LedgerCount>> WriteLedgersAsync(
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var (question, counts) = (summary.Question, new List<LedgerCount>());
+        string Footer(string name) => $"{title} · {name} · {summary.PeriodText}";
+        if (summary.OverdueSheet is { } overdue)
+        {
+            var late = (long)(summary.Read(summary.Metric("petitions.overdue")).N + summary.Read(summary.Metric("hazards.overdue")).N);
+            Count(overdue, late, await StreetSummary.OverdueSheet.WriteAsync(book, db, summary, catalogue, Footer(overdue), cancellationToken), false);
+        }
+
+        var matched = new Dictionary<LedgerSheet, long>();
+        foreach (var ledger in summary.Ledgers.Values) matched.Add(ledger, await ledger.Source.CountAsync(db, question.Period, question.CommunityIds, cancellationToken));
+        var (written, all) = (0L, Math.Max(1, matched.Values.Sum()));
+        foreach (var ledger in summary.Ledgers.Values)
+        {
+            var name = book.Text($"Sheet.{ledger.Source.Ledger.Kind}");
+            var shared = await ledger.Source.ReadSharedAsync(db, question.Period, cancellationToken);
+            ledger.Pictures = await PicturesAsync(db, ledger.Source.Ledger, question, cancellationToken);
+            var rows = ledger.Source.ReadAsync(db, question.Period, question.CommunityIds, question.Culture);
+            await ledger.WriteAsync(book.Streamed, name, Footer(name), rows, shared, summary.Names, () => progress?.Report(BeforeRows + (int)((AfterRows - BeforeRows) * ++written / all)), cancellationToken);
+            Count(name, matched[ledger], ledger.Rows, true);
+            book.Names.AddRange(ledger.Names);
+        }
+
+        return counts;
+
+        void Count(string name, long should, long did, bool isLedger)
+        {
+            if (should != did) throw new ExportException("Rows", name, should, did);
+            counts.Add(new(name, should, did, isLedger));
+        }
+    }
+}
+
+/// <summary>Rows of one sheet that the store has, and that are in the workbook.</summary>
+/// <param name="IsLedger">False for a sheet that repeats rows of a ledger.</param>
+internal sealed record LedgerCount(string Name, long Matched, long Written, bool IsLedger);
