@@ -50,6 +50,8 @@ public static class RecordServices
             .AddSingleton<Communities.WorkerCommands>()
             .AddSingleton<Communities.PostingCommands>()
             .AddSingleton<Communities.WorkerQueries>()
+            .AddSingleton<Communities.TalentQueries>()
+            .AddSingleton<Rotation.RotationQueries>()
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
             .AddSingleton<DailyNotices>()

@@ -15,6 +15,7 @@ public static class MetricServices
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Restatements>();
         services.AddSingleton<Communities.CommunityDirectory>();
+        services.AddSingleton<Rotation.RotationEffects>();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<LiveUpdates>();

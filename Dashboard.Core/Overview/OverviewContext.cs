@@ -5,20 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Overview;
 
-/// <summary>The day on which secretaries were exchanged, for the trend.</summary>
-public sealed record PostingMark(DateOnly Day, int Communities);
+/// <summary>A day on which communities got another secretary, for the trend.</summary>
+/// <param name="IsExchange">True when by an exchange (岗位交流).</param>
+public sealed record PostingMark(DateOnly Day, int Communities, bool IsExchange);
 
-/// <summary>What stands beside the figures of the overview: exchanges of secretaries, targets, where the records come from.</summary>
+/// <summary>What stands beside the figures of the overview: changes of secretaries, targets, where the records come from.</summary>
 public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factory)
 {
-    /// <summary>Exchanges of secretaries in a span of days, a mark for each day.</summary>
-    public async Task<IReadOnlyList<PostingMark>> ExchangesAsync(Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+    /// <summary>Changes of secretaries in a span of days, a mark for each day. The first secretary on record is no change.</summary>
+    public async Task<IReadOnlyList<PostingMark>> PostingsAsync(Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var postings = db.Postings.AsNoTracking().Where(x =>
-            x.ArchivedAt == null && x.IsRotation && x.Position == Position.Secretary && x.StartsOn >= period.From && x.StartsOn <= period.To);
+            x.ArchivedAt == null && x.Position == Position.Secretary && x.StartsOn >= period.From && x.StartsOn <= period.To
+            && (x.IsRotation || db.Postings.Any(other => other.ArchivedAt == null && other.Position == Position.Secretary && other.CommunityId == x.CommunityId && other.StartsOn < x.StartsOn)));
         if (communityIds is not null) postings = postings.Where(x => communityIds.Contains(x.CommunityId));
-        return await postings.GroupBy(x => x.StartsOn).OrderBy(day => day.Key).Select(day => new PostingMark(day.Key, day.Count())).ToListAsync(cancellationToken);
+        return await postings.GroupBy(x => new { x.StartsOn, x.IsRotation }).OrderBy(day => day.Key.StartsOn)
+            .Select(day => new PostingMark(day.Key.StartsOn, day.Count(), day.Key.IsRotation)).ToListAsync(cancellationToken);
     }
 
     /// <summary>The yearly targets by metric key, in the metric's unit (rates as fractions).</summary>

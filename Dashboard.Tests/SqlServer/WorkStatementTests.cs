@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.People;
+using Concentric.Rotation;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Work;
@@ -59,6 +60,10 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         at = await postings.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "误录"), Stop);
         at = await postings.RestoreAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version), Stop);
         at = await postings.ExchangeAsync(TestStore.Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Stop);
+        var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
+        Assert.Equal(2, (await store.Get<RotationQueries>().ChangesAsync(TestStore.Leader, Stop)).Count);
+        Assert.Equal(4, (await store.Get<RotationQueries>().BacklogAsync(TestStore.Leader, exchange, Stop)).Count);
+        foreach (var view in Enum.GetValues<TalentView>()) await store.Get<TalentQueries>().ReadAsync(TestStore.Leader, view, Stop);
         var queries = store.Get<WorkerQueries>();
         Assert.NotNull(await queries.FindPostingAsync(TestStore.Leader, at.Id, Stop));
         Assert.Equal(2, (await queries.FindAsync(TestStore.Leader, first.Id, Stop))!.Postings.Count);

@@ -12,6 +12,7 @@ public static class Policies
     public const string MayWrite = nameof(MayWrite);
     public const string MayReveal = nameof(MayReveal);
     public const string MayKeepStreet = nameof(MayKeepStreet);
+    public const string SeesStreet = nameof(SeesStreet);
 
     internal static void AddTo(AuthorizationOptions options)
     {
@@ -23,6 +24,7 @@ public static class Policies
         Add(MayWrite, caller => caller.MayWrite);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
+        Add(SeesStreet, caller => caller.CommunityIds is null);
 
         void Add(string name, Func<Caller, bool> may) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCaller())));

@@ -39,6 +39,8 @@ internal static class NavEntries
         new("Nav.Communities", "/communities", Glyphs.Houses, "Nav.Group.People"),
         new("Nav.Workers", "/workers", Glyphs.Badge, "Nav.Group.People"),
         new("Nav.Postings", "/postings", Glyphs.Swap, "Nav.Group.People"),
+        new("Nav.Talent", "/talent", Glyphs.Star, "Nav.Group.People"),
+        new("Nav.Rotation", "/rotation", Glyphs.Trend, "Nav.Group.People", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Panel), nameof(Role.Administrator)),
         new("Nav.Calendar", "/calendar", Glyphs.Calendar, "Nav.Group.People"),
         new("Nav.Exports", "/exports", Glyphs.Export, "Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },

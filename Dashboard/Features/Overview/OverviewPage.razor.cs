@@ -141,7 +141,7 @@ public sealed partial class OverviewPage
         var before = State;
         State = new(
             asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, Leaving), recent,
-            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.ExchangesAsync(trend, reading.CommunityIds, Leaving),
+            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, reading.CommunityIds, Leaving),
             before?.Targets ?? await Surroundings.TargetsAsync(Leaving), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(Leaving),
             await Restatements.OfAsync(reading.Period, reading.CommunityIds, null, Leaving),
             await Restatements.OfAsync(reading.Period.Previous(reading.Kind), reading.CommunityIds, null, Leaving));

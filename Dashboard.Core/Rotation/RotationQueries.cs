@@ -1,0 +1,99 @@
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.People;
+using Concentric.Petitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Rotation;
+
+/// <summary>
+/// Reads exchanges of secretaries and what the new ones found. Communities are held against each other, so only those who see the
+/// whole street may ask: others get <see cref="UnauthorizedAccessException"/>.
+/// </summary>
+public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factory)
+{
+    /// <summary>Days up to which a case is a recent one.</summary>
+    public const int RecentDays = 30;
+
+    /// <summary>Days past which a case is an old one.</summary>
+    public const int OldDays = 90;
+
+    /// <summary>Every exchange, the latest first; those of one day are one.</summary>
+    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        Check(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var secretaries = await Secretaries(db).OrderBy(posting => posting.StartsOn)
+            .Select(posting => new { posting.Id, posting.CommunityId, posting.WorkerId, posting.Worker!.Name, posting.StartsOn, posting.IsRotation }).ToListAsync(cancellationToken);
+        return
+        [
+            .. secretaries.Where(posting => posting.IsRotation).GroupBy(posting => posting.StartsOn).OrderByDescending(day => day.Key).Select(day => new Exchange(
+                day.Key,
+                [
+                    .. day.OrderBy(posting => posting.CommunityId).Select(posting => new NewSecretary(
+                        posting.CommunityId, posting.Id, posting.WorkerId, posting.Name,
+                        secretaries.LastOrDefault(other => other.CommunityId == posting.CommunityId && other.StartsOn < day.Key)?.Name,
+                        secretaries.LastOrDefault(other => other.WorkerId == posting.WorkerId && other.StartsOn < day.Key)?.CommunityId)),
+                ])),
+        ];
+    }
+
+    /// <summary>Every day on which a community got another secretary.</summary>
+    public async Task<IReadOnlyList<SecretaryChange>> ChangesAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        Check(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // The first one on record is where the records begin, not a change.
+        return await Secretaries(db).Where(posting => Secretaries(db).Any(other => other.CommunityId == posting.CommunityId && other.StartsOn < posting.StartsOn))
+            .Select(posting => new SecretaryChange(posting.CommunityId, posting.StartsOn)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What the new secretaries found, by opening date: petitions and hazards of their communities.</summary>
+    public async Task<IReadOnlyList<Backlog>> BacklogAsync(Caller caller, Exchange exchange, CancellationToken cancellationToken)
+    {
+        Check(caller);
+        var (on, recent, old) = (exchange.On, exchange.On.AddDays(-RecentDays), exchange.On.AddDays(-OldDays));
+        var ids = exchange.CommunityIds;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var petitions = await db.Petitions.Where(x => x.ArchivedAt == null && ids.Contains(x.CommunityId) && x.ReceivedOn < on && (x.ClosedOn == null || x.ClosedOn >= on))
+            .GroupBy(x => x.CommunityId)
+            .Select(x => new
+            {
+                CommunityId = x.Key,
+                Total = x.Count(),
+                Recent = x.Count(y => y.ReceivedOn >= recent),
+                Oldest = x.Count(y => y.ReceivedOn < old),
+                Overdue = x.Count(y => y.DueOn < on),
+                ClosedSince = x.Count(y => y.ClosedOn != null),
+            }).ToListAsync(cancellationToken);
+        var hazards = await db.Hazards.Where(x => x.ArchivedAt == null && ids.Contains(x.CommunityId) && x.FoundOn < on && (x.RectifiedOn == null || x.RectifiedOn >= on))
+            .GroupBy(x => x.CommunityId)
+            .Select(x => new
+            {
+                CommunityId = x.Key,
+                Total = x.Count(),
+                Recent = x.Count(y => y.FoundOn >= recent),
+                Oldest = x.Count(y => y.FoundOn < old),
+                Overdue = x.Count(y => y.DueOn < on),
+                ClosedSince = x.Count(y => y.RectifiedOn != null),
+            }).ToListAsync(cancellationToken);
+        return
+        [
+            .. ids.Select(id => petitions.Find(x => x.CommunityId == id) is { } x
+                ? new Backlog(id, RecordKinds.NameOf<Petition>(), x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
+                : new Backlog(id, RecordKinds.NameOf<Petition>(), 0, 0, 0, 0, 0)),
+            .. ids.Select(id => hazards.Find(x => x.CommunityId == id) is { } x
+                ? new Backlog(id, RecordKinds.NameOf<Hazard>(), x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
+                : new Backlog(id, RecordKinds.NameOf<Hazard>(), 0, 0, 0, 0, 0)),
+        ];
+    }
+
+    private static IQueryable<Posting> Secretaries(DashboardDbContext db) =>
+        db.Postings.AsNoTracking().Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary);
+
+    private static void Check(Caller caller)
+    {
+        if (caller.CommunityIds is not null) throw new UnauthorizedAccessException("Only those who see the whole street hold communities against each other.");
+    }
+}

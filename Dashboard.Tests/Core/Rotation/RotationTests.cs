@@ -1,0 +1,149 @@
+using Concentric.Communities;
+using Concentric.Metrics;
+using Concentric.Rotation;
+using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.Rotation;
+
+/// <summary>An exchange between Xinsheng and Xinshun half a year ago, and ten communities that kept their secretaries.</summary>
+public sealed class RotationTests : IAsyncLifetime
+{
+    private static readonly DateOnly On = TestStore.Today.AddDays(-7 * 26);
+    private static readonly int[] Others = [.. Enumerable.Range(11, 10)];
+
+    private TestStore store = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
+        await store.AddAsync([.. Others.Select(id => new Community { Id = id, Code = $"c{id}", Name = $"社区{id}", NameEn = $"Community {id}", SortOrder = id })]);
+        var people = new[] { TestStore.Xinsheng, TestStore.Xinshun, Others[0] }.Select((id, i) => new Worker { CommunityId = id, Name = $"书记{i}" }).ToArray();
+        await store.AddAsync(people);
+        await store.AddAsync(
+            Secretary(TestStore.Xinsheng, people[0], On.AddYears(-2), On.AddDays(-1)), Secretary(TestStore.Xinshun, people[1], On.AddYears(-2), On.AddDays(-1)),
+            Secretary(TestStore.Xinsheng, people[1], On, null, true), Secretary(TestStore.Xinshun, people[0], On, null, true), Secretary(Others[0], people[2], On.AddYears(-1), null));
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task AnExchange_TellsWhoCameFromWhere()
+    {
+        var exchange = Assert.Single(await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop));
+        Assert.Equal(On, exchange.On);
+        Assert.Equal([(TestStore.Xinsheng, "书记1", "书记0", TestStore.Xinshun), (TestStore.Xinshun, "书记0", "书记1", TestStore.Xinsheng)],
+            exchange.Secretaries.Select(one => (one.CommunityId, one.Name, one.Before!, one.CameFrom!.Value)));
+    }
+
+    [Fact]
+    public async Task WhoSeesOwnCommunitiesOnly_IsToldNothing()
+    {
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.Get<RotationQueries>().ExchangesAsync(TestStore.WorkerOfXinsheng, Stop));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.Get<RotationQueries>().ChangesAsync(TestStore.WorkerOfXinsheng, Stop));
+    }
+
+    [Fact]
+    public async Task TheBacklog_IsWhatWasOpenOnTheEve_ByOpeningDate()
+    {
+        await store.AddAsync(
+            Petition(-1, 5), Petition(-30, 5, closed: 3), Petition(-31, 5), Petition(-90, 5), Petition(-91, 5, closed: 0), Petition(-10, 40),
+            // Closed by the eve, come in on the day itself, another community's, archived.
+            Petition(-20, 5, closed: -1), Petition(0, 5), Make.Petition(Others[0], On.AddDays(-5)), Make.Petition(TestStore.Xinsheng, On.AddDays(-5), with: petition => petition.ArchivedAt = TestStore.Start.UtcDateTime));
+        var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
+        var backlog = await store.Get<RotationQueries>().BacklogAsync(TestStore.Leader, exchange, Stop);
+
+        Assert.Equal(new Backlog(TestStore.Xinsheng, "petition", 3, 2, 1, 4, 2), backlog[0]);
+        Assert.Equal(6, backlog[0].Total);
+        // The figure that the page links to says the same.
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        var eve = new Concentric.Time.Period(On.AddDays(-1), On.AddDays(-1));
+        var xinsheng = store.Get<MetricCube>().Current!.For([TestStore.Xinsheng]);
+        Assert.Equal(6, xinsheng.Read(store.Get<MetricCatalogue>()["petitions.open"], eve, TestStore.Today).Value);
+        Assert.Equal(4, xinsheng.Read(store.Get<MetricCatalogue>()["petitions.overdue"], eve, TestStore.Today).Value);
+    }
+
+    [Fact]
+    public async Task MoreActivitiesOnlyWhereSecretariesWereExchanged_IsBetter_AndTheRestCannotBeTold()
+    {
+        var random = new Random(1);
+        foreach (var community in Others.Append(TestStore.Xinsheng).Append(TestStore.Xinshun))
+        {
+            var isExchanged = community is TestStore.Xinsheng or TestStore.Xinshun;
+            for (var week = -28; week < 26; week++)
+            {
+                var count = 1 + random.Next(3) + (isExchanged && week >= 0 ? 3 : 0);
+                await store.AddAsync([.. Enumerable.Range(0, count).Select(_ => Make.Activity(community, On.AddDays((7 * week) + random.Next(7)), activity => activity.VolunteerAttendance = 10 + random.Next(5)))]);
+            }
+        }
+
+        var (exchange, windows, others, effects) = await JudgeAsync();
+        Assert.Equal(26, windows.Weeks);
+        Assert.Equal(Others, others);
+        var held = effects.Single(effect => effect.Metric.Key == "activities.held");
+        Assert.Equal((EffectVerdict.Better, VerdictReason.Marked, 1), (held.Verdict, held.Reason, held.Net!.Value.Rank));
+        Assert.InRange(Math.Exp(held.Net.Value.Estimate), 1.5, 4);
+        Assert.Equal(10, held.Others);
+        Assert.True(held.Before.Value < held.After.Value && exchange.CommunityIds.Count == 2);
+
+        var hazards = effects.Single(effect => effect.Metric.Key == "hazards.on-time-rate");
+        Assert.Equal((EffectVerdict.CannotTell, VerdictReason.TooFewCases), (hazards.Verdict, hazards.Reason));
+        Assert.All(effects, effect => Assert.False(effect.Metric.IsStanding));
+    }
+
+    [Fact]
+    public async Task WhoChangedTheSecretaryToo_OrBeganLater_IsNotComparedWith()
+    {
+        foreach (var community in Others.Append(TestStore.Xinsheng).Append(TestStore.Xinshun))
+        {
+            var begin = community == Others[1] ? -10 : -26;
+            await store.AddAsync([.. Enumerable.Range(begin, 26 - begin).Select(week => Make.Activity(community, On.AddDays(7 * week)))]);
+        }
+
+        var another = await store.AddAsync(new Worker { CommunityId = Others[0], Name = "书记9" });
+        await store.AddAsync(Secretary(Others[0], another, On.AddDays(30), null));
+        var (_, _, others, effects) = await JudgeAsync();
+        Assert.Equal(Others[2..], others);
+        Assert.Equal(8, effects.Single(effect => effect.Metric.Key == "activities.held").Others);
+    }
+
+    [Fact]
+    public async Task WindowsEndWhereAnotherChangeOrTheRecordsBegin()
+    {
+        var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
+        var begin = exchange.CommunityIds.ToDictionary(id => id, _ => On.AddDays(-7 * 30));
+        Assert.Equal(26, EffectWindows.Fit(exchange, [], 26, TestStore.Today, begin).Weeks);
+        Assert.Equal(TestStore.Today.AddDays(-1), EffectWindows.Fit(exchange, [], 26, TestStore.Today, begin).After.To);
+        Assert.Equal(25, EffectWindows.Fit(exchange, [], 26, TestStore.Today.AddDays(-1), begin).Weeks);
+        Assert.Equal(8, EffectWindows.Fit(exchange, [], 8, TestStore.Today, begin).Weeks);
+        Assert.Equal(4, EffectWindows.Fit(exchange, [new(TestStore.Xinshun, On.AddDays(34))], 26, TestStore.Today, begin).Weeks);
+        Assert.Equal(5, EffectWindows.Fit(exchange, [new(TestStore.Xinshun, On.AddDays(-35)), new(Others[0], On.AddDays(1))], 26, TestStore.Today, begin).Weeks);
+        Assert.Equal(0, EffectWindows.Fit(exchange, [], 26, On, begin).Weeks);
+        begin[TestStore.Xinshun] = On.AddDays(-14);
+        Assert.Equal(2, EffectWindows.Fit(exchange, [], 26, TestStore.Today, begin).Weeks);
+        Assert.Equal(0, EffectWindows.Fit(exchange, [], 26, TestStore.Today, new Dictionary<int, DateOnly>()).Weeks);
+    }
+
+    private async Task<(Exchange Exchange, EffectWindows Windows, IReadOnlyList<int> Others, IReadOnlyList<MetricEffect> Effects)> JudgeAsync()
+    {
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        var (queries, judge, snapshot) = (store.Get<RotationQueries>(), store.Get<RotationEffects>(), store.Get<MetricCube>().Current!);
+        var exchange = (await queries.ExchangesAsync(TestStore.Leader, Stop))[0];
+        var changes = await queries.ChangesAsync(TestStore.Leader, Stop);
+        var begin = judge.RecordsBegin(snapshot, [TestStore.Xinsheng, TestStore.Xinshun, TestStore.Binhe, .. Others], TestStore.Today);
+        var windows = EffectWindows.Fit(exchange, changes, 26, TestStore.Today, begin);
+        var others = windows.Comparable(exchange, changes, begin);
+        return (exchange, windows, others, judge.Judge(snapshot, exchange, windows, others, TestStore.Today, Stop));
+    }
+
+    private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) => Make.Petition(TestStore.Xinsheng, On.AddDays(received), petition =>
+    {
+        petition.DueOn = petition.ReceivedOn.AddDays(dueAfter);
+        petition.ClosedOn = closed is { } day ? On.AddDays(day) : null;
+    });
+
+    private static Posting Secretary(int community, Worker worker, DateOnly from, DateOnly? to, bool isRotation = false) =>
+        new() { CommunityId = community, WorkerId = worker.Id, Position = Position.Secretary, StartsOn = from, EndsOn = to, IsRotation = isRotation };
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Components.Shared.Charts;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Data;
+using Concentric.Metrics;
+using Concentric.Resources;
+using Concentric.Rotation;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Features.Rotation;
+
+/// <summary>What an exchange of secretaries did: what the new ones found, and each metric against communities without an exchange. Live.</summary>
+public sealed partial class RotationPage
+{
+    private CommunityDirectory.Names? names;
+    private Metric? chosen;
+    private IReadOnlyList<TrendPoint> points = [];
+    private IReadOnlyList<TrendSeries> series = [];
+    private int weeks = EffectWindows.Choices[0];
+    private int judged;
+    private bool isReady;
+
+    [SupplyParameterFromQuery(Name = "exchange")]
+    public string? Day { get; set; }
+
+    [SupplyParameterFromQuery(Name = "weeks")]
+    public string? WeeksText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "metric")]
+    public string? MetricKey { get; set; }
+
+    /// <summary>Read while prerendering and handed to the circuit, so that nothing is worked out twice.</summary>
+    [PersistentState]
+    public RotationState? State { get; set; }
+
+    [Inject]
+    private RotationQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private RotationEffects Effects { get; set; } = null!;
+
+    [Inject]
+    private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        names = await Directory.GetAsync(Leaving);
+        // What the address can't mean is passed over.
+        weeks = int.TryParse(WeeksText, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
+        var isHandedOver = !isReady && State is not null;
+        isReady = true;
+        if (isHandedOver) Show();
+        else await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) Follow(kind => ChangeLogEntry.MovesFigures(kind) || kind == RecordKinds.NameOf<Posting>(), ReadAsync);
+    }
+
+    private static string Href(DateOnly day, int weeks, string? metric) =>
+        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks.ToString(CultureInfo.InvariantCulture)), ("metric", metric));
+
+    private async Task ReadAsync()
+    {
+        if (Cube.Current is not { } snapshot) return;
+        var caller = await Callers.GetAsync();
+        var exchanges = await Queries.ExchangesAsync(caller, Leaving);
+        var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == Day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
+        State = new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(caller, snapshot, exchange));
+        Show();
+    }
+
+    private async Task<ExchangeView> ViewAsync(People.Caller caller, CubeSnapshot snapshot, Exchange exchange)
+    {
+        var changes = await Queries.ChangesAsync(caller, Leaving);
+        var backlog = await Queries.BacklogAsync(caller, exchange, Leaving);
+        var today = Clock.Today;
+        var begin = Effects.RecordsBegin(snapshot, names!.All.Select(community => community.Id), today);
+        var windows = EffectWindows.Fit(exchange, changes, weeks, today, begin);
+        var others = windows.Comparable(exchange, changes, begin);
+        IReadOnlyList<int> left = [.. names.All.Select(community => community.Id).Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
+        if (windows.Weeks < EffectWindows.LeastWeeks) return new(exchange, backlog, windows, others, left, []);
+        // Some hundred thousand readings for fifty communities: not on the thread that draws.
+        var effects = await Task.Run(() => Effects.Judge(snapshot, exchange, windows, others, today, Leaving), Leaving);
+        return new(exchange, backlog, windows, others, left, [.. effects.Select(EffectLine.Of)]);
+    }
+
+    private void Show()
+    {
+        (chosen, points, series) = (null, [], []);
+        if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
+        judged = shown.Lines.Count(line => line.Net is not null);
+        var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
+        if (key is null) return;
+        chosen = Cube.Catalogue[key];
+        var ours = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
+        var theirs = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Others, Clock.Today);
+        points = [.. ours.Select(one => new TrendPoint(one.Week.From.ToString(E["Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
+        series = [Run(E["Ours"], ours, shown.Exchange.CommunityIds.Count), Run(E["Theirs"], theirs, shown.Others.Count)];
+    }
+
+    /// <summary>Counts by community, for there are more of the others; rates as they are.</summary>
+    private TrendSeries Run(string name, IReadOnlyList<(Period Week, double? Value)> weekly, int communities) =>
+        new(name, TrendMark.Line, [.. weekly.Select(one => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? one.Value / communities : one.Value)]);
+
+    // A mean of communities is no whole number even where the figure is.
+    private string Write(double value) => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? value.ToString("#,##0.0", CultureInfo.CurrentCulture) : FigureFormat.Value(chosen!, value);
+
+    private string Compared(ExchangeView shown) => E[
+        shown.Left.Count == 0 ? "Compared" : "Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
+        string.Join(E["Comma"], shown.Left.Select(id => names!.Name(id)))];
+
+    private string Summary(ExchangeView shown) => E[
+        "Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
+        shown.Lines.Count(line => line.Net is not null && line.Verdict == EffectVerdict.CannotTell)];
+}
