@@ -22,6 +22,7 @@ return await StartUp.GuardAsync(async () =>
 
     builder.AddLogs();
     builder.AddSettingsAndStore();
+    builder.AddTelemetry();
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
     builder.Services.AddSearch();

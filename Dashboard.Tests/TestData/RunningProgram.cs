@@ -21,7 +21,8 @@ internal sealed class RunningProgram : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public int Id => process.Id;
+    /// <summary>The files that it has mapped into its memory, the libraries it has loaded among them; on Linux.</summary>
+    public string Mapped() => File.ReadAllText($"/proc/{process.Id}/maps");
 
     /// <summary>SIGKILL: nothing in the program runs any more.</summary>
     public async Task KillAsync()

@@ -35,6 +35,7 @@ internal sealed record Settings(
             new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)),
             MailSettings.Read(reader),
             new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)));
+        Telemetry.Read(reader);
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }
 
