@@ -40,6 +40,8 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
     public async Task ASchedule_ShowsItsNextRuns_IsSaved_AndMadeNow(string language, string name, string cadence, string day, string byHand, string cron, string save, string make)
     {
         app.Listen();
+        var reader = $"reader-{language.ToLowerInvariant()}";
+        await app.AddAccountAsync(reader, Role.Leader);
         var page = await SignedInAsync(app, Role.Analyst, language);
         await OpenLiveAsync(page, "/exports/schedules/new");
         var title = "季报 " + language;
@@ -54,6 +56,7 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();
         await Expect(page.Locator("[data-field=Cron] .field-error")).ToContainTextAsync("every day");
         await page.GetByLabel(byHand).UncheckAsync();
+        await page.Locator("[data-field=Recipients]").GetByLabel(reader).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();
         var row = page.Locator("[data-schedule]", new() { HasText = title });
         await Expect(row).ToContainTextAsync("30 7 5 1,4,7,10 *");
@@ -61,7 +64,21 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await row.GetByRole(AriaRole.Button, new() { Name = make }).ClickAsync();
         await Expect(page.Locator(".notice.good")).ToContainTextAsync(title);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal(1, await db.ExportRuns.CountAsync(run => run.AskedBy == title, Cancellation));
+        var run = await db.ExportRuns.SingleAsync(run => run.AskedBy == title, Cancellation);
+        await app.EndOfExportAsync(run.Id);
+
+        // The one who gets it finds it among the notices.
+        var other = await NewPageAsync(app.Listen(), language, width: 390);
+        await other.GotoAsync("/account/sign-in?returnUrl=/notices");
+        await other.Locator("#user-name").FillAsync(reader);
+        await other.Locator("input[type=password]").FillAsync(TestApp.Password);
+        await other.Locator("main form button[type=submit]").ClickAsync();
+        await other.Locator("[data-live]").WaitForAsync();
+        await other.Locator("[data-notice=Workbook] a").ClickAsync();
+        await Expect(other).ToHaveURLAsync($"{app.Listen()}/exports/{run.Id}");
+        await Expect(other.Locator("[data-delivery=Told]")).ToContainTextAsync(reader);
+        await Expect(other.Locator("a[download]")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(other);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class KillTests : IAsyncLifetime
     /// <summary>With fewer runs left no more is killed: one that is cut off again and again fails on purpose, lest it end the program for ever.</summary>
     private const int Calm = 6;
 
-    private readonly SmtpServer mails = new();
+    // It takes its time, so that a good part of the kills falls between the mail and its answer.
+    private readonly SmtpServer mails = new() { Thinks = TimeSpan.FromMilliseconds(60) };
     private readonly TempFolder data = new();
     private TestStore store = null!;
     private int leader;

@@ -49,6 +49,9 @@ public sealed class SmtpServer : IAsyncDisposable
 
     public SmtpManner Manner { get; set; }
 
+    /// <summary>How long it thinks about a mail that it has before it says so.</summary>
+    public TimeSpan Thinks { get; set; }
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Every mail whose text it was given, in order.</summary>
@@ -136,6 +139,7 @@ public sealed class SmtpServer : IAsyncDisposable
         arriving.Writer.TryWrite(mail);
         if (Manner == SmtpManner.HangsWithTheMail) await Task.Delay(Timeout.Infinite, ending.Token);
         if (Manner == SmtpManner.AnswersLate) await late.WaitAsync(ending.Token);
+        if (Thinks > TimeSpan.Zero) await Task.Delay(Thinks, ending.Token);
         await say("250 taken");
     }
 }
