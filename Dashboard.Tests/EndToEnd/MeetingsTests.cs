@@ -53,6 +53,28 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
     }
 
     [Fact]
+    public async Task TheButtonThatLeavesAMendedField_StaysUnderThePointer()
+    {
+        var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], "en", width: 390);
+        await OpenLiveAsync(page, "/meetings/new");
+        await page.Locator("#meeting-form fieldset[data-field=Kind] label").Nth(1).ClickAsync();
+        await page.Locator("#field-Title").FillAsync("恳谈会");
+        await page.Locator("#field-Attendance").FillAsync("some");
+        await page.Locator("#field-Title").FocusAsync();
+        await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("some");
+        await page.Locator("#field-Attendance").FillAsync("12");
+        var save = page.Locator("#meeting-form button[type=submit]");
+        await save.ScrollIntoViewIfNeededAsync();
+        var at = await save.BoundingBoxAsync();
+        await page.Mouse.MoveAsync(at!.X + (at.Width / 2), at.Y + (at.Height / 2));
+        // Slow fingers: what was wrong is gone from the screen before the button is let go.
+        await page.Mouse.DownAsync();
+        await Expect(page.Locator("#field-Attendance-error")).ToHaveCountAsync(0);
+        await page.Mouse.UpAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("saved=new"));
+    }
+
+    [Fact]
     public async Task ALeader_PlansAYearOfTurns()
     {
         var page = await SignedInAsync(app, Role.Leader, "en");

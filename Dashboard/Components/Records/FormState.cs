@@ -8,6 +8,7 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed class FormState(string prefix)
 {
     private readonly Dictionary<string, Violation> unreadable = [];
+    private readonly Dictionary<string, Violation> mended = [];
     private readonly HashSet<string> shown = [];
     private IReadOnlyList<Violation> refused = [];
 
@@ -34,6 +35,7 @@ public sealed class FormState(string prefix)
     /// <summary>A command refused these.</summary>
     public void Refuse(IReadOnlyList<Violation> violations)
     {
+        mended.Clear();
         refused = violations;
         Changed?.Invoke();
     }
@@ -44,13 +46,26 @@ public sealed class FormState(string prefix)
     /// <summary>A field holds what can't be read as what it should be; null when it can be read.</summary>
     public void SetUnreadable(string field, string? text, Rule rule)
     {
-        if (text is null) unreadable.Remove(field);
+        if (text is null)
+        {
+            if (!unreadable.Remove(field, out var before)) return;
+            mended[field] = before;
+        }
         else unreadable[field] = new(field, text.Length > Violation.MostValue ? text[..Violation.MostValue] : text, rule, []);
         Changed?.Invoke();
     }
 
     /// <summary>Why a field was refused, each in a sentence with field, value and mend.</summary>
     public IEnumerable<string> Of(string field) => All.Where(violation => violation.Field == field).Select(Describe);
+
+    /// <summary>
+    /// What was wrong until it was typed anew. Its place is kept until the form is sent: were it given up the moment a field is left,
+    /// the button that was pressed to leave it would move away from under the pointer, and the press be lost.
+    /// </summary>
+    public IEnumerable<string> MendedIn(string field) => mended.TryGetValue(field, out var violation) && !unreadable.ContainsKey(field) ? [Describe(violation)] : [];
+
+    /// <summary>The same for the whole form.</summary>
+    public IEnumerable<string> Mended => mended.Values.Select(Describe);
 
     /// <summary>What concerns no field of the form.</summary>
     public IEnumerable<string> Others => All.Where(violation => !shown.Contains(violation.Field)).Select(Describe);
