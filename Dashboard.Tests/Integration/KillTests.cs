@@ -164,7 +164,7 @@ public sealed class KillTests : IAsyncLifetime
     private static async Task UntilAsync(RunningProgram program, Func<Task<bool>> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await holds())
         {

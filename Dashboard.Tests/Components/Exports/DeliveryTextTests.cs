@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Resources;
+using Concentric.Dashboard.Resources;
+using Concentric.Exports;
+using Concentric.Exports.Deliveries;
+using Concentric.Mail;
+using Concentric.Notices;
+using Concentric.Resources;
+
+namespace Concentric.Tests.Components.Exports;
+
+/// <summary>Texts whose keys are put together: every state, every problem, every kind of notice has one.</summary>
+public sealed class DeliveryTextTests
+{
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void EachStateProblemAndNotice_IsSaid(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        Assert.All(Enum.GetValues<DeliveryState>(), state => Assert.NotEmpty(Texts.Term(state, culture)));
+        var page = new ResourceManager(typeof(ExportPageText));
+        Assert.All(Enum.GetValues<MailProblem>(), problem => Assert.Contains("{0}", page.GetString($"Mail.{problem}", culture)));
+        var notices = new ResourceManager(typeof(NoticeText));
+        foreach (var kind in Enum.GetValues<NoticeKind>())
+        {
+            Assert.NotEmpty(notices.GetString($"Kind.{kind}", culture)!);
+            Assert.NotEmpty(notices.GetString($"Line.{kind}", culture)!);
+        }
+
+        Assert.All(new[] { "DiskFull", "Disk", "CutOff", "Unexpected" }, key => Assert.NotEmpty(new ExportException(key, "x").Explain(culture)));
+    }
+
+    [Fact]
+    public void MailIsOffWithoutAServer() => Assert.False(MailOptions.Off.IsOn);
+}
