@@ -11,6 +11,7 @@ using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -121,6 +122,7 @@ public static class RecordServices
             .AddSingleton<AwardQueries>()
             .AddSingleton<EvaluationQueries>()
             .AddSingleton<ActivityQueries>()
-            .AddSingleton<ActivityCommands>();
+            .AddSingleton<ActivityCommands>()
+            .AddPublishedFigures();
     }
 }

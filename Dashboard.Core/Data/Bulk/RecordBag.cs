@@ -58,6 +58,8 @@ internal sealed class RecordBag
         Records<VolunteerClaim>();
         Records<Contribution>();
         Records<PublishedFigure>();
+        // Empty in a bag: named so that emptying the store takes them with their claims.
+        Unkeyed<ClaimStanding>();
     }
 
     private RecordBag(RecordBag source)
