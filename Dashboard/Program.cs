@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
+using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Dashboard.Features.Imports;
@@ -11,7 +12,6 @@ using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Metrics;
-using Concentric.PublishedFigures;
 using Concentric.Search;
 
 if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);
@@ -26,7 +26,6 @@ return await StartUp.GuardAsync(async () =>
     builder.AddTelemetry();
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
-    builder.Services.AddClaimWatch();
     builder.Services.AddSearch();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
@@ -60,6 +59,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapJobs();
     app.MapExportFiles();
     app.MapHazardPhotos();
+    app.MapSeal();
     app.MapListExports();
     app.MapImports();
     app.MapPages();

@@ -11,7 +11,6 @@ using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
-using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -120,9 +119,9 @@ public static class RecordServices
             .AddSingleton<Hall>()
             .AddSingleton<AwardCommands>()
             .AddSingleton<AwardQueries>()
+            .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
             .AddSingleton<ActivityQueries>()
-            .AddSingleton<ActivityCommands>()
-            .AddPublishedFigures();
+            .AddSingleton<ActivityCommands>();
     }
 }

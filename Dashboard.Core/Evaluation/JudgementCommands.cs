@@ -24,7 +24,7 @@ public sealed class JudgementCommands(RecordWriter writer)
             return await writer.AddAsync(caller, input.RequestId, async (db, by) =>
             {
                 var check = new Check();
-                var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).Include(found => found.Panel)
+                var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).Include(found => found.Panel).AsSplitQuery()
                     .SingleOrDefaultAsync(found => found.Id == input.CycleId && found.ArchivedAt == null, cancellationToken);
                 if (!check.That(cycle is not null, nameof(input.CycleId), input.CycleId, Rule.Unknown)) check.ThrowIfAny();
                 check.That(cycle!.Stage == CycleStage.Scoring, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);

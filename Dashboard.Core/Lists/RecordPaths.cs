@@ -22,12 +22,12 @@ public static class RecordPaths
         ["volunteer"] = "/volunteers",
         ["volunteer-post"] = "/posts",
         ["volunteer-claim"] = "/claims",
+        ["volunteer-time"] = "/volunteer-times",
         ["co-builder"] = "/co-builders",
         ["contribution"] = "/contributions",
         ["worker"] = "/workers",
         ["posting"] = "/postings",
         ["community"] = "/communities",
-        ["published-figure"] = "/published-figures",
     };
 
     /// <summary>The kinds that have pages.</summary>

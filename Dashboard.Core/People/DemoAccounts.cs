@@ -1,4 +1,6 @@
 using Concentric.Data;
+using Concentric.Data.Demo;
+using Concentric.Evaluation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +58,16 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
         await db.SaveChangesAsync(cancellationToken);
+        await SeatAsync(db, cancellationToken);
+    }
+
+    /// <summary>The made-up cycle keeps a place on its panel for the account of that name.</summary>
+    private static async Task SeatAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var panel = await db.Users.Where(user => user.Role == Role.Panel).Select(user => new { user.Id, user.DisplayName }).ToListAsync(cancellationToken);
+        foreach (var user in panel)
+            await db.Set<PanelMember>().Where(member => member.UserId == DemoEvaluation.NoAccount && member.Name == user.DisplayName)
+                .ExecuteUpdateAsync(set => set.SetProperty(member => member.UserId, user.Id), cancellationToken);
     }
 
     private DashboardUser New(DemoAccount account, string hash, Dictionary<string, int> communities)

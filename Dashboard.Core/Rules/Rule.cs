@@ -275,7 +275,4 @@ public enum Rule
 
     /// <summary>The volunteer did not reach what an award takes: {0}.</summary>
     NotEligible,
-
-    /// <summary>A metric whose records belong to no programmes.</summary>
-    NotByProgramme,
 }

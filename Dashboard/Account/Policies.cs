@@ -10,10 +10,7 @@ public static class Policies
     public const string MayExport = nameof(MayExport);
     public const string MaySchedule = nameof(MaySchedule);
     public const string MayWrite = nameof(MayWrite);
-    public const string MayImport = nameof(MayImport);
-    public const string MayKeepFigures = nameof(MayKeepFigures);
     public const string MayReveal = nameof(MayReveal);
-    public const string SeesTheStreet = nameof(SeesTheStreet);
     public const string MayKeepStreet = nameof(MayKeepStreet);
     public const string SeesStreet = nameof(SeesStreet);
 
@@ -25,10 +22,6 @@ public static class Policies
         Add(MayExport, caller => caller.MayExport);
         Add(MaySchedule, caller => caller.MaySchedule);
         Add(MayWrite, caller => caller.MayWrite);
-        // Which kinds, the import itself says.
-        Add(MayImport, caller => caller.MayImport);
-        Add(MayKeepFigures, caller => caller.MayKeepFigures);
-        Add(SeesTheStreet, caller => caller.CommunityIds is null);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
         Add(SeesStreet, caller => caller.CommunityIds is null);

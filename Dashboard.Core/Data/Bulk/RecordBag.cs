@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
@@ -58,8 +59,18 @@ internal sealed class RecordBag
         Records<VolunteerClaim>();
         Records<Contribution>();
         Records<PublishedFigure>();
-        // Empty in a bag: named so that emptying the store takes them with their claims.
-        Unkeyed<ClaimStanding>();
+        Records<VolunteerTime>();
+        Records<HallTaking>();
+        Records<EvaluationCycle>();
+        Keyed<SchemeVersion>((row, id) => row.Id = id);
+        Keyed<CycleStep>((row, id) => row.Id = id);
+        Keyed<PanelMember>((row, id) => row.Id = id);
+        Records<Judgement>();
+        Records<Adjustment>();
+        Records<Appeal>();
+        Keyed<UnitResult>((row, id) => row.Id = id);
+        Records<Nomination>();
+        Records<Award>();
     }
 
     private RecordBag(RecordBag source)

@@ -19,6 +19,7 @@ internal static class SqliteBinders
         var getter = property.PropertyInfo?.GetMethod ?? throw new NotSupportedException($"{property.DeclaringType.Name}.{property.Name} has no property to read.");
         var type = property.ClrType;
         if (type == typeof(string)) return ForText(Get<T, string?>(getter));
+        if (type == typeof(byte[])) return ForBytes(Get<T, byte[]?>(getter));
         if (type == typeof(int)) return ForInteger(Get<T, int>(getter));
         if (type == typeof(int?)) return ForInteger(Get<T, int?>(getter));
         if (type == typeof(long)) return ForInteger(Get<T, long>(getter));
@@ -59,6 +60,12 @@ internal static class SqliteBinders
     private static SqliteBinder<T> ForInteger<T>(Func<T, long?> get) => (row, statement, place) =>
     {
         if (get(row) is { } value) raw.sqlite3_bind_int64(statement, place, value);
+        else raw.sqlite3_bind_null(statement, place);
+    };
+
+    private static SqliteBinder<T> ForBytes<T>(Func<T, byte[]?> get) => (row, statement, place) =>
+    {
+        if (get(row) is { } value) raw.sqlite3_bind_blob(statement, place, value);
         else raw.sqlite3_bind_null(statement, place);
     };
 

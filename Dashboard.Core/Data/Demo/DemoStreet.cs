@@ -39,5 +39,6 @@ internal static class DemoStreet
         new DemoNeighbours(scene).Add();
         DemoFigures.Add(scene);
         scene.MakePlanned();
+        new DemoEvaluation(scene).Add();
     }
 }

@@ -134,8 +134,8 @@ public static class VolunteerTimeList
         DefaultSort = "-served-on",
         Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<VolunteerTime, bool>>>>
         {
-            ["to-verify"] = _ => x => x.VerifiedOn == null,
-            ["done"] = _ => x => x.VerifiedOn != null,
+            ["unverified"] = _ => x => x.VerifiedOn == null,
+            ["verified"] = _ => x => x.VerifiedOn != null,
         },
     };
 }

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e7df7e0b-2782-49ed-9469-1deb0194643b"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("2fe87d44-7931-4b22-ad0d-e594d0c4f6a5"), entityTypeCount: 68)
         {
         }
 
@@ -73,7 +73,6 @@ namespace Concentric.Migrations.CompiledModel
             var output = OutputEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var projectStageEntry = ProjectStageEntryEntityType.Create(this);
-            var claimStanding = ClaimStandingEntityType.Create(this);
             var publishedFigure = PublishedFigureEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -166,8 +165,6 @@ namespace Concentric.Migrations.CompiledModel
             ProjectEntityType.CreateForeignKey1(project, community);
             ProjectEntityType.CreateForeignKey2(project, programme);
             ProjectStageEntryEntityType.CreateForeignKey1(projectStageEntry, project);
-            ClaimStandingEntityType.CreateForeignKey1(claimStanding, publishedFigure);
-            PublishedFigureEntityType.CreateForeignKey1(publishedFigure, dashboardUser);
             HouseholdEntityType.CreateForeignKey1(household, community);
             VisitEntityType.CreateForeignKey1(visit, community);
             VisitHouseholdEntityType.CreateForeignKey1(visitHousehold, household);
@@ -239,7 +236,6 @@ namespace Concentric.Migrations.CompiledModel
             OutputEntityType.CreateAnnotations(output);
             ProjectEntityType.CreateAnnotations(project);
             ProjectStageEntryEntityType.CreateAnnotations(projectStageEntry);
-            ClaimStandingEntityType.CreateAnnotations(claimStanding);
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);

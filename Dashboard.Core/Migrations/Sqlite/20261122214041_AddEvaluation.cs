@@ -11,11 +11,8 @@ namespace Concentric.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
-                name: "MergedIntoId",
-                table: "CoBuilders",
-                type: "INTEGER",
-                nullable: true);
+            // With its foreign key in one statement: told apart, SQLite would build the table anew, outside the transaction.
+            migrationBuilder.Sql("ALTER TABLE \"CoBuilders\" ADD \"MergedIntoId\" INTEGER NULL CONSTRAINT \"FK_CoBuilders_CoBuilders_MergedIntoId\" REFERENCES \"CoBuilders\" (\"Id\") ON DELETE RESTRICT;");
 
             migrationBuilder.CreateTable(
                 name: "EvaluationCycles",
@@ -613,21 +610,11 @@ namespace Concentric.Migrations.Sqlite
                 table: "VolunteerTimes",
                 columns: new[] { "VolunteerId", "ServedOn" });
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_CoBuilders_CoBuilders_MergedIntoId",
-                table: "CoBuilders",
-                column: "MergedIntoId",
-                principalTable: "CoBuilders",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_CoBuilders_CoBuilders_MergedIntoId",
-                table: "CoBuilders");
 
             migrationBuilder.DropTable(
                 name: "Adjustments");

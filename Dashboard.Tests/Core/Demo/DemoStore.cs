@@ -61,7 +61,6 @@ public sealed class DemoStore : IAsyncDisposable
             services.AddSingleton<DemoData>();
             services.AddSingleton(new MetricCatalogue(MetricOptions.Default));
             services.AddSingleton<MetricQueries>();
-            services.AddSingleton<MetricCube>();
         });
         Assert.True(await store.Get<DemoData>().LoadAsync(TestContext.Current.CancellationToken));
         return new DemoStore(store);

@@ -7,7 +7,7 @@ namespace Concentric.Dashboard.Components.Layout;
 internal static class NavEntries
 {
     /// <summary>For those whom notices are made for; it carries their number.</summary>
-    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator));
+    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Worker));
 
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
     public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.People"];
@@ -30,12 +30,13 @@ internal static class NavEntries
         new("Nav.Volunteers", "/volunteers", Glyphs.Heart, "Nav.Group.Volunteers"),
         new("Nav.Posts", "/posts", Glyphs.Flag, "Nav.Group.Volunteers"),
         new("Nav.Claims", "/claims", Glyphs.Tag, "Nav.Group.Volunteers"),
+        new("Nav.VolunteerTimes", "/volunteer-times", Glyphs.Jobs, "Nav.Group.Volunteers"),
+        new("Nav.Evaluation", "/evaluation", Glyphs.Medal, "Nav.Group.Partners"),
         new("Nav.CoBuilders", "/co-builders", Glyphs.Partners, "Nav.Group.Partners"),
         new("Nav.Contributions", "/contributions", Glyphs.Gift, "Nav.Group.Partners"),
         new("Nav.Projects", "/projects", Glyphs.Blocks, "Nav.Group.Partners"),
         new("Nav.Agreements", "/agreements", Glyphs.Signed, "Nav.Group.Partners"),
         new("Nav.Outputs", "/outputs", Glyphs.Ruler, "Nav.Group.Partners"),
-        new("Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Panel), nameof(Role.Administrator)),
         new("Nav.Import", "/import", Glyphs.Import, "Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Communities", "/communities", Glyphs.Houses, "Nav.Group.People"),
         new("Nav.Workers", "/workers", Glyphs.Badge, "Nav.Group.People"),

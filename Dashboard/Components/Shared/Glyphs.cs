@@ -34,10 +34,10 @@ internal static class Glyphs
     public const string Signed = "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 12l2 2l3.5-4";
     public const string Ruler = "M2.5 13.5l11-11l4 4l-11 11zM6 10l1.8 1.8M8.5 7.5l2.4 2.4M11 5l1.8 1.8";
     public const string Heart = "M10 16.5L4 10.4A3.7 3.7 0 0 1 10 6a3.7 3.7 0 0 1 6 4.4z";
+    public const string Medal = "M10 8.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9M6.8 9.6L4 2.5h4.2L10 7l1.8-4.5H16l-2.8 7.1M10 11.3v3.4";
     public const string Flag = "M5 17V3h10l-2.5 3.5L15 10H5";
     public const string Tag = "M3 9.5V3h6.5l7.5 7.5l-6.5 6.5zM6.5 6.5v.1";
     public const string Star = "M10 3l2.2 4.6l5 .7l-3.6 3.5l.9 5L10 14.4l-4.5 2.4l.9-5L2.8 8.3l5-.7z";
     public const string Trend = "M3 16.5h14M3.5 13l4-4.5l3.5 3L16.5 5m-3.6-.4l3.6.4l-.2 3.6";
-    public const string Quote = "M3.5 5h5v5.5c0 2.5-1.5 4-4 4.5M11.5 5h5v5.5c0 2.5-1.5 4-4 4.5";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";
 }

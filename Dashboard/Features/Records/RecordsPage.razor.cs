@@ -7,7 +7,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
@@ -21,8 +20,6 @@ public sealed partial class RecordsPage
     private const int PageSize = 50;
 
     private readonly List<SliceProblem> problems = [];
-    private readonly List<string> programmes = [];
-    private IReadOnlyDictionary<string, string> programmeNames = new Dictionary<string, string>();
     private SliceAddress address = new(new());
     private SliceReading? reading;
     private CommunityDirectory.Names? names;
@@ -50,10 +47,6 @@ public sealed partial class RecordsPage
     [SupplyParameterFromQuery]
     public string? Communities { get; set; }
 
-    /// <summary>Keys of programmes that narrow the figure, separated by commas.</summary>
-    [SupplyParameterFromQuery]
-    public string? Programmes { get; set; }
-
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
@@ -72,9 +65,6 @@ public sealed partial class RecordsPage
 
     [Inject]
     private Restatements Restatements { get; set; } = null!;
-
-    [Inject]
-    private ProgrammeDirectory ProgrammeNames { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -111,7 +101,6 @@ public sealed partial class RecordsPage
         problems.AddRange(reading.Problems);
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
-        await ReadProgrammesAsync();
         ReadSort();
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
@@ -127,7 +116,7 @@ public sealed partial class RecordsPage
     private async Task ReadAsync()
     {
         if (metric is null || reading is null || names is null) return;
-        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds, programmes.Count == 0 ? null : programmes);
+        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds);
         if (metric.Parts.Count > 0)
         {
             var values = new List<(Metric, double?)>();
@@ -149,18 +138,6 @@ public sealed partial class RecordsPage
 
         figure = read.Figure;
         Rows = RowsView.Of(read, names);
-    }
-
-    private async Task ReadProgrammesAsync()
-    {
-        programmes.Clear();
-        if (string.IsNullOrEmpty(Programmes) || metric is null) return;
-        programmeNames = await ProgrammeNames.NamesAsync(Leaving);
-        foreach (var key in Programmes.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct())
-        {
-            if (programmeNames.ContainsKey(key) && metric.HasProgrammes) programmes.Add(key);
-            else problems.Add(new("programmes", key, "Problem.Programme"));
-        }
     }
 
     private void ReadSort()
@@ -187,6 +164,6 @@ public sealed partial class RecordsPage
     private string SortHref(string column) => Href(sort == column && !isDescending ? "-" + column : column, 1);
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
-        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("programmes", Programmes), ("sort", sorted),
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,0 +1,66 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using SkiaSharp;
+
+namespace Concentric.Evaluation;
+
+/// <summary>
+/// The picture of the office's seal on certificates: a file in the data folder, written anew as PNG so that nothing else of what
+/// was sent goes on. Several nodes must share that folder.
+/// </summary>
+public sealed class OfficeSeal(DataFolder data)
+{
+    /// <summary>The most bytes that a file may have.</summary>
+    public const int MostBytes = MostMegabytes * 1024 * 1024;
+
+    /// <summary>The long side of what is kept, at most, in pixels.</summary>
+    public const int LongSide = 600;
+
+    private const int MostMegabytes = 2;
+    private const int MostMegapixels = 20;
+    private const string Field = "Seal";
+
+    /// <summary>Where it is; null while there is none.</summary>
+    public string? Find() => File.Exists(Place) ? Place : null;
+
+    private string Place => Path.Combine(data.Inside("office"), "seal.png");
+
+    /// <summary>Takes a JPEG, PNG or WebP.</summary>
+    /// <exception cref="RefusedException">It is none, too large, or damaged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller does not keep the evaluation.</exception>
+    public async Task TakeAsync(Caller caller, byte[] content, string name, CancellationToken cancellationToken)
+    {
+        if (!caller.MayKeepEvaluation) throw new UnauthorizedAccessException("The caller may not change the seal.");
+        var png = Make(content, name);
+        var part = Place + ".part";
+        await File.WriteAllBytesAsync(part, png, cancellationToken);
+        File.Move(part, Place, overwrite: true);
+    }
+
+    private static byte[] Make(byte[] content, string name)
+    {
+        Require(content.Length <= MostBytes, name, Rule.PhotoTooBig, MostMegabytes);
+        using var stream = SKData.CreateCopy(content);
+        using var codec = SKCodec.Create(stream);
+        Require(codec is { EncodedFormat: SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp }, name, Rule.NotAPhoto);
+        var pixels = (long)codec!.Info.Width * codec.Info.Height;
+        Require(pixels <= MostMegapixels * 1_000_000L, name, Rule.TooManyPixels, MostMegapixels, (int)(pixels / 1_000_000));
+        using var bitmap = SKBitmap.Decode(codec);
+        Require(bitmap is not null, name, Rule.DamagedPhoto);
+        var scale = Math.Min(1, (double)LongSide / Math.Max(bitmap!.Width, bitmap.Height));
+        var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)));
+        using var small = bitmap.Resize(info, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        Require(small is not null, name, Rule.DamagedPhoto);
+        using var image = SKImage.FromBitmap(small);
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
+    private static void Require(bool holds, string name, Rule rule, params object[] args)
+    {
+        var check = new Check();
+        check.That(holds, Field, name, rule, args);
+        check.ThrowIfAny();
+    }
+}
