@@ -1,4 +1,5 @@
 using Concentric.Benchmarks.Cube;
+using Concentric.Benchmarks.Evaluation;
 using Concentric.Benchmarks.Imports;
 using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
@@ -14,6 +15,8 @@ switch (args)
         return await LiveBenchmark.RunAsync(folder, CancellationToken.None);
     case ["search", "--store", var store]:
         return await SearchBenchmark.RunAsync(store, CancellationToken.None);
+    case ["evaluation", "--store", var store]:
+        return await EvaluationBenchmark.RunAsync(store, CancellationToken.None);
     case ["import", "--rows", var rows]:
         return await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
     case ["import"]:
@@ -29,6 +32,9 @@ switch (args)
                 From saving a record to the changed figure in an open browser. Writes to the store in the folder.
             dotnet run -c Release --project Benchmarks -- search --store <file>
                 Searching all records, beside looking through their texts; pages of the list of petitions. The store is copied, not changed.
+            dotnet run -c Release --project Benchmarks -- evaluation --store <file>
+                The annual evaluation of 500 co-builders on a million records about them, added to a copy of the store: a cycle
+                scored, 10,000 draws of weights, one unit's page.
             dotnet run -c Release --project Benchmarks -- import [--rows <number>]
                 A workbook of petitions (100,000 unless told) checked and taken in, on an embedded store of its own, and how long
                 somebody who saves meanwhile waits; then the same file with every title changed.

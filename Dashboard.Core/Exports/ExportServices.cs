@@ -22,6 +22,7 @@ public static class ExportServices
     public static IServiceCollection AddExportTemplates(this IServiceCollection services) => services
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
+        .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
         .AddLedger<Petition>("petitions")
         .AddLedger<Hazard>("hazards")
         .AddLedger<Activity>("activities")
