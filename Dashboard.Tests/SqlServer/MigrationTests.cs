@@ -3,6 +3,7 @@ using Concentric.Migrations.CompiledModel;
 using Concentric.Tests.SqlServer.Compile;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -86,7 +87,10 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var db = new SqliteDashboardDbContext(new DbContextOptionsBuilder<SqliteDashboardDbContext>().UseSqlite(connection).Options);
+        // A table that SQLite copies to change it is copied outside the transaction: a program killed then leaves half a migration.
+        var options = new DbContextOptionsBuilder<SqliteDashboardDbContext>().UseSqlite(connection)
+            .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.NonTransactionalMigrationOperationWarning)).Options;
+        await using var db = new SqliteDashboardDbContext(options);
         await create(db);
         return await db.Database.SqlQueryRaw<string>("""
             WITH t AS (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EFMigrations%' ESCAPE '\' AND name NOT LIKE 'sqlite%')
