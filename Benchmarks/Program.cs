@@ -1,5 +1,6 @@
 using Concentric.Benchmarks.Cube;
 using Concentric.Benchmarks.Evaluation;
+using Concentric.Benchmarks.Exports;
 using Concentric.Benchmarks.Imports;
 using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
@@ -21,6 +22,12 @@ switch (args)
         return await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
     case ["import"]:
         return await ImportBenchmark.RunAsync(100_000, CancellationToken.None);
+    case ["export"]:
+        return await WriterBenchmark.RunAsync(CancellationToken.None);
+    case ["export", "--store", var store]:
+        return await StoreExportBenchmark.RunAsync(store, CancellationToken.None);
+    case ["export-attempt", var writer, var rows]:
+        return await WriterBenchmark.AttemptAsync(writer, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
     default:
         await Console.Error.WriteLineAsync("""
             dotnet run -c Release --project Benchmarks -- cube --store <file>

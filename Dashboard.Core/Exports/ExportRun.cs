@@ -82,6 +82,9 @@ public sealed class ExportRun
     [MaxLength(64)]
     public string? ContentHash { get; set; }
 
+    /// <summary>What the workbook's figures were, so that a later one of the same period can say what was corrected since.</summary>
+    public string? Figures { get; set; }
+
     /// <summary>Ledger rows written.</summary>
     public int? Rows { get; set; }
 

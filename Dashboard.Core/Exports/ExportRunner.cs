@@ -88,7 +88,7 @@ public sealed partial class ExportRunner(
         var finished = await runs.MoveAsync(
             Mine(run),
             set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
-                .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows).SetProperty(r => r.ContentHash, content.ContentHash)
+                .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows).SetProperty(r => r.ContentHash, content.ContentHash).SetProperty(r => r.Figures, content.Figures)
                 .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash).SetProperty(r => r.Failure, (string?)null),
             "Done", null, CancellationToken.None, deliveries.CompleteAsync);
         if (finished is null)

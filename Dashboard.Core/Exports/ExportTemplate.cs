@@ -14,7 +14,11 @@ public sealed record ExportQuestion(Period Period, PeriodKind Kind, IReadOnlyLis
 /// <param name="AsOf">Instant (UTC) up to which every committed change is in the workbook.</param>
 /// <param name="Rows">Ledger rows.</param>
 /// <param name="ContentHash">SHA-256 of what the workbook says, 64 hexadecimal digits.</param>
-public sealed record ExportContent(DateTime AsOf, int Rows, string ContentHash);
+public sealed record ExportContent(DateTime AsOf, int Rows, string ContentHash)
+{
+    /// <summary>The figures for the run to keep, as its template reads them again; null when it keeps none.</summary>
+    public string? Figures { get; init; }
+}
 
 /// <summary>A sort of workbook. A further one is a class and a line in <see cref="ExportServices"/>.</summary>
 public abstract class ExportTemplate

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Concentric.Exports.Workbooks;
 
@@ -35,8 +34,7 @@ internal static class PictureParts
         for (var i = 0; i < pictures.Count; i++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"picture{number}-{i + 1}.jpg");
-            // They are compressed already.
-            package.Add($"xl/media/{name}", await File.ReadAllBytesAsync(pictures[i].Picture.Path, cancellationToken), CompressionLevel.NoCompression);
+            package.Add($"xl/media/{name}", await File.ReadAllBytesAsync(pictures[i].Picture.Path, cancellationToken));
             await package.DrainAsync(cancellationToken);
             anchors.Append(Anchor(pictures[i], i + 1));
             relations.Append(CultureInfo.InvariantCulture, $"<Relationship Id=\"rId{i + 1}\" Type=\"{XlsxParts.Relations}/image\" Target=\"../media/{name}\"/>");

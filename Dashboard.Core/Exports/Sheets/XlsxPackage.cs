@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Concentric.Exports.Workbooks;
 
 namespace Concentric.Exports.Sheets;
@@ -7,29 +6,34 @@ namespace Concentric.Exports.Sheets;
 /// The zip package of a workbook, written front to back. While the next piece is being made, the one before is packed on another
 /// thread: making and packing take about as long as each other. The stream need not be seekable and is only written asynchronously.
 /// </summary>
-/// <param name="output">Stays open.</param>
-/// <param name="hash">Told of every piece of a streamed part; null when nobody asks.</param>
-internal sealed class XlsxPackage(Stream output, ContentHash? hash) : IAsyncDisposable
+internal sealed class XlsxPackage : IAsyncDisposable
 {
+    private readonly Stream output;
+    private readonly ContentHash? hash;
     private readonly Relay relay = new();
-    private ZipArchive? package;
-    private Stream? part;
+    private readonly ZipWriter zip;
     private Task packing = Task.CompletedTask;
     private Utf8Buffer spare = new();
 
-    private ZipArchive Package => package ??= new ZipArchive(relay, ZipArchiveMode.Create, leaveOpen: true);
+    /// <param name="output">Stays open.</param>
+    /// <param name="hash">Told of every piece of a streamed part; null when nobody asks.</param>
+    public XlsxPackage(Stream output, ContentHash? hash)
+    {
+        (this.output, this.hash) = (output, hash);
+        zip = new ZipWriter(relay);
+    }
 
     /// <summary>Begins a streamed part; the one before has ended.</summary>
-    public void Begin(string path) => part = Package.CreateEntry(path, CompressionLevel.Fastest).Open();
+    public void Begin(string path) => zip.Begin(path);
 
     /// <summary>Takes a full buffer of the part and gives an empty one for it.</summary>
     public async ValueTask<Utf8Buffer> HandOnAsync(Utf8Buffer full, CancellationToken cancellationToken)
     {
         await packing;
         await relay.DrainAsync(output, cancellationToken);
-        var (empty, into) = (spare, part!);
+        var empty = spare;
         spare = full;
-        packing = Task.Run(() => Pack(full, into), CancellationToken.None);
+        packing = Task.Run(() => Pack(full), CancellationToken.None);
         return empty;
     }
 
@@ -37,17 +41,17 @@ internal sealed class XlsxPackage(Stream output, ContentHash? hash) : IAsyncDisp
     public async ValueTask EndAsync(Utf8Buffer rest, CancellationToken cancellationToken)
     {
         await packing;
-        Pack(rest, part!);
-        part!.Dispose();
-        part = null;
+        Pack(rest);
+        zip.End();
         await relay.DrainAsync(output, cancellationToken);
     }
 
     /// <summary>Adds a small part, whole.</summary>
-    public void Add(string path, ReadOnlySpan<byte> content, CompressionLevel level = CompressionLevel.Fastest)
+    public void Add(string path, ReadOnlySpan<byte> content)
     {
-        using var entry = Package.CreateEntry(path, level).Open();
-        entry.Write(content);
+        zip.Begin(path);
+        zip.Write(content);
+        zip.End();
     }
 
     /// <summary>Hands what has been packed to the stream.</summary>
@@ -56,23 +60,21 @@ internal sealed class XlsxPackage(Stream output, ContentHash? hash) : IAsyncDisp
     /// <summary>Writes the package's directory. Without it the file is not whole.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        Package.Dispose();
+        zip.Complete();
         await relay.DrainAsync(output, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await packing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        part?.Dispose();
-        part = null;
-        package?.Dispose();
+        zip.Dispose();
         relay.Dispose();
     }
 
-    private void Pack(Utf8Buffer piece, Stream into)
+    private void Pack(Utf8Buffer piece)
     {
         hash?.Append(piece.Written);
-        into.Write(piece.Written);
+        zip.Write(piece.Written);
         piece.Clear();
     }
 

@@ -27,6 +27,9 @@ public sealed class XlsxWriter : TableWriter
     /// <summary>The most rows of a sheet, header included: Excel's own limit. What comes after goes on in a further sheet.</summary>
     public const int MostRowsOfSheet = 1_048_576;
 
+    /// <summary>Bytes after which a sheet goes on in the next: a part of a package stays under 4 GiB.</summary>
+    private const long MostBytesOfSheet = 3L << 30;
+
     /// <summary>Room for the arrow of the filter.</summary>
     private const int ArrowWidth = 3;
 
@@ -48,6 +51,7 @@ public sealed class XlsxWriter : TableWriter
     private LedgerPicture? pictureOfRow;
     private bool isOpen;
     private int rowsOfSheet;
+    private long bytesOfSheet;
     private bool isInRow;
 
     /// <param name="output">Stays open; written to only asynchronously, from <see cref="EndRowAsync"/> and <see cref="CompleteAsync(CancellationToken)"/>.</param>
@@ -172,7 +176,7 @@ public sealed class XlsxWriter : TableWriter
 
     public override ValueTask EndRowAsync(CancellationToken cancellationToken)
     {
-        if (rowsOfSheet == mostRows) return GoOnAsync(cancellationToken);
+        if (rowsOfSheet == mostRows || bytesOfSheet > MostBytesOfSheet) return GoOnAsync(cancellationToken);
         EndRow();
         // What fills a sheet leaves it at once, so that the row after it is alone in the buffer.
         return rowsOfSheet == mostRows || buffer.IsFull ? HandOnAsync(cancellationToken) : default;
@@ -221,7 +225,11 @@ public sealed class XlsxWriter : TableWriter
         rowsOfSheet++;
     }
 
-    private async ValueTask HandOnAsync(CancellationToken cancellationToken) => buffer = await package.HandOnAsync(buffer, cancellationToken);
+    private async ValueTask HandOnAsync(CancellationToken cancellationToken)
+    {
+        bytesOfSheet += buffer.Written.Length;
+        buffer = await package.HandOnAsync(buffer, cancellationToken);
+    }
 
     /// <summary>The row in the buffer no longer fits into the sheet: it begins a further one.</summary>
     private async ValueTask GoOnAsync(CancellationToken cancellationToken)
@@ -274,7 +282,7 @@ public sealed class XlsxWriter : TableWriter
         foreach (var column in columns) Write(column.Header, "<c s=\"7\""u8);
         buffer.Raw("</row>"u8);
         isInRow = false;
-        rowsOfSheet = 1;
+        (rowsOfSheet, bytesOfSheet) = (1, 0);
     }
 
     private async ValueTask EndSheetAsync(CancellationToken cancellationToken)

@@ -91,7 +91,7 @@ internal static class CoverSheet
             var at = row;
             foreach (var name in names)
             {
-                var cell = sheet.Text(++at, column, name);
+                var cell = sheet.Aside(++at, column, name);
                 cell.Style.Font.SetFontColor(Look.Accent).Font.SetUnderline(XLFontUnderlineValues.Single).Alignment.SetIndent(column == 4 ? 2 : 0);
                 SheetWriter.Link(cell, $"{SheetNames.Quote(name)}!A1");
             }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Templates;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,16 @@ public sealed class StreetSummaryTemplate(
     private protected override IEnumerable<Measure> Listed(ExportQuestion question) =>
         Groups.SelectMany(group => group.Keys).SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure);
 
-    private protected override Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken) =>
-        Task.FromResult(SummarySheets.Write(book, title, summary, Catalogue, counts, Office.Address));
+    private protected override string? Figures(Summary summary) => SummaryFigures.Write(summary);
+
+    private protected override async Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+    {
+        var restatement = await new Restatements(Factory, summary.Clock).OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, cancellationToken);
+        var restated = restatement is null ? null : book.Text("Restated",
+            summary.Clock.ToOffice(restatement.Since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            string.Join(book.Text("ListSeparator"), restatement.Kinds.Select(kind => Texts.Kind(kind, book.Culture))));
+        var differences = await SummaryFigures.CompareAsync(db, Key, summary, cancellationToken);
+        return SummarySheets.Write(book, title, summary, Catalogue, counts, Office.Address, restated, differences);
+    }
 }

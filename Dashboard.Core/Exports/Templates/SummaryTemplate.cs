@@ -44,6 +44,9 @@ public abstract class SummaryTemplate(
     private protected abstract Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
         DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken);
 
+    /// <summary>The figures for the run to keep, so that a later workbook can say what was corrected; null for none.</summary>
+    private protected virtual string? Figures(Summary summary) => null;
+
     /// <summary>What a ledger's rows show as a picture; null for most.</summary>
     private protected virtual Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken) => Task.FromResult<LedgerPictures?>(null);
 
@@ -64,7 +67,7 @@ public abstract class SummaryTemplate(
             cancellationToken.ThrowIfCancellationRequested();
             await book.SaveAsync(order, cancellationToken);
             progress?.Report(99);
-            return new ExportContent(asOf, (int)counts.Where(count => count.IsLedger).Sum(count => count.Written), hash);
+            return new ExportContent(asOf, (int)counts.Where(count => count.IsLedger).Sum(count => count.Written), hash) { Figures = Figures(summary) };
         }, cancellationToken);
     }
 

@@ -5,7 +5,8 @@ using Concentric.Exports.Sheets;
 namespace Concentric.Exports.Workbooks;
 
 /// <summary>Writes typed values to the cells of a sheet. A text is never read as a number, a date or a formula.</summary>
-internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet)
+/// <param name="isAside">Left out of the hash.</param>
+internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool isAside = false)
 {
     public IXLWorksheet Sheet => sheet;
 
@@ -16,7 +17,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet)
         var cell = sheet.Cell(row, column);
         if (string.IsNullOrEmpty(value)) return cell;
         var text = book.Texts.Fit(value);
-        book.Hash.Text(row, column, text);
+        if (!isAside) book.Hash.Text(row, column, text);
         return cell.SetValue(text);
     }
 
@@ -25,7 +26,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet)
 
     public IXLCell Number(int row, int column, double value)
     {
-        book.Hash.Number(row, column, value);
+        if (!isAside) book.Hash.Number(row, column, value);
         return sheet.Cell(row, column).SetValue(value);
     }
 
@@ -59,7 +60,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet)
     public IXLCell Day(int row, int column, DateOnly day)
     {
         if (day.Year < 1900) return Text(row, column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        book.Hash.Day(row, column, day);
+        if (!isAside) book.Hash.Day(row, column, day);
         var cell = sheet.Cell(row, column).SetValue(day.ToDateTime(TimeOnly.MinValue));
         cell.Style.NumberFormat.SetFormat(Look.Day);
         return cell;

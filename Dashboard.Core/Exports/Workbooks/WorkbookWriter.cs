@@ -42,14 +42,15 @@ internal sealed class WorkbookWriter : IAsyncDisposable
     public List<DataBars> Bars { get; } = [];
 
     /// <summary>A sheet for reading and printing, without grid lines.</summary>
-    public SheetWriter AddSheet(string name)
+    /// <param name="isAside">Not of what was asked: left out of the hash.</param>
+    public SheetWriter AddSheet(string name, bool isAside = false)
     {
         var taken = Streamed.Names.Take(name);
-        Hash.Sheet(taken);
+        if (!isAside) Hash.Sheet(taken);
         var sheet = book.AddWorksheet(taken);
         sheet.ShowGridLines = sheet.PageSetup.ShowGridlines = false;
         sheet.RowHeight = Look.RowHeight;
-        return new SheetWriter(this, sheet);
+        return new SheetWriter(this, sheet, isAside);
     }
 
     /// <summary>A text of <see cref="ExportTexts"/> in the workbook's language.</summary>

@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportRun",
                 typeof(ExportRun),
                 baseEntityType,
-                propertyCount: 27,
+                propertyCount: 28,
                 navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -104,6 +104,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportRun).GetField("<Failure>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 2000);
+
+            var figures = runtimeEntityType.AddProperty(
+                "Figures",
+                typeof(string),
+                propertyInfo: typeof(ExportRun).GetProperty("Figures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<Figures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var fileBytes = runtimeEntityType.AddProperty(
                 "FileBytes",

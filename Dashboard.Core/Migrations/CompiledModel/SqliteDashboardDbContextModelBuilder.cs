@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2fe87d44-7931-4b22-ad0d-e594d0c4f6a5"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("3bf36a69-625d-478f-8489-e37fc1ce55d4"), entityTypeCount: 68)
         {
         }
 

@@ -1451,6 +1451,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long?>("FileBytes")
                         .HasColumnType("bigint");
 

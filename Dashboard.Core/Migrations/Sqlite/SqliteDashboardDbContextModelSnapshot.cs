@@ -1396,6 +1396,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FileBytes")
                         .HasColumnType("INTEGER");
 
