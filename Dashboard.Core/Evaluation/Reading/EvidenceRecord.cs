@@ -43,7 +43,7 @@ internal sealed class EvidenceRow
     public string Title { get; init; } = "";
 }
 
-/// <summary>Where one sort of evidence is found: one query, read row by row for a unit and added up by day for all.</summary>
+/// <summary>Where one sort of evidence is found: one query, read row by row for a unit and added up by quarter for all.</summary>
 /// <param name="Kind">Kind of the record's page.</param>
 /// <param name="Rows">The rows of a span of days; archived records left out.</param>
 internal sealed record EvidenceKind(EvidenceSource Source, string Kind, Func<DashboardDbContext, DateOnly, DateOnly, IQueryable<EvidenceRow>> Rows);

@@ -19,7 +19,7 @@ public enum EvidenceMark
     Late,
 }
 
-/// <summary>Records of one unit and day that say the same, added up. A single record is a line of one.</summary>
+/// <summary>Records of one unit and quarter that say the same, added up under any day of it. A single record is a line of one.</summary>
 /// <param name="Count">Records.</param>
 /// <param name="Fen">Given in money.</param>
 /// <param name="Minutes">Given in time.</param>
