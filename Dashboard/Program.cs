@@ -12,6 +12,7 @@ using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Metrics;
+using Concentric.PublishedFigures;
 using Concentric.Search;
 
 if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);
@@ -26,6 +27,7 @@ return await StartUp.GuardAsync(async () =>
     builder.AddTelemetry();
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
+    builder.Services.AddClaimWatch();
     builder.Services.AddSearch();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);

@@ -106,6 +106,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<PublishedFigure> PublishedFigures => Set<PublishedFigure>();
 
+    public DbSet<ClaimStanding> ClaimStandings => Set<ClaimStanding>();
+
     public DbSet<MetricTarget> MetricTargets => Set<MetricTarget>();
 
     public DbSet<ExportSchedule> ExportSchedules => Set<ExportSchedule>();

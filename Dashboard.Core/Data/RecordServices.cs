@@ -11,6 +11,7 @@ using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -28,6 +29,7 @@ public static class RecordServices
         services.TryAddSingleton(new HazardSettings());
         services.TryAddSingleton<Communities.CommunityDirectory>();
         services.TryAddSingleton(new WorkSettings());
+        services.TryAddSingleton(new Signs.SignSettings());
         return services
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
@@ -57,6 +59,8 @@ public static class RecordServices
             .AddSingleton<DailyNotices>()
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
+            .AddSingleton<ProgrammeQueries>()
+            .AddSingleton<Signs.SignQueries>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))
             .AddSingleton(RegisteredKind.Of(HazardList.List))
             .AddSingleton(RegisteredKind.Of(ActivityList.List))
@@ -122,6 +126,7 @@ public static class RecordServices
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
             .AddSingleton<ActivityQueries>()
-            .AddSingleton<ActivityCommands>();
+            .AddSingleton<ActivityCommands>()
+            .AddPublishedFigures();
     }
 }

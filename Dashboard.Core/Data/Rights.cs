@@ -3,6 +3,7 @@ using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.PublishedFigures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
@@ -16,6 +17,7 @@ public static class Rights
         IsOfCommunity<T>() ? caller.MayWrite
         : typeof(T) == typeof(Judgement) ? caller.MayJudge
         : typeof(T) == typeof(Adjustment) || typeof(T) == typeof(Nomination) ? caller.MayJudge || caller.MayKeepEvaluation
+        : typeof(T) == typeof(PublishedFigure) ? caller.MayKeepFigures
         : typeof(EvaluationRecord).IsAssignableFrom(typeof(T)) ? caller.MayKeepEvaluation
         : caller.MayKeepStreet;
 

@@ -28,7 +28,8 @@ internal static class StoreConventions
                 // Only a part goes with its record: SQL Server refuses several cascading ways to one table.
                 var owns = typeof(IRecordPart).IsAssignableFrom(type.ClrType) && typeof(Record).IsAssignableFrom(key.PrincipalEntityType.ClrType)
                     && key.DependentToPrincipal?.PropertyInfo?.Name == OwnerOf(type.ClrType);
-                var account = key.PrincipalEntityType.ClrType == typeof(People.DashboardUser);
+                // What belongs to an account goes with it; a record stays.
+                var account = key.PrincipalEntityType.ClrType == typeof(People.DashboardUser) && !typeof(Record).IsAssignableFrom(type.ClrType);
                 key.DeleteBehavior = owns || account ? DeleteBehavior.Cascade : DeleteBehavior.Restrict;
             }
         }

@@ -7,6 +7,7 @@ using Concentric.Imports.Runs;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -39,6 +40,7 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, WorkerImport>()
         .AddSingleton<ImportSheet, PostingImport>()
+        .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, CommunityImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>

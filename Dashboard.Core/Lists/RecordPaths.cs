@@ -28,6 +28,7 @@ public static class RecordPaths
         ["worker"] = "/workers",
         ["posting"] = "/postings",
         ["community"] = "/communities",
+        ["published-figure"] = "/published-figures",
     };
 
     /// <summary>The kinds that have pages.</summary>

@@ -43,6 +43,10 @@ public abstract class Measure
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
     internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
+    /// <summary>A page of the rows of which this definition and another of the same records make two different things.</summary>
+    internal abstract Task<LedgerPage> ReadDifferingAsync(
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
+
     /// <summary>A page of the rows behind a figure that rests on this measure.</summary>
     internal abstract Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
@@ -96,14 +100,35 @@ public sealed class Measure<T> : Measure
     internal override Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
     {
-        var counted = CountsOf(behind.Base);
-        if (behind.Also is { } also) counted = counted.Or(CountsOf(also));
-        if (behind.Without is { } without) counted = counted.And(CountsOf(without).Not());
+        var counted = CasesOf(behind);
         var marked = behind.Marked is { } mark ? CountsOf(mark) : null;
         var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(counted);
         return Things is not null
             ? Things.ReadAsync(db, rows, request, figure, cancellationToken)
             : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, marked, figure, cancellationToken);
+    }
+
+    internal override Task<LedgerPage> ReadDifferingAsync(
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
+        return RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, null, default, cancellationToken);
+    }
+
+    /// <summary>The rows of which a definition makes one thing.</summary>
+    private static Expression<Func<T, bool>> Standing(MetricRows behind, CaseStanding standing)
+    {
+        var cases = CasesOf(behind);
+        if (standing == CaseStanding.Out) return cases.Not();
+        if (behind.Marked is not { } mark) return cases;
+        return cases.And(standing == CaseStanding.Counted ? CountsOf(mark) : CountsOf(mark).Not());
+    }
+
+    private static Expression<Func<T, bool>> CasesOf(MetricRows behind)
+    {
+        var counted = CountsOf(behind.Base);
+        if (behind.Also is { } also) counted = counted.Or(CountsOf(also));
+        return behind.Without is { } without ? counted.And(CountsOf(without).Not()) : counted;
     }
 
     private static Expression<Func<T, TResult>> Compose<TResult>(LambdaExpression value, Func<Expression, Expression> compose) =>

@@ -55,6 +55,9 @@ public abstract class Metric
     /// <summary>How many cases it rests on, in the same way; null for what has no cases.</summary>
     internal virtual string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => null;
 
+    /// <summary>True when the records it counts belong to programmes, so that it can be narrowed by them.</summary>
+    public bool HasProgrammes => Array.TrueForAll(Terms(new(new(2000, 1, 1), new(2000, 1, 1)), new(2000, 1, 1)), term => term.Measure.Source.HasProgrammes);
+
     /// <summary>The metrics a composed figure is made of; empty for others.</summary>
     public virtual IReadOnlyList<Metric> Parts => [];
 }

@@ -31,6 +31,28 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         return await behind.Base.Measure.ReadRowsAsync(db, behind, slice, request, figure, cancellationToken);
     }
 
+    /// <summary>A figure under two definitions, with a page of the records of each way in which they differ.</summary>
+    public async Task<DefinitionDifference> ReadDifferenceAsync(
+        Metric one, Metric other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        var (behindOne, behindOther) = (one.RowsBehind(slice.Period, slice.Today)!, other.RowsBehind(slice.Period, slice.Today)!);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginReadAsync(cancellationToken);
+        var parts = new List<DifferencePart>();
+        foreach (var standing in Standings(one))
+        {
+            foreach (var otherwise in Standings(other).Where(otherwise => otherwise != standing))
+            {
+                var page = await behindOne.Base.Measure.ReadDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, request, cancellationToken);
+                if (page.Total > 0) parts.Add(new(standing, otherwise, page));
+            }
+        }
+
+        return new(await ReadAsync(db, one, slice, cancellationToken), await ReadAsync(db, other, slice, cancellationToken), parts);
+    }
+
+    private static IEnumerable<CaseStanding> Standings(Metric metric) => Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);
+
     internal static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)
     {
         var terms = metric.Terms(slice.Period, slice.Today);

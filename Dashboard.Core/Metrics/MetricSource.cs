@@ -8,6 +8,9 @@ public abstract class MetricSource
 {
     /// <summary>Kind in the change log (<see cref="RecordKinds"/>) whose changes move these figures.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>True when the records belong to programmes.</summary>
+    public abstract bool HasProgrammes { get; }
 }
 
 /// <summary>A joint record together with one of its communities.</summary>
@@ -28,6 +31,8 @@ public sealed class MetricSource<T>(string kind, Func<DashboardDbContext, IQuery
     where T : class
 {
     public override string Kind => kind;
+
+    public override bool HasProgrammes => InProgrammes is not null;
 
     /// <inheritdoc cref="MetricSource{T}"/>
     public Func<DashboardDbContext, IQueryable<T>> Rows => rows;

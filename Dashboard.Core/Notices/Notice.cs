@@ -30,6 +30,18 @@ public enum NoticeKind
 
     /// <summary>A workbook that the reader asked for, or whose schedule the reader keeps, could not be made.</summary>
     NoWorkbook,
+
+    /// <summary>A published figure of the reader's holds, after it did not.</summary>
+    ClaimHolds,
+
+    /// <summary>The records hold more than a published figure of the reader's, which is worded as an exact number.</summary>
+    ClaimExceeded,
+
+    /// <summary>The records hold less than a published figure of the reader's.</summary>
+    ClaimShort,
+
+    /// <summary>A published figure of the reader's is held against a metric that there is no longer.</summary>
+    ClaimUncounted,
 }
 
 /// <summary>

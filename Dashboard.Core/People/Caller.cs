@@ -54,6 +54,15 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     /// <summary>True when the annual evaluation may be kept: its rules, its stages, appeals and awards.</summary>
     public bool MayKeepEvaluation => Role is Role.Leader or Role.Administrator && CommunityIds is null;
 
+    /// <summary>True when figures claimed in public may be kept: by those who answer for them.</summary>
+    public bool MayKeepFigures => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when it may be seen what in the courses of petitions is worth asking about: by those who ask, not those who are asked.</summary>
+    public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when spreadsheets may be taken in; of which kinds, <see cref="Data.Rights.MayEnter{T}"/> says.</summary>
+    public bool MayImport => MayWrite || MayKeepFigures;
+
     /// <summary>True for a member of the evaluation panel; whether of a cycle's, the cycle says.</summary>
     public bool MayJudge => Role is Role.Panel && CommunityIds is null;
 

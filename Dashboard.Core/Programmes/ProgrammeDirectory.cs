@@ -7,6 +7,17 @@ namespace Concentric.Programmes;
 /// <summary>Names of programmes that forms offer to choose from, in the reader's language.</summary>
 public sealed class ProgrammeDirectory(IDbContextFactory<DashboardDbContext> factory)
 {
+    /// <summary>All programmes, in the order in which they were set up.</summary>
+    public async Task<IReadOnlyList<Programme>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Programmes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Names by key, in the reader's language.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken cancellationToken) =>
+        (await ListAsync(cancellationToken)).ToDictionary(row => row.Key, row => row.NameFor(CultureInfo.CurrentUICulture));
+
     /// <summary>All programmes, or those of one kind, in the order in which they were set up.</summary>
     public async Task<IReadOnlyList<(int Id, string Name)>> AllAsync(ProgrammeKind? kind, CancellationToken cancellationToken)
     {

@@ -1,15 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
 
 namespace Concentric.PublishedFigures;
 
 /// <summary>How a published number relates to the true one.</summary>
 public enum FigureRelation { Exactly, AtLeast, About }
 
-/// <summary>A figure claimed in public, to be held against the records.</summary>
-public sealed class PublishedFigure : Record
+/// <summary>A figure claimed in public, to be held against the records. Those who see the whole street read it.</summary>
+public sealed partial class PublishedFigure : StreetRecord, IBesideFigures
 {
-    /// <summary>The mechanism it belongs to, as in <c>council-hall</c>.</summary>
+    /// <summary>Key of the programme it was claimed for, as in <c>council-hall</c>.</summary>
     [MaxLength(TextLimits.Key)]
     public required string Mechanism { get; set; }
 
@@ -21,7 +24,7 @@ public sealed class PublishedFigure : Record
 
     public FigureRelation Relation { get; set; }
 
-    /// <summary>The number, in thousandths of the metric's unit.</summary>
+    /// <summary>The number, in thousandths of the unit as people write it: yuan, tonnes, and per cent for a rate.</summary>
     public long AmountMilli { get; set; }
 
     /// <summary>Key of the metric that it is held against; null when there is no such metric.</summary>
@@ -40,8 +43,22 @@ public sealed class PublishedFigure : Record
 
     public DateOnly PeriodTo { get; set; }
 
+    /// <summary>Where it was published.</summary>
     [MaxLength(TextLimits.Title)]
     public required string Source { get; set; }
 
     public DateOnly PublishedOn { get; set; }
+
+    /// <summary>Who answers for the claim and is told when it stops holding; null for the leaders.</summary>
+    public int? OwnerId { get; set; }
+
+    public DashboardUser? Owner { get; set; }
+
+    /// <summary>The days it speaks of.</summary>
+    public Period Period => new(PeriodFrom, PeriodTo);
+
+    public string ClaimFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ClaimEn : Claim;
+
+    /// <summary>The parts of a list that is kept as one text.</summary>
+    public static IReadOnlyList<string> Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

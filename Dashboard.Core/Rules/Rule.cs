@@ -275,4 +275,7 @@ public enum Rule
 
     /// <summary>The volunteer did not reach what an award takes: {0}.</summary>
     NotEligible,
+
+    /// <summary>A metric whose records belong to no programmes.</summary>
+    NotByProgramme,
 }

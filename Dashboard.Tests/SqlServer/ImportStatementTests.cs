@@ -65,10 +65,11 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("volunteer-claim", "认领日期,岗位,志愿者\n2026-03-02,图书角,李秀英\n"),
                 ("worker", "姓名,培训日期\n赵敏,\n"),
                 ("posting", "社区工作者,职务,任职起\n钱书记,Secretary,2024-01-01\n"),
+                ("published-figure", "公开说法,数值关系,公布数值,机制或品牌,统计起,统计止,公布来源,公布日期\n走访,AtLeast,9,road,2026-01-01,2026-03-01,媒体,2026-03-02\n"),
                 ("community", "代码,名称\nhaihe,海河园\nxinsheng,馨盛园社区\n"),
             })
             {
-                var caller = kind is "co-builder" or "community" ? ImportRig.Administrator : ImportRig.Worker;
+                var caller = kind is "co-builder" or "community" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
                 using var file = new MemoryStream(ImportRig.Csv(text));
                 var id = await store.Get<ImportRuns>().UploadAsync(caller, kind, "a.csv", file, Chinese, Stop);
                 await worker.IdleAsync(Stop);

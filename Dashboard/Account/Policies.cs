@@ -10,6 +10,9 @@ public static class Policies
     public const string MayExport = nameof(MayExport);
     public const string MaySchedule = nameof(MaySchedule);
     public const string MayWrite = nameof(MayWrite);
+    public const string MayImport = nameof(MayImport);
+    public const string MayKeepFigures = nameof(MayKeepFigures);
+    public const string MayAsk = nameof(MayAsk);
     public const string MayReveal = nameof(MayReveal);
     public const string MayKeepStreet = nameof(MayKeepStreet);
     public const string SeesStreet = nameof(SeesStreet);
@@ -22,6 +25,10 @@ public static class Policies
         Add(MayExport, caller => caller.MayExport);
         Add(MaySchedule, caller => caller.MaySchedule);
         Add(MayWrite, caller => caller.MayWrite);
+        // Which kinds, the import itself says.
+        Add(MayImport, caller => caller.MayImport);
+        Add(MayKeepFigures, caller => caller.MayKeepFigures);
+        Add(MayAsk, caller => caller.MayAsk);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
         Add(SeesStreet, caller => caller.CommunityIds is null);

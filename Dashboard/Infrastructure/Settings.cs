@@ -6,13 +6,14 @@ using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Mail;
 using Concentric.Metrics;
+using Concentric.Signs;
 using Concentric.Work;
 
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
 internal sealed record Settings(
-    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, ApiOptions Api,
+    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, SignSettings Signs, ApiOptions Api,
     MailOptions Mail, ExportOptions Exports)
 {
     private const string DefaultZone = "Asia/Shanghai";
@@ -32,11 +33,25 @@ internal sealed record Settings(
             ReadMetrics(reader),
             ReadHazards(reader),
             new WorkSettings((int)reader.Number("Work:DueSoonWorkingDays", new WorkSettings().DueSoonWorkingDays, 1, 30, whole: true)),
+            ReadSigns(reader),
             new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)),
             MailSettings.Read(reader),
             new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)));
         Telemetry.Read(reader);
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
+    }
+
+    private static SignSettings ReadSigns(SettingsReader reader)
+    {
+        var standard = new SignSettings();
+        return new(
+            Days("CallBackWithinDays", standard.CallBackWithinDays),
+            Days("ReopenedWithinDays", standard.ReopenedWithinDays),
+            (int)reader.Number("Signs:LateHour", standard.LateHour, 0, 23, whole: true),
+            Days("BackdatedDays", standard.BackdatedDays),
+            (int)reader.Number("Signs:BatchSize", standard.BatchSize, 2, SignSettings.MostBatch, whole: true));
+
+        int Days(string key, int otherwise) => (int)reader.Number($"Signs:{key}", otherwise, 1, SignSettings.MostDays, whole: true);
     }
 
     private static HazardSettings ReadHazards(SettingsReader reader)

@@ -37,6 +37,7 @@ internal static class StartUp
         builder.Services.AddSingleton(settings.Metrics);
         builder.Services.AddSingleton(settings.Hazards);
         builder.Services.AddSingleton(settings.Work);
+        builder.Services.AddSingleton(settings.Signs);
         builder.Services.AddSingleton(settings.Api);
         builder.Services.AddSingleton(settings.Mail);
         builder.Services.AddSingleton(settings.Exports);

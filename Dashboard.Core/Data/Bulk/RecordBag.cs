@@ -71,6 +71,9 @@ internal sealed class RecordBag
         Keyed<UnitResult>((row, id) => row.Id = id);
         Records<Nomination>();
         Records<Award>();
+
+        // Empty in a bag: named so that emptying the store takes them with their claims.
+        Unkeyed<ClaimStanding>();
     }
 
     private RecordBag(RecordBag source)

@@ -28,7 +28,7 @@ public sealed class ImportRuns(
     /// <exception cref="ImportFileException">The caller may not, there is no such kind, or the file is too large.</exception>
     public async Task<long> UploadAsync(Caller caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
     {
-        if (!caller.MayWrite) throw new ImportFileException("NotAllowed");
+        if (!caller.MayImport) throw new ImportFileException("NotAllowed");
         if (register.Find(kind) is not { } sheet) throw new ImportFileException("Kind", kind);
         if (!sheet.IsOpenTo(caller)) throw new ImportFileException("NotAllowed");
         var (path, bytes, hash) = await files.ReceiveAsync(content, cancellationToken);
@@ -115,7 +115,7 @@ public sealed class ImportRuns(
     {
         var runs = db.ImportRuns.AsNoTracking();
         if (caller.Role == Role.Administrator) return runs;
-        return caller is { MayWrite: true, UserId: { } own } ? runs.Where(run => run.AskedById == own) : runs.Where(run => false);
+        return caller is { MayImport: true, UserId: { } own } ? runs.Where(run => run.AskedById == own) : runs.Where(run => false);
     }
 
     /// <summary>The name without the folders that some browsers send, fit for its column.</summary>

@@ -2,7 +2,9 @@
 using System;
 using System.Reflection;
 using Concentric.Data;
+using Concentric.People;
 using Concentric.PublishedFigures;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -20,7 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.PublishedFigures.PublishedFigure",
                 typeof(PublishedFigure),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 18,
+                navigationCount: 1,
+                foreignKeyCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -92,6 +97,13 @@ namespace Concentric.Migrations.CompiledModel
                 nullable: true,
                 maxLength: 64);
 
+            var ownerId = runtimeEntityType.AddProperty(
+                "OwnerId",
+                typeof(int?),
+                propertyInfo: typeof(PublishedFigure).GetProperty("OwnerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PublishedFigure).GetField("<OwnerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var periodFrom = runtimeEntityType.AddProperty(
                 "PeriodFrom",
                 typeof(DateOnly),
@@ -130,6 +142,13 @@ namespace Concentric.Migrations.CompiledModel
                 providerPropertyType: typeof(string));
             relation.SetSentinelFromProviderValue("Exactly");
 
+            var requestId = runtimeEntityType.AddProperty(
+                "RequestId",
+                typeof(Guid?),
+                propertyInfo: typeof(EnteredRecord).GetProperty("RequestId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(EnteredRecord).GetField("<RequestId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -149,7 +168,32 @@ namespace Concentric.Migrations.CompiledModel
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
 
+            var index = runtimeEntityType.AddIndex(
+                new[] { ownerId });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { requestId },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
+
             return runtimeEntityType;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OwnerId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var owner = declaringEntityType.AddNavigation("Owner",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(DashboardUser),
+                propertyInfo: typeof(PublishedFigure).GetProperty("Owner", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PublishedFigure).GetField("<Owner>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3bf36a69-625d-478f-8489-e37fc1ce55d4"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("65326cb9-b0bf-41b7-8400-00b26a577be8"), entityTypeCount: 69)
         {
         }
 
@@ -73,6 +73,7 @@ namespace Concentric.Migrations.CompiledModel
             var output = OutputEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var projectStageEntry = ProjectStageEntryEntityType.Create(this);
+            var claimStanding = ClaimStandingEntityType.Create(this);
             var publishedFigure = PublishedFigureEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -165,6 +166,8 @@ namespace Concentric.Migrations.CompiledModel
             ProjectEntityType.CreateForeignKey1(project, community);
             ProjectEntityType.CreateForeignKey2(project, programme);
             ProjectStageEntryEntityType.CreateForeignKey1(projectStageEntry, project);
+            ClaimStandingEntityType.CreateForeignKey1(claimStanding, publishedFigure);
+            PublishedFigureEntityType.CreateForeignKey1(publishedFigure, dashboardUser);
             HouseholdEntityType.CreateForeignKey1(household, community);
             VisitEntityType.CreateForeignKey1(visit, community);
             VisitHouseholdEntityType.CreateForeignKey1(visitHousehold, household);
@@ -236,6 +239,7 @@ namespace Concentric.Migrations.CompiledModel
             OutputEntityType.CreateAnnotations(output);
             ProjectEntityType.CreateAnnotations(project);
             ProjectStageEntryEntityType.CreateAnnotations(projectStageEntry);
+            ClaimStandingEntityType.CreateAnnotations(claimStanding);
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);

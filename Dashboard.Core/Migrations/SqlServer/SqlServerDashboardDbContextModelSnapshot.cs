@@ -2880,6 +2880,27 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("ProjectStageEntry");
                 });
 
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.HasKey("ClaimId");
+
+                    b.ToTable("ClaimStandings");
+                });
+
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
                 {
                     b.Property<long>("Id")
@@ -2921,6 +2942,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("date");
 
@@ -2939,6 +2963,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2949,6 +2976,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("PublishedFigures");
                 });
@@ -4090,6 +4123,27 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.HasOne("Concentric.PublishedFigures.PublishedFigure", "Claim")
+                        .WithOne()
+                        .HasForeignKey("Concentric.PublishedFigures.ClaimStanding", "ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>

@@ -2788,6 +2788,27 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("ProjectStageEntry");
                 });
 
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClaimId");
+
+                    b.ToTable("ClaimStandings");
+                });
+
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
                 {
                     b.Property<long>("Id")
@@ -2827,6 +2848,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("TEXT");
 
@@ -2845,6 +2869,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2855,6 +2882,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("PublishedFigures");
                 });
@@ -3980,6 +4013,27 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.HasOne("Concentric.PublishedFigures.PublishedFigure", "Claim")
+                        .WithOne()
+                        .HasForeignKey("Concentric.PublishedFigures.ClaimStanding", "ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>

@@ -61,6 +61,7 @@ public sealed class DemoStore : IAsyncDisposable
             services.AddSingleton<DemoData>();
             services.AddSingleton(new MetricCatalogue(MetricOptions.Default));
             services.AddSingleton<MetricQueries>();
+            services.AddSingleton<MetricCube>();
         });
         Assert.True(await store.Get<DemoData>().LoadAsync(TestContext.Current.CancellationToken));
         return new DemoStore(store);

@@ -1,4 +1,5 @@
 using Concentric.Metrics;
+using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,15 @@ public class ReferenceFiguresTests(DemoStores stores)
             Assert.Equal((demo.Year.From, demo.Year.To), (figure.PeriodFrom, figure.PeriodTo));
             Assert.Equal(figure.AmountMilli / 1_000.0, await demo.ReadAsync(figure.MetricKey!, figure.Programmes));
         }
+    }
+
+    [Fact]
+    public async Task EveryPublishedFigure_IsSupported()
+    {
+        var demo = await stores.GetAsync(DemoStores.Plain);
+        var claims = await demo.Store.Get<PublishedFigureQueries>().ReadAsync(TestStore.Leader, null, TestContext.Current.CancellationToken);
+        Assert.Equal(Table.Length - 3, claims.Count);
+        Assert.All(claims, claim => Assert.Equal((claim.Claim.ClaimEn, ClaimVerdict.Supported), (claim.Claim.ClaimEn, claim.Verdict)));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     [InlineData("volunteer-claim", "认领日期,岗位,志愿者,电话,退出日期\n2026-03-02,图书角,张建国,13800001234,\n2026-03-03,图书角,李秀英,,2026-03-10\n", "2026-03-10", "2026-03-11")]
     [InlineData("worker", "姓名,培训日期,入库日期\n赵敏,2025-06-01,2025-07-01\n孙强,,\n", "孙强", "孙小强")]
     [InlineData("posting", "社区工作者,职务,任职起,任职止,备注\n钱书记,Secretary,2024-01-01,2025-12-31,首任\n周书记,Secretary,2026-01-01,,\n", "首任", "首任书记")]
+    [InlineData("published-figure", "公开说法,数值关系,公布数值,指标,机制或品牌,只计这些社区,统计起,统计止,公布来源,公布日期\n走访90余次,以上(≥),90,入户走访,入户,馨盛园,2026-01-01,2026-03-01,区级媒体,2026-03-02\n\"捐款5,000元\",Exactly,5000.5,contributions.yuan,visits,,2026-01-01,2026-03-01,区级媒体,2026-03-02\n", "走访90余次", "走访九十余次")]
     public async Task InAndOutAndInAgain(string kind, string text, string before, string after)
     {
         await PrepareAsync(kind);
@@ -82,6 +83,7 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
                 new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) }, new CoBuilder { Name = "派出所", NameEn = "Police station", JoinedOn = new(2025, 1, 1) });
         }
 
+        if (kind == "published-figure") await rig.Store.AddAsync(new Programme { Key = "visits", Name = "入户", NameEn = "Visits" });
         if (kind is "project" or "agreement" or "output")
         {
             var road = await rig.Store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand }, new Programme { Key = "space", Name = "空间", NameEn = "Space", Kind = ProgrammeKind.Strand });
@@ -104,7 +106,7 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     private static Project ProjectOf(int community, string title, int strand) =>
         Project.Propose(community, new(title, strand, new(2026, 1, 5)), new("x", DateTime.UnixEpoch, TestStore.Today), new());
 
-    private static Caller CallerOf(string kind) => kind == "co-builder" ? ImportRig.Administrator : ImportRig.Worker;
+    private static Caller CallerOf(string kind) => kind is "co-builder" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
 
     private static (int Changed, int Unchanged) Counts(ImportView view)
     {
@@ -116,7 +118,7 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     private async Task<string> ExportAsync(string kind)
     {
         using var stream = new MemoryStream();
-        await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<RecordRegister>().Find(kind)!, ImportRig.Worker, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+        await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<RecordRegister>().Find(kind)!, kind == "published-figure" ? ImportRig.Administrator : ImportRig.Worker, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

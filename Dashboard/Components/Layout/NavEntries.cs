@@ -7,7 +7,7 @@ namespace Concentric.Dashboard.Components.Layout;
 internal static class NavEntries
 {
     /// <summary>For those whom notices are made for; it carries their number.</summary>
-    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Worker));
+    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator));
 
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
     public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.People"];
@@ -37,6 +37,9 @@ internal static class NavEntries
         new("Nav.Projects", "/projects", Glyphs.Blocks, "Nav.Group.Partners"),
         new("Nav.Agreements", "/agreements", Glyphs.Signed, "Nav.Group.Partners"),
         new("Nav.Outputs", "/outputs", Glyphs.Ruler, "Nav.Group.Partners"),
+        new("Nav.Programmes", "/programmes", Glyphs.Flag, "Nav.Group.Review"),
+        new("Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Panel), nameof(Role.Administrator)),
+        new("Nav.Signs", "/signs", Glyphs.Question, "Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Administrator)),
         new("Nav.Import", "/import", Glyphs.Import, "Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),
         new("Nav.Communities", "/communities", Glyphs.Houses, "Nav.Group.People"),
         new("Nav.Workers", "/workers", Glyphs.Badge, "Nav.Group.People"),

@@ -9,9 +9,12 @@ namespace Concentric.Dashboard.Features.Figures;
 /// <param name="RankBy">Key of the metric by which communities are ranked; null for the default.</param>
 public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 {
-    /// <summary>The overview with this slice.</summary>
+    /// <summary>The page that shows the slice; the overview unless another is named.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>The page with this slice.</summary>
     public string Overview =>
-        Query("/", ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities), ("rank", RankBy));
+        Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities), ("rank", RankBy));
 
     /// <summary>The same with another of the running periods.</summary>
     public string WithPeriod(string period) => (this with { Request = Request with { Period = period, From = null, To = null } }).Overview;

@@ -26,7 +26,7 @@ internal static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/import").RequireAuthorization(Policies.MayWrite).ExcludeFromDescription();
+        var group = routes.MapGroup("/import").RequireAuthorization(Policies.MayImport).ExcludeFromDescription();
         group.MapGet("/{kind}/template.xlsx", TemplateAsync);
         group.MapGet("/runs/{id:long}/errors", ErrorsAsync);
         group.MapPost("/{kind}/upload", UploadAsync);

@@ -31,7 +31,9 @@ internal static class NoticeLinks
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook => Tone.Bad,
+        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort => Tone.Bad,
+        NoticeKind.ClaimHolds => Tone.Good,
+        NoticeKind.ClaimUncounted => Tone.Warn,
         NoticeKind.DueSoon or NoticeKind.Returned => Tone.Warn,
         _ => Tone.Accent,
     };

@@ -7,6 +7,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
@@ -20,10 +21,13 @@ public sealed partial class RecordsPage
     private const int PageSize = 50;
 
     private readonly List<SliceProblem> problems = [];
+    private readonly List<string> programmes = [];
+    private IReadOnlyDictionary<string, string> programmeNames = new Dictionary<string, string>();
     private SliceAddress address = new(new());
     private SliceReading? reading;
     private CommunityDirectory.Names? names;
     private Metric? metric;
+    private Metric? versus;
     private MetricValue figure;
     private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
@@ -47,6 +51,14 @@ public sealed partial class RecordsPage
     [SupplyParameterFromQuery]
     public string? Communities { get; set; }
 
+    /// <summary>Keys of programmes that narrow the figure, separated by commas.</summary>
+    [SupplyParameterFromQuery]
+    public string? Programmes { get; set; }
+
+    /// <summary>Key of another definition beside which the figure is set.</summary>
+    [SupplyParameterFromQuery]
+    public string? Versus { get; set; }
+
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
@@ -65,6 +77,9 @@ public sealed partial class RecordsPage
 
     [Inject]
     private Restatements Restatements { get; set; } = null!;
+
+    [Inject]
+    private ProgrammeDirectory ProgrammeNames { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -101,6 +116,9 @@ public sealed partial class RecordsPage
         problems.AddRange(reading.Problems);
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
+        await ReadProgrammesAsync();
+        versus = metric is not null && Versus is { Length: > 0 } && RivalDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
+        if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
         ReadSort();
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
@@ -116,7 +134,7 @@ public sealed partial class RecordsPage
     private async Task ReadAsync()
     {
         if (metric is null || reading is null || names is null) return;
-        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds);
+        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds, programmes.Count == 0 ? null : programmes);
         if (metric.Parts.Count > 0)
         {
             var values = new List<(Metric, double?)>();
@@ -140,6 +158,18 @@ public sealed partial class RecordsPage
         Rows = RowsView.Of(read, names);
     }
 
+    private async Task ReadProgrammesAsync()
+    {
+        programmes.Clear();
+        if (string.IsNullOrEmpty(Programmes) || metric is null) return;
+        programmeNames = await ProgrammeNames.NamesAsync(Leaving);
+        foreach (var key in Programmes.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        {
+            if (programmeNames.ContainsKey(key) && metric.HasProgrammes) programmes.Add(key);
+            else problems.Add(new("programmes", key, "Problem.Programme"));
+        }
+    }
+
     private void ReadSort()
     {
         isDescending = Sort?.StartsWith('-') == true;
@@ -159,11 +189,15 @@ public sealed partial class RecordsPage
         else problems.Add(new("page", PageNumber, "Problem.Page"));
     }
 
+    /// <summary>The same records with or without another definition beside them.</summary>
+    private string VersusHref(string? key) => SliceAddress.Query(
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("programmes", Programmes), ("versus", key));
+
     private string PageHref(int number) => Href(Sort, number);
 
     private string SortHref(string column) => Href(sort == column && !isDescending ? "-" + column : column, 1);
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
-        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("sort", sorted),
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("programmes", Programmes), ("versus", Versus), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }

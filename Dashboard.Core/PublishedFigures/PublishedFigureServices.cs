@@ -1,0 +1,25 @@
+using Concentric.Lists;
+using Concentric.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.PublishedFigures;
+
+/// <summary>Registers claims and what holds them against the records. Needs the records' services and the cube.</summary>
+public static class PublishedFigureServices
+{
+    public static IServiceCollection AddPublishedFigures(this IServiceCollection services)
+    {
+        services.TryAddSingleton(MetricOptions.Default);
+        services.TryAddSingleton<MetricCatalogue>();
+        return services
+            .AddSingleton(RegisteredKind.Of(PublishedFigureList.List))
+            .AddSingleton<PublishedFigureCommands>()
+            .AddSingleton<PublishedFigureQueries>()
+            .AddSingleton<ClaimJudge>()
+            .AddSingleton<ClaimChecks>();
+    }
+
+    /// <summary>Looks at the claims while the program runs.</summary>
+    public static IServiceCollection AddClaimWatch(this IServiceCollection services) => services.AddHostedService<ClaimWatch>();
+}

@@ -1,0 +1,69 @@
+using Concentric.Activities;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Programmes;
+using Concentric.PublishedFigures;
+using Concentric.Signs;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.SqlServer;
+
+/// <summary>Every statement of published figures, programmes, second looks and signs, for SQL Server.</summary>
+public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task PublishedFigures() => MirrorsAsync("figures.claims", async store =>
+    {
+        await store.AddAsync(new Programme { Key = "visits", Name = "入户走访", NameEn = "Visits" });
+        var leader = TestStore.Leader;
+        var (commands, queries, checks) = (store.Get<PublishedFigureCommands>(), store.Get<PublishedFigureQueries>(), store.Get<ClaimChecks>());
+        var details = new PublishedFigureDetails("走访", FigureRelation.AtLeast, 1_000, "activities.held", "visits", TestStore.Today, TestStore.Today, "报", TestStore.Today) { Programmes = ["visits"], Communities = ["xinsheng"] };
+        var at = await commands.PublishAsync(leader, new(details, Guid.NewGuid()), Stop);
+        await checks.RunAsync(Stop);
+        var activity = Make.Activity(heldOn: TestStore.Today);
+        activity.Programmes.Add(new ActivityProgramme { ProgrammeId = 1 });
+        await store.AddAsync(activity);
+        await checks.RunAsync(Stop);
+        await queries.ReadAsync(leader, "visits", Stop);
+        await queries.FindAsync(leader, at.Id, Stop);
+        await queries.OwnersAsync(Stop);
+        await store.Get<ProgrammeDirectory>().NamesAsync(Stop);
+        at = await commands.CorrectAsync(leader, new(at.Id, at.Version, details with { Claim = "走访了" }), Stop);
+        at = await commands.ArchiveAsync(leader, new(at.Id, at.Version, "重复"), Stop);
+        await commands.RestoreAsync(leader, new(at.Id, at.Version), Stop);
+    });
+
+    [Fact]
+    public Task Programmes() => MirrorsAsync("figures.programmes", async store =>
+    {
+        var fairs = await store.AddAsync(new Programme { Key = "fairs", Name = "赶大集", NameEn = "Fairs" }, new Programme { Key = "wishes", Name = "杂货铺", NameEn = "Wishes" }, new Programme { Key = "volunteers", Name = "志愿者", NameEn = "Volunteers" });
+        var activity = Make.Activity(heldOn: TestStore.Today);
+        activity.Programmes.Add(new ActivityProgramme { ProgrammeId = fairs.Id });
+        await store.AddAsync(activity);
+        var queries = store.Get<ProgrammeQueries>();
+        foreach (IReadOnlyList<int>? communities in new IReadOnlyList<int>?[] { null, [TestStore.Xinsheng] })
+        {
+            await queries.ListAsync(Period.YearTo(TestStore.Today), communities, Stop);
+            foreach (var key in new[] { "fairs", "wishes", "volunteers" }) await queries.FindAsync(key, Period.YearTo(TestStore.Today), communities, TestStore.Today, Stop);
+        }
+    });
+
+    [Fact]
+    public Task DefinitionsAndSigns() => MirrorsAsync("figures.second-looks", async store =>
+    {
+        await store.AddAsync(Make.Petition());
+        var catalogue = store.Get<MetricCatalogue>();
+        foreach (var (one, other) in RivalDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), Stop);
+        foreach (var sign in Enum.GetValues<Sign>())
+        {
+            await store.Get<SignQueries>().ReadAsync(sign, Period.YearTo(TestStore.Today), Stop);
+            await store.Get<SignQueries>().ReadRowsAsync(sign, Period.YearTo(TestStore.Today), TestStore.Xinsheng, new LedgerRequest("due-on"), Stop);
+        }
+    });
+
+    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddMetricCube(MetricOptions.Default));
+}

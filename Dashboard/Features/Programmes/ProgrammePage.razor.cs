@@ -1,0 +1,94 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared.Charts;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.Programmes;
+using Concentric.PublishedFigures;
+using Concentric.Resources;
+using Concentric.Data;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Features.Programmes;
+
+/// <summary>One programme over a period: its activities, whom it reached, its partners, its months, what was said of it in public; live.</summary>
+public sealed partial class ProgrammePage
+{
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community> seen = [];
+    private IReadOnlyList<TrendPoint> points = [];
+    private IReadOnlyList<TrendSeries> series = [];
+    private IReadOnlyList<JudgedClaim> claims = [];
+    private ProgrammeView? view;
+    private bool isMissing;
+
+    [Parameter]
+    public string Key { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    [Inject]
+    private ProgrammeQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private PublishedFigureQueries Claims { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CallerProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    private string Title => view?.Programme.NameFor(CultureInfo.CurrentUICulture) ?? P["Title"];
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAsync);
+    }
+
+    private async Task ReadAsync()
+    {
+        var caller = await Callers.GetAsync();
+        names = await Directory.GetAsync(Leaving);
+        seen = names.SeenBy(caller);
+        var request = new SliceRequest(PeriodName ?? (From is null && To is null ? "year" : null), From, To, Communities);
+        address = new(request) { Path = $"/programmes/{Key}" };
+        reading = request.Read(names, caller, Clock.Today);
+        view = await Queries.FindAsync(Key, reading.Period, reading.CommunityIds, Clock.Today, Leaving);
+        isMissing = view is null;
+        if (view is null) return;
+        claims = await Claims.ReadAsync(caller, Key, Leaving);
+        points = [.. view.Months.Select(month => new TrendPoint(
+            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), month.Month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            Records("activities.held", true, month.Month)))];
+        series = [new(P["Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
+    }
+
+    private string Records(string metric, bool isNarrowed, Period? period = null)
+    {
+        var days = period ?? reading!.Period;
+        return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)), ("communities", Communities), ("programmes", isNarrowed ? Key : null));
+    }
+
+    private static string Number(double value) => value.ToString("#,##0", CultureInfo.CurrentCulture);
+}

@@ -1,0 +1,4 @@
+namespace Concentric.Dashboard.Resources;
+
+/// <summary>Marks the texts of the pages on programmes.</summary>
+public sealed class ProgrammeText;
