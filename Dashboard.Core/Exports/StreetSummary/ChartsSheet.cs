@@ -10,7 +10,7 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>The months as native charts. They draw from a table below them, which repeats the trend with gaps where there were no cases.</summary>
 internal static class ChartsSheet
 {
-    private const int ChartRows = 13;
+    private const int ChartRows = 11;
     private const int LeftColumns = 6;
     private const int RightColumns = 8;
     private const int FirstMonth = 2;

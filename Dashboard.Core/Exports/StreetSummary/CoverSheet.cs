@@ -19,7 +19,7 @@ internal static class CoverSheet
         SheetWriter sheet, string title, Summary summary, Dictionary<string, string> figures, IReadOnlyList<string> contents, (string Address, string Text) reconciled, string? restated)
     {
         var book = sheet.Book;
-        sheet.Widths(3, 30, 18, 92);
+        sheet.Widths(3, 30, 28, 92);
         var head = sheet.Text(2, 2, title);
         head.Style.Font.SetFontSize(22).Font.SetBold().Font.SetFontColor(Look.Accent);
         sheet.Sheet.Row(2).Height = 36;

@@ -120,7 +120,7 @@ public sealed class CommunityPagesTemplate(
         Look.Header(sheet.Range(table, 1, table, 4));
         Look.Rows(sheet.Range(table + 1, 1, table + months.Count, 4));
         var categories = new ChartRange<string>(Down(sheet, 1, table + 1, table + months.Count), names);
-        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.petitions"), false, Look.Whole, categories, series, row, 1, ChartRows, Columns));
+        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.page"), false, Look.Whole, categories, series, row, 1, ChartRows, Columns));
         return table + months.Count + 1;
     }
 
