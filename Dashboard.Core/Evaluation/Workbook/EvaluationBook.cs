@@ -217,6 +217,14 @@ internal sealed partial class EvaluationBook(
     private void End(SheetWriter sheet, int lastRow, int columns)
     {
         if (lastRow > Head) Look.Rows(sheet.Range(Head + 1, 1, lastRow, columns));
+        for (var column = 1; column <= columns; column++)
+        {
+            // A header stands over its numbers; a text keeps off the number before it.
+            var isNumber = sheet.Range(Head + 1, column, Math.Max(Head + 1, lastRow), column).Cells().Any(cell => cell.DataType == XLDataType.Number && !cell.IsEmpty());
+            if (isNumber) sheet.Range(Head, column, Head, column).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            else if (column > 1) sheet.Range(Head, column, Math.Max(Head + 1, lastRow), column).Style.Alignment.SetIndent(1);
+        }
+
         Look.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", $"{DayText.Of(cycle.From)} – {DayText.Of(cycle.To)}", Head, Head);
     }
 
