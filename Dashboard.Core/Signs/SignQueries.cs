@@ -86,8 +86,13 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
         var petitions = Base(db, sign, period);
         if (sign == Sign.LastHours) petitions = petitions.Where(petition => petition.ClosedOn == petition.DueOn);
         var kind = sign == Sign.LastHours ? PetitionStepKind.Closed : PetitionStepKind.Collected;
-        var entries = petitions.SelectMany(petition => petition.Steps.Where(step => step.Kind == kind),
-            (petition, step) => new Entry(petition.Id, petition.CommunityId, petition.ReceivedOn, petition.DueOn, step.HappenedOn, step.At, step.By));
+        var entries = petitions.SelectMany(petition => petition.Steps.Where(step => step.Kind == kind), (petition, step) => new Entry
+        {
+            Id = petition.Id, CommunityId = petition.CommunityId, ReceivedOn = petition.ReceivedOn, DueOn = petition.DueOn, HappenedOn = step.HappenedOn, At = step.At, By = step.By,
+        });
+        // All but a few are left out by the store; a day is spared because it tells days of UTC.
+        var days = settings.BackdatedDays - 1;
+        if (sign == Sign.Backdated) entries = entries.Where(entry => DateOnly.FromDateTime(entry.At) >= entry.ReceivedOn.AddDays(days));
         var found = new List<Entry>();
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -106,5 +111,20 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
         return entry.HappenedOn == entry.DueOn && DateOnly.FromDateTime(local) == entry.DueOn && local.Hour >= settings.LateHour;
     }
 
-    private sealed record Entry(long Id, int CommunityId, DateOnly ReceivedOn, DateOnly DueOn, DateOnly HappenedOn, DateTime At, string By);
+    private sealed class Entry
+    {
+        public long Id { get; init; }
+
+        public int CommunityId { get; init; }
+
+        public DateOnly ReceivedOn { get; init; }
+
+        public DateOnly DueOn { get; init; }
+
+        public DateOnly HappenedOn { get; init; }
+
+        public DateTime At { get; init; }
+
+        public string By { get; init; } = "";
+    }
 }
