@@ -1,4 +1,5 @@
 using Concentric.Live;
+using Concentric.PublishedFigures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Metrics;
@@ -16,6 +17,7 @@ public static class MetricServices
         services.AddSingleton<Restatements>();
         services.AddSingleton<Communities.CommunityDirectory>();
         services.AddSingleton<Rotation.RotationEffects>();
+        services.AddClaimJudgement();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<LiveUpdates>();

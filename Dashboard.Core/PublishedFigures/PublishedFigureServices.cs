@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concentric.PublishedFigures;
 
-/// <summary>Registers claims and what holds them against the records. Needs the records' services and the cube.</summary>
+/// <summary>Registers claims and what holds them against the records.</summary>
 public static class PublishedFigureServices
 {
     public static IServiceCollection AddPublishedFigures(this IServiceCollection services)
@@ -14,11 +14,14 @@ public static class PublishedFigureServices
         services.TryAddSingleton<MetricCatalogue>();
         return services
             .AddSingleton(RegisteredKind.Of(PublishedFigureList.List))
-            .AddSingleton<PublishedFigureCommands>()
-            .AddSingleton<PublishedFigureQueries>()
-            .AddSingleton<ClaimJudge>()
-            .AddSingleton<ClaimChecks>();
+            .AddSingleton<PublishedFigureCommands>();
     }
+
+    /// <summary>What reads the cube; the command line has none.</summary>
+    public static IServiceCollection AddClaimJudgement(this IServiceCollection services) => services
+        .AddSingleton<PublishedFigureQueries>()
+        .AddSingleton<ClaimJudge>()
+        .AddSingleton<ClaimChecks>();
 
     /// <summary>Looks at the claims while the program runs.</summary>
     public static IServiceCollection AddClaimWatch(this IServiceCollection services) => services.AddHostedService<ClaimWatch>();

@@ -88,7 +88,13 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
         var kind = sign == Sign.LastHours ? PetitionStepKind.Closed : PetitionStepKind.Collected;
         var entries = petitions.SelectMany(petition => petition.Steps.Where(step => step.Kind == kind), (petition, step) => new Entry
         {
-            Id = petition.Id, CommunityId = petition.CommunityId, ReceivedOn = petition.ReceivedOn, DueOn = petition.DueOn, HappenedOn = step.HappenedOn, At = step.At, By = step.By,
+            Id = petition.Id,
+            CommunityId = petition.CommunityId,
+            ReceivedOn = petition.ReceivedOn,
+            DueOn = petition.DueOn,
+            HappenedOn = step.HappenedOn,
+            At = step.At,
+            By = step.By,
         });
         // All but a few are left out by the store; a day is spared because it tells days of UTC.
         var days = settings.BackdatedDays - 1;

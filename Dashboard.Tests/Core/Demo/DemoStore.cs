@@ -1,6 +1,7 @@
 using Concentric.Calendar;
 using Concentric.Data.Demo;
 using Concentric.Metrics;
+using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,7 @@ public sealed class DemoStore : IAsyncDisposable
             services.AddSingleton(new MetricCatalogue(MetricOptions.Default));
             services.AddSingleton<MetricQueries>();
             services.AddSingleton<MetricCube>();
+            services.AddClaimJudgement();
         });
         Assert.True(await store.Get<DemoData>().LoadAsync(TestContext.Current.CancellationToken));
         return new DemoStore(store);

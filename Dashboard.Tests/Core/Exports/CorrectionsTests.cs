@@ -64,8 +64,16 @@ public sealed class CorrectionsTests
     {
         var run = new ExportRun
         {
-            Key = Guid.NewGuid().ToString(), Template = "street-summary", Language = "en", PeriodFrom = February.From, PeriodTo = February.To, AskedBy = "x",
-            State = ExportState.Done, AsOf = book.Content.AsOf, Figures = book.Content.Figures, ContentHash = book.Content.ContentHash,
+            Key = Guid.NewGuid().ToString(),
+            Template = "street-summary",
+            Language = "en",
+            PeriodFrom = February.From,
+            PeriodTo = February.To,
+            AskedBy = "x",
+            State = ExportState.Done,
+            AsOf = book.Content.AsOf,
+            Figures = book.Content.Figures,
+            ContentHash = book.Content.ContentHash,
         };
         with?.Invoke(run);
         await using var db = store.Open();

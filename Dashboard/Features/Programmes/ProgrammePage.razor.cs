@@ -3,12 +3,12 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
-using Concentric.Data;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 
