@@ -42,6 +42,22 @@ public static class StoreServices
         return services;
     }
 
+    /// <summary>
+    /// Opens the embedded store's model once beside the rest of the start, which has two cores to use. What fails here fails again
+    /// where the model is needed, and is told there.
+    /// </summary>
+    public static void WarmUp(StoreOptions options)
+    {
+        if (options.Provider != StoreProvider.Sqlite) return;
+        _ = Task.Run(() =>
+        {
+            var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+            UseSqlite(builder, options.ConnectionString);
+            using var db = new SqliteDashboardDbContext(builder.Options);
+            return db.Model.GetEntityTypes().Count();
+        });
+    }
+
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
         .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance);

@@ -32,6 +32,7 @@ internal static class StartUp
     public static void AddSettingsAndStore(this IHostApplicationBuilder builder)
     {
         var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        StoreServices.WarmUp(settings.Store);
         builder.Services.AddSingleton(settings.Data);
         builder.Services.AddSingleton(settings.Office);
         builder.Services.AddSingleton(settings.Metrics);
