@@ -62,6 +62,8 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await page.Locator("#field-Attendance").FillAsync("some");
         await page.Locator("#field-Title").FocusAsync();
         await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("some");
+        // The list at the top is drawn after the field's own message, and moves all below it.
+        await Expect(page.Locator(".problems")).ToBeVisibleAsync();
         await page.Locator("#field-Attendance").FillAsync("12");
         var save = page.Locator("#meeting-form button[type=submit]");
         await save.ScrollIntoViewIfNeededAsync();
