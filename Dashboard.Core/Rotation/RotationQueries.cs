@@ -53,40 +53,36 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<Backlog>> BacklogAsync(Caller caller, Exchange exchange, CancellationToken cancellationToken)
     {
         Check(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var petitions = db.Petitions.Where(x => x.ArchivedAt == null)
+            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.ReceivedOn, DueOn = x.DueOn, ClosedOn = x.ClosedOn });
+        var hazards = db.Hazards.Where(x => x.ArchivedAt == null)
+            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.FoundOn, DueOn = x.DueOn, ClosedOn = x.RectifiedOn });
+        return
+        [
+            .. await BacklogAsync(petitions, RecordKinds.NameOf<Petition>(), exchange, cancellationToken),
+            .. await BacklogAsync(hazards, RecordKinds.NameOf<Hazard>(), exchange, cancellationToken),
+        ];
+    }
+
+    private static async Task<IEnumerable<Backlog>> BacklogAsync(IQueryable<Case> cases, string kind, Exchange exchange, CancellationToken cancellationToken)
+    {
         var (on, recent, old) = (exchange.On, exchange.On.AddDays(-RecentDays), exchange.On.AddDays(-OldDays));
         var ids = exchange.CommunityIds;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var petitions = await db.Petitions.Where(x => x.ArchivedAt == null && ids.Contains(x.CommunityId) && x.ReceivedOn < on && (x.ClosedOn == null || x.ClosedOn >= on))
+        var found = await cases.Where(x => ids.Contains(x.CommunityId) && x.OpenedOn < on && (x.ClosedOn == null || x.ClosedOn >= on))
             .GroupBy(x => x.CommunityId)
             .Select(x => new
             {
                 CommunityId = x.Key,
                 Total = x.Count(),
-                Recent = x.Count(y => y.ReceivedOn >= recent),
-                Oldest = x.Count(y => y.ReceivedOn < old),
+                Recent = x.Count(y => y.OpenedOn >= recent),
+                Oldest = x.Count(y => y.OpenedOn < old),
                 Overdue = x.Count(y => y.DueOn < on),
                 ClosedSince = x.Count(y => y.ClosedOn != null),
             }).ToListAsync(cancellationToken);
-        var hazards = await db.Hazards.Where(x => x.ArchivedAt == null && ids.Contains(x.CommunityId) && x.FoundOn < on && (x.RectifiedOn == null || x.RectifiedOn >= on))
-            .GroupBy(x => x.CommunityId)
-            .Select(x => new
-            {
-                CommunityId = x.Key,
-                Total = x.Count(),
-                Recent = x.Count(y => y.FoundOn >= recent),
-                Oldest = x.Count(y => y.FoundOn < old),
-                Overdue = x.Count(y => y.DueOn < on),
-                ClosedSince = x.Count(y => y.RectifiedOn != null),
-            }).ToListAsync(cancellationToken);
-        return
-        [
-            .. ids.Select(id => petitions.Find(x => x.CommunityId == id) is { } x
-                ? new Backlog(id, RecordKinds.NameOf<Petition>(), x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
-                : new Backlog(id, RecordKinds.NameOf<Petition>(), 0, 0, 0, 0, 0)),
-            .. ids.Select(id => hazards.Find(x => x.CommunityId == id) is { } x
-                ? new Backlog(id, RecordKinds.NameOf<Hazard>(), x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
-                : new Backlog(id, RecordKinds.NameOf<Hazard>(), 0, 0, 0, 0, 0)),
-        ];
+        return ids.Select(id => found.Find(x => x.CommunityId == id) is { } x
+            ? new Backlog(id, kind, x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
+            : new Backlog(id, kind, 0, 0, 0, 0, 0));
     }
 
     private static IQueryable<Posting> Secretaries(DashboardDbContext db) =>
@@ -95,5 +91,17 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     private static void Check(Caller caller)
     {
         if (caller.CommunityIds is not null) throw new UnauthorizedAccessException("Only those who see the whole street hold communities against each other.");
+    }
+
+    /// <summary>What petitions and hazards have in common here.</summary>
+    private sealed class Case
+    {
+        public int CommunityId { get; init; }
+
+        public DateOnly OpenedOn { get; init; }
+
+        public DateOnly DueOn { get; init; }
+
+        public DateOnly? ClosedOn { get; init; }
     }
 }
