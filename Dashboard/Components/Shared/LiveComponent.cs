@@ -13,6 +13,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? subscription;
     private long? drawnAt;
+    private bool hasRead;
 
     protected LiveComponent() => Leaving = leaving.Token;
 
@@ -41,6 +42,15 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         subscription?.Dispose();
         Leave();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>True once, when what the page shows has come with the prerendered page: then nothing is read twice.</summary>
+    /// <param name="state">The page's persistent state; null when none came.</param>
+    protected bool IsHandedOver(object? state)
+    {
+        var isFirst = !hasRead;
+        hasRead = true;
+        return isFirst && state is not null;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Live;
@@ -19,7 +20,6 @@ public sealed partial class ExportsPage
     private string? problem;
     private string? said;
     private int page = 1;
-    private bool isReady;
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
@@ -53,10 +53,8 @@ public sealed partial class ExportsPage
     {
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(await Callers.GetAsync());
-        page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
-        var isHandedOver = !isReady && State is not null;
-        isReady = true;
-        if (!isHandedOver) await ReadAsync();
+        page = Pager.PageOf(PageNumber);
+        if (!IsHandedOver(State)) await ReadAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Resources;
 using Concentric.Live;
@@ -55,7 +56,7 @@ public sealed partial class NoticesPage
 
     private async Task ReadAsync()
     {
-        var page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : 1;
+        var page = Pager.PageOf(PageNumber);
         shown = await Queries.ReadAsync(await Callers.GetAsync(), page, Leaving);
     }
 

@@ -22,7 +22,6 @@ public sealed partial class RotationPage
     private IReadOnlyList<TrendSeries> series = [];
     private int weeks = EffectWindows.Choices[0];
     private int judged;
-    private bool isReady;
 
     [SupplyParameterFromQuery(Name = "exchange")]
     public string? Day { get; set; }
@@ -60,9 +59,7 @@ public sealed partial class RotationPage
         names = await Directory.GetAsync(Leaving);
         // What the address can't mean is passed over.
         weeks = int.TryParse(WeeksText, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
-        var isHandedOver = !isReady && State is not null;
-        isReady = true;
-        if (isHandedOver) Show();
+        if (IsHandedOver(State)) Show();
         else await ReadAsync();
     }
 

@@ -32,7 +32,6 @@ public sealed partial class WorkPage
     private Community? community;
     private WorkGroup? group;
     private bool mayWrite;
-    private bool isReady;
     private ITimer? timer;
 
     [SupplyParameterFromQuery(Name = "group")]
@@ -94,9 +93,7 @@ public sealed partial class WorkPage
         // What the address can't mean is passed over: the page then shows all.
         community = CommunityCode is null ? null : seen.FirstOrDefault(one => one.Code == CommunityCode);
         group = Enum.TryParse<WorkGroup>(GroupName, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
-        var isHandedOver = !isReady && State is not null;
-        isReady = true;
-        if (!isHandedOver) await ReadAsync(caller);
+        if (!IsHandedOver(State)) await ReadAsync(caller);
     }
 
     protected override void OnAfterRender(bool firstRender)
