@@ -1,8 +1,8 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
-using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Resources;
 using Concentric.Live;
 using Concentric.Notices;
