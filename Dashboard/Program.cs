@@ -36,6 +36,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMail();
     builder.Services.AddImports();
     builder.Services.AddHostedService(provider => provider.GetRequiredService<Concentric.Hazards.HazardPhotoCleaning>());
+    builder.Services.AddHostedService<StartGarbage>();
     builder.Services.AddHealth();
     builder.Services.AddApi();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using Concentric.Data.Reference;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -63,6 +64,10 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
         }
     }
 
+    /// <summary>The migrations that this program knows, oldest first.</summary>
+    public static IReadOnlyList<string> KnownMigrations(StoreProvider provider) => typeof(StorePreparation).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == $"Migrations.{provider}").Value!.Split(',');
+
     private string SqlitePath => Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
 
     private void EnsureFile()
@@ -73,7 +78,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
 
     private async Task<IReadOnlyList<string>> PendingAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var known = db.Database.GetMigrations().ToList();
+        var known = KnownMigrations(options.Provider);
         var applied = await AppliedAsync(db, cancellationToken);
         var unknown = applied.Except(known).Order().LastOrDefault();
         if (unknown is not null) throw new StoreException(StoreProblem.Newer, Name, unknown);

@@ -29,6 +29,17 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     [Fact]
+    public void Start_KnowsTheMigrationsByName()
+    {
+        using var sqlServer = server.Server.CreateDbContext();
+        Assert.Equal(sqlServer.Database.GetMigrations(), StorePreparation.KnownMigrations(StoreProvider.SqlServer));
+        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+        StoreServices.UseSqlite(builder, "Data Source=:memory:");
+        using var sqlite = new SqliteDashboardDbContext(builder.Options);
+        Assert.Equal(sqlite.Database.GetMigrations(), StorePreparation.KnownMigrations(StoreProvider.Sqlite));
+    }
+
+    [Fact]
     public void SqlServer_TakesWhatTheMigrationsMake() => Assert.Empty(DashboardSqlServer.Model.SchemaErrors);
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Concentric.Dashboard.Account;
 using Concentric.Data;
 using Concentric.Exports;
@@ -45,7 +46,12 @@ internal static class JobServices
     // What must last is in our own tables, so memory will do for the embedded store; with SQL Server the nodes share the work.
     private static JobStorage Storage(StoreOptions store) => store.Provider == StoreProvider.Sqlite
         ? new InMemoryStorage()
-        : new SqlServerStorage(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
+        : SqlServer(store);
+
+    // Apart, so that a program on the embedded store does not load the library.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SqlServerStorage SqlServer(StoreOptions store) =>
+        new(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
 
     /// <summary>Gives Hangfire the office's zone whatever name it asks for: it was resolved once, by an IANA or a Windows name.</summary>
     private sealed class OfficeZone(TimeZoneInfo zone) : ITimeZoneResolver
