@@ -2,6 +2,7 @@ using Concentric.Benchmarks.Cube;
 using Concentric.Benchmarks.Evaluation;
 using Concentric.Benchmarks.Exports;
 using Concentric.Benchmarks.Imports;
+using Concentric.Benchmarks.Looks;
 using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
 
@@ -18,6 +19,8 @@ switch (args)
         return await SearchBenchmark.RunAsync(store, CancellationToken.None);
     case ["evaluation", "--store", var store]:
         return await EvaluationBenchmark.RunAsync(store, CancellationToken.None);
+    case ["looks", "--store", var store]:
+        return await LooksBenchmark.RunAsync(store, CancellationToken.None);
     case ["import", "--rows", var rows]:
         return await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
     case ["import"]:
@@ -42,6 +45,8 @@ switch (args)
             dotnet run -c Release --project Benchmarks -- evaluation --store <file>
                 The annual evaluation of 500 co-builders on a million records about them, added to a copy of the store: a cycle
                 scored, 10,000 draws of weights, one unit's page.
+            dotnet run -c Release --project Benchmarks -- looks --store <file>
+                A figure under two definitions, the signs of petitions and the programmes, over a year and over all. The store is copied.
             dotnet run -c Release --project Benchmarks -- import [--rows <number>]
                 A workbook of petitions (100,000 unless told) checked and taken in, on an embedded store of its own, and how long
                 somebody who saves meanwhile waits; then the same file with every title changed.

@@ -41,7 +41,7 @@ internal static class EvaluationBenchmark
         Print("a cycle scored", await RepeatAsync(Times, async () => board = await queries.BoardAsync(Office, saved.Id, null, cancellationToken)));
         Print("units ranked, records behind them", string.Create(CultureInfo.InvariantCulture, $"{board!.Ranked}, {board.Lines.Sum(line => line.Input.Measures.Records):#,##0}"));
         Print($"{Sensitivity.Draws:#,##0} draws of weights", Repeat(Times, () => Sensitivity.Of(board.Scheme, board.Lines, board.Cycle.Seed, null, cancellationToken)));
-        Print("one unit's page, its evidence included", await RepeatAsync(Times, () => queries.UnitAsync(Office, saved.Id, board.Lines[0].Unit.Id, cancellationToken)));
+        Print("one unit's page, its evidence included", await RepeatAsync(Times, () => queries.UnitAsync(Office, saved.Id, board.Lines[0].Unit.Id, null, cancellationToken)));
         return 0;
     }
 

@@ -45,7 +45,21 @@ internal static class LedgerQuery
         var size = Math.Clamp(request.PageSize, 1, LedgerRequest.MostRows);
         var skip = (long)(Math.Max(request.Page, 1) - 1) * size;
         var page = Order(rows, ledger, request).Skip((int)Math.Min(skip, int.MaxValue)).Take(size);
+        if (request.SortBy is null)
+        {
+            // Which ones they are an index tells; read whole are only those of the page, not all that would have to be put in order.
+            var ids = await page.Select(ledger.Id).ToListAsync(cancellationToken);
+            page = Order(rows.Where(IsOneOf(ledger, ids)), ledger, request);
+        }
+
         return await Project(page, ledger, marked).ToListAsync(cancellationToken);
+    }
+
+    private static Expression<Func<T, bool>> IsOneOf<T>(Ledger<T> ledger, List<long> ids)
+        where T : class
+    {
+        Expression<Func<long, bool>> isOne = id => ids.Contains(id);
+        return Expression.Lambda<Func<T, bool>>(isOne.With(ledger.Id.Body), ledger.Id.Parameters);
     }
 
     private static MemberAssignment Bind(string name, Expression value) =>

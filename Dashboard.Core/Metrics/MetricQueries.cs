@@ -33,22 +33,23 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 
     /// <summary>A figure under two definitions, with a page of the records of each way in which they differ.</summary>
     public async Task<DefinitionDifference> ReadDifferenceAsync(
-        Metric one, Metric other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+        Metric one, Metric other, MetricSlice slice, LedgerRequest request, IProgress<double>? report, CancellationToken cancellationToken)
     {
         var (behindOne, behindOther) = (one.RowsBehind(slice.Period, slice.Today)!, other.RowsBehind(slice.Period, slice.Today)!);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
+        var (figureOne, figureOther) = (await ReadAsync(db, one, slice, cancellationToken), await ReadAsync(db, other, slice, cancellationToken));
+        var ways = Standings(one).SelectMany(standing => Standings(other).Where(otherwise => otherwise != standing), (standing, otherwise) => (One: standing, Other: otherwise)).ToList();
         var parts = new List<DifferencePart>();
-        foreach (var standing in Standings(one))
+        for (var i = 0; i < ways.Count; i++)
         {
-            foreach (var otherwise in Standings(other).Where(otherwise => otherwise != standing))
-            {
-                var page = await behindOne.Base.Measure.ReadDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, request, cancellationToken);
-                if (page.Total > 0) parts.Add(new(standing, otherwise, page));
-            }
+            report?.Report((i + 1.0) / (ways.Count + 1));
+            var page = await behindOne.Base.Measure.ReadDifferingAsync(db, (behindOne, ways[i].One), (behindOther, ways[i].Other), slice, request, cancellationToken);
+            if (page.Total > 0) parts.Add(new(ways[i].One, ways[i].Other, page));
         }
 
-        return new(await ReadAsync(db, one, slice, cancellationToken), await ReadAsync(db, other, slice, cancellationToken), parts);
+        return new(figureOne, figureOther, parts);
     }
 
     private static IEnumerable<CaseStanding> Standings(Metric metric) => Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);

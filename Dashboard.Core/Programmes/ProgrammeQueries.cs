@@ -31,6 +31,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
     public async Task<ProgrammeView?> FindAsync(string key, Period period, IReadOnlyList<int>? communityIds, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         // One transaction, so that the page's figures tell of the same moment.
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken) is not { } programme) return null;

@@ -16,6 +16,7 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
     public async Task<SignTable> ReadAsync(Sign sign, Period period, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         var all = await CountAsync(Base(db, sign, period), cancellationToken);
         var hits = Hits(db, sign, period) is { } query
             ? await CountAsync(query, cancellationToken)
@@ -28,6 +29,7 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
     public async Task<LedgerPage> ReadRowsAsync(Sign sign, Period period, int? communityId, LedgerRequest request, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         if (Hits(db, sign, period) is { } query)
         {

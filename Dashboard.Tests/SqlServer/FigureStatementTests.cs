@@ -57,7 +57,7 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     {
         await store.AddAsync(Make.Petition());
         var catalogue = store.Get<MetricCatalogue>();
-        foreach (var (one, other) in RivalDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), Stop);
+        foreach (var (one, other) in RivalDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), null, Stop);
         foreach (var sign in Enum.GetValues<Sign>())
         {
             await store.Get<SignQueries>().ReadAsync(sign, Period.YearTo(TestStore.Today), Stop);

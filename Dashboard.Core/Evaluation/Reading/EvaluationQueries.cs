@@ -26,6 +26,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     public async Task<BoardView?> BoardAsync(Caller caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
         var read = await CycleReader.ReadAsync(db, cycle, clock.Today, OnlyJudge(caller, cycle), report, cancellationToken);
         var info = Info(cycle, read.Until);
@@ -47,11 +48,17 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     }
 
     /// <summary>One unit in a cycle; null when there is none such.</summary>
-    public async Task<UnitView?> UnitAsync(Caller caller, long id, long unitId, CancellationToken cancellationToken)
+    /// <param name="caller">Who reads.</param>
+    /// <param name="id">The cycle.</param>
+    /// <param name="unitId">The unit.</param>
+    /// <param name="report">Told the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<UnitView?> UnitAsync(Caller caller, long id, long unitId, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
-        var read = await CycleReader.ReadAsync(db, cycle, clock.Today, OnlyJudge(caller, cycle), null, cancellationToken);
+        var read = await CycleReader.ReadAsync(db, cycle, clock.Today, OnlyJudge(caller, cycle), report, cancellationToken);
         var info = Info(cycle, read.Until);
         var now = read.Lines.FirstOrDefault(line => line.Unit.Id == unitId);
         var appeals = await AppealsAsync(db, id, unitId, cancellationToken);
@@ -87,11 +94,12 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     }
 
     /// <summary>What a panel member has to score; null when there is no such cycle.</summary>
-    public async Task<PanelView?> PanelAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<PanelView?> PanelAsync(Caller caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
-        var read = await CycleReader.ReadAsync(db, cycle, clock.Today, caller.UserId ?? 0, null, cancellationToken);
+        var read = await CycleReader.ReadAsync(db, cycle, clock.Today, caller.UserId ?? 0, report, cancellationToken);
         var member = caller.MayJudge ? cycle.Panel.Find(one => one.UserId == caller.UserId) : null;
         var own = await db.Judgements.AsNoTracking().Where(said => said.CycleId == id && said.ArchivedAt == null && said.JudgeId == caller.UserId)
             .Select(said => new OwnJudgement(said.Id, said.Version, said.CoBuilderId, said.Criterion, said.Points, said.Note)).ToListAsync(cancellationToken);

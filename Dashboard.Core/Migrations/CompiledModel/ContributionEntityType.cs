@@ -149,7 +149,7 @@ namespace Concentric.Migrations.CompiledModel
             index3.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { givenOn, communityId, amountFen, minutes });
+                new[] { givenOn, communityId, amountFen, minutes, coBuilderId });
             index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;

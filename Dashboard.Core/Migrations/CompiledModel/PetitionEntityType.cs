@@ -300,11 +300,11 @@ namespace Concentric.Migrations.CompiledModel
             index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId, workingDaysToClose, isJoint, outcome, dueOn });
+                new[] { callBackOn, communityId, isJoint, callBackValid, callBackResponded, callBackResolved, satisfaction, closedOn, outcome });
             index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, isJoint, callBackValid, callBackResponded, callBackResolved, satisfaction });
+                new[] { closedOn, communityId, workingDaysToClose, isJoint, outcome, dueOn, callBackOn, callBackValid, callBackResolved });
             index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;

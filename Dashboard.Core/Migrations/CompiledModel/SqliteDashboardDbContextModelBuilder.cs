@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("65326cb9-b0bf-41b7-8400-00b26a577be8"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("157d79c2-951c-4fd2-9c2d-ae2f2eb05883"), entityTypeCount: 69)
         {
         }
 

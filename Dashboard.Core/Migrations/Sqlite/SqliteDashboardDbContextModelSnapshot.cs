@@ -322,7 +322,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
+                    b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Contributions");
@@ -2421,10 +2421,10 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn")
+                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "ClosedOn", "Outcome")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction")
+                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn", "CallBackOn", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Petitions");

@@ -169,7 +169,7 @@ public class CycleTests
         var published = await scene.LineAsync(cycle.Id, second);
         var hash = (await scene.BoardAsync(cycle.Id)).Cycle.ResultHash;
         await scene.ChangeAsync<Concentric.CoBuilders.Contribution>(given.Id, row => row.Minutes = 60_000);
-        var view = (await scene.Queries.UnitAsync(Leader, cycle.Id, second.Id, Stop))!;
+        var view = (await scene.Queries.UnitAsync(Leader, cycle.Id, second.Id, null, Stop))!;
         Assert.Equal(published.Score.Total, view.Line.Score.Total);
         Assert.True(view.Now!.Score.Total > published.Score.Total);
         Assert.True(view.IsWhole);
@@ -179,7 +179,7 @@ public class CycleTests
         await RefusedAsync(Rule.WrongStage, () => scene.Cycles.ArchiveAsync(Leader, new(cycle.Id, cycle.Version, "不要了"), Stop));
         // Whoever writes past the program is found out.
         await using (var db = store.Open()) await db.UnitResults.Where(result => result.CoBuilderId == second.Id).ExecuteUpdateAsync(set => set.SetProperty(result => result.Hash, new string('0', 64)), Stop);
-        Assert.False((await scene.Queries.UnitAsync(Leader, cycle.Id, second.Id, Stop))!.IsWhole);
+        Assert.False((await scene.Queries.UnitAsync(Leader, cycle.Id, second.Id, null, Stop))!.IsWhole);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class EvidenceTests
         var measures = (await scene.LineAsync(cycle.Id, unit)).Input.Measures;
         Assert.Equal((1, 1, 0, 2), (measures.Attended, measures.Excused, measures.Absent, measures.ByQuarter[0]));
         Assert.Equal((50_000, 30, 1, 1, 2, 1, 1), (measures.Fen, measures.Minutes, measures.Wishes, measures.Kept, measures.NotKept, measures.Honoured, measures.NotHonoured));
-        var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, unit.Id, Stop))!;
+        var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, unit.Id, null, Stop))!;
         Assert.Equal(measures.Records, view.Evidence.Count);
         Assert.Equivalent(measures, Measures.Of(view.Evidence.Select(record => record.Line)));
     }
@@ -81,7 +81,7 @@ public class EvidenceTests
         Assert.Equal((2, 10_000, 1, 0), (line.Input.Measures.Activities, line.Input.Measures.Fen, line.Input.Measures.Attended, line.Input.Measures.Absent));
         var left = await scene.LineAsync(cycle.Id, gone);
         Assert.Equal((Standing.Merged, null), (left.Standing, left.Rank));
-        var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, heir.Id, Stop))!;
+        var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, heir.Id, null, Stop))!;
         Assert.Equal("甲单位", Assert.Single(view.MergedFrom).Name);
         Assert.Equivalent(line.Input.Measures, Measures.Of(view.Evidence.Select(record => record.Line)));
     }

@@ -67,7 +67,7 @@ public class DefinitionDifferenceTests
     private static Task<TestStore> StoreAsync() => TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
 
     private static Task<DefinitionDifference> ReadAsync(TestStore store, string one, string other) =>
-        store.Get<MetricQueries>().ReadDifferenceAsync(store.Get<MetricCatalogue>()[one], store.Get<MetricCatalogue>()[other], Slice, new LedgerRequest(), Stop);
+        store.Get<MetricQueries>().ReadDifferenceAsync(store.Get<MetricCatalogue>()[one], store.Get<MetricCatalogue>()[other], Slice, new LedgerRequest(), null, Stop);
 
     private static IEnumerable<long> Ids(DefinitionDifference difference) => difference.Parts.SelectMany(part => part.Page.Rows).Select(row => row.Id).Order();
 

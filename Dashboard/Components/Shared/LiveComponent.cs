@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Live;
 using Microsoft.AspNetCore.Components;
@@ -10,12 +11,19 @@ namespace Concentric.Dashboard.Components.Shared;
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
+    /// <summary>What took long is not read again for this many times as long.</summary>
+    private const int RestingShare = 3;
+
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? subscription;
     private long? drawnAt;
     private bool hasRead;
 
-    protected LiveComponent() => Leaving = leaving.Token;
+    protected LiveComponent()
+    {
+        Leaving = leaving.Token;
+        LongReading = new(() => RendererInfo.IsInteractive, () => InvokeAsync(StateHasChanged), Leaving);
+    }
 
     [Inject]
     private LiveUpdates Updates { get; set; } = null!;
@@ -25,6 +33,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>For everything the component waits for.</summary>
     protected CancellationToken Leaving { get; }
+
+    /// <summary>For what may take more than a second over a large store; see <see cref="LongReadBar"/>.</summary>
+    protected LongRead LongReading { get; }
 
     protected bool HasLeft => Leaving.IsCancellationRequested;
 
@@ -68,8 +79,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         Task ReadAgainAsync() => InvokeAsync(async () =>
         {
             if (HasLeft) return;
+            var start = Stopwatch.GetTimestamp();
             await readAgain();
             StateHasChanged();
+            // Where much is saved, what takes long would otherwise be read without end, for every page that is open.
+            var took = Stopwatch.GetElapsedTime(start);
+            if (took > LongRead.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
         });
     }
 

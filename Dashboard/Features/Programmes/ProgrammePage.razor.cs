@@ -74,7 +74,10 @@ public sealed partial class ProgrammePage
         var request = new SliceRequest(PeriodName ?? (From is null && To is null ? "year" : null), From, To, Communities);
         address = new(request) { Path = $"/programmes/{Key}" };
         reading = request.Read(names, caller, Clock.Today);
-        view = await Queries.FindAsync(Key, reading.Period, reading.CommunityIds, Clock.Today, Leaving);
+        ProgrammeView? found = null;
+        var (period, communities) = (reading.Period, reading.CommunityIds);
+        if (!await LongReading.RunAsync(async (_, stop) => found = await Queries.FindAsync(Key, period, communities, Clock.Today, stop))) return;
+        view = found;
         isMissing = view is null;
         if (view is null) return;
         claims = await Claims.ReadAsync(caller, Key, Leaving);

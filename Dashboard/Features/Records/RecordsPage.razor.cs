@@ -144,6 +144,13 @@ public sealed partial class RecordsPage
             return;
         }
 
+        if (versus is not null)
+        {
+            // What is listed then are the records between the two.
+            (figure, Rows) = (await Queries.ReadAsync(metric, slice, Leaving), null);
+            return;
+        }
+
         var read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), Leaving);
         // A list that has become shorter, or an address typed by hand: the last page instead of an empty one.
         var last = (int)Math.Max(1, (read.Total + PageSize - 1) / PageSize);
