@@ -60,11 +60,16 @@ public static class StoreServices
 
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
-        .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance);
+        .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance)
+        .ConfigureWarnings(Warnings);
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150))
-        .AddInterceptors(CommitAnnouncer.Instance);
+        .AddInterceptors(CommitAnnouncer.Instance)
+        .ConfigureWarnings(Warnings);
+
+    // What is counted up to a limit needs no order; pages have theirs, with the key as its end.
+    private static void Warnings(WarningsConfigurationBuilder warnings) => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 
     private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder) : IDbContextFactory<DashboardDbContext>
         where TContext : DashboardDbContext

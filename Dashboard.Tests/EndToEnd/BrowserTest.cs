@@ -94,8 +94,16 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         // While a circuit takes a page over, its head is drawn anew: for a moment there is no title.
         await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("."));
         var result = await page.RunAxe();
-        Assert.Empty(result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}"));
+        var violations = result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}");
+        AssertNone(violations);
+    }
+
+    /// <summary>Fails with all of what was found, in full.</summary>
+    protected static void AssertNone(IEnumerable<string> found)
+    {
+        var text = string.Join('\n', found);
+        Assert.True(text.Length == 0, text);
     }
 
     /// <summary>For who reads a failure: what the applications logged, where each page stood and what it said.</summary>
