@@ -119,6 +119,7 @@ public static class RecordServices
             .AddSingleton<VolunteerTimeQueries>()
             .AddSingleton<CycleCommands>()
             .AddSingleton<JudgementCommands>()
+            .AddSingleton<ExportedList, JudgementExport>()
             .AddSingleton<AdjustmentCommands>()
             .AddSingleton<Hall>()
             .AddSingleton<AwardCommands>()

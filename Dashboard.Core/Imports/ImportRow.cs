@@ -164,7 +164,8 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     /// <param name="occurrence">How many rows of the same content came before in the file.</param>
     public Guid RequestId(int occurrence)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}")));
+        var whose = sheet.IsPersonsOwn ? string.Create(CultureInfo.InvariantCulture, $"\n{scene.Caller.UserId}") : "";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}")));
         return new Guid(hash.AsSpan(0, 16));
     }
 

@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Meetings;
@@ -41,6 +42,7 @@ public static class ImportServices
         .AddSingleton<ImportSheet, WorkerImport>()
         .AddSingleton<ImportSheet, PostingImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
+        .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>

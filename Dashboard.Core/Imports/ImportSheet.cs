@@ -58,6 +58,9 @@ public abstract class ImportSheet
     /// <summary>True when the caller may take records of the kind in.</summary>
     public abstract bool IsOpenTo(Caller caller);
 
+    /// <summary>True when records are each person's own: a row of the same content is another record when another takes it in.</summary>
+    public virtual bool IsPersonsOwn => false;
+
     public ImportColumn Column(string key) => Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
 
     /// <summary>The column of a folded header; null when it is none of ours.</summary>

@@ -13,6 +13,9 @@ public abstract class ExportedList
 
     public string Kind => Ledger.Kind;
 
+    /// <summary>True when the caller may have it as a file.</summary>
+    public virtual bool IsOpenTo(Caller caller) => caller.MayExport;
+
     /// <summary>True when no column says which row it is, so that a file needs the row's id.</summary>
     public virtual bool NeedsId => Ledger.Columns.All(column => column.Key != "number");
 

@@ -61,7 +61,7 @@ public sealed record Caller(string Name, Role Role, IReadOnlyList<int>? Communit
     public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
 
     /// <summary>True when spreadsheets may be taken in; of which kinds, <see cref="Data.Rights.MayEnter{T}"/> says.</summary>
-    public bool MayImport => MayWrite || MayKeepFigures;
+    public bool MayImport => MayWrite || MayKeepFigures || MayJudge;
 
     /// <summary>True for a member of the evaluation panel; whether of a cycle's, the cycle says.</summary>
     public bool MayJudge => Role is Role.Panel && CommunityIds is null;

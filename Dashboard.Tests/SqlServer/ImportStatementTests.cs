@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Evaluation;
 using Concentric.Exports.Lists;
 using Concentric.Hazards;
 using Concentric.Imports;
@@ -12,6 +13,7 @@ using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.Core.Imports;
 using Concentric.Tests.TestData;
 using Concentric.Time;
@@ -44,6 +46,9 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" });
             await store.AddAsync(new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2026, 3, 1) });
             var meeting = await store.AddAsync(new Meeting { CommunityId = TestStore.Xinsheng, Title = "座谈", Kind = MeetingKind.ResidentsTalk, HeldOn = new(2026, 2, 1) });
+            var scene = new EvaluationScene(store);
+            var judge = EvaluationScene.Judge(await scene.JudgeAsync("judge"));
+            await scene.CycleAsync(CycleStage.Scoring, ScoringTests.Judged(), new Panelist(judge.UserId!.Value, null));
             var taken = new List<string>();
             foreach (var (kind, text) in new[]
             {
@@ -66,10 +71,11 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("worker", "姓名,培训日期\n赵敏,\n"),
                 ("posting", "社区工作者,职务,任职起\n钱书记,Secretary,2024-01-01\n"),
                 ("published-figure", "公开说法,数值关系,公布数值,机制或品牌,统计起,统计止,公布来源,公布日期\n走访,AtLeast,9,road,2026-01-01,2026-03-01,媒体,2026-03-02\n"),
+                ("judgement", "评价年度,共建单位,评价指标,分数\n2026,春华银行,view,80\n"),
                 ("community", "代码,名称\nhaihe,海河园\nxinsheng,馨盛园社区\n"),
             })
             {
-                var caller = kind is "co-builder" or "community" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
+                var caller = kind == "judgement" ? judge : kind is "co-builder" or "community" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
                 using var file = new MemoryStream(ImportRig.Csv(text));
                 var id = await store.Get<ImportRuns>().UploadAsync(caller, kind, "a.csv", file, Chinese, Stop);
                 await worker.IdleAsync(Stop);

@@ -33,7 +33,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
     public async Task<long> WriteAsync(
         ExportedList list, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken)
     {
-        if (!caller.MayExport) throw new ExportException("NotAllowed");
+        if (!list.IsOpenTo(caller)) throw new ExportException("NotAllowed");
         var at = clock.UtcNow;
         await using TableWriter table = format == ListFormat.Csv ? new CsvWriter(output) : new XlsxWriter(output, culture);
         var isWhole = false;

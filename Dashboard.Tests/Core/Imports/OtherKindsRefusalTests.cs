@@ -37,6 +37,7 @@ public sealed class OtherKindsRefusalTests : IAsyncLifetime
     [InlineData("meeting", "标题,会议类型,举办日期,参与人次,参会社区\n甲,JointConference,2026-03-02,30,没有园", "E2 没有这一项")]
     [InlineData("meeting", "标题,会议类型,举办日期,参与人次,到会共建单位,缺席共建单位\n甲,CouncilHall,2026-03-02,30,春华银行,春华银行", "F2 ")]
     [InlineData("meeting", "标题,会议类型,举办日期,参与人次\n甲,CouncilHall,2026-03-02,100001", "D2 ")]
+    [InlineData("meeting", "记录号,标题,会议类型,举办日期,参与人次\n999999,甲,CouncilHall,2026-03-02,3", "A2 没有这个编号")]
     [InlineData("project", "标题,所属行动,提出日期,完成日期\n甲,路,2026-03-02,2026-03-03", "D2 ")]
     [InlineData("project", "标题,所属行动,提出日期,议定日期\n甲,路,2026-03-02,2026-03-01", "D2 不能早于")]
     [InlineData("project", "标题,所属行动,提出日期\n甲,议事厅,2026-03-02", "B2 没有这一项")]

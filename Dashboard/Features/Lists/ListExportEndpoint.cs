@@ -11,11 +11,12 @@ internal static class ListExportEndpoint
 {
     /// <summary>A list as a file: the address has the same fields as the list's page, and the same rights hold.</summary>
     public static void MapListExports(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
+        routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization().ExcludeFromDescription();
 
-    private static Results<PushStreamHttpResult, NotFound> Download(string kind, string format, ExportedLists lists, ListExports exports, HttpContext context)
+    private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists, ListExports exports, HttpContext context)
     {
         if (lists.Find(kind) is not { } known) return TypedResults.NotFound();
+        if (!known.IsOpenTo(context.User.ToCaller())) return TypedResults.Forbid();
         var request = known is not RegisteredKind { List: var list } ? new() : ListRequest.Read(list, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
         var (caller, culture, stop) = (context.User.ToCaller(), CultureInfo.CurrentUICulture, context.RequestAborted);
         var written = format == "csv" ? ListFormat.Csv : ListFormat.Xlsx;
