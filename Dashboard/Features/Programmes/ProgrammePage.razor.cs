@@ -3,14 +3,17 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Overview;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Programmes;
 
@@ -23,6 +26,7 @@ public sealed partial class ProgrammePage
     private IReadOnlyList<Community> seen = [];
     private IReadOnlyList<TrendPoint> points = [];
     private IReadOnlyList<TrendSeries> series = [];
+    private IReadOnlyList<TrendEvent> events = [];
     private IReadOnlyList<JudgedClaim> claims = [];
     private ProgrammeView? view;
     private bool isMissing;
@@ -47,6 +51,12 @@ public sealed partial class ProgrammePage
 
     [Inject]
     private PublishedFigureQueries Claims { get; set; } = null!;
+
+    [Inject]
+    private OverviewContext Surroundings { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -84,6 +94,7 @@ public sealed partial class ProgrammePage
         points = [.. view.Months.Select(month => new TrendPoint(
             month.Month.From.ToString("%M", CultureInfo.InvariantCulture), month.Month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             Records("activities.held", true, month.Month)))];
+        events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From, O);
         series = [new(P["Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }
 

@@ -4,12 +4,15 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Metrics;
+using Concentric.Overview;
 using Concentric.Resources;
 using Concentric.Rotation;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Rotation;
 
@@ -20,6 +23,7 @@ public sealed partial class RotationPage
     private Metric? chosen;
     private IReadOnlyList<TrendPoint> points = [];
     private IReadOnlyList<TrendSeries> series = [];
+    private IReadOnlyList<TrendEvent> events = [];
     private int weeks = EffectWindows.Choices[0];
     private int judged;
 
@@ -43,6 +47,12 @@ public sealed partial class RotationPage
     private RotationEffects Effects { get; set; } = null!;
 
     [Inject]
+    private OverviewContext Surroundings { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<OverviewText> O { get; set; } = null!;
+
+    [Inject]
     private MetricCube Cube { get; set; } = null!;
 
     [Inject]
@@ -59,7 +69,7 @@ public sealed partial class RotationPage
         names = await Directory.GetAsync(Leaving);
         // What the address can't mean is passed over.
         weeks = int.TryParse(WeeksText, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
-        if (IsHandedOver(State)) Show();
+        if (IsHandedOver(State)) await ShowAsync();
         else await ReadAsync();
     }
 
@@ -78,7 +88,7 @@ public sealed partial class RotationPage
         var exchanges = await Queries.ExchangesAsync(caller, Leaving);
         var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == Day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
         State = new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(caller, snapshot, exchange));
-        Show();
+        await ShowAsync();
     }
 
     private async Task<ExchangeView> ViewAsync(People.Caller caller, CubeSnapshot snapshot, Exchange exchange)
@@ -96,9 +106,9 @@ public sealed partial class RotationPage
         return new(exchange, backlog, windows, others, left, [.. effects.Select(EffectLine.Of)]);
     }
 
-    private void Show()
+    private async Task ShowAsync()
     {
-        (chosen, points, series) = (null, [], []);
+        (chosen, points, series, events) = (null, [], [], []);
         if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
         judged = shown.Lines.Count(line => line.Net is not null);
         var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
@@ -107,6 +117,7 @@ public sealed partial class RotationPage
         var ours = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
         var theirs = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Others, Clock.Today);
         points = [.. ours.Select(one => new TrendPoint(one.Week.From.ToString(E["Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
+        events = PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To), [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From, O);
         series = [Run(E["Ours"], ours, shown.Exchange.CommunityIds.Count), Run(E["Theirs"], theirs, shown.Others.Count)];
     }
 
