@@ -11,6 +11,9 @@ public enum AppealState { Open, Upheld, Dismissed }
 /// <summary>A unit contests its score. Publication waits until each has an answer.</summary>
 public sealed class Appeal : EvaluationRecord
 {
+    /// <summary>Working days within which an appeal is to be answered; afterwards those who decide are reminded, once.</summary>
+    public const int AnswerWorkingDays = 5;
+
     public long CycleId { get; set; }
 
     public EvaluationCycle? Cycle { get; set; }

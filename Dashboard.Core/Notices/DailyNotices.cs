@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Evaluation;
 using Concentric.People;
 using Concentric.Time;
 using Concentric.Work;
@@ -39,6 +40,7 @@ public sealed partial class DailyNotices(
                 made += await AddAsync(db, due, readers, today, cancellationToken);
         }
 
+        made += await EvaluationNotices.AddOverdueAsync(db, calendar, clock, cancellationToken);
         if (made > 0) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -42,6 +42,24 @@ public enum NoticeKind
 
     /// <summary>A published figure of the reader's is held against a metric that there is no longer.</summary>
     ClaimUncounted,
+
+    /// <summary>A unit contests its score: for those who decide.</summary>
+    AppealFiled,
+
+    /// <summary>An appeal has waited longer than <see cref="Evaluation.Appeal.AnswerWorkingDays"/>: for those who decide.</summary>
+    AppealOverdue,
+
+    /// <summary>An appeal was upheld: for who noted it, the panel, and the communities that the unit works with.</summary>
+    AppealUpheld,
+
+    /// <summary>An appeal was dismissed: for the same.</summary>
+    AppealDismissed,
+
+    /// <summary>The panel is to score.</summary>
+    JudgingOpen,
+
+    /// <summary>A result of the annual evaluation is published: for the communities and the panel.</summary>
+    ResultPublished,
 }
 
 /// <summary>

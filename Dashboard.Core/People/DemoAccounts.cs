@@ -59,6 +59,15 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
         await db.SaveChangesAsync(cancellationToken);
         await SeatAsync(db, cancellationToken);
+        await GiveClaimsAsync(db, cancellationToken);
+    }
+
+    /// <summary>The made-up claims are the analyst's, who is then told when one of them stops holding.</summary>
+    private static async Task GiveClaimsAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var analyst = UserNames.Normalize(All.First(account => account.Role == Role.Analyst).UserName);
+        if (await db.Users.Where(user => user.NormalizedUserName == analyst).Select(user => (int?)user.Id).SingleOrDefaultAsync(cancellationToken) is not { } owner) return;
+        await db.PublishedFigures.Where(claim => claim.OwnerId == null).ExecuteUpdateAsync(set => set.SetProperty(claim => claim.OwnerId, owner), cancellationToken);
     }
 
     /// <summary>The made-up cycle keeps a place on its panel for the account of that name.</summary>

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,16 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         await using (var db = store.Open()) await db.Communities.Where(community => community.Code == "xinshun").ExecuteDeleteAsync(Cancellation);
         await Demo.OpenAsync(Cancellation);
         Assert.Empty((await store.Get<AccountQueries>().ListAsync(Cancellation)).Single(row => row.UserName == "worker-xinshun").CommunityIds);
+    }
+
+    [Fact]
+    public async Task TheMadeUpClaims_AreTheAnalysts()
+    {
+        await MarkSyntheticAsync();
+        var claim = await store.AddAsync(new PublishedFigure { Mechanism = "visits", Claim = "走访90余次", ClaimEn = "Visits", Source = "报道" });
+        await Demo.OpenAsync(Cancellation);
+        await using var db = store.Open();
+        Assert.Equal("analyst", await db.PublishedFigures.Where(found => found.Id == claim.Id).Select(found => found.Owner!.UserName).SingleAsync(Cancellation));
     }
 
     private Task<StoreFact> MarkSyntheticAsync() => store.AddAsync(new StoreFact { Key = StoreFacts.Origin, Value = "demo" });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Hazards;
@@ -19,6 +20,16 @@ internal static class NoticeLinks
     public static string Of(Notice notice, IReadOnlyList<Community>? seen)
     {
         if (notice.Kind is NoticeKind.Workbook or NoticeKind.NoWorkbook) return $"/exports/{notice.RecordId.ToString(CultureInfo.InvariantCulture)}";
+        switch (notice.Kind)
+        {
+            case NoticeKind.AppealFiled or NoticeKind.AppealOverdue or NoticeKind.AppealUpheld or NoticeKind.AppealDismissed:
+                return EvaluationPaths.Appeals(notice.RecordId);
+            case NoticeKind.JudgingOpen:
+                return EvaluationPaths.Panel(notice.RecordId);
+            case NoticeKind.ResultPublished:
+                return EvaluationPaths.Board(notice.RecordId);
+        }
+
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
         var communities = seen is null ? null : string.Join(',', seen.Select(community => community.Code));
         return notice.Kind switch
@@ -31,10 +42,10 @@ internal static class NoticeLinks
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort => Tone.Bad,
+        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue => Tone.Bad,
         NoticeKind.ClaimHolds => Tone.Good,
         NoticeKind.ClaimUncounted => Tone.Warn,
-        NoticeKind.DueSoon or NoticeKind.Returned => Tone.Warn,
+        NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
         _ => Tone.Accent,
     };
 }
