@@ -5,6 +5,7 @@ using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Dashboard.Features.Imports;
 using Concentric.Dashboard.Features.Lists;
+using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Mail;
@@ -33,6 +34,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
     builder.Services.AddJobs();
+    builder.Services.AddViewExports();
     builder.Services.AddMail();
     builder.Services.AddImports();
     builder.Services.AddHostedService(provider => provider.GetRequiredService<Concentric.Hazards.HazardPhotoCleaning>());
@@ -64,6 +66,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapHazardPhotos();
     app.MapSeal();
     app.MapListExports();
+    app.MapViewExports();
     app.MapImports();
     app.MapPages();
 

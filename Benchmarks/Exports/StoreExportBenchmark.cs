@@ -22,7 +22,7 @@ internal static class StoreExportBenchmark
     {
         PrintMachine();
         await using var copy = await StoreCopy.OfAsync(store, cancellationToken, services => services
-            .AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates().AddSingleton<ListExports>().AddSingleton<ListMoments>());
+            .AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddSingleton<ListMoments>());
         var days = await DaysAsync(copy, cancellationToken);
         var lists = copy.Services.GetRequiredService<ListExports>();
         var kind = copy.Services.GetRequiredService<RecordRegister>().Find("petition")!;

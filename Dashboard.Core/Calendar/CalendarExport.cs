@@ -31,4 +31,7 @@ public sealed class CalendarExport : ExportedList
 
     internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
         LedgerQuery.Project(db.CalendarDays.AsNoTracking().OrderBy(day => day.Day), Columns, null).AsAsyncEnumerable();
+
+    internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+        db.CalendarDays.LongCountAsync(cancellationToken);
 }

@@ -30,4 +30,7 @@ public sealed class CommunityExport : ExportedList
 
     internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
         LedgerQuery.Project(db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id), Columns, null).AsAsyncEnumerable();
+
+    internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+        db.Communities.LongCountAsync(cancellationToken);
 }

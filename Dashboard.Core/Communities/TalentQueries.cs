@@ -24,14 +24,14 @@ public sealed class TalentQueries(IDbContextFactory<DashboardDbContext> factory)
     /// <summary>Workers that one page shows.</summary>
     public const int MostRows = 500;
 
-    public async Task<TalentPool> ReadAsync(Caller caller, TalentView view, CancellationToken cancellationToken)
+    public async Task<TalentPool> ReadAsync(Caller caller, TalentView view, CancellationToken cancellationToken, int most = MostRows)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var workers = db.Workers.AsNoTracking().ReadableBy(caller).Where(worker => worker.ArchivedAt == null);
         var (pool, trained) = (workers.Where(worker => worker.PoolSince != null), workers.Where(worker => worker.TrainedOn != null));
         var secretaries = workers.Where(worker => worker.Postings.Any(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary));
         var shown = view switch { TalentView.Pool => pool, TalentView.Trained => trained, _ => secretaries };
-        var rows = await shown.OrderBy(worker => worker.Name).ThenBy(worker => worker.Id).Take(MostRows)
+        var rows = await shown.OrderBy(worker => worker.Name).ThenBy(worker => worker.Id).Take(most)
             .Select(worker => new Talent(
                 worker.Id, worker.Name, worker.TrainedOn, worker.PoolSince,
                 worker.Postings.Where(posting => posting.ArchivedAt == null).OrderBy(posting => posting.StartsOn)

@@ -33,6 +33,8 @@ public static class ExportServices
     public static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddExportTemplates()
         .AddDefaults()
+        .AddSingleton<Views.ViewFile>()
+        .AddSingleton<Views.ViewExports>()
         .AddSingleton<Lists.ListExports>()
         .AddSingleton<ExportRecipients>()
         .AddSingleton<ExportDeliveries>()

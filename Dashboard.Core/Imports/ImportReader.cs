@@ -1,3 +1,4 @@
+using Concentric.Exports;
 using Concentric.Imports.Files;
 using Concentric.Rules;
 
@@ -31,7 +32,8 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
             if (Best(above, file.Sheets[i]) is not { } header)
             {
                 Finish(rows);
-                if (above.Count == 0) continue;
+                // What our own workbooks say of themselves is nothing that was left out.
+                if (above.Count == 0 || ExportTexts.IsManifest(file.Sheets[i])) continue;
                 merged ??= MergedIn(above[0].Number);
                 Notes.Add(new("NotRead", file.Sheets[i]));
                 continue;

@@ -21,6 +21,9 @@ public abstract class ExportedList
 
     /// <summary>All rows that the caller may read and that the request asks for, one after the other. The context can do nothing else meanwhile.</summary>
     internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
+
+    /// <summary>How many rows <see cref="Stream"/> gives in the same transaction.</summary>
+    internal abstract Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken);
 }
 
 /// <summary>All lists that can be written as files.</summary>

@@ -107,5 +107,8 @@ public abstract class RegisteredKind : ExportedList
 
         internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
             ListQueries.Stream(db, list, caller, request, names, moment);
+
+        internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+            ListQueries.Select(db, list, caller, request, names, [], moment).LongCountAsync(cancellationToken);
     }
 }

@@ -31,6 +31,32 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         return await behind.Base.Measure.ReadRowsAsync(db, behind, slice, request, figure, cancellationToken);
     }
 
+    /// <summary>All records behind a figure, in the caller's transaction.</summary>
+    /// <exception cref="ArgumentException">The metric is composed of others.</exception>
+    public static Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        var behind = metric.RowsBehind(slice.Period, slice.Today) ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
+        return behind.Base.Measure.StreamRowsAsync(db, behind, slice, request, cancellationToken);
+    }
+
+    /// <summary>All records of each way in which two definitions differ, in the caller's transaction; those ways that have some.</summary>
+    public static async Task<IReadOnlyList<(CaseStanding One, CaseStanding Other, LedgerStream Rows)>> StreamDifferenceAsync(
+        DashboardDbContext db, Metric one, Metric other, MetricSlice slice, CancellationToken cancellationToken)
+    {
+        var (behindOne, behindOther) = (one.RowsBehind(slice.Period, slice.Today)!, other.RowsBehind(slice.Period, slice.Today)!);
+        var parts = new List<(CaseStanding, CaseStanding, LedgerStream)>();
+        foreach (var standing in Standings(one))
+        {
+            foreach (var otherwise in Standings(other).Where(otherwise => otherwise != standing))
+            {
+                var rows = await behindOne.Base.Measure.StreamDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, cancellationToken);
+                if (rows.Total > 0) parts.Add((standing, otherwise, rows));
+            }
+        }
+
+        return parts;
+    }
+
     /// <summary>A figure under two definitions, with a page of the records of each way in which they differ.</summary>
     public async Task<DefinitionDifference> ReadDifferenceAsync(
         Metric one, Metric other, MetricSlice slice, LedgerRequest request, IProgress<double>? report, CancellationToken cancellationToken)
@@ -54,7 +80,8 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 
     private static IEnumerable<CaseStanding> Standings(Metric metric) => Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);
 
-    internal static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)
+    /// <summary>A figure in the caller's transaction.</summary>
+    public static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)
     {
         var terms = metric.Terms(slice.Period, slice.Today);
         var values = new TermValue[terms.Length];

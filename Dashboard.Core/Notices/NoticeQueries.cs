@@ -38,10 +38,19 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         var total = await all.CountAsync(cancellationToken);
         var unread = await all.CountAsync(notice => notice.ReadAt == null, cancellationToken);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var rows = await all.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id)
+        var rows = await Ordered(all)
             .Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         return new(rows, total, unread, shown, await all.MaxAsync(notice => (long?)notice.Id, cancellationToken) ?? 0);
     }
+
+    /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
+    public async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var all = Of(db, caller);
+        return (await all.LongCountAsync(cancellationToken), Ordered(all).AsAsyncEnumerable());
+    }
+
+    private static IOrderedQueryable<Notice> Ordered(IQueryable<Notice> notices) => notices.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id);
 
     /// <summary>The caller's own, as far as the caller may still know of them.</summary>
     internal static IQueryable<Notice> Of(DashboardDbContext db, Caller caller)

@@ -27,8 +27,31 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
     /// <exception cref="AccountException">The caller is no administrator.</exception>
     public async Task<(int Total, IReadOnlyList<AuditEntry> Lines)> ReadAsync(Caller caller, AuditRequest request, CancellationToken cancellationToken)
     {
-        if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var lines = Select(db, caller, request);
+        var total = await lines.Take(AuditRequest.MostCounted).CountAsync(cancellationToken);
+        var skipped = (int)Math.Min((long)(Math.Max(1, request.Page) - 1) * AuditRequest.PageSize, AuditRequest.MostCounted);
+        return (total, await lines.OrderByDescending(line => line.Id).Skip(skipped).Take(AuditRequest.PageSize).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>All lines, one after the other, in the caller's transaction; and how many they are.</summary>
+    /// <exception cref="AccountException">The caller is no administrator.</exception>
+    public async Task<(long Total, IAsyncEnumerable<AuditEntry> Lines)> StreamAsync(DashboardDbContext db, Caller caller, AuditRequest request, CancellationToken cancellationToken)
+    {
+        var lines = Select(db, caller, request);
+        return (await lines.LongCountAsync(cancellationToken), lines.OrderByDescending(line => line.Id).AsAsyncEnumerable());
+    }
+
+    /// <summary>The kinds that have lines.</summary>
+    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.AuditEntries.Select(line => line.Kind).Distinct().OrderBy(kind => kind).ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<AuditEntry> Select(DashboardDbContext db, Caller caller, AuditRequest request)
+    {
+        if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
         var lines = db.AuditEntries.AsNoTracking();
         if (request.Kind is { } kind) lines = lines.Where(line => line.Kind == kind);
         if (request.RecordId is { } id) lines = lines.Where(line => line.RecordId == id);
@@ -45,15 +68,6 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
             lines = lines.Where(line => line.At < end);
         }
 
-        var total = await lines.Take(AuditRequest.MostCounted).CountAsync(cancellationToken);
-        var skipped = (int)Math.Min((long)(Math.Max(1, request.Page) - 1) * AuditRequest.PageSize, AuditRequest.MostCounted);
-        return (total, await lines.OrderByDescending(line => line.Id).Skip(skipped).Take(AuditRequest.PageSize).ToListAsync(cancellationToken));
-    }
-
-    /// <summary>The kinds that have lines.</summary>
-    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.AuditEntries.Select(line => line.Kind).Distinct().OrderBy(kind => kind).ToListAsync(cancellationToken);
+        return lines;
     }
 }

@@ -44,6 +44,27 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
         return new(PetitionLedger.Ledger, await LedgerQuery.PageAsync(rows, PetitionLedger.Ledger, request with { Page = 1 }, null, cancellationToken), found.Count, null, default);
     }
 
+    /// <summary>All of them, in the caller's transaction.</summary>
+    public async Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, Sign sign, Period period, int? communityId, CancellationToken cancellationToken)
+    {
+        if (Hits(db, sign, period) is { } query)
+        {
+            if (communityId is { } one) query = query.Where(petition => petition.CommunityId == one);
+            return new(PetitionLedger.Ledger, await query.LongCountAsync(cancellationToken), LedgerQuery.Project(query.OrderByDescending(petition => petition.Id), PetitionLedger.Ledger, null).AsAsyncEnumerable());
+        }
+
+        var found = await EnteredAsync(db, sign, period, communityId, cancellationToken);
+        return new(PetitionLedger.Ledger, found.Count, RowsAsync(found.Select(row => row.Id).OrderDescending()));
+
+        async IAsyncEnumerable<LedgerRow> RowsAsync(IEnumerable<long> ids)
+        {
+            foreach (var some in ids.Chunk(LedgerRequest.MostRows))
+            {
+                foreach (var row in await LedgerQuery.PageAsync(db.Petitions.AsNoTracking().Where(petition => some.Contains(petition.Id)), PetitionLedger.Ledger, new(PageSize: LedgerRequest.MostRows), null, cancellationToken)) yield return row;
+            }
+        }
+    }
+
     private static IQueryable<Petition> Kept(DashboardDbContext db) => db.Petitions.AsNoTracking().Where(petition => petition.ArchivedAt == null);
 
     private static Task<Dictionary<int, int>> CountAsync(IQueryable<Petition> petitions, CancellationToken cancellationToken) =>

@@ -36,9 +36,18 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     /// <param name="group">Which group.</param>
     /// <param name="most">How many, 1 to <see cref="MostLines"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostLines);
+        return TakeAsync(caller, communityIds, group, most, cancellationToken);
+    }
+
+    /// <summary>All records of a group, the most urgent first, for a file. Open ones only, so they are as many as an office can have in hand.</summary>
+    public Task<IReadOnlyList<WorkLine>> ReadAllAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, CancellationToken cancellationToken) =>
+        TakeAsync(caller, communityIds, group, int.MaxValue, cancellationToken);
+
+    private async Task<IReadOnlyList<WorkLine>> TakeAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var source = new WorkSource(db, Within(caller, communityIds));
         var days = await DaysAsync(db, cancellationToken);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
+using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
@@ -18,68 +18,70 @@ public enum ListFormat { Xlsx, Csv }
 /// "This list" as a file: the same rows in the same order as the page shows, all of them, read and written one after the other.
 /// Each leaves a line in the audit trail. The file can be imported again after editing.
 /// </summary>
-public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments, OfficeClock clock)
+public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments, ViewFile file, OfficeClock clock)
 {
     /// <summary>Key of the column that identifies records without a number.</summary>
     public const string IdColumn = "record-id";
 
     /// <summary>As in 同心圆-诉求-2026-11-22.xlsx.</summary>
-    public string FileName(ExportedList list, ListFormat format, CultureInfo culture) =>
-        ExportTexts.Get("ListFileName", culture, Texts.Kind(list.Kind, culture), clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) + (format == ListFormat.Csv ? ".csv" : ".xlsx");
+    public string FileName(ExportedList list, ListFormat format, CultureInfo culture) => file.NameOf(Texts.Kind(list.Kind, culture), format, culture);
 
     /// <summary>Writes the list. What is written when it fails is no whole file.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="caller">Whose rows.</param>
+    /// <param name="request">Filters and order; all pages are written.</param>
+    /// <param name="format">What as.</param>
+    /// <param name="culture">The reader's language.</param>
+    /// <param name="output">Stays open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="viewName">What the page calls a ready-made selection; its key when left out.</param>
     /// <returns>Rows written.</returns>
-    /// <exception cref="ExportException">The caller may not export.</exception>
+    /// <exception cref="ExportException">The caller may not export, or there are other rows than the store counted.</exception>
     public async Task<long> WriteAsync(
-        ExportedList list, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken)
+        ExportedList list, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken,
+        Func<string, string>? viewName = null)
     {
         if (!list.IsOpenTo(caller)) throw new ExportException("NotAllowed");
-        var at = clock.UtcNow;
-        await using TableWriter table = format == ListFormat.Csv ? new CsvWriter(output) : new XlsxWriter(output, culture);
-        var isWhole = false;
+        var (at, rows, isWhole, hash) = (clock.UtcNow, 0L, false, (string?)null);
         try
         {
-            await WriteAsync(table, list, caller, request, culture, cancellationToken);
+            // What has a name in two languages is read in the reader's.
+            CultureInfo.CurrentUICulture = culture;
+            var names = await directory.GetAsync(cancellationToken);
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            await using var reading = await db.BeginReadAsync(cancellationToken);
+            var moment = await moments.NowAsync(db, cancellationToken);
+            var stream = new LedgerStream(
+                list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken), list.Stream(db, caller, request, names, moment));
+            var book = new ViewBook(Texts.Kinds(list.Kind, culture), FactsOf(list, request, names, culture, viewName), [ViewTable.Of(stream, names, culture, hasId: list.NeedsId)]);
+            hash = await file.WriteAsync(db, book, caller, format, culture, output, written => rows = written, cancellationToken);
             isWhole = true;
         }
         finally
         {
             // Also of what was broken off: what has left has left.
-            await NoteAsync(at, caller, list.Kind, request, format, table.Rows, isWhole);
+            await NoteAsync(at, caller, list.Kind, request, format, rows, hash, isWhole);
         }
 
-        return table.Rows;
+        return rows;
     }
 
-    private async Task WriteAsync(TableWriter table, ExportedList list, Caller caller, ListRequest request, CultureInfo culture, CancellationToken cancellationToken)
+    private static List<(string Name, string Value)> FactsOf(ExportedList list, ListRequest request, CommunityDirectory.Names names, CultureInfo culture, Func<string, string>? viewName)
     {
-        // What has a name in two languages is read in the reader's.
-        CultureInfo.CurrentUICulture = culture;
-        var names = await directory.GetAsync(cancellationToken);
-        var columns = list.Ledger.Columns;
-        var needsId = list.NeedsId;
-        List<SheetColumn> headers = [.. columns.Select(column => LedgerCells.Column(column, culture))];
-        if (needsId) headers.Add(new(Texts.Column(IdColumn, culture), SheetType.Identifier, 12));
-        await table.BeginAsync(Texts.Kind(list.Kind, culture), headers, cancellationToken);
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var reading = await db.BeginReadAsync(cancellationToken);
-        var moment = await moments.NowAsync(db, cancellationToken);
-        Action<object?>[] cells = [.. columns.Select(column => LedgerCells.Writer(table, column, names, culture))];
-        await foreach (var row in list.Stream(db, caller, request, names, moment).WithCancellation(cancellationToken))
-        {
-            for (var i = 0; i < cells.Length; i++) cells[i](row.Values[i]);
-            if (needsId) table.Identifier(row.Id.ToString(CultureInfo.InvariantCulture));
-            await table.EndRowAsync(cancellationToken);
-        }
-
-        await table.CompleteAsync(cancellationToken);
+        var facts = new List<(string, string)>();
+        if (request.View is { } view) facts.Add((ExportTexts.Get("Manifest.Selection", culture), viewName?.Invoke(view) ?? view));
+        // Somebody's name may have been searched for.
+        if (request.Search is { } search) facts.Add((ExportTexts.Get("Manifest.Search", culture), Masking.Mask(search)!));
+        facts.AddRange(ListFacts.Of(list.Ledger, request.Filters, names, culture));
+        if (request.Sort is { } sort) facts.Add((ExportTexts.Get("Manifest.Sort", culture), Texts.Column(sort.TrimStart('-'), culture) + (sort.StartsWith('-') ? " ↓" : " ↑")));
+        return facts;
     }
 
-    private async Task NoteAsync(DateTime at, Caller caller, string kind, ListRequest request, ListFormat format, long rows, bool isWhole)
+    private async Task NoteAsync(DateTime at, Caller caller, string kind, ListRequest request, ListFormat format, long rows, string? hash, bool isWhole)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         // Somebody's name may have been searched for.
-        db.AddLine(at, caller, kind, 0, "Exported", after: new { Format = format, request.View, Search = Masking.Mask(request.Search), request.Filters, request.Sort, Rows = rows, IsWhole = isWhole });
+        db.AddLine(at, caller, kind, 0, "Exported", after: new { Format = format, request.View, Search = Masking.Mask(request.Search), request.Filters, request.Sort, Rows = rows, Hash = hash, IsWhole = isWhole });
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

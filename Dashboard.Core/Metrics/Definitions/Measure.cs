@@ -50,6 +50,13 @@ public abstract class Measure
     /// <summary>A page of the rows behind a figure that rests on this measure.</summary>
     internal abstract Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
+
+    /// <summary>All rows behind a figure that rests on this measure.</summary>
+    internal abstract Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>All rows of which this definition and another of the same records make two different things.</summary>
+    internal abstract Task<LedgerStream> StreamDifferingAsync(
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="Measure"/>
@@ -100,20 +107,32 @@ public sealed class Measure<T> : Measure
     internal override Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
     {
-        var counted = CasesOf(behind);
-        var marked = behind.Marked is { } mark ? CountsOf(mark) : null;
-        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(counted);
+        var rows = RowsBehind(db, behind, slice);
         return Things is not null
             ? Things.ReadAsync(db, rows, request, figure, cancellationToken)
-            : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, marked, figure, cancellationToken);
+            : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), figure, cancellationToken);
+    }
+
+    internal override Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        var rows = RowsBehind(db, behind, slice);
+        return Things is not null ? Things.StreamAsync(db, rows, request, cancellationToken) : RowsPage.StreamAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), cancellationToken);
     }
 
     internal override Task<LedgerPage> ReadDifferingAsync(
-        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
-    {
-        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
-        return RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, null, default, cancellationToken);
-    }
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken) =>
+        RowsPage.ReadAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, request, null, default, cancellationToken);
+
+    internal override Task<LedgerStream> StreamDifferingAsync(
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken) =>
+        RowsPage.StreamAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, new(), null, cancellationToken);
+
+    private IQueryable<T> RowsBehind(DashboardDbContext db, MetricRows behind, MetricSlice slice) => Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(CasesOf(behind));
+
+    private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice) =>
+        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
+
+    private static Expression<Func<T, bool>>? MarkOf(MetricRows behind) => behind.Marked is { } mark ? CountsOf(mark) : null;
 
     /// <summary>The rows of which a definition makes one thing.</summary>
     private static Expression<Func<T, bool>> Standing(MetricRows behind, CaseStanding standing)

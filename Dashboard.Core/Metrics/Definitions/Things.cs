@@ -14,6 +14,9 @@ public interface IThings<T>
 
     /// <summary>A page of the things that occur in the rows, each once.</summary>
     internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
+
+    /// <summary>All things that occur in the rows, each once.</summary>
+    internal Task<LedgerStream> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="IThings{T}"/>
@@ -25,17 +28,22 @@ internal sealed class Things<T, TThing>(Ledger<TThing> ledger, Expression<Func<T
 {
     public Ledger Ledger => ledger;
 
-    public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
+    public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken) =>
+        RowsPage.ReadAsync(Occurring(db, rows), ledger, request, null, figure, cancellationToken);
+
+    public Task<LedgerStream> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken) =>
+        RowsPage.StreamAsync(Occurring(db, rows), ledger, request, null, cancellationToken);
+
+    private IQueryable<TThing> Occurring(DashboardDbContext db, IQueryable<T> rows)
     {
         var keys = rows.Select(key);
         Expression<Func<long, bool>> occurs = id => keys.Contains(id);
         // Reference lists are not asked for archived ones: a volunteer archived since still occurred.
-        var things = db.Set<TThing>().Where(Expression.Lambda<Func<TThing, bool>>(occurs.With(ledger.Id.Body), ledger.Id.Parameters));
-        return RowsPage.ReadAsync(things, ledger, request, null, figure, cancellationToken);
+        return db.Set<TThing>().Where(Expression.Lambda<Func<TThing, bool>>(occurs.With(ledger.Id.Body), ledger.Id.Parameters));
     }
 }
 
-/// <summary>Reads one page of rows with their number.</summary>
+/// <summary>Reads one page of rows with their number, or all of them.</summary>
 internal static class RowsPage
 {
     public static async Task<LedgerPage> ReadAsync<T>(
@@ -47,4 +55,8 @@ internal static class RowsPage
         var page = await LedgerQuery.PageAsync(rows.AsNoTracking(), ledger, request, marked, cancellationToken);
         return new(ledger, page, total, inNumerator, figure);
     }
+
+    public static async Task<LedgerStream> StreamAsync<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
+        where T : class =>
+        new(ledger, await rows.LongCountAsync(cancellationToken), LedgerQuery.Project(LedgerQuery.Order(rows.AsNoTracking(), ledger, request), ledger, marked).AsAsyncEnumerable());
 }

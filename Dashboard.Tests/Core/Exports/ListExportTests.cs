@@ -21,7 +21,7 @@ public sealed class ListExportTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddSingleton<CommunityDirectory>().AddSingleton<ListExports>());
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>());
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -55,6 +55,22 @@ public sealed class ListExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheManifest_TellsTheFiltersInWords_AndRowsMatchedAndWritten()
+    {
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9)), Make.Petition(TestStore.Xinshun, new(2026, 3, 9)));
+        var request = new ListRequest(Search: "张建国", Sort: "-received-on") { Filters = new Dictionary<string, string> { ["community"] = "xinsheng", ["received-on"] = "2026-03-01..", ["stage"] = "Collected" } };
+        var book = await BookAsync("petition", TestStore.Leader, request);
+        Assert.Equal("说明", book.Sheets[^1]);
+        var lines = book.Rows("说明").Select(row => (row[0]?.ToString(), row[1]?.ToString(), row[2], row[3])).ToList();
+        Assert.Contains(("社区", "馨盛园", null, null), lines);
+        Assert.Contains(("受理日期", "2026-03-01 –", null, null), lines);
+        Assert.Contains(lines, line => line.Item1 == "阶段" && line.Item2 == "收集");
+        Assert.Contains(("搜索", "张**", null, null), lines);
+        Assert.Contains(("工作表", "诉求", 2.0, 2.0), lines);
+        Assert.Contains(lines, line => line.Item1 == "内容哈希(SHA-256)" && line.Item2!.Length == 64);
+    }
+
+    [Fact]
     public async Task CommaSeparated_IsInTheReadersLanguage()
     {
         await store.AddAsync(Make.Hazard(with: hazard => hazard.Title = "+通道"));
@@ -69,10 +85,12 @@ public sealed class ListExportTests : IAsyncLifetime
     public async Task WhoMayNotExport_GetsNothing() =>
         await Assert.ThrowsAsync<ExportException>(() => ExportAsync("petition", new("评审", Role.Panel), new()));
 
-    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, Caller caller, ListRequest request)
+    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, Caller caller, ListRequest request) => (await BookAsync(kind, caller, request)).Records();
+
+    private async Task<SheetBook> BookAsync(string kind, Caller caller, ListRequest request)
     {
         using var stream = new MemoryStream();
         await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find(kind)!, caller, request, ListFormat.Xlsx, Chinese, stream, Stop);
-        return new SheetBook(stream.ToArray()).AssertValid().Records();
+        return new SheetBook(stream.ToArray()).AssertValid();
     }
 }

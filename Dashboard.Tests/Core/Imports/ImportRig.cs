@@ -53,7 +53,7 @@ public sealed class ImportRig : IAsyncDisposable
 
     /// <summary>What imports need beside a store and its records.</summary>
     public static void AddTo(IServiceCollection services, string folder) =>
-        services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<ListExports>().AddImports();
+        services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddImports();
 
     /// <summary>Uploads a file and waits for its check.</summary>
     public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition")

@@ -5,9 +5,12 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Work;
+using Concentric.Dashboard.Resources;
 using Concentric.Hazards;
 using Concentric.Notices;
+using Concentric.Resources;
 using Concentric.Work;
+using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Notices;
 
@@ -38,6 +41,15 @@ internal static class NoticeLinks
             NoticeKind.Escalated => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("severity", nameof(HazardSeverity.Major))),
             _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
         };
+    }
+
+    /// <summary>What it says.</summary>
+    public static string TextOf(Notice notice, CommunityDirectory.Names names, IStringLocalizer<NoticeText> texts)
+    {
+        var kind = Texts.Kind(notice.RecordKind);
+        return notice.RecordId == 0
+            ? texts[$"Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
+            : texts[$"Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch

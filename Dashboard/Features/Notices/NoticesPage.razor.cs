@@ -73,12 +73,4 @@ public sealed partial class NoticesPage
         await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, Leaving);
         await ReadAsync();
     }
-
-    private string TextOf(Notice notice)
-    {
-        var kind = Texts.Kind(notice.RecordKind);
-        return notice.RecordId == 0
-            ? T[$"Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
-            : T[$"Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names!.Name(id) : "", notice.By ?? ""];
-    }
 }

@@ -67,8 +67,7 @@ public sealed partial class RotationPage
     protected override async Task OnParametersSetAsync()
     {
         names = await Directory.GetAsync(Leaving);
-        // What the address can't mean is passed over.
-        weeks = int.TryParse(WeeksText, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
+        weeks = ExchangeViews.WeeksOf(WeeksText);
         if (IsHandedOver(State)) await ShowAsync();
         else await ReadAsync();
     }
@@ -85,25 +84,8 @@ public sealed partial class RotationPage
     {
         if (Cube.Current is not { } snapshot) return;
         var caller = await Callers.GetAsync();
-        var exchanges = await Queries.ExchangesAsync(caller, Leaving);
-        var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == Day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
-        State = new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(caller, snapshot, exchange));
+        State = await new ExchangeViews(Queries, Effects, Clock).ReadAsync(snapshot, caller, names!, Day, weeks, Leaving);
         await ShowAsync();
-    }
-
-    private async Task<ExchangeView> ViewAsync(People.Caller caller, CubeSnapshot snapshot, Exchange exchange)
-    {
-        var changes = await Queries.ChangesAsync(caller, Leaving);
-        var backlog = await Queries.BacklogAsync(caller, exchange, Leaving);
-        var today = Clock.Today;
-        var begin = Effects.RecordsBegin(snapshot, names!.All.Select(community => community.Id), today);
-        var windows = EffectWindows.Fit(exchange, changes, weeks, today, begin);
-        var others = windows.Comparable(exchange, changes, begin);
-        IReadOnlyList<int> left = [.. names.All.Select(community => community.Id).Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
-        if (windows.Weeks < EffectWindows.LeastWeeks) return new(exchange, backlog, windows, others, left, []);
-        // Some hundred thousand readings for fifty communities: not on the thread that draws.
-        var effects = await Task.Run(() => Effects.Judge(snapshot, exchange, windows, others, today, Leaving), Leaving);
-        return new(exchange, backlog, windows, others, left, [.. effects.Select(EffectLine.Of)]);
     }
 
     private async Task ShowAsync()

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Rotation;
+using Concentric.Time;
+
+namespace Concentric.Dashboard.Features.Rotation;
+
+/// <summary>Reads an exchange with what it did, for the page and for its file.</summary>
+internal sealed class ExchangeViews(RotationQueries queries, RotationEffects effects, OfficeClock clock)
+{
+    /// <summary>Weeks of the windows; what the address can't mean is passed over.</summary>
+    public static int WeeksOf(string? text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
+
+    /// <param name="snapshot">The figures.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="names">All communities.</param>
+    /// <param name="day">Of the exchange, as addresses write it; the latest when there is none of that day.</param>
+    /// <param name="weeks">One of <see cref="EffectWindows.Choices"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RotationState> ReadAsync(CubeSnapshot snapshot, Caller caller, CommunityDirectory.Names names, string? day, int weeks, CancellationToken cancellationToken)
+    {
+        var exchanges = await queries.ExchangesAsync(caller, cancellationToken);
+        var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
+        return new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(snapshot, caller, names, exchange, weeks, cancellationToken));
+    }
+
+    private async Task<ExchangeView> ViewAsync(CubeSnapshot snapshot, Caller caller, CommunityDirectory.Names names, Exchange exchange, int weeks, CancellationToken cancellationToken)
+    {
+        var changes = await queries.ChangesAsync(caller, cancellationToken);
+        var backlog = await queries.BacklogAsync(caller, exchange, cancellationToken);
+        var today = clock.Today;
+        var begin = effects.RecordsBegin(snapshot, names.All.Select(community => community.Id), today);
+        var windows = EffectWindows.Fit(exchange, changes, weeks, today, begin);
+        var others = windows.Comparable(exchange, changes, begin);
+        IReadOnlyList<int> left = [.. names.All.Select(community => community.Id).Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
+        if (windows.Weeks < EffectWindows.LeastWeeks) return new(exchange, backlog, windows, others, left, []);
+        // Some hundred thousand readings for fifty communities: not on the thread that draws.
+        var judged = await Task.Run(() => effects.Judge(snapshot, exchange, windows, others, today, cancellationToken), cancellationToken);
+        return new(exchange, backlog, windows, others, left, [.. judged.Select(EffectLine.Of)]);
+    }
+}

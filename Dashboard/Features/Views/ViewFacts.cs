@@ -1,0 +1,31 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Exports;
+using Concentric.Exports.Views;
+using Concentric.Metrics;
+
+namespace Concentric.Dashboard.Features.Views;
+
+/// <summary>What views are asked by, worded for the manifest.</summary>
+internal static class ViewFacts
+{
+    public static (string Name, string Value) Period(Time.Period period) => (Word("Manifest.Period"), $"{SliceAddress.Day(period.From)} – {SliceAddress.Day(period.To)}");
+
+    /// <summary>The communities by name; all of them by that word.</summary>
+    public static (string Name, string Value) Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>
+        (Word("Manifest.Communities"), string.Join(", ", (ids ?? [.. names.All.Select(community => community.Id)]).Select(id => names.Name(id))));
+
+    /// <summary>The slice as the page reads it from the same fields.</summary>
+    /// <param name="usual">The period where the address says none; null for the quarter.</param>
+    public static SliceReading Slice(this ViewRequest request, DateOnly today, string? usual = null)
+    {
+        var saysNone = request["from"] is null && request["to"] is null;
+        return new SliceRequest(request["period"] ?? (saysNone ? usual : null), request["from"], request["to"], request["communities"]).Read(request.Names, request.Caller, today);
+    }
+
+    /// <summary>A figure as a cell: rates in per cent, others as numbers; empty without cases.</summary>
+    public static object? Cell(Metric metric, double? value) => value is not { } number ? null : metric.IsRate ? new Share(number) : number;
+
+    public static string Word(string key) => ExportTexts.Get(key, CultureInfo.CurrentUICulture);
+}
