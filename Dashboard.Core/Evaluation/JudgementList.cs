@@ -56,4 +56,7 @@ public sealed class JudgementExport : ExportedList
         LedgerQuery.Project(
             JudgementList.ReadableBy(db.Judgements.AsNoTracking().Where(said => said.ArchivedAt == null), caller).OrderByDescending(said => said.CycleId).ThenBy(said => said.CoBuilderId).ThenBy(said => said.Id),
             JudgementList.Ledger, null).AsAsyncEnumerable();
+
+    internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+        JudgementList.ReadableBy(db.Judgements.Where(said => said.ArchivedAt == null), caller).LongCountAsync(cancellationToken);
 }

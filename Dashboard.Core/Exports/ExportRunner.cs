@@ -18,12 +18,23 @@ public sealed partial class ExportRunner(
     /// <summary>Time between two signs of life when nothing moves. <see cref="ExportTakeOver.CutOffAfter"/> is many times longer.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Hangfire's queue for workbooks. Apart from all others: a long row of workbooks must not hold up what is short, and least of
+    /// all the schedules that ask for further ones.
+    /// </summary>
+    public const string Queue = "exports";
+
     // One workbook at a time on each node: it may take half a gigabyte while it is written.
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>Makes a run's workbook if it is still queued; else does nothing.</summary>
     /// <param name="stopping">The program ends: the run goes back into the queue.</param>
-    [AutomaticRetry(Attempts = 0)]
+    /// <remarks>
+    /// What goes wrong while a workbook is made ends the run and is told. Only a run that could not even be begun, because the store
+    /// would not have it, comes back as a failure here; left alone it would stay queued until it was given up for lost.
+    /// </remarks>
+    [Queue(Queue)]
+    [AutomaticRetry(Attempts = 10, DelaysInSeconds = [1, 2, 5, 10, 20])]
     public async Task RunAsync(long id, CancellationToken stopping)
     {
         await turn.WaitAsync(stopping);

@@ -18,7 +18,7 @@ public sealed partial class ExportTakeOver(
     public static readonly TimeSpan CutOffAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>A run that has been queued this long may have been lost by the workers; handing it over twice does no harm.</summary>
-    public static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>Cut off so often, a run fails: it may be what ends the program.</summary>
     public const int MostCutOffs = 3;

@@ -152,7 +152,7 @@ public sealed record LedgerRequest(string? SortBy = null, bool Descending = fals
 
 /// <summary>All rows of a part of a ledger, one after the other, for a file.</summary>
 /// <param name="Total">How many there are, counted in the transaction in which they are read.</param>
-public sealed record LedgerStream(Ledger Ledger, long Total, IAsyncEnumerable<LedgerRow> Rows);
+public sealed record LedgerRows(Ledger Ledger, long Total, IAsyncEnumerable<LedgerRow> Rows);
 
 /// <summary>A page of the rows behind a figure.</summary>
 /// <param name="Ledger">Whose columns the rows have.</param>

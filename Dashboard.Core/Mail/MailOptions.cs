@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Concentric.Mail;
 
 /// <summary>How the connection to the mail server is secured.</summary>
@@ -34,6 +36,9 @@ public sealed record MailOptions(string? Host, int Port, MailSecurity Security, 
 
     /// <summary>How long the server may take for each of: connecting and signing in; taking a mail.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
+
+    /// <summary>Certificates of the office's own authorities; the server's certificate must come from one of them. Null for those that this machine trusts.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
 
     /// <summary>Whether workbooks may leave the site as attachments; off, mails hold only the link.</summary>
     public bool AttachFiles { get; init; }

@@ -33,18 +33,18 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 
     /// <summary>All records behind a figure, in the caller's transaction.</summary>
     /// <exception cref="ArgumentException">The metric is composed of others.</exception>
-    public static Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    public static Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
     {
         var behind = metric.RowsBehind(slice.Period, slice.Today) ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
         return behind.Base.Measure.StreamRowsAsync(db, behind, slice, request, cancellationToken);
     }
 
     /// <summary>All records of each way in which two definitions differ, in the caller's transaction; those ways that have some.</summary>
-    public static async Task<IReadOnlyList<(CaseStanding One, CaseStanding Other, LedgerStream Rows)>> StreamDifferenceAsync(
+    public static async Task<IReadOnlyList<(CaseStanding One, CaseStanding Other, LedgerRows Rows)>> StreamDifferenceAsync(
         DashboardDbContext db, Metric one, Metric other, MetricSlice slice, CancellationToken cancellationToken)
     {
         var (behindOne, behindOther) = (one.RowsBehind(slice.Period, slice.Today)!, other.RowsBehind(slice.Period, slice.Today)!);
-        var parts = new List<(CaseStanding, CaseStanding, LedgerStream)>();
+        var parts = new List<(CaseStanding, CaseStanding, LedgerRows)>();
         foreach (var standing in Standings(one))
         {
             foreach (var otherwise in Standings(other).Where(otherwise => otherwise != standing))

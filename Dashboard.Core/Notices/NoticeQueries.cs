@@ -44,7 +44,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
-    public async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    public static async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var all = Of(db, caller);
         return (await all.LongCountAsync(cancellationToken), Ordered(all).AsAsyncEnumerable());

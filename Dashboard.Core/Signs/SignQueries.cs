@@ -45,7 +45,7 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
     }
 
     /// <summary>All of them, in the caller's transaction.</summary>
-    public async Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, Sign sign, Period period, int? communityId, CancellationToken cancellationToken)
+    public async Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Sign sign, Period period, int? communityId, CancellationToken cancellationToken)
     {
         if (Hits(db, sign, period) is { } query)
         {

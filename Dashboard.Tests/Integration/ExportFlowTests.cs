@@ -76,6 +76,61 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
         }
     }
 
+    [Fact]
+    public async Task ARunThatTheStoreWouldNotBegin_IsTriedAgainSoon()
+    {
+        await AskAndEndAsync();
+        var id = 0L;
+        await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
+        {
+            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER refuse BEFORE UPDATE ON ExportRuns WHEN NEW.State = 'Running' BEGIN SELECT RAISE(ABORT, 'busy'); END", Cancellation);
+            try
+            {
+                id = await AskAsync();
+                var monitor = app.Get<JobStorage>().GetMonitoringApi();
+                using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                while (monitor.ScheduledCount() == 0)
+                {
+                    limit.Token.ThrowIfCancellationRequested();
+                    await Task.Yield();
+                }
+            }
+            finally
+            {
+                await db.Database.ExecuteSqlRawAsync("DROP TRIGGER refuse", Cancellation);
+            }
+        }
+
+        Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task ARowOfWorkbooks_HoldsUpNoOtherJob()
+    {
+        await AskAndEndAsync();
+        // The worker for workbooks begins one and waits for the store as long as this transaction lasts.
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        List<long> ids = [await AskAsync(), await AskAsync(), await AskAsync()];
+        Bell.Rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (var writing = await db.Database.BeginTransactionAsync(Cancellation))
+        {
+            app.Get<IBackgroundJobClient>().Enqueue(() => Bell.Ring());
+            await Bell.Rung.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        }
+
+        foreach (var id in ids) Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
+    }
+
+    /// <summary>A short job.</summary>
+    public static class Bell
+    {
+        internal static TaskCompletionSource Rung { get; set; } = new();
+
+        public static void Ring() => Rung.TrySetResult();
+    }
+
+    private async Task AskAndEndAsync() => await app.EndOfExportAsync(await AskAsync());
+
     private Task<long> AskAsync() =>
         app.Get<ExportRequests>().AskAsync(Caller.System with { Name = Guid.NewGuid().ToString() }, new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
 }

@@ -67,8 +67,9 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         var other = await app.BrowserOfAsync("import-other", Role.Worker, 1);
         Assert.Null((await TestApp.PageAsync(await other.GetAsync(address, Stop))).QuerySelector(".import-outcome"));
         var panel = await app.BrowserOfAsync("import-panel", Role.Panel);
-        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync("/import/hazard", Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync("/import/hazard/template.xlsx", Stop)).StatusCode);
+        // The panel takes in its own scores, and no hazards.
+        Assert.Null((await TestApp.PageAsync(await panel.GetAsync("/import/hazard", Stop))).QuerySelector("input[type=file]"));
+        Assert.Equal(HttpStatusCode.NotFound, (await panel.GetAsync("/import/hazard/template.xlsx", Stop)).StatusCode);
         // Whoever takes in figures claimed in public takes in no hazards.
         var leader = await app.BrowserOfAsync("import-leader", Role.Leader);
         Assert.Null((await TestApp.PageAsync(await leader.GetAsync("/import/hazard", Stop))).QuerySelector("input[type=file]"));

@@ -145,6 +145,64 @@ public sealed class MailTests : IAsyncDisposable
         Assert.Empty(server.Mails);
     }
 
+    [Theory]
+    [InlineData(MailSecurity.StartTls)]
+    [InlineData(MailSecurity.Tls)]
+    public async Task ASecuredServer_IsSignedInTo_AndSentTo(MailSecurity security)
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue();
+        (server.Certificate, server.IsTlsFromTheStart, server.Account) = (certificate, security == MailSecurity.Tls, ("office", "密码 1234"));
+        var carrier = await BeginAsync(options => options with { Security = security, User = "office", Password = "密码 1234", Authorities = authority.Certificates });
+        Assert.True(await CarryAsync(carrier));
+        Assert.Equal(DeliveryState.Sent, (await Rig.DeliveryAsync()).State);
+        Assert.Equal((1, 1), (server.Mails.Count, server.Secured));
+    }
+
+    [Theory]
+    [InlineData("office", "wrong", true, "535")]
+    [InlineData("office", "right", false, null)]
+    public async Task AServerThatWillNotLetUsIn_IsNamed_AndTriedSixTimesInAll(string user, string password, bool asks, string? answer)
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue();
+        (server.Certificate, server.Account) = (certificate, asks ? ("office", "right") : null);
+        var carrier = await BeginAsync(options => options with { Security = MailSecurity.StartTls, User = user, Password = password, Authorities = authority.Certificates });
+        for (var attempt = 1; attempt <= MailOutbox.MostFailures; attempt++)
+        {
+            Assert.False(await CarryAsync(carrier));
+            var row = await Rig.DeliveryAsync();
+            Assert.Equal((attempt == MailOutbox.MostFailures ? DeliveryState.GivenUp : DeliveryState.Waiting, MailProblem.SignIn, attempt), (row.State, row.Problem, row.Failures));
+            if (answer is not null) Assert.StartsWith(answer, row.Answer);
+            if (row.NextAt is { } next) Rig.Store.Time.SetUtcNow(next);
+        }
+
+        Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
+        Assert.Equal(MailOutbox.MostFailures, server.Connections);
+        Assert.Empty(server.Mails);
+    }
+
+    [Theory]
+    [InlineData(false, "localhost")]
+    [InlineData(true, "mail.elsewhere.example")]
+    public async Task ACertificateThatIsNotTrusted_OrForAnotherName_GetsNoPasswordAndNoMail(bool isOurs, string name)
+    {
+        using var authority = new TestAuthority();
+        using var other = new TestAuthority();
+        using var certificate = authority.Issue(name);
+        (server.Certificate, server.Account) = (certificate, ("office", "right"));
+        foreach (var trusted in isOurs ? [authority.Certificates] : new[] { null, other.Certificates })
+        {
+            if (rig is not null) await rig.DisposeAsync();
+            var carrier = await BeginAsync(options => options with { Security = MailSecurity.StartTls, User = "office", Password = "right", Authorities = trusted });
+            Assert.False(await CarryAsync(carrier));
+            var row = await Rig.DeliveryAsync();
+            Assert.Equal((DeliveryState.Waiting, MailProblem.NotSecured, 1), (row.State, row.Problem, row.Failures));
+        }
+
+        Assert.Empty(server.Mails);
+    }
+
     /// <summary>A workbook that is made, with its mail in the outbox.</summary>
     private async Task<MailCarrier> BeginAsync(Func<MailOptions, MailOptions>? change = null)
     {

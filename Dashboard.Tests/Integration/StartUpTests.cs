@@ -43,6 +43,7 @@ public sealed class StartUpTests : IDisposable
             ["Mail__Password"] = "hidden-word",
             ["Mail__From"] = "the office",
             ["Mail__TimeoutSeconds"] = "61",
+            ["Mail__CertificateAuthority"] = "/nowhere/ca.pem",
             ["Mail__AttachFiles"] = "perhaps",
             ["Exports__KeepDays"] = "0",
         });
@@ -54,6 +55,7 @@ public sealed class StartUpTests : IDisposable
         Assert.Contains("Mail:From = \"the office\": write the address that mails come from", run.Errors);
         Assert.Contains("Mail:Site: write the address under which people open this site", run.Errors);
         Assert.Contains("Mail:TimeoutSeconds = \"61\": write a whole number from 1 to 60.", run.Errors);
+        Assert.Contains("Mail:CertificateAuthority = \"/nowhere/ca.pem\": write the path of a PEM file", run.Errors);
         Assert.Contains("Mail:AttachFiles = \"perhaps\": write true or false.", run.Errors);
         Assert.Contains("Exports:KeepDays = \"0\": write a whole number from 1 to", run.Errors);
         Assert.DoesNotContain("hidden-word", run.Errors + run.Output);

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Channels;
 using MimeKit;
@@ -52,6 +55,18 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>How long it thinks about a mail that it has before it says so.</summary>
     public TimeSpan Thinks { get; set; }
 
+    /// <summary>Shown to who secures the connection; null for a server that can't.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Whether the connection is secured from its first byte; else by STARTTLS.</summary>
+    public bool IsTlsFromTheStart { get; set; }
+
+    /// <summary>Name and password that it asks for; null when it asks nobody.</summary>
+    public (string User, string Password)? Account { get; set; }
+
+    /// <summary>How many connections were secured.</summary>
+    public int Secured { get; private set; }
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Every mail whose text it was given, in order.</summary>
@@ -100,26 +115,55 @@ public sealed class SmtpServer : IAsyncDisposable
         {
             using (client)
             {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.Latin1);
+                Stream stream = client.GetStream();
+                var reader = new StreamReader(stream, Encoding.Latin1);
                 if (Manner == SmtpManner.Hangs) await Task.Delay(Timeout.Infinite, ending.Token);
+                var isSignedIn = Account is null;
+                if (IsTlsFromTheStart) await SecureAsync();
                 await SayAsync("220 test");
                 while (await reader.ReadLineAsync(ending.Token) is { } line)
                 {
                     var command = line.Split(' ')[0].ToUpperInvariant();
                     if (command == "DATA") await TakeMailAsync(reader, SayAsync);
+                    else if (command == "EHLO") await SayAsync(Offer(stream is SslStream));
+                    else if (command == "AUTH") await SayAsync((isSignedIn = IsAccount(line)) ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password");
+                    else if (command == "MAIL" && !isSignedIn) await SayAsync("530 5.7.0 sign in first");
+                    else if (command == "STARTTLS" && Certificate is not null)
+                    {
+                        await SayAsync("220 go on");
+                        await SecureAsync();
+                    }
                     else await SayAsync(Answer(command));
                     if (command == "QUIT") return;
                 }
 
                 async Task SayAsync(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), ending.Token);
+
+                async Task SecureAsync()
+                {
+                    var secured = new SslStream(stream);
+                    await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, ending.Token);
+                    Secured++;
+                    (stream, reader) = (secured, new StreamReader(secured, Encoding.Latin1));
+                }
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             // The other side has gone, or this one ends.
         }
     }
+
+    private string Offer(bool isSecured)
+    {
+        List<string> lines = ["test"];
+        if (Certificate is not null && !isSecured) lines.Add("STARTTLS");
+        if (Account is not null) lines.Add("AUTH PLAIN");
+        return string.Join("\r\n", lines.Select((line, i) => $"250{(i == lines.Count - 1 ? ' ' : '-')}{line}"));
+    }
+
+    private bool IsAccount(string line) => Account is { } account
+        && Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2])) == $"\0{account.User}\0{account.Password}";
 
     private string Answer(string command) => (command, Manner) switch
     {

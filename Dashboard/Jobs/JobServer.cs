@@ -3,6 +3,9 @@ using Concentric.Live;
 using Concentric.Notices;
 using Concentric.Time;
 using Hangfire;
+using Hangfire.Common;
+using Hangfire.Server;
+using Hangfire.States;
 using Hangfire.Storage;
 
 namespace Concentric.Dashboard.Jobs;
@@ -14,8 +17,11 @@ namespace Concentric.Dashboard.Jobs;
 internal sealed partial class JobServer(
     IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger) : BackgroundService
 {
-    /// <summary>Enough for one workbook and the short jobs beside it; each worker is a thread.</summary>
-    private const int Workers = 2;
+    /// <summary>For the short jobs; workbooks have a worker of their own. Each is a thread.</summary>
+    private const int Workers = 1;
+
+    /// <summary>How often Hangfire looks for what is to be tried again.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private const string ExportPrefix = "export:";
     private const string HousekeepingId = "housekeeping";
@@ -74,12 +80,20 @@ internal sealed partial class JobServer(
         new BackgroundJobServerOptions
         {
             WorkerCount = Workers,
+            SchedulePollingInterval = RetryAfter,
             Activator = services.GetRequiredService<JobActivator>(),
             TimeZoneResolver = services.GetRequiredService<ITimeZoneResolver>(),
             ShutdownTimeout = ShutdownTimeout,
             StopTimeout = TimeSpan.Zero,
         },
-        Storage);
+        Storage,
+        [ExportWorker()]);
+
+    private Worker ExportWorker()
+    {
+        var filters = services.GetRequiredService<IJobFilterProvider>();
+        return new Worker([ExportRunner.Queue], new BackgroundJobPerformer(filters, services.GetRequiredService<JobActivator>()), new BackgroundJobStateChanger(filters));
+    }
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {

@@ -29,8 +29,9 @@ internal sealed partial class MailCarrier(MailOptions options, MailOutbox outbox
         using var client = new SmtpClient { CheckCertificateRevocation = false };
         try
         {
+            if (options.Authorities is { } authorities) client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => MailCertificates.IsTrusted(certificate, chain, errors, authorities);
             await client.ConnectAsync(options.Host!, options.Port, SecurityOf(options.Security), limit.Token);
-            if (options.User is { } user) await client.AuthenticateAsync(user, options.Password!, limit.Token);
+            await SignInAsync(client, limit.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -46,6 +47,20 @@ internal sealed partial class MailCarrier(MailOptions options, MailOutbox outbox
 
         await HandOverAsync(client, mail, limit, stopping);
         return true;
+    }
+
+    private async Task SignInAsync(SmtpClient client, CancellationToken limit)
+    {
+        if (options.User is not { } user) return;
+        try
+        {
+            await client.AuthenticateAsync(user, options.Password!, limit);
+        }
+        catch (NotSupportedException failure)
+        {
+            // So MailKit says that the server offers no way to sign in.
+            throw new AuthenticationException(failure.Message, failure);
+        }
     }
 
     private async Task HandOverAsync(SmtpClient client, OutgoingMail mail, CancellationTokenSource limit, CancellationToken stopping)
@@ -128,7 +143,7 @@ internal sealed partial class MailCarrier(MailOptions options, MailOutbox outbox
         SmtpCommandException refusal => (MailProblem.Refused, AnswerOf(refusal)),
         AuthenticationException or SaslException => (MailProblem.SignIn, failure.Message),
         SslHandshakeException => (MailProblem.NotSecured, FirstLine(failure.Message)),
-        // So MailKit says that the server offers no STARTTLS, or no way to sign in.
+        // So MailKit says that the server offers no STARTTLS.
         NotSupportedException => (MailProblem.NotSecured, failure.Message),
         SocketException or IOException or ProtocolException => (MailProblem.Unreachable, failure.Message),
         _ => null,

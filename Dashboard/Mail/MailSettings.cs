@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Mail;
 using Concentric.People;
@@ -30,6 +32,7 @@ internal static class MailSettings
             host, (int)reader.Number($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535, whole: true), ReadSecurity(reader), user, password, from ?? "", ReadSite(reader))
         {
             Timeout = TimeSpan.FromSeconds((double)reader.Number($"{Section}:TimeoutSeconds", MailOptions.DefaultTimeoutSeconds, 1, 60, whole: true)),
+            Authorities = ReadAuthorities(reader),
             AttachFiles = reader.Flag($"{Section}:AttachFiles", false),
             AttachAtMost = 1_000L * (long)reader.Number($"{Section}:AttachAtMostKilobytes", MailOptions.DefaultAttachAtMostKilobytes, 1, 50_000, whole: true),
         };
@@ -41,6 +44,24 @@ internal static class MailSettings
         if (Enum.TryParse<MailSecurity>(text, ignoreCase: true, out var security) && Enum.IsDefined(security) && !char.IsAsciiDigit(text[0])) return security;
         reader.Complain($"{Section}:Security", text, "Settings.MailSecurity");
         return MailSecurity.StartTls;
+    }
+
+    /// <summary>A file of certificates in PEM; it must be there and hold at least one.</summary>
+    private static X509Certificate2Collection? ReadAuthorities(SettingsReader reader)
+    {
+        if (reader.Raw($"{Section}:CertificateAuthority") is not { } path) return null;
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // Told below.
+        }
+
+        if (certificates.Count == 0) reader.Complain($"{Section}:CertificateAuthority", path, "Settings.MailAuthority");
+        return certificates;
     }
 
     private static Uri? ReadSite(SettingsReader reader)

@@ -51,7 +51,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var reading = await db.BeginReadAsync(cancellationToken);
             var moment = await moments.NowAsync(db, cancellationToken);
-            var stream = new LedgerStream(
+            var stream = new LedgerRows(
                 list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken), list.Stream(db, caller, request, names, moment));
             var book = new ViewBook(Texts.Kinds(list.Kind, culture), FactsOf(list, request, names, culture, viewName), [ViewTable.Of(stream, names, culture, hasId: list.NeedsId)]);
             hash = await file.WriteAsync(db, book, caller, format, culture, output, written => rows = written, cancellationToken);

@@ -19,6 +19,8 @@ public readonly record struct Share(double Fraction);
 /// <summary>One table of a page. Its rows are read once, while they are written.</summary>
 public sealed class ViewTable
 {
+    private const double MostWithThousandths = 1e12;
+
     private ViewTable(string name, IReadOnlyList<SheetColumn> columns, long matched, IAsyncEnumerable<LedgerRow> rows, Func<TableWriter, IReadOnlyList<Action<LedgerRow>>> cells) =>
         (Name, Columns, Matched, Rows, Cells) = (name, columns, matched, rows, cells);
 
@@ -46,7 +48,7 @@ public sealed class ViewTable
     /// <param name="name">Null for the kind's own.</param>
     /// <param name="marked">Head of a further column that says which rows are in a rate's numerator; null for none.</param>
     /// <param name="hasId">Whether a further column holds the rows' ids, for a ledger whose rows have no number.</param>
-    public static ViewTable Of(LedgerStream stream, CommunityDirectory.Names names, CultureInfo culture, string? name = null, string? marked = null, bool hasId = false)
+    public static ViewTable Of(LedgerRows stream, CommunityDirectory.Names names, CultureInfo culture, string? name = null, string? marked = null, bool hasId = false)
     {
         var ledger = stream.Ledger.Columns;
         List<SheetColumn> columns = [.. ledger.Select(column => LedgerCells.Column(column, culture))];
@@ -74,13 +76,21 @@ public sealed class ViewTable
             case DateOnly day: table.Day(day); break;
             case Share share: table.Percent(share.Fraction); break;
             case double fraction when type == SheetType.Percent: table.Percent(fraction); break;
+            // As much as a page shows, and no noughts after a whole number.
+            case double number when Math.Abs(number) < MostWithThousandths: WriteMilli(table, (long)Math.Round(number * 1_000)); break;
             case double number: table.Number(number); break;
             case int or long when type == SheetType.Money: table.Money(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case int or long when type == SheetType.Milli: table.Milli(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case int or long when type == SheetType.Milli: WriteMilli(table, Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case int or long: table.Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case string text when type == SheetType.Identifier: table.Identifier(text); break;
             case string text: table.Text(text); break;
             default: throw new InvalidOperationException($"No cell is known for a {value.GetType().Name}.");
         }
+    }
+
+    private static void WriteMilli(TableWriter table, long milli)
+    {
+        if (milli % 1_000 == 0) table.Whole(milli / 1_000);
+        else table.Milli(milli);
     }
 }

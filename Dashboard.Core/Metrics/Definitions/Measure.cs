@@ -52,10 +52,10 @@ public abstract class Measure
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
 
     /// <summary>All rows behind a figure that rests on this measure.</summary>
-    internal abstract Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
+    internal abstract Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
 
     /// <summary>All rows of which this definition and another of the same records make two different things.</summary>
-    internal abstract Task<LedgerStream> StreamDifferingAsync(
+    internal abstract Task<LedgerRows> StreamDifferingAsync(
         DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken);
 }
 
@@ -113,7 +113,7 @@ public sealed class Measure<T> : Measure
             : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), figure, cancellationToken);
     }
 
-    internal override Task<LedgerStream> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    internal override Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
     {
         var rows = RowsBehind(db, behind, slice);
         return Things is not null ? Things.StreamAsync(db, rows, request, cancellationToken) : RowsPage.StreamAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), cancellationToken);
@@ -123,7 +123,7 @@ public sealed class Measure<T> : Measure
         DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken) =>
         RowsPage.ReadAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, request, null, default, cancellationToken);
 
-    internal override Task<LedgerStream> StreamDifferingAsync(
+    internal override Task<LedgerRows> StreamDifferingAsync(
         DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken) =>
         RowsPage.StreamAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, new(), null, cancellationToken);
 

@@ -16,7 +16,7 @@ public interface IThings<T>
     internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
 
     /// <summary>All things that occur in the rows, each once.</summary>
-    internal Task<LedgerStream> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken);
+    internal Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="IThings{T}"/>
@@ -31,7 +31,7 @@ internal sealed class Things<T, TThing>(Ledger<TThing> ledger, Expression<Func<T
     public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken) =>
         RowsPage.ReadAsync(Occurring(db, rows), ledger, request, null, figure, cancellationToken);
 
-    public Task<LedgerStream> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken) =>
+    public Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken) =>
         RowsPage.StreamAsync(Occurring(db, rows), ledger, request, null, cancellationToken);
 
     private IQueryable<TThing> Occurring(DashboardDbContext db, IQueryable<T> rows)
@@ -56,7 +56,7 @@ internal static class RowsPage
         return new(ledger, page, total, inNumerator, figure);
     }
 
-    public static async Task<LedgerStream> StreamAsync<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
+    public static async Task<LedgerRows> StreamAsync<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
         where T : class =>
         new(ledger, await rows.LongCountAsync(cancellationToken), LedgerQuery.Project(LedgerQuery.Order(rows.AsNoTracking(), ledger, request), ledger, marked).AsAsyncEnumerable());
 }

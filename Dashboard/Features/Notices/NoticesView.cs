@@ -12,13 +12,13 @@ using Microsoft.Extensions.Localization;
 namespace Concentric.Dashboard.Features.Notices;
 
 /// <summary>The caller's own notices, all pages.</summary>
-internal sealed class NoticesView(NoticeQueries queries, OfficeClock clock, IStringLocalizer<NoticeText> texts) : ViewExport
+internal sealed class NoticesView(OfficeClock clock, IStringLocalizer<NoticeText> texts) : ViewExport
 {
     public override string Key => "notices";
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, ViewRequest request, CancellationToken cancellationToken)
     {
-        var (total, notices) = await queries.StreamAsync(db, request.Caller, cancellationToken);
+        var (total, notices) = await NoticeQueries.StreamAsync(db, request.Caller, cancellationToken);
         return new(texts["Title"], [], [ViewTable.Of(
             texts["Title"],
             [

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Concentric.Dashboard.Features.Programmes;
 
 /// <summary>All programmes with what each did.</summary>
-internal sealed class ProgrammesView(ProgrammeQueries queries, OfficeClock clock, IStringLocalizer<ProgrammeText> texts) : ViewExport
+internal sealed class ProgrammesView(ProgrammeQueries queries, MetricCube cube, OfficeClock clock, IStringLocalizer<ProgrammeText> texts) : ViewExport
 {
     /// <summary>The period of both pages where the address says none.</summary>
     public const string UsualPeriod = "year";
@@ -26,8 +26,20 @@ internal sealed class ProgrammesView(ProgrammeQueries queries, OfficeClock clock
         var lines = await queries.ListAsync(reading.Period, reading.CommunityIds, cancellationToken);
         return new(texts["Title"], [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names)], [ViewTable.Of(
             texts["Title"],
-            [new(Texts.Column("kind"), SheetType.Text, 14), new(texts["Title"], SheetType.Text, 28), new(texts["Tile.Activities"], SheetType.Whole, 12), new(texts["Tile.PersonTimes"], SheetType.Whole, 12)],
-            [.. lines.OrderByDescending(line => line.Programme.Kind).Select(line => new object?[] { Texts.Term(line.Programme.Kind), line.Programme.NameFor(request.Culture), line.Activities, line.PersonTimes })])]);
+            [
+                new(Texts.Column("kind"), SheetType.Text, 14), new(texts["Title"], SheetType.Text, 28), new(ViewFacts.Word("Header.Metric"), SheetType.Text, 20), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
+                new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10),
+            ],
+            [.. lines.OrderByDescending(line => line.Programme.Kind).SelectMany(line => FiguresOf(line, reading).Select(figure =>
+                new object?[] { Texts.Term(line.Programme.Kind), line.Programme.NameFor(request.Culture), figure.Name, figure.Value, figure.Unit }))])]);
+    }
+
+    /// <summary>What the page shows of a programme: its activities, or its own records where it has none.</summary>
+    private IEnumerable<(string Name, object? Value, string Unit)> FiguresOf(ProgrammeLine line, SliceReading reading)
+    {
+        if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme.Key).Take(2).ToList() is { Count: > 0 } own && cube.Current?.For(reading.CommunityIds) is { } slice)
+            return own.Select(key => cube.Catalogue[key]).Select(metric => (Texts.Name(metric), ViewFacts.Cell(metric, slice.Read(metric, reading.Period, clock.Today).Value), Texts.Unit(metric.Unit)));
+        return [(texts["Tile.Activities"], line.Activities, Texts.Unit(MetricUnit.Events)), (texts["Tile.PersonTimes"], line.PersonTimes, Texts.Unit(MetricUnit.PersonTimes))];
     }
 }
 
