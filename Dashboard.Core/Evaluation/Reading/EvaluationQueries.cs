@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Time;
@@ -88,8 +89,9 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
         var info = Info(cycle, Until(cycle));
         var units = await UnitReader.ReadAsync(db, cycle.From, info.Until, cancellationToken);
+        var isEnglish = IsEnglish;
         var adjustments = await db.Adjustments.AsNoTracking().Where(given => given.CycleId == id && given.ArchivedAt == null).OrderByDescending(given => given.Id)
-            .Select(given => new AdjustmentRow(given.Id, given.Version, given.CoBuilderId, given.CoBuilder!.Name, given.RuleKey, given.Times, given.Reason, given.Evidence)).ToListAsync(cancellationToken);
+            .Select(given => new AdjustmentRow(given.Id, given.Version, given.CoBuilderId, isEnglish ? given.CoBuilder!.NameEn : given.CoBuilder!.Name, given.RuleKey, given.Times, given.Reason, given.Evidence)).ToListAsync(cancellationToken);
         return new(info, Scheme.FromJson(cycle.PresentScheme.Content), await AppealsAsync(db, id, null, cancellationToken), adjustments, units, caller.MayKeepEvaluation, caller.MayEnter<Adjustment>() && !info.IsPublished);
     }
 
@@ -141,10 +143,15 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
 
     private DateOnly Until(EvaluationCycle cycle) => clock.Today < cycle.To ? clock.Today : cycle.To;
 
-    private static async Task<IReadOnlyList<AppealRow>> AppealsAsync(DashboardDbContext db, long id, long? unitId, CancellationToken cancellationToken) =>
-        await db.Appeals.AsNoTracking().Where(appeal => appeal.CycleId == id && appeal.ArchivedAt == null && (unitId == null || appeal.CoBuilderId == unitId))
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    private static async Task<IReadOnlyList<AppealRow>> AppealsAsync(DashboardDbContext db, long id, long? unitId, CancellationToken cancellationToken)
+    {
+        var isEnglish = IsEnglish;
+        return await db.Appeals.AsNoTracking().Where(appeal => appeal.CycleId == id && appeal.ArchivedAt == null && (unitId == null || appeal.CoBuilderId == unitId))
             .OrderBy(appeal => appeal.State != AppealState.Open).ThenByDescending(appeal => appeal.Id)
             .Select(appeal => new AppealRow(
-                appeal.Id, appeal.Version, appeal.CoBuilderId, appeal.CoBuilder!.Name, appeal.Criterion, appeal.Text, appeal.RaisedAt, appeal.State, appeal.Answer, appeal.AnsweredBy, appeal.AnsweredAt))
+                appeal.Id, appeal.Version, appeal.CoBuilderId, isEnglish ? appeal.CoBuilder!.NameEn : appeal.CoBuilder!.Name, appeal.Criterion, appeal.Text, appeal.RaisedAt, appeal.State, appeal.Answer, appeal.AnsweredBy, appeal.AnsweredAt))
             .ToListAsync(cancellationToken);
+    }
 }
