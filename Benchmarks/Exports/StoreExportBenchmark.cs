@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Lists;
 using Concentric.Lists;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,8 @@ internal static class StoreExportBenchmark
         PrintMachine();
         await using var copy = await StoreCopy.OfAsync(store, cancellationToken, services => services
             .AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddSingleton<ListMoments>());
+        // As in the running program: without it every figure is counted anew.
+        await copy.Services.GetRequiredService<MetricCube>().BuildAsync(cancellationToken);
         var days = await DaysAsync(copy, cancellationToken);
         var lists = copy.Services.GetRequiredService<ListExports>();
         var kind = copy.Services.GetRequiredService<RecordRegister>().Find("petition")!;

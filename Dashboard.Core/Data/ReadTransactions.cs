@@ -38,6 +38,10 @@ internal static class ReadTransactions
         }
     }
 
+    /// <summary>True in a transaction whose statements all see the moment of its first, and that makes no writer wait.</summary>
+    public static bool SeesOneMoment(this DashboardDbContext db) =>
+        db.Database.GetDbConnection() is SqliteConnection || db.Database.CurrentTransaction?.GetDbTransaction().IsolationLevel == IsolationLevel.Snapshot;
+
     /// <summary>
     /// Begins a transaction for reading. SQLite: deferred, so it sees one moment and hinders no writer. SQL Server: read committed
     /// under row versioning, so each statement sees one moment; two statements may lie a commit apart.

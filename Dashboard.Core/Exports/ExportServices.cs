@@ -51,7 +51,7 @@ public static class ExportServices
 
     private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group) => services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
         RecordKinds.NameOf<T>(), group, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), provider.GetRequiredService<MetricCatalogue>(),
-        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(), provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null));
+        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(), provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
     private static IServiceCollection AddDefaults(this IServiceCollection services)

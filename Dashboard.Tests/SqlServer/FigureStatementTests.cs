@@ -1,4 +1,7 @@
+using System.Globalization;
 using Concentric.Activities;
+using Concentric.Communities;
+using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
@@ -7,6 +10,7 @@ using Concentric.Signs;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.SqlServer;
 
@@ -65,5 +69,15 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         }
     });
 
-    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddMetricCube(MetricOptions.Default));
+    [Fact]
+    public Task FiguresOfAMoment() => MirrorsAsync("figures.moment", async store =>
+    {
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        await store.AddAsync(Make.Petition());
+        var question = new ExportQuestion(Period.YearTo(TestStore.Today), PeriodKind.Year, null, CultureInfo.GetCultureInfo("en"), "x");
+        await store.Get<ExportTemplates>().Find("petition-ledger")!.WriteAsync(question, Stream.Null, null, Stop);
+    });
+
+    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(
+        source, run, services => services.AddMetricCube(MetricOptions.Default).AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates());
 }

@@ -15,7 +15,7 @@ namespace Concentric.Exports.StreetSummary;
 /// ledger of every kind of record that it speaks of. Its figures are formulas over those ledgers.
 /// </summary>
 public sealed class StreetSummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : SummaryTemplate(factory, catalogue, office, clock)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     public override string Key => "street-summary";
 

@@ -16,7 +16,7 @@ namespace Concentric.Exports.Templates;
 
 /// <summary>A page for each community (社区一页通), to print and hand over: its figures beside the street's, its months, what is overdue.</summary>
 public sealed class CommunityPagesTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : SummaryTemplate(factory, catalogue, office, clock)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     /// <summary>Overdue records named on a page; how many there are in all stands above them.</summary>
     private const int MostOverdue = 10;

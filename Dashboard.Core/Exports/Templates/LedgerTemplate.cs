@@ -18,8 +18,8 @@ namespace Concentric.Exports.Templates;
 /// <param name="group">Its heading in <see cref="SummaryMetrics.Groups"/>.</param>
 /// <param name="photos">Where pictures are; null when they are out of reach.</param>
 public sealed class LedgerTemplate(
-    string kind, string group, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null)
-    : SummaryTemplate(factory, catalogue, office, clock)
+    string kind, string group, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
+    : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);
 

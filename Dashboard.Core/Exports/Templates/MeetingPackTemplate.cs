@@ -18,7 +18,7 @@ namespace Concentric.Exports.Templates;
 /// problems several communities share, and the figures.
 /// </summary>
 public sealed class MeetingPackTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : SummaryTemplate(factory, catalogue, office, clock)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private static readonly (string Key, double Width)[] CommitmentColumns = [("meeting", 30), ("title", 48), ("owner", 18), ("community", 14), ("due-on", 13), ("done-on", 13), ("state", 14)];
     private static readonly (string Key, double Width)[] SharedColumns = [("number", 17), ("title", 50), ("communities", 36), ("received-on", 13), ("due-on", 13), ("stage", 14)];

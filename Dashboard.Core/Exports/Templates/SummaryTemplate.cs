@@ -12,11 +12,12 @@ namespace Concentric.Exports.Templates;
 
 /// <summary>
 /// A workbook of figures: everything is read in one transaction, so each figure reconciles with the rows beside it. The live cube
-/// could not promise that: it may be a change ahead of or behind the rows. So its cells are counted anew here, by the same
+/// alone could not promise that: it may be a change ahead of or behind the rows. So what differs is counted anew, by the same
 /// definitions, in the transaction that reads the ledgers. Ledgers are streamed first, the sheets for reading follow.
 /// </summary>
+/// <param name="cube">Null where there is none (the command line): then every figure is counted anew.</param>
 public abstract class SummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock) : ExportTemplate
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : ExportTemplate
 {
     /// <summary>Of the progress in per cent, what comes before the ledgers' rows and what after.</summary>
     private const int BeforeRows = 15;
@@ -77,7 +78,7 @@ public abstract class SummaryTemplate(
         var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
         var targets = await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken);
         var needed = Groups.SelectMany(group => group.Keys).SelectMany(key => catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure.Placement).ToHashSet();
-        var snapshot = await db.CountSnapshotAsync(catalogue, asOf, cancellationToken, needed);
+        var snapshot = await new MomentFigures(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
         return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = Groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
     }

@@ -9,9 +9,6 @@ namespace Concentric.Metrics;
 public sealed partial class CubeService(
     MetricCube cube, ChangeFeed feed, ChangeLogReader log, LiveUpdates updates, ILogger<CubeService> logger) : BackgroundService
 {
-    /// <summary>Days of one kind past which everything of the kind is counted again; also keeps the statement's parameters few.</summary>
-    public const int MostDays = 200;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await log.Positioned.WaitAsync(stoppingToken);
@@ -19,10 +16,14 @@ public sealed partial class CubeService(
         updates.Notify([ChangeLogEntry.EveryDay]);
         while (await feed.Waiting.WaitToReadAsync(stoppingToken))
         {
-            var kinds = new HashSet<string>();
-            var dirty = new Dictionary<string, HashSet<DateOnly>?>();
-            while (feed.Waiting.TryRead(out var change)) Gather(change, kinds, dirty);
-            await RecountAsync(kinds, dirty, stoppingToken);
+            var (dirty, ids) = (new DirtyDays(), new List<long>());
+            while (feed.Waiting.TryRead(out var change))
+            {
+                dirty.Add(change.Kind, change.Days);
+                ids.Add(change.Id);
+            }
+
+            await RecountAsync(dirty, ids, stoppingToken);
         }
     }
 
@@ -46,12 +47,12 @@ public sealed partial class CubeService(
         }
     }
 
-    private async Task RecountAsync(HashSet<string> kinds, Dictionary<string, HashSet<DateOnly>?> dirty, CancellationToken cancellationToken)
+    private async Task RecountAsync(DirtyDays dirty, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         try
         {
-            if (kinds.Contains(ChangeLogEntry.EveryDay)) await cube.BuildAsync(cancellationToken);
-            else await cube.RecountAsync(dirty.ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<DateOnly>?)pair.Value), cancellationToken);
+            if (dirty.IsEverything) await cube.BuildAsync(cancellationToken);
+            else await cube.RecountAsync(dirty.ByKind(), cancellationToken, ids);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -60,25 +61,7 @@ public sealed partial class CubeService(
             await BuildAsync(cancellationToken);
         }
 
-        updates.Notify(kinds);
-    }
-
-    private static void Gather(ChangeLogEntry change, HashSet<string> kinds, Dictionary<string, HashSet<DateOnly>?> dirty)
-    {
-        kinds.Add(change.Kind);
-        if (change.Days == ChangeLogEntry.EveryDay)
-        {
-            dirty[change.Kind] = null;
-            return;
-        }
-
-        if (!dirty.TryGetValue(change.Kind, out var days)) dirty[change.Kind] = days = [];
-        if (days is null) return;
-        foreach (var day in change.Days.Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            days.Add(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        }
-        if (days.Count > MostDays) dirty[change.Kind] = null;
+        updates.Notify(dirty.Kinds);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The cube counted {Measures} measures in {Milliseconds:0} ms")]

@@ -43,7 +43,9 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
 
     /// <summary>Counts the days of changed kinds again and puts the result in place at once.</summary>
     /// <param name="changes">Kinds with the days they touch; null for every day.</param>
-    public async Task RecountAsync(IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> changes, CancellationToken cancellationToken)
+    /// <param name="ids">The changes themselves, as the log has them.</param>
+    public async Task RecountAsync(
+        IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> changes, CancellationToken cancellationToken, IReadOnlyCollection<long>? ids = null)
     {
         await writing.WaitAsync(cancellationToken);
         try
@@ -56,17 +58,10 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             await using var transaction = await db.BeginReadAsync(cancellationToken);
             foreach (var placement in catalogue.Placements)
             {
-                if (!changes.TryGetValue(placement.Kind, out var days)) continue;
-                var cells = await placement.ReadCellsAsync(db, sets, days, cancellationToken);
-                var numbers = days?.Select(day => day.DayNumber).ToHashSet();
-                for (var i = 0; i < placement.Measures.Count; i++)
-                {
-                    var index = placement.Measures[i].Index;
-                    measures[index] = measures[index].With(cells[i], numbers);
-                }
+                if (changes.TryGetValue(placement.Kind, out var days)) await placement.RecountAsync(db, measures, sets, days, cancellationToken);
             }
 
-            Volatile.Write(ref current, new CubeSnapshot(measures, sets, asOf, before.Sequence + 1));
+            Volatile.Write(ref current, new CubeSnapshot(measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
         }
         finally
         {
@@ -99,6 +94,8 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
     {
         // Taken before reading: what is committed meanwhile is announced and counted again.
         var asOf = time.GetUtcNow().UtcDateTime;
+        CountedChanges counted;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken)) counted = await CountedChanges.ReadAsync(db, asOf, cancellationToken);
         var measures = new MeasureCells[catalogue.Measures.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = BuildingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(catalogue.Placements, options, async (placement, token) =>
@@ -112,23 +109,25 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             }
             Interlocked.Increment(ref built);
         });
-        return new CubeSnapshot(measures, sets, asOf, (current?.Sequence ?? 0) + 1);
+        return new CubeSnapshot(measures, sets, asOf, (current?.Sequence ?? 0) + 1, counted);
     }
 }
 
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    private readonly CommunitySets sets;
-
-    internal CubeSnapshot(MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence)
+    internal CubeSnapshot(MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
     {
-        (Measures, this.sets, AsOf, Sequence) = (measures, sets, asOf, sequence);
+        (Measures, Sets, AsOf, Sequence, Counted) = (measures, sets, asOf, sequence, counted);
         var first = measures.Min(cells => cells.FirstDay);
         if (first is { } day) RecordsBegin = Period.MonthOf(DateOnly.FromDayNumber(day)).From;
     }
 
     internal MeasureCells[] Measures { get; }
+
+    internal CommunitySets Sets { get; }
+
+    internal CountedChanges Counted { get; }
 
     /// <summary>Instant (UTC) up to which every committed change is in the figures.</summary>
     public DateTime AsOf { get; }
@@ -143,7 +142,7 @@ public sealed class CubeSnapshot
     public bool Covers(Period period) => RecordsBegin is { } begin && begin <= period.From;
 
     /// <summary>The figures of some communities; null for all. Make it once for all metrics of a page.</summary>
-    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds, sets));
+    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds, Sets));
 }
 
 /// <summary>A snapshot seen for some communities.</summary>

@@ -18,6 +18,19 @@ public abstract class Placement
 
     /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
     internal abstract Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
+
+    /// <summary>Puts some days (null for all) of this placement's measures anew, as the store has them now.</summary>
+    /// <param name="measures">Those of the whole catalogue.</param>
+    internal async Task RecountAsync(DashboardDbContext db, MeasureCells[] measures, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    {
+        var cells = await ReadCellsAsync(db, sets, days, cancellationToken);
+        var numbers = days?.Select(day => day.DayNumber).ToHashSet();
+        for (var i = 0; i < Measures.Count; i++)
+        {
+            var index = Measures[i].Index;
+            measures[index] = measures[index].With(cells[i], numbers);
+        }
+    }
 }
 
 /// <inheritdoc cref="Placement"/>
