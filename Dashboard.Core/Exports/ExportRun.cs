@@ -40,6 +40,10 @@ public sealed class ExportRun
     [MaxLength(TextLimits.Note)]
     public string? Communities { get; set; }
 
+    /// <summary>Which rows of its ledger, as <see cref="Concentric.Lists.RowFilters"/> writes them; null for all.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? Filters { get; set; }
+
     [MaxLength(TextLimits.Name)]
     public required string AskedBy { get; set; }
 

@@ -36,6 +36,10 @@ public sealed class ExportSchedule
     [MaxLength(TextLimits.Note)]
     public string? Communities { get; set; }
 
+    /// <summary>Which rows of its ledger, as <see cref="Concentric.Lists.RowFilters"/> writes them; null for all.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string? Filters { get; set; }
+
     /// <summary>Days after which the files are removed; the runs' rows stay. Null to keep them.</summary>
     public int? KeepDays { get; set; }
 

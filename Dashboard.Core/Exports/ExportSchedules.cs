@@ -119,6 +119,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             Template = schedule.Template,
             Language = schedule.Language,
             Communities = group.Communities,
+            Filters = schedule.Filters,
             PeriodFrom = period.From,
             PeriodTo = period.To,
             PeriodKind = PeriodKind.Custom,

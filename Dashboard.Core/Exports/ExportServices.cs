@@ -5,6 +5,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Templates;
 using Concentric.Hazards;
+using Concentric.Lists;
 using Concentric.Mail;
 using Concentric.Metrics;
 using Concentric.Petitions;
@@ -23,9 +24,9 @@ public static class ExportServices
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
         .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
-        .AddLedger<Petition>("petitions")
-        .AddLedger<Hazard>("hazards")
-        .AddLedger<Activity>("activities")
+        .AddLedger<Petition>("petitions", PetitionList.List)
+        .AddLedger<Hazard>("hazards", HazardList.List)
+        .AddLedger<Activity>("activities", ActivityList.List)
         .AddSingleton<ExportTemplate, CommunityPagesTemplate>()
         .AddSingleton<ExportTemplate, MeetingPackTemplate>();
 
@@ -49,8 +50,8 @@ public static class ExportServices
         .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
 
-    private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group) => services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
-        RecordKinds.NameOf<T>(), group, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), provider.GetRequiredService<MetricCatalogue>(),
+    private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group, RecordList list) => services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
+        RecordKinds.NameOf<T>(), group, list, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), provider.GetRequiredService<MetricCatalogue>(),
         provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(), provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>

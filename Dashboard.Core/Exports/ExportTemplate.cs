@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Lists;
 using Concentric.Time;
 
 namespace Concentric.Exports;
@@ -8,7 +9,11 @@ namespace Concentric.Exports;
 /// <param name="CommunityIds">Null for all.</param>
 /// <param name="Culture">The workbook's language.</param>
 /// <param name="AskedBy">Stands in the manifest.</param>
-public sealed record ExportQuestion(Period Period, PeriodKind Kind, IReadOnlyList<int>? CommunityIds, CultureInfo Culture, string AskedBy);
+public sealed record ExportQuestion(Period Period, PeriodKind Kind, IReadOnlyList<int>? CommunityIds, CultureInfo Culture, string AskedBy)
+{
+    /// <summary>The rows of its ledger, for a template that has a <see cref="ExportTemplate.List"/>; null for all.</summary>
+    public RowFilters? Filters { get; init; }
+}
 
 /// <summary>What was written.</summary>
 /// <param name="AsOf">Instant (UTC) up to which every committed change is in the workbook.</param>
@@ -28,6 +33,9 @@ public abstract class ExportTemplate
 
     /// <summary>Name for people; the file is named after it.</summary>
     public virtual string Name(CultureInfo culture) => ExportTexts.Get($"Template.{Key}", culture);
+
+    /// <summary>The list by whose filters the workbook's ledger can be narrowed; null when it can't be.</summary>
+    public virtual RecordList? List => null;
 
     /// <summary>Makes the workbook.</summary>
     /// <param name="output">Written once the workbook is complete.</param>

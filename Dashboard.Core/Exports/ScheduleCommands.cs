@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Lists;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -23,6 +24,9 @@ public sealed record ScheduleDetails(
     string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities, int? KeepDays, bool IsOn,
     IReadOnlyCollection<int> Recipients)
 {
+    /// <summary>Which rows of its ledger, for a template that has an <see cref="ExportTemplate.List"/>; null or empty for all.</summary>
+    public RowFilters? Filters { get; init; }
+
     public const int MostRecipients = 100;
 
     /// <summary>Ten years.</summary>
@@ -108,6 +112,7 @@ public sealed class ScheduleCommands(
         var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);
         if (cron.Length is > 0 and <= TextLimits.Key && check.That(IsCron(cron), nameof(details.Cron), cron, Rule.NotACron))
             check.That(ExportSchedules.IsEverDue(cron, clock.UtcNow, clock.Zone), nameof(details.Cron), cron, Rule.NeverDue);
+        CheckFilters(check, details, names);
         var offered = (await recipients.OfferAsync(cancellationToken)).Select(choice => choice.Id).ToHashSet();
         var wanted = details.Recipients.Distinct().ToHashSet();
         // Who was named before and has since been closed stays named, unless taken out.
@@ -123,12 +128,25 @@ public sealed class ScheduleCommands(
         if (details.IsOn && (!schedule.IsOn || schedule.Cron != cron)) schedule.OnSince = clock.UtcNow;
         (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence, cron, details.Language!);
         schedule.Communities = details.Communities.Count == 0 ? null : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code).Order(StringComparer.Ordinal));
+        schedule.Filters = details.Filters?.ToText();
         (schedule.KeepDays, schedule.IsOn) = (details.KeepDays, details.IsOn);
         db.ScheduleRecipients.RemoveRange(schedule.Recipients.Where(row => !wanted.Contains(row.UserId)));
         schedule.Recipients.AddRange(wanted.Except(schedule.Recipients.Select(row => row.UserId)).Order().Select(user => new ScheduleRecipient { UserId = user }));
         if (id is null) db.ExportSchedules.Add(schedule);
         await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted), cancellationToken);
         return schedule.Id;
+    }
+
+    private void CheckFilters(Check check, ScheduleDetails details, CommunityDirectory.Names names)
+    {
+        if (details.Filters is not { IsEmpty: false } filters) return;
+        var text = filters.ToText()!;
+        var list = details.Template is null ? null : templates.Find(details.Template)?.List;
+        if (!check.That(list is not null, nameof(details.Filters), text, Rule.NotNarrowed)) return;
+        if (!check.That(text.Length <= TextLimits.Note, nameof(details.Filters), text, Rule.TooLong, TextLimits.Note)) return;
+        var problems = new List<ListProblem>();
+        list!.Condition(filters, names, clock.Today, problems);
+        foreach (var problem in problems) check.That(false, nameof(details.Filters), $"{problem.Field}={problem.Value}", Rule.Unknown);
     }
 
     private async Task SaveAsync(DashboardDbContext db, Caller caller, ExportSchedule schedule, string action, object? before, object? after, CancellationToken cancellationToken)
@@ -174,6 +192,7 @@ public sealed class ScheduleCommands(
         schedule.Cron,
         schedule.Language,
         schedule.Communities,
+        schedule.Filters,
         schedule.KeepDays,
         schedule.IsOn,
         Recipients = recipients.Order().ToArray(),

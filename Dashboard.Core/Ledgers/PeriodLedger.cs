@@ -30,6 +30,9 @@ internal abstract class PeriodLedger
     /// <summary>The communities of rows that several share, by row id. Only those are held in memory.</summary>
     public abstract Task<IReadOnlyDictionary<long, List<int>>> ReadSharedAsync(DashboardDbContext db, Period period, CancellationToken cancellationToken);
 
+    /// <summary>The same with those rows only that meet a condition on its kind of record.</summary>
+    public abstract PeriodLedger Narrowed(LambdaExpression condition);
+
     /// <summary>The ledger of a kind of record, narrowed to communities exactly as the metrics of that kind are.</summary>
     public static PeriodLedger Of<T>(Ledger<T> ledger, MetricCatalogue catalogue)
         where T : class
@@ -41,7 +44,7 @@ internal abstract class PeriodLedger
     /// <summary>The ledger that holds the rows of a measure; null when they are not listed by period.</summary>
     public static PeriodLedger? Of(Measure measure, MetricCatalogue catalogue) => measure.PeriodLedger(catalogue);
 
-    private sealed class Typed<T>(Ledger<T> ledger, MetricSource<T> source, Measure<T>? distinct) : PeriodLedger
+    private sealed class Typed<T>(Ledger<T> ledger, MetricSource<T> source, Measure<T>? distinct, Expression<Func<T, bool>>? only = null) : PeriodLedger
         where T : class
     {
         public override Ledger Ledger => ledger;
@@ -49,6 +52,8 @@ internal abstract class PeriodLedger
         public override bool IsShared => source.JointLinks is not null && ledger.Then is null;
 
         public override Measure? Distinct => distinct;
+
+        public override PeriodLedger Narrowed(LambdaExpression condition) => new Typed<T>(ledger, source, distinct, ((Expression<Func<T, bool>>)condition).And(only));
 
         public override Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken) =>
             Rows(db, period, communityIds).LongCountAsync(cancellationToken);
@@ -79,7 +84,7 @@ internal abstract class PeriodLedger
         }
 
         private IQueryable<T> Rows(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds) =>
-            source.In(db, communityIds, null).AsNoTracking().Where(ledger.InPeriod!(period));
+            source.In(db, communityIds, null).AsNoTracking().Where(ledger.InPeriod!(period).And(only));
 
         private Expression<Func<T, object?>> KeyWithin(Period period)
         {

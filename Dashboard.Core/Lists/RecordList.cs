@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 using Concentric.People;
 
 namespace Concentric.Lists;
@@ -38,6 +40,13 @@ public abstract class RecordList
     /// <summary>Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the key.</summary>
     public abstract IReadOnlyList<string> ViewKeys { get; }
 
+    /// <summary>Those of them that depend on nothing but the day.</summary>
+    public abstract IReadOnlyList<string> DayViewKeys { get; }
+
+    /// <summary>The condition of filters, on the list's kind of record; null for none.</summary>
+    /// <param name="problems">Field and value of what can't be read and is left out.</param>
+    internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly today, ICollection<ListProblem> problems);
+
     /// <summary>The column of a key; null when the list has none such.</summary>
     public LedgerColumn? Column(string key) => Ledger.Columns.FirstOrDefault(column => column.Key == key);
 }
@@ -69,6 +78,28 @@ public sealed class RecordList<T> : RecordList
         new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
 
     public override IReadOnlyList<string> ViewKeys => [.. Views.Keys, .. MomentViews.Keys];
+
+    public override IReadOnlyList<string> DayViewKeys => [.. Views.Keys];
+
+    internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly today, ICollection<ListProblem> problems)
+    {
+        Expression<Func<T, bool>>? all = null;
+        if (filters.View is { } view)
+        {
+            if (Views.TryGetValue(view, out var chosen)) all = chosen(today);
+            else problems.Add(new("view", view));
+        }
+
+        var offered = RowFilters.Offered(this);
+        foreach (var (key, value) in filters.Values)
+        {
+            var column = offered.Any(one => one.Key == key) ? Typed.TypedColumns.First(one => one.Key == key) : null;
+            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names)) is not { } condition) problems.Add(new(key, value));
+            else all = all is null ? condition : all.And(condition);
+        }
+
+        return all;
+    }
 }
 
 /// <summary>A community that shares a record.</summary>

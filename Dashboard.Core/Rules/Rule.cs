@@ -18,6 +18,9 @@ public enum Rule
     /// <summary>Names nothing that the caller may use.</summary>
     Unknown,
 
+    /// <summary>Filters for a workbook that has no ledger to be filtered.</summary>
+    NotNarrowed,
+
     /// <summary>Given more than once.</summary>
     Repeated,
 

@@ -61,6 +61,10 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         var id = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.ChangeAsync(TestStore.Administrator, id, 1, details with { KeepDays = 31 }, Stop);
         await commands.RunNowAsync(TestStore.Administrator, id, Stop);
+        var filtered = await commands.AddAsync(TestStore.Administrator, details with { Template = "petition-ledger", Filters = new("overdue", new Dictionary<string, string> { ["source"] = "Hotline", ["responsible"] = "物业" }) }, Stop);
+        store.Get<RecordingJobs>().TakeAll();
+        await commands.RunNowAsync(TestStore.Administrator, filtered, Stop);
+        await store.Get<ExportRunner>().RunAsync(Assert.Single(store.Get<RecordingJobs>().TakeAll()), Stop);
         await store.Get<ExportRetention>().RemoveExpiredAsync(Stop);
         await store.Get<ExportSchedules>().TakeUpAllAsync(Stop);
         await commands.RemoveAsync(TestStore.Administrator, id, 2, Stop);

@@ -12,7 +12,8 @@ namespace Concentric.Exports.StreetSummary;
 internal static class ManifestSheet
 {
     /// <returns>The content hash, which is the last thing written.</returns>
-    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null)
+    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null,
+        IReadOnlyList<(string Name, string Value)>? filters = null)
     {
         var name = book.Text("Sheet.manifest");
         var sheet = book.AddSheet(name);
@@ -27,6 +28,16 @@ internal static class ManifestSheet
         Line("Manifest.Compared", book.Text("Period", DayText.Of(question.Period.Previous(question.Kind).From), DayText.Of(question.Period.Previous(question.Kind).To)));
         if (summary.IsSynthetic) Line("Manifest.Records", book.Text("Synthetic"));
         Line("Manifest.Communities", summary.CommunitiesText);
+        if (filters is not null)
+        {
+            Line("Manifest.Filters", book.Text("Manifest.Filtered"));
+            foreach (var (filter, value) in filters)
+            {
+                sheet.Text(row, 1, filter);
+                sheet.Text(row++, 2, value);
+            }
+        }
+
         Line("Manifest.Language", question.Culture.Name);
         Line("Manifest.Zone", summary.Clock.Zone.Id);
         book.Define(WorkbookNames.MinimumRanked, sheet, row, 2);
@@ -44,7 +55,7 @@ internal static class ManifestSheet
 
         if (pictures is { } shown) Put(row++, "Manifest.Pictures", (at, column) => sheet.Text(at, column, book.Text("Manifest.PicturesText", shown.Shown, shown.All)));
         row = WriteCounts(sheet, row + 1, counts);
-        row = WriteDefinitions(sheet, row + 1, summary, catalogue);
+        if (summary.Keys.Any()) row = WriteDefinitions(sheet, row + 1, summary, catalogue);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);
 
         // Last, when all text has passed.

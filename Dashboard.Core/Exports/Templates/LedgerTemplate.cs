@@ -4,6 +4,7 @@ using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;
 using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -16,16 +17,22 @@ namespace Concentric.Exports.Templates;
 /// </summary>
 /// <param name="kind">Kind of record.</param>
 /// <param name="group">Its heading in <see cref="SummaryMetrics.Groups"/>.</param>
+/// <param name="list">By whose filters it can be narrowed.</param>
 /// <param name="photos">Where pictures are; null when they are out of reach.</param>
 public sealed class LedgerTemplate(
-    string kind, string group, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
+    string kind, string group, RecordList list, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
     : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);
 
     public override string Key => $"{kind}-ledger";
 
+    public override RecordList List => list;
+
     private protected override IReadOnlyList<MetricGroup> Groups => [figures];
+
+    // Figures tell of all rows. Beside some of them they would either be other figures under the same name or disagree with the rows.
+    private protected override IReadOnlyList<MetricGroup> GroupsOf(ExportQuestion question) => question.Filters is null ? Groups : [];
 
     private protected override IEnumerable<Measure> Listed(ExportQuestion question) =>
         figures.Keys.SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure);
@@ -33,14 +40,22 @@ public sealed class LedgerTemplate(
     private protected override Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
         DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
     {
+        if (summary.Question.Filters is { } filters)
+        {
+            var manifest = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, filters: filters.Facts(list, summary.Names, summary.Question.Culture));
+            return Task.FromResult<(string, IReadOnlyList<string>)>((manifest, [.. SheetsOf(summary), book.Text("Sheet.manifest")]));
+        }
+
         var places = OverviewSheet.Write(book, title, summary);
         ReconciliationSheet.Write(book, title, summary, places, []);
         var pictures = summary.Ledgers.Values.Select(ledger => ledger.Pictures).OfType<LedgerPictures>().FirstOrDefault();
         var hash = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, pictures is null ? null : (pictures.Shown, pictures.ByRow.Count));
         // Whoever asks for a ledger looks for its rows first.
-        IReadOnlyList<string> order = [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"), book.Text("Sheet.manifest")];
+        IReadOnlyList<string> order = [.. SheetsOf(summary), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"), book.Text("Sheet.manifest")];
         return Task.FromResult((hash, order));
     }
+
+    private static IEnumerable<string> SheetsOf(Summary summary) => summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name);
 
     private protected override async Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken)
     {

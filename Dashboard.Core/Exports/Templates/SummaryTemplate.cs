@@ -34,6 +34,9 @@ public abstract class SummaryTemplate(
 
     private protected abstract IReadOnlyList<MetricGroup> Groups { get; }
 
+    /// <summary>The figures of one workbook: all of them unless a template says otherwise.</summary>
+    private protected virtual IReadOnlyList<MetricGroup> GroupsOf(ExportQuestion question) => Groups;
+
     /// <summary>Whether everything that is overdue is listed.</summary>
     private protected virtual bool HasOverdue => false;
 
@@ -58,9 +61,11 @@ public abstract class SummaryTemplate(
         {
             var title = $"{office.NameFor(question.Culture)} · {Name(question.Culture)}";
             await using var book = new WorkbookWriter(output, question.Culture, title, office.NameFor(question.Culture), MostRowsOfSheet);
+            var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
+            var only = question.Filters is { } filters ? List?.Condition(filters, names, clock.DayOf(asOf), []) : null;
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>().DistinctBy(ledger => ledger.Ledger)
-                .ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
-            var summary = await ReadAsync(db, question, book, asOf, ledgers, cancellationToken);
+                .Select(ledger => only is null ? ledger : ledger.Narrowed(only)).ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
+            var summary = await ReadAsync(db, question, book, asOf, names, ledgers, cancellationToken);
             progress?.Report(BeforeRows);
             var counts = await WriteLedgersAsync(db, book, title, summary, progress, cancellationToken);
             progress?.Report(AfterRows);
@@ -73,14 +78,15 @@ public abstract class SummaryTemplate(
     }
 
     private async Task<Summary> ReadAsync(
-        DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers, CancellationToken cancellationToken)
+        DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, CommunityDirectory.Names names, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
+        CancellationToken cancellationToken)
     {
-        var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
         var targets = await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken);
-        var needed = Groups.SelectMany(group => group.Keys).SelectMany(key => catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure.Placement).ToHashSet();
+        var groups = GroupsOf(question);
+        var needed = groups.SelectMany(group => group.Keys).SelectMany(key => catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure.Placement).ToHashSet();
         var snapshot = await new MomentFigures(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
-        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = Groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
+        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
     }
 
     /// <summary>Streams what is overdue and the ledgers.</summary>

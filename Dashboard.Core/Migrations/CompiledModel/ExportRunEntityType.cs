@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportRun",
                 typeof(ExportRun),
                 baseEntityType,
-                propertyCount: 28,
+                propertyCount: 29,
                 navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -134,6 +134,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportRun).GetField("<FileName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 200);
+
+            var filters = runtimeEntityType.AddProperty(
+                "Filters",
+                typeof(string),
+                propertyInfo: typeof(ExportRun).GetProperty("Filters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<Filters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
 
             var finishedAt = runtimeEntityType.AddProperty(
                 "FinishedAt",

@@ -20,7 +20,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportSchedule",
                 typeof(ExportSchedule),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 navigationCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -57,6 +57,14 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(ExportSchedule).GetProperty("Cron", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ExportSchedule).GetField("<Cron>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 64);
+
+            var filters = runtimeEntityType.AddProperty(
+                "Filters",
+                typeof(string),
+                propertyInfo: typeof(ExportSchedule).GetProperty("Filters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<Filters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
 
             var isOn = runtimeEntityType.AddProperty(
                 "IsOn",

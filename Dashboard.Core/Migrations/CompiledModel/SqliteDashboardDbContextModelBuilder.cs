@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("157d79c2-951c-4fd2-9c2d-ae2f2eb05883"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("58501945-c028-4a6f-9c62-8e62e51f3685"), entityTypeCount: 69)
         {
         }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Lists;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Exports;
 
@@ -27,4 +30,8 @@ internal static class ExportGlyphs
         ExportState.Done => Tone.Good,
         _ => Tone.Bad,
     };
+
+    /// <summary>The filters of a run or schedule in words; none for most.</summary>
+    public static IReadOnlyList<(string Name, string Value)> FiltersOf(ExportTemplate? template, string? filters, CommunityDirectory.Names names) =>
+        template?.List is { } list && RowFilters.Read(filters) is { } some ? some.Facts(list, names, CultureInfo.CurrentUICulture) : [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Exports;
+using Concentric.Lists;
 
 namespace Concentric.Dashboard.Features.Exports;
 
@@ -29,6 +30,12 @@ public sealed class ScheduleForm
 
     public List<int> Communities { get; set; } = [];
 
+    /// <summary>Key of a ready-made selection of the ledger's rows.</summary>
+    public string? View { get; set; }
+
+    /// <summary>Further filters, by key of column.</summary>
+    public Dictionary<string, string> Filters { get; set; } = [];
+
     public long? KeepDays { get; set; }
 
     public List<int> Recipients { get; set; } = [];
@@ -56,12 +63,26 @@ public sealed class ScheduleForm
             Cron = schedule.Cron,
             Language = schedule.Language,
             Communities = [.. (schedule.Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => names.Find(code)?.Id ?? 0).Where(id => id > 0)],
+            View = RowFilters.Read(schedule.Filters)?.View,
+            Filters = RowFilters.Read(schedule.Filters)?.Values.ToDictionary() ?? [],
             KeepDays = schedule.KeepDays,
             Recipients = [.. schedule.Recipients.Select(row => row.UserId).Order()],
             IsOn = schedule.IsOn,
         };
     }
 
-    public ScheduleDetails ToDetails() => new(
-        Name, Template, Cadence ?? default, WantedCron, Language, Communities, KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients);
+    /// <summary>Sets or clears a filter.</summary>
+    public void Narrow(string key, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value)) Filters.Remove(key);
+        else Filters[key] = value.Trim();
+    }
+
+    /// <param name="list">Of the chosen template: what was chosen for another one is left out.</param>
+    public ScheduleDetails ToDetails(RecordList? list) => new(
+        Name, Template, Cadence ?? default, WantedCron, Language, Communities, KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
+    {
+        Filters = list is null ? null
+            : new(list.DayViewKeys.Contains(View) ? View : null, Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),
+    };
 }

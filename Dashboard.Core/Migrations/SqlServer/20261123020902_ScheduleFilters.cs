@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Concentric.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class ScheduleFilters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Filters",
+                table: "ExportSchedules",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Filters",
+                table: "ExportRuns",
+                type: "nvarchar(2000)",
+                maxLength: 2000,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Filters",
+                table: "ExportSchedules");
+
+            migrationBuilder.DropColumn(
+                name: "Filters",
+                table: "ExportRuns");
+        }
+    }
+}
