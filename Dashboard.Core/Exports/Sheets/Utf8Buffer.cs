@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Concentric.Exports.Sheets;
 
-/// <summary>Gathers UTF-8 and hands it on in pieces of <see cref="Piece"/> bytes.</summary>
+/// <summary>
+/// Gathers UTF-8 and hands it on in pieces of <see cref="Piece"/> bytes. What runs for every cell, here and in the writer, is compiled in
+/// full at once: a sheet is often written before the runtime would have taken notice that it is worth it.
+/// </summary>
 internal sealed class Utf8Buffer
 {
     /// <summary>Handed on when this many bytes have gathered; a single row may make it more.</summary>
@@ -21,6 +25,7 @@ internal sealed class Utf8Buffer
     private byte[] bytes = new byte[Piece * 2];
     private int length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Raw(ReadOnlySpan<byte> piece)
     {
         Reserve(piece.Length);
@@ -28,12 +33,14 @@ internal sealed class Utf8Buffer
         length += piece.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Raw(ReadOnlySpan<char> text)
     {
         Reserve(text.Length * MostBytesOfUnit);
         length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Number(long value)
     {
         Reserve(20);
@@ -42,6 +49,7 @@ internal sealed class Utf8Buffer
     }
 
     /// <summary>A number of hundredths or thousandths as a decimal, exact to the last digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Decimal(long value, int digits)
     {
         var scale = digits == 2 ? 100 : 1_000;
@@ -61,6 +69,7 @@ internal sealed class Utf8Buffer
     public void Number(double value) => Raw(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Text inside an element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Escaped(ReadOnlySpan<char> text)
     {
         while (text.IndexOfAny(Marked) is >= 0 and var at)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text;
 using Concentric.Exports.Workbooks;
@@ -92,10 +93,13 @@ public sealed class XlsxWriter : TableWriter
         BeginSheet();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Text(string? value) => Write(value, "<c"u8);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Identifier(string? value) => Write(value, "<c s=\"1\""u8);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Day(DateOnly? value)
     {
         if (value is not { } day) Empty();
@@ -108,6 +112,7 @@ public sealed class XlsxWriter : TableWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Whole(long? value)
     {
         if (value is not { } number)
@@ -121,6 +126,7 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw("</v></c>"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Money(long? fen) => Decimal(fen, 2, "<c s=\"4\"><v>"u8);
 
     public override void Milli(long? milli) => Decimal(milli, 3, "<c s=\"5\"><v>"u8);
@@ -174,6 +180,7 @@ public sealed class XlsxWriter : TableWriter
         Empty();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ValueTask EndRowAsync(CancellationToken cancellationToken)
     {
         if (rowsOfSheet == mostRows || bytesOfSheet > MostBytesOfSheet) return GoOnAsync(cancellationToken);
@@ -208,6 +215,7 @@ public sealed class XlsxWriter : TableWriter
 
     public override ValueTask DisposeAsync() => package.DisposeAsync();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Start(ReadOnlySpan<byte> opening)
     {
         if (!isInRow) buffer.Raw("<row>"u8);
@@ -215,6 +223,7 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw(opening);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndRow()
     {
         buffer.Raw(isInRow ? "</row>"u8 : "<row/>"u8);
@@ -243,6 +252,7 @@ public sealed class XlsxWriter : TableWriter
         if (rowsOfSheet == mostRows) await HandOnAsync(cancellationToken);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(string? value, ReadOnlySpan<byte> opening)
     {
         if (string.IsNullOrEmpty(value))
@@ -260,6 +270,7 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw("</t></is></c>"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decimal(long? value, int digits, ReadOnlySpan<byte> opening)
     {
         if (value is not { } number)

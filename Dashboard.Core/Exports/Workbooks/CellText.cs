@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Concentric.Exports.Workbooks;
@@ -25,6 +26,7 @@ public sealed class CellText
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(unit => (char)unit).Where(unit => unit is not ('\t' or '\n'))]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Fit(string text)
     {
         if (text.Length <= MostUnits && IsPlain(text)) return text;
@@ -37,6 +39,7 @@ public sealed class CellText
         return clean[..end] + CutMark;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsPlain(ReadOnlySpan<char> text) =>
         !text.ContainsAny(Controls) && !text.ContainsAnyInRange('\uD800', '\uDFFF') && !text.ContainsAnyInRange('\uFFFE', '\uFFFF');
 
