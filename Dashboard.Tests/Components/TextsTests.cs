@@ -37,6 +37,11 @@ public partial class TextsTests
         Assert.Empty(differing);
     }
 
+    [Theory]
+    [MemberData(nameof(ResourceNames))]
+    public void Chinese_HasChinesePunctuation(string resource) =>
+        Assert.DoesNotContain(Read(resource, ""), text => WesternPunctuation().IsMatch(text.Value));
+
     [Fact]
     public void EveryKeyNamedInThePages_Exists()
     {
@@ -61,6 +66,10 @@ public partial class TextsTests
 
     private static string Placeholders(string text) =>
         string.Join(' ', Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct().Order());
+
+    // After a Chinese character, or before one; an address such as localhost:端口 is none of it.
+    [GeneratedRegex(@"[\u3400-\u9fff”][,:;?!]|(?<!localhost)[,:;?!][\u3400-\u9fff]")]
+    private static partial Regex WesternPunctuation();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Placeholder();

@@ -35,7 +35,7 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
     }
 
     [Theory]
-    [InlineData("zh-CN", "名称", "每季:上季度", "几号", "自己写 cron 表达式", "cron 表达式", "保存", "立即生成")]
+    [InlineData("zh-CN", "名称", "每季：上季度", "几号", "自己写 cron 表达式", "cron 表达式", "保存", "立即生成")]
     [InlineData("en", "Name", "Quarterly: last quarter", "Day of the month", "Write the cron expression by hand", "Cron expression", "Save", "Make now")]
     public async Task ASchedule_ShowsItsNextRuns_IsSaved_AndMadeNow(string language, string name, string cadence, string day, string byHand, string cron, string save, string make)
     {

@@ -13,7 +13,7 @@ namespace Concentric.Tests.EndToEnd;
 public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromium) : BrowserTest(chromium), IClassFixture<PetitionLoopTests.App>
 {
     [Theory]
-    [InlineData("zh-CN", 1366, ColorScheme.Light, "已解决,基本满意", "群众已确认")]
+    [InlineData("zh-CN", 1366, ColorScheme.Light, "已解决，基本满意", "群众已确认")]
     [InlineData("en", 390, ColorScheme.Dark, "Resolved, Mostly satisfied", "Confirmed by the resident")]
     public async Task FromCollecting_ToConfirmed(string language, int width, ColorScheme scheme, string confirmed, string state)
     {

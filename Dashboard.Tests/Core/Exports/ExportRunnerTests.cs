@@ -73,7 +73,7 @@ public sealed class ExportRunnerTests
         await rig.Runner.RunAsync(id, Cancellation);
         var failed = await rig.RunAsync(id);
         Assert.Equal(ExportState.Failed, failed.State);
-        Assert.StartsWith("台账共 20,001 行,超过一份工作簿最多 20,000 行", failed.Failure);
+        Assert.StartsWith("台账共 20,001 行，超过一份工作簿最多 20,000 行", failed.Failure);
         Assert.Empty(rig.Files);
 
         rig.Jobs.TakeAll();

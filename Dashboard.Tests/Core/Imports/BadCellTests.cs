@@ -72,7 +72,7 @@ public sealed class BadCellTests : IAsyncLifetime
         var view = await rig.CheckAsync(ImportRig.Csv($"编号,标题\n{own.Number},甲\n{own.Number},乙\n{others.Number},丙\nSQ-2026-777777,丁\n"), "a.csv");
         Assert.Equal((1, 3), (view.Run.Changed, view.Run.Refused));
         Assert.Equal(
-            ["A3 与第 2 行重复,请只保留一行。", "A4 没有这个编号的记录,或它不属于您可填报的社区。新登记请把编号留空。", "A5 没有这个编号的记录,或它不属于您可填报的社区。新登记请把编号留空。"],
+            ["A3 与第 2 行重复，请只保留一行。", "A4 没有这个编号的记录，或它不属于您可填报的社区。新登记请把编号留空。", "A5 没有这个编号的记录，或它不属于您可填报的社区。新登记请把编号留空。"],
             ImportRig.Problems(view));
     }
 
@@ -94,7 +94,7 @@ public sealed class BadCellTests : IAsyncLifetime
         Assert.Equal(["Unknown"], view.Findings!.Notes.Select(note => note.Key));
         var back = await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop);
         var rows = new SheetBook(back).AssertValid().Records();
-        Assert.Equal([null, "类别“没有”:没有这一项,或您不能使用它,请从列表中选择。\n受理日期“昨天”:应为日期,例如 2026-03-18。"], rows.Select(row => row["错误"]));
+        Assert.Equal([null, "类别“没有”：没有这一项，或您不能使用它，请从列表中选择。\n受理日期“昨天”：应为日期，例如 2026-03-18。"], rows.Select(row => row["错误"]));
         Assert.Equal([new DateTime(2026, 3, 2), 12.5], [rows[0]["受理日期"], rows[0]["备注栏"]]);
         // Uploaded as it is, its own column of errors is passed over.
         var again = await rig.CheckAsync(back);

@@ -36,11 +36,11 @@ public sealed class BadFileTests : IAsyncLifetime
         { "编码.csv", [0xC9, 0xE7, 0xFF, 0xFF, 0x0A, 0xFE], "既不是 UTF-8" },
         { "引号.csv", ImportRig.Csv("社区,标题,类别,受理日期\n馨盛园,\"漏水,环境卫生,2026-03-02\n"), "第 2 行有一个双引号没有结束" },
         { "无表头.csv", ImportRig.Csv("甲,乙\n1,2\n"), "没有找到表头" },
-        { "缺列.csv", ImportRig.Csv("社区,标题,受理日期\n馨盛园,漏水,2026-03-02\n"), "缺少列:类别。请补上" },
-        { "改名列.csv", ImportRig.Csv("社区,事项,类别,受理日期\n馨盛园,漏水,环境卫生,2026-03-02\n"), "缺少列:标题。有不认识的列:事项" },
+        { "缺列.csv", ImportRig.Csv("社区,标题,受理日期\n馨盛园,漏水,2026-03-02\n"), "缺少列：类别。请补上" },
+        { "改名列.csv", ImportRig.Csv("社区,事项,类别,受理日期\n馨盛园,漏水,环境卫生,2026-03-02\n"), "缺少列：标题。有不认识的列：事项" },
         { "重复列.csv", ImportRig.Csv("社区,标题,标 题,类别,受理日期\n馨盛园,漏水,漏水,环境卫生,2026-03-02\n"), "“标 题”出现了两次" },
         { "没有行.csv", ImportRig.Csv("社区,标题,类别,受理日期\n"), "表头下面没有数据" },
-        { "合并.xlsx", Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>社区</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>标题</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>"), "合并单元格(A1:B1)" },
+        { "合并.xlsx", Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>社区</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>标题</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>"), "合并单元格（A1:B1）" },
     };
 
     [Theory]

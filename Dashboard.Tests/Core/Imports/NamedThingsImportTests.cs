@@ -69,7 +69,7 @@ public sealed class NamedThingsImportTests : IAsyncLifetime
         Assert.Equal((2, 2), (view.Run.Added, view.Run.Refused));
         Assert.Collection(
             ImportRig.Problems(view),
-            told => Assert.StartsWith($"A2 已经登记过(编号 {present.Id})", told, StringComparison.Ordinal),
+            told => Assert.StartsWith($"A2 已经登记过（编号 {present.Id}）", told, StringComparison.Ordinal),
             told => Assert.StartsWith("A5 ", told, StringComparison.Ordinal));
     }
 

@@ -63,7 +63,7 @@ public sealed class PetitionImportTests : IAsyncLifetime
     public async Task ASkippedStage_IsRefusedInItsCell()
     {
         var view = await rig.CheckAsync(ImportRig.Csv($"{Header}\n馨盛园,漏水,环境卫生,,,,2026-03-02,,,2026-03-04,,,,,,,\n"), "a.csv");
-        Assert.Equal(["J2 跳过了“协商”环节,请先办理该环节,或写明跳过的原因。"], ImportRig.Problems(view));
+        Assert.Equal(["J2 跳过了“协商”环节，请先办理该环节，或写明跳过的原因。"], ImportRig.Problems(view));
     }
 
     [Theory]
