@@ -1,8 +1,8 @@
 using System.Globalization;
 using Concentric.Communities;
-using Concentric.Lists;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Exports;
+using Concentric.Lists;
 
 namespace Concentric.Dashboard.Features.Exports;
 
