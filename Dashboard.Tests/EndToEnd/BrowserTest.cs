@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Deque.AxeCore.Playwright;
@@ -88,11 +89,19 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await page.Locator("[data-live]").WaitForAsync();
     }
 
+    /// <summary>
+    /// Waits until the page stands on an address. A circuit goes there without loading, and waiting for the navigation itself can
+    /// miss one that ends just as the wait begins.
+    /// </summary>
+    /// <param name="glob">With <c>**</c> for anything and <c>*</c> for anything but a slash.</param>
+    protected static Task ArriveAsync(IPage page, string glob) => Assertions.Expect(page).ToHaveURLAsync(
+        new Regex($"^{Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$"));
+
     /// <summary>No violation of WCAG 2.2 A and AA that axe can find.</summary>
     protected static async Task AssertAccessibleAsync(IPage page)
     {
         // While a circuit takes a page over, its head is drawn anew: for a moment there is no title.
-        await Assertions.Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("."));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
         var result = await page.RunAxe();
         var violations = result.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}");

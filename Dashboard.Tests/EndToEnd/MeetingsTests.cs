@@ -25,7 +25,7 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("100,000");
         await page.Locator("#field-Attendance").FillAsync("18");
         await page.Locator("#meeting-form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/meetings/*?saved=new");
+        await ArriveAsync(page, "**/meetings/*?saved=new");
 
         await page.Locator("[data-action=decide] > summary").ClickAsync();
         await Expect(page.Locator("[data-action=decide] > summary")).ToBeHiddenAsync();

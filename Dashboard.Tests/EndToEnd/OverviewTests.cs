@@ -37,13 +37,13 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
         var page = await SignedInAsync(app, Role.Leader);
         await OpenLiveAsync(page, "/?period=year");
         await Tile(page, "petitions.resolved").Locator("a").ClickAsync();
-        await page.WaitForURLAsync("**/records/petitions.resolved**");
+        await ArriveAsync(page, "**/records/petitions.resolved**");
         var figure = await page.Locator("[data-figure]").InnerTextAsync();
         var rows = await page.Locator("[data-rows]").GetAttributeAsync("data-rows");
         Assert.Equal(rows, Digits().Replace(figure, ""));
         await Expect(page.Locator(".ledger tbody tr")).ToHaveCountAsync(50);
         await page.Locator(".ledger th a", new() { HasText = "办结日期" }).First.ClickAsync();
-        await page.WaitForURLAsync("**sort=closed-on**");
+        await ArriveAsync(page, "**sort=closed-on**");
         await Expect(page.Locator("th[aria-sort=ascending]")).ToHaveCountAsync(1);
         await page.Locator(".pager a[rel=next]").ClickAsync();
         await Expect(page.Locator(".pager [aria-current=page]")).ToHaveTextAsync("2");
@@ -126,10 +126,10 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
         var page = await SignedInAsync(app, Role.Leader, "en");
         await OpenLiveAsync(page, "/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Year", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**period=year**");
+        await ArriveAsync(page, "**period=year**");
         await page.Locator("summary", new() { HasText = "All 8 communities" }).ClickAsync();
         await page.Locator(".checks a", new() { HasText = "Xinsheng" }).ClickAsync();
-        await page.WaitForURLAsync("**communities=xinsheng**");
+        await ArriveAsync(page, "**communities=xinsheng**");
         await Expect(page.Locator(".r1 > .card:last-child tbody tr")).ToHaveCountAsync(1);
     }
 

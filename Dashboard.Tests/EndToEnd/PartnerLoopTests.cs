@@ -98,7 +98,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     private static async Task SaveAsync(IPage page)
     {
         await page.Locator("form.record-form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**saved=new");
+        await ArriveAsync(page, "**saved=new");
     }
 
     private static async Task MeasureAsync(IPage page, string kind, string amount)

@@ -27,7 +27,7 @@ public sealed class PublishedFiguresTests(DemoApp app, Chromium chromium) : Brow
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync(supported);
         await AssertAccessibleAsync(page);
         await page.Locator("#published-figure-form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/published-figures/*?saved=new");
+        await ArriveAsync(page, "**/published-figures/*?saved=new");
         await Expect(page.Locator(".claim-card .tag")).ToHaveTextAsync(supported);
         await app.Get<Concentric.PublishedFigures.ClaimChecks>().RunAsync(TestContext.Current.CancellationToken);
 

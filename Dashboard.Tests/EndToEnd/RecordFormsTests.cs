@@ -79,7 +79,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await first.GetByLabel("标题").FillAsync("楼道堆物(三单元)");
         await first.GetByLabel("地点").FillAsync("三单元");
         await first.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await first.WaitForURLAsync(ChangedAddress());
+        await Expect(first).ToHaveURLAsync(ChangedAddress());
 
         await second.GetByLabel("Title").FillAsync("Things in the stairwell");
         await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -88,7 +88,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await Expect(row).ToContainTextAsync("Things in the stairwell");
         await AssertAccessibleAsync(second);
         await second.GetByRole(AriaRole.Button, new() { Name = "Save as chosen" }).ClickAsync();
-        await second.WaitForURLAsync(ChangedAddress());
+        await Expect(second).ToHaveURLAsync(ChangedAddress());
 
         // The place, which only the first had changed, is kept.
         await Expect(second.Locator("[data-fact=Place]")).ToContainTextAsync("三单元");

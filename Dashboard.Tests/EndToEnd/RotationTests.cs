@@ -23,13 +23,13 @@ public sealed partial class RotationTests(DemoApp app, Chromium chromium) : Brow
 
         // Another metric in the chart, another length of the windows: both are in the address.
         await page.Locator("[data-effect='visits.count'] a").First.ClickAsync();
-        await page.WaitForURLAsync("**metric=visits.count**");
+        await ArriveAsync(page, "**metric=visits.count**");
         await Expect(page.Locator("[data-effect='visits.count']")).ToHaveClassAsync(Chosen());
 
         var after = held.Locator("a[href*='/records/']").Nth(1);
         var figure = Digits().Match(await after.InnerTextAsync()).Value;
         await after.ClickAsync();
-        await page.WaitForURLAsync("**/records/activities.held**");
+        await ArriveAsync(page, "**/records/activities.held**");
         await Expect(page.Locator("[data-rows]")).ToHaveAttributeAsync("data-rows", figure);
     }
 

@@ -16,7 +16,7 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         await page.Locator("#field-Title").FillAsync("一把防滑洗澡椅");
         await page.Locator("#field-Wisher").FillAsync("张建国");
         await page.Locator("#wish-form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/wishes/*?saved=new");
+        await ArriveAsync(page, "**/wishes/*?saved=new");
         await Expect(page.Locator("[data-fact=Wisher]")).ToContainTextAsync("张**");
 
         await ClaimAsync("李大妈");
@@ -48,7 +48,7 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         await page.Locator("#field-Households").FillAsync("99-1-101\n99-1-102\n99-1-101");
         await AssertAccessibleAsync(page);
         await page.Locator("#visit-form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/visits/*?saved=new");
+        await ArriveAsync(page, "**/visits/*?saved=new");
         await Expect(page.Locator("[data-fact=Households] dd")).ToHaveTextAsync("2");
         await Expect(page.Locator(".addresses li")).ToHaveTextAsync(["99-1-101", "99-1-102"]);
         await OpenLiveAsync(page, "/errands/new");
