@@ -78,7 +78,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await page.Locator("#user-name").FillAsync(name);
         await page.Locator("input[type=password]").FillAsync(TestApp.Password);
         await page.Locator("main form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/account/password");
+        await ArriveAsync(page, "**/account/password");
         return page;
     }
 

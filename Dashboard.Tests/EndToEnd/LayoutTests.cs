@@ -38,7 +38,7 @@ public sealed class LayoutTests(TestApp app, Chromium chromium) : BrowserTest(ch
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Open menu" }).ClickAsync();
         await menu.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync("**/account/sign-in**");
+        await ArriveAsync(page, "**/account/sign-in**");
     }
 
     [Fact]

@@ -66,9 +66,8 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await Expect(page.Locator(".problems")).ToBeVisibleAsync();
         await page.Locator("#field-Attendance").FillAsync("12");
         var save = page.Locator("#meeting-form button[type=submit]");
-        await save.ScrollIntoViewIfNeededAsync();
-        var at = await save.BoundingBoxAsync();
-        await page.Mouse.MoveAsync(at!.X + (at.Width / 2), at.Y + (at.Height / 2));
+        // Waits until it stands still and is what the pointer touches.
+        await save.HoverAsync();
         // Slow fingers: what was wrong is gone from the screen before the button is let go.
         await page.Mouse.DownAsync();
         await Expect(page.Locator("#field-Attendance-error")).ToHaveCountAsync(0);
