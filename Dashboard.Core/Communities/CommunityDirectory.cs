@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Resources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
@@ -61,6 +62,12 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>A community's name in a language; its id when it is gone.</summary>
         public string Name(int id, CultureInfo? culture = null) =>
             byId.TryGetValue(id, out var community) ? community.NameFor(culture ?? CultureInfo.CurrentUICulture) : id.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>The names of communities in the reader's language, one after the other; a code as it is when its community is gone.</summary>
+        public string Series(IEnumerable<string> codes) => Texts.Series(codes.Select(code => Find(code)?.NameFor(CultureInfo.CurrentUICulture) ?? code));
+
+        /// <inheritdoc cref="Series(IEnumerable{string})"/>
+        public string Series(IEnumerable<int> ids) => Texts.Series(ids.Select(id => Name(id)));
 
         /// <summary>A petition category's name in a language; its key when it is gone.</summary>
         public string Category(string key, CultureInfo? culture = null) =>

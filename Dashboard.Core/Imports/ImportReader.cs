@@ -1,5 +1,6 @@
 using Concentric.Exports;
 using Concentric.Imports.Files;
+using Concentric.Resources;
 using Concentric.Rules;
 
 namespace Concentric.Imports;
@@ -81,9 +82,9 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
 
     private static ImportFileException Lacking(ImportHeader header, IReadOnlyList<ImportColumn> missing) => header.Unknown.Count == 0
         ? new("Missing", NamesOf(missing))
-        : new("MissingButUnknown", NamesOf(missing), string.Join("、", header.Unknown));
+        : new("MissingButUnknown", NamesOf(missing), Texts.Series(header.Unknown));
 
-    private static string NamesOf(IEnumerable<ImportColumn> columns) => string.Join("、", columns.Select(column => column.Header(System.Globalization.CultureInfo.CurrentUICulture)));
+    private static string NamesOf(IEnumerable<ImportColumn> columns) => Texts.Series(columns.Select(column => column.Header(System.Globalization.CultureInfo.CurrentUICulture)));
 
     private static void Finish(IEnumerator<SheetRow> rows)
     {
@@ -105,8 +106,8 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
 
     private void Tell(ImportHeader header)
     {
-        if (header.Unknown.Count > 0) Notes.Add(new("Unknown", string.Join("、", header.Unknown)));
-        if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", string.Join("、", header.NotTaken)));
+        if (header.Unknown.Count > 0) Notes.Add(new("Unknown", Texts.Series(header.Unknown)));
+        if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", Texts.Series(header.NotTaken)));
     }
 }
 

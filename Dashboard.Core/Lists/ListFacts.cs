@@ -14,13 +14,13 @@ public static class ListFacts
 
     private static string Word(LedgerColumn column, string value, CommunityDirectory.Names names, CultureInfo culture) => column.Type switch
     {
-        LedgerType.Term => Each(value, name => Enum.TryParse(column.TermType!, name, out var term) && Enum.IsDefined(column.TermType!, term) ? Texts.Term((Enum)term, culture) : name),
-        LedgerType.Community => Each(value, code => names.Find(code)?.NameFor(culture) ?? code),
-        LedgerType.Category => Each(value, key => names.Category(key, culture)),
+        LedgerType.Term => Each(value, culture, name => Enum.TryParse(column.TermType!, name, out var term) && Enum.IsDefined(column.TermType!, term) ? Texts.Term((Enum)term, culture) : name),
+        LedgerType.Community => Each(value, culture, code => names.Find(code)?.NameFor(culture) ?? code),
+        LedgerType.Category => Each(value, culture, key => names.Category(key, culture)),
         LedgerType.YesNo => Texts.Get(value == "yes" ? "Yes" : "No", culture),
         LedgerType.Day or LedgerType.Number or LedgerType.Money or LedgerType.Milli => value.Replace("..", " – ", StringComparison.Ordinal).Trim(),
         _ => value,
     };
 
-    private static string Each(string value, Func<string, string> word) => string.Join(", ", value.Split(',').Select(word));
+    private static string Each(string value, CultureInfo culture, Func<string, string> word) => Texts.Series(value.Split(',').Select(word), culture);
 }

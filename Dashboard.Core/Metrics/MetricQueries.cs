@@ -45,13 +45,10 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
     {
         var (behindOne, behindOther) = (one.RowsBehind(slice.Period, slice.Today)!, other.RowsBehind(slice.Period, slice.Today)!);
         var parts = new List<(CaseStanding, CaseStanding, LedgerRows)>();
-        foreach (var standing in Standings(one))
+        foreach (var (standing, otherwise) in Ways(one, other))
         {
-            foreach (var otherwise in Standings(other).Where(otherwise => otherwise != standing))
-            {
-                var rows = await behindOne.Base.Measure.StreamDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, cancellationToken);
-                if (rows.Total > 0) parts.Add((standing, otherwise, rows));
-            }
+            var rows = await behindOne.Base.Measure.StreamDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, cancellationToken);
+            if (rows.Total > 0) parts.Add((standing, otherwise, rows));
         }
 
         return parts;
@@ -66,7 +63,7 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         await using var stop = await db.StopWithAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         var (figureOne, figureOther) = (await ReadAsync(db, one, slice, cancellationToken), await ReadAsync(db, other, slice, cancellationToken));
-        var ways = Standings(one).SelectMany(standing => Standings(other).Where(otherwise => otherwise != standing), (standing, otherwise) => (One: standing, Other: otherwise)).ToList();
+        var ways = Ways(one, other).ToList();
         var parts = new List<DifferencePart>();
         for (var i = 0; i < ways.Count; i++)
         {
@@ -77,6 +74,10 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 
         return new(figureOne, figureOther, parts);
     }
+
+    /// <summary>How a record may stand otherwise under one definition than under the other.</summary>
+    private static IEnumerable<(CaseStanding One, CaseStanding Other)> Ways(Metric one, Metric other) =>
+        from standing in Standings(one) from otherwise in Standings(other) where otherwise != standing select (standing, otherwise);
 
     private static IEnumerable<CaseStanding> Standings(Metric metric) => Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);
 

@@ -29,11 +29,11 @@ internal static class StepNotices
             if (EvaluationNotices.Of(entry) is { } evaluation) pending.Add(evaluation);
             if (entry.State != EntityState.Added) continue;
             if (entry.Entity is HazardStep { Kind: HazardStepKind.Returned, Hazard: { } hazard } returned)
-                pending.Add(new Pending(NoticeKind.Returned, null, null, hazard, returned, [hazard.CommunityId]));
+                pending.Add(Of(NoticeKind.Returned, hazard, () => returned.Id, [hazard.CommunityId]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred && db.Entry(moved).Property(x => x.CommunityId).IsModified)
-                pending.Add(new Pending(NoticeKind.Assigned, moved, transferred, null, null, [moved.CommunityId]));
+                pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Shared, Petition: { } joint } shared && NewAt(db, joint) is { Count: > 0 } joined)
-                pending.Add(new Pending(NoticeKind.Shared, joint, shared, null, null, joined));
+                pending.Add(Of(NoticeKind.Shared, joint, () => shared.Id, joined));
         }
 
         return pending;
@@ -57,9 +57,19 @@ internal static class StepNotices
     private static List<int> NewAt(DashboardDbContext db, Petition petition) =>
         [.. petition.Communities.Where(part => part.CommunityId != petition.CommunityId && db.Entry(part).State == EntityState.Added).Select(part => part.CommunityId)];
 
-    /// <summary>A step of a petition or a hazard.</summary>
+    private static Pending Of(NoticeKind kind, Petition petition, Func<long> step, IReadOnlyList<int> communities) =>
+        new(kind, RecordKinds.NameOf<Petition>(), () => new(petition.Id, petition.DueOn, step(), petition.CommunityId, petition.Number, petition.Title), communities);
+
+    private static Pending Of(NoticeKind kind, Hazard hazard, Func<long> step, IReadOnlyList<int> communities) =>
+        new(kind, RecordKinds.NameOf<Hazard>(), () => new(hazard.Id, hazard.DueOn, step(), hazard.CommunityId, hazard.Number, hazard.Title), communities);
+
+    /// <summary>What a notice tells of a record.</summary>
+    private sealed record Told(long Id, DateOnly DueOn, long StepId, int CommunityId, string Number, string Title);
+
+    /// <summary>A step of a record.</summary>
+    /// <param name="Told">Asked after the save, which gives the keys.</param>
     /// <param name="Communities">Whose workers are told.</param>
-    private sealed record Pending(NoticeKind Kind, Petition? Petition, PetitionStep? PetitionStep, Hazard? Hazard, HazardStep? HazardStep, IReadOnlyList<int> Communities) : PendingNotice
+    private sealed record Pending(NoticeKind Kind, string RecordKind, Func<Told> Told, IReadOnlyList<int> Communities) : PendingNotice
     {
         public override async Task<IReadOnlyList<Notice>> MakeAsync(DashboardDbContext db, DateTime at, CancellationToken cancellationToken)
         {
@@ -68,37 +78,21 @@ internal static class StepNotices
             var readers = await db.Set<UserCommunity>()
                 .Where(row => communities.Contains(row.CommunityId) && row.User!.Role == Role.Worker && !row.User.IsDisabled && row.UserId != actor)
                 .Select(row => row.UserId).Distinct().ToListAsync(cancellationToken);
-            return readers.ConvertAll(reader => Make(reader, db.Actor?.Name, at));
+            var told = Told();
+            return readers.ConvertAll(reader => new Notice
+            {
+                UserId = reader,
+                Kind = Kind,
+                RecordKind = RecordKind,
+                RecordId = told.Id,
+                Day = told.DueOn,
+                StepId = told.StepId,
+                CommunityId = told.CommunityId,
+                Number = told.Number,
+                Title = told.Title,
+                By = db.Actor?.Name,
+                At = at,
+            });
         }
-
-        private Notice Make(int reader, string? by, DateTime at) => Hazard is { } hazard
-            ? new()
-            {
-                UserId = reader,
-                Kind = Kind,
-                RecordKind = RecordKinds.NameOf<Hazard>(),
-                RecordId = hazard.Id,
-                Day = hazard.DueOn,
-                StepId = HazardStep!.Id,
-                CommunityId = hazard.CommunityId,
-                Number = hazard.Number,
-                Title = hazard.Title,
-                By = by,
-                At = at,
-            }
-            : new()
-            {
-                UserId = reader,
-                Kind = Kind,
-                RecordKind = RecordKinds.NameOf<Petition>(),
-                RecordId = Petition!.Id,
-                Day = Petition.DueOn,
-                StepId = PetitionStep!.Id,
-                CommunityId = Petition.CommunityId,
-                Number = Petition.Number,
-                Title = Petition.Title,
-                By = by,
-                At = at,
-            };
     }
 }

@@ -28,6 +28,9 @@ public static class Texts
     /// <summary>The name of an enum's value.</summary>
     public static string Term(Enum value, CultureInfo? culture = null) => Get($"Term.{value.GetType().Name}.{value}", culture);
 
+    /// <summary>Words one after the other, as a language sets them apart: <c>新盛、新顺</c>, <c>Xinsheng, Xinshun</c>.</summary>
+    public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
+
     public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
 
     /// <summary>The name of many records of a kind, as the heading of their list.</summary>

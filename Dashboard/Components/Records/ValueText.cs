@@ -16,7 +16,7 @@ public static class ValueText
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool yes => Texts.Get(yes ? "Yes" : "No"),
         Enum term => Texts.Term(term),
-        IEnumerable many => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", many.Cast<object?>().Select(Of)) is { Length: > 0 } joined ? joined : None,
+        IEnumerable many => Texts.Series(many.Cast<object?>().Select(Of)) is { Length: > 0 } joined ? joined : None,
         IFormattable number => number.ToString("#,##0.###", CultureInfo.CurrentCulture),
         _ => value.ToString() ?? None,
     };

@@ -54,7 +54,7 @@ internal static class ClaimText
     /// <summary>The communities of a claim by name; all of them when it names none.</summary>
     public static string Communities(PublishedFigure claim, CommunityDirectory.Names names, IStringLocalizer<FigureText> texts) => claim.Communities is null
         ? texts["Communities.All"]
-        : string.Join(texts["Comma"], PublishedFigure.Split(claim.Communities).Select(code => names.Find(code)?.NameFor(CultureInfo.CurrentUICulture) ?? code));
+        : names.Series(PublishedFigure.Split(claim.Communities));
 
     public static string Sign(FigureRelation relation) => relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };
 

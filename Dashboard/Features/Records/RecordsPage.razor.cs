@@ -21,7 +21,7 @@ public sealed partial class RecordsPage
     private const int PageSize = 50;
 
     private readonly List<SliceProblem> problems = [];
-    private readonly List<string> programmes = [];
+    private List<string> programmes = [];
     private IReadOnlyDictionary<string, string> programmeNames = new Dictionary<string, string>();
     private SliceAddress address = new(new());
     private SliceReading? reading;
@@ -101,7 +101,7 @@ public sealed partial class RecordsPage
 
     private string Chosen => reading!.CommunityIds is null
         ? O["Communities.All", names!.All.Count]
-        : string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", reading.CommunityIds.Select(id => names!.Name(id)));
+        : names!.Series(reading.CommunityIds);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -119,7 +119,7 @@ public sealed partial class RecordsPage
         await ReadProgrammesAsync();
         versus = metric is not null && Versus is { Length: > 0 } && RivalDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
-        ReadSort();
+        if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
         if (isFirst && Rows is not null) figure = Rows.Figure;
@@ -167,25 +167,10 @@ public sealed partial class RecordsPage
 
     private async Task ReadProgrammesAsync()
     {
-        programmes.Clear();
+        programmes = [];
         if (string.IsNullOrEmpty(Programmes) || metric is null) return;
         programmeNames = await ProgrammeNames.NamesAsync(Leaving);
-        foreach (var key in Programmes.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct())
-        {
-            if (programmeNames.ContainsKey(key) && metric.HasProgrammes) programmes.Add(key);
-            else problems.Add(new("programmes", key, "Problem.Programme"));
-        }
-    }
-
-    private void ReadSort()
-    {
-        isDescending = Sort?.StartsWith('-') == true;
-        sort = Sort?.TrimStart('-');
-        if (string.IsNullOrEmpty(sort)) sort = null;
-        if (sort is null || metric is null || metric.Parts.Count > 0) return;
-        if (MetricQueries.LedgerBehind(metric)?.Columns.Any(column => column.Key == sort) == true) return;
-        problems.Add(new("sort", sort, "Problem.Sort"));
-        sort = null;
+        programmes = RecordsAddress.Programmes(Programmes, metric, programmeNames, problems);
     }
 
     private void ReadPage()

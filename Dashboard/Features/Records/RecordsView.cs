@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
@@ -23,7 +24,9 @@ internal sealed class RecordsView(MetricCatalogue catalogue, ProgrammeDirectory 
         if (request.Of is null || catalogue.Find(request.Of) is not { } metric) return null;
         var reading = request.Slice(clock.Today);
         var names = await programmes.NamesAsync(cancellationToken);
-        List<string> narrowed = [.. (request["programmes"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(key => names.ContainsKey(key) && metric.HasProgrammes)];
+        // What the page says of an address that can't be read has been said there.
+        List<SliceProblem> problems = [];
+        var narrowed = RecordsAddress.Programmes(request["programmes"], metric, names, problems);
         var slice = new MetricSlice(reading.Period, clock.Today, reading.CommunityIds, narrowed.Count == 0 ? null : narrowed);
         var figure = await MetricQueries.ReadAsync(db, metric, slice, cancellationToken);
         List<(string, string)> facts =
@@ -52,14 +55,9 @@ internal sealed class RecordsView(MetricCatalogue catalogue, ProgrammeDirectory 
             return new(Texts.Name(metric), facts, [PartsTable([(metric, figure.Value), .. values])]);
         }
 
-        var rows = await MetricQueries.StreamRowsAsync(db, metric, slice, OrderOf(request["sort"], metric), cancellationToken);
+        var (column, isDescending) = RecordsAddress.Sort(request["sort"], metric, problems);
+        var rows = await MetricQueries.StreamRowsAsync(db, metric, slice, new LedgerRequest(column, isDescending), cancellationToken);
         return new(Texts.Name(metric), facts, [ViewTable.Of(rows, request.Names, request.Culture, marked: metric.IsRate ? texts["Records.Counted"].Value : null)]);
-    }
-
-    private static LedgerRequest OrderOf(string? sort, Metric metric)
-    {
-        var column = sort?.TrimStart('-');
-        return MetricQueries.LedgerBehind(metric)?.Columns.Any(one => one.Key == column) == true ? new(column, sort!.StartsWith('-')) : new();
     }
 
     private IEnumerable<(string, string)> DefinitionOf(Metric metric) =>

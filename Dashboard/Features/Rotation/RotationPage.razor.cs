@@ -112,7 +112,7 @@ public sealed partial class RotationPage
 
     private string Compared(ExchangeView shown) => E[
         shown.Left.Count == 0 ? "Compared" : "Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
-        string.Join(E["Comma"], shown.Left.Select(id => names!.Name(id)))];
+        names!.Series(shown.Left)];
 
     private string Summary(ExchangeView shown) => E[
         "Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),

@@ -1,0 +1,34 @@
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Metrics;
+
+namespace Concentric.Dashboard.Features.Records;
+
+/// <summary>What the address of the records behind a figure says beside its period and communities. What can't be taken is named and left out.</summary>
+internal static class RecordsAddress
+{
+    /// <summary>The programmes that narrow the figure, by key.</summary>
+    /// <param name="text">Keys, separated by commas.</param>
+    /// <param name="names">Of all programmes, by key.</param>
+    public static List<string> Programmes(string? text, Metric metric, IReadOnlyDictionary<string, string> names, ICollection<SliceProblem> problems)
+    {
+        var programmes = new List<string>();
+        foreach (var key in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        {
+            if (names.ContainsKey(key) && metric.HasProgrammes) programmes.Add(key);
+            else problems.Add(new("programmes", key, "Problem.Programme"));
+        }
+
+        return programmes;
+    }
+
+    /// <summary>The column by which the records are sorted; null for the ledger's own order.</summary>
+    /// <param name="text">Key of a column, with a - before it when the largest come first.</param>
+    public static (string? Column, bool IsDescending) Sort(string? text, Metric metric, ICollection<SliceProblem> problems)
+    {
+        var column = text?.TrimStart('-');
+        if (string.IsNullOrEmpty(column) || metric.Parts.Count > 0) return default;
+        if (MetricQueries.LedgerBehind(metric)?.Columns.Any(one => one.Key == column) == true) return (column, text!.StartsWith('-'));
+        problems.Add(new("sort", column, "Problem.Sort"));
+        return default;
+    }
+}
