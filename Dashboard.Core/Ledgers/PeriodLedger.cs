@@ -55,8 +55,14 @@ internal abstract class PeriodLedger
 
         public override PeriodLedger Narrowed(LambdaExpression condition) => new Typed<T>(ledger, source, distinct, ((Expression<Func<T, bool>>)condition).And(only));
 
-        public override Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken) =>
-            Rows(db, period, communityIds).LongCountAsync(cancellationToken);
+        public override Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+        {
+            var rows = Rows(db, period, communityIds);
+            // A period asks for any of several days, so all rows are looked through. SQLite would do that along an index and fetch each
+            // row from the table; a range of ids has it go through the table itself, in a third of the time.
+            if (communityIds is null && ledger.Then is null) rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(ledger.Id.Body, Expression.Constant(0L)), ledger.Id.Parameters));
+            return rows.LongCountAsync(cancellationToken);
+        }
 
         public override IAsyncEnumerable<LedgerRow> ReadAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CultureInfo culture)
         {
