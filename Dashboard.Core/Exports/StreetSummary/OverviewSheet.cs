@@ -14,6 +14,10 @@ internal static class OverviewSheet
     public const int Now = 3;
     private const int Columns = 11;
 
+    /// <summary>Characters. A longer text takes another line: on a page across the sheet must stay large enough to read.</summary>
+    private const int NameWidth = 28;
+    private const int FormulaWidth = 42;
+
     private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "YearBefore", "ChangeYear", "Target", "N", "Formula", "Rows"];
 
     /// <returns>Where each metric's figure stands, as other sheets say it.</returns>
@@ -21,12 +25,13 @@ internal static class OverviewSheet
     {
         var name = book.Text("Sheet.overview");
         var sheet = book.AddSheet(name);
-        sheet.Widths(32, 12, 13, 14, 15, 13, 15, 13, 8, 70, 18);
+        sheet.Widths(NameWidth, 12, 12, 12, 16, 12, 16, 12, 6, FormulaWidth, 15);
         var header = Heading.Write(sheet, title, summary);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
         Look.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 10, header, 11).Style.Alignment.SetIndent(1);
         sheet.Range(header, 3, header, 9).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        sheet.Sheet.Row(header).Height = Look.HeightOf(2);
         sheet.Sheet.SheetView.Freeze(header, 1);
 
         var rows = MetricGroup.RowsBelow(header, summary.Groups);
@@ -43,7 +48,6 @@ internal static class OverviewSheet
         var note = sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Overview"));
         Look.Subtitle(note);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
-        sheet.Sheet.PageSetup.PagesTall = 1;
         return rows.ToDictionary(row => row.Key, row => sheet.Address(row.Value, Now));
     }
 
@@ -58,7 +62,9 @@ internal static class OverviewSheet
         var previous = summary.Read(metric, period.Previous(summary.Question.Kind));
         var yearBefore = summary.Read(metric, period.YearBefore());
 
-        sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
+        var (name, definition) = (Texts.Name(metric, culture), Texts.Formula(metric, culture));
+        sheet.Text(row, 1, name).Style.Alignment.SetIndent(1).Alignment.SetWrapText();
+        sheet.Sheet.Row(row).Height = Look.HeightOf(Math.Max(Look.LinesOf(name, NameWidth), Look.LinesOf(definition, FormulaWidth)));
         sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
         var figure = sheet.Figure(row, Now, now.Value, format, metric.Formula(formulas, period, today), metric is MedianMetric);
         figure.Style.Font.SetBold();
@@ -68,7 +74,7 @@ internal static class OverviewSheet
         WriteChange(sheet, row, 7, metric, Change.Between(metric, yearBefore, now), Cell(row, 6));
         if (summary.TargetOf(metric) is { } target) sheet.Number(row, 8, target, format);
         if (now.Denominator is { } cases) sheet.Figure(row, 9, cases, Look.Whole, metric.CasesFormula(formulas, period, today));
-        sheet.Text(row, 10, Texts.Formula(metric, culture)).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1);
+        sheet.Text(row, 10, definition).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1).Alignment.SetWrapText();
         if (summary.PlaceOf(metric) is not { } place) return;
         var link = sheet.Text(row, 11, place[1..place.LastIndexOf('\'')].Replace("''", "'", StringComparison.Ordinal));
         link.Style.Font.SetFontColor(Look.Accent).Alignment.SetIndent(1);

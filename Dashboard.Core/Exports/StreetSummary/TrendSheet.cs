@@ -49,7 +49,6 @@ internal static class TrendSheet
         Look.Subtitle(sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Trend")));
         sheet.Sheet.Row(header).Height = 30;
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
-        sheet.Sheet.PageSetup.PagesTall = 1;
         return (key, month) => sheet.Address(rows[key], FirstMonth + month);
     }
 

@@ -35,13 +35,20 @@ internal static class Look
     /// <summary>Room around a line of Chinese at <see cref="BodySize"/>.</summary>
     public const double RowHeight = 17;
 
+    /// <summary>A line of running text is somewhat narrower than <see cref="WidthOf"/> says, margins and an indent included.</summary>
+    private const double Narrowness = 0.95;
+
+    private const double LineHeight = 13;
+
     /// <summary>Characters across an A4 page; wider sheets would print too small to read and take a second page.</summary>
     private const double MostAcross = 235;
+
+    public static string FontOf(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
 
     public static void Apply(XLWorkbook book, CultureInfo culture)
     {
         var style = book.Style;
-        style.Font.FontName = culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
+        style.Font.FontName = FontOf(culture);
         style.Font.FontSize = BodySize;
         style.Font.FontColor = Ink;
         style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
@@ -106,4 +113,10 @@ internal static class Look
 
     /// <summary>Width of a text in characters of a digit's width; a Chinese one takes two.</summary>
     public static int WidthOf(string text) => text.Sum(character => character >= '\u2E80' ? 2 : 1);
+
+    /// <summary>Lines that a text takes in a column of a width.</summary>
+    public static int LinesOf(string text, int width) => Math.Max(1, (int)Math.Ceiling(WidthOf(text) * Narrowness / width));
+
+    /// <summary>Height of a row of some lines.</summary>
+    public static double HeightOf(int lines) => RowHeight + ((lines - 1) * LineHeight);
 }
