@@ -20,7 +20,7 @@ public static class ContributionLedger
             new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 24 },
             new() { Key = "purpose", Type = LedgerType.Text, Value = x => x.Purpose, Width = 30 },
             new() { Key = "yuan", Type = LedgerType.Money, Value = x => x.AmountFen, Width = 14 },
-            new() { Key = "minutes", Type = LedgerType.Number, Value = x => x.Minutes, Width = 10 },
+            new() { Key = "minutes", Type = LedgerType.Number, Duration = DurationUnit.Minutes, Value = x => x.Minutes },
             new() { Key = "project", Type = LedgerType.Text, Value = x => x.Project!.Title, Width = 30 },
         ],
     };

@@ -38,6 +38,13 @@ public enum LedgerType
     Category,
 }
 
+/// <summary>In what a duration is counted.</summary>
+public enum DurationUnit
+{
+    WorkingDays,
+    Minutes,
+}
+
 /// <summary>A column of a ledger (台账). Its header is in the resources, under <c>Column.</c> and the key.</summary>
 public abstract class LedgerColumn
 {
@@ -45,6 +52,9 @@ public abstract class LedgerColumn
     public required string Key { get; init; }
 
     public required LedgerType Type { get; init; }
+
+    /// <summary>In what the number is counted when it is a duration: workbooks show the unit with it. Null for any other number.</summary>
+    public DurationUnit? Duration { get; init; }
 
     /// <summary>True when the value is personal and must be masked.</summary>
     public bool IsPersonal { get; init; }

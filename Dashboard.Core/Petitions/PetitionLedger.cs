@@ -39,7 +39,7 @@ public static class PetitionLedger
             new() { Key = "closed-on", Type = LedgerType.Day, Value = x => x.ClosedOn },
             new() { Key = "first-closed-on", Type = LedgerType.Day, Value = x => x.FirstClosedOn },
             new() { Key = "outcome", Type = LedgerType.Term, Value = x => x.Outcome, Width = 10 },
-            new() { Key = "working-days", Type = LedgerType.Number, Value = x => x.WorkingDaysToClose, Width = 12 },
+            new() { Key = "working-days", Type = LedgerType.Number, Duration = DurationUnit.WorkingDays, Value = x => x.WorkingDaysToClose, Width = 16 },
             new() { Key = "reopened", Type = LedgerType.Number, Value = x => x.ReopenedCount, Width = 10 },
             new() { Key = "call-back-on", Type = LedgerType.Day, Value = x => x.CallBackOn },
             new() { Key = "call-back-valid", Type = LedgerType.YesNo, Value = x => x.CallBackValid, Width = 10 },

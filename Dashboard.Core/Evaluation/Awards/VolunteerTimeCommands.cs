@@ -116,7 +116,7 @@ public static class VolunteerTimeList
             new() { Key = "volunteer-name", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, IsPersonal = true, Width = 10 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId },
             new() { Key = "served-on", Type = LedgerType.Day, Value = x => x.ServedOn },
-            new() { Key = "minutes", Type = LedgerType.Number, Value = x => x.Minutes },
+            new() { Key = "minutes", Type = LedgerType.Number, Duration = DurationUnit.Minutes, Value = x => x.Minutes },
             new() { Key = "purpose", Type = LedgerType.Text, Value = x => x.Purpose, Width = 30 },
             new() { Key = "activity", Type = LedgerType.Text, Value = x => x.Activity!.Title, Width = 30 },
             new() { Key = "verified-on", Type = LedgerType.Day, Value = x => x.VerifiedOn },

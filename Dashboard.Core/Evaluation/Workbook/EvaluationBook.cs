@@ -31,7 +31,7 @@ internal sealed partial class EvaluationBook(
         await table.BeginAsync(book.Text("Ev.evidence"),
         [
             new(book.Text("Ev.Unit"), SheetType.Text, 24), new(book.Text("Ev.UnitId"), SheetType.Whole, 8), new(book.Text("Ev.Source"), SheetType.Text, 14), new(book.Text("Ev.Mark"), SheetType.Text, 10),
-            new(book.Text("Ev.Day"), SheetType.Day, 12), new(book.Text("Ev.Record"), SheetType.Text, 36), new(book.Text("Ev.Yuan"), SheetType.Money, 14), new(book.Text("Ev.Minutes"), SheetType.Whole, 10),
+            new(book.Text("Ev.Day"), SheetType.Day, 12), new(book.Text("Ev.Record"), SheetType.Text, 36), new(book.Text("Ev.Yuan"), SheetType.Money, 14), new(book.Text("Ev.Minutes"), SheetType.Minutes, 12),
             new(book.Text("Ev.Page"), SheetType.Link, 8),
         ], $"{title} · {book.Text("Ev.evidence")}", cancellationToken);
         foreach (var (line, records) in evidence)
@@ -45,7 +45,7 @@ internal sealed partial class EvaluationBook(
                 table.Day(record.Day);
                 table.Text(record.Title);
                 table.Money(record.Fen);
-                table.Whole(record.Minutes);
+                table.Duration(record.Minutes, SheetType.Minutes);
                 if (RecordPaths.Of(record.Kind, record.Id) is { } page) table.Link(page, ExportTexts.Get("Link.Open", book.Culture));
                 else table.Text(null);
                 await table.EndRowAsync(cancellationToken);

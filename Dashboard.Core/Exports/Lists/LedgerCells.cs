@@ -16,7 +16,7 @@ internal static class LedgerCells
         {
             LedgerType.Identifier => SheetType.Identifier,
             LedgerType.Day => SheetType.Day,
-            LedgerType.Number => SheetType.Whole,
+            LedgerType.Number => column.Duration is { } unit ? TypeOf(unit) : SheetType.Whole,
             LedgerType.Money => SheetType.Money,
             LedgerType.Milli => SheetType.Milli,
             _ => SheetType.Text,
@@ -47,6 +47,8 @@ internal static class LedgerCells
         }
     }
 
+    private static SheetType TypeOf(DurationUnit unit) => unit == DurationUnit.Minutes ? SheetType.Minutes : SheetType.WorkingDays;
+
     private static void Number(TableWriter table, LedgerColumn column, object? value)
     {
         long? number = value switch
@@ -57,6 +59,7 @@ internal static class LedgerCells
             _ => throw new InvalidOperationException($"Column {column.Key} holds a {value.GetType().Name}, which no cell is known for."),
         };
         if (number is null) table.Empty();
+        else if (column.Duration is { } unit) table.Duration(number, TypeOf(unit));
         else Number(table, column.Type, number.Value);
     }
 

@@ -13,6 +13,15 @@ public enum SheetType
     /// <summary>A whole number.</summary>
     Whole,
 
+    /// <summary>Working days, a whole number that shows its unit.</summary>
+    WorkingDays,
+
+    /// <summary>Days, a whole number that shows its unit.</summary>
+    Days,
+
+    /// <summary>Minutes, a whole number that shows its unit.</summary>
+    Minutes,
+
     /// <summary>Fen, shown in yuan.</summary>
     Money,
 

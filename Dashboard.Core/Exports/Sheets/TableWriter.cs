@@ -22,6 +22,10 @@ public abstract class TableWriter : IAsyncDisposable
 
     public abstract void Whole(long? value);
 
+    /// <summary>A duration: a number that formulas count, shown with its unit where cells have formats.</summary>
+    /// <param name="unit"><see cref="SheetType.WorkingDays"/>, <see cref="SheetType.Days"/> or <see cref="SheetType.Minutes"/>.</param>
+    public virtual void Duration(long? value, SheetType unit) => Whole(value);
+
     /// <summary>Fen, written in yuan.</summary>
     public abstract void Money(long? fen);
 

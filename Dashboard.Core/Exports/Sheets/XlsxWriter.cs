@@ -46,6 +46,7 @@ public sealed class XlsxWriter : TableWriter
     private readonly XlsxPackage package;
     private readonly int mostRows;
     private readonly CellText cells;
+    private readonly CultureInfo culture;
     private readonly List<StreamedSheet> sheets = [];
     private readonly List<PlacedPicture> pictures = [];
     private Utf8Buffer buffer = new();
@@ -73,13 +74,11 @@ public sealed class XlsxWriter : TableWriter
         this.mostRows = mostRows;
         this.cells = cells;
         package = new XlsxPackage(output, hash);
-        Font = culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
+        this.culture = culture;
     }
 
     /// <summary>Texts that had to be cut or cleaned so far; see <see cref="CellText"/>.</summary>
     public CellText Cells => cells;
-
-    internal string Font { get; }
 
     internal SheetNames Names { get; } = new();
 
@@ -117,7 +116,17 @@ public sealed class XlsxWriter : TableWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Whole(long? value)
+    public override void Whole(long? value) => Whole(value, "<c s=\"3\"><v>"u8);
+
+    public override void Duration(long? value, SheetType unit) => Whole(value, unit switch
+    {
+        SheetType.WorkingDays => "<c s=\"9\"><v>"u8,
+        SheetType.Days => "<c s=\"10\"><v>"u8,
+        _ => "<c s=\"11\"><v>"u8,
+    });
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Whole(long? value, ReadOnlySpan<byte> opening)
     {
         if (value is not { } number)
         {
@@ -125,7 +134,7 @@ public sealed class XlsxWriter : TableWriter
             return;
         }
 
-        Start("<c s=\"3\"><v>"u8);
+        Start(opening);
         buffer.Number(number);
         buffer.Raw("</v></c>"u8);
     }
@@ -198,7 +207,7 @@ public sealed class XlsxWriter : TableWriter
         await EndSheetsAsync(cancellationToken);
         package.Add("xl/workbook.xml", Encoding.UTF8.GetBytes(XlsxParts.Workbook(sheets)));
         package.Add("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes(XlsxParts.WorkbookRelations(sheets)));
-        package.Add("xl/styles.xml", Encoding.UTF8.GetBytes(XlsxParts.Styles(Font)));
+        package.Add("xl/styles.xml", Encoding.UTF8.GetBytes(XlsxParts.Styles(culture)));
         package.Add("_rels/.rels", Encoding.UTF8.GetBytes(XlsxParts.PackageRelations));
         package.Add("[Content_Types].xml", Encoding.UTF8.GetBytes(XlsxParts.ContentTypes(sheets)));
         await package.CompleteAsync(cancellationToken);

@@ -16,7 +16,7 @@ internal static class OverdueSheet
     private static readonly (string Key, SheetType Type, int Width)[] Columns =
     [
         ("kind", SheetType.Text, 10), ("number", SheetType.Identifier, 17), ("community", SheetType.Text, 16), ("title", SheetType.Text, 40), ("severity", SheetType.Text, 10),
-        ("responsible", SheetType.Text, 20), ("due-on", SheetType.Day, 12), ("days-late", SheetType.Whole, 10), ("page", SheetType.Link, 8),
+        ("responsible", SheetType.Text, 20), ("due-on", SheetType.Day, 12), ("days-late", SheetType.Days, 12), ("page", SheetType.Link, 8),
     ];
 
     /// <returns>Rows written.</returns>
@@ -43,7 +43,7 @@ internal static class OverdueSheet
                 table.Text(row.Severity is { } severity ? Texts.Term(severity, culture) : null);
                 table.Text(row.Responsible);
                 table.Day(row.DueOn);
-                table.Whole(day.DayNumber - row.DueOn.DayNumber);
+                table.Duration(day.DayNumber - row.DueOn.DayNumber, SheetType.Days);
                 table.Link(RecordPaths.Of(kind, row.Id)!, open);
                 await table.EndRowAsync(cancellationToken);
                 rows++;

@@ -22,7 +22,7 @@ internal static partial class WorkbookParts
         using (var document = SpreadsheetDocument.Open(styled, isEditable: true))
         {
             var workbook = document.WorkbookPart!;
-            WorkbookStyles.Join(workbook.WorkbookStylesPart!.Stylesheet, book.Streamed.Font);
+            WorkbookStyles.Join(workbook.WorkbookStylesPart!.Stylesheet, book.Culture);
             foreach (var sheet in workbook.Workbook.Descendants<Sheet>())
             {
                 var part = (WorksheetPart)workbook.GetPartById(sheet.Id!);

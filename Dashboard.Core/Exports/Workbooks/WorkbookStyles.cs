@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Exports.Sheets;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -13,9 +14,9 @@ internal static class WorkbookStyles
     /// <summary>Far from those of the other sheets.</summary>
     private const uint Apart = 500;
 
-    public static void Join(Stylesheet styles, string font)
+    public static void Join(Stylesheet styles, CultureInfo culture)
     {
-        var xml = XlsxParts.Styles(font);
+        var xml = XlsxParts.Styles(culture);
         var streamed = new Stylesheet(xml[xml.IndexOf("<styleSheet", StringComparison.Ordinal)..].Trim());
         var (fonts, fills, borders) = (Append(styles.Fonts!, streamed.Fonts!), Append(styles.Fills!, streamed.Fills!), Append(styles.Borders!, streamed.Borders!));
         var numbers = styles.NumberingFormats ??= new NumberingFormats();
@@ -43,7 +44,7 @@ internal static class WorkbookStyles
     {
         var moved = (uint)to.ChildElements.Count;
         foreach (var child in from.ChildElements) to.AppendChild(child.CloneNode(true));
-        to.SetAttribute(new OpenXmlAttribute("count", "", to.ChildElements.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        to.SetAttribute(new OpenXmlAttribute("count", "", to.ChildElements.Count.ToString(CultureInfo.InvariantCulture)));
         return moved;
     }
 }

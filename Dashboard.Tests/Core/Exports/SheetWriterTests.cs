@@ -72,6 +72,24 @@ public sealed class SheetWriterTests
     }
 
     [Theory]
+    [InlineData("zh-CN", "#,##0\" 个工作日\"", "#,##0\" 天\"", "#,##0\" 分钟\"")]
+    [InlineData("en", "[=1]#,##0\" working day\";#,##0\" working days\"", "[=1]#,##0\" day\";#,##0\" days\"", "#,##0\" min\"")]
+    public async Task Durations_AreNumbersThatShowTheirUnit(string culture, params string[] formats)
+    {
+        SheetType[] units = [SheetType.WorkingDays, SheetType.Days, SheetType.Minutes];
+        var stream = new MemoryStream();
+        await using var table = new XlsxWriter(stream, CultureInfo.GetCultureInfo(culture));
+        await table.BeginAsync("a", [.. units.Select(unit => new SheetColumn(unit.ToString(), unit, 8))], Stop);
+        foreach (var unit in units) table.Duration(3, unit);
+        await table.EndRowAsync(Stop);
+        await table.CompleteAsync(Stop);
+        Assert.Equal([3d, 3d, 3d], new SheetBook(stream.ToArray()).AssertValid().Rows()[1]);
+        using var book = new ClosedXML.Excel.XLWorkbook(stream);
+        Assert.Equal(formats, book.Worksheet(1).Row(2).Cells(1, 3).Select(cell => cell.Style.NumberFormat.Format));
+        Assert.Equal(formats, book.Worksheet(1).Columns(1, 3).Select(column => column.Style.NumberFormat.Format));
+    }
+
+    [Theory]
     [InlineData(3, 1)]
     [InlineData(4, 2)]
     [InlineData(7, 3)]
