@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Concentric.Tests.TestData;
 using MiniExcelLibs;
 
@@ -47,12 +48,40 @@ public sealed class ExportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task ADiskThatFillsUpMidway_IsTold_AndNothingIsLeft()
+    {
+        // A disk of 32 KiB that only the program sees; an empty summary has more.
+        var disk = Directory.CreateDirectory(folder.Inside("disk")).FullName;
+        const string Mounted = "mount -t tmpfs -o size=32k tmpfs \"$0\" || exit 99; ";
+        Assert.SkipUnless(OperatingSystem.IsLinux() && System.IO.File.Exists("/usr/bin/unshare"), "needs Linux, to make a small disk");
+        Assert.SkipUnless((await ProgramRun.StartAsync(Within(Mounted, disk))).ExitCode == 0, "needs the right to mount a small disk");
+
+        var program = ProgramRun.Information(["export", "--template", "street-summary", "--from", "2026-03-01", "--to", "2026-03-31", "--out", Path.Combine(disk, "summary.xlsx")], Environment);
+        var within = Within(Mounted + "\"$@\"; code=$?; ls -A \"$0\"; exit $code", [disk, program.FileName, .. program.ArgumentList]);
+        foreach (var (name, value) in program.Environment) within.Environment[name] = value;
+        var run = await ProgramRun.StartAsync(within);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("the file can't be written (No space left on device", run.Errors);
+        Assert.DoesNotContain("   at ", run.Errors);
+        Assert.Equal(0, (await RunAsync("--from", "2026-03-01", "--to", "2026-03-31", "--out", File)).ExitCode);
+        Assert.InRange(new FileInfo(File).Length, 32 * 1024 + 1, long.MaxValue);
+    }
+
+    [Fact]
     public async Task WithoutAPeriod_TheUsageIsShown()
     {
         var run = await RunAsync("--out", File);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("--from", run.Errors);
     }
+
+    private ProcessStartInfo Within(string script, params string[] args) => new("unshare", ["--mount", "sh", "-c", script, .. args])
+    {
+        WorkingDirectory = Path.Combine(Repository.Root, "Dashboard"),
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     private Dictionary<string, string> Environment => new() { ["Data__Folder"] = folder.Path };
 

@@ -10,11 +10,13 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
     /// <param name="environment">Settings as environment variables, as <c>Database__Provider</c>.</param>
     /// <param name="language">The terminal's language.</param>
     /// <param name="input">What is typed.</param>
-    public static async Task<ProgramRun> StartAsync(
-        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null)
+    public static Task<ProgramRun> StartAsync(
+        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null) => StartAsync(Information(args, environment, language), input);
+
+    /// <summary>The program as <see cref="Information"/> tells it, or within another that was told of it.</summary>
+    internal static async Task<ProgramRun> StartAsync(ProcessStartInfo start, string? input = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var start = Information(args, environment, language);
         using var process = Process.Start(start)!;
         try
         {
