@@ -35,8 +35,14 @@ public sealed class RecordPagesContext : BunitContext
     public string Address => Services.GetRequiredService<NavigationManager>().Uri;
 
     /// <param name="caller">A worker of xinsheng when left out.</param>
-    public static async Task<RecordPagesContext> CreateAsync(Caller? caller = null) =>
-        new(await TestStore.CreateAsync(services => services.AddSingleton<LiveUpdates>()), caller ?? TestStore.WorkerOfXinsheng);
+    /// <param name="configure">Adds services that the pages need besides those of records.</param>
+    public static async Task<RecordPagesContext> CreateAsync(Caller? caller = null, Action<IServiceCollection>? configure = null) => new(
+        await TestStore.CreateAsync(services =>
+        {
+            services.AddSingleton<LiveUpdates>();
+            configure?.Invoke(services);
+        }),
+        caller ?? TestStore.WorkerOfXinsheng);
 
     /// <summary>What is told as wrong beside a field.</summary>
     public static string ErrorOf(IRenderedComponent<IComponent> page, string field) => page.Find($"[data-field={field}] .field-error").TextContent.Trim();
