@@ -42,13 +42,33 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
             return new(await all.OrderByDescending(run => run.Id).Skip(skip).Take(pageSize).ToListAsync(cancellationToken), total);
         }
 
-        // Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.
-        var names = await directory.GetAsync(cancellationToken);
-        var candidates = await all.Where(run => run.Communities != null || run.AskedById == caller.UserId).OrderByDescending(run => run.Id)
-            .Select(run => new { run.Id, run.AskedById, run.Communities }).ToListAsync(cancellationToken);
-        var seen = candidates.Where(run => ExportRights.MaySee(caller, run.AskedById, run.Communities, names)).Select(run => run.Id).ToList();
+        var seen = await SeenAsync(db, caller, cancellationToken);
         var shown = seen.Skip(skip).Take(pageSize).ToArray();
         return new(await all.Where(run => shown.Contains(run.Id)).OrderByDescending(run => run.Id).ToListAsync(cancellationToken), seen.Count);
+    }
+
+    /// <summary>All runs that the caller may see, newest first, one after the other in the caller's transaction; and how many they are.</summary>
+    public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var all = db.ExportRuns.AsNoTracking();
+        if (!caller.MayExport) return (0, AsyncEnumerable.Empty<ExportRun>());
+        if (caller.CommunityIds is null) return (await all.LongCountAsync(cancellationToken), all.OrderByDescending(run => run.Id).AsAsyncEnumerable());
+        var seen = (await SeenAsync(db, caller, cancellationToken)).ToHashSet();
+        return (seen.Count, Candidates(db, caller).OrderByDescending(run => run.Id).AsAsyncEnumerable().Where(run => seen.Contains(run.Id)));
+    }
+
+    /// <summary>Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.</summary>
+    private async Task<List<long>> SeenAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var names = await directory.GetAsync(cancellationToken);
+        var candidates = await Candidates(db, caller).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.AskedById, run.Communities }).ToListAsync(cancellationToken);
+        return [.. candidates.Where(run => ExportRights.MaySee(caller, run.AskedById, run.Communities, names)).Select(run => run.Id)];
+    }
+
+    private static IQueryable<ExportRun> Candidates(DashboardDbContext db, Caller caller)
+    {
+        var own = caller.UserId;
+        return db.ExportRuns.AsNoTracking().Where(run => run.Communities != null || run.AskedById == own);
     }
 
     /// <summary>A run; null when there is none that the caller may see.</summary>

@@ -131,6 +131,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var queries = new ExportQueries(factory, new CommunityDirectory(factory, TimeProvider.System), new ExportFiles(new DataFolder(folder.Path)), Clock);
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
+            await using var db = await factory.CreateDbContextAsync(Stop);
+            foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng }) await TryAsync(async () => await (await queries.StreamAsync(db, caller, Stop)).Runs.CountAsync(Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
             var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, TimeProvider.System)), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));

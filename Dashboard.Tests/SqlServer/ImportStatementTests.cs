@@ -90,6 +90,12 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
 
             await store.Get<ImportRuns>().ListAsync(ImportRig.Worker, 2, Stop);
             await store.Get<ImportRuns>().ListAsync(ImportRig.Administrator, 1, Stop);
+            await using (var db = store.Open())
+            {
+                var (total, runs) = await ImportRuns.StreamAsync(db, ImportRig.Worker, Stop);
+                Assert.Equal(total, await runs.CountAsync(Stop));
+            }
+
             using var output = new MemoryStream();
             foreach (var kind in store.Get<ExportedLists>().All) await store.Get<ListExports>().WriteAsync(kind, kind.IsOpenTo(ImportRig.Worker) ? ImportRig.Worker : ImportRig.Administrator, new(), ListFormat.Csv, Chinese, output, Stop);
             foreach (var sheet in store.Get<ImportRegister>().All) await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);

@@ -14,8 +14,14 @@ namespace Concentric.Exports.Views;
 /// <param name="Fields">The address's fields.</param>
 public sealed record ViewRequest(Caller Caller, CommunityDirectory.Names Names, CultureInfo Culture, string? Of, IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>The field for what was searched for on pages that have one: it may be somebody's name or number, and is masked wherever it is written down.</summary>
+    public const string Search = "q";
+
     /// <summary>A field; null when the address has none.</summary>
     public string? this[string field] => Fields.GetValueOrDefault(field);
+
+    /// <summary>The fields as the audit trail keeps them.</summary>
+    internal Dictionary<string, string?> Noted => Fields.ToDictionary(one => one.Key, one => one.Key == Search ? Masking.Mask(one.Value) : one.Value);
 }
 
 /// <summary>Makes "this view" of one page. A further page is a class and a line in its services.</summary>
@@ -83,7 +89,7 @@ public sealed class ViewExports(IEnumerable<ViewExport> pages, IDbContextFactory
         {
             // Also of what was broken off: what has left has left.
             await using var trail = await factory.CreateDbContextAsync(CancellationToken.None);
-            trail.AddLine(at, view.Request.Caller, Kind, 0, "Exported", after: new { Format = format, view.Page, view.Request.Of, view.Request.Fields, Rows = rows, Hash = hash, IsWhole = isWhole });
+            trail.AddLine(at, view.Request.Caller, Kind, 0, "Exported", after: new { Format = format, view.Page, view.Request.Of, Fields = view.Request.Noted, Rows = rows, Hash = hash, IsWhole = isWhole });
             await trail.SaveChangesAsync(CancellationToken.None);
         }
 

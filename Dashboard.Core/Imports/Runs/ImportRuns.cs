@@ -105,6 +105,13 @@ public sealed class ImportRuns(
         return (rows, await seen.CountAsync(cancellationToken));
     }
 
+    /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
+    public static async Task<(long Total, IAsyncEnumerable<ImportRun> Runs)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        var seen = SeenBy(db, caller);
+        return (await seen.LongCountAsync(cancellationToken), seen.OrderByDescending(run => run.Id).AsAsyncEnumerable());
+    }
+
     private async Task<ImportRun?> FindRunAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

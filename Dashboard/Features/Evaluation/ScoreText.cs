@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Dashboard.Resources;
 using Concentric.Evaluation;
+using Concentric.Resources;
 using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Evaluation;
@@ -45,6 +46,33 @@ internal static class ScoreText
             _ => text["Explain.Judged", of, had],
         };
     }
+
+    /// <summary>What a criterion or rule is called by its key; the whole score for none.</summary>
+    public static string About(string? key, Scheme scheme, IStringLocalizer<EvaluationText> text) =>
+        key is null ? text["Appeal.Whole"] : scheme.Criterion(key)?.NameFor(CultureInfo.CurrentUICulture) ?? scheme.Adjustment(key)?.NameFor(CultureInfo.CurrentUICulture) ?? key;
+
+    /// <summary>Where a criterion's points come from.</summary>
+    public static string From(Criterion one) => one.Measure is { } measure ? Texts.Term(measure) : Texts.Term(CriterionKind.Judged);
+
+    /// <summary>How a criterion scores.</summary>
+    public static string How(Criterion one, IStringLocalizer<EvaluationText> text) => one.Measure switch
+    {
+        EvaluationMeasure.Attendance => text["How.Attendance", one.Deduction],
+        EvaluationMeasure.JointActivities => text["How.Activities", one.Target, one.Deduction],
+        EvaluationMeasure.Money => text["How.Money", Number(one.Target)],
+        EvaluationMeasure.Hours => text["How.Hours", one.Target],
+        EvaluationMeasure.Wishes => text["How.Wishes", one.Target],
+        EvaluationMeasure.Commitments => text["How.Commitments"],
+        EvaluationMeasure.Agreements => text["How.Agreements"],
+        _ => text["How.Judged"],
+    };
+
+    /// <summary>What holds beside criteria and adjustments, a sentence each.</summary>
+    public static IReadOnlyList<string> Settings(Scheme scheme, IStringLocalizer<EvaluationText> text) =>
+    [
+        text["Settings.Minimum", scheme.MinimumEvidence], text["Settings.Outlier", scheme.OutlierPoints], text["Settings.Unit", scheme.Awards.UnitPlaces, scheme.Awards.UnitThreshold],
+        text["Settings.Volunteer", scheme.Awards.VolunteerPlaces, scheme.Awards.VolunteerLeastHours, scheme.Awards.HoursPerActivity, scheme.Awards.NominationHours, scheme.Awards.MostNominations],
+    ];
 
     /// <summary>A share in whole hundredths, one decimal where it is small.</summary>
     public static string Share(double share) => share is > 0 and < 0.1 ? share.ToString("0.0%", CultureInfo.InvariantCulture) : share.ToString("0%", CultureInfo.InvariantCulture);

@@ -33,6 +33,20 @@ internal static class ViewExportEndpoint
         .AddSingleton<ViewExport, ClaimsView>()
         .AddSingleton<ViewExport, RotationView>()
         .AddSingleton<ViewExport, TalentPoolView>()
+        .AddSingleton<ViewExport, Search.SearchBookView>()
+        .AddSingleton<ViewExport, Petitions.CategoriesView>()
+        .AddSingleton<ViewExport, Imports.ImportsView>()
+        .AddSingleton<ViewExport, RunsView>()
+        .AddSingleton<ViewExport, SchedulesView>()
+        .AddSingleton<ViewExport, Evaluation.CyclesBookView>()
+        .AddSingleton<ViewExport, Evaluation.BoardBookView>()
+        .AddSingleton<ViewExport, Evaluation.UnitBookView>()
+        .AddSingleton<ViewExport, Evaluation.RulesBookView>()
+        .AddSingleton<ViewExport, Evaluation.AppealsBookView>()
+        .AddSingleton<ViewExport, Evaluation.AwardsBookView>()
+        .AddSingleton<ViewExport, Evaluation.HallBookView>()
+        .AddSingleton<ViewExport, Administration.AccountsView>()
+        .AddSingleton<ViewExport, Administration.ApiKeysView>()
         .AddSingleton<ViewExport, Administration.AuditView>();
 
     public static void MapViewExports(this IEndpointRouteBuilder routes) =>

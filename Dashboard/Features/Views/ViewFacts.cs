@@ -2,8 +2,10 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
+using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Metrics;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.Views;
 
@@ -26,6 +28,17 @@ internal static class ViewFacts
 
     /// <summary>A figure as a cell: rates in per cent, others as numbers; empty without cases.</summary>
     public static object? Cell(Metric metric, double? value) => value is not { } number ? null : metric.IsRate ? new Share(number) : number;
+
+    /// <summary>The columns of a moment: its day, which Excel can sort and filter by, and its time.</summary>
+    public static SheetColumn[] Moment(string name) => [new(name, SheetType.Day, 12), new($"{name} ({Word("Header.Time")})", SheetType.Text, 8)];
+
+    /// <summary>The cells of a moment (UTC) in the office's zone; empty for none.</summary>
+    public static object?[] Cells(this OfficeClock clock, DateTime? utc)
+    {
+        if (utc is not { } at) return [null, null];
+        var here = clock.ToOffice(at);
+        return [DateOnly.FromDateTime(here), here.ToString("HH:mm", CultureInfo.InvariantCulture)];
+    }
 
     public static string Word(string key) => ExportTexts.Get(key, CultureInfo.CurrentUICulture);
 }

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Features.Views;
+using Concentric.Dashboard.Resources;
+using Concentric.Evaluation;
+using Concentric.Exports.Views;
+using Concentric.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Features.Evaluation;
+
+/// <summary>What the files of a cycle's pages are asked by.</summary>
+internal static class CycleFacts
+{
+    /// <summary>The cycle that the address names; 0 when it names none, and there is no such cycle.</summary>
+    public static long CycleId(this ViewRequest request) => Ids(request) is [var cycle, ..] ? cycle : 0;
+
+    /// <summary>The unit after the cycle; 0 when it names none.</summary>
+    public static long UnitId(this ViewRequest request) => Ids(request) is [_, var unit] ? unit : 0;
+
+    /// <summary>The cycle as the head of each of its pages tells of it.</summary>
+    public static List<(string Name, string Value)> Of(CycleInfo cycle, IStringLocalizer<EvaluationText> texts) =>
+    [
+        (texts["Title"], cycle.Title), (texts["Stages"], Texts.Term(cycle.Stage)), (ViewFacts.Word("Manifest.Period"), $"{ValueText.Of(cycle.From)} – {ValueText.Of(cycle.Until)}"),
+        (texts["Rules"], texts["RulesVersion", cycle.Schemes[^1].Number]),
+    ];
+
+    private static long[] Ids(ViewRequest request) =>
+        [.. (request.Of ?? "").Split('/').Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
+}
