@@ -43,7 +43,7 @@ internal sealed class UnitBookView(EvaluationQueries queries, OfficeClock clock,
         texts["Evidence"],
         [
             new(texts["Source"], SheetType.Text, 14), new(texts["Day"], SheetType.Day, 12), new(texts["Record"], SheetType.Text, 44), new(texts["Mark"], SheetType.Text, 12),
-            new(texts["Amount"], SheetType.Money, 14), new(texts["HoursUnit"], SheetType.Milli, 10),
+            new(texts["AmountYuan"], SheetType.Money, 14), new(texts["HoursUnit"], SheetType.Milli, 10),
         ],
         [.. view.Evidence.Select(record => (object?[])
         [
