@@ -75,7 +75,7 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Contains("--from", run.Errors);
     }
 
-    private ProcessStartInfo Within(string script, params string[] args) => new("unshare", ["--mount", "sh", "-c", script, .. args])
+    private static ProcessStartInfo Within(string script, params string[] args) => new("unshare", ["--mount", "sh", "-c", script, .. args])
     {
         WorkingDirectory = Path.Combine(Repository.Root, "Dashboard"),
         RedirectStandardInput = true,
