@@ -71,6 +71,7 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         // Slow fingers: what was wrong is gone from the screen before the button is let go.
         await page.Mouse.DownAsync();
         await Expect(page.Locator("#field-Attendance-error")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-draft-state]")).ToHaveTextAsync("Draft kept on this device");
         await page.Mouse.UpAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("saved=new"));
     }
