@@ -23,7 +23,8 @@ internal static class JobServices
         services.AddSingleton(provider => Storage(provider.GetRequiredService<StoreOptions>()));
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver>(provider => new OfficeZone(provider.GetRequiredService<OfficeClock>().Zone));
-        services.AddHangfire(hangfire => hangfire
+        services.AddHangfire((provider, hangfire) => hangfire
+            .UseLogProvider(new JobLog(provider.GetRequiredService<ILoggerFactory>()))
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings());
