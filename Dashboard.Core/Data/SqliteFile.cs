@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 
 namespace Concentric.Data;
 
@@ -34,14 +35,14 @@ internal static class SqliteFile
     /// <exception cref="IOException">Another process has held its turn for two minutes.</exception>
     public static async Task<IAsyncDisposable> TakeTurnAsync(string path, CancellationToken cancellationToken)
     {
-        var since = TimeProvider.System.GetTimestamp();
+        var since = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
                 return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException failure) when (IsHeld(failure) && TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (IOException failure) when (IsHeld(failure) && Stopwatch.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(Look, cancellationToken);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Data.Search;
@@ -59,7 +60,7 @@ public sealed partial class SearchIndexer(
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
-                await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stoppingToken);
+                await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
             }
         }
     }
@@ -126,7 +127,7 @@ public sealed partial class SearchIndexer(
     private async Task RebuildAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         isReady = false;
-        var started = TimeProvider.System.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var through = await db.ChangeLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
         await db.StoreFacts.Where(fact => fact.Key == Fact).ExecuteDeleteAsync(cancellationToken);
         await SqliteSearchIndex.CreateAsync(db, anew: true, cancellationToken);
@@ -147,7 +148,7 @@ public sealed partial class SearchIndexer(
         }
 
         await WritePositionAsync(db, through, cancellationToken);
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         LogRebuilt(count, seconds);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -53,6 +54,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             AcceptDownloads = true,
         });
         contexts.Add(context);
+        await context.AddInitScriptAsync(ClockScript(apps.FirstOrDefault(app => app.Listen() == address)?.Clock as TestClock ?? new TestClock()));
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) => { if (message.Type == "error" && !ToleratesConsoleErrors) Note($"console: {message.Text} ({message.Location})"); };
@@ -114,6 +116,14 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         var text = string.Join('\n', found);
         Assert.True(text.Length == 0, text);
     }
+
+    /// <summary>Sets the scripts' clock as far ahead as the server's; timers run as they do anyway.</summary>
+    private static string ClockScript(TestClock clock) => string.Create(CultureInfo.InvariantCulture, $$"""
+        globalThis.Date = class extends Date {
+          constructor(...parts) { super(...(parts.length ? parts : [Date.now()])); }
+          static now() { return super.now() + {{clock.Ahead.TotalMilliseconds:0}}; }
+        };
+        """);
 
     /// <summary>For who reads a failure: what the applications logged, where each page stood and what it said.</summary>
     private async Task TellWhatIsShownAsync()

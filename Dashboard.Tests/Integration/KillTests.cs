@@ -26,6 +26,7 @@ public sealed class KillTests : IAsyncLifetime
     // It takes its time, so that a good part of the kills falls between the mail and its answer.
     private readonly SmtpServer mails = new() { Thinks = TimeSpan.FromMilliseconds(60) };
     private readonly TempFolder data = new();
+    private readonly TestClock clock = new();
     private TestStore store = null!;
     private int leader;
     private int worker;
@@ -40,7 +41,7 @@ public sealed class KillTests : IAsyncLifetime
         worker = await accounts.AddAsync(Caller.System, "worker", new("王芳", Role.Worker, [TestStore.Xinsheng], "worker@example.cn"), TestApp.Password, Cancellation);
         await store.AddAsync([.. Enumerable.Range(0, 300).Select(_ => Make.Petition())]);
         // Due once within the last week and not again for days: each owes one workbook for the office and one for the worker.
-        var due = DateTime.UtcNow.AddDays(-3);
+        var due = clock.GetUtcNow().UtcDateTime.AddDays(-3);
         await using var db = store.Open();
         for (var i = 0; i < Schedules; i++)
         {
@@ -144,7 +145,7 @@ public sealed class KillTests : IAsyncLifetime
         ["Mail__Security"] = "None",
         ["Mail__From"] = "office@example.cn",
         ["Mail__Site"] = "http://office.example.cn",
-    });
+    }, clock);
 
     /// <returns>Exports that have not ended; null before any was asked for.</returns>
     private async Task<int?> LeftAsync()

@@ -20,7 +20,7 @@ namespace Concentric.Tests.SqlServer;
 /// <summary>What workbooks are read with, compiled for SQL Server.</summary>
 public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
 {
-    private static readonly OfficeClock Clock = new(TimeProvider.System, TestStore.Zone);
+    private static readonly OfficeClock Clock = new(new TestClock(), TestStore.Zone);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -115,7 +115,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var (runs, _) = Services(factory);
             using var folder = new TempFolder();
             using var runner = new ExportRunner(
-                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory), new CommunityDirectory(factory, TimeProvider.System), Clock, TimeProvider.System, NullLogger<ExportRunner>.Instance);
+                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory), new CommunityDirectory(factory, new TestClock()), Clock, new TestClock(), NullLogger<ExportRunner>.Instance);
             await TryAsync(() => runner.RunAsync(1, Stop));
         });
         Assert.Contains(sent, command => command.Text.Contains("[FinishedAt] = ", StringComparison.Ordinal));
@@ -128,13 +128,13 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         {
             var (runs, requests) = Services(factory);
             using var folder = new TempFolder();
-            var queries = new ExportQueries(factory, new CommunityDirectory(factory, TimeProvider.System), new ExportFiles(new DataFolder(folder.Path)), Clock);
+            var queries = new ExportQueries(factory, new CommunityDirectory(factory, new TestClock()), new ExportFiles(new DataFolder(folder.Path)), Clock);
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
             await using var db = await factory.CreateDbContextAsync(Stop);
             foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng }) await TryAsync(async () => await (await queries.StreamAsync(db, caller, Stop)).Runs.CountAsync(Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
-            var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, TimeProvider.System)), Clock);
+            var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));
             await TryAsync(() => schedules.TakeUpAllAsync(Stop));
             await TryAsync(() => schedules.TakeUpAsync(1, Stop));
@@ -146,14 +146,14 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     private static ExportDeliveries Deliveries(IDbContextFactory<DashboardDbContext> factory) =>
-        new(MailOptions.Off, new ExportTemplates([]), new CommunityDirectory(factory, TimeProvider.System), Clock);
+        new(MailOptions.Off, new ExportTemplates([]), new CommunityDirectory(factory, new TestClock()), Clock);
 
     private static (ExportRunChanges Runs, ExportRequests Requests) Services(IDbContextFactory<DashboardDbContext> factory)
     {
         var runs = new ExportRunChanges(factory, Clock);
         var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"), Clock);
         return (runs, new ExportRequests(
-            factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, TimeProvider.System), Clock, new RecordingJobs(), NullLogger<ExportRequests>.Instance));
+            factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, new TestClock()), Clock, new RecordingJobs(), NullLogger<ExportRequests>.Instance));
     }
 
     /// <summary>Made-up rows seldom fit together; what matters is what was sent.</summary>

@@ -109,7 +109,7 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
         using var folder = new TempFolder();
         var sent = await server.CompilesAsync("bulk adds", async factory =>
         {
-            var (clock, files) = (new OfficeClock(TimeProvider.System, TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
+            var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
             var runner = new ImportRunner(
                 factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory), new WorkingCalendars(factory), clock);
             await File.WriteAllTextAsync(files.PathOf(1), "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);

@@ -1,5 +1,6 @@
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Tests.TestData;
 using Concentric.Time;
 
 namespace Concentric.Tests.SqlServer;
@@ -18,7 +19,7 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
         IReadOnlyCollection<DateOnly>?[] dirty = [null, [Today], [Today, Today.AddDays(-1), Today.AddDays(-400)]];
         var sent = await server.CompilesAsync("cube", async factory =>
         {
-            using var cube = new MetricCube(factory, _catalogue, TimeProvider.System);
+            using var cube = new MetricCube(factory, _catalogue, new TestClock());
             await cube.BuildAsync(Stop);
             foreach (var days in dirty)
                 await cube.RecountAsync(_catalogue.Placements.Select(p => p.Kind).Distinct().ToDictionary(kind => kind, _ => days), Stop);

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Live;
+using Concentric.Tests.TestData;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Concentric.Tests.SqlServer;
@@ -14,8 +15,8 @@ public sealed class StatementTests(DashboardSqlServer server) : IClassFixture<Da
 
     [Fact]
     public Task ChangeLog() => server.CompilesAsync("change log: look", f =>
-        new ChangeLogReader(f, new ChangeFeed(), TimeProvider.System, NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
+        new ChangeLogReader(f, new ChangeFeed(), new TestClock(), NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
 
     [Fact]
-    public Task Directory() => server.CompilesAsync("directory: names", f => new CommunityDirectory(f, TimeProvider.System).GetAsync(Stop).AsTask());
+    public Task Directory() => server.CompilesAsync("directory: names", f => new CommunityDirectory(f, new TestClock()).GetAsync(Stop).AsTask());
 }

@@ -10,7 +10,7 @@ namespace Concentric.Tests.SqlServer;
 /// <summary>What the demo data and the generator send before the first key they would need back; bulk copies need a real server.</summary>
 public sealed class SyntheticStatementTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
 {
-    private static readonly OfficeClock Clock = new(TimeProvider.System, TestStore.Zone);
+    private static readonly OfficeClock Clock = new(new TestClock(), TestStore.Zone);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -34,7 +34,9 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>How the program is started, in Production.</summary>
-    internal static ProcessStartInfo Information(string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8")
+    /// <param name="clock">Its clock; null for one that starts now.</param>
+    internal static ProcessStartInfo Information(
+        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", TestClock? clock = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.dll"), .. args])
         {
@@ -48,6 +50,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         // Never reached when all is well: the program has ended before it serves.
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        TestProcess.AddTo(start, clock ?? new TestClock());
         foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         return start;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.TestData;
@@ -8,6 +9,7 @@ public sealed class RecentLog : ILoggerProvider
 {
     private const int Most = 200;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly long since = Stopwatch.GetTimestamp();
 
     public IEnumerable<string> Lines => lines;
 
@@ -32,7 +34,7 @@ public sealed class RecentLog : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) log.Add($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {logLevel} {name}: {formatter(state, exception)} {exception}");
+            if (IsEnabled(logLevel)) log.Add($"{Stopwatch.GetElapsedTime(log.since):mm\\:ss\\.fff} {logLevel} {name}: {formatter(state, exception)} {exception}");
         }
     }
 }

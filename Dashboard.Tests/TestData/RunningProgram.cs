@@ -8,9 +8,11 @@ internal sealed class RunningProgram : IDisposable
     private readonly Process process;
     private readonly Task drained;
 
-    public RunningProgram(Dictionary<string, string> environment)
+    /// <param name="environment">Settings as environment variables.</param>
+    /// <param name="clock">Its clock, for who starts it again; null for one that starts now.</param>
+    public RunningProgram(Dictionary<string, string> environment, TestClock? clock = null)
     {
-        process = Process.Start(ProgramRun.Information([], environment))!;
+        process = Process.Start(ProgramRun.Information([], environment, clock: clock))!;
         process.StandardInput.Close();
         // What it says must be read, or it stops when the pipe is full.
         drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync().ContinueWith(read => Errors = read.Result, TaskScheduler.Default));

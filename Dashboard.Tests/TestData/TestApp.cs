@@ -5,16 +5,18 @@ using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.TestData;
 
 /// <summary>
 /// The whole web application in this process, in Production, on a store of its own: in memory, or behind a real Kestrel on a
-/// free port after <see cref="Listen"/>. Its clock is the real one; <see cref="DashboardApp"/> has one that a test can move.
+/// free port after <see cref="Listen"/>. Its clock runs; <see cref="DashboardApp"/> has one that a test can move.
 /// </summary>
 public class TestApp : WebApplicationFactory<Program>
 {
@@ -27,18 +29,26 @@ public class TestApp : WebApplicationFactory<Program>
     private bool isFollowed;
 
     public TestApp()
-        : this(new TempFolder(), 0)
+        : this(new TempFolder(), 0, new TestClock())
     {
     }
 
-    private TestApp(TempFolder folder, int port)
+    /// <param name="clock">Its clock.</param>
+    protected TestApp(TimeProvider clock)
+        : this(new TempFolder(), 0, clock)
     {
-        (this.folder, this.port) = (folder, port);
+    }
+
+    private TestApp(TempFolder folder, int port, TimeProvider clock)
+    {
+        (this.folder, this.port, Clock) = (folder, port, clock);
         Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
     }
 
     /// <summary>What it logged last.</summary>
     public RecentLog Log { get; } = new();
+
+    public TimeProvider Clock { get; }
 
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
@@ -107,7 +117,7 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>Stops the server. What is returned is not started yet; it will have the same address and the same store.</summary>
     public async Task<TestApp> StopAsync()
     {
-        var next = new TestApp(folder, new Uri(Listen()).Port);
+        var next = new TestApp(folder, new Uri(Listen()).Port, Clock);
         isFollowed = true;
         await DisposeAsync();
         return next;
@@ -128,5 +138,6 @@ public class TestApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Clock)));
     }
 }

@@ -7,6 +7,10 @@ namespace Concentric.Tests.TestData;
 /// <summary>An authority made for one test, which no machine trusts, and what it issues.</summary>
 public sealed class TestAuthority : IDisposable
 {
+    // Wide enough for any machine's clock: who connects asks that one.
+    private static readonly DateTimeOffset NotBefore = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset NotAfter = new(2049, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly X509Certificate2 own;
 
     public TestAuthority()
@@ -15,7 +19,7 @@ public sealed class TestAuthority : IDisposable
         var request = new CertificateRequest("CN=Authority of a test", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        own = request.CreateSelfSigned(NotBefore, NotAfter);
     }
 
     public string Pem => own.ExportCertificatePem();
@@ -33,7 +37,7 @@ public sealed class TestAuthority : IDisposable
         if (name == "localhost") names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        using var signed = request.Create(own, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(20), RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(own, NotBefore, NotAfter, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 

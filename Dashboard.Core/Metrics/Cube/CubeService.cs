@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Concentric.Data;
 using Concentric.Live;
 using Microsoft.Extensions.Hosting;
@@ -33,16 +34,16 @@ public sealed partial class CubeService(
         {
             try
             {
-                var started = TimeProvider.System.GetTimestamp();
+                var started = Stopwatch.GetTimestamp();
                 await cube.BuildAsync(cancellationToken);
-                var (measures, milliseconds) = (cube.Catalogue.Measures.Count, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+                var (measures, milliseconds) = (cube.Catalogue.Measures.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 LogBuilt(measures, milliseconds);
                 return;
             }
             catch (Exception failure) when (failure is not OperationCanceledException && wait < TimeSpan.FromMinutes(5))
             {
                 LogBuildFailed(failure, wait);
-                await Task.Delay(wait, TimeProvider.System, cancellationToken);
+                await Task.Delay(wait, cancellationToken);
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class AdministrationContext : BunitContext
         Services.AddLocalization();
         foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
-        Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton<LiveUpdates>();
+        Services.AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>();
         Services.AddScoped<CallerProvider>().AddScoped<HandedOver>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();

@@ -30,7 +30,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         rig = await ExportRig.CreateAsync();
-        updates = new LiveUpdates(TimeProvider.System, NullLogger<LiveUpdates>.Instance);
+        updates = new LiveUpdates(new TestClock(), NullLogger<LiveUpdates>.Instance);
         context.Services.AddLocalization();
         foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));

@@ -2,6 +2,7 @@ using Bunit;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Live;
+using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Shared;
@@ -12,7 +13,7 @@ public sealed class LiveComponentTests : BunitContext
 
     public LiveComponentTests()
     {
-        Services.AddSingleton(TimeProvider.System).AddSingleton<LiveUpdates>().AddScoped<HandedOver>();
+        Services.AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>().AddScoped<HandedOver>();
         updates = Services.GetRequiredService<LiveUpdates>();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data.Demo;
 using Concentric.Metrics;
@@ -48,13 +49,12 @@ public sealed class DemoStore : IAsyncDisposable
     [
         "2026-01-01T00:00:20", "2026-01-02T07:10", "2026-02-16T12:00", "2026-03-01T09:00", "2026-03-31T23:59:50", "2026-05-31T18:00",
         "2026-07-15T08:00", "2026-10-03T10:00", DemoStores.Plain, "2025-12-31T16:00", "2028-02-29T11:00", "2028-03-01T11:00",
-        TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TestStore.Zone).ToString("yyyy-MM-dd'T'HH:mm"),
+        TestClock.Wall.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
     ];
 
     public static async Task<DemoStore> LoadAsync(string instant)
     {
-        var local = DateTime.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
-        var time = new FakeTimeProvider(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, TestStore.Zone)));
+        var time = new FakeTimeProvider(TestClock.AsOf(DateTime.Parse(instant, CultureInfo.InvariantCulture)));
         var store = await TestStore.CreateAsync(services =>
         {
             services.AddSingleton<TimeProvider>(time);

@@ -161,7 +161,7 @@ public class LiveUpdatesTests
     }
 
     /// <summary>A clock whose wall time can jump back, as an administrator or a time server can make it.</summary>
-    private sealed class SetBackClock : TimeProvider
+    private sealed class SetBackClock : TestClock
     {
         public TimeSpan Back { get; set; }
 

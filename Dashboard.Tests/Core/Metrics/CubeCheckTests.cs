@@ -20,7 +20,7 @@ public sealed class CubeCheckTests
         var catalogue = new MetricCatalogue(new MetricOptions());
         using var cube = new MetricCube(store.Factory, catalogue, store.Time);
         await cube.BuildAsync(Cancellation);
-        var updates = new LiveUpdates(TimeProvider.System, NullLogger<LiveUpdates>.Instance);
+        var updates = new LiveUpdates(new TestClock(), NullLogger<LiveUpdates>.Instance);
         var told = new TaskCompletionSource();
         using var subscription = updates.Subscribe(() => { told.TrySetResult(); return Task.CompletedTask; });
         using var check = new CubeCheck(cube, updates, store.Get<OfficeClock>(), store.Time, NullLogger<CubeCheck>.Instance);
@@ -39,7 +39,7 @@ public sealed class CubeCheckTests
     [InlineData("Europe/Berlin", "2026-03-28 12:00", "2026-03-29 01:00")]
     [InlineData("Europe/Berlin", "2026-10-24 12:00", "2026-10-25 02:00")]
     public void TheCheck_IsAtThreeByTheOfficesClock(string zone, string now, string next) =>
-        Assert.Equal(Utc(next), CubeCheck.NextAfter(Utc(now), new OfficeClock(TimeProvider.System, OfficeClock.FindZone(zone))));
+        Assert.Equal(Utc(next), CubeCheck.NextAfter(Utc(now), new OfficeClock(new TestClock(), OfficeClock.FindZone(zone))));
 
     private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
 }

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,12 +19,12 @@ namespace Concentric.Tests.Integration.Api;
 /// The application with three communities, a few records of each and keys to ask with. Its cube counts when a test says so,
 /// and its clock stands at <see cref="TestStore.Start"/>.
 /// </summary>
-public sealed class ApiApp : TestApp, IAsyncLifetime
+public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), IAsyncLifetime
 {
     /// <summary>The first quarter up to today.</summary>
     public const string Slice = "from=2026-01-01&to=2026-03-18";
 
-    public FakeTimeProvider Time { get; } = new(TestStore.Start);
+    public FakeTimeProvider Time => (FakeTimeProvider)Clock;
 
     /// <summary>Development loads the demo data.</summary>
     public string Environment { get; init; } = Environments.Production;
@@ -117,7 +116,6 @@ public sealed class ApiApp : TestApp, IAsyncLifetime
         builder.UseEnvironment(Environment);
         builder.ConfigureTestServices(services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             // What works in the background would move the figures and exports between two calls of a test.
             foreach (var service in services.Where(IsOurBackgroundService).ToList()) services.Remove(service);
         });

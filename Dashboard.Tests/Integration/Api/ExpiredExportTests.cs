@@ -22,7 +22,7 @@ public sealed class ExpiredExportTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {
-            await db.ExportRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set.SetProperty(run => run.FinishedAt, DateTime.UtcNow.AddDays(-ExportOptions.DefaultKeepDays - 1)), Cancellation);
+            await db.ExportRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set.SetProperty(run => run.FinishedAt, app.Clock.GetUtcNow().UtcDateTime.AddDays(-ExportOptions.DefaultKeepDays - 1)), Cancellation);
         }
 
         Assert.Equal(1, await app.Get<ExportRetention>().RemoveExpiredAsync(Cancellation));
