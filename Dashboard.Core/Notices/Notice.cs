@@ -19,6 +19,9 @@ public enum NoticeKind
     /// <summary>A petition was transferred to the reader's community.</summary>
     Assigned,
 
+    /// <summary>Somebody of the street office entered a petition, a hazard or a commitment for the reader's community.</summary>
+    Entered,
+
     /// <summary>A petition was shared with the reader's community.</summary>
     Shared,
 

@@ -12,6 +12,10 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
     public Task MarkReadAsync(Caller caller, long id, CancellationToken cancellationToken) =>
         MarkAsync(caller, notices => notices.Where(notice => notice.Id == id), cancellationToken);
 
+    /// <summary>Marks what told the caller of a record, which the caller has opened.</summary>
+    public Task MarkSeenAsync(Caller caller, string recordKind, long recordId, CancellationToken cancellationToken) =>
+        MarkAsync(caller, notices => notices.Where(notice => notice.RecordKind == recordKind && notice.RecordId == recordId), cancellationToken);
+
     /// <summary>Marks the caller's notices up to one that was on the page: what came after it has not been seen.</summary>
     public Task MarkAllReadAsync(Caller caller, long newest, CancellationToken cancellationToken) =>
         MarkAsync(caller, notices => notices.Where(notice => notice.Id <= newest), cancellationToken);
@@ -30,9 +34,11 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
         if (caller.UserId is not { } user) return;
         var now = clock.UtcNow;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var unread = which(db.Notices.Where(notice => notice.UserId == user && notice.ReadAt == null));
+        // Mostly there are none, and nobody's turn to write is taken for that.
+        if (!await unread.AnyAsync(cancellationToken)) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var read = await which(db.Notices.Where(notice => notice.UserId == user && notice.ReadAt == null))
-            .ExecuteUpdateAsync(row => row.SetProperty(notice => notice.ReadAt, now), cancellationToken);
+        var read = await unread.ExecuteUpdateAsync(row => row.SetProperty(notice => notice.ReadAt, now), cancellationToken);
         if (read == 0) return;
         db.ChangeLog.Add(NoticeLog.Row(now));
         await db.SaveChangesAsync(cancellationToken);

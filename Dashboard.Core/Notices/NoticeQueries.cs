@@ -29,6 +29,21 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         return await Of(db, caller).Where(notice => notice.ReadAt == null).Take(MostCounted).CountAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// What has come to the caller's communities from elsewhere, transferred, entered by the street office or sent back, and has not been
+    /// looked at yet: the newest, at most <see cref="MostCounted"/>.
+    /// </summary>
+    public async Task<IReadOnlySet<RecordKey>> ArrivalsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is null) return RecordKey.None;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await Of(db, caller)
+            .Where(notice => notice.ReadAt == null && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned))
+            .OrderByDescending(notice => notice.Id).Take(MostCounted)
+            .Select(notice => new { notice.RecordKind, notice.RecordId }).ToListAsync(cancellationToken);
+        return rows.Select(row => new RecordKey(row.RecordKind, row.RecordId)).ToHashSet();
+    }
+
     /// <summary>One page.</summary>
     public async Task<NoticePage> ReadAsync(Caller caller, int page, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Hazards;
+using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,8 @@ internal static class StepNotices
                 pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Shared, Petition: { } joint } shared && NewAt(db, joint) is { Count: > 0 } joined)
                 pending.Add(Of(NoticeKind.Shared, joint, () => shared.Id, joined));
+            else if (IsFromTheStreet(db) && Entered(entry.Entity) is { } entered)
+                pending.Add(entered);
         }
 
         return pending;
@@ -57,6 +60,21 @@ internal static class StepNotices
     private static List<int> NewAt(DashboardDbContext db, Petition petition) =>
         [.. petition.Communities.Where(part => part.CommunityId != petition.CommunityId && db.Entry(part).State == EntityState.Added).Select(part => part.CommunityId)];
 
+    /// <summary>
+    /// True for what a person of the street office enters by hand: the community does not know of it. A file that the office imports brings
+    /// what the communities have in their own books, and would tell of thousands.
+    /// </summary>
+    private static bool IsFromTheStreet(DashboardDbContext db) => db is { Actor: { UserId: not null, CommunityIds: null }, BulkLog: null };
+
+    private static Pending? Entered(object entity) => entity switch
+    {
+        Petition petition => Of(NoticeKind.Entered, petition, () => 0, [petition.CommunityId]),
+        Hazard hazard => Of(NoticeKind.Entered, hazard, () => 0, [hazard.CommunityId]),
+        Commitment commitment => new(
+            NoticeKind.Entered, RecordKinds.NameOf<Commitment>(), () => new(commitment.Id, commitment.DueOn, 0, commitment.CommunityId, null, commitment.Title), [commitment.CommunityId]),
+        _ => null,
+    };
+
     private static Pending Of(NoticeKind kind, Petition petition, Func<long> step, IReadOnlyList<int> communities) =>
         new(kind, RecordKinds.NameOf<Petition>(), () => new(petition.Id, petition.DueOn, step(), petition.CommunityId, petition.Number, petition.Title), communities);
 
@@ -64,7 +82,7 @@ internal static class StepNotices
         new(kind, RecordKinds.NameOf<Hazard>(), () => new(hazard.Id, hazard.DueOn, step(), hazard.CommunityId, hazard.Number, hazard.Title), communities);
 
     /// <summary>What a notice tells of a record.</summary>
-    private sealed record Told(long Id, DateOnly DueOn, long StepId, int CommunityId, string Number, string Title);
+    private sealed record Told(long Id, DateOnly DueOn, long StepId, int CommunityId, string? Number, string Title);
 
     /// <summary>A step of a record.</summary>
     /// <param name="Told">Asked after the save, which gives the keys.</param>

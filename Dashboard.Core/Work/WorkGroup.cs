@@ -67,5 +67,6 @@ public sealed record WorkCount(int CommunityId, string Kind, WorkGroup Group, in
 /// <param name="Since">The day since which it waits: of closing, rectification, raising or claiming; null for what has a due date.</param>
 /// <param name="Responsible">Unit, owner or claimer; null when nobody is named.</param>
 /// <param name="IsMajor">True for a major hazard.</param>
+/// <param name="IsNew">True for what has come from elsewhere and has not been looked at.</param>
 public sealed record WorkLine(
-    string Kind, long Id, string? Number, string Title, int CommunityId, WorkGroup Next, DateOnly? DueOn, DateOnly? Since, string? Responsible, bool IsMajor);
+    string Kind, long Id, string? Number, string Title, int CommunityId, WorkGroup Next, DateOnly? DueOn, DateOnly? Since, string? Responsible, bool IsMajor, bool IsNew = false);

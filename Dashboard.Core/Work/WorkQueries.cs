@@ -30,27 +30,43 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
         return new(days, await WorkCounting.CountAsync(new(db, within), days, WorkSource.VerifierOf(caller), cancellationToken));
     }
 
-    /// <summary>The records of a group, the most urgent first.</summary>
+    /// <summary>The records of a group: what is new first, then the most urgent.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="communityIds">Some of the caller's communities; null for all of them.</param>
     /// <param name="group">Which group.</param>
+    /// <param name="arrivals">What has come to the caller and has not been looked at: it must not disappear behind what is more urgent.</param>
     /// <param name="most">How many, 1 to <see cref="MostLines"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WorkLine>> ReadAsync(
+        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostLines);
-        return TakeAsync(caller, communityIds, group, most, cancellationToken);
+        return TakeAsync(caller, communityIds, group, arrivals, most, cancellationToken);
     }
 
-    /// <summary>All records of a group, the most urgent first, for a file. Open ones only, so they are as many as an office can have in hand.</summary>
-    public Task<IReadOnlyList<WorkLine>> ReadAllAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, CancellationToken cancellationToken) =>
-        TakeAsync(caller, communityIds, group, int.MaxValue, cancellationToken);
+    /// <summary>The same when nothing is new.</summary>
+    public Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken) =>
+        ReadAsync(caller, communityIds, group, RecordKey.None, most, cancellationToken);
 
-    private async Task<IReadOnlyList<WorkLine>> TakeAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken)
+    /// <summary>All records of a group in the same order, for a file. Open ones only, so they are as many as an office can have in hand.</summary>
+    public Task<IReadOnlyList<WorkLine>> ReadAllAsync(
+        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, CancellationToken cancellationToken) =>
+        TakeAsync(caller, communityIds, group, arrivals, int.MaxValue, cancellationToken);
+
+    private async Task<IReadOnlyList<WorkLine>> TakeAsync(
+        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var source = new WorkSource(db, Within(caller, communityIds));
-        var days = await DaysAsync(db, cancellationToken);
+        var (within, days) = (Within(caller, communityIds), await DaysAsync(db, cancellationToken));
+        var urgent = await TakeAsync(db, new(db, within), caller, group, days, most, cancellationToken);
+        if (arrivals.Count == 0) return urgent;
+        var arrived = await TakeAsync(db, new(db, within, arrivals), caller, group, days, most, cancellationToken);
+        return [.. arrived.Select(line => line with { IsNew = true }).Concat(urgent.Except(arrived)).Take(most)];
+    }
+
+    private static async Task<IReadOnlyList<WorkLine>> TakeAsync(
+        DashboardDbContext db, WorkSource source, Caller caller, WorkGroup group, WorkDays days, int most, CancellationToken cancellationToken)
+    {
         return group switch
         {
             WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon => await WorkLines.DueAsync(db, source, group, days, most, cancellationToken),

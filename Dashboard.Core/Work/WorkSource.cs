@@ -14,7 +14,8 @@ namespace Concentric.Work;
 /// </summary>
 /// <param name="db">The store.</param>
 /// <param name="communityIds">The communities, already within the caller's; null for all.</param>
-internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int>? communityIds)
+/// <param name="only">Nothing but these records; null for all.</param>
+internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int>? communityIds, IReadOnlySet<RecordKey>? only = null)
 {
     public IQueryable<Petition> OpenPetitions => Kept(db.Petitions).Where(x => x.ClosedOn == null);
 
@@ -44,6 +45,9 @@ internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int>? comm
         where T : CommunityRecord
     {
         var kept = records.AsNoTracking().Where(x => x.ArchivedAt == null);
-        return communityIds is null ? kept : kept.Where(x => communityIds.Contains(x.CommunityId));
+        if (communityIds is not null) kept = kept.Where(x => communityIds.Contains(x.CommunityId));
+        if (only is null) return kept;
+        var ids = only.Where(key => key.Kind == RecordKinds.NameOf<T>()).Select(key => key.Id).ToList();
+        return kept.Where(x => ids.Contains(x.Id));
     }
 }

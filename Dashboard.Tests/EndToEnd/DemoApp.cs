@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Data.Demo;
@@ -13,6 +14,9 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
 {
     /// <summary>Activities recorded here are held today.</summary>
     public DateOnly Today => Get<OfficeClock>().Today;
+
+    /// <summary>For an address: the year that the demo store lies in, which is never empty, as the calendar's own is in its first days.</summary>
+    public string Year => string.Create(CultureInfo.InvariantCulture, $"from={Today.AddYears(-1).AddDays(1):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -29,7 +29,11 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         var at = await petitions.RecordAsync(colleague, new(from, new PetitionDetails(title, await CategoryAsync(), app.Today)), Cancellation);
         await petitions.TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, to), Cancellation);
         await Expect(badge).ToHaveAttributeAsync("data-unread", "1");
-        await Expect(page.Locator("[data-section=ToNegotiate]").GetByText(title)).ToBeVisibleAsync();
+        // First and marked, however much is more urgent.
+        var first = page.Locator("[data-section=ToNegotiate] li").First;
+        await Expect(first).ToContainTextAsync(title);
+        await Expect(first.Locator(".work-tags")).ToContainTextAsync(language == "en" ? "New" : "新到");
+        await AssertAccessibleAsync(page);
 
         await OpenLiveAsync(page, "/notices");
         await AssertAccessibleAsync(page);
@@ -40,6 +44,30 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         await Expect(badge).ToHaveCountAsync(0);
         await OpenLiveAsync(page, "/notices");
         await Expect(page.Locator("[data-notice=Assigned]")).Not.ToHaveClassAsync("unread");
+        await OpenLiveAsync(page, "/work?group=ToNegotiate");
+        await Expect(page.GetByText(title)).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-new]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task OpeningTheRecord_ReadsItsNotice()
+    {
+        var community = await app.CommunityAsync("xinshun");
+        await app.Get<DailyNotices>().RunAsync(Cancellation);
+        var page = await SignedInAsync(app, Role.Worker, [community]);
+        await OpenLiveAsync(page, "/work");
+        var office = await app.AddAccountAsync($"office-{Guid.NewGuid():N}"[..20], Role.Administrator);
+        await app.Get<PetitionCommands>().RecordAsync(
+            new Caller("街道办", Role.Administrator, null, office), new(community, new PetitionDetails("单元门坏了", await CategoryAsync(), app.Today)), Cancellation);
+        var line = page.Locator("[data-section=ToNegotiate] li").First;
+        await Expect(line).ToHaveAttributeAsync("data-new", "");
+        var badge = page.Locator(".nav [data-unread]");
+        await Expect(badge).ToHaveAttributeAsync("data-unread", "1");
+        await line.Locator("a").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("单元门坏了");
+        await Expect(badge).ToHaveCountAsync(0);
+        await OpenLiveAsync(page, "/work");
+        await Expect(page.Locator("[data-new]")).ToHaveCountAsync(0);
     }
 
     private async Task<string> CategoryAsync()

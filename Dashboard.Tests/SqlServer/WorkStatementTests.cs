@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.People;
@@ -24,6 +25,7 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         {
             await queries.CountAsync(caller, null, Stop);
             foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(caller, null, group, 10, Stop);
+            foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(caller, null, group, new HashSet<RecordKey> { new("petition", 1), new("hazard", 1) }, 10, Stop);
         }
     });
 
@@ -43,6 +45,8 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         var queries = store.Get<NoticeQueries>();
         var page = await queries.ReadAsync(worker, 1, Stop);
         Assert.Equal(3, await queries.CountUnreadAsync(worker, Stop));
+        Assert.Single(await queries.ArrivalsAsync(worker, Stop));
+        await store.Get<NoticeCommands>().MarkSeenAsync(worker, "hazard", at.Id, Stop);
         await store.Get<NoticeCommands>().MarkReadAsync(worker, page.Rows[0].Id, Stop);
         await store.Get<NoticeCommands>().MarkAllReadAsync(worker, page.Newest, Stop);
         await store.Get<NoticeCommands>().PruneAsync(Stop);

@@ -2,8 +2,10 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Hazards;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Tests.Components.Records;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Components.Hazards;
@@ -37,6 +39,25 @@ public sealed class HazardPageTests
         var late = await context.Store.AddAsync(Overdue(HazardSeverity.General));
         var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, late.Id));
         Assert.Equal("It is more than 5 working days overdue. Escalated to the street office's leaders: 刘主任.", page.Find(".escalated").TextContent);
+    }
+
+    [Fact]
+    public async Task Page_ReadsWhatToldOfTheHazard_AndNothingElse()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(new("王芳", Role.Worker, [TestStore.Xinsheng], 1));
+        var reader = await context.Store.AccountAsync("reader", Role.Worker, TestStore.Xinsheng);
+        var office = await context.Store.AccountAsync("office", Role.Administrator);
+        var hazards = context.Store.Get<HazardCommands>();
+        var (opened, other) = (
+            await hazards.RecordAsync(office, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation),
+            await hazards.RecordAsync(office, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation));
+        Assert.Equal(1, reader.UserId);
+        context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, opened.Id));
+        // It is marked after the drawing, which nothing on the page tells of.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (await context.Store.Get<NoticeQueries>().CountUnreadAsync(reader, limit.Token) != 1) await Task.Yield();
+        Assert.Equal(other.Id, Assert.Single(await context.Store.NoticesAsync(reader), notice => notice.ReadAt is null).RecordId);
     }
 
     [Fact]

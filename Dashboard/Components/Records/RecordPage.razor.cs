@@ -10,6 +10,7 @@ public sealed partial class RecordPage<TDetail>
     private CommunityDirectory.Names? names;
     private TDetail? detail;
     private long? readId;
+    private long? seenId;
     private bool isRead;
     private int? savedVersion;
     private bool mayReveal;
@@ -91,6 +92,14 @@ public sealed partial class RecordPage<TDetail>
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender) Follow(kind => kind == Kind || Follows.Contains(kind), ReadAgainAsync);
+    }
+
+    /// <summary>What told of the record is read now. Not while prerendering: a page that is only fetched has been seen by nobody.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (detail is null || seenId == Id) return;
+        seenId = Id;
+        await Notices.MarkSeenAsync(await Callers.GetAsync(), Kind, Id, Leaving);
     }
 
     private async Task ReadAgainAsync()

@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
 using Concentric.Live;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Time;
 using Concentric.Work;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Concentric.Dashboard.Features.Work;
 
 /// <summary>
-/// What waits for a worker's communities, the most urgent first; for those who see the whole street a table of the communities,
+/// What waits for a worker's communities, what is new first and then the most urgent; for those who see the whole street a table of the communities,
 /// each of which leads to its own page of work. Live.
 /// </summary>
 public sealed partial class WorkPage
@@ -46,6 +47,9 @@ public sealed partial class WorkPage
 
     [Inject]
     private WorkQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private NoticeQueries Notices { get; set; } = null!;
 
     [Inject]
     private WorkSettings Settings { get; set; } = null!;
@@ -104,7 +108,8 @@ public sealed partial class WorkPage
     }
 
     private static bool Concerns(string kind) =>
-        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == CalendarCommands.Kind;
+        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == CalendarCommands.Kind
+        || kind == NoticeLog.Kind;
 
     private Task RefreshOnANewDayAsync() => HasLeft || State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
 
@@ -114,13 +119,14 @@ public sealed partial class WorkPage
     {
         IReadOnlyList<int>? chosen = community is null ? null : [community.Id];
         var counts = await Queries.CountAsync(caller, chosen, Leaving);
+        var arrivals = await Notices.ArrivalsAsync(caller, Leaving);
         var sections = new List<WorkSectionView>();
         foreach (var one in IsTable ? [] : group is { } only ? [only] : Enum.GetValues<WorkGroup>())
         {
             var total = counts.Of(one);
             if (total == 0) continue;
             var most = group is not null ? WorkQueries.MostLines : WorkLinks.ByDay.Contains(one) ? FirstByDay : FirstByStep;
-            sections.Add(new(one, total, await Queries.ReadAsync(caller, chosen, one, most, Leaving)));
+            sections.Add(new(one, total, await Queries.ReadAsync(caller, chosen, one, arrivals, most, Leaving)));
         }
 
         State = new(counts, sections);

@@ -3,6 +3,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Notices;
 using Concentric.Resources;
 using Concentric.Work;
 using Microsoft.Extensions.Localization;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Concentric.Dashboard.Features.Work;
 
 /// <summary>What waits: for who sees the street the table of communities, for others the records group by group.</summary>
-internal sealed class WorkView(WorkQueries queries, IStringLocalizer<WorkText> texts) : ViewExport
+internal sealed class WorkView(WorkQueries queries, NoticeQueries notices, IStringLocalizer<WorkText> texts) : ViewExport
 {
     public override string Key => "work";
 
@@ -36,12 +37,13 @@ internal sealed class WorkView(WorkQueries queries, IStringLocalizer<WorkText> t
 
         var only = Enum.TryParse<WorkGroup>(request["group"], out var named) && Enum.IsDefined(named) ? named : (WorkGroup?)null;
         if (only is { } group) facts.Add((texts["Groups"], texts[$"Group.{group}"]));
+        var arrivals = await notices.ArrivalsAsync(request.Caller, cancellationToken);
         var rows = new List<object?[]>();
         foreach (var one in only is { } alone ? [alone] : Enum.GetValues<WorkGroup>())
         {
-            foreach (var line in counts.Of(one) == 0 ? [] : await queries.ReadAllAsync(request.Caller, chosen, one, cancellationToken))
+            foreach (var line in counts.Of(one) == 0 ? [] : await queries.ReadAllAsync(request.Caller, chosen, one, arrivals, cancellationToken))
             {
-                rows.Add([texts[$"Group.{one}"].Value, Texts.Kind(line.Kind), line.Number, line.Title, request.Names.Name(line.CommunityId), line.DueOn, line.Since, line.Responsible, line.IsMajor ? Texts.Get("Yes") : null]);
+                rows.Add([texts[$"Group.{one}"].Value, Texts.Kind(line.Kind), line.Number, line.Title, request.Names.Name(line.CommunityId), line.DueOn, line.Since, line.Responsible, line.IsMajor ? Texts.Get("Yes") : null, line.IsNew ? Texts.Get("Yes") : null]);
             }
         }
 
@@ -49,7 +51,7 @@ internal sealed class WorkView(WorkQueries queries, IStringLocalizer<WorkText> t
             title,
             [
                 new(texts["Groups"], SheetType.Text, 14), new(texts["File.Kind"], SheetType.Text, 10), new(Texts.Column("number"), SheetType.Identifier, 18), new(Texts.Column("title"), SheetType.Text, 40),
-                new(texts["Table.Community"], SheetType.Text, 14), new(texts["File.Due"], SheetType.Day, 12), new(texts["File.Since"], SheetType.Day, 12), new(texts["File.Responsible"], SheetType.Text, 16), new(texts["Major"], SheetType.Text, 8),
+                new(texts["Table.Community"], SheetType.Text, 14), new(texts["File.Due"], SheetType.Day, 12), new(texts["File.Since"], SheetType.Day, 12), new(texts["File.Responsible"], SheetType.Text, 16), new(texts["Major"], SheetType.Text, 8), new(texts["New"], SheetType.Text, 8),
             ],
             rows)]);
     }
