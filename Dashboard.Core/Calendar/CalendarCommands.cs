@@ -70,10 +70,14 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
     /// <returns>The last day on which one of them was closed; null when there was none.</returns>
     private static async Task<DateOnly?> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift, CancellationToken cancellationToken)
     {
-        var across = db.Petitions.Where(petition => petition.ReceivedOn < day && petition.ClosedOn >= day);
+        var across = db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day);
         var corrected = await across.ExecuteUpdateAsync(
+            row => row.SetProperty(round => round.WorkingDaysToClose, round => round.WorkingDaysToClose + shift), cancellationToken);
+        if (corrected == 0) return null;
+        var present = across.Where(round => round.ReopenedOn == null).Select(round => round.PetitionId);
+        await db.Petitions.Where(petition => present.Contains(petition.Id)).ExecuteUpdateAsync(
             row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift), cancellationToken);
-        return corrected == 0 ? null : await across.MaxAsync(petition => petition.ClosedOn, cancellationToken);
+        return await across.MaxAsync(round => round.ClosedOn, cancellationToken);
     }
 
     private void WriteDown(DashboardDbContext db, Caller caller, DateOnly day, CalendarDay? before, CalendarDay? after, DateOnly? lastClosing)

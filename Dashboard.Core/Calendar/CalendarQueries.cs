@@ -18,6 +18,6 @@ public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factor
     public async Task<int> AcrossAsync(DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Petitions.CountAsync(petition => petition.ReceivedOn < day && petition.ClosedOn >= day, cancellationToken);
+        return await db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day).Select(round => round.PetitionId).Distinct().CountAsync(cancellationToken);
     }
 }

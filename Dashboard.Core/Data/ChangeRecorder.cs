@@ -52,6 +52,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
     internal static List<RecordChange> Collect(DashboardDbContext db)
     {
         db.ChangeTracker.DetectChanges();
+        if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
         var changes = new Dictionary<Record, RecordChange>(ReferenceEqualityComparer.Instance);
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {

@@ -42,11 +42,15 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<PetitionStep> PetitionSteps => Set<PetitionStep>();
 
+    public DbSet<PetitionRound> PetitionRounds => Set<PetitionRound>();
+
     public DbSet<PetitionCategory> PetitionCategories => Set<PetitionCategory>();
 
     public DbSet<Hazard> Hazards => Set<Hazard>();
 
     public DbSet<HazardStep> HazardSteps => Set<HazardStep>();
+
+    public DbSet<HazardRound> HazardRounds => Set<HazardRound>();
 
     public DbSet<HazardPhoto> HazardPhotos => Set<HazardPhoto>();
 
@@ -167,10 +171,12 @@ public abstract class DashboardDbContext(DbContextOptions options)
     /// <summary>Saves the records with their audit and change-log rows in one transaction, then tells this node's readers.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else saved one of the records in the meantime.</exception>
     /// <exception cref="InvalidOperationException">Records were changed without an <see cref="Actor"/>.</exception>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        Recorder is null
-            ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            : Recorder.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Recorder is not null) return Recorder.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
+        this.KeepRounds();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

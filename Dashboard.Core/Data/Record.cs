@@ -81,6 +81,9 @@ public interface IRecordPart
 
     /// <summary>False for what is kept beside a record and counts nowhere, as a photo: it restates nothing, however late it comes.</summary>
     bool MovesFigures => true;
+
+    /// <summary>False for what the audit trail tells of already, because it follows from other parts of the record.</summary>
+    bool IsAudited => true;
 }
 
 /// <summary>A part that tells one step of a record's history; its name shows in the list of recent changes.</summary>

@@ -14,7 +14,7 @@ internal sealed class RecordChange(EntityEntry root)
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly EntityState state = root.State;
-    private readonly SortedSet<DateOnly> days = DaysOf(root);
+    private readonly SortedSet<DateOnly> days = AllDaysOf(root);
     private readonly List<PartChange> parts = [];
     private PartChange? own;
     private readonly SortedSet<DateOnly> changedDays = [];
@@ -28,8 +28,8 @@ internal sealed class RecordChange(EntityEntry root)
         movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or IBesideFigures) && root.Entity is not IBesideFigures;
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
-        else parts.Add(change);
-        changedDays.UnionWith(DaysOf(entry, property => entry.State != EntityState.Modified || property.IsModified));
+        else if (entry.Entity is not IRecordPart { IsAudited: false }) parts.Add(change);
+        changedDays.UnionWith(entry.State == EntityState.Modified ? DaysSet(entry) : DaysOf(entry));
         if (entry.Entity is not IRecordStep told || entry.State != EntityState.Added) return;
         step = told.StepName;
         rewrites |= told.RewritesThePast;
@@ -112,18 +112,32 @@ internal sealed class RecordChange(EntityEntry root)
         return property is null ? null : (string?)entry.Property(property.Name).CurrentValue;
     }
 
-    private static SortedSet<DateOnly> DaysOf(EntityEntry entry, Func<PropertyEntry, bool>? which = null)
+    /// <summary>The record's days with those of its rounds, which move with it, as to another community.</summary>
+    private static SortedSet<DateOnly> AllDaysOf(EntityEntry root)
+    {
+        var days = DaysOf(root);
+        if (root.Entity is not IRoundedRecord rounded) return days;
+        foreach (var round in rounded.Rounds) days.UnionWith(DaysOf(root.Context.Entry(round)));
+        return days;
+    }
+
+    private static SortedSet<DateOnly> DaysOf(EntityEntry entry)
     {
         var days = new SortedSet<DateOnly>();
-        foreach (var property in entry.Properties)
+        foreach (var property in DayProperties(entry))
         {
-            if (property.Metadata.ClrType != typeof(DateOnly) && property.Metadata.ClrType != typeof(DateOnly?)) continue;
-            if (which?.Invoke(property) == false) continue;
             if (property.CurrentValue is DateOnly now) days.Add(now);
             if (entry.State != EntityState.Added && property.OriginalValue is DateOnly was) days.Add(was);
         }
         return days;
     }
+
+    /// <summary>The days that a change sets. Those that it takes away from a record which is taken up again stay in the round before.</summary>
+    private static IEnumerable<DateOnly> DaysSet(EntityEntry entry) =>
+        DayProperties(entry).Where(property => property.IsModified).Select(property => property.CurrentValue).OfType<DateOnly>();
+
+    private static IEnumerable<PropertyEntry> DayProperties(EntityEntry entry) =>
+        entry.Properties.Where(property => property.Metadata.ClrType == typeof(DateOnly) || property.Metadata.ClrType == typeof(DateOnly?));
 
     private static string JoinDays(SortedSet<DateOnly> days)
     {

@@ -17,7 +17,9 @@ public sealed partial class Hazard
         var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, check);
         var (foundMoves, dueMoves) = (clean.FoundOn != FoundOn, clean.DueOn != DueOn);
         if (check.Past(nameof(FoundOn), clean.FoundOn, by.Today) && foundMoves) TimelineOfSteps().CheckBetween(nameof(FoundOn), clean.FoundOn, HazardStepKind.Found, check);
-        if (foundMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, clean.FoundOn, by.Today);
+        // One that was returned keeps its due date, even when that had passed.
+        if (foundMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, dueMoves && First?.ReopenedOn is not null ? TakenUpOn : clean.FoundOn, by.Today);
+        if (foundMoves && First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(clean.FoundOn <= firstDue, nameof(FoundOn), clean.FoundOn, Rule.AfterNextStep, firstDue);
         var why = foundMoves || dueMoves ? check.RequiredLines("Reason", reason, TextLimits.Note) : check.Lines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
         if (clean == present) return false;
@@ -104,7 +106,7 @@ public sealed partial class Hazard
         if (Steps.All(step => step.Kind != HazardStepKind.Found)) timeline.Add(HazardStepKind.Found, FoundOn);
         foreach (var step in Steps)
         {
-            if (step.Kind <= HazardStepKind.Verified) timeline.Add(step.Kind, step.HappenedOn);
+            if (step.Kind <= HazardStepKind.Reopened) timeline.Add(step.Kind, step.HappenedOn);
             else if (step is { Kind: HazardStepKind.Corrected, Concerns: { } concerned }) timeline.Move(concerned, step.HappenedOn);
         }
         return timeline;

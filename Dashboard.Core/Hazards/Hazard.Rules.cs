@@ -48,7 +48,7 @@ public sealed partial class Hazard
         Append(HazardStepKind.Rectified, on, by, said);
     }
 
-    /// <summary>The rectification won't do: the hazard is open again, and its due date stays.</summary>
+    /// <summary>The rectification won't do: the hazard is open again, in another round, and its due date stays.</summary>
     public void Return(DateOnly on, string? reason, Signature by)
     {
         var check = new Check();
@@ -57,9 +57,23 @@ public sealed partial class Hazard
         TimelineOfSteps().CheckNext(on, by, check);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
-        RectifiedOn = null;
-        RectifiedBy = null;
+        BeginRound(on, DueOn);
         Append(HazardStepKind.Returned, on, by, why);
+    }
+
+    /// <summary>
+    /// It was rectified and verified, and has been found again: another round with a new due date. The round before stays what it was.
+    /// </summary>
+    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, Signature by)
+    {
+        var check = new Check();
+        check.That(VerifiedOn is not null, nameof(VerifiedOn), null, Rule.NotVerified);
+        TimelineOfSteps().CheckNext(on, by, check);
+        check.Due(nameof(DueOn), dueOn, on, by.Today);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        BeginRound(on, dueOn);
+        Append(HazardStepKind.Reopened, on, by, why, dueOn: dueOn);
     }
 
     /// <summary>
@@ -87,7 +101,7 @@ public sealed partial class Hazard
         check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
         check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
         check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
-        check.Due(nameof(DueOn), dueOn, FoundOn, by.Today);
+        check.Due(nameof(DueOn), dueOn, TakenUpOn, by.Today);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
         DueOn = dueOn;

@@ -8,9 +8,9 @@ namespace Concentric.Hazards;
 public enum HazardSeverity { General, Major }
 
 /// <summary>What happened to a hazard in one step.</summary>
-public enum HazardStepKind { Found, Rectified, Returned, Verified, Extended, Corrected }
+public enum HazardStepKind { Found, Rectified, Returned, Verified, Reopened, Extended, Corrected }
 
-/// <summary>A safety hazard (安全隐患): found, rectified, then verified by someone else.</summary>
+/// <summary>A safety hazard (安全隐患): found, rectified, then verified by someone else. Its days are those of the present round.</summary>
 public sealed partial class Hazard : CommunityRecord, INumberedRecord
 {
     /// <summary>As in YH-2026-000187; unique.</summary>

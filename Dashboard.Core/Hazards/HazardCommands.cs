@@ -34,6 +34,17 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
     public Task<Saved> VerifyAsync(Caller caller, VerifyHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Verify(input.On ?? by.Today, input.Note, by), cancellationToken);
 
+    /// <summary>Takes up a hazard that was found again after it had been verified.</summary>
+    public Task<Saved> ReopenAsync(Caller caller, ReopenHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, async (db, hazard, by) =>
+        {
+            var on = input.On ?? by.Today;
+            // A day that will be refused is not counted from.
+            var from = on < by.Today && on >= Check.FirstDay ? on : by.Today;
+            var due = input.DueOn ?? (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(from, settings.DueWorkingDays(hazard.Severity));
+            hazard.Reopen(on, input.Reason, due, by);
+        }, cancellationToken);
+
     public Task<Saved> ExtendAsync(Caller caller, ExtendHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
@@ -63,7 +74,7 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
         }, cancellationToken);
 
     private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, Hazard, Signature, Task> change, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)));
+        writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
 
     private static async Task CheckCoBuilderAsync(DashboardDbContext db, HazardDetails details, long? present, Check check, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
         ImportColumn.Reason,
     ];
 
-    public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records.Include(hazard => hazard.Steps.OrderBy(step => step.Id));
+    public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery();
 
     public override Hazard Add(ImportRow row)
     {

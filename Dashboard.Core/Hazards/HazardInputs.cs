@@ -17,6 +17,11 @@ public sealed record RectifyHazard(long Id, int Version, string? RectifiedBy = n
 /// <param name="Reason">Required.</param>
 public sealed record ReturnHazard(long Id, int Version, string? Reason, DateOnly? On = null) : RecordInput(Id, Version);
 
+/// <summary>A hazard that had been rectified and verified was found again.</summary>
+/// <param name="Reason">Required.</param>
+/// <param name="DueOn">New due date; by severity from <paramref name="On"/> when left out.</param>
+public sealed record ReopenHazard(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null) : RecordInput(Id, Version);
+
 /// <summary>The rectification was checked by somebody else, the caller.</summary>
 public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
 

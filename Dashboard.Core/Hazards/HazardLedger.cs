@@ -1,18 +1,11 @@
-using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
 namespace Concentric.Hazards;
 
-/// <summary>The columns of the hazard ledger.</summary>
+/// <summary>The columns of the hazard ledger: each hazard once, as its present round has it.</summary>
 public static class HazardLedger
 {
-    /// <summary>Rectified by the due date.</summary>
-    internal static readonly Expression<Func<Hazard, bool>> IsOnTime = x => x.RectifiedOn <= x.DueOn;
-
-    /// <summary>Not rectified by the due date: later, or not yet.</summary>
-    internal static readonly Expression<Func<Hazard, bool>> IsLate = x => x.RectifiedOn == null || x.RectifiedOn > x.DueOn;
-
     public static Ledger<Hazard> Ledger { get; } = new()
     {
         Kind = RecordKinds.NameOf<Hazard>(),
@@ -37,6 +30,5 @@ public static class HazardLedger
             new() { Key = "rectified-on", Type = LedgerType.Day, Value = x => x.RectifiedOn },
             new() { Key = "verified-on", Type = LedgerType.Day, Value = x => x.VerifiedOn },
         ],
-        TypedMarks = [LedgerMark.Of("on-time", IsOnTime), LedgerMark.Of("late", IsLate)],
     };
 }

@@ -118,6 +118,9 @@ public sealed class Ledger<T> : Ledger
     /// <summary>Identifies a row, and orders rows that are otherwise equal.</summary>
     public required Expression<Func<T, long>> Id { get; init; }
 
+    /// <summary>The record of <see cref="Ledger.PageKind"/> to whose page a row leads; null when it is <see cref="Id"/>.</summary>
+    public Expression<Func<T, long>>? PageId { get; init; }
+
     /// <summary>The rows that count; archived ones left out.</summary>
     public required Func<DashboardDbContext, IQueryable<T>> Rows { get; init; }
 
@@ -141,6 +144,9 @@ public sealed class Ledger<T> : Ledger
 public sealed class LedgerRow
 {
     public required long Id { get; init; }
+
+    /// <summary>The record to whose page the row leads.</summary>
+    public long PageId { get; init; }
 
     /// <summary>One for each column, as the store holds it (fen, thousandths, ids).</summary>
     public required object?[] Values { get; init; }

@@ -33,6 +33,7 @@ internal static class LedgerQuery
         var init = Expression.MemberInit(
             Expression.New(typeof(LedgerRow).GetConstructor([])!),
             Bind(nameof(LedgerRow.Id), ledger.Id.Body),
+            Bind(nameof(LedgerRow.PageId), (ledger.PageId ?? ledger.Id).With(x)),
             Bind(nameof(LedgerRow.Values), values),
             Bind(nameof(LedgerRow.IsMarked), marked?.With(x) ?? Expression.Constant(false)));
         return rows.Select(Expression.Lambda<Func<T, LedgerRow>>(init, x));

@@ -39,7 +39,7 @@ public sealed partial class Petition
         ClosedOn = on;
         FirstClosedOn ??= on;
         Outcome = outcome;
-        WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, on);
+        WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, on);
         Append(PetitionStepKind.Closed, on, by, said, outcome: outcome);
     }
 

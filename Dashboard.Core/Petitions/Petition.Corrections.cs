@@ -18,12 +18,16 @@ public sealed partial class Petition
         var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, present, category, check);
         var (receiptMoves, dueMoves) = (clean.ReceivedOn != ReceivedOn, clean.DueOn != DueOn);
         if (check.Past(nameof(ReceivedOn), clean.ReceivedOn, by.Today) && receiptMoves) TimelineOfSteps().CheckBetween(nameof(ReceivedOn), clean.ReceivedOn, PetitionStepKind.Collected, check);
-        if (receiptMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, clean.ReceivedOn, by.Today);
+        var begins = First?.ReopenedOn is null ? clean.ReceivedOn : TakenUpOn;
+        if (receiptMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, begins, by.Today);
+        // The due date of a round that has ended stays, so the receipt can't come after it.
+        if (receiptMoves && First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(clean.ReceivedOn <= firstDue, nameof(ReceivedOn), clean.ReceivedOn, Rule.AfterNextStep, firstDue);
         var why = CheckReason(reason, receiptMoves || dueMoves, check);
         check.ThrowIfAny();
         if (clean == present) return false;
         Take(clean);
-        if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, closed);
+        if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, closed);
+        if (First is { ReopenedOn: not null, ClosedOn: { } firstClosed } first) first.WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, firstClosed);
         Append(
             PetitionStepKind.Corrected, receiptMoves ? ReceivedOn : by.Today, by, why,
             dueOn: dueMoves ? DueOn : null, concerns: receiptMoves ? PetitionStepKind.Collected : null);
@@ -44,7 +48,7 @@ public sealed partial class Petition
         if (ReopenedCount == 0) FirstClosedOn = on;
         ClosedOn = on;
         Outcome = outcome;
-        WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, on);
+        WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, on);
         Append(PetitionStepKind.Corrected, on, by, why, outcome: outcome, concerns: PetitionStepKind.Closed);
         return true;
     }

@@ -59,8 +59,8 @@ public sealed partial class Petition
         Close(PetitionOutcome.Withdrawn, on, note, null, calendar, by);
 
     /// <summary>
-    /// Takes a closed petition up again, which counts as rework: a new due date, no outcome and no call-back, and at most the
-    /// stage of negotiation, so that it is handled and fed back once more.
+    /// Takes a closed petition up again, which counts as rework and begins another round: a new due date, no outcome and no call-back,
+    /// and at most the stage of negotiation, so that it is handled and fed back once more. The round before stays what it was.
     /// </summary>
     public void Reopen(DateOnly on, string? reason, DateOnly dueOn, Signature by)
     {
@@ -70,13 +70,7 @@ public sealed partial class Petition
         check.Due(nameof(DueOn), dueOn, on, by.Today);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
-        ClosedOn = null;
-        Outcome = null;
-        WorkingDaysToClose = null;
-        TakeAnswers(null, null);
-        Stage = Stage > PetitionStage.Negotiated ? PetitionStage.Negotiated : Stage;
-        DueOn = dueOn;
-        ReopenedCount++;
+        BeginRound(on, dueOn);
         Append(PetitionStepKind.Reopened, on, by, why, dueOn: dueOn);
     }
 
@@ -105,7 +99,7 @@ public sealed partial class Petition
         RefuseClosed(check);
         check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
         check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
-        check.Due(nameof(DueOn), dueOn, ReceivedOn, by.Today);
+        check.Due(nameof(DueOn), dueOn, TakenUpOn, by.Today);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
         DueOn = dueOn;

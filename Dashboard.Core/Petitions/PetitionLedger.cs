@@ -1,18 +1,11 @@
-using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
 namespace Concentric.Petitions;
 
-/// <summary>The columns of the petition ledger.</summary>
+/// <summary>The columns of the petition ledger: each petition once, as its present round has it.</summary>
 public static class PetitionLedger
 {
-    /// <summary>Closed by the due date.</summary>
-    internal static readonly Expression<Func<Petition, bool>> IsOnTime = x => x.ClosedOn <= x.DueOn;
-
-    /// <summary>Not closed by the due date: later, or not yet.</summary>
-    internal static readonly Expression<Func<Petition, bool>> IsLate = x => x.ClosedOn == null || x.ClosedOn > x.DueOn;
-
     public static Ledger<Petition> Ledger { get; } = new()
     {
         Kind = RecordKinds.NameOf<Petition>(),
@@ -48,6 +41,5 @@ public static class PetitionLedger
             new() { Key = "satisfaction", Type = LedgerType.Term, Value = x => x.Satisfaction, Width = 12 },
             new() { Key = "joint", Type = LedgerType.YesNo, Value = x => x.IsJoint, Width = 10 },
         ],
-        TypedMarks = [LedgerMark.Of("on-time", IsOnTime), LedgerMark.Of("late", IsLate)],
     };
 }

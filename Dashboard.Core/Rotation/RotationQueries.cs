@@ -54,10 +54,11 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var petitions = db.Petitions.Where(x => x.ArchivedAt == null)
-            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.ReceivedOn, DueOn = x.DueOn, ClosedOn = x.ClosedOn });
-        var hazards = db.Hazards.Where(x => x.ArchivedAt == null)
-            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.FoundOn, DueOn = x.DueOn, ClosedOn = x.RectifiedOn });
+        // By rounds: what was open on the day, whether or not it was closed and has come back since.
+        var petitions = db.PetitionRounds.Where(x => x.ArchivedAt == null)
+            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.ReceivedOn, OverdueFrom = x.DueOn.AddDays(1), ClosedOn = x.ClosedOn });
+        var hazards = db.HazardRounds.Where(x => x.ArchivedAt == null)
+            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.FoundOn, OverdueFrom = x.OverdueFrom, ClosedOn = x.RectifiedOn });
         return
         [
             .. await BacklogAsync(petitions, RecordKinds.NameOf<Petition>(), exchange, cancellationToken),
@@ -77,7 +78,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
                 Total = x.Count(),
                 Recent = x.Count(y => y.OpenedOn >= recent),
                 Oldest = x.Count(y => y.OpenedOn < old),
-                Overdue = x.Count(y => y.DueOn < on),
+                Overdue = x.Count(y => y.OverdueFrom <= on),
                 ClosedSince = x.Count(y => y.ClosedOn != null),
             }).ToListAsync(cancellationToken);
         return ids.Select(id => found.Find(x => x.CommunityId == id) is { } x
@@ -100,7 +101,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
 
         public DateOnly OpenedOn { get; init; }
 
-        public DateOnly DueOn { get; init; }
+        public DateOnly OverdueFrom { get; init; }
 
         public DateOnly? ClosedOn { get; init; }
     }

@@ -74,51 +74,62 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
     private IQueryable<Petition> Base(DashboardDbContext db, Sign sign, Period period)
     {
         var (from, to) = (period.From, period.To);
-        switch (sign)
-        {
-            case Sign.NoCallBack:
-                // What was closed a few days ago has its call-back before it.
-                var ripe = clock.Today.AddDays(-settings.CallBackWithinDays);
-                var last = ripe < to ? ripe : to;
-                return Kept(db).Where(petition => petition.ClosedOn >= from && petition.ClosedOn <= last);
-            case Sign.Reopened:
-                return Kept(db).Where(petition => petition.FirstClosedOn >= from && petition.FirstClosedOn <= to);
-            case Sign.Backdated:
-                return Kept(db).Where(petition => petition.ReceivedOn >= from && petition.ReceivedOn <= to);
-            default:
-                return Kept(db).Where(petition => petition.ClosedOn >= from && petition.ClosedOn <= to);
-        }
+        return sign == Sign.Backdated ? Kept(db).Where(petition => petition.ReceivedOn >= from && petition.ReceivedOn <= to) : Of(db, Closings(db, sign, period));
+    }
+
+    /// <summary>The closings that could show the sign, of every round: what was pressed to look good stays so when the petition comes back.</summary>
+    private IQueryable<PetitionRound> Closings(DashboardDbContext db, Sign sign, Period period)
+    {
+        var (from, to) = (period.From, period.To);
+        // What was closed a few days ago has its call-back before it.
+        var ripe = clock.Today.AddDays(-settings.CallBackWithinDays);
+        if (sign == Sign.NoCallBack && ripe < to) to = ripe;
+        var closings = db.PetitionRounds.AsNoTracking().Where(round => round.ArchivedAt == null && round.ClosedOn >= from && round.ClosedOn <= to);
+        return sign == Sign.Reopened ? closings.Where(round => round.Number == 1) : closings;
+    }
+
+    private static IQueryable<Petition> Of(DashboardDbContext db, IQueryable<PetitionRound> rounds)
+    {
+        var ids = rounds.Select(round => round.PetitionId);
+        return Kept(db).Where(petition => ids.Contains(petition.Id));
     }
 
     /// <summary>The petitions that show it; null when instants decide, which are read and looked at one by one.</summary>
     private IQueryable<Petition>? Hits(DashboardDbContext db, Sign sign, Period period)
     {
         var days = settings.ReopenedWithinDays;
+        var closings = Closings(db, sign, period);
         return sign switch
         {
-            Sign.NoCallBack => Base(db, sign, period).Where(petition => petition.CallBackOn == null),
-            Sign.LastDay => Base(db, sign, period).Where(petition => petition.ClosedOn == petition.DueOn),
-            Sign.Reopened => Base(db, sign, period).Where(petition => petition.ReopenedCount > 0
-                && petition.Steps.Any(step => step.Kind == PetitionStepKind.Reopened && step.HappenedOn <= petition.FirstClosedOn!.Value.AddDays(days))),
+            Sign.NoCallBack => Of(db, closings.Where(round => round.CallBackOn == null)),
+            Sign.LastDay => Of(db, closings.Where(round => round.ClosedOn == round.DueOn)),
+            Sign.Reopened => Of(db, closings.Where(round => round.ReopenedOn <= round.ClosedOn!.Value.AddDays(days))),
             _ => null,
         };
     }
 
     private async Task<IReadOnlyList<Entry>> EnteredAsync(DashboardDbContext db, Sign sign, Period period, int? communityId, CancellationToken cancellationToken)
     {
-        var petitions = Base(db, sign, period);
-        if (sign == Sign.LastHours) petitions = petitions.Where(petition => petition.ClosedOn == petition.DueOn);
-        var kind = sign == Sign.LastHours ? PetitionStepKind.Closed : PetitionStepKind.Collected;
-        var entries = petitions.SelectMany(petition => petition.Steps.Where(step => step.Kind == kind), (petition, step) => new Entry
-        {
-            Id = petition.Id,
-            CommunityId = petition.CommunityId,
-            ReceivedOn = petition.ReceivedOn,
-            DueOn = petition.DueOn,
-            HappenedOn = step.HappenedOn,
-            At = step.At,
-            By = step.By,
-        });
+        var entries = sign == Sign.LastHours
+            ? Closings(db, sign, period).Where(round => round.ClosedOn == round.DueOn)
+                .SelectMany(round => round.Petition!.Steps.Where(step => step.Kind == PetitionStepKind.Closed && step.HappenedOn == round.ClosedOn), (round, step) => new Entry
+                {
+                    Id = round.PetitionId,
+                    CommunityId = round.CommunityId,
+                    ReceivedOn = round.ReceivedOn,
+                    DueOn = round.DueOn,
+                    At = step.At,
+                    By = step.By,
+                })
+            : Base(db, sign, period).SelectMany(petition => petition.Steps.Where(step => step.Kind == PetitionStepKind.Collected), (petition, step) => new Entry
+            {
+                Id = petition.Id,
+                CommunityId = petition.CommunityId,
+                ReceivedOn = petition.ReceivedOn,
+                DueOn = petition.DueOn,
+                At = step.At,
+                By = step.By,
+            });
         // All but a few are left out by the store; a day is spared because it tells days of UTC.
         var days = settings.BackdatedDays - 1;
         if (sign == Sign.Backdated) entries = entries.Where(entry => DateOnly.FromDateTime(entry.At) >= entry.ReceivedOn.AddDays(days));
@@ -137,7 +148,7 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
     private bool IsLate(Entry entry)
     {
         var local = clock.ToOffice(entry.At);
-        return entry.HappenedOn == entry.DueOn && DateOnly.FromDateTime(local) == entry.DueOn && local.Hour >= settings.LateHour;
+        return DateOnly.FromDateTime(local) == entry.DueOn && local.Hour >= settings.LateHour;
     }
 
     private sealed class Entry
@@ -149,8 +160,6 @@ public sealed class SignQueries(IDbContextFactory<DashboardDbContext> factory, S
         public DateOnly ReceivedOn { get; init; }
 
         public DateOnly DueOn { get; init; }
-
-        public DateOnly HappenedOn { get; init; }
 
         public DateTime At { get; init; }
 

@@ -88,6 +88,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         Assert.NotNull((await queries.FindAsync(TestStore.WorkerOfXinsheng, overdue.Id, Stop))!.EscalatedTo);
         at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
         at = await commands.VerifyAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
+        at = await commands.ReopenAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "又堆上了"), Stop);
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
     });

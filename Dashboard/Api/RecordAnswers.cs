@@ -13,10 +13,11 @@ internal sealed record RecordsAnswer(
 
 internal sealed record ColumnAnswer(string Key, string Name, LedgerType Type, bool IsPersonal);
 
-/// <summary>A record.</summary>
+/// <summary>A record, or a round of one.</summary>
+/// <param name="RecordId">The record itself: the petition of a round.</param>
 /// <param name="InNumerator">For a rate, whether it is counted above the line; otherwise null.</param>
 /// <param name="Values">By key of the column.</param>
-internal sealed record RecordAnswer(long Id, bool? InNumerator, IReadOnlyDictionary<string, object?> Values);
+internal sealed record RecordAnswer(long Id, long RecordId, bool? InNumerator, IReadOnlyDictionary<string, object?> Values);
 
 /// <summary>A value out of a list of known ones: the key for programs, the name for people.</summary>
 internal sealed record TermAnswer(string Key, string Name);
@@ -25,7 +26,7 @@ internal sealed record TermAnswer(string Key, string Name);
 internal static class RecordValues
 {
     public static RecordAnswer Of(LedgerPage page, LedgerRow row, CommunityDirectory.Names names) => new(
-        row.Id, page.Marked is null ? null : row.IsMarked,
+        row.Id, row.PageId, page.Marked is null ? null : row.IsMarked,
         page.Ledger.Columns.Zip(row.Values).ToDictionary(cell => cell.First.Key, cell => Of(cell.First, cell.Second, names)));
 
     private static object? Of(LedgerColumn column, object? value, CommunityDirectory.Names names) => value switch

@@ -49,6 +49,7 @@ internal sealed class BulkAdds : IAsyncDisposable
     {
         if (records.Count == 0) return;
         db.AddRange(records);
+        if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
         var entries = db.ChangeTracker.Entries().ToList();
         foreach (var entry in entries) await GiveKeyAsync(entry, cancellationToken);
         var changes = ChangeRecorder.Collect(db);

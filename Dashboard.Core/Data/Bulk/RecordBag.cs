@@ -33,8 +33,10 @@ internal sealed class RecordBag
         Records<Petition>();
         Unkeyed<PetitionCommunity>();
         Keyed<PetitionStep>((row, id) => row.Id = id);
+        Keyed<PetitionRound>((row, id) => row.Id = id);
         Records<Hazard>();
         Keyed<HazardStep>((row, id) => row.Id = id);
+        Keyed<HazardRound>((row, id) => row.Id = id);
         Keyed<HazardPhoto>((row, id) => row.Id = id);
         Records<Project>();
         Keyed<ProjectStageEntry>((row, id) => row.Id = id);

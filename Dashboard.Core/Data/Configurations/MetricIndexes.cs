@@ -16,8 +16,8 @@ namespace Concentric.Data.Configurations;
 /// <summary>
 /// One covering index per placement of the metric catalogue: the day first, then all that the grouped query reads,
 /// so that the cube is built and recounted without touching the tables. Each leaves archived records out.
-/// Those of petitions closed and called back hold each other's day besides, and that of contributions who gave: so the records
-/// between two definitions, and what units gave in a year, are counted without the tables as well.
+/// That of contributions holds who gave besides, so that what units gave in a year is counted without the tables as well. What
+/// petitions and hazards did, round by round, has its indexes in <see cref="RoundConfiguration"/>.
 /// Beside them a small one over the open records by due day, for the lists of what is overdue and due.
 /// </summary>
 internal sealed class MetricIndexes :
@@ -35,9 +35,7 @@ internal sealed class MetricIndexes :
         builder.HasIndex(x => x.Number).IsUnique();
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.WorkingDaysToClose, x.IsJoint, x.Outcome, x.DueOn, x.CallBackOn, x.CallBackValid, x.CallBackResolved }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.FirstClosedOn, x.CommunityId, x.IsJoint, x.ReopenedCount }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResponded, x.CallBackResolved, x.Satisfaction, x.ClosedOn, x.Outcome }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId }).HasFilter(Kept);
     }
 
     public void Configure(EntityTypeBuilder<Hazard> builder)
@@ -47,8 +45,7 @@ internal sealed class MetricIndexes :
         builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.IsFireLane, x.DueOn, x.Severity }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId }).HasFilter(Kept);
     }
 
     public void Configure(EntityTypeBuilder<Activity> builder)

@@ -82,7 +82,8 @@ internal sealed class DemoPetitions(DemoScene scene)
             var later = scene.Work.After(scene.Today, 4);
             course = course with
             {
-                First = course.First with { CallBack = new(calledBack, true, true, false, Satisfaction.Dissatisfied) },
+                // Not as resolved: a petition that was resolved once counts for good, whatever comes back.
+                First = course.First with { Outcome = PetitionOutcome.Unresolved, CallBack = new(calledBack, true, true, false, Satisfaction.Dissatisfied) },
                 ReopenedOn = scene.Work.After(calledBack, 1),
                 ReopenedDue = scene.Work.After(scene.Today, 4),
                 Second = new(later, later, later, later, PetitionOutcome.Resolved, null),
@@ -95,7 +96,7 @@ internal sealed class DemoPetitions(DemoScene scene)
     {
         var passed = scene.Work.Between(received, scene.Today);
         var later = scene.Work.After(scene.Today, 3);
-        var round = new PetitionRound(On(PetitionStage.Negotiated, 25), On(PetitionStage.Handled, 60), On(PetitionStage.FedBack, 90), later, PetitionOutcome.Resolved, null);
+        var round = new PetitionPassage(On(PetitionStage.Negotiated, 25), On(PetitionStage.Handled, 60), On(PetitionStage.FedBack, 90), later, PetitionOutcome.Resolved, null);
         return new(received, scene.Work.After(received, dueDays), round);
 
         DateOnly On(PetitionStage reached, int percent) => stage >= reached ? scene.Work.After(received, passed * percent / 100) : later;

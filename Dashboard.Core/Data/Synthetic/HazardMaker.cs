@@ -52,19 +52,32 @@ internal sealed class HazardMaker(RecordBag bag, Moments moments, DateOnly today
         });
         last = default;
         Step(hazard, HazardStepKind.Found, course.Found, subject.Worker).DueOn = course.Due;
+        Follow(hazard, subject, course);
+        hazard.KeepRounds();
+        foreach (var round in hazard.Rounds) bag.Add(round);
+        return hazard;
+    }
+
+    private void Follow(Hazard hazard, HazardSubject subject, HazardCourse course)
+    {
         if (course.Returned is { } returned && returned <= today)
         {
-            Step(hazard, HazardStepKind.Rectified, returned, subject.Worker);
+            Rectify(hazard, subject, returned);
+            hazard.BeginRound(returned, hazard.DueOn);
             Step(hazard, HazardStepKind.Returned, returned, subject.Verifier, "整改不到位，退回重新整改");
         }
 
-        if (course.Rectified > today) return hazard;
-        (hazard.RectifiedOn, hazard.RectifiedBy) = (course.Rectified, subject.Worker);
-        Step(hazard, HazardStepKind.Rectified, course.Rectified, subject.Worker);
-        if (course.Verified is not { } verified || verified > today) return hazard;
+        if (course.Rectified > today) return;
+        Rectify(hazard, subject, course.Rectified);
+        if (course.Verified is not { } verified || verified > today) return;
         (hazard.VerifiedOn, hazard.VerifiedBy) = (verified, subject.Verifier);
         Step(hazard, HazardStepKind.Verified, verified, subject.Verifier);
-        return hazard;
+    }
+
+    private void Rectify(Hazard hazard, HazardSubject subject, DateOnly day)
+    {
+        (hazard.RectifiedOn, hazard.RectifiedBy) = (day, subject.Worker);
+        Step(hazard, HazardStepKind.Rectified, day, subject.Worker);
     }
 
     private HazardStep Step(Hazard hazard, HazardStepKind kind, DateOnly day, string worker, string? note = null) => bag.Add(new HazardStep

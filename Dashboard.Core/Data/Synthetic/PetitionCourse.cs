@@ -6,13 +6,13 @@ namespace Concentric.Data.Synthetic;
 internal readonly record struct CallBack(DateOnly On, bool IsValid, bool Responded, bool Resolved, Satisfaction? Satisfaction);
 
 /// <summary>One passage through the council hall's loop, from the first stage to the closing and the call-back after it.</summary>
-internal sealed record PetitionRound(DateOnly Negotiated, DateOnly Handled, DateOnly FedBack, DateOnly Closed, PetitionOutcome Outcome, CallBack? CallBack);
+internal sealed record PetitionPassage(DateOnly Negotiated, DateOnly Handled, DateOnly FedBack, DateOnly Closed, PetitionOutcome Outcome, CallBack? CallBack);
 
 /// <summary>
 /// What happens to one petition, whether it lies in the past or not: a <see cref="PetitionMaker"/> makes the record and its
 /// timeline from the part that has happened by today.
 /// </summary>
-internal sealed record PetitionCourse(DateOnly Received, DateOnly Due, PetitionRound First)
+internal sealed record PetitionCourse(DateOnly Received, DateOnly Due, PetitionPassage First)
 {
     /// <summary>Day on which the due date was moved to <see cref="ExtendedTo"/>; null when it never was.</summary>
     public DateOnly? ExtendedOn { get; init; }
@@ -26,5 +26,5 @@ internal sealed record PetitionCourse(DateOnly Received, DateOnly Due, PetitionR
     public DateOnly ReopenedDue { get; init; }
 
     /// <summary>The passage after reopening.</summary>
-    public PetitionRound? Second { get; init; }
+    public PetitionPassage? Second { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed class PetitionCourses(SeededRandom random, WorkDays work)
 
     private PetitionOutcome Outcome(Manner manner) => random.Chance(manner.Resolved) ? PetitionOutcome.Resolved : OtherOutcomes.Draw(random);
 
-    private PetitionRound Round(DateOnly from, DateOnly closed, PetitionOutcome outcome, Manner manner)
+    private PetitionPassage Round(DateOnly from, DateOnly closed, PetitionOutcome outcome, Manner manner)
     {
         var days = work.Between(from, closed);
         var negotiated = Sooner(work.After(from, days * random.Between(10, 35) / 100), closed);

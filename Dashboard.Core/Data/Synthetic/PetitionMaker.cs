@@ -63,6 +63,8 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
             Follow(petition, course with { ExtendedOn = null }, second, subject.Worker);
         }
 
+        petition.KeepRounds();
+        foreach (var round in petition.Rounds) bag.Add(round);
         return petition;
     }
 
@@ -72,7 +74,7 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
         Step(petition, PetitionStepKind.Shared, petition.ReceivedOn, subject.Worker).SharedWith = string.Join(',', subject.Sharing.Order());
     }
 
-    private void Follow(Petition petition, PetitionCourse course, PetitionRound round, string worker)
+    private void Follow(Petition petition, PetitionCourse course, PetitionPassage round, string worker)
     {
         var extended = course.ExtendedOn;
         if (petition.ReopenedCount == 0) Reach(PetitionStage.Negotiated, PetitionStepKind.Negotiated, round.Negotiated);
@@ -99,12 +101,12 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
         }
     }
 
-    private void Close(Petition petition, PetitionRound round, string worker)
+    private void Close(Petition petition, PetitionPassage round, string worker)
     {
         petition.ClosedOn = round.Closed;
         petition.FirstClosedOn ??= round.Closed;
         petition.Outcome = round.Outcome;
-        petition.WorkingDaysToClose = work.Between(petition.ReceivedOn, round.Closed);
+        petition.WorkingDaysToClose = work.Between(petition.TakenUpOn, round.Closed);
         Step(petition, PetitionStepKind.Closed, round.Closed, worker, StepNotes.Closing(round.Outcome)).Outcome = round.Outcome;
     }
 
@@ -121,15 +123,7 @@ internal sealed class PetitionMaker(RecordBag bag, WorkDays work, Moments moment
 
     private void Reopen(Petition petition, DateOnly day, DateOnly due, string worker)
     {
-        petition.DueOn = due;
-        petition.Stage = PetitionStage.Negotiated;
-        petition.ClosedOn = null;
-        petition.Outcome = null;
-        petition.WorkingDaysToClose = null;
-        petition.ReopenedCount++;
-        petition.CallBackOn = null;
-        petition.CallBackValid = petition.CallBackResponded = petition.CallBackResolved = false;
-        petition.Satisfaction = null;
+        petition.BeginRound(day, due);
         Step(petition, PetitionStepKind.Reopened, day, worker, "居民回访表示问题没有解决").DueOn = due;
     }
 

@@ -39,6 +39,8 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
         if (term.Measure.Shape == MeasureShape.Distinct) return Distinct(term, sheet);
         IReadOnlyList<IReadOnlyList<Criterion>>? alternatives = definition.Where is null ? [[]] : new Criteria(sheet).Read(definition.Where.Body);
         if (alternatives is null) return null;
+        var previous = definition.Previous is null ? null : sheet.Find(definition.Previous.Body);
+        if (definition.Previous is not null && previous is null) return null;
         var value = term.Measure.Shape == MeasureShape.Distribution ? null : definition.Value;
         var sums = new List<string>();
         foreach (var alternative in alternatives)
@@ -47,7 +49,9 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
             for (var part = 0; part < sheet.Sheets.Count; part++)
             {
                 var criteria = string.Join(',', Span(term, sheet.NameOf(day.Key, part)).Concat(alternative.Select(one => Say(one, sheet, part))).Concat(OfCommunity(sheet, part)));
-                var sum = column is null ? $"COUNTIFS({criteria})" : $"SUMIFS({sheet.NameOf(column.Key, part)},{criteria})";
+                // Of a record that was closed twice in the span, the second closing is taken off again.
+                var again = previous is null ? "" : $"-COUNTIFS({criteria},{sheet.NameOf(previous.Key, part)},\">=\"&{Say(term.From)})";
+                var sum = column is null ? $"COUNTIFS({criteria}){again}" : $"SUMIFS({sheet.NameOf(column.Key, part)},{criteria})";
                 sums.Add($"{(weight == 1 ? "" : $"{Text(weight)}*")}{sum}{(divisor == 1 ? "" : $"/{Text(divisor)}")}");
             }
         }

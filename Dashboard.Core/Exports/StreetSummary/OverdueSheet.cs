@@ -27,10 +27,11 @@ internal static class OverdueSheet
         var (table, day, ids, rows) = (book.Streamed, summary.Standing, summary.Question.CommunityIds, 0L);
         await table.BeginAsync(summary.OverdueSheet!, [.. Columns.Select(column => new SheetColumn(Texts.Column(column.Key, culture), column.Type, column.Width))], footer, cancellationToken);
         var open = book.Text("Link.Open");
-        var petitions = catalogue.SourceOf<Petition>().In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new Late(x.Id, x.Number, x.CommunityId, x.Title, null, x.ResponsibleUnit, x.DueOn));
-        var hazards = catalogue.SourceOf<Hazard>().In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.RectifiedOn == null || x.RectifiedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new Late(x.Id, x.Number, x.CommunityId, x.Title, x.Severity, x.ResponsibleUnit, x.DueOn));
+        // By rounds: what was overdue on a past day, whatever has become of it since.
+        var petitions = catalogue.SourceOf<PetitionRound>().In(db, ids, null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId)
+            .Select(x => new Late(x.PetitionId, x.Petition!.Number, x.CommunityId, x.Petition.Title, null, x.Petition.ResponsibleUnit, x.DueOn));
+        var hazards = catalogue.SourceOf<HazardRound>().In(db, ids, null).AsNoTracking().Where(x => x.OverdueFrom <= day && (x.RectifiedOn == null || x.RectifiedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.HazardId)
+            .Select(x => new Late(x.HazardId, x.Hazard!.Number, x.CommunityId, x.Hazard.Title, x.Severity, x.Hazard.ResponsibleUnit, x.DueOn));
         foreach (var (kind, late) in new[] { (RecordKinds.NameOf<Petition>(), petitions), (RecordKinds.NameOf<Hazard>(), hazards) })
         {
             var name = Texts.Kind(kind, culture);

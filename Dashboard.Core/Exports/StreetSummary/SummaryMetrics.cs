@@ -31,7 +31,7 @@ internal static class SummaryMetrics
         ]),
         new("hazards",
         [
-            "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate", "hazards.on-time-rate.b",
+            "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate", "hazards.on-time-rate.b", "hazards.reopened-rate",
             "hazards.open", "hazards.overdue", "hazards.overdue-major",
         ]),
         new("activities",

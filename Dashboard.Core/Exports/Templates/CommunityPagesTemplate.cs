@@ -128,11 +128,11 @@ public sealed class CommunityPagesTemplate(
     {
         var (day, id) = (summary.Standing, community.Id);
         var late = new List<(string Kind, string Number, string Title, string? Responsible, DateOnly DueOn)>();
-        var petitions = Catalogue.SourceOf<Petition>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day));
-        var hazards = Catalogue.SourceOf<Hazard>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.RectifiedOn == null || x.RectifiedOn > day));
-        foreach (var x in await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(MostOverdue).Select(x => new { x.Number, x.Title, x.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+        var petitions = Catalogue.SourceOf<PetitionRound>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day));
+        var hazards = Catalogue.SourceOf<HazardRound>().In(db, [id], null).AsNoTracking().Where(x => x.OverdueFrom <= day && (x.RectifiedOn == null || x.RectifiedOn > day));
+        foreach (var x in await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId).Take(MostOverdue).Select(x => new { x.Petition!.Number, x.Petition.Title, x.Petition.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
             late.Add((RecordKinds.NameOf<Petition>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
-        foreach (var x in await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(MostOverdue).Select(x => new { x.Number, x.Title, x.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+        foreach (var x in await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.HazardId).Take(MostOverdue).Select(x => new { x.Hazard!.Number, x.Hazard.Title, x.Hazard.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
             late.Add((RecordKinds.NameOf<Hazard>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
         var all = await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
         late = [.. late.OrderBy(item => item.DueOn).ThenBy(item => item.Kind, StringComparer.Ordinal).Take(MostOverdue)];

@@ -106,9 +106,9 @@ public sealed class MeetingPackTemplate(
     private async Task<int> WriteSharedAsync(DashboardDbContext db, WorkbookWriter book, string title, Summary summary, CancellationToken cancellationToken)
     {
         var day = summary.Standing;
-        var all = await Catalogue.SourceOf<Petition>().In(db, summary.Question.CommunityIds, null).AsNoTracking()
-            .Where(x => x.IsJoint && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new { x.Number, x.Title, x.ReceivedOn, x.DueOn, x.Stage, Communities = x.Communities.OrderBy(c => c.CommunityId).Select(c => c.CommunityId).ToList() }).ToListAsync(cancellationToken);
+        var all = await Catalogue.SourceOf<PetitionRound>().In(db, summary.Question.CommunityIds, null).AsNoTracking()
+            .Where(x => x.IsJoint && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId)
+            .Select(x => new { x.Petition!.Number, x.Petition.Title, x.Petition.ReceivedOn, x.DueOn, x.Petition.Stage, Communities = x.Petition.Communities.OrderBy(c => c.CommunityId).Select(c => c.CommunityId).ToList() }).ToListAsync(cancellationToken);
         var (sheet, row) = Begin(book, "shared", title, summary, SharedColumns);
         foreach (var x in all)
         {

@@ -64,7 +64,8 @@ public abstract class SummaryTemplate(
             var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
             var only = question.Filters is { } filters ? List?.Condition(filters, names, clock.DayOf(asOf), []) : null;
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>().DistinctBy(ledger => ledger.Ledger)
-                .Select(ledger => only is null ? ledger : ledger.Narrowed(only)).ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
+                // The filters of a list speak of its own records.
+                .Where(ledger => only is null || ledger.Ledger == List!.Ledger).Select(ledger => only is null ? ledger : ledger.Narrowed(only)).ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
             var summary = await ReadAsync(db, question, book, asOf, names, ledgers, cancellationToken);
             progress?.Report(BeforeRows);
             var counts = await WriteLedgersAsync(db, book, title, summary, progress, cancellationToken);

@@ -81,7 +81,7 @@ internal sealed class LedgerSheet
                 table.Text(key is { } ofCommunity && seenThere.Add((row.Values[communityAt], ofCommunity)) ? yes : no);
             }
 
-            if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.Id)!, open);
+            if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.PageId)!, open);
             if (picture is not null) table.Picture(picture);
             await table.EndRowAsync(cancellationToken);
             Rows++;

@@ -37,7 +37,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         // Before the file is read: who may not add one, or can't any more, need not send it.
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            var hazard = await Open(db, caller, hazardId).AsNoTracking().Include(found => found.Photos).SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
+            var hazard = await Open(db, caller, hazardId).AsNoTracking().Include(found => found.Photos).AsSplitQuery().SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
             CheckRoom(hazard, side, shown);
         }
 
@@ -104,7 +104,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = caller;
-            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos).SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
+            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos).AsSplitQuery().SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
             change(hazard);
             try
             {

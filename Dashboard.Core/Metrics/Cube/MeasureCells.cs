@@ -18,6 +18,7 @@ internal abstract class MeasureCells
     {
         MeasureShape.Sum => SumCells.None,
         MeasureShape.Distribution => DistributionCells.None,
+        MeasureShape.Once => OnceCells.None,
         _ => DistinctCells.None,
     };
 

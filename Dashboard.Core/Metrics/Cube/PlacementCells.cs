@@ -42,6 +42,13 @@ internal sealed class MeasureReading(CommunitySets sets)
         }
     }
 
+    /// <summary>Rows whose thing was counted before, each with the set of its communities.</summary>
+    public List<(int Day, Again Row)> Again { get; } = [];
+
+    public void AddAgain(int communityId, DateOnly day, DateOnly before) => Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityId))));
+
+    public void AddAgain(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly before) => Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityIds))));
+
     public void AddSingle(int communityId, DateOnly day, long value, long count = 1) => Singles.Add(new(day.DayNumber, communityId, value, count));
 
     /// <summary>Joint rows come ordered by record, once for each community.</summary>
@@ -57,6 +64,14 @@ internal sealed class MeasureReading(CommunitySets sets)
         if (lastCommunities.Count > 0) joints.Add(new(lastDay, sets.NumberOf(lastCommunities), lastValue, 1));
         lastCommunities.Clear();
     }
+}
+
+/// <summary>A row whose thing was counted before.</summary>
+/// <param name="Before">Number of the day on which it was counted last.</param>
+/// <param name="Set">Number of the set of its communities.</param>
+internal readonly record struct Again(int Before, int Set) : IComparable<Again>
+{
+    public int CompareTo(Again other) => (Before, Set).CompareTo((other.Before, other.Set));
 }
 
 /// <summary>A value on one day of one community, or of one set of communities, and how often it occurs.</summary>

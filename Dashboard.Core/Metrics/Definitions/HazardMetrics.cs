@@ -10,41 +10,53 @@ internal static class HazardMetrics
     public static IEnumerable<Metric> Define()
     {
         var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), HazardLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardLedger.Ledger };
-        var found = new Placement<Hazard>(source, x => x.FoundOn);
-        var due = new Placement<Hazard>(source, x => x.DueOn);
-        var rectified = new Placement<Hazard>(source, x => x.RectifiedOn);
-        var verified = new Placement<Hazard>(source, x => x.VerifiedOn);
+        yield return new TotalMetric(new Placement<Hazard>(source, x => x.FoundOn).Count()) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
 
-        Expression<Func<Hazard, bool>> isMajor = x => x.Severity == HazardSeverity.Major;
-        var allFound = found.Count();
-        var allRectified = rectified.Count();
-        yield return new TotalMetric(allFound) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
-        yield return new TotalMetric(allRectified) { Key = "hazards.rectified", Unit = MetricUnit.Points };
-        yield return new TotalMetric(verified.Count()) { Key = "hazards.verified", Unit = MetricUnit.Points };
-        yield return new TotalMetric(rectified.Count(x => x.IsFireLane)) { Key = "hazards.fire-lanes", Unit = MetricUnit.Points };
+        var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardRoundLedger.Ledger };
+        var begun = new Placement<HazardRound>(rounds, x => x.FoundOn);
+        var due = new Placement<HazardRound>(rounds, x => x.DueOn);
+        var overdue = new Placement<HazardRound>(rounds, x => x.OverdueFrom);
+        var rectified = new Placement<HazardRound>(rounds, x => x.RectifiedOn);
+        var verified = new Placement<HazardRound>(rounds, x => x.VerifiedOn);
 
-        yield return new RateMetric(due.Count(HazardLedger.IsOnTime), due.Count()) { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate };
-        var dueRectified = due.Count(x => x.RectifiedOn != null);
+        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn)) { Key = "hazards.rectified", Unit = MetricUnit.Points, Version = 2 };
+        yield return new TotalMetric(verified.Once(x => x.HazardId, x => x.PreviousVerifiedOn)) { Key = "hazards.verified", Unit = MetricUnit.Points, Version = 2 };
+        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn, x => x.IsFireLane)) { Key = "hazards.fire-lanes", Unit = MetricUnit.Points, Version = 2 };
+
+        // By the first due date and the first rectification: what comes back later makes a past month neither better nor worse.
+        Expression<Func<HazardRound, bool>> isFirst = x => x.Number == 1;
+        yield return new RateMetric(due.Count(isFirst.And(HazardRoundLedger.IsOnTime)), due.Count(x => x.Number == 1)) { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
+        var dueRectified = due.Count(x => x.Number == 1 && x.RectifiedOn != null);
         yield return new RateMetric(dueRectified, dueRectified)
         {
             Key = "hazards.on-time-rate.b",
             Unit = MetricUnit.Rate,
-            PastDue = due.Count(x => x.RectifiedOn == null),
+            PastDue = due.Count(x => x.Number == 1 && x.RectifiedOn == null),
+            Version = 2,
+        };
+        yield return new RateMetric(rectified.Count(x => x.Number == 1 && x.ReopenedOn != null), rectified.Count(x => x.Number == 1))
+        {
+            Key = "hazards.reopened-rate",
+            Unit = MetricUnit.Rate,
+            Polarity = Polarity.LessIsBetter,
         };
 
-        yield return new StandingMetric(due.Count(HazardLedger.IsLate), rectified.Count(HazardLedger.IsLate), beginsAfterDays: 1)
+        // Rounds of a hazard follow each other, so it is late once at most.
+        Expression<Func<HazardRound, bool>> isMajor = x => x.Severity == HazardSeverity.Major;
+        yield return new StandingMetric(overdue.Count(HazardRoundLedger.IsLate), rectified.Count(HazardRoundLedger.IsLate))
         {
             Key = "hazards.overdue",
             Unit = MetricUnit.Points,
             Polarity = Polarity.LessIsBetter,
+            Version = 2,
         };
-        yield return new StandingMetric(
-            due.Count(isMajor.And(HazardLedger.IsLate)), rectified.Count(isMajor.And(HazardLedger.IsLate)), beginsAfterDays: 1)
+        yield return new StandingMetric(overdue.Count(isMajor.And(HazardRoundLedger.IsLate)), rectified.Count(isMajor.And(HazardRoundLedger.IsLate)))
         {
             Key = "hazards.overdue-major",
             Unit = MetricUnit.Points,
             Polarity = Polarity.LessIsBetter,
+            Version = 2,
         };
-        yield return new StandingMetric(allFound, allRectified) { Key = "hazards.open", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
+        yield return new StandingMetric(begun.Count(), rectified.Count()) { Key = "hazards.open", Unit = MetricUnit.Points, Polarity = Polarity.Neutral, Version = 2 };
     }
 }

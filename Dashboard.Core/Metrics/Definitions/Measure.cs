@@ -16,6 +16,9 @@ public enum MeasureShape
 
     /// <summary>A number of distinct things, each of which may occur many times.</summary>
     Distinct,
+
+    /// <summary>A number of distinct things that seldom occur twice, as petitions that were closed: each row knows when its thing occurred before.</summary>
+    Once,
 }
 
 /// <summary>The part of a definition that is counted: which rows, which day places them, what is added.</summary>
@@ -74,6 +77,10 @@ public sealed class Measure<T> : Measure
         : this(placement, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))), Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
         Number = number;
 
+    /// <summary>Distinct things that seldom occur twice.</summary>
+    internal Measure(Placement<T> placement, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous)
+        : this(placement, MeasureShape.Once, where, null) => (Key, Previous) = (key, previous);
+
     public override MeasureShape Shape { get; }
 
     public override MetricSource Source => Placed.Source;
@@ -82,7 +89,7 @@ public sealed class Measure<T> : Measure
 
     internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
 
-    internal override MeasureDefinition Definition => new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value);
+    internal override MeasureDefinition Definition => new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous);
 
     internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
         Placed.Source.Ledger is { InPeriod: not null } ledger ? Ledgers.PeriodLedger.Of(ledger, catalogue) : null;
@@ -101,8 +108,23 @@ public sealed class Measure<T> : Measure
     /// <summary>For distinct things, how they are listed.</summary>
     internal IThings<T>? Things { get; }
 
-    /// <summary>Which rows of the source the measure counts in a span of days.</summary>
-    internal Expression<Func<T, bool>> Counts(DateOnly from, DateOnly to) => Placed.Day.Within(from, to).And(Where);
+    /// <summary>For <see cref="MeasureShape.Once"/>, the thing that a row is about.</summary>
+    internal Expression<Func<T, long>>? Key { get; }
+
+    /// <summary>For <see cref="MeasureShape.Once"/>, the last day before the row's own on which its thing was counted; null mostly.</summary>
+    internal Expression<Func<T, DateOnly?>>? Previous { get; }
+
+    /// <summary>Which rows of the source the measure counts in a span of days: of a thing that is counted once, the first.</summary>
+    internal Expression<Func<T, bool>> Counts(DateOnly from, DateOnly to)
+    {
+        var counted = Occurs(from, to);
+        if (Previous is null) return counted;
+        Expression<Func<DateOnly?, bool>> isFirst = day => day == null || day < from;
+        return counted.And(Expression.Lambda<Func<T, bool>>(isFirst.With(Previous.Body), Previous.Parameters));
+    }
+
+    /// <summary>The rows of a span of days, also those of things that occurred in it before.</summary>
+    private Expression<Func<T, bool>> Occurs(DateOnly from, DateOnly to) => Placed.Day.Within(from, to).And(Where);
 
     internal override Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
@@ -129,8 +151,19 @@ public sealed class Measure<T> : Measure
 
     private IQueryable<T> RowsBehind(DashboardDbContext db, MetricRows behind, MetricSlice slice) => Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(CasesOf(behind));
 
-    private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice) =>
-        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
+    private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice)
+    {
+        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes);
+        if (Key is null) return rows.Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
+        // A thing may be counted by one row under one definition, and by another row under the other: things are told apart, not rows.
+        var (counted, left) = one.Standing == CaseStanding.Counted ? (one.Behind, other.Behind) : (other.Behind, one.Behind);
+        var (there, without) = ((Measure<T>)counted.Base.Measure, (Measure<T>)left.Base.Measure);
+        var keys = rows.Where(without.Occurs(left.Base.From, left.Base.To)).Select(without.Key!);
+        Expression<Func<long, bool>> isLeft = key => !keys.Contains(key);
+        // A parameter of its own: that of the key stands in the inner query.
+        var row = Expression.Parameter(typeof(T), "row");
+        return rows.Where(there.Counts(counted.Base.From, counted.Base.To)).Where(Expression.Lambda<Func<T, bool>>(isLeft.With(Key.With(row)), row));
+    }
 
     private static Expression<Func<T, bool>>? MarkOf(MetricRows behind) => behind.Marked is { } mark ? CountsOf(mark) : null;
 
@@ -157,9 +190,12 @@ public sealed class Measure<T> : Measure
 
     internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Counts(from, to));
+        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Occurs(from, to));
         switch (Shape)
         {
+            // Counted without the column that the rows and the cube are told apart by, so that it is held against the truth.
+            case MeasureShape.Once:
+                return new(await rows.Select(Key!).Distinct().LongCountAsync(cancellationToken));
             case MeasureShape.Sum when Value is null:
                 return new(await rows.LongCountAsync(cancellationToken));
             case MeasureShape.Sum:

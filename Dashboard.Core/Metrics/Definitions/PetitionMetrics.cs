@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Petitions;
 
@@ -6,6 +7,8 @@ namespace Concentric.Metrics;
 /// <summary>Petitions. Closed, resolved and confirmed by the resident are three figures.</summary>
 internal static class PetitionMetrics
 {
+    private static readonly Expression<Func<PetitionRound, bool>> IsFirst = x => x.Number == 1;
+
     public static IEnumerable<Metric> Define(MetricOptions options)
     {
         var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionLedger.Ledger.Rows, x => x.CommunityId)
@@ -16,35 +19,45 @@ internal static class PetitionMetrics
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
                 .Select(c => new JointLink<Petition> { Record = c.Petition!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
         };
+        // What stands at a stage now, and what came in, is told of petitions; whatever happened in a period, of their rounds.
         var received = new Placement<Petition>(source, x => x.ReceivedOn);
         var due = new Placement<Petition>(source, x => x.DueOn);
-        var closed = new Placement<Petition>(source, x => x.ClosedOn);
-        var firstClosed = new Placement<Petition>(source, x => x.FirstClosedOn);
-        var calledBack = new Placement<Petition>(source, x => x.CallBackOn);
+        yield return new TotalMetric(received.Count()) { Key = "petitions.received", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral };
 
-        var allReceived = received.Count();
-        var allClosed = closed.Count();
-        yield return new TotalMetric(allReceived) { Key = "petitions.received", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral };
-        yield return new TotalMetric(allClosed) { Key = "petitions.closed", Unit = MetricUnit.Cases };
-        yield return new TotalMetric(closed.Count(x => x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.resolved", Unit = MetricUnit.Cases };
-        yield return new TotalMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved)) { Key = "petitions.confirmed", Unit = MetricUnit.Cases };
+        var rounds = new MetricSource<PetitionRound>(RecordKinds.NameOf<Petition>(), PetitionRoundLedger.Ledger.Rows, x => x.CommunityId)
+        {
+            Ledger = PetitionRoundLedger.Ledger,
+            IsJoint = x => x.IsJoint,
+            Communities = x => x.Petition!.Communities.Select(c => c.CommunityId),
+            JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
+                .SelectMany(c => c.Petition!.Rounds, (c, round) => new JointLink<PetitionRound> { Record = round, RecordId = round.Id, CommunityId = c.CommunityId }),
+        };
+        var begun = new Placement<PetitionRound>(rounds, x => x.ReceivedOn);
+        var roundDue = new Placement<PetitionRound>(rounds, x => x.DueOn);
+        var closed = new Placement<PetitionRound>(rounds, x => x.ClosedOn);
+        var calledBack = new Placement<PetitionRound>(rounds, x => x.CallBackOn);
 
-        var allDue = due.Count();
-        yield return new RateMetric(due.Count(x => x.ClosedOn != null), allDue) { Key = "petitions.closing-rate", Unit = MetricUnit.Rate };
-        yield return new RateMetric(due.Count(PetitionLedger.IsOnTime), allDue) { Key = "petitions.on-time-rate", Unit = MetricUnit.Rate };
+        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousClosedOn)) { Key = "petitions.closed", Unit = MetricUnit.Cases, Version = 2 };
+        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn, x => x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.resolved", Unit = MetricUnit.Cases, Version = 2 };
+        yield return new TotalMetric(calledBack.Once(x => x.PetitionId, x => x.PreviousConfirmedOn, x => x.CallBackValid && x.CallBackResolved)) { Key = "petitions.confirmed", Unit = MetricUnit.Cases, Version = 2 };
+
+        // By the first due date and the first closing: what comes back later makes a past month neither better nor worse.
+        var firstDue = roundDue.Count(x => x.Number == 1);
+        yield return new RateMetric(roundDue.Count(x => x.Number == 1 && x.ClosedOn != null), firstDue) { Key = "petitions.closing-rate", Unit = MetricUnit.Rate, Version = 2 };
+        yield return new RateMetric(roundDue.Count(IsFirst.And(PetitionRoundLedger.IsOnTime)), firstDue) { Key = "petitions.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
 
         var valid = calledBack.Count(x => x.CallBackValid);
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
         var satisfied = calledBack.Sum(
             x => x.Satisfaction == Satisfaction.Satisfied ? 10 : 9,
             x => x.CallBackValid && (x.Satisfaction == Satisfaction.Satisfied || x.Satisfaction == Satisfaction.MostlySatisfied));
-        var satisfaction = new RateMetric(satisfied, valid) { Key = "petitions.satisfaction-rate", Unit = MetricUnit.Rate, NumeratorPerCase = 10 };
-        var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved), valid) { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate };
-        var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded), valid) { Key = "petitions.response-rate", Unit = MetricUnit.Rate };
+        var satisfaction = new RateMetric(satisfied, valid) { Key = "petitions.satisfaction-rate", Unit = MetricUnit.Rate, NumeratorPerCase = 10, Version = 2 };
+        var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved), valid) { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate, Version = 2 };
+        var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded), valid) { Key = "petitions.response-rate", Unit = MetricUnit.Rate, Version = 2 };
         yield return satisfaction;
         yield return resolution;
         yield return response;
-        yield return new RateMetric(firstClosed.Count(x => x.ReopenedCount > 0), firstClosed.Count())
+        yield return new RateMetric(closed.Count(x => x.Number == 1 && x.ReopenedOn != null), closed.Count(x => x.Number == 1))
         {
             Key = "petitions.reopened-rate",
             Unit = MetricUnit.Rate,
@@ -55,17 +68,24 @@ internal static class PetitionMetrics
             Key = "petitions.days-to-close",
             Unit = MetricUnit.WorkingDays,
             Polarity = Polarity.LessIsBetter,
+            Version = 2,
         };
 
-        // Late from the day after the due date until the day of closing.
-        yield return new StandingMetric(due.Count(PetitionLedger.IsLate), closed.Count(PetitionLedger.IsLate), beginsAfterDays: 1)
+        // Late from the day after the due date until the day of closing. Rounds of a petition follow each other, so it is late once at most.
+        yield return new StandingMetric(roundDue.Count(PetitionRoundLedger.IsLate), closed.Count(PetitionRoundLedger.IsLate), beginsAfterDays: 1)
         {
             Key = "petitions.overdue",
             Unit = MetricUnit.Cases,
             Polarity = Polarity.LessIsBetter,
+            Version = 2,
         };
-        yield return new TotalMetric(closed.Count(x => x.IsJoint && x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.shared", Unit = MetricUnit.Cases };
-        yield return new StandingMetric(allReceived, allClosed) { Key = "petitions.open", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn, x => x.IsJoint && x.Outcome == PetitionOutcome.Resolved))
+        {
+            Key = "petitions.shared",
+            Unit = MetricUnit.Cases,
+            Version = 2,
+        };
+        yield return new StandingMetric(begun.Count(), closed.Count()) { Key = "petitions.open", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral, Version = 2 };
 
         foreach (var (key, stage) in Stages)
         {
@@ -88,6 +108,7 @@ internal static class PetitionMetrics
         {
             Key = "score.three-rates",
             Unit = MetricUnit.Rate,
+            Version = 2,
         };
     }
 

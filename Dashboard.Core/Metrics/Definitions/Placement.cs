@@ -68,12 +68,18 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
     public Measure<T> Distinct(Expression<Func<T, long>> key, IThings<T> things) =>
         new(this, MeasureShape.Distinct, null, key, things);
 
+    /// <summary>Counts things once, however many rows of theirs there are in a span of days.</summary>
+    /// <param name="key">The thing that a row is about.</param>
+    /// <param name="previous">The last day before the row's own on which its thing was counted; null mostly.</param>
+    public Measure<T> Once(Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous, Expression<Func<T, bool>>? where = null) => new(this, where, key, previous);
+
     internal override async Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {
         var cells = new PlacementCells(measures.Count, sets);
-        var sums = measures.Where(measure => measure.Shape == MeasureShape.Sum).ToList();
+        var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once).ToList();
         foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
-        foreach (var measure in measures.Where(measure => measure.Shape != MeasureShape.Sum)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape == MeasureShape.Once)) await ReadAgainAsync(db, measure, days, cells, cancellationToken);
         return cells;
     }
 
@@ -138,6 +144,27 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
         {
             cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
         }
+    }
+
+    /// <summary>The few rows whose thing was counted before.</summary>
+    private async Task ReadAgainAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, PlacementCells cells, CancellationToken cancellationToken)
+    {
+        var reading = cells[measures.IndexOf(measure)];
+        var previous = measure.Previous!;
+        var isAgain = Expression.Lambda<Func<T, bool>>(Expression.NotEqual(previous.Body, Expression.Constant(null, typeof(DateOnly?))), previous.Parameters).And(measure.Where);
+        var single = source.Rows(db).Where(isAgain);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        var rows = OnDays(single, day, days).Select(CellRow.AgainProjection(day.Parameters[0], source.Community, day, previous));
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            reading.AddAgain(row.CommunityId, row.Day!.Value, row.Before!.Value);
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var links = OnDays(source.JointLinks(db), LinkDay(link), days).Where(Expression.Lambda<Func<JointLink<T>, bool>>(isAgain.With(CellRow.RecordOf(link)), link));
+        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkAgainProjection(link, day, previous)).ToListAsync(cancellationToken);
+        foreach (var row in linked.GroupBy(row => row.RecordId)) reading.AddAgain([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Before!.Value);
     }
 
     private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>

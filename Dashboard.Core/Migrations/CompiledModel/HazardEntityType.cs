@@ -24,9 +24,9 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(Hazard),
                 baseEntityType,
                 propertyCount: 22,
-                navigationCount: 4,
+                navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -219,7 +219,7 @@ namespace Concentric.Migrations.CompiledModel
             index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { verifiedOn, communityId });
+                new[] { rectifiedOn, communityId });
             index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index5 = runtimeEntityType.AddIndex(
@@ -241,10 +241,6 @@ namespace Concentric.Migrations.CompiledModel
             var index9 = runtimeEntityType.AddIndex(
                 new[] { rectifiedOn, communityId, dueOn, severity, archivedAt });
             index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
-
-            var index10 = runtimeEntityType.AddIndex(
-                new[] { rectifiedOn, communityId, isFireLane, dueOn, severity });
-            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;
         }

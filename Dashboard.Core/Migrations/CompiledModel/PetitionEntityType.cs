@@ -24,9 +24,9 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(Petition),
                 baseEntityType,
                 propertyCount: 30,
-                navigationCount: 4,
+                navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -276,16 +276,16 @@ namespace Concentric.Migrations.CompiledModel
             index2.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId });
-            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                new[] { closedOn, communityId });
+            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, closedOn, archivedAt });
-            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+                new[] { dueOn, communityId });
+            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { firstClosedOn, communityId, isJoint, reopenedCount });
-            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { callBackOn, communityId, closedOn, archivedAt });
+            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
                 new[] { closedOn, communityId, dueOn, stage, archivedAt });
@@ -298,14 +298,6 @@ namespace Concentric.Migrations.CompiledModel
             var index8 = runtimeEntityType.AddIndex(
                 new[] { receivedOn, communityId, isJoint, closedOn, stage });
             index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
-
-            var index9 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, isJoint, callBackValid, callBackResponded, callBackResolved, satisfaction, closedOn, outcome });
-            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
-
-            var index10 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId, workingDaysToClose, isJoint, outcome, dueOn, callBackOn, callBackValid, callBackResolved });
-            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;
         }

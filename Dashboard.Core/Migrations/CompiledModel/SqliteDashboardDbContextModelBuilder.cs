@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("58501945-c028-4a6f-9c62-8e62e51f3685"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("ec4e69ef-a113-4131-9c5a-40584b58cebc"), entityTypeCount: 71)
         {
         }
 
@@ -53,6 +53,7 @@ namespace Concentric.Migrations.CompiledModel
             var scheduleRecipient = ScheduleRecipientEntityType.Create(this);
             var hazard = HazardEntityType.Create(this);
             var hazardPhoto = HazardPhotoEntityType.Create(this);
+            var hazardRound = HazardRoundEntityType.Create(this);
             var hazardStep = HazardStepEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
             var commitment = CommitmentEntityType.Create(this);
@@ -67,6 +68,7 @@ namespace Concentric.Migrations.CompiledModel
             var petition = PetitionEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
             var petitionCommunity = PetitionCommunityEntityType.Create(this);
+            var petitionRound = PetitionRoundEntityType.Create(this);
             var petitionStep = PetitionStepEntityType.Create(this);
             var programme = ProgrammeEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
@@ -137,6 +139,7 @@ namespace Concentric.Migrations.CompiledModel
             HazardEntityType.CreateForeignKey1(hazard, coBuilder);
             HazardEntityType.CreateForeignKey2(hazard, community);
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
+            HazardRoundEntityType.CreateForeignKey1(hazardRound, hazard);
             HazardStepEntityType.CreateForeignKey1(hazardStep, hazard);
             CommitmentEntityType.CreateForeignKey1(commitment, coBuilder);
             CommitmentEntityType.CreateForeignKey2(commitment, community);
@@ -155,6 +158,7 @@ namespace Concentric.Migrations.CompiledModel
             PetitionEntityType.CreateForeignKey2(petition, community);
             PetitionCommunityEntityType.CreateForeignKey1(petitionCommunity, community);
             PetitionCommunityEntityType.CreateForeignKey2(petitionCommunity, petition);
+            PetitionRoundEntityType.CreateForeignKey1(petitionRound, petition);
             PetitionStepEntityType.CreateForeignKey1(petitionStep, petition);
             AgreementEntityType.CreateForeignKey1(agreement, community);
             AgreementEntityType.CreateForeignKey2(agreement, project);
@@ -219,6 +223,7 @@ namespace Concentric.Migrations.CompiledModel
             ScheduleRecipientEntityType.CreateAnnotations(scheduleRecipient);
             HazardEntityType.CreateAnnotations(hazard);
             HazardPhotoEntityType.CreateAnnotations(hazardPhoto);
+            HazardRoundEntityType.CreateAnnotations(hazardRound);
             HazardStepEntityType.CreateAnnotations(hazardStep);
             ImportRunEntityType.CreateAnnotations(importRun);
             CommitmentEntityType.CreateAnnotations(commitment);
@@ -233,6 +238,7 @@ namespace Concentric.Migrations.CompiledModel
             PetitionEntityType.CreateAnnotations(petition);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
             PetitionCommunityEntityType.CreateAnnotations(petitionCommunity);
+            PetitionRoundEntityType.CreateAnnotations(petitionRound);
             PetitionStepEntityType.CreateAnnotations(petitionStep);
             ProgrammeEntityType.CreateAnnotations(programme);
             AgreementEntityType.CreateAnnotations(agreement);

@@ -1723,7 +1723,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
-                    b.HasIndex("VerifiedOn", "CommunityId")
+                    b.HasIndex("RectifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
@@ -1740,9 +1740,6 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
-
-                    b.HasIndex("RectifiedOn", "CommunityId", "IsFireLane", "DueOn", "Severity")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Hazards");
                 });
@@ -1798,6 +1795,87 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardPhotos");
+                });
+
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("HazardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsFireLane")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("OverdueFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PreviousRectifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PreviousVerifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RectifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("HazardId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
+
+                    b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "Number", "RectifiedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("OverdueFrom", "CommunityId", "RectifiedOn", "Severity")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+
+                    b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("HazardRounds");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
@@ -2491,14 +2569,14 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
+                    b.HasIndex("ClosedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
-
-                    b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
@@ -2507,12 +2585,6 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "ClosedOn", "Outcome")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn", "CallBackOn", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Petitions");
@@ -2555,6 +2627,102 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.ToTable("PetitionCommunity");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("CallBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("CallBackResolved")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("CallBackResponded")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("CallBackValid")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<long>("PetitionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("PreviousClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PreviousConfirmedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PreviousResolvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Satisfaction")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int?>("WorkingDaysToClose")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+                    b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+
+                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("PetitionRounds");
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionStep", b =>
@@ -3865,6 +4033,17 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.HasOne("Concentric.Hazards.Hazard", "Hazard")
+                        .WithMany("Rounds")
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.HasOne("Concentric.Hazards.Hazard", "Hazard")
@@ -4031,6 +4210,17 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Community");
+
+                    b.Navigation("Petition");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.HasOne("Concentric.Petitions.Petition", "Petition")
+                        .WithMany("Rounds")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Petition");
                 });
@@ -4335,6 +4525,8 @@ namespace Concentric.Migrations.SqlServer
                 {
                     b.Navigation("Photos");
 
+                    b.Navigation("Rounds");
+
                     b.Navigation("Steps");
                 });
 
@@ -4353,6 +4545,8 @@ namespace Concentric.Migrations.SqlServer
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
                 {
                     b.Navigation("Communities");
+
+                    b.Navigation("Rounds");
 
                     b.Navigation("Steps");
                 });

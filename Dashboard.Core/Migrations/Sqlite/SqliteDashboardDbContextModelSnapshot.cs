@@ -1664,7 +1664,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
-                    b.HasIndex("VerifiedOn", "CommunityId")
+                    b.HasIndex("RectifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
@@ -1681,9 +1681,6 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
-
-                    b.HasIndex("RectifiedOn", "CommunityId", "IsFireLane", "DueOn", "Severity")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Hazards");
                 });
@@ -1737,6 +1734,85 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardPhotos");
+                });
+
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HazardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFireLane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("OverdueFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousRectifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousVerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RectifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("HazardId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
+
+                    b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "Number", "RectifiedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("OverdueFrom", "CommunityId", "RectifiedOn", "Severity")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+
+                    b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("HazardRounds");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
@@ -2411,14 +2487,14 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
+                    b.HasIndex("ClosedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
-
-                    b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
@@ -2427,12 +2503,6 @@ namespace Concentric.Migrations.Sqlite
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "ClosedOn", "Outcome")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn", "CallBackOn", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Petitions");
@@ -2475,6 +2545,100 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.ToTable("PetitionCommunity");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CallBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CallBackResolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CallBackResponded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CallBackValid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PetitionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PreviousClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousConfirmedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousResolvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Satisfaction")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("WorkingDaysToClose")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+                    b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+
+                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("PetitionRounds");
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionStep", b =>
@@ -3755,6 +3919,17 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.HasOne("Concentric.Hazards.Hazard", "Hazard")
+                        .WithMany("Rounds")
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
                 {
                     b.HasOne("Concentric.Hazards.Hazard", "Hazard")
@@ -3921,6 +4096,17 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Community");
+
+                    b.Navigation("Petition");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.HasOne("Concentric.Petitions.Petition", "Petition")
+                        .WithMany("Rounds")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Petition");
                 });
@@ -4225,6 +4411,8 @@ namespace Concentric.Migrations.Sqlite
                 {
                     b.Navigation("Photos");
 
+                    b.Navigation("Rounds");
+
                     b.Navigation("Steps");
                 });
 
@@ -4243,6 +4431,8 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
                 {
                     b.Navigation("Communities");
+
+                    b.Navigation("Rounds");
 
                     b.Navigation("Steps");
                 });

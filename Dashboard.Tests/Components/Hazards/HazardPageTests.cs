@@ -80,6 +80,26 @@ public sealed class HazardPageTests
         }
     }
 
+    [Fact]
+    public async Task FoundAgain_BeginsAnotherRound_AndTheOneBeforeStaysOnThePage()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var hazard = await context.Store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-20), with: made =>
+            (made.RectifiedOn, made.RectifiedBy, made.VerifiedOn, made.VerifiedBy) = (TestStore.Today.AddDays(-16), "物业", TestStore.Today.AddDays(-14), "复查员")));
+        var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
+        Assert.Empty(page.FindAll("[data-related=rounds]"));
+
+        page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("又堆上了");
+        await page.Find("[data-action=reopen] form").SubmitAsync();
+        Assert.Equal(["1", "2026-02-26", "2026-03-03", "2026-03-02", "2026-03-04"], Cells(1));
+        // Ten working days from the day on which it was found again.
+        Assert.Equal(["2", "2026-03-18", "2026-04-01", "—", "—"], Cells(2));
+        Assert.Single(page.FindAll("[data-action=rectify]"));
+        Assert.Contains("Found again", page.Markup);
+
+        IEnumerable<string> Cells(int round) => page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
+    }
+
     private static Hazard Overdue(HazardSeverity severity) =>
         Make.Hazard(foundOn: TestStore.Today.AddDays(-60), with: made => (made.Severity, made.DueOn) = (severity, TestStore.Today.AddDays(-30)));
 }

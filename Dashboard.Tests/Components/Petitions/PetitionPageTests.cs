@@ -69,6 +69,26 @@ public sealed class PetitionPageTests
     }
 
     [Fact]
+    public async Task Reopened_ShowsEveryRoundAsItWas()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var petition = await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20), with: made =>
+        {
+            (made.Stage, made.ClosedOn, made.FirstClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today.AddDays(-10), TestStore.Today.AddDays(-10), PetitionOutcome.Unresolved);
+            (made.CallBackOn, made.CallBackValid, made.Satisfaction) = (TestStore.Today.AddDays(-9), true, Satisfaction.Dissatisfied);
+        }));
+        var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
+        Assert.Empty(page.FindAll("[data-related=rounds]"));
+
+        page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("没有解决");
+        await page.Find("[data-action=reopen] form").SubmitAsync();
+        Assert.Equal(["1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"], Cells(1));
+        Assert.Equal(["2", "2026-03-18", "2026-03-25", "—", "—", "—", "—"], Cells(2));
+
+        IEnumerable<string> Cells(int round) => page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task Timeline_TellsOldAndNewDueDates_SkipsAndOutcomes()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);

@@ -83,7 +83,17 @@ public class CalendarCommandsTests
         var petitions = from received in Enumerable.Range(-4, 7)
                         from taken in Enumerable.Range(0, 6)
                         select Make.Petition(receivedOn: Monday.AddDays(received), with: petition => Close(petition, petition.ReceivedOn.AddDays(taken), calendar, taken % 2 == 0));
-        await store.AddAsync([.. petitions, Make.Petition(receivedOn: Monday.AddDays(-2))]);
+        // Taken up again before and after the Monday, and closed once more.
+        var reopened = from received in Enumerable.Range(-5, 8)
+                       from again in Enumerable.Range(0, 4)
+                       select Make.Petition(receivedOn: Monday.AddDays(received), with: petition =>
+                       {
+                           Close(petition, petition.ReceivedOn.AddDays(1), calendar, false);
+                           petition.BeginRound(petition.ClosedOn!.Value.AddDays(again), Monday.AddDays(20));
+                           petition.ClosedOn = petition.TakenUpOn.AddDays(2);
+                           petition.WorkingDaysToClose = calendar.WorkingDaysBetween(petition.TakenUpOn, petition.ClosedOn.Value);
+                       });
+        await store.AddAsync([.. petitions, .. reopened, Make.Petition(receivedOn: Monday.AddDays(-2))]);
     }
 
     private static void Close(Petition petition, DateOnly day, WorkingCalendar calendar, bool archived)
@@ -98,8 +108,10 @@ public class CalendarCommandsTests
         await using var db = store.Open();
         var petitions = await db.Petitions.AsNoTracking().ToListAsync(Cancellation);
         Assert.All(petitions, petition => Assert.Equal(
-            petition.ClosedOn is { } closed ? calendar.WorkingDaysBetween(petition.ReceivedOn, closed) : null, petition.WorkingDaysToClose));
+            petition.ClosedOn is { } closed ? calendar.WorkingDaysBetween(petition.TakenUpOn, closed) : null, petition.WorkingDaysToClose));
+        Assert.All(petitions.SelectMany(petition => petition.Rounds), round => Assert.Equal(
+            round.ClosedOn is { } closed ? calendar.WorkingDaysBetween(round.ReceivedOn, closed) : null, round.WorkingDaysToClose));
         Assert.Equal(changed, petitions.Any(petition => petition.ClosedOn is { } closed
-            && petition.WorkingDaysToClose != WorkingCalendar.WeekdaysOnly.WorkingDaysBetween(petition.ReceivedOn, closed)));
+            && petition.WorkingDaysToClose != WorkingCalendar.WeekdaysOnly.WorkingDaysBetween(petition.TakenUpOn, closed)));
     }
 }

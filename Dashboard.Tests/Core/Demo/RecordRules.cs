@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Petitions;
+using Concentric.Tests.Core.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         if (x.ClosedOn is { } closed)
         {
             That(closed <= clock.Today && closed >= x.FirstClosedOn && x.FirstClosedOn >= x.ReceivedOn, x.Number, "order of days");
-            That(x.WorkingDaysToClose == calendar.WorkingDaysBetween(x.ReceivedOn, closed), x.Number, "working days to close");
+            That(x.WorkingDaysToClose == calendar.WorkingDaysBetween(steps.LastOrDefault(step => step.Kind == PetitionStepKind.Reopened)?.HappenedOn ?? x.ReceivedOn, closed), x.Number, "working days to close");
             That(x.Outcome == PetitionOutcome.Withdrawn || x.Stage == PetitionStage.FedBack, x.Number, "stage of a closed one");
         }
 
@@ -37,6 +38,9 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         That(x.PetitionerPhone is null || x.PetitionerPhone.StartsWith("1990000", StringComparison.Ordinal), x.Number, "phone");
         CheckSteps(x.Number, [.. steps.Select(step => (step.At, step.HappenedOn))], x.ReceivedOn);
         Replay(x, steps);
+        var told = new PetitionTimeline(steps);
+        That(told.Rounds.SequenceEqual(x.Rounds.OrderBy(round => round.Number).Select(RoundTold.Of)), x.Number, "rounds");
+        CheckKept(x.Number, x, x.Rounds.OrderBy(round => round.Number), PictureOf);
     }
 
     public void Check(Hazard hazard)
@@ -51,7 +55,24 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         That((rectified?.Kind == HazardStepKind.Rectified ? rectified.HappenedOn : (DateOnly?)null) == x.RectifiedOn, x.Number, "rectification in the timeline");
         That(steps.SingleOrDefault(step => step.Kind == HazardStepKind.Verified)?.HappenedOn == x.VerifiedOn, x.Number, "verification in the timeline");
         That(steps.Last(step => step.DueOn is not null).DueOn == x.DueOn, x.Number, "due date in the timeline");
+        That(x.Rounds.Count == 1 + steps.Count(step => step.Kind is HazardStepKind.Returned or HazardStepKind.Reopened), x.Number, "rounds");
+        CheckKept(x.Number, x, x.Rounds.OrderBy(round => round.Number), PictureOf);
     }
+
+    /// <summary>What rounds hold beside the record's own words follows from it: keeping them once more changes nothing.</summary>
+    private void CheckKept<T>(string number, IRoundedRecord record, IEnumerable<T> rounds, Func<IEnumerable<T>, string> picture)
+    {
+        var before = picture(rounds);
+        record.KeepRounds();
+        That(before == picture(rounds), number, "rounds are not kept");
+    }
+
+    private static string PictureOf(IEnumerable<PetitionRound> rounds) => string.Join('\n', rounds.Select(x => string.Join(' ',
+        x.Number, x.CommunityId, x.IsJoint, x.ArchivedAt, x.ReceivedOn, x.DueOn, x.ClosedOn, x.Outcome, x.WorkingDaysToClose, x.CallBackOn, x.CallBackValid, x.CallBackResolved, x.Satisfaction,
+        x.PreviousClosedOn, x.PreviousResolvedOn, x.PreviousConfirmedOn, x.ReopenedOn)));
+
+    private static string PictureOf(IEnumerable<HazardRound> rounds) => string.Join('\n', rounds.Select(x => string.Join(' ',
+        x.Number, x.CommunityId, x.Severity, x.IsFireLane, x.ArchivedAt, x.FoundOn, x.DueOn, x.OverdueFrom, x.RectifiedOn, x.VerifiedOn, x.PreviousRectifiedOn, x.PreviousVerifiedOn, x.ReopenedOn)));
 
     public void Check(Activity x)
     {

@@ -16,13 +16,13 @@ public class HazardSequenceTests
     private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Choice);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[0, 11],
+        Gen.Int[0, 7], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[0, 11],
         (kind, passes, back, reason, choice) => new Act(kind, passes, back, new[] { "不合格", "", null }[reason], choice));
 
     [Fact]
     public void AnySequence_LeavesALegalHazardThatItsTimelineExplains()
     {
-        var (refused, returned, verified) = (0, 0, 0);
+        var (refused, returned, verified, reopened) = (0, 0, 0, 0);
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
@@ -43,9 +43,10 @@ public class HazardSequenceTests
                 AssertLegal(hazard, today);
             }
             Interlocked.Add(ref returned, hazard.Steps.Count(step => step.Kind == HazardStepKind.Returned));
+            Interlocked.Add(ref reopened, hazard.Steps.Count(step => step.Kind == HazardStepKind.Reopened));
             Interlocked.Add(ref verified, hazard.VerifiedOn is null ? 0 : 1);
-        }, iter: 1_000);
-        Assert.All([refused, returned, verified], count => Assert.InRange(count, 50, int.MaxValue));
+        }, iter: 2_000);
+        Assert.All([refused, returned, verified, reopened], count => Assert.InRange(count, 50, int.MaxValue));
     }
 
     private static Signature Sign(DateOnly today, int who) => new(People[who], today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
@@ -62,7 +63,8 @@ public class HazardSequenceTests
             case 3: hazard.Extend(hazard.DueOn.AddDays(act.Choice - 2), act.Reason, by); break;
             case 4: hazard.Correct(new("堆物" + act.Choice, "fire", hazard.FoundOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0)) { DueOn = act.Choice % 4 == 1 ? hazard.FoundOn.AddDays(act.Choice - 3) : null }, act.Reason, by, new()); break;
             case 5: hazard.CorrectRectification(on, act.Choice % 3 == 0 ? null : People[act.Choice % 3], act.Reason, by); break;
-            default: hazard.CorrectVerification(on, act.Reason, by); break;
+            case 6: hazard.CorrectVerification(on, act.Reason, by); break;
+            default: hazard.Reopen(on, act.Reason, on.AddDays(act.Choice - 2), by); break;
         }
     }
 
@@ -77,6 +79,13 @@ public class HazardSequenceTests
         Assert.Equal(hazard.VerifiedOn is null, hazard.VerifiedBy is null);
         Assert.True(hazard.VerifiedBy is null || hazard.VerifiedBy != hazard.RectifiedBy);
         Assert.All(hazard.Steps, step => Assert.True(step.HappenedOn <= today));
+        hazard.KeepRounds();
+        Assert.Equal(1 + hazard.Steps.Count(step => step.Kind is HazardStepKind.Returned or HazardStepKind.Reopened), hazard.Rounds.Count);
+        Assert.All(hazard.Rounds.Zip(hazard.Rounds.Skip(1)), pair => Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.FoundOn)));
+        Assert.All(hazard.Rounds.SkipLast(1), round => Assert.True(round.FoundOn <= round.RectifiedOn && round.RectifiedOn <= round.ReopenedOn));
+        // What is overdue is so from a day on which it was open.
+        Assert.All(hazard.Rounds, round => Assert.Equal(round.DueOn < round.FoundOn ? round.FoundOn : round.DueOn.AddDays(1), round.OverdueFrom));
+        Assert.All(hazard.Rounds, round => Assert.True(round.OverdueFrom >= round.FoundOn));
     }
 
     /// <summary>What the hazard must be if its timeline is all that is known of it.</summary>
@@ -90,7 +99,7 @@ public class HazardSequenceTests
             {
                 case HazardStepKind.Found: found = step.HappenedOn; break;
                 case HazardStepKind.Rectified: rectified = step.HappenedOn; break;
-                case HazardStepKind.Returned: rectified = null; break;
+                case HazardStepKind.Returned or HazardStepKind.Reopened: (rectified, verified) = (null, null); break;
                 case HazardStepKind.Verified: verified = step.HappenedOn; break;
                 case HazardStepKind.Extended: extended++; break;
             }

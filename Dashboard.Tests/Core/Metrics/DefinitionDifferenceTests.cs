@@ -27,7 +27,7 @@ public class DefinitionDifferenceTests
         Assert.Equal((1.0 / 4, 2.0 / 3), (difference.One.Value, difference.Other.Value));
         Assert.Equal(
             [(CaseStanding.Base, CaseStanding.Out, open.Id), (CaseStanding.Base, CaseStanding.Counted, late.Id)],
-            difference.Parts.Select(part => (part.One, part.Other, Assert.Single(part.Page.Rows).Id)));
+            difference.Parts.Select(part => (part.One, part.Other, Assert.Single(part.Page.Rows).PageId)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class DefinitionDifferenceTests
     private static Task<DefinitionDifference> ReadAsync(TestStore store, string one, string other) =>
         store.Get<MetricQueries>().ReadDifferenceAsync(store.Get<MetricCatalogue>()[one], store.Get<MetricCatalogue>()[other], Slice, new LedgerRequest(), null, Stop);
 
-    private static IEnumerable<long> Ids(DefinitionDifference difference) => difference.Parts.SelectMany(part => part.Page.Rows).Select(row => row.Id).Order();
+    private static IEnumerable<long> Ids(DefinitionDifference difference) => difference.Parts.SelectMany(part => part.Page.Rows).Select(row => row.PageId).Order();
 
     private static Hazard HazardDue(int due, int? rectified) => Make.Hazard(foundOn: Today.AddDays(-10), with: hazard =>
     {

@@ -101,7 +101,12 @@ public class PetitionSequenceTests
         Assert.Equal(told.Answers, petition.CallBackValid ? new CallBackAnswers(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null);
         Assert.True(petition.DueOn >= petition.ReceivedOn);
         Assert.All(petition.Steps, step => Assert.True(step.HappenedOn <= today));
-        Assert.Equal(petition.ClosedOn is { } closed ? Calendar.WorkingDaysBetween(petition.ReceivedOn, closed) : null, petition.WorkingDaysToClose);
+        Assert.Equal(petition.ClosedOn is { } closed ? Calendar.WorkingDaysBetween(told.Rounds[^1].ReceivedOn, closed) : null, petition.WorkingDaysToClose);
+        petition.KeepRounds();
+        Assert.Equal(told.Rounds, petition.Rounds.Select(RoundTold.Of));
+        Assert.All(petition.Rounds.Zip(petition.Rounds.Skip(1)), pair => Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.ReceivedOn)));
+        Assert.All(petition.Rounds, round => Assert.Equal(round.ClosedOn is { } day ? Calendar.WorkingDaysBetween(round.ReceivedOn, day) : null, round.WorkingDaysToClose));
+        Assert.All(petition.Rounds, round => Assert.True(round.ReceivedOn <= round.DueOn && (round.ReopenedOn is null || round.ClosedOn <= round.ReopenedOn)));
         Assert.True(petition.ClosedOn is null || petition.FirstClosedOn <= petition.ClosedOn);
         Assert.True(petition.CallBackOn is null || petition.CallBackOn >= petition.ClosedOn);
         Assert.Equal(petition.CallBackValid, petition.Satisfaction is not null);

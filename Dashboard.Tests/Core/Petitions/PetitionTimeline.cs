@@ -2,15 +2,28 @@ using Concentric.Petitions;
 
 namespace Concentric.Tests.Core.Petitions;
 
+/// <summary>A round as its steps tell it.</summary>
+internal sealed record RoundTold(DateOnly ReceivedOn, DateOnly DueOn, DateOnly? ClosedOn, PetitionOutcome? Outcome, DateOnly? CallBackOn, CallBackAnswers? Answers)
+{
+    public static RoundTold Of(PetitionRound round) => new(
+        round.ReceivedOn, round.DueOn, round.ClosedOn, round.Outcome, round.CallBackOn,
+        round.CallBackValid ? new(round.CallBackResponded, round.CallBackResolved, round.Satisfaction!.Value) : null);
+}
+
 /// <summary>What a petition must be if its timeline is all that is known of it. Asserts on the way that no step is out of place.</summary>
 internal sealed class PetitionTimeline
 {
     private readonly List<DateOnly> closings = [];
+    private readonly List<RoundTold> ended = [];
     private PetitionStage passed;
+    private DateOnly? takenUpOn;
+    private DateOnly presentDue;
 
     public PetitionTimeline(IEnumerable<PetitionStep> steps)
     {
         foreach (var step in steps) Take(step);
+        // A receipt that was corrected after a reopening is that of the first round.
+        if (ended.Count > 0) ended[0] = ended[0] with { ReceivedOn = ReceivedOn };
     }
 
     public PetitionStage Stage { get; private set; }
@@ -36,10 +49,14 @@ internal sealed class PetitionTimeline
 
     public int Extended { get; private set; }
 
+    /// <summary>Each round: those that a reopening ended are left as they were.</summary>
+    public IReadOnlyList<RoundTold> Rounds => [.. ended, new(takenUpOn ?? ReceivedOn, DueOn, ClosedOn, Outcome, CallBackOn, Answers)];
+
     public DateOnly? FirstClosedOn => closings.Count > 0 ? closings[0] : null;
 
     private void Take(PetitionStep step)
     {
+        presentDue = DueOn;
         if (step.DueOn is { } due) DueOn = due;
         switch (step.Kind)
         {
@@ -53,7 +70,7 @@ internal sealed class PetitionTimeline
                 passed++;
                 break;
             case PetitionStepKind.Closed: Close(step); break;
-            case PetitionStepKind.Reopened: Reopen(); break;
+            case PetitionStepKind.Reopened: Reopen(step.HappenedOn); break;
             case PetitionStepKind.CalledBack:
                 Assert.NotNull(ClosedOn);
                 (CallBackOn, Answers) = (step.HappenedOn, AnswersOf(step));
@@ -87,9 +104,11 @@ internal sealed class PetitionTimeline
         (ClosedOn, Outcome) = (step.HappenedOn, step.Outcome);
     }
 
-    private void Reopen()
+    private void Reopen(DateOnly on)
     {
         Assert.NotNull(ClosedOn);
+        ended.Add(new(takenUpOn ?? ReceivedOn, presentDue, ClosedOn, Outcome, CallBackOn, Answers));
+        takenUpOn = on;
         (ClosedOn, Outcome, CallBackOn, Answers) = (null, null, null, null);
         Stage = passed = Stage > PetitionStage.Negotiated ? PetitionStage.Negotiated : Stage;
         Reopened++;

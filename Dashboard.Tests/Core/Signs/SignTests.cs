@@ -79,8 +79,8 @@ public sealed class SignTests : IAsyncLifetime
         var closed = Today.AddDays(day);
         (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.DueOn) = (closed, closed, PetitionOutcome.Resolved, Today.AddDays(5));
         petition.Steps.Add(new PetitionStep { Kind = PetitionStepKind.Closed, By = "王芳", HappenedOn = closed, At = enteredAt ?? Office(day, 9, 0) });
-        if (reopenedAfter is { } days) petition.Steps.Add(new PetitionStep { Kind = PetitionStepKind.Reopened, By = "王芳", HappenedOn = closed.AddDays(days), At = Office(day + days, 9, 0) });
         with?.Invoke(petition);
+        if (reopenedAfter is { } days) petition.BeginRound(closed.AddDays(days), Today.AddDays(30));
     });
 
     private static Petition Received(int day, string by, int entered) => Make.Petition(receivedOn: Today.AddDays(day), with: petition =>

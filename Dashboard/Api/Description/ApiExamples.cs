@@ -47,8 +47,8 @@ internal static class ApiExamples
     }
 
     private static RecordsAnswer Records(Metric metric) => new(
-        MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition",
-        [new("number", Texts.Column("number"), Ledgers.LedgerType.Identifier, false), new("petitioner", Texts.Column("petitioner"), Ledgers.LedgerType.Text, true)],
-        [new(1, true, new Dictionary<string, object?> { ["number"] = "SQ-2025-000001", ["petitioner"] = "张**" })],
+        MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition-round",
+        [new("number", Texts.Column("number"), Ledgers.LedgerType.Identifier, false), new("round", Texts.Column("round"), Ledgers.LedgerType.Number, false)],
+        [new(7, 1, true, new Dictionary<string, object?> { ["number"] = "SQ-2025-000001", ["round"] = 1 })],
         30, 27, 1, PageParameters.DefaultSize);
 }

@@ -20,7 +20,7 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
             .Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
         return new(
             [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column), entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],
-            [.. page.Rows.Select(row => new RowView(row.Id, [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked))],
+            [.. page.Rows.Select(row => new RowView(row.Id, row.PageId, [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked))],
             page.Total, page.HasMore, page.Page, page.Problems);
     }
 }

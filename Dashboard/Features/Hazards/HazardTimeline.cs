@@ -22,7 +22,7 @@ internal static class HazardTimeline
     private static Tone ToneOf(HazardStepKind kind) => kind switch
     {
         HazardStepKind.Verified => Tone.Good,
-        HazardStepKind.Returned => Tone.Bad,
+        HazardStepKind.Returned or HazardStepKind.Reopened => Tone.Bad,
         HazardStepKind.Extended or HazardStepKind.Corrected => Tone.Warn,
         _ => Tone.Accent,
     };

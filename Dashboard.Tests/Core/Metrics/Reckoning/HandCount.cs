@@ -24,18 +24,18 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     public Figure Read(string key) => key switch
     {
         "petitions.received" => Count(Petitions.Where(x => In(x.ReceivedOn))),
-        "petitions.closed" => Count(Petitions.Where(x => In(x.ClosedOn))),
-        "petitions.resolved" => Count(Petitions.Where(x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved)),
-        "petitions.confirmed" => Count(CalledBack.Where(x => x.CallBackResolved)),
-        "petitions.closing-rate" => Share(Petitions.Where(x => In(x.DueOn)), x => x.ClosedOn != null),
-        "petitions.on-time-rate" => Share(Petitions.Where(x => In(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
+        "petitions.closed" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn)),
+        "petitions.resolved" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
+        "petitions.confirmed" => Once<Petition, PetitionRound>(Petitions, x => In(x.CallBackOn) && x.CallBackValid && x.CallBackResolved),
+        "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => In(x.DueOn)), x => x.ClosedOn != null),
+        "petitions.on-time-rate" => ShareOfRounds(FirstRounds.Where(x => In(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
         "petitions.satisfaction-rate" => Satisfactory(),
-        "petitions.resolution-rate" => Share(CalledBack, x => x.CallBackResolved),
-        "petitions.response-rate" => Share(CalledBack, x => x.CallBackResponded),
-        "petitions.reopened-rate" => Share(Petitions.Where(x => In(x.FirstClosedOn)), x => x.ReopenedCount > 0),
-        "petitions.days-to-close" => Median(Petitions.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
-        "petitions.overdue" => Count(Petitions.Where(x => IsOpen(x) && x.DueOn < standing)),
-        "petitions.open" => Count(Petitions.Where(IsOpen)),
+        "petitions.resolution-rate" => ShareOfRounds(CalledBack, x => x.CallBackResolved),
+        "petitions.response-rate" => ShareOfRounds(CalledBack, x => x.CallBackResponded),
+        "petitions.reopened-rate" => ShareOfPetitions(),
+        "petitions.days-to-close" => MedianOfRounds(Rounds.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
+        "petitions.overdue" => CountRounds(Rounds.Where(x => IsOpen(x) && x.DueOn < standing)),
+        "petitions.open" => CountRounds(Rounds.Where(IsOpen)),
         "petitions.open.collected" => Count(OpenNow(PetitionStage.Collected)),
         "petitions.open.negotiated" => Count(OpenNow(PetitionStage.Negotiated)),
         "petitions.open.handled" => Count(OpenNow(PetitionStage.Handled)),
@@ -44,19 +44,20 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.overdue.negotiated" => Count(OpenNow(PetitionStage.Negotiated).Where(x => x.DueOn < standing)),
         "petitions.overdue.handled" => Count(OpenNow(PetitionStage.Handled).Where(x => x.DueOn < standing)),
         "petitions.overdue.fed-back" => Count(OpenNow(PetitionStage.FedBack).Where(x => x.DueOn < standing)),
-        "petitions.shared" => Count(Petitions.Where(x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved && x.IsJoint)),
+        "petitions.shared" => Once<Petition, PetitionRound>(Petitions.Where(x => x.IsJoint), x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "score.three-rates" => Score(),
 
         "hazards.found" => Count(Hazards.Where(x => In(x.FoundOn))),
-        "hazards.rectified" => Count(Hazards.Where(x => In(x.RectifiedOn))),
-        "hazards.verified" => Count(Hazards.Where(x => In(x.VerifiedOn))),
-        "hazards.fire-lanes" => Count(Hazards.Where(x => In(x.RectifiedOn) && x.IsFireLane)),
-        "hazards.on-time-rate" => Share(Hazards.Where(x => In(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
-        "hazards.on-time-rate.b" => Share(Hazards.Where(x => In(x.DueOn) && (x.RectifiedOn != null || x.DueOn < slice.Today)), x => x.RectifiedOn != null),
-        "hazards.overdue" => Count(Hazards.Where(x => IsOpen(x) && x.DueOn < standing)),
-        "hazards.overdue-major" => Count(Hazards.Where(x => IsOpen(x) && x.DueOn < standing && x.Severity == HazardSeverity.Major)),
-        "overdue.items" => new(new(Petitions.Count(x => IsOpen(x) && x.DueOn < standing) + Hazards.Count(x => IsOpen(x) && x.DueOn < standing)), null),
-        "hazards.open" => Count(Hazards.Where(IsOpen)),
+        "hazards.rectified" => Once<Hazard, HazardRound>(Hazards, x => In(x.RectifiedOn)),
+        "hazards.verified" => Once<Hazard, HazardRound>(Hazards, x => In(x.VerifiedOn)),
+        "hazards.fire-lanes" => Once<Hazard, HazardRound>(Hazards.Where(x => x.IsFireLane), x => In(x.RectifiedOn)),
+        "hazards.on-time-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
+        "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => In(x.DueOn) && (x.RectifiedOn != null || x.DueOn < slice.Today)), x => x.RectifiedOn != null),
+        "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)), x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
+        "hazards.overdue" => CountRounds(LateHazards),
+        "hazards.overdue-major" => CountRounds(LateHazards.Where(x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Severity == HazardSeverity.Major)),
+        "overdue.items" => new(new(Rounds.Count(x => IsOpen(x) && x.DueOn < standing) + LateHazards.Count()), null),
+        "hazards.open" => CountRounds(HazardRounds.Where(IsOpen)),
 
         "activities.held" => Count(Held),
         "activities.attendance" => Sum(Held, x => x.Attendance),
@@ -100,7 +101,11 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
 
     private IEnumerable<Petition> Petitions => all.Petitions.Where(x => Here(x, x.IsJoint, x.Communities) && InNone);
 
-    private IEnumerable<Petition> CalledBack => Petitions.Where(x => In(x.CallBackOn) && x.CallBackValid);
+    private IEnumerable<PetitionRound> Rounds => Petitions.SelectMany(x => x.Rounds);
+
+    private IEnumerable<PetitionRound> FirstRounds => Petitions.Select(x => x.Rounds.Single(round => round.Number == 1));
+
+    private IEnumerable<PetitionRound> CalledBack => Rounds.Where(x => In(x.CallBackOn) && x.CallBackValid);
 
     private double Satisfied => CalledBack.Sum(x => x.Satisfaction switch
     {
@@ -110,6 +115,13 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     });
 
     private IEnumerable<Hazard> Hazards => all.Hazards.Where(x => Here(x) && InNone);
+
+    private IEnumerable<HazardRound> HazardRounds => Hazards.SelectMany(x => x.Rounds);
+
+    private IEnumerable<HazardRound> FirstOfHazards => Hazards.Select(x => x.Rounds.Single(round => round.Number == 1));
+
+    /// <summary>A hazard that is returned after its due date is overdue from the day of its return.</summary>
+    private IEnumerable<HazardRound> LateHazards => HazardRounds.Where(x => IsOpen(x) && x.DueOn < standing);
 
     private IEnumerable<Activity> Held => all.Activities.Where(x => Here(x, x.IsJoint, x.Communities) && In(x.HeldOn) && (slice.Programmes == null || x.Programmes.Any(p => Under(p.Programme))));
 
@@ -126,16 +138,16 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     private Figure Outputs(OutputKind kind) =>
         Sum(all.Outputs.Where(x => Here(x) && In(x.RecordedOn) && Under(x.Programme) && x.Kind == kind), x => x.AmountMilli, 1000);
 
-    private bool IsOpen(Petition x) => x.ReceivedOn <= standing && (x.ClosedOn == null || x.ClosedOn > standing);
+    private bool IsOpen(PetitionRound x) => x.ReceivedOn <= standing && (x.ClosedOn == null || x.ClosedOn > standing);
 
-    private bool IsOpen(Hazard x) => x.FoundOn <= standing && (x.RectifiedOn == null || x.RectifiedOn > standing);
+    private bool IsOpen(HazardRound x) => x.FoundOn <= standing && (x.RectifiedOn == null || x.RectifiedOn > standing);
 
     private IEnumerable<Petition> OpenNow(PetitionStage stage) =>
         Petitions.Where(x => x.ClosedOn == null && x.Stage == stage && x.ReceivedOn <= standing);
 
     private Figure Satisfactory()
     {
-        var marked = Share(CalledBack, x => x.Satisfaction is Satisfaction.Satisfied or Satisfaction.MostlySatisfied);
+        var marked = ShareOfRounds(CalledBack, x => x.Satisfaction is Satisfaction.Satisfied or Satisfaction.MostlySatisfied);
         return marked with { Value = Rate(Satisfied, CalledBack.Count()) };
     }
 
@@ -163,6 +175,24 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         record.ArchivedAt == null && (slice.CommunityIds == null
             || (isJoint ? shared.Any(x => slice.CommunityIds.Contains(x.CommunityId)) : slice.CommunityIds.Contains(record.CommunityId)));
 
+    /// <summary>Those taken up again, of those first closed in the period, by their first rounds.</summary>
+    private Figure ShareOfPetitions() =>
+        ShareOfRounds(FirstRounds.Where(x => In(x.ClosedOn)), x => all.Petitions.Single(petition => petition.Id == x.PetitionId).Rounds.Count > 1);
+
+    /// <summary>Records of which any round counts, each once; the list shows the first such round.</summary>
+    private static Figure Once<TRecord, TRound>(IEnumerable<TRecord> records, Func<TRound, bool> counts)
+        where TRecord : IRoundedRecord
+        where TRound : RecordRound
+    {
+        var rounds = records.Select(record => record.Rounds.Cast<TRound>().Where(counts).MinBy(round => round.Number)).OfType<TRound>().ToList();
+        return new(new(rounds.Count), Ids(rounds));
+    }
+
+    private static Figure CountRounds(IEnumerable<RecordRound> rounds) => new(new(rounds.Count()), Ids(rounds));
+
+    private static Figure ShareOfRounds<T>(IEnumerable<T> cases, Func<T, bool> good)
+        where T : RecordRound => new(Rate(cases.Count(good), cases.Count()), Ids(cases), Ids(cases.Where(good)));
+
     private static Figure Count(IEnumerable<Record> records) => new(new(records.Count()), Ids(records));
 
     private static Figure Things(IEnumerable<long> ids) => new(new(ids.Distinct().Count()), [.. ids]);
@@ -177,8 +207,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
 
     private static MetricValue Rate(double good, int cases) => new(cases == 0 ? null : good / cases, good, cases);
 
-    private static Figure Median<T>(IEnumerable<T> cases, Func<T, int> value)
-        where T : Record
+    private static Figure MedianOfRounds<T>(IEnumerable<T> cases, Func<T, int> value)
+        where T : RecordRound
     {
         var sorted = cases.Select(value).Order().ToList();
         double? median = sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2.0;
@@ -186,6 +216,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     }
 
     private static HashSet<long> Ids(IEnumerable<Record> records) => [.. records.Select(x => x.Id)];
+
+    private static HashSet<long> Ids(IEnumerable<RecordRound> rounds) => [.. rounds.Select(x => x.Id)];
 }
 
 /// <summary>A figure and the rows it rests on.</summary>

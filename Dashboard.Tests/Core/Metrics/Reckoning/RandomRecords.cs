@@ -66,35 +66,55 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     private void Fill(Petition x)
     {
         Keep(x);
-        Perhaps(() => x.ReceivedOn = Day());
-        Perhaps(() => x.DueOn = x.ReceivedOn.AddDays(dice.Next(25)));
+        var before = x.Rounds.Where(round => round.ReopenedOn is not null).ToList();
+        // Once a petition has come back, the round that ended keeps to its days, and the present one comes after it.
+        if (before.Count == 0) Perhaps(() => x.ReceivedOn = Day());
+        var begun = before.Count == 0 ? x.ReceivedOn : before.Max(round => round.ReopenedOn!.Value);
+        Perhaps(() => x.DueOn = begun.AddDays(dice.Next(25)));
         Perhaps(() => x.Stage = One(Enum.GetValues<PetitionStage>()));
-        Perhaps(() => x.ClosedOn = dice.Next(3) == 0 ? null : x.ReceivedOn.AddDays(dice.Next(40)));
+        Perhaps(() => x.ClosedOn = dice.Next(3) == 0 ? null : begun.AddDays(dice.Next(40)));
         Perhaps(() => x.WorkingDaysToClose = dice.Next(9) == 0 ? null : dice.Next(20) == 0 ? dice.Next(100, 400) : dice.Next(12));
-        Perhaps(() => x.ReopenedCount = dice.Next(3));
-        Perhaps(() => (x.CallBackOn, x.CallBackValid) = (dice.Next(2) == 0 ? null : x.ReceivedOn.AddDays(dice.Next(60)), dice.Next(4) > 0));
+        Perhaps(() => x.CallBackOn = dice.Next(2) == 0 ? null : begun.AddDays(dice.Next(60)));
+        Perhaps(() => x.CallBackValid = dice.Next(4) > 0);
         Perhaps(() => (x.CallBackResponded, x.CallBackResolved) = (dice.Next(2) == 0, dice.Next(2) == 0));
         Perhaps(() => x.Satisfaction = dice.Next(6) == 0 ? null : One(Enum.GetValues<Satisfaction>()));
         Share(x.Communities, x.CommunityId, id => new PetitionCommunity { CommunityId = id });
         x.IsJoint = x.Communities.Count > 0;
-        if (x.DueOn < x.ReceivedOn) x.DueOn = x.ReceivedOn;
-        if (x.ClosedOn < x.ReceivedOn) x.ClosedOn = x.ReceivedOn;
+        if (x.DueOn < begun) x.DueOn = begun;
+        if (x.ClosedOn < begun) x.ClosedOn = begun;
+        if (x.CallBackOn < begun) x.CallBackOn = begun;
         if (x.ClosedOn is null) (x.WorkingDaysToClose, x.Outcome) = (null, null);
         else Perhaps(() => x.Outcome = One(Enum.GetValues<PetitionOutcome>()));
-        if (x.FirstClosedOn is null || x.FirstClosedOn > x.ClosedOn) x.FirstClosedOn = x.ClosedOn;
+        if (before.Count == 0) x.FirstClosedOn = x.ClosedOn;
+        if (x.ClosedOn is not { } closed || dice.Next(3) > 0) return;
+        var reopened = (x.CallBackOn > closed ? x.CallBackOn.Value : closed).AddDays(dice.Next(12));
+        x.BeginRound(reopened, reopened.AddDays(dice.Next(20)));
+        if (dice.Next(2) == 0) return;
+        (x.ClosedOn, x.Outcome, x.WorkingDaysToClose) = (reopened.AddDays(dice.Next(20)), One(Enum.GetValues<PetitionOutcome>()), dice.Next(15));
+        if (dice.Next(2) == 0)
+            (x.CallBackOn, x.CallBackValid, x.CallBackResolved, x.Satisfaction) = (x.ClosedOn.Value.AddDays(dice.Next(9)), dice.Next(4) > 0, dice.Next(2) == 0, One(Enum.GetValues<Satisfaction>()));
     }
 
     private void Fill(Hazard x)
     {
         Keep(x);
-        Perhaps(() => x.FoundOn = Day());
-        Perhaps(() => x.DueOn = x.FoundOn.AddDays(dice.Next(20)));
-        Perhaps(() => x.RectifiedOn = dice.Next(3) == 0 ? null : x.FoundOn.AddDays(dice.Next(40)));
+        var before = x.Rounds.Where(round => round.ReopenedOn is not null).ToList();
+        if (before.Count == 0) Perhaps(() => x.FoundOn = Day());
+        var begun = before.Count == 0 ? x.FoundOn : before.Max(round => round.ReopenedOn!.Value);
+        Perhaps(() => x.DueOn = begun.AddDays(dice.Next(20)));
+        Perhaps(() => x.RectifiedOn = dice.Next(3) == 0 ? null : begun.AddDays(dice.Next(40)));
         Perhaps(() => x.VerifiedOn = x.RectifiedOn?.AddDays(dice.Next(10)));
         Perhaps(() => x.Severity = One(Enum.GetValues<HazardSeverity>()));
         Perhaps(() => x.IsFireLane = dice.Next(2) == 0);
         if (x.DueOn < x.FoundOn) x.DueOn = x.FoundOn;
-        if (x.RectifiedOn < x.FoundOn) x.RectifiedOn = x.FoundOn;
+        if (x.RectifiedOn < begun) x.RectifiedOn = begun;
+        if (x.RectifiedOn is null || x.VerifiedOn < x.RectifiedOn) x.VerifiedOn = x.RectifiedOn;
+        if (x.RectifiedOn is not { } rectified || dice.Next(3) > 0) return;
+        // Returned with the due date it had, which may have passed, or found again with a new one.
+        var again = (x.VerifiedOn ?? rectified).AddDays(dice.Next(12));
+        x.BeginRound(again, dice.Next(2) == 0 ? x.DueOn : again.AddDays(dice.Next(12)));
+        if (dice.Next(2) == 0) x.RectifiedOn = again.AddDays(dice.Next(20));
+        if (dice.Next(2) == 0) x.VerifiedOn = x.RectifiedOn?.AddDays(dice.Next(5));
     }
 
     private void Fill(Activity x)

@@ -88,6 +88,7 @@ internal sealed record Story(uint Seed, int Before, Step[] Steps)
                 }
                 break;
             case StepKind.Bulk:
+                await db.PetitionRounds.Where(x => x.Number == 1 && x.Petition!.ClosedOn == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1)), cancellationToken);
                 await db.Petitions.Where(x => x.ClosedOn == null).ExecuteUpdateAsync(
                     set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1)).SetProperty(x => x.Stage, PetitionStage.Handled), cancellationToken);
                 db.Add(new ChangeLogEntry { At = TestStore.Start.UtcDateTime, Kind = RecordKinds.NameOf<Petition>(), Action = "Imported", Days = ChangeLogEntry.EveryDay });

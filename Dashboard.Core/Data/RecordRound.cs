@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data;
+
+/// <summary>
+/// One passage of a record from being taken up to being done with. What is taken up again begins another round; the one before keeps
+/// its days and answers for good, and figures of the past are counted from it. See docs/decisions/rounds.md.
+/// </summary>
+public abstract class RecordRound : IRecordPart
+{
+    public long Id { get; set; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The record's: kept here so that rounds are counted along an index, without their records.</summary>
+    public int CommunityId { get; set; }
+
+    /// <inheritdoc cref="CommunityId"/>
+    public DateTime? ArchivedAt { get; set; }
+
+    /// <summary>Day on which the next round began; null for the present one.</summary>
+    public DateOnly? ReopenedOn { get; set; }
+
+    public abstract Record? Root { get; }
+
+    /// <summary>A round says nothing that the record and its steps do not say.</summary>
+    bool IRecordPart.IsAudited => false;
+}
+
+/// <summary>A record that may be taken up again after it was done with. It is loaded with its rounds always.</summary>
+public interface IRoundedRecord
+{
+    /// <summary>In any order.</summary>
+    IEnumerable<RecordRound> Rounds { get; }
+
+    /// <summary>Brings the rounds to what the record says; the first save of a record makes its first round.</summary>
+    void KeepRounds();
+}
+
+/// <summary>Keeps the rounds of all records that are about to be saved, whichever way they were changed.</summary>
+internal static class RoundKeeping
+{
+    /// <returns>True when any of the records have rounds: changes must be detected again then.</returns>
+    /// <exception cref="InvalidOperationException">A record was changed that was loaded without its rounds.</exception>
+    public static bool KeepRounds(this DashboardDbContext db)
+    {
+        var any = false;
+        foreach (var entry in db.ChangeTracker.Entries<Record>().ToList())
+        {
+            if (entry.Entity is not IRoundedRecord record || entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            if (entry.State == EntityState.Modified && !entry.Collection(nameof(IRoundedRecord.Rounds)).IsLoaded)
+                throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is saved without its rounds; load the record with them.");
+            record.KeepRounds();
+            any = true;
+        }
+
+        return any;
+    }
+}
