@@ -22,6 +22,7 @@ public sealed class MetricCatalogue
         all.Add(new SumMetric([.. all.Where(metric => metric.Key is "petitions.overdue" or "hazards.overdue")])
         {
             Key = "overdue.items",
+            Version = 2,
             Unit = MetricUnit.Items,
             Polarity = Polarity.LessIsBetter,
         });

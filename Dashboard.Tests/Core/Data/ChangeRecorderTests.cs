@@ -57,6 +57,34 @@ public class ChangeRecorderTests
     }
 
     [Fact]
+    public async Task ARecordThatCameBack_MovesWithTheDaysOfEveryRound_AndNeverWithoutThem()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 2, 2), with: petition =>
+        {
+            (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome) = (new(2026, 2, 5), new(2026, 2, 5), PetitionOutcome.Resolved);
+            petition.BeginRound(new(2026, 3, 3), new(2026, 3, 12));
+            petition.IsJoint = true;
+            petition.Communities.AddRange([new() { CommunityId = TestStore.Xinsheng }, new() { CommunityId = TestStore.Xinshun }]);
+        }));
+        await using (var db = store.Open())
+        {
+            // Shared with one more: nothing of the petition itself changes, and yet it counts elsewhere as well, on all of its days.
+            var petition = await db.Petitions.Include(found => found.Communities).AsSplitQuery().SingleAsync(Cancellation);
+            petition.Communities.Add(new() { CommunityId = TestStore.Binhe });
+            await db.SaveChangesAsync(Cancellation);
+            Assert.Equal("2026-02-02,2026-02-05,2026-02-09,2026-03-03,2026-03-12", (await db.ChangeLog.OrderBy(entry => entry.Id).LastAsync(Cancellation)).Days);
+            Assert.DoesNotContain("PetitionRound", (await db.AuditEntries.OrderBy(entry => entry.Id).LastAsync(Cancellation)).After);
+        }
+
+        await using (var db = store.Open())
+        {
+            (await db.Petitions.IgnoreAutoIncludes().SingleAsync(Cancellation)).DueOn = new(2026, 3, 20);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Cancellation));
+        }
+    }
+
+    [Fact]
     public async Task APartAlone_CountsTheRecordsVersion_AndAPartTakenOutIsTold()
     {
         await using var store = await TestStore.CreateAsync();

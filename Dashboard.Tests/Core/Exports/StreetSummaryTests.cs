@@ -143,7 +143,7 @@ public sealed class StreetSummaryTests
         var book = await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese);
         Assert.Equal(
             [
-                "封面", "概览", "趋势图", "月度趋势", "社区", "逾期", "核对", "诉求台账", "隐患台账", "活动台账", "活动服务明细", "会议台账", "承诺台账", "走访台账", "走访户明细",
+                "封面", "概览", "趋势图", "月度趋势", "社区", "逾期", "核对", "诉求台账", "诉求轮次", "隐患台账", "隐患轮次", "活动台账", "活动服务明细", "会议台账", "承诺台账", "走访台账", "走访户明细",
                 "代办台账", "心愿台账", "志愿认领台账", "共建投入台账", "成果台账", "说明",
             ], book.Sheets);
         Assert.Equal("胡家园街道办事处 · 街道汇总", book.Rows("概览")[0][0]);
@@ -162,7 +162,8 @@ public sealed class StreetSummaryTests
         Assert.Equal(["Petitions", "Petitions (2)", "Petitions (3)"], book.Sheets.Where(sheet => sheet.StartsWith("Petitions", StringComparison.Ordinal)));
         Assert.Equal(7, book.Ledger("Petitions").Count + book.Ledger("Petitions (2)").Count + book.Ledger("Petitions (3)").Count);
         Assert.Contains("COUNTIFS(petition_received_on_3,\">=\"&PeriodFrom", book.FormulaOf("Overview", "C8"), StringComparison.Ordinal);
-        Assert.Equal(8, book.Content.Rows);
+        // Each with its round.
+        Assert.Equal(16, book.Content.Rows);
         book.AssertValid();
         await book.AssertRecalculatesAsync();
     }

@@ -146,18 +146,17 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         }
 
         var before = await PictureAsync();
-        for (var (i, day) = (0, March.From); i < 16; i++, day = day.AddDays(1))
+        for (var (i, day) = (0, March.From); i < 8; i++, day = day.AddDays(2))
         {
             var place = dice.Next(petitions.Count);
             var at = await Petitions.ReopenAsync(Worker, new(petitions[place].Id, petitions[place].Version, "没有解决", day, day.AddDays(dice.Next(9))), Stop);
             at = await CloseAsync(at, day.AddDays(dice.Next(2)), (PetitionOutcome)dice.Next(3));
-            if (i < 15 && dice.Next(2) == 0) at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, Answers(dice), day.AddDays(1)), Stop);
-            petitions.RemoveAt(place);
+            if (dice.Next(2) == 0) at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, Answers(dice), day.AddDays(1)), Stop);
+            petitions[place] = at;
             var hazard = hazards[^1];
             hazards.RemoveAt(hazards.Count - 1);
             await Hazards.ReturnAsync(Worker, new(hazard.Id, hazard.Version, "不合格", day), Stop);
             Assert.Equal(before, await PictureAsync());
-            if (petitions.Count == 0 || hazards.Count == 0) break;
         }
     }
 
@@ -166,9 +165,10 @@ public sealed class RoundFiguresTests : IAsyncLifetime
     private async Task<Dictionary<string, MetricValue>> PictureAsync()
     {
         var picture = new Dictionary<string, MetricValue>();
+        await store.Get<MetricCube>().BuildAsync(Stop);
         foreach (var metric in store.Get<MetricCatalogue>().All.Where(metric => metric.Key.StartsWith("petitions.", StringComparison.Ordinal) || metric.Key.StartsWith("hazards.", StringComparison.Ordinal)))
         {
-            if (!Moving.Any(moving => metric.Key.StartsWith(moving, StringComparison.Ordinal))) picture.Add(metric.Key, await ReadAsync(metric.Key, February));
+            if (!Moving.Any(moving => metric.Key.StartsWith(moving, StringComparison.Ordinal))) picture.Add(metric.Key, await ReadAsync(metric.Key, February, isCounted: true));
         }
 
         return picture;
@@ -177,10 +177,10 @@ public sealed class RoundFiguresTests : IAsyncLifetime
     private Metric Metric(string key) => store.Get<MetricCatalogue>()[key];
 
     /// <summary>The figure from the store; from the cube it is the same, and the list behind it has as many rows.</summary>
-    private async Task<MetricValue> ReadAsync(string key, Period period)
+    private async Task<MetricValue> ReadAsync(string key, Period period, bool isCounted = false)
     {
         var cube = store.Get<MetricCube>();
-        await cube.BuildAsync(Stop);
+        if (!isCounted) await cube.BuildAsync(Stop);
         var value = await store.Get<MetricQueries>().ReadAsync(Metric(key), new(period, TestStore.Today), Stop);
         Assert.Equal(value, cube.Current!.For(null).Read(Metric(key), period, TestStore.Today));
         var rows = await store.Get<MetricQueries>().ReadRowsAsync(Metric(key), new(period, TestStore.Today), new(), Stop);

@@ -51,7 +51,7 @@ public sealed class MetricsApiTests(ApiApp app)
         var satisfaction = metrics["petitions.satisfaction-rate"];
         Assert.Equal(("rate", "fraction from 0 to 1"), (satisfaction.GetProperty("unit").GetProperty("key").GetString(), satisfaction.GetProperty("unit").GetProperty("name").GetString()));
         Assert.InRange(satisfaction.GetProperty("value").GetDouble(), 0.01, 1);
-        Assert.Equal(("less-is-better", true, 1), (
+        Assert.Equal(("less-is-better", true, 2), (
             metrics["petitions.overdue"].GetProperty("polarity").GetString(), metrics["petitions.overdue"].GetProperty("isStanding").GetBoolean(), metrics["petitions.overdue"].GetProperty("version").GetInt32()));
         Assert.Equal("""["petitions.overdue","hazards.overdue"]""", metrics["overdue.items"].GetProperty("parts").GetRawText());
         Assert.Equal(JsonValueKind.Null, metrics["overdue.items"].GetProperty("records").ValueKind);
