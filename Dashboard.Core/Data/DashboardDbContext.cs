@@ -174,7 +174,7 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Recorder is not null) return Recorder.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
-        this.KeepRounds();
+        this.KeepRounds(mustBeLoaded: false);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

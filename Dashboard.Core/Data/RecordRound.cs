@@ -41,16 +41,21 @@ public interface IRoundedRecord
 /// <summary>Keeps the rounds of all records that are about to be saved, whichever way they were changed.</summary>
 internal static class RoundKeeping
 {
+    /// <param name="mustBeLoaded">False where no record is loaded as a whole: one without its rounds is passed over.</param>
     /// <returns>True when any of the records have rounds: changes must be detected again then.</returns>
     /// <exception cref="InvalidOperationException">A record was changed that was loaded without its rounds.</exception>
-    public static bool KeepRounds(this DashboardDbContext db)
+    public static bool KeepRounds(this DashboardDbContext db, bool mustBeLoaded = true)
     {
         var any = false;
         foreach (var entry in db.ChangeTracker.Entries<Record>().ToList())
         {
             if (entry.Entity is not IRoundedRecord record || entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry.State == EntityState.Modified && !entry.Collection(nameof(IRoundedRecord.Rounds)).IsLoaded)
-                throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is saved without its rounds; load the record with them.");
+            {
+                if (mustBeLoaded) throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is saved without its rounds; load the record with them.");
+                continue;
+            }
+
             record.KeepRounds();
             any = true;
         }
