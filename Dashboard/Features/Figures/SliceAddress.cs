@@ -16,6 +16,9 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     public string Overview =>
         Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities), ("rank", RankBy));
 
+    /// <summary>Another page with this slice.</summary>
+    public string At(string path) => (this with { Path = path }).Overview;
+
     /// <summary>The same with another of the running periods.</summary>
     public string WithPeriod(string period) => (this with { Request = Request with { Period = period, From = null, To = null } }).Overview;
 
