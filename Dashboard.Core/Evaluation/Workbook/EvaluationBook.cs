@@ -58,8 +58,9 @@ internal sealed partial class EvaluationBook(
     }
 
     /// <summary>Writes all other sheets.</summary>
+    /// <param name="address">Of the program, for the links of the ledger.</param>
     /// <returns>The content hash.</returns>
-    public string Write(string askedBy, DateTime asOf, int records)
+    public string Write(string askedBy, DateTime asOf, int records, string address)
     {
         WriteCriteria();
         WritePanel();
@@ -68,7 +69,7 @@ internal sealed partial class EvaluationBook(
         WriteScores();
         WriteRanks();
         WriteSensitivity();
-        return WriteManifest(askedBy, asOf, records);
+        return WriteManifest(askedBy, asOf, records, address);
     }
 
     private void WriteCriteria()
@@ -173,7 +174,7 @@ internal sealed partial class EvaluationBook(
         End(sheet, row, 8);
     }
 
-    private string WriteManifest(string askedBy, DateTime asOf, int records)
+    private string WriteManifest(string askedBy, DateTime asOf, int records, string address)
     {
         var sheet = Begin("manifest", "Item", "Value");
         sheet.Widths(30, 90);
@@ -191,6 +192,8 @@ internal sealed partial class EvaluationBook(
         sheet.Aside(row, 2, asOf.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         sheet.Text(++row, 1, book.Text("Ev.AskedBy"));
         sheet.Aside(row, 2, askedBy);
+        sheet.Text(++row, 1, book.Text("Manifest.Address"));
+        book.WriteAddress(sheet, row, 2, address);
         sheet.Text(++row, 1, book.Text("Ev.Hash"));
         End(sheet, row, 2);
         var hash = book.Hash.Finish();

@@ -32,7 +32,7 @@ public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> fac
             var pages = new EvaluationBook(book, title, cycle, Scheme.FromJson(cycle.PresentScheme.Content), lines, robustness);
             await pages.WriteLedgerAsync(evidence, cancellationToken);
             progress?.Report(AfterLedger);
-            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count));
+            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count), office.Address);
             await book.SaveAsync(pages.Order, cancellationToken);
             return new ExportContent(asOf, evidence.Sum(unit => unit.Records.Count), hash);
         }, cancellationToken);

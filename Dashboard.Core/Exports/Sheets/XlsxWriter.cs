@@ -82,6 +82,9 @@ public sealed class XlsxWriter : TableWriter
 
     internal SheetNames Names { get; } = new();
 
+    /// <summary>Whether a link was written: the workbook must then say where the program is.</summary>
+    internal bool HasLinks { get; private set; }
+
     /// <summary>The sheets that are whole.</summary>
     internal IReadOnlyList<StreamedSheet> Sheets => sheets;
 
@@ -168,6 +171,7 @@ public sealed class XlsxWriter : TableWriter
     /// <param name="path">Of the page, as in <c>/petitions/412</c>; only letters, digits, / and -.</param>
     internal void Link(string path, string text)
     {
+        HasLinks = true;
         Start("<c s=\"8\" t=\"str\"><f>HYPERLINK("u8);
         buffer.Raw(WorkbookNames.Address);
         buffer.Raw("&amp;\""u8);
@@ -205,6 +209,7 @@ public sealed class XlsxWriter : TableWriter
     public override async Task CompleteAsync(CancellationToken cancellationToken)
     {
         await EndSheetsAsync(cancellationToken);
+        if (HasLinks) throw new InvalidOperationException($"Links begin with {WorkbookNames.Address}, and a workbook of streamed sheets alone has no names.");
         package.Add("xl/workbook.xml", Encoding.UTF8.GetBytes(XlsxParts.Workbook(sheets)));
         package.Add("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes(XlsxParts.WorkbookRelations(sheets)));
         package.Add("xl/styles.xml", Encoding.UTF8.GetBytes(XlsxParts.Styles(culture)));

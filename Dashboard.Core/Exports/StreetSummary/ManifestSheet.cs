@@ -47,8 +47,7 @@ internal static class ManifestSheet
         Aside("Manifest.AsOf", summary.Clock.ToOffice(summary.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         Aside("Manifest.AskedBy", question.AskedBy);
         Aside("Manifest.Program", ProgramVersion);
-        book.Define(WorkbookNames.Address, sheet, row, 2);
-        Aside("Manifest.Address", address);
+        Put(row++, "Manifest.Address", (at, column) => book.WriteAddress(sheet, at, column, address));
         var cut = row++;
         var cleaned = row++;
         var hash = row++;

@@ -56,9 +56,11 @@ internal static class TrendSheet
     private static void WriteMonth(SheetWriter sheet, int row, int column, Metric metric, Period month, Summary summary, Dictionary<string, int> rows)
     {
         var whole = summary.Question.Period;
-        var formula = month.From < whole.From || month.To > whole.To ? null
+        // Before records were kept there is no figure, and a formula would count 0.
+        var figure = summary.Read(metric, month);
+        var formula = figure is null || month.From < whole.From || month.To > whole.To ? null
             : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at) ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}" : null, isNamed: false), month, summary.Today);
-        sheet.Figure(row, column, summary.Read(metric, month)?.Value, Look.FormatOf(metric), formula, metric is MedianMetric);
+        sheet.Figure(row, column, figure?.Value, Look.FormatOf(metric), formula, metric is MedianMetric);
     }
 
     /// <summary>Thirteen months, oldest first; the last ends with the period.</summary>

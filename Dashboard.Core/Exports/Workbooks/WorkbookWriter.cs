@@ -60,10 +60,20 @@ internal sealed class WorkbookWriter : IAsyncDisposable
     public void Define(string name, SheetWriter sheet, int row, int column) =>
         Names.Add((name, string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${row}")));
 
+    /// <summary>Writes where the program is; the links of streamed sheets begin with it.</summary>
+    /// <param name="address">Without a slash at the end.</param>
+    public void WriteAddress(SheetWriter sheet, int row, int column, string address)
+    {
+        Define(WorkbookNames.Address, sheet, row, column);
+        sheet.Aside(row, column, address);
+    }
+
     /// <summary>Writes what is not streamed, and ends the package.</summary>
     /// <param name="order">The sheets as they follow each other; those that it leaves out come after.</param>
+    /// <exception cref="InvalidOperationException">It has links and does not say where the program is: each would be #NAME?.</exception>
     public async Task SaveAsync(IReadOnlyList<string> order, CancellationToken cancellationToken)
     {
+        if (Streamed.HasLinks && Names.All(name => name.Name != WorkbookNames.Address)) throw new InvalidOperationException($"A workbook with links needs {nameof(WriteAddress)}.");
         await Streamed.EndSheetsAsync(cancellationToken);
         using var styled = new MemoryStream();
         book.SaveAs(styled);

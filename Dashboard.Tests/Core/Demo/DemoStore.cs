@@ -1,6 +1,8 @@
 using System.Globalization;
 using Concentric.Calendar;
+using Concentric.Communities;
 using Concentric.Data.Demo;
+using Concentric.Exports;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
@@ -64,6 +66,8 @@ public sealed class DemoStore : IAsyncDisposable
             services.AddSingleton<MetricQueries>();
             services.AddSingleton<MetricCube>();
             services.AddClaimJudgement();
+            services.AddSingleton(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office"));
+            services.AddExportTemplates();
         });
         Assert.True(await store.Get<DemoData>().LoadAsync(TestContext.Current.CancellationToken));
         return new DemoStore(store);
