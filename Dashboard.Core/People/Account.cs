@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concentric.People;
 
 /// <summary>What an administrator settles about an account.</summary>
@@ -5,7 +7,26 @@ namespace Concentric.People;
 /// <param name="Role">What the person may do.</param>
 /// <param name="CommunityIds">A worker's communities, at least one; not regarded for the other roles, which see all.</param>
 /// <param name="MailAddress">Where mails go; null for none.</param>
-public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, string? MailAddress = null);
+public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, string? MailAddress = null)
+{
+    /// <summary>These details on top of what the account has now: what was left as it was read stays as it is now.</summary>
+    /// <param name="read">As they stood in the form before it was filled in.</param>
+    /// <param name="present">As the account has them.</param>
+    /// <exception cref="AccountException">The same was changed to something else meanwhile.</exception>
+    internal AccountDetails Onto(AccountDetails read, AccountDetails present)
+    {
+        return new(Choose(DisplayName, read.DisplayName, present.DisplayName), Choose(Role, read.Role, present.Role), Ids(CommunityIds, read.CommunityIds, present.CommunityIds),
+            Choose(MailAddress is "" ? null : MailAddress, read.MailAddress, present.MailAddress));
+
+        static T Choose<T>(T mine, T was, T now) =>
+            Equals(mine, was) ? now : Equals(was, now) || Equals(mine, now) ? mine : throw new AccountException(AccountProblem.ChangedMeanwhile);
+
+        static IReadOnlyList<int> Ids(IReadOnlyList<int> mine, IReadOnlyList<int> was, IReadOnlyList<int> now) =>
+            [.. Choose(Key(mine), Key(was), Key(now)).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+        static string Key(IReadOnlyList<int> ids) => string.Join(',', ids.Order());
+    }
+}
 
 /// <summary>An account in a list.</summary>
 /// <param name="LockedUntil">UTC; null when not locked out.</param>

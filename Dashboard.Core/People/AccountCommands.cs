@@ -28,12 +28,13 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Changes a person's name, role and communities.</summary>
-    /// <exception cref="AccountException">Not allowed, not found, a value is not usable, or no administrator would be left.</exception>
-    public Task ChangeAsync(Caller caller, int id, AccountDetails details, CancellationToken cancellationToken) =>
+    /// <param name="read">What was read before: what was not changed since stays as somebody else may have made it meanwhile. Null to set all.</param>
+    /// <exception cref="AccountException">Not allowed, not found, a value is not usable, somebody else changed the same meanwhile, or no administrator would be left.</exception>
+    public Task ChangeAsync(Caller caller, int id, AccountDetails details, CancellationToken cancellationToken, AccountDetails? read = null) =>
         EditAsync(caller, id, "Changed", async (db, user) =>
         {
             var before = DetailsOf(user);
-            await ApplyAsync(db, user, details, cancellationToken);
+            await ApplyAsync(db, user, read is null ? details : details.Onto(read, before), cancellationToken);
             if (before.Role != user.Role || !before.CommunityIds.SequenceEqual(DetailsOf(user).CommunityIds)) Restamp(user);
             return (before, DetailsOf(user));
         }, cancellationToken);

@@ -6,6 +6,7 @@ using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Records;
@@ -22,6 +23,8 @@ public sealed class RecordPagesContext : BunitContext
         Services.AddScoped<CallerProvider>();
         // One of its own: the fallback has no scope.
         Services.AddScoped(_ => new HandedOver(store.Get<LiveUpdates>()));
+        // Keys of its own, in memory.
+        Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);

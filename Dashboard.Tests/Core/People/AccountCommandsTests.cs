@@ -48,6 +48,20 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TwoAdministratorsAtOneAccount_KeepWhatOneChanged_AndAreToldOfWhatBothDid()
+    {
+        var id = await AddAsync("wang.fang", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun);
+        var read = new AccountDetails("Wang Fang", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun]);
+        await Accounts.ChangeAsync(TestStore.Administrator, id, read, Cancellation);
+        await Accounts.ChangeAsync(TestStore.Administrator, id, read with { MailAddress = "wang@example.com", CommunityIds = [TestStore.Xinshun] }, Cancellation, read);
+        await Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang Fangfang", MailAddress = "" }, Cancellation, read);
+        var row = Assert.Single(await ListAsync());
+        Assert.Equal(("Wang Fangfang", "wang@example.com", TestStore.Xinshun), (row.DisplayName, row.MailAddress, Assert.Single(row.CommunityIds)));
+        await RefusedAsync(AccountProblem.ChangedMeanwhile, () => Accounts.ChangeAsync(TestStore.Administrator, id, read with { CommunityIds = [TestStore.Xinsheng] }, Cancellation, read));
+        await RefusedAsync(AccountProblem.ChangedMeanwhile, () => Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang" }, Cancellation, read));
+    }
+
+    [Fact]
     public async Task Names_MayBeChinese_AndVeryLongOnesAreRefused()
     {
         await AddAsync("王芳", Role.Leader);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -16,6 +17,9 @@ public sealed class Conflict<TModel>(TModel theirs, int version, IReadOnlyList<C
     public int Version => version;
 
     public IReadOnlyList<ConflictField> Fields => fields;
+
+    /// <summary>What both changed: the only thing that a person is asked. What one of them changed is taken as it is.</summary>
+    public IEnumerable<ConflictField> Contested => fields.Where(one => one.IsContested);
 
     /// <summary>Their form with my values where mine were chosen.</summary>
     public TModel Merge()
@@ -50,11 +54,17 @@ public static class Conflict
         return new(theirs, version, fields);
     }
 
-    private static bool Same(object? left, object? right) => (left, right) switch
+    /// <summary>Whether two values say the same: an empty text is none, a browser's ends of lines are no change, and what is chosen has no order.</summary>
+    private static bool Same(object? left, object? right) => Text(left) == Text(right);
+
+    // By what is written: a value of a class of its own would otherwise never be the same as its copy.
+    private static string Text(object? value) => value switch
     {
-        (string or null, string or null) => (string?)left == (string?)right || (string.IsNullOrEmpty((string?)left) && string.IsNullOrEmpty((string?)right)),
-        (IEnumerable a, IEnumerable b) => a.Cast<object>().ToHashSet().SetEquals(b.Cast<object>()),
-        _ => Equals(left, right),
+        null => "",
+        string text => text.Replace("\r\n", "\n", StringComparison.Ordinal),
+        IEnumerable many => string.Join('\n', many.Cast<object>().Select(one => JsonSerializer.Serialize(one)).Order(StringComparer.Ordinal)),
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => JsonSerializer.Serialize(value),
     };
 }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.JSInterop;
 
 namespace Concentric.Dashboard.Components.Records;
@@ -27,11 +29,13 @@ public sealed partial class RecordForm<TModel>
 {
     private const string VersionName = "@version";
     private const string RequestName = "@request";
+    private const string OriginalName = "@original";
 
     private readonly FormState state = new("field");
     private Caller? caller;
     private TModel? model;
     private string? original;
+    private string? sealedOriginal;
     private int version;
     private Guid requestId = Guid.NewGuid();
     private int generation;
@@ -54,7 +58,11 @@ public sealed partial class RecordForm<TModel>
             return;
         }
 
-        if (await Load!(caller, Id.Value, Leaving) is { } loaded) (model, version, original) = (loaded.Model, loaded.Version, Write(loaded.Model));
+        if (await Load!(caller, Id.Value, Leaving) is { } loaded)
+        {
+            (model, version) = (loaded.Model, loaded.Version);
+            Keep(loaded.Model);
+        }
         else isMissing = true;
     }
 
@@ -98,14 +106,14 @@ public sealed partial class RecordForm<TModel>
 
         var before = original is null ? null : Read(original);
         conflict = Conflict.Between(before, model!, theirs.Model, theirs.Version);
-        // They changed what this form does not touch: there is nothing to choose.
-        if (conflict.Fields.All(field => !field.IsContested)) await ResolveAsync(conflict.Merge());
+        // They changed other fields than I did: there is nothing to choose.
+        if (!conflict.Contested.Any()) await ResolveAsync(conflict.Merge());
     }
 
     private async Task ResolveAsync(TModel merged)
     {
         version = conflict!.Version;
-        original = Write(conflict.Theirs);
+        Keep(conflict.Theirs);
         conflict = null;
         model = merged;
         generation++;
@@ -122,9 +130,31 @@ public sealed partial class RecordForm<TModel>
     {
         if (!int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var drafted) || drafted == version) return;
         version = drafted;
-        // A draft of an earlier version: what was there then is not known any more.
+        // A draft of an earlier version: what was there then, the draft says itself.
         original = null;
     }
+
+    /// <summary>Takes over what was read before a draft was typed, so that only what was typed counts as changed.</summary>
+    private void TakeOriginal(ChangeEventArgs change)
+    {
+        try
+        {
+            original = Protector.Unprotect(change.Value as string ?? "");
+        }
+        catch (CryptographicException)
+        {
+            // Of a key that is gone. Then every difference is asked about.
+        }
+    }
+
+    /// <summary>Remembers the form as it was read, for the draft too: sealed, because it may hold more than the fields show.</summary>
+    private void Keep(TModel read)
+    {
+        original = Write(read);
+        sealedOriginal = Protector.Protect(original);
+    }
+
+    private IDataProtector Protector => Protection.CreateProtector(DraftKey);
 
     private void TakeRequest(ChangeEventArgs change)
     {

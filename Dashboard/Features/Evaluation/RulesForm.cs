@@ -1,4 +1,5 @@
 using Concentric.Evaluation;
+using Concentric.Resources;
 
 namespace Concentric.Dashboard.Features.Evaluation;
 
@@ -8,8 +9,6 @@ public sealed class RulesForm
     public List<CriterionForm> Criteria { get; init; } = [];
 
     public List<AdjustmentRuleForm> Adjustments { get; init; } = [];
-
-    public required Scheme Origin { get; init; }
 
     public int MinimumEvidence { get; set; }
 
@@ -38,7 +37,6 @@ public sealed class RulesForm
 
     public static RulesForm Of(Scheme scheme) => new()
     {
-        Origin = scheme,
         Criteria = [.. scheme.Criteria.Select(one => new CriterionForm
         {
             Key = one.Key, Name = one.Name, NameEn = one.NameEn, Weight = one.Weight, Measure = one.Measure, Target = one.Target, Deduction = one.Deduction, Group = one.Group, GroupEn = one.GroupEn,
@@ -62,6 +60,14 @@ public sealed class RulesForm
         [.. Adjustments.Select(rule => new AdjustmentRule(rule.Key, rule.Source, rule.Name ?? "", rule.NameEn ?? "", rule.Points))],
         new(UnitPlaces, UnitThreshold, VolunteerPlaces, VolunteerLeastHours, HoursPerActivity, NominationHours, MostNominations),
         MinimumEvidence, MostBonus, MostDeduction, OutlierPoints);
+
+    /// <summary>The two lists in words, for the choice between two versions; null for the usual way.</summary>
+    public static string? Show(string property, object? value) => value switch
+    {
+        List<CriterionForm> criteria => Texts.Series(criteria.Select(one => $"{one.Name} {one.Weight}")),
+        List<AdjustmentRuleForm> rules => Texts.Series(rules.Select(rule => $"{rule.Name} {rule.Points:+0;−0;0}")),
+        _ => null,
+    };
 
     public void AddCriterion() => Criteria.Add(new() { Key = FreeKey("criterion") });
 
