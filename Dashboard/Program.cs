@@ -22,6 +22,7 @@ return await StartUp.GuardAsync(async () =>
     var builder = WebApplication.CreateBuilder(StartUp.Options(args));
     builder.WebHost.UseDefaultAddress(builder.Configuration);
     builder.WebHost.UseStaticWebAssets();
+    builder.ServeAssetsAsBuilt();
 
     builder.AddLogs();
     builder.AddSettingsAndStore();
@@ -49,6 +50,7 @@ return await StartUp.GuardAsync(async () =>
     app.UseRequestLocalization();
     app.UseApiResponses();
     app.UseErrorPages();
+    app.UseCompressedAssets();
     app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
