@@ -73,7 +73,7 @@ internal static class CubeBenchmark
         ];
         foreach (var (name, period, kind, chosen) in questions)
         {
-            var question = new OverviewQuestion(period, kind, chosen, communities, OverviewReader.RankingColumns[0], today);
+            var question = new OverviewQuestion(new(period, kind, today), chosen, communities, communities, OverviewReader.RankingColumns[0]);
             Repeat(2_000, () => reader.Read(cube.Current!, question));
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             reader.Read(cube.Current!, question);

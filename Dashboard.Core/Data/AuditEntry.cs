@@ -114,7 +114,7 @@ public static class StoreFacts
     public const string DemoAccounts = "demo-accounts";
 }
 
-/// <summary>A target that the office has set for a metric.</summary>
+/// <summary>A target that the office has set for a metric: for a year and all communities together. Read by <see cref="Metrics.StreetTargets"/>.</summary>
 public sealed class MetricTarget
 {
     public int Id { get; set; }

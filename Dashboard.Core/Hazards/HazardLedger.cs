@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
@@ -6,6 +7,14 @@ namespace Concentric.Hazards;
 /// <summary>The columns of the hazard ledger: each hazard once, as its present round has it.</summary>
 public static class HazardLedger
 {
+    /// <summary>Found by the end of a day and not rectified then, whatever has become of it since.</summary>
+    internal static Expression<Func<Hazard, bool>> OpenOn(DateOnly day) =>
+        x => x.Rounds.Any(round => round.FoundOn <= day && (round.RectifiedOn == null || round.RectifiedOn > day));
+
+    /// <summary>Open at the end of a day, and late by then.</summary>
+    internal static Expression<Func<Hazard, bool>> OverdueOn(DateOnly day) =>
+        x => x.Rounds.Any(round => round.OverdueFrom <= day && (round.RectifiedOn == null || round.RectifiedOn > day));
+
     public static Ledger<Hazard> Ledger { get; } = new()
     {
         Kind = RecordKinds.NameOf<Hazard>(),

@@ -22,6 +22,14 @@ public static class HazardList
             ["to-verify"] = _ => x => x.RectifiedOn != null && x.VerifiedOn == null,
             ["done"] = _ => x => x.VerifiedOn != null,
         },
+        PastViews = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Hazard, bool>>>>
+        {
+            ["open"] = HazardLedger.OpenOn,
+            ["overdue"] = HazardLedger.OverdueOn,
+            ["to-verify"] = day => x => x.Rounds.Any(round =>
+                round.RectifiedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day) && (round.VerifiedOn == null || round.VerifiedOn > day)),
+            ["done"] = day => x => x.Rounds.Any(round => round.VerifiedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)),
+        },
         MomentViews = new Dictionary<string, Func<ListMoment, System.Linq.Expressions.Expression<Func<Hazard, bool>>>>
         {
             ["escalated"] = moment => x => x.RectifiedOn == null && ((x.Severity == HazardSeverity.Major && x.DueOn < moment.Today) || x.DueOn < moment.EscalatedBefore),

@@ -44,8 +44,9 @@ public abstract class RecordList
     public abstract IReadOnlyList<string> DayViewKeys { get; }
 
     /// <summary>The condition of filters, on the list's kind of record; null for none.</summary>
+    /// <param name="day">The office's day, or a past one: then the ready-made selections tell of how things stood at its end.</param>
     /// <param name="problems">Field and value of what can't be read and is left out.</param>
-    internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly today, ICollection<ListProblem> problems);
+    internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today, ICollection<ListProblem> problems);
 
     /// <summary>The column of a key; null when the list has none such.</summary>
     public LedgerColumn? Column(string key) => Ledger.Columns.FirstOrDefault(column => column.Key == key);
@@ -73,6 +74,13 @@ public sealed class RecordList<T> : RecordList
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
+    /// <summary>
+    /// Those that were another on a past day: what is open now was not yet closed then. They ask for more days than
+    /// <see cref="Views"/> do, so an index helps them less.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } =
+        new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
+
     /// <summary>Further ready-made selections by key, which depend on more than the day.</summary>
     public IReadOnlyDictionary<string, Func<ListMoment, Expression<Func<T, bool>>>> MomentViews { get; init; } =
         new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
@@ -81,12 +89,15 @@ public sealed class RecordList<T> : RecordList
 
     public override IReadOnlyList<string> DayViewKeys => [.. Views.Keys];
 
-    internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly today, ICollection<ListProblem> problems)
+    private Expression<Func<T, bool>>? ViewOn(string view, DateOnly day, DateOnly today) =>
+        day < today && PastViews.TryGetValue(view, out var past) ? past(day) : Views.TryGetValue(view, out var now) ? now(day) : null;
+
+    internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today, ICollection<ListProblem> problems)
     {
         Expression<Func<T, bool>>? all = null;
         if (filters.View is { } view)
         {
-            if (Views.TryGetValue(view, out var chosen)) all = chosen(today);
+            if (ViewOn(view, day, today) is { } chosen) all = chosen;
             else problems.Add(new("view", view));
         }
 

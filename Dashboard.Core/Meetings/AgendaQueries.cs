@@ -53,7 +53,7 @@ public sealed class AgendaQueries(IDbContextFactory<DashboardDbContext> factory,
         var soon = today.AddDays(DaysAhead);
         var promised = await MeetingQueries.Rows(db.Commitments.Where(commitment =>
             commitment.ArchivedAt == null && commitment.DoneOn == null && commitment.DueOn <= soon && seen.Contains(commitment.CommunityId) && !ids.Contains(commitment.MeetingId))).Take(MostItems * 2).ToListAsync(cancellationToken);
-        var overdue = (await lists.WorstOverdueAsync(seen, today, 50, cancellationToken)).Where(item => item.DaysLate > 0).ToList();
+        var overdue = (await lists.WorstOverdueAsync(seen, today, today, 50, cancellationToken)).Where(item => item.DaysLate > 0).ToList();
         return new(
             seen, seen.Count < all.Count,
             meetings.ConvertAll(meeting => new AgendaMeeting(meeting.Id, meeting.Title, meeting.HeldOn, made.FindAll(row => row.MeetingId == meeting.Id))),

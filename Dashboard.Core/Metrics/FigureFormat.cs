@@ -9,20 +9,41 @@ public static class FigureFormat
     /// <summary>Stands for no cases.</summary>
     public const string NoCases = "—";
 
+    /// <summary>Two figures that are nearer to each other are the same: what adding fractions leaves over is no difference.</summary>
+    private const double Nothing = 1e-9;
+
     /// <summary>The number without its unit: <c>1,864</c>, <c>93.1</c> for a rate, <c>—</c> without cases.</summary>
     public static string Value(Metric metric, double? value, CultureInfo? culture = null) =>
-        value is not { } number ? NoCases : (metric.IsRate ? number * 100 : number).ToString(Pattern(metric), culture ?? CultureInfo.CurrentCulture);
+        value is not { } number ? NoCases : (metric.IsRate ? Percent(number) : number).ToString(Pattern(metric), culture ?? CultureInfo.CurrentCulture);
 
     /// <summary>The number with its unit: <c>1,864 人次</c>, <c>93.1 %</c>.</summary>
     public static string WithUnit(Metric metric, double? value, CultureInfo? culture = null) =>
         value is null ? NoCases : $"{Value(metric, value, culture)} {Texts.Unit(metric.Unit, culture)}";
+
+    /// <summary>
+    /// A fraction in per cent, rounded to some decimals. 0 and 100 are said of what is none and all only: what lies just beside
+    /// them stays beside them, as 0.1 and 99.9.
+    /// </summary>
+    public static double Percent(double fraction, int decimals = 1)
+    {
+        var rounded = Math.Round(fraction * 100, decimals, MidpointRounding.AwayFromZero);
+        var step = Math.Pow(10, -decimals);
+        return rounded == 0 && fraction > Nothing ? step
+            : rounded == 0 && fraction < -Nothing ? -step
+            : rounded == 100 && fraction < 1 - Nothing ? 100 - step
+            : rounded == -100 && fraction > -1 + Nothing ? step - 100
+            : rounded;
+    }
 
     /// <summary>A change with its sign: <c>+12.5 %</c>, <c>−0.6 pt</c>, <c>+18</c>; <c>—</c> when there is nothing to compare.</summary>
     public static string Change(Change change, CultureInfo? culture = null)
     {
         if (change.Kind == ChangeKind.None) return NoCases;
         var formats = culture ?? CultureInfo.CurrentCulture;
-        var digits = Math.Abs(change.Amount).ToString(change.Kind == ChangeKind.Difference || Math.Abs(change.Amount) >= 1_000 ? "#,##0.#" : "0.0", formats);
+        var amount = Math.Abs(change.Amount);
+        // Everything gone, or twice as many, or from none to all: said when it is so.
+        if (change.Kind != ChangeKind.Difference && amount is > 99 and < 101) amount = Percent(amount / 100);
+        var digits = amount.ToString(change.Kind == ChangeKind.Difference || amount >= 1_000 ? "#,##0.#" : "0.0", formats);
         // A change that rounds to nothing has no sign; the minus is the sign of that name, as wide as the plus.
         var sign = digits is "0" or "0.0" ? "" : change.Amount > 0 ? "+" : "−";
         var unit = change.Kind switch { ChangeKind.Percent => " %", ChangeKind.Points => " " + Texts.Get("Unit.Points.Short", culture), _ => "" };

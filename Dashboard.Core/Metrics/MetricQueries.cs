@@ -84,6 +84,7 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
     /// <summary>A figure in the caller's transaction.</summary>
     public static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)
     {
+        if (!metric.IsKnown(slice.Period, slice.Today)) return default;
         var terms = metric.Terms(slice.Period, slice.Today);
         var values = new TermValue[terms.Length];
         for (var i = 0; i < terms.Length; i++)

@@ -92,4 +92,8 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
 /// <summary>A request that was read.</summary>
 /// <param name="CommunityIds">Null for all.</param>
 /// <param name="Problems">What was wrong; empty when all was right.</param>
-public sealed record SliceReading(PeriodKind Kind, Period Period, IReadOnlyList<int>? CommunityIds, IReadOnlyList<SliceProblem> Problems);
+public sealed record SliceReading(PeriodKind Kind, Period Period, IReadOnlyList<int>? CommunityIds, IReadOnlyList<SliceProblem> Problems)
+{
+    /// <summary>The period as it stands on a day.</summary>
+    public PeriodOnDay On(DateOnly today) => new(Period, Kind, today);
+}

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Metrics;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,11 +25,11 @@ public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factor
             .Select(day => new PostingMark(day.Key.StartsOn, day.Count(), day.Key.IsRotation)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The yearly targets by metric key, in the metric's unit (rates as fractions).</summary>
-    public async Task<IReadOnlyDictionary<string, double>> TargetsAsync(CancellationToken cancellationToken)
+    /// <summary>What the street has set itself.</summary>
+    public async Task<StreetTargets> TargetsAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1000.0, cancellationToken);
+        return await StreetTargets.ReadAsync(db, cancellationToken);
     }
 
     /// <summary>True when the store's records are synthetic, which every page must say.</summary>

@@ -5,11 +5,12 @@ using Concentric.Time;
 namespace Concentric.Overview;
 
 /// <summary>What the overview is asked for.</summary>
+/// <param name="When">The period, and the day on which it is looked at.</param>
 /// <param name="CommunityIds">The chosen communities; null for all.</param>
-/// <param name="Ranked">The communities that the ranking lists.</param>
+/// <param name="Listed">The communities that the ranking lists.</param>
+/// <param name="Street">Every community: a rank is the rank among them, whoever looks and whatever is listed.</param>
 /// <param name="RankBy">One of <see cref="OverviewReader.RankingColumns"/>.</param>
-public sealed record OverviewQuestion(
-    Period Period, PeriodKind Kind, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Ranked, string RankBy, DateOnly Today);
+public sealed record OverviewQuestion(PeriodOnDay When, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Listed, IReadOnlyList<int> Street, string RankBy);
 
 /// <summary>Reads the whole overview from one snapshot of the cube, with its comparisons; no statement is sent to the store.</summary>
 public sealed class OverviewReader(MetricCatalogue catalogue)
@@ -24,6 +25,7 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
     [
         "petitions.received", "petitions.days-to-close", "activities.attendance", "hazards.fire-lanes", "meetings.joint", "visits.households",
         "errands.persons", "wishes.fulfilled", "volunteers.active", "contributions.yuan", "petitions.overdue", "hazards.overdue", "hazards.overdue-major", "score.three-rates",
+        "petitions.open",
     ];
 
     /// <summary>Keys of the ranking's columns; the first is the default order.</summary>
@@ -32,50 +34,45 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
 
     public OverviewFigures Read(CubeSnapshot snapshot, OverviewQuestion question)
     {
-        var slice = snapshot.For(question.CommunityIds);
-        var months = LastMonths(question.Period.To);
+        var (slice, when) = (snapshot.For(question.CommunityIds), question.When);
+        var months = LastMonths(when.AsOf);
         var received = catalogue["petitions.received"];
         var closed = catalogue["petitions.closed"];
+        var (communities, ranked) = Rank(snapshot, question);
         return new(
-            snapshot.Sequence, question.Period,
-            [.. TileKeys.Select(key => FigureOf(catalogue[key], slice, snapshot, question, months))],
-            [.. MoreKeys.Select(key => FigureOf(catalogue[key], slice, snapshot, question, []))],
+            snapshot.Sequence, when.Period, when.Kind, when.Today,
+            [.. TileKeys.Select(key => FigureOf(catalogue[key], slice, when, months))],
+            [.. MoreKeys.Select(key => FigureOf(catalogue[key], slice, when, []))],
             months,
-            [.. months.Select(month => slice.Read(received, month, question.Today).Value)],
-            [.. months.Select(month => slice.Read(closed, month, question.Today).Value)],
-            Rank(snapshot, question),
-            [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Stage, stage.Key, slice, question))]);
+            [.. months.Select(month => slice.Read(received, month, when.Today).Value)],
+            [.. months.Select(month => slice.Read(closed, month, when.Today).Value)],
+            communities, ranked,
+            // At which stage a petition stood on a past day is not kept.
+            when.IsRunning ? [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Stage, stage.Key, slice, when))] : []);
     }
 
-    private static Figure FigureOf(Metric metric, CubeSlice slice, CubeSnapshot snapshot, OverviewQuestion question, IReadOnlyList<Period> months)
-    {
-        return new(
-            metric.Key,
-            slice.Read(metric, question.Period, question.Today),
-            Compared(question.Period.Previous(question.Kind)),
-            Compared(question.Period.YearBefore()),
-            [.. months.Select(month => slice.Read(metric, month, question.Today).Value)]);
+    private static Figure FigureOf(Metric metric, CubeSlice slice, PeriodOnDay when, IReadOnlyList<Period> months) => new(
+        metric.Key,
+        slice.Read(metric, when.Period, when.Today),
+        slice.ReadCompared(metric, when, when.Previous),
+        slice.ReadCompared(metric, when, when.YearBefore),
+        [.. months.Select(month => slice.Read(metric, month, when.Today).Value)]);
 
-        MetricValue? Compared(Period period) => snapshot.Covers(period) ? slice.Read(metric, period, question.Today) : null;
-    }
-
-    private IReadOnlyList<CommunityFigures> Rank(CubeSnapshot snapshot, OverviewQuestion question)
+    private (IReadOnlyList<CommunityFigures> Lines, int Ranked) Rank(CubeSnapshot snapshot, OverviewQuestion question)
     {
         var by = catalogue[RankingColumns.Contains(question.RankBy) ? question.RankBy : RankingColumns[0]];
-        var slices = question.Ranked.ToDictionary(id => id, id => snapshot.For([id]));
-        var ranked = Ranking.Of(by, question.Ranked.Select(id => (id, slices[id].Read(by, question.Period, question.Today))), catalogue.Options.MinimumRanked);
-        return
-        [
-            .. ranked.Select(place => new CommunityFigures(
-                place.Id, place.Rank, slices[place.Id].Read(catalogue[RankingColumns[0]], question.Period, question.Today).N,
-                [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], question.Period, question.Today).Value)])),
-        ];
+        var (period, today) = (question.When.Period, question.When.Today);
+        var slices = question.Street.Union(question.Listed).ToDictionary(id => id, id => snapshot.For([id]));
+        var places = Ranking.Of(by, slices.Select(one => (one.Key, one.Value.Read(by, period, today))), catalogue.Options.MinimumRanked);
+        var lines = places.Where(place => question.Listed.Contains(place.Id)).Select(place => new CommunityFigures(
+            place.Id, place.Rank, place.Value.N, [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)]));
+        return ([.. lines], places.Count(place => place.Rank is not null));
     }
 
-    private StageFigures StageOf(PetitionStage stage, string key, CubeSlice slice, OverviewQuestion question) => new(
+    private StageFigures StageOf(PetitionStage stage, string key, CubeSlice slice, PeriodOnDay when) => new(
         stage, key,
-        slice.Read(catalogue[$"petitions.open.{key}"], question.Period, question.Today).Value ?? 0,
-        slice.Read(catalogue[$"petitions.overdue.{key}"], question.Period, question.Today).Value ?? 0);
+        slice.Read(catalogue[$"petitions.open.{key}"], when.Period, when.Today).Value ?? 0,
+        slice.Read(catalogue[$"petitions.overdue.{key}"], when.Period, when.Today).Value ?? 0);
 
     private static List<Period> LastMonths(DateOnly to)
     {

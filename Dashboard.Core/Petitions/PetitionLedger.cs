@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 
@@ -6,6 +7,14 @@ namespace Concentric.Petitions;
 /// <summary>The columns of the petition ledger: each petition once, as its present round has it.</summary>
 public static class PetitionLedger
 {
+    /// <summary>Received, or reopened, by the end of a day and not closed then, whatever has become of it since.</summary>
+    internal static Expression<Func<Petition, bool>> OpenOn(DateOnly day) =>
+        x => x.Rounds.Any(round => round.ReceivedOn <= day && (round.ClosedOn == null || round.ClosedOn > day));
+
+    /// <summary>Open at the end of a day, and due before it.</summary>
+    internal static Expression<Func<Petition, bool>> OverdueOn(DateOnly day) =>
+        x => x.Rounds.Any(round => round.DueOn < day && (round.ClosedOn == null || round.ClosedOn > day));
+
     public static Ledger<Petition> Ledger { get; } = new()
     {
         Kind = RecordKinds.NameOf<Petition>(),

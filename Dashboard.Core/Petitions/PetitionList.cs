@@ -24,5 +24,13 @@ public static class PetitionList
             ["shared"] = _ => x => x.IsJoint,
             ["closed"] = _ => x => x.ClosedOn != null,
         },
+        PastViews = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Petition, bool>>>>
+        {
+            ["open"] = PetitionLedger.OpenOn,
+            ["overdue"] = PetitionLedger.OverdueOn,
+            ["to-call-back"] = day => x => x.Rounds.Any(round =>
+                round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day) && (round.CallBackOn == null || round.CallBackOn > day)),
+            ["closed"] = day => x => x.Rounds.Any(round => round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)),
+        },
     };
 }

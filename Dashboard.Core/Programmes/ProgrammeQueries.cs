@@ -35,7 +35,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
         // One transaction, so that the page's figures tell of the same moment.
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken) is not { } programme) return null;
-        var months = MonthsTo(period.To);
+        var months = MonthsTo(period.To < today ? period.To : today);
         var first = months[0].From < period.From ? months[0].From : period.From;
         var last = months[^1].To;
         var activities = Of(db, programme, communityIds);
@@ -121,8 +121,9 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
         return figures;
     }
 
+    /// <summary>The last of them only up to the day.</summary>
     private static IReadOnlyList<Period> MonthsTo(DateOnly last) =>
-        [.. Enumerable.Range(0, TrendMonths).Select(back => Period.MonthOf(new DateOnly(last.Year, last.Month, 1).AddMonths(back - TrendMonths + 1)))];
+        [.. Enumerable.Range(0, TrendMonths - 1).Select(back => Period.MonthOf(new DateOnly(last.Year, last.Month, 1).AddMonths(back - TrendMonths + 1))), Period.MonthTo(last)];
 
     private sealed record Row(long Id, int CommunityId, DateOnly HeldOn, bool IsJoint, int Attendance, int Volunteers);
 }

@@ -43,7 +43,7 @@ public static class ClaimVerdicts
 
     /// <summary>A figure as claims write it, in thousandths of its unit: a rate in per cent with the one decimal that pages show.</summary>
     public static long? Milli(Metric metric, double? value) =>
-        value is not { } number ? null : metric.IsRate ? (long)Math.Round(number * 1_000) * 100 : (long)Math.Round(number * 1_000);
+        value is not { } number ? null : metric.IsRate ? (long)Math.Round(FigureFormat.Percent(number) * 10) * 100 : (long)Math.Round(number * 1_000);
 }
 
 /// <summary>A claim and what the records say of it.</summary>

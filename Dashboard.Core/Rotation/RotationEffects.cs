@@ -15,28 +15,15 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
         .. catalogue.All.Where(metric => metric is TotalMetric or RateMetric or MedianMetric or DistinctMetric && metric.Polarity != Polarity.Neutral && !metric.Key.EndsWith(".b", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Each community's first day on record; one without records is missing.</summary>
+    /// <summary>The day since which each community keeps regular records of any judged kind; one without records is missing.</summary>
     public IReadOnlyDictionary<int, DateOnly> RecordsBegin(CubeSnapshot snapshot, IEnumerable<int> communityIds, DateOnly today)
     {
-        if (snapshot.RecordsBegin is not { } first) return new Dictionary<int, DateOnly>();
-        Metric[] counts = [.. Judged.OfType<TotalMetric>(), catalogue["petitions.received"], catalogue["hazards.found"]];
+        string[] kinds = [.. Judged.OfType<TotalMetric>().SelectMany(metric => metric.Kinds).Distinct()];
         var begin = new Dictionary<int, DateOnly>();
         foreach (var id in communityIds)
         {
             var community = snapshot.For([id]);
-            if (!HasAny(today)) continue;
-            // A total never falls as days are added, so the first day with one is found by halving.
-            var (low, high) = (first.DayNumber, today.DayNumber);
-            while (low < high)
-            {
-                var middle = low + ((high - low) / 2);
-                if (HasAny(DateOnly.FromDayNumber(middle))) high = middle;
-                else low = middle + 1;
-            }
-
-            begin[id] = DateOnly.FromDayNumber(low);
-
-            bool HasAny(DateOnly day) => day >= first && counts.Any(metric => community.Read(metric, new(first, day), today).Value > 0);
+            if (kinds.Min(kind => community.RegularSince(kind, today)) is { } first) begin[id] = first;
         }
 
         return begin;

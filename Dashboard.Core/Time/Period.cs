@@ -43,7 +43,8 @@ public readonly record struct Period(DateOnly From, DateOnly To)
 
     /// <summary>
     /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the
-    /// one before; a custom period of whole months with as many months; any other with as many days, ending the day before.
+    /// one before (its last day is the same day of the month, or the end of a month that is shorter); a custom period of whole
+    /// months with as many months; any other with as many days, ending the day before. docs/decisions/periods-and-comparisons.md.
     /// </summary>
     public Period Previous(PeriodKind kind = PeriodKind.Custom) => kind switch
     {
@@ -52,6 +53,15 @@ public readonly record struct Period(DateOnly From, DateOnly To)
         PeriodKind.Year => Shift(-12),
         _ => IsWholeMonths ? Shift(-MonthsTouched) : new(DaysBefore(From, Days), DaysBefore(From, 1)),
     };
+
+    /// <summary>Of the period before <paramref name="whole"/>, the part that answers to this beginning of it.</summary>
+    internal Period PartOfPrevious(Period whole)
+    {
+        if (whole.IsWholeMonths) return Shift(-whole.MonthsTouched);
+        var before = whole.Previous();
+        var last = before.From.DayNumber + Days - 1;
+        return last < before.To.DayNumber ? before with { To = DateOnly.FromDayNumber(last) } : before;
+    }
 
     /// <summary>The same period one year earlier.</summary>
     public Period YearBefore() => Shift(-12);

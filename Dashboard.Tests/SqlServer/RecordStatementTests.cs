@@ -129,8 +129,13 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     public Task OverviewLists() => server.MirrorsAsync("overview.lists", async store =>
     {
         var lists = store.Get<OverviewLists>();
-        await lists.WorstOverdueAsync([TestStore.Xinsheng], TestStore.Today, 8, Stop);
-        await lists.DueTodayAsync([TestStore.Xinsheng], TestStore.Today, Stop);
+        foreach (var day in new[] { TestStore.Today, TestStore.Today.AddDays(-30) })
+        {
+            await lists.WorstOverdueAsync([TestStore.Xinsheng], day, TestStore.Today, 8, Stop);
+            await lists.DueOnAsync([TestStore.Xinsheng], day, TestStore.Today, Stop);
+        }
+
+
         await lists.RecentChangesAsync(TestStore.WorkerOfXinsheng, 8, Stop);
     }, services => services.AddSingleton<OverviewLists>());
 

@@ -16,7 +16,9 @@ internal sealed record PeriodAnswer(PeriodKind Kind, DateOnly From, DateOnly To)
     public static PeriodAnswer Of(ApiSlice slice) => new(slice.Reading.Kind, slice.Period.From, slice.Period.To);
 }
 
-internal sealed record PreviousPeriodAnswer(DateOnly From, DateOnly To, bool IsCovered);
+/// <summary>The days compared with; without days before the period has begun.</summary>
+/// <param name="IsCovered">True when the records of every metric of the answer reach back to it.</param>
+internal sealed record PreviousPeriodAnswer(DateOnly? From, DateOnly? To, bool IsCovered);
 
 internal sealed record CommunityName(string Code, string Name)
 {
@@ -37,18 +39,24 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 }
 
 /// <summary>A metric with its figure, and where the records behind it are.</summary>
+/// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due, yesterday.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
-    double? Value, double? Numerator, double? Denominator, PreviousFigure Previous, IReadOnlyList<string> Parts, string? Records)
+    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, PreviousFigure Previous, IReadOnlyList<string> Parts, string? Records)
 {
-    public static MetricAnswer Of(Metric metric, MetricValue now, PreviousFigure previous, string? records)
+    public static MetricAnswer Of(Metric metric, MetricValue now, DateOnly countedThrough, PreviousFigure previous, string? records)
     {
         var name = MetricName.Of(metric);
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
-            now.Value, now.Numerator, now.Denominator, previous, [.. metric.Parts.Select(part => part.Key)], records);
+            now.Value, now.Numerator, now.Denominator, countedThrough, previous, [.. metric.Parts.Select(part => part.Key)], records);
     }
 }
 
-/// <summary>The figure of the period before; without a value where the records do not reach back so far.</summary>
-internal sealed record PreviousFigure(DateOnly From, DateOnly To, double? Value, double? Numerator, double? Denominator);
+/// <summary>The figure of the period before, or of the part of it that answers to a period that runs.</summary>
+/// <param name="IsCovered">False where the regular records of the metric's kind don't reach back so far; there is no value then.</param>
+internal sealed record PreviousFigure(DateOnly? From, DateOnly? To, bool IsCovered, double? Value, double? Numerator, double? Denominator)
+{
+    public static PreviousFigure Of(Comparison? before, MetricValue? was) =>
+        new(before?.Period.From, before?.Period.To, was is not null, was?.Value, was?.Numerator, was?.Denominator);
+}

@@ -50,19 +50,16 @@ internal static class MetricsEndpoint
     private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, bool isSynthetic, OfficeClock clock, PathString root)
     {
         var figures = snapshot.For(slice.Reading.CommunityIds);
-        var before = slice.PreviousPeriod;
-        var isCovered = snapshot.Covers(before);
+        var (when, today) = (slice.When, slice.Today);
         var communities = slice.Reading.CommunityIds is null ? null : string.Join(',', slice.Communities.Select(community => community.Code));
+        IReadOnlyList<MetricAnswer> answers = [.. chosen.Select(AnswerOf)];
         return new(
-            snapshot.AsOf, slice.Today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice), new(before.From, before.To, isCovered),
-            [.. slice.Communities.Select(CommunityName.Of)], [.. chosen.Select(AnswerOf)]);
+            snapshot.AsOf, today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice),
+            new(when.Previous?.Period.From, when.Previous?.Period.To, answers.All(answer => answer.Previous.IsCovered)), [.. slice.Communities.Select(CommunityName.Of)], answers);
 
-        MetricAnswer AnswerOf(Metric metric)
-        {
-            var was = isCovered ? figures.Read(metric, before, slice.Today) : default;
-            return MetricAnswer.Of(
-                metric, figures.Read(metric, slice.Period, slice.Today), new(before.From, before.To, was.Value, was.Numerator, was.Denominator), RecordsOf(metric));
-        }
+        MetricAnswer AnswerOf(Metric metric) => MetricAnswer.Of(
+            metric, figures.Read(metric, slice.Period, today), metric.CountedThrough(slice.Period, today),
+            PreviousFigure.Of(when.Previous, figures.ReadCompared(metric, when, when.Previous)), RecordsOf(metric));
 
         string? RecordsOf(Metric metric) => metric.Parts.Count > 0 ? null : SliceAddress.Query(
             $"{root}{ApiServices.Root}/metrics/{metric.Key}/records",

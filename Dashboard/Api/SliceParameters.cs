@@ -26,7 +26,7 @@ internal sealed record ApiSlice(Caller Caller, CommunityDirectory.Names Names, S
 {
     public Period Period => Reading.Period;
 
-    public Period PreviousPeriod => Reading.Period.Previous(Reading.Kind);
+    public PeriodOnDay When => Reading.On(Today);
 
     /// <summary>The communities that the figures are of, in their order.</summary>
     public IReadOnlyList<Community> Communities =>

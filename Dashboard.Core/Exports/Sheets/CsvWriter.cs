@@ -67,7 +67,7 @@ public sealed class CsvWriter(Stream output) : TableWriter
     public override void Percent(double? fraction)
     {
         Next();
-        if (fraction is { } value) buffer.Raw((value * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%");
+        if (fraction is { } value) buffer.Raw(Metrics.FigureFormat.Percent(value, 3).ToString("0.###", CultureInfo.InvariantCulture) + "%");
     }
 
     public override void Number(double value)

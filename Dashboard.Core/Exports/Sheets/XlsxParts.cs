@@ -21,14 +21,17 @@ internal static class XlsxParts
     public const int Days = 10;
     public const int Minutes = 11;
 
+    public const int PercentNearNone = 12;
+
     /// <summary>Number of formats; those of other sheets come after.</summary>
-    public const int Formats = 12;
+    public const int Formats = 13;
 
     /// <summary>The formats of durations, as the resources name them, in the order of their places.</summary>
     private static readonly string[] Durations = ["WorkingDays", "Days", "Minutes"];
 
     /// <summary>Id of the first number format of a duration.</summary>
     private const int FirstDuration = 167;
+    private const int NearNone = FirstDuration + 3;
 
     public const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -50,7 +53,7 @@ internal static class XlsxParts
         var font = Look.FontOf(culture);
         var durations = string.Concat(Durations.Select((unit, i) => $"<numFmt numFmtId=\"{FirstDuration + i}\" formatCode=\"{SecurityElement.Escape(ExportTexts.Get($"Format.{unit}", culture))}\"/>"));
         return $"""
-            {Declaration}<styleSheet xmlns="{Main}"><numFmts count="6"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="0.0%"/>{durations}</numFmts><fonts count="3"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font><font><u/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{Formats}">{Format(0)}{Format(49)}{Format(164, " horizontal=\"center\"")}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>{Format(FirstDuration)}{Format(FirstDuration + 1)}{Format(FirstDuration + 2)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
+            {Declaration}<styleSheet xmlns="{Main}"><numFmts count="7"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="{SecurityElement.Escape(Look.Rate)}"/>{durations}<numFmt numFmtId="{NearNone}" formatCode="{SecurityElement.Escape(Look.RateNearNone)}"/></numFmts><fonts count="3"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font><font><u/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{Formats}">{Format(0)}{Format(49)}{Format(164, " horizontal=\"center\"")}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>{Format(FirstDuration)}{Format(FirstDuration + 1)}{Format(FirstDuration + 2)}{Format(NearNone)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
             """;
     }
 

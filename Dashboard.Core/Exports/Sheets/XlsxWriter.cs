@@ -155,7 +155,7 @@ public sealed class XlsxWriter : TableWriter
             return;
         }
 
-        Start("<c s=\"6\"><v>"u8);
+        Start(Look.IsNearNone(value) ? "<c s=\"12\"><v>"u8 : "<c s=\"6\"><v>"u8);
         buffer.Number(value);
         buffer.Raw("</v></c>"u8);
     }

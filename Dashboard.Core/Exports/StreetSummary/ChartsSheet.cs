@@ -22,10 +22,10 @@ internal static class ChartsSheet
         var sheet = book.AddSheet(name);
         sheet.Widths([28, .. Enumerable.Repeat(9.5, TrendSheet.Months)]);
         var top = Heading.Write(sheet, title, summary);
-        var months = TrendSheet.MonthsTo(summary.Question.Period.To);
+        var months = TrendSheet.MonthsTo(summary.Standing);
         var table = top + ((SummaryMetrics.Charts.Length + 1) / 2 * ChartRows) + 1;
         sheet.Text(table, 1, book.Text("Chart.Data"));
-        List<string> names = [.. months.Select(month => month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture))];
+        List<string> names = [.. months.Select(month => TrendSheet.NameOf(book, month))];
         for (var i = 0; i < months.Count; i++) sheet.Text(table, FirstMonth + i, names[i]);
         var last = FirstMonth + TrendSheet.Months - 1;
         Look.Header(sheet.Range(table, 1, table, last));
@@ -55,7 +55,7 @@ internal static class ChartsSheet
         sheet.Text(row, 1, name).Style.Alignment.SetIndent(1);
         for (var i = 0; i < months.Count; i++)
         {
-            var value = summary.Read(metric, months[i])?.Value;
+            var value = summary.ReadMonth(metric, months[i])?.Value;
             values.Add(value);
             // A month without cases stays empty: every program leaves a gap there.
             if (value is not { } number) continue;

@@ -28,7 +28,7 @@ internal static class CommunitiesSheet
         WriteHeaders(sheet, header, summary);
         var row = header + 1;
         var first = row + 1;
-        var ranks = SummaryMetrics.Ranked.ToDictionary(key => key, key => RankBy(summary.Metric(key), summary));
+        var ranks = SummaryMetrics.Ranked.ToDictionary(key => key, key => summary.RanksIn(summary.Metric(key)).ToDictionary(place => place.Id));
         foreach (var community in summary.Communities) WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
         if (summary.Communities.Count > 0)
         {
@@ -37,7 +37,7 @@ internal static class CommunitiesSheet
         }
 
         WriteTotal(sheet, ++row, summary);
-        Look.Subtitle(sheet.Text(row + 2, 1, book.Text("Note.Communities", summary.MinimumRanked)));
+        Look.Subtitle(sheet.Text(row + 2, 1, book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
         sheet.Sheet.SheetView.Freeze(header + 1, 1);
         Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
         return places;
@@ -85,9 +85,6 @@ internal static class CommunitiesSheet
         sheet.Range(header + 1, FirstRanked, header + 1, LastColumn).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
-    private static Dictionary<int, Ranked> RankBy(Metric metric, Summary summary) =>
-        Ranking.Of(metric, summary.Communities.Select(community => (community.Id, summary.Read(metric, community))), summary.MinimumRanked).ToDictionary(place => place.Id);
-
     private static void WriteCommunity(
         SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary, (int First, int Last) rows,
         List<(Metric, Community, string)> places)
@@ -102,9 +99,10 @@ internal static class CommunitiesSheet
             var place = ranks[metric.Key][community.Id];
             WriteRate(sheet, row, column, metric, place.Value, summary, formulas);
             places.Add((metric, community, sheet.Address(row, column)));
-            var formula = RankFormula(column, row, rows, metric, sheet.Book.Text("NotRanked"));
+            // Beside some communities only, the rank in the street is not to be counted from their rows.
+            var formula = summary.IsWholeStreet ? RankFormula(column, row, rows, metric, sheet.Book.Text("NotRanked")) : null;
             if (place.Rank is { } rank) sheet.Figure(row, column + 2, rank, Look.Whole, formula).Style.Font.SetBold();
-            else sheet.TextFormula(row, column + 2, formula, sheet.Book.Text("NotRanked")).Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            else WriteNotRanked(sheet, row, column + 2, formula);
         }
 
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
@@ -114,6 +112,13 @@ internal static class CommunitiesSheet
             sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, Look.FormatOf(metric), formula);
             places.Add((metric, community, sheet.Address(row, FirstCounted + i)));
         }
+    }
+
+    private static void WriteNotRanked(SheetWriter sheet, int row, int column, string? formula)
+    {
+        var text = sheet.Book.Text("NotRanked");
+        var cell = formula is null ? sheet.Text(row, column, text) : sheet.TextFormula(row, column, formula, text);
+        cell.Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
     /// <summary>The cell of the name; where the name has characters that a criterion reads as any others, the name itself.</summary>

@@ -65,10 +65,9 @@ internal static class CoverSheet
     private static string Sentence(WorkbookWriter book, Metric metric, MetricValue now, Summary summary)
     {
         if (now.Value is null) return book.Text("Cover.NoCases");
-        var period = summary.Question.Period;
         var sentence = book.Text("Cover.Figure", Texts.Name(metric, book.Culture), FigureFormat.WithUnit(metric, now.Value, book.Culture));
         if (now.Denominator is { } cases) sentence += book.Text("Cover.Cases", cases);
-        sentence += Compared("Cover.Previous", summary.Read(metric, period.Previous(summary.Question.Kind))) + Compared("Cover.YearBefore", summary.Read(metric, period.YearBefore()));
+        sentence += Compared("Cover.Previous", summary.Read(metric, summary.When.Previous)) + Compared("Cover.YearBefore", summary.Read(metric, summary.When.YearBefore));
         if (summary.TargetOf(metric) is { } target) sentence += book.Text("Cover.Target", FigureFormat.WithUnit(metric, target, book.Culture));
         return sentence + book.Text("Cover.End");
 

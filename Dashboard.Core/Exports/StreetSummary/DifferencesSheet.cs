@@ -32,7 +32,8 @@ internal static class DifferencesSheet
             sheet.Text(row, 3, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(Look.Muted);
             sheet.Figure(row, 4, earlier, format);
             sheet.Figure(row, 5, now, format).Style.Font.SetBold();
-            sheet.Figure(row, 6, now - earlier, $"+{format};-{format};{format}", now is null || earlier is null ? null : FormattableString.Invariant($"E{row}-D{row}"));
+            var signed = metric.IsRate ? Look.PlainRate : format;
+            sheet.Figure(row, 6, now - earlier, $"+{signed};-{signed};{signed}", now is null || earlier is null ? null : FormattableString.Invariant($"E{row}-D{row}"));
         }
 
         Look.Rows(sheet.Range(header + 1, 1, row, Columns));

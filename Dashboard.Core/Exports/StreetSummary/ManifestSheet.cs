@@ -25,7 +25,7 @@ internal static class ManifestSheet
         Day("Manifest.From", question.Period.From, WorkbookNames.From);
         Day("Manifest.To", question.Period.To, WorkbookNames.To);
         Day("Manifest.Standing", summary.Standing, WorkbookNames.Standing);
-        Line("Manifest.Compared", book.Text("Period", DayText.Of(question.Period.Previous(question.Kind).From), DayText.Of(question.Period.Previous(question.Kind).To)));
+        Line("Manifest.Compared", summary.ComparedText);
         if (summary.IsSynthetic) Line("Manifest.Records", book.Text("Synthetic"));
         Line("Manifest.Communities", summary.CommunitiesText);
         if (filters is not null)

@@ -59,8 +59,8 @@ internal static class OverviewSheet
         var format = Look.FormatOf(metric);
         var (period, today) = (summary.Question.Period, summary.Today);
         var now = summary.Read(metric);
-        var previous = summary.Read(metric, period.Previous(summary.Question.Kind));
-        var yearBefore = summary.Read(metric, period.YearBefore());
+        var previous = summary.Read(metric, summary.When.Previous);
+        var yearBefore = summary.Read(metric, summary.When.YearBefore);
 
         var (name, definition) = (Texts.Name(metric, culture), Texts.Formula(metric, culture));
         sheet.Text(row, 1, name).Style.Alignment.SetIndent(1).Alignment.SetWrapText();
@@ -102,7 +102,9 @@ internal static class OverviewSheet
         var digits = change.Kind == ChangeKind.Difference ? Look.FormatOf(metric) : isPercent ? Look.Change : Look.OneDecimal;
         var judgement = change.Judgement == Judgement.Neutral ? "" : $" {sheet.Book.Text($"Judgement.{change.Judgement}")}";
         var suffix = $"\"{unit}{judgement}\"";
-        var cell = sheet.Figure(row, column, isPercent ? change.Amount / 100 : change.Amount, $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}", formula);
+        // Almost all gone is not all gone.
+        var format = isPercent && change.Amount is > -100 and <= -99.95 ? $"[<=-1]-{digits}{suffix};[<=-0.9995]\"-99.9%\"{suffix};{digits}{suffix}" : $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}";
+        var cell = sheet.Figure(row, column, isPercent ? change.Amount / 100 : change.Amount, format, formula);
         if (change.Judgement != Judgement.Neutral) cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? Look.Good : Look.Bad);
     }
 }

@@ -12,9 +12,10 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>What the sheets of one street summary are written from: one snapshot of all figures.</summary>
 internal sealed class Summary(
     ExportQuestion question, MetricCatalogue catalogue, CubeSnapshot snapshot, CommunityDirectory.Names names,
-    IReadOnlyDictionary<string, double> targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
+    StreetTargets targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
 {
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
+    private readonly Dictionary<int, CubeSlice> each = [];
 
     public ExportQuestion Question => question;
 
@@ -26,8 +27,11 @@ internal sealed class Summary(
 
     public DateOnly Today { get; } = clock.DayOf(snapshot.AsOf);
 
+    /// <summary>The period on the day of the workbook.</summary>
+    public PeriodOnDay When => new(question.Period, question.Kind, Today);
+
     /// <summary>The day of which standing figures tell.</summary>
-    public DateOnly Standing => question.Period.To < Today ? question.Period.To : Today;
+    public DateOnly Standing => When.AsOf;
 
     /// <summary>The ledgers in the book.</summary>
     public IReadOnlyDictionary<Ledger, LedgerSheet> Ledgers => ledgers;
@@ -50,7 +54,17 @@ internal sealed class Summary(
     public IReadOnlyList<Community> Communities { get; } =
         [.. names.All.Where(community => question.CommunityIds is null || question.CommunityIds.Contains(community.Id))];
 
-    public string PeriodText => Text("Period", DayText.Of(question.Period.From), DayText.Of(question.Period.To));
+    /// <summary>True when the workbook tells of every community.</summary>
+    public bool IsWholeStreet => Communities.Count == names.All.Count;
+
+    public string PeriodText => Text("Period", DayText.Of(question.Period.From), DayText.Of(question.Period.To)) + RunningText;
+
+    /// <summary>Up to which day a period that is not over counts; empty for one that is.</summary>
+    private string RunningText => !When.IsRunning ? "" : Text("Running", DayText.Of(Today), DayText.Of(Today.AddDays(-1)));
+
+    /// <summary>What the period is compared with.</summary>
+    public string ComparedText => When.Previous is not { } before ? Text("Compared.None")
+        : Text(When.IsRunning ? "Compared.Part" : "Period", DayText.Of(before.Period.From), DayText.Of(before.Period.To));
 
     public string CommunitiesText
     {
@@ -65,20 +79,38 @@ internal sealed class Summary(
     public string AsOfText =>
         Text("AsOf", clock.ToOffice(snapshot.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), clock.Zone.Id);
 
-    public double? TargetOf(Metric metric) => targets.TryGetValue(metric.Key, out var target) ? target : null;
+    /// <summary>The target of the workbook's slice; null when none was set for it.</summary>
+    public double? TargetOf(Metric metric) => targets.Of(metric, When, question.CommunityIds);
 
     public Metric Metric(string key) => catalogue[key];
 
     /// <summary>The figure over the workbook's period.</summary>
     public MetricValue Read(Metric metric) => all.Read(metric, question.Period, Today);
 
-    /// <summary>The figure over another period; null when the records don't reach back so far.</summary>
-    public MetricValue? Read(Metric metric, Period period) => snapshot.Covers(period) ? all.Read(metric, period, Today) : null;
+    /// <summary>The figure of a period to compare with; null when the records don't reach back so far.</summary>
+    public MetricValue? Read(Metric metric, Comparison? before) => all.ReadCompared(metric, When, before);
 
-    /// <summary>One community's figure over another period; null when the records don't reach back so far.</summary>
-    public MetricValue? Read(Metric metric, Community community, Period period) => snapshot.Covers(period) ? snapshot.For([community.Id]).Read(metric, period, Today) : null;
+    /// <summary>One community's, likewise.</summary>
+    public MetricValue? Read(Metric metric, Community community, Comparison? before) => For(community).ReadCompared(metric, When, before);
 
-    public MetricValue Read(Metric metric, Community community) => snapshot.For([community.Id]).Read(metric, question.Period, Today);
+    public MetricValue Read(Metric metric, Community community) => For(community).Read(metric, question.Period, Today);
+
+    /// <summary>A month; null for one without anything that lies before the period and before the records begin.</summary>
+    public MetricValue? ReadMonth(Metric metric, Period month) => MonthOf(all, metric, month);
+
+    /// <summary>One community's month, likewise.</summary>
+    public MetricValue? ReadMonth(Metric metric, Community community, Period month) => MonthOf(For(community), metric, month);
+
+    /// <summary>The ranks in the street, whichever communities the workbook tells of.</summary>
+    public IReadOnlyList<Ranked> RanksIn(Metric metric) => Ranking.Of(metric, names.All.Select(community => (community.Id, Read(metric, community))), MinimumRanked);
+
+    private CubeSlice For(Community community) => each.TryGetValue(community.Id, out var slice) ? slice : each[community.Id] = snapshot.For([community.Id]);
+
+    private MetricValue? MonthOf(CubeSlice slice, Metric metric, Period month)
+    {
+        var value = slice.Read(metric, month, Today);
+        return value.N != 0 || month.From >= question.Period.From || slice.Covers(metric, month, Today) ? value : null;
+    }
 
     /// <summary>Figures as formulas over the ledgers of the book.</summary>
     /// <param name="cellOf">Where the sheet has the figure of another metric.</param>

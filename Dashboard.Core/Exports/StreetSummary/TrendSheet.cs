@@ -21,7 +21,7 @@ internal static class TrendSheet
         var sheet = book.AddSheet(name);
         sheet.Widths([32, 12, .. Enumerable.Repeat(12.0, Months)]);
         var header = Heading.Write(sheet, title, summary);
-        var months = MonthsTo(summary.Question.Period.To);
+        var months = MonthsTo(summary.Standing);
         sheet.Text(header, 1, book.Text("Header.Metric"));
         sheet.Text(header, 2, book.Text("Header.Unit"));
         for (var i = 0; i < months.Count; i++) sheet.Text(header, FirstMonth + i, NameOf(book, months[i]));
@@ -57,7 +57,7 @@ internal static class TrendSheet
     {
         var whole = summary.Question.Period;
         // Before records were kept there is no figure, and a formula would count 0.
-        var figure = summary.Read(metric, month);
+        var figure = summary.ReadMonth(metric, month);
         var formula = figure is null || month.From < whole.From || month.To > whole.To ? null
             : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at) ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}" : null, isNamed: false), month, summary.Today);
         sheet.Figure(row, column, figure?.Value, Look.FormatOf(metric), formula, metric is MedianMetric);
@@ -73,7 +73,8 @@ internal static class TrendSheet
         return months;
     }
 
-    private static string NameOf(WorkbookWriter book, Period month)
+    /// <summary>A month by its name; one that is not whole says up to which day.</summary>
+    public static string NameOf(WorkbookWriter book, Period month)
     {
         var name = month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         return month == Period.MonthOf(month.From) ? name : book.Text("MonthTo", name, month.To.Day);

@@ -54,7 +54,7 @@ public sealed class CommunityPagesTemplate(
 
     private static int WriteFigures(SheetWriter sheet, Community community, string title, Summary summary)
     {
-        var (book, culture, period) = (sheet.Book, sheet.Book.Culture, summary.Question.Period);
+        var (book, culture) = (sheet.Book, sheet.Book.Culture);
         sheet.Widths(28, 10, 12, 12, 16, 9, 10, 14);
         Look.Title(sheet.Text(1, 1, community.NameFor(culture)));
         sheet.Sheet.Row(1).Height = 28;
@@ -77,7 +77,7 @@ public sealed class CommunityPagesTemplate(
                 sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
                 sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
                 sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();
-                var before = summary.Read(metric, community, period.Previous(summary.Question.Kind));
+                var before = summary.Read(metric, community, summary.When.Previous);
                 sheet.Figure(row, 4, before?.Value, format);
                 OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
                 if (now.Denominator is { } cases) sheet.Number(row, 6, cases, Look.Whole).Style.Font.SetFontColor(Look.Muted);
@@ -92,7 +92,7 @@ public sealed class CommunityPagesTemplate(
 
     private static void WriteRank(SheetWriter sheet, int row, Community community, Metric metric, Summary summary)
     {
-        var places = Ranking.Of(metric, summary.Communities.Select(one => (one.Id, summary.Read(metric, one))), summary.MinimumRanked);
+        var places = summary.RanksIn(metric);
         var rank = places.First(place => place.Id == community.Id).Rank;
         var text = rank is { } number ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null)) : sheet.Book.Text("NotRanked");
         sheet.Text(row, 7, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
@@ -100,9 +100,9 @@ public sealed class CommunityPagesTemplate(
 
     private static int WriteMonths(SheetWriter sheet, int row, Community community, Summary summary)
     {
-        var months = TrendSheet.MonthsTo(summary.Question.Period.To).TakeLast(12).ToList();
+        var months = TrendSheet.MonthsTo(summary.Standing).TakeLast(12).ToList();
         var table = row + ChartRows + 1;
-        List<string> names = [.. months.Select(month => month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture))];
+        List<string> names = [.. months.Select(month => TrendSheet.NameOf(sheet.Book, month))];
         // Down the page, for a portrait page is not as wide as twelve months.
         sheet.Text(table, 1, sheet.Book.Text("Chart.Data"));
         var series = new List<ChartSeries>();
@@ -111,7 +111,7 @@ public sealed class CommunityPagesTemplate(
             var metric = summary.Metric(Months[i]);
             var name = Texts.Name(metric, sheet.Book.Culture);
             sheet.Text(table, i + 3, name);
-            List<double?> values = [.. months.Select(month => summary.Read(metric, community, month)?.Value)];
+            List<double?> values = [.. months.Select(month => summary.ReadMonth(metric, community, month)?.Value)];
             for (var m = 0; m < months.Count; m++) if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, Look.Whole);
             series.Add(new(new(sheet.Address(table, i + 3), [name]), new(Down(sheet, i + 3, table + 1, table + months.Count), values)));
         }

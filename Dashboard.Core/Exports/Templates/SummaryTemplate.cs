@@ -62,7 +62,9 @@ public abstract class SummaryTemplate(
             var title = $"{office.NameFor(question.Culture)} · {Name(question.Culture)}";
             await using var book = new WorkbookWriter(output, question.Culture, title, office.NameFor(question.Culture), MostRowsOfSheet);
             var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
-            var only = question.Filters is { } filters ? List?.Condition(filters, names, clock.DayOf(asOf), []) : null;
+            // The rows of a period that is over are those that were so at its end: overdue then, whatever has become of them.
+            var when = new PeriodOnDay(question.Period, question.Kind, clock.DayOf(asOf));
+            var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, []) : null;
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>().DistinctBy(ledger => ledger.Ledger)
                 // The filters of a list speak of its own records.
                 .Where(ledger => only is null || ledger.Ledger == List!.Ledger).Select(ledger => only is null ? ledger : ledger.Narrowed(only)).ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
@@ -82,9 +84,12 @@ public abstract class SummaryTemplate(
         DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, CommunityDirectory.Names names, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
         CancellationToken cancellationToken)
     {
-        var targets = await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken);
+        var targets = await StreetTargets.ReadAsync(db, cancellationToken);
         var groups = GroupsOf(question);
-        var needed = groups.SelectMany(group => group.Keys).SelectMany(key => catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure.Placement).ToHashSet();
+        var metrics = groups.SelectMany(group => group.Keys).Select(key => catalogue[key]).ToList();
+        // What is compared also takes the days on which records come up: they tell how far back those of a kind reach.
+        var needed = metrics.SelectMany(metric => metric.Terms(question.Period, question.Period.To)).Select(term => term.Measure)
+            .Concat(catalogue.Recordings.Values).Select(measure => measure.Placement).ToHashSet();
         var snapshot = await new MomentFigures(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
         return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };

@@ -11,7 +11,15 @@ internal static class Look
     public const string OneDecimal = "#,##0.0";
     public const string TwoDecimals = "#,##0.00";
     public const string ThreeDecimals = "#,##0.000";
-    public const string Rate = "0.0%";
+
+    /// <summary>100 % is said of all only: what would be rounded up to it is cut.</summary>
+    public const string Rate = "[>=1]0.0%;[>=0.9995]\"99.9%\";0.0%";
+
+    /// <summary>The same of a rate that would be rounded down to 0; a format has no room for both. <see cref="RateOf"/> has them.</summary>
+    public const string RateNearNone = "[>=0.0005]0.0%;[>0]\"0.1%\";0.0%";
+
+    /// <summary>A difference of rates.</summary>
+    public const string PlainRate = "0.0%";
     public const string Change = "#,##0.0%";
     public const string Day = "yyyy-mm-dd";
 
@@ -85,6 +93,12 @@ internal static class Look
         MetricUnit.Tonnes or MetricUnit.Hours or MetricUnit.Metres or MetricUnit.WorkingDays => OneDecimal,
         _ => Whole,
     };
+
+    /// <summary>The format of a rate, by its value.</summary>
+    public static string RateOf(double value) => IsNearNone(value) ? RateNearNone : Rate;
+
+    /// <summary>True for a rate that is not 0 and would be rounded to it.</summary>
+    public static bool IsNearNone(double value) => value is > 0 and < 0.0005;
 
     /// <summary>A4 across, as many pages down as need be, titles on each, page numbers at the foot.</summary>
     public static void Page(IXLWorksheet sheet, string title, string subtitle, int firstTitleRow, int lastTitleRow)

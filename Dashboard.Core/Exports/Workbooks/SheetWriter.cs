@@ -33,7 +33,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     public IXLCell Number(int row, int column, double value, string format)
     {
         var cell = Number(row, column, value);
-        cell.Style.NumberFormat.SetFormat(format);
+        cell.Style.NumberFormat.SetFormat(format == Look.Rate ? Look.RateOf(value) : format);
         return cell;
     }
 

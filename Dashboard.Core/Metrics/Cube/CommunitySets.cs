@@ -6,6 +6,9 @@ namespace Concentric.Metrics;
 /// </summary>
 internal sealed class CommunitySets
 {
+    /// <summary>For a single community, which shares with nobody.</summary>
+    public static CommunitySets None { get; } = new();
+
     private readonly Dictionary<int[], int> numbers = new(ContentComparer.Instance);
     private readonly Dictionary<int, int> singles = [];
     private readonly Lock gate = new();

@@ -61,7 +61,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
                 if (changes.TryGetValue(placement.Kind, out var days)) await placement.RecountAsync(db, measures, sets, days, cancellationToken);
             }
 
-            Volatile.Write(ref current, new CubeSnapshot(measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
+            Volatile.Write(ref current, new CubeSnapshot(catalogue, measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
         }
         finally
         {
@@ -109,19 +109,24 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             }
             Interlocked.Increment(ref built);
         });
-        return new CubeSnapshot(measures, sets, asOf, (current?.Sequence ?? 0) + 1, counted);
+        return new CubeSnapshot(catalogue, measures, sets, asOf, (current?.Sequence ?? 0) + 1, counted);
     }
 }
 
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    internal CubeSnapshot(MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
+    internal CubeSnapshot(MetricCatalogue catalogue, MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
     {
         (Measures, Sets, AsOf, Sequence, Counted) = (measures, sets, asOf, sequence, counted);
-        var first = measures.Min(cells => cells.FirstDay);
-        if (first is { } day) RecordsBegin = Period.MonthOf(DateOnly.FromDayNumber(day)).From;
+        Recordings = catalogue.Recordings.ToDictionary(kind => kind.Key, kind => measures[kind.Value.Index]);
+        EveryRecording = [.. Recordings.Values];
     }
+
+    /// <summary>By kind, its records by the day with which they come up.</summary>
+    internal IReadOnlyDictionary<string, MeasureCells> Recordings { get; }
+
+    internal IReadOnlyList<MeasureCells> EveryRecording { get; }
 
     internal MeasureCells[] Measures { get; }
 
@@ -135,12 +140,6 @@ public sealed class CubeSnapshot
     /// <summary>Counts up with every snapshot.</summary>
     public long Sequence { get; }
 
-    /// <summary>First day of the month in which the records begin; null when there are none.</summary>
-    public DateOnly? RecordsBegin { get; }
-
-    /// <summary>True when the records reach back to a period, so that a comparison with it means something.</summary>
-    public bool Covers(Period period) => RecordsBegin is { } begin && begin <= period.From;
-
     /// <summary>The figures of some communities; null for all. Make it once for all metrics of a page.</summary>
     public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds, Sets));
 }
@@ -150,12 +149,14 @@ public sealed class CubeSlice
 {
     private readonly CubeSnapshot snapshot;
     private readonly Selection selection;
+    private readonly Dictionary<(string Kind, DateOnly Today, DateOnly Through), DateOnly?> begun = [];
 
     internal CubeSlice(CubeSnapshot snapshot, Selection selection) => (this.snapshot, this.selection) = (snapshot, selection);
 
     /// <summary>A metric's figure over a period.</summary>
     public MetricValue Read(Metric metric, Period period, DateOnly today)
     {
+        if (!metric.IsKnown(period, today)) return default;
         var terms = metric.Terms(period, today);
         Span<TermValue> values = stackalloc TermValue[terms.Length];
         for (var i = 0; i < terms.Length; i++)
@@ -163,5 +164,23 @@ public sealed class CubeSlice
             values[i] = snapshot.Measures[terms[i].Measure.Index].Read(terms[i].From.DayNumber, terms[i].To.DayNumber, selection);
         }
         return metric.Compute(values);
+    }
+
+    /// <summary>A metric's figure of what a period is compared with; null where it has none or its records don't reach back so far.</summary>
+    public MetricValue? ReadCompared(Metric metric, PeriodOnDay when, Comparison? before) =>
+        before is { } other && metric.IsKnown(other.Period, when.Today) && Covers(metric, other.Period, when.Today, when.AsOf) ? Read(metric, other.Period, other.Today) : null;
+
+    /// <summary>True when all kinds of records that a metric counts were kept regularly in these communities when a period began.</summary>
+    /// <param name="through">The last day looked at; today unless a period before is.</param>
+    public bool Covers(Metric metric, Period period, DateOnly today, DateOnly? through = null) =>
+        metric.Kinds.All(kind => RegularSince(kind, today, through) is { } begin && begin <= period.From);
+
+    /// <summary>First day of the month since which records of a kind are kept regularly in these communities; null without any.</summary>
+    /// <inheritdoc cref="Covers"/>
+    public DateOnly? RegularSince(string kind, DateOnly today, DateOnly? through = null)
+    {
+        var key = (kind, today, through ?? today);
+        if (begun.TryGetValue(key, out var known)) return known;
+        return begun[key] = RegularRecording.Begin(snapshot.Recordings[kind], snapshot.EveryRecording, selection, today, key.Item3);
     }
 }

@@ -31,7 +31,7 @@ public sealed class MomentFigures(IDbContextFactory<DashboardDbContext> factory,
             if (isAsked && changes.TryGetValue(placement.Kind, out var days)) await placement.RecountAsync(db, measures, snapshot.Sets, days, cancellationToken);
         }
 
-        return new CubeSnapshot(measures, snapshot.Sets, asOf, snapshot.Sequence, CountedChanges.None);
+        return new CubeSnapshot(catalogue, measures, snapshot.Sets, asOf, snapshot.Sequence, CountedChanges.None);
     }
 
     /// <summary>The days touched by a change that the moment has and the snapshot may not have, or the other way about.</summary>

@@ -24,6 +24,9 @@ internal sealed class PrefixTable
     /// <summary>The first day on which any key has something; null when none has.</summary>
     public int? FirstDay => Values().Select(value => (int?)value.Day).FirstOrDefault();
 
+    /// <summary>The keys that have anything over all days.</summary>
+    public IEnumerable<int> Keys() => Enumerable.Range(0, sums[^1].Length).Where(key => sums[^1][key] != 0);
+
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
     {

@@ -25,6 +25,6 @@ internal static class SnapshotCount
                 measures[measure.Index] = MeasureCells.Empty(measure.Shape).With(cells[i], null);
             }
         }
-        return new CubeSnapshot(measures, sets, asOf, 0, CountedChanges.None);
+        return new CubeSnapshot(catalogue, measures, sets, asOf, 0, CountedChanges.None);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
 
     public override int? FirstDay => total.FirstDay;
 
+    public override IEnumerable<int> Communities() => communities.Keys();
+
     public override TermValue Read(int from, int to, Selection selection)
     {
         if (selection.IsAll) return new(total.Span(from, to).Of(0));

@@ -25,6 +25,10 @@ internal static class Expressions
         return Expression.Lambda<Func<T, bool>>(bounds.With(day.Body), day.Parameters);
     }
 
+    /// <summary>An expression without the conversions around it.</summary>
+    public static Expression Bare(this Expression expression) =>
+        expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand.Bare() : expression;
+
     private sealed class Replacer(ParameterExpression parameter, Expression argument) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? argument : base.VisitParameter(node);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Metrics;
@@ -31,8 +32,15 @@ public abstract class Measure
 
     public abstract MetricSource Source { get; }
 
+    /// <summary>True when it is placed by a due day, and so counts up to yesterday.</summary>
+    public bool IsDue => Placement.IsDue;
+
     /// <summary>Measures of the same placement are read by one grouped query.</summary>
     internal abstract Placement Placement { get; }
+
+    /// <summary>The measure over a period as it stands on a day: of what falls due, the days that are over.</summary>
+    public Term Over(Period period, DateOnly today) =>
+        new(this, period.From, IsDue && period.To >= today ? today.AddDays(-1) : period.To);
 
     /// <summary>The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.</summary>
     internal abstract Ledger? RowsLedger { get; }

@@ -27,6 +27,6 @@ internal static class MeetingMetrics
             Ledger = MeetingLedgers.Commitments,
         };
         var due = new Placement<Commitment>(commitments, x => x.DueOn);
-        yield return new RateMetric(due.Count(MeetingLedgers.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate };
+        yield return new RateMetric(due.Count(MeetingLedgers.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };
     }
 }

@@ -21,6 +21,11 @@ public enum Polarity { MoreIsBetter, LessIsBetter, Neutral }
 /// </summary>
 public abstract class Metric
 {
+    /// <summary>For what does not depend on the period.</summary>
+    private protected static readonly Period AnyDay = new(new(2000, 1, 1), new(2000, 1, 1));
+
+    private IReadOnlyList<string>? kinds;
+
     /// <summary>Stable key of the catalogue, as in <c>petitions.resolved</c>.</summary>
     public required string Key { get; init; }
 
@@ -36,6 +41,22 @@ public abstract class Metric
 
     /// <summary>True when the figure may be shown as a rate: changes are in percentage points.</summary>
     public bool IsRate => Unit == MetricUnit.Rate;
+
+    /// <summary>True for what adds up over days, so that a part of a year has a share of the year's; a rate or a median has none.</summary>
+    public bool AddsUp => !IsRate && !IsStanding && this is not MedianMetric;
+
+    /// <summary>The kinds of records that it counts, as the change log names them.</summary>
+    public IReadOnlyList<string> Kinds => kinds ??= [.. Terms(AnyDay, AnyDay.To).Select(term => term.Measure.Source.Kind).Distinct()];
+
+    /// <summary>The last day that is in the figure of a period: its end, or before that today; of what falls due, yesterday.</summary>
+    public virtual DateOnly CountedThrough(Period period, DateOnly today)
+    {
+        var last = Terms(period, today).Max(term => term.To);
+        return last < today ? last : today;
+    }
+
+    /// <summary>False for a past day of which the figure can't be told; it has no value then, and no rows.</summary>
+    public virtual bool IsKnown(Period period, DateOnly today) => true;
 
     /// <summary>The measures and spans that the figure is computed from.</summary>
     public abstract Term[] Terms(Period period, DateOnly today);
@@ -56,7 +77,7 @@ public abstract class Metric
     internal virtual string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => null;
 
     /// <summary>True when the records it counts belong to programmes, so that it can be narrowed by them.</summary>
-    public bool HasProgrammes => Array.TrueForAll(Terms(new(new(2000, 1, 1), new(2000, 1, 1)), new(2000, 1, 1)), term => term.Measure.Source.HasProgrammes);
+    public bool HasProgrammes => Array.TrueForAll(Terms(AnyDay, AnyDay.To), term => term.Measure.Source.HasProgrammes);
 
     /// <summary>The metrics a composed figure is made of; empty for others.</summary>
     public virtual IReadOnlyList<Metric> Parts => [];
@@ -75,13 +96,13 @@ public sealed class TotalMetric(Measure measure) : Metric
     /// <summary>How many of what is stored make one unit: 100 for fen, 1,000 for thousandths.</summary>
     public int PerUnit { get; init; } = 1;
 
-    public override Term[] Terms(Period period, DateOnly today) => [new(measure, period.From, period.To)];
+    public override Term[] Terms(Period period, DateOnly today) => [measure.Over(period, today)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum / (double)PerUnit);
 
-    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(measure, period.From, period.To), PerUnit);
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(measure.Over(period, today), PerUnit);
 
-    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(measure, period.From, period.To));
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(measure.Over(period, today));
 }
 
 /// <summary>Cases with a property over all cases of the same set and period; no cases is no rate.</summary>
@@ -90,13 +111,13 @@ public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
     /// <summary>How many of what the numerator holds make one case: 10 when mostly satisfied counts nine tenths.</summary>
     public int NumeratorPerCase { get; init; } = 1;
 
-    /// <summary>Cases that join the denominator once their day is past: open and overdue ones.</summary>
+    /// <summary>Cases that the denominator holds as well: open and overdue ones.</summary>
     public Measure? PastDue { get; init; }
 
     public override Term[] Terms(Period period, DateOnly today)
     {
-        Term over = new(numerator, period.From, period.To), under = new(denominator, period.From, period.To);
-        return PastDue is null ? [over, under] : [over, under, Overdue(period, today)!.Value];
+        Term over = numerator.Over(period, today), under = denominator.Over(period, today);
+        return PastDue is null ? [over, under] : [over, under, PastDue.Over(period, today)];
     }
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values)
@@ -107,51 +128,45 @@ public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
     }
 
     internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
-        scope.Term(new(numerator, period.From, period.To), NumeratorPerCase) is { } over && CasesFormula(scope, period, today) is { } under
+        scope.Term(numerator.Over(period, today), NumeratorPerCase) is { } over && CasesFormula(scope, period, today) is { } under
             ? $"IFERROR(({over})/({under}),{IFormulaScope.NoCases})" : null;
 
     internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today)
     {
-        var cases = scope.Term(new(denominator, period.From, period.To), 1);
-        if (Overdue(period, today) is not { } late) return cases;
+        var cases = scope.Term(denominator.Over(period, today), 1);
+        if (PastDue?.Over(period, today) is not { } late) return cases;
         return cases is not null && scope.Term(late, 1) is { } overdue ? $"{cases}+{overdue}" : null;
     }
 
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
-        new(new(denominator, period.From, period.To), Also: Overdue(period, today), Marked: new(numerator, period.From, period.To));
-
-    private Term? Overdue(Period period, DateOnly today)
-    {
-        var yesterday = today.AddDays(-1);
-        return PastDue is null ? null : new(PastDue, period.From, period.To < yesterday ? period.To : yesterday);
-    }
+        new(denominator.Over(period, today), Also: PastDue?.Over(period, today), Marked: numerator.Over(period, today));
 }
 
 /// <summary>The median of a value over the period's cases.</summary>
 public sealed class MedianMetric(Measure distribution) : Metric
 {
-    public override Term[] Terms(Period period, DateOnly today) => [new(distribution, period.From, period.To)];
+    public override Term[] Terms(Period period, DateOnly today) => [distribution.Over(period, today)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Median, null, values[0].Sum);
 
     internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
-        scope.Median(new(distribution, period.From, period.To)) is { } median ? $"IFERROR({median},{IFormulaScope.NoCases})" : null;
+        scope.Median(distribution.Over(period, today)) is { } median ? $"IFERROR({median},{IFormulaScope.NoCases})" : null;
 
-    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(distribution, period.From, period.To), 1);
+    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(distribution.Over(period, today), 1);
 
-    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distribution, period.From, period.To));
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(distribution.Over(period, today));
 }
 
 /// <summary>How many different things occurred in the period.</summary>
 public sealed class DistinctMetric(Measure distinct) : Metric
 {
-    public override Term[] Terms(Period period, DateOnly today) => [new(distinct, period.From, period.To)];
+    public override Term[] Terms(Period period, DateOnly today) => [distinct.Over(period, today)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum);
 
-    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(new(distinct, period.From, period.To), 1);
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(distinct.Over(period, today), 1);
 
-    public override MetricRows RowsBehind(Period period, DateOnly today) => new(new(distinct, period.From, period.To));
+    public override MetricRows RowsBehind(Period period, DateOnly today) => new(distinct.Over(period, today));
 }
 
 /// <summary>
@@ -161,6 +176,11 @@ public sealed class DistinctMetric(Measure distinct) : Metric
 public sealed class StandingMetric(Measure began, Measure? ended = null, int beginsAfterDays = 0) : Metric
 {
     public override bool IsStanding => true;
+
+    /// <summary>True for what is told by how records are now, as the stage at which a petition stands: of a past day that is not known.</summary>
+    public bool IsOfTodayOnly { get; init; }
+
+    public override bool IsKnown(Period period, DateOnly today) => !IsOfTodayOnly || period.To >= today;
 
     public override Term[] Terms(Period period, DateOnly today) => ended is null ? [Began(period, today)] : [Began(period, today), Ended(period, today)];
 
@@ -174,7 +194,9 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
     }
 
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
-        new(Began(period, today), Without: ended is null ? null : Ended(period, today));
+        !IsKnown(period, today) ? new(new(began, today, today.AddDays(-1))) : new(Began(period, today), Without: ended is null ? null : Ended(period, today));
+
+    public override DateOnly CountedThrough(Period period, DateOnly today) => Day(period, today);
 
     private Term Began(Period period, DateOnly today) => new(began, DateOnly.MinValue, Day(period, today).AddDays(-beginsAfterDays));
 
@@ -233,7 +255,7 @@ public sealed class SumMetric(Metric[] parts) : Metric
         foreach (var part in parts)
         {
             // Each part takes as many values as it has terms; the number does not depend on the period.
-            var count = part.Terms(Period.YearTo(new(2000, 1, 1)), new(2000, 1, 1)).Length;
+            var count = part.Terms(AnyDay, AnyDay.To).Length;
             sum += part.Compute(values[..count]).Value.GetValueOrDefault();
             values = values[count..];
         }

@@ -31,6 +31,7 @@ public sealed class MetricCatalogue
         var anyPeriod = Time.Period.YearTo(new(2000, 1, 1));
         Measures = [.. all.SelectMany(metric => metric.Terms(anyPeriod, anyPeriod.To)).Select(term => term.Measure).Distinct()];
         Placements = [.. Measures.Select(measure => measure.Placement).Distinct()];
+        Recordings = Placements.GroupBy(placement => placement.Kind).ToDictionary(kind => kind.Key, kind => kind.First().EveryRow());
         // A placement holds measures in its own order, and may hold some that no metric uses directly.
         Measures = [.. Placements.SelectMany(placement => placement.Measures)];
         for (var i = 0; i < Measures.Count; i++) Measures[i].Index = i;
@@ -46,6 +47,9 @@ public sealed class MetricCatalogue
 
     /// <summary>Every placement, once.</summary>
     public IReadOnlyList<Placement> Placements { get; }
+
+    /// <summary>By kind, what counts its records by the day with which they come up: received, found, held.</summary>
+    public IReadOnlyDictionary<string, Measure> Recordings { get; }
 
     /// <summary>Where the records of a kind are counted.</summary>
     internal MetricSource<T> SourceOf<T>()

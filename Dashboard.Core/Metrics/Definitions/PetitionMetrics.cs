@@ -91,12 +91,14 @@ internal static class PetitionMetrics
         {
             yield return new StandingMetric(received.Count(x => x.ClosedOn == null && x.Stage == stage))
             {
+                IsOfTodayOnly = true,
                 Key = $"petitions.open.{key}",
                 Unit = MetricUnit.Cases,
                 Polarity = Polarity.Neutral,
             };
             yield return new StandingMetric(due.Count(x => x.ClosedOn == null && x.Stage == stage), beginsAfterDays: 1)
             {
+                IsOfTodayOnly = true,
                 Key = $"petitions.overdue.{key}",
                 Unit = MetricUnit.Cases,
                 Polarity = Polarity.LessIsBetter,

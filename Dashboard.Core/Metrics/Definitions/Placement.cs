@@ -13,8 +13,17 @@ public abstract class Placement
     /// <summary>Kind in the change log whose changes make this placement's cells dirty.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>
+    /// True when the day is one by which something is due. What falls due on a day can be judged only when that day is over, so such
+    /// a placement counts up to yesterday and nothing later. It follows from the date's name, so no definition can forget it.
+    /// </summary>
+    public abstract bool IsDue { get; }
+
     /// <summary>The measures, in the order in which cells hold their values.</summary>
     internal abstract IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>The measure that counts every row, made when no metric has it; it tells when records of the kind begin.</summary>
+    internal abstract Measure EveryRow();
 
     /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
     internal abstract Task<PlacementCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
@@ -49,7 +58,12 @@ public sealed class Placement<T>(MetricSource<T> source, Expression<Func<T, Date
 
     public override string Kind => source.Kind;
 
+    public override bool IsDue { get; } = day.Body.Bare() is MemberExpression date && date.Member.Name.Contains("Due", StringComparison.Ordinal);
+
     internal override IReadOnlyList<Measure> Measures => measures;
+
+    internal override Measure EveryRow() =>
+        measures.FirstOrDefault(measure => measure.Shape == MeasureShape.Sum && measure.Where is null && measure.Value is null) ?? Count();
 
     internal void Add(Measure<T> measure) => measures.Add(measure);
 

@@ -1,9 +1,11 @@
 using Concentric.Exports;
+using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Exports;
 
@@ -48,6 +50,65 @@ public sealed class ScheduleFilterTests : IAsyncLifetime
         Assert.Contains(("Source", "Hotline"), manifest);
         Assert.Contains(manifest, line => line.Item1 == "Filters" && line.Item2!.Contains("no figures"));
         Assert.Contains(("Petitions", "1"), manifest);
+    }
+
+    /// <summary>Overdue of February is what was overdue when February ended, not what is today.</summary>
+    [Fact]
+    public async Task OverdueOfAPeriodThatIsOver_IsWhatWasOverdueAtItsEnd()
+    {
+        await rig.Store.AddAsync(
+            Due("late then and now", new(2026, 2, 20), null), Due("late then, closed since", new(2026, 2, 20), new(2026, 3, 2)), Due("due on the last day", new(2026, 2, 28), null),
+            Due("due since", new(2026, 3, 5), null), Due("closed in time", new(2026, 2, 20), new(2026, 2, 19)), Due("closed late, by then", new(2026, 2, 10), new(2026, 2, 28)));
+        Assert.Equal(["late then and now", "late then, closed since"], await TitlesAsync("overdue"));
+        Assert.Equal(["due on the last day", "due since", "late then and now", "late then, closed since"], await TitlesAsync("open"));
+        Assert.Equal(["closed in time", "closed late, by then"], await TitlesAsync("closed"));
+
+        static Petition Due(string title, DateOnly due, DateOnly? closed) => Make.Petition(TestStore.Xinsheng, new(2026, 2, 3), petition => (petition.Title, petition.DueOn, petition.ClosedOn) = (title, due, closed));
+
+        async Task<IEnumerable<string>> TitlesAsync(string view)
+        {
+            var id = await Commands.AddAsync(TestStore.Administrator, Monthly with { Name = view, Filters = new(view, new Dictionary<string, string>()) }, Stop);
+            await Commands.RunNowAsync(TestStore.Administrator, id, Stop);
+            var run = Assert.Single(rig.Jobs.TakeAll());
+            await rig.Runner.RunAsync(run, Stop);
+            var done = await rig.RunAsync(run);
+            Assert.Equal((ExportState.Done, new DateOnly(2026, 2, 28)), (done.State, done.PeriodTo));
+            return new SheetBook(await File.ReadAllBytesAsync(rig.PathOf(done), Stop)).Records("Petitions").Select(row => (string)row["Title"]!).Order(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Whatever the records: a selection of a past day holds what the same selection held on that day.</summary>
+    [Fact]
+    public async Task EverySelectionOfAPastDay_IsThatOfTheDay()
+    {
+        var dice = new Random(7);
+        DateOnly? Maybe(DateOnly from) => dice.Next(3) == 0 ? null : from.AddDays(dice.Next(0, 20));
+        for (var i = 0; i < 40; i++)
+        {
+            var began = TestStore.Today.AddDays(dice.Next(-60, -20));
+            var ended = Maybe(began);
+            await rig.Store.AddAsync(Make.Petition(receivedOn: began, with: x => (x.DueOn, x.ClosedOn, x.CallBackOn) = (began.AddDays(dice.Next(1, 30)), ended, ended is { } day ? Maybe(day) : null)));
+            await rig.Store.AddAsync(Make.Hazard(foundOn: began, with: x => (x.DueOn, x.RectifiedOn, x.VerifiedOn) = (began.AddDays(dice.Next(1, 30)), ended, ended is { } day ? Maybe(day) : null)));
+        }
+
+        await using var db = rig.Store.Open();
+        foreach (var past in Enumerable.Range(5, 40).Select(back => TestStore.Today.AddDays(-back)))
+        {
+            var petitions = (await db.Petitions.AsNoTracking().ToListAsync(Stop)).Where(x => x.ReceivedOn <= past).ToList();
+            foreach (var x in petitions) (x.ClosedOn, x.CallBackOn) = (Then(x.ClosedOn), Then(x.CallBackOn));
+            foreach (var (view, of) in PetitionList.List.Views.Where(view => view.Key != "shared"))
+                Assert.Equal(
+                    petitions.Where(of(past).Compile()).Select(x => x.Id).Order(),
+                    await db.Petitions.Where(x => x.ReceivedOn <= past).Where(PetitionList.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
+            var hazards = (await db.Hazards.AsNoTracking().ToListAsync(Stop)).Where(x => x.FoundOn <= past).ToList();
+            foreach (var x in hazards) (x.RectifiedOn, x.VerifiedOn) = (Then(x.RectifiedOn), Then(x.VerifiedOn));
+            foreach (var (view, of) in HazardList.List.Views)
+                Assert.Equal(
+                    hazards.Where(of(past).Compile()).Select(x => x.Id).Order(),
+                    await db.Hazards.Where(x => x.FoundOn <= past).Where(HazardList.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
+
+            DateOnly? Then(DateOnly? day) => day <= past ? day : null;
+        }
     }
 
     [Theory]

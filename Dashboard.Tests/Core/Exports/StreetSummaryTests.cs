@@ -4,6 +4,7 @@ using Concentric.Hazards;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Concentric.Tests.Core.Exports;
@@ -19,8 +20,9 @@ public sealed class StreetSummaryTests
     public async Task Overview_TellsValueAndChanges_ByTheRulesOfTheUnit()
     {
         await using var store = await SummaryBook.CreateStoreAsync();
-        // A record of long ago, so that both comparisons reach into time with records.
-        await store.AddAsync(Make.Petition(receivedOn: new(2025, 1, 5), with: p => Close(p, new(2025, 1, 6))));
+        // Records of every month but March a year before, so that both comparisons reach into time with records.
+        for (var month = new DateOnly(2025, 1, 5); month < From.AddMonths(-1); month = month.AddMonths(1))
+            if (month.Month != 3) await store.AddAsync(Make.Petition(receivedOn: month, with: p => Close(p, month.AddDays(1))));
         for (var i = 0; i < 8; i++) await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 6 ? p => Close(p, p.ReceivedOn.AddDays(i < 3 ? 1 : 9)) : null));
         for (var i = 0; i < 4; i++) await store.AddAsync(Make.Petition(receivedOn: new(2026, 2, 3), with: p => Close(p, new(2026, 2, 4))));
         await store.AddAsync(Make.Hazard(foundOn: From));
@@ -88,6 +90,75 @@ public sealed class StreetSummaryTests
             for (var i = 0; i < onTime + late; i++)
                 await store.AddAsync(Make.Petition(community, From, p => Close(p, i < onTime ? p.DueOn : p.DueOn.AddDays(1))));
         }
+    }
+
+    [Fact]
+    public async Task ATargetOfTheYear_IsHeldAgainstItsShare_AndNotAgainstSomeCommunities()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await using (var db = store.Open())
+        {
+            db.MetricTargets.Add(new MetricTarget { MetricKey = "activities.held", AmountMilli = 780_000 });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await store.AddAsync(Make.Activity(heldOn: new(2026, 2, 3)));
+        Period february = new(new(2026, 2, 1), new(2026, 2, 28));
+        // 780 a year are 60 in 28 days.
+        Assert.Equal(60d, (await SummaryBook.MakeAsync(store, february)).Overview("activities.held", store)[7]);
+        Assert.Null((await SummaryBook.MakeAsync(store, february, [TestStore.Xinsheng])).Overview("activities.held", store)[7]);
+        // March runs: 18 of its days have come.
+        Assert.Equal(38d, (await SummaryBook.MakeAsync(store)).Overview("activities.held", store)[7]);
+    }
+
+    [Fact]
+    public async Task OfSomeCommunities_RanksAreThoseInTheStreet()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        foreach (var (community, late) in new[] { (TestStore.Xinsheng, 3), (TestStore.Xinshun, 0), (TestStore.Binhe, 1) })
+            for (var i = 0; i < 6; i++) await store.AddAsync(Make.Petition(community, From, p => Close(p, i < late ? p.DueOn.AddDays(1) : p.DueOn)));
+        var one = await SummaryBook.MakeAsync(store, communities: [TestStore.Xinsheng]);
+        Assert.Equal(["Xinsheng Garden", 0.5, 6d, 3d], one.Rows("Communities")[7][..4]);
+        Assert.Null(one.FormulaOf("Communities", "D8"));
+        Assert.Equal("IF", (await SummaryBook.MakeAsync(store)).FormulaOf("Communities", "D8")?[..2]);
+    }
+
+    [Fact]
+    public async Task WhatFallsDueFromTodayOn_IsNotInTheRates_NorInTheirFormulas()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        foreach (var (due, closed) in new (int, int?)[] { (10, 9), (12, 15), (17, null), (18, 17), (18, null), (25, 5), (25, null) })
+            await store.AddAsync(Make.Petition(receivedOn: From, with: p => { p.DueOn = From.AddDays(due - 1); if (closed is { } day) Close(p, From.AddDays(day - 1)); }));
+        var book = await SummaryBook.MakeAsync(store);
+        var onTime = book.Overview("petitions.on-time-rate", store);
+        Assert.Equal((1d / 3, 3d), ((double)onTime[2]!, onTime[8]));
+        Assert.Contains("to 2026-03-18; rates by due day to 2026-03-17", (string)book.Rows("Overview")[1][0]!);
+        Assert.StartsWith("2026-03\n", (string)book.Rows("Monthly trend")[5][14]!);
+        await book.AssertRecalculatesAsync();
+    }
+
+    /// <summary>One of 2,001 is not none, and 2,000 of 2,001 are not all, in the format that any program shows a cell by.</summary>
+    [Fact]
+    public async Task ARate_IsShownAsNoneOrAll_OnlyWhenItIs()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await store.AddAsync(Enumerable.Range(0, 2_001).Select(i => Make.Petition(receivedOn: From, with: p => { if (i == 0) Close(p, From); })).ToArray());
+        await store.AddAsync(Enumerable.Range(0, 2_001).Select(i => Make.Hazard(foundOn: From, with: h => h.RectifiedOn = i == 0 ? null : From)).ToArray());
+        var book = await SummaryBook.MakeAsync(store);
+        using var document = book.Open();
+        var styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
+        string Shown(string key, double? other = null)
+        {
+            var name = Concentric.Resources.Texts.Name(store.Get<MetricCatalogue>()[key], SummaryBook.English);
+            var row = book.Rows("Overview").ToList().FindIndex(cells => Equals(cells[0], name));
+            var value = other ?? (double)book.Rows("Overview")[row][2]!;
+            var style = (CellFormat)styles.CellFormats!.ElementAt((int)WorkbookCells.Of(document, "Overview").Single(cell => cell.CellReference == $"C{row + 1}").StyleIndex!.Value);
+            var format = styles.NumberingFormats!.Cast<NumberingFormat>().Single(one => one.NumberFormatId!.Value == style.NumberFormatId!.Value).FormatCode!.Value;
+            return new ExcelNumberFormat.NumberFormat(format).Format(value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        Assert.Equal(("0.1%", "0.0%", "0.1%"), (Shown("petitions.closing-rate"), Shown("petitions.closing-rate", 0), Shown("petitions.closing-rate", 0.0008)));
+        Assert.Equal(("99.9%", "100.0%", "94.2%"), (Shown("hazards.on-time-rate"), Shown("hazards.on-time-rate", 1), Shown("hazards.on-time-rate", 0.942)));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Concentric.Metrics;
+using Concentric.PublishedFigures;
+using CsCheck;
 
 namespace Concentric.Tests.Core.Metrics;
 
@@ -69,6 +71,49 @@ public class FigureFormatTests
         Assert.Equal(Judgement.Better, Change.Between(Late, new(2), new(1)).Judgement);
         Assert.Equal(Judgement.Neutral, Change.Between(Neutral, new(1), new(2)).Judgement);
         Assert.Equal(Judgement.Neutral, Change.Between(Count, new(2), new(2)).Judgement);
+    }
+
+    [Theory]
+    [InlineData(1.0, "100.0")]
+    [InlineData(0.9995, "99.9")]
+    [InlineData(0.99999999, "99.9")]
+    [InlineData(0.9994, "99.9")]
+    [InlineData(0.99, "99.0")]
+    [InlineData(0.0, "0.0")]
+    [InlineData(0.0004, "0.1")]
+    [InlineData(0.00000001, "0.1")]
+    [InlineData(0.0005, "0.1")]
+    [InlineData(0.0015, "0.2")]
+    // What adding tenths leaves over is no difference.
+    [InlineData(0.99999999999999989, "100.0")]
+    public void NoneAndAll_AreSaidWhenTheyAreExact(double rate, string written) => Assert.Equal(written, FigureFormat.Value(Rate, rate, English));
+
+    /// <summary>Every rate of whole numbers: 0 and 100 are written of none and all, and of nothing else.</summary>
+    [Fact]
+    public void EveryRateOfCounts_IsNoneOrAll_OnlyWhenItIs() =>
+        (from cases in Gen.Long[1, 20_000_000] from counted in Gen.Long[0, cases] from edge in Gen.Int[0, 4]
+         select (cases, counted: edge switch { 0 => 0, 1 => cases, 2 => Math.Min(1, cases), 3 => Math.Max(0, cases - 1), _ => counted }))
+        .Sample(one =>
+        {
+            var written = FigureFormat.Value(Rate, one.counted / (double)one.cases, English);
+            Assert.Equal(one.counted == one.cases, written == "100.0");
+            Assert.Equal(one.counted == 0, written == "0.0");
+            Assert.InRange(double.Parse(written, English) / 100 - (one.counted / (double)one.cases), -0.0010001, 0.0010001);
+        });
+
+    [Theory]
+    [InlineData(10_000.0, 3.0, "−99.9 %")]
+    [InlineData(10_000.0, 0.0, "−100.0 %")]
+    [InlineData(10_000.0, 19_997.0, "+99.9 %")]
+    [InlineData(10_000.0, 20_000.0, "+100.0 %")]
+    public void AlmostAllGone_IsNotAllGone(double before, double now, string written) =>
+        Assert.Equal(written, FigureFormat.Change(Change.Between(Count, new(before), new(now)), English));
+
+    [Fact]
+    public void AClaimOfAll_IsNotHeldByAlmostAll()
+    {
+        Assert.Equal(ClaimVerdict.FallsShort, ClaimVerdicts.Judge(FigureRelation.AtLeast, 100_000, ClaimVerdicts.Milli(Rate, 0.9997)));
+        Assert.Equal(ClaimVerdict.Supported, ClaimVerdicts.Judge(FigureRelation.AtLeast, 100_000, ClaimVerdicts.Milli(Rate, 1)));
     }
 
     [Fact]

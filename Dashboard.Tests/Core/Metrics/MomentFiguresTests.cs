@@ -66,7 +66,8 @@ public sealed class MomentFiguresTests
         var only = catalogue.Placements.Where(_ => dice.Next(3) > 0).ToHashSet();
         var figures = await Figures(live).ReadAsync(db, asOf, only, Cancellation);
         var counted = await new MomentFigures(live.Store.Factory, catalogue, null).ReadAsync(db, asOf, only, Cancellation);
-        Assert.Equal(counted.RecordsBegin, figures.RecordsBegin);
+        foreach (var kind in catalogue.Placements.Select(placement => placement.Kind).Distinct())
+            Assert.Equal(counted.For(null).RegularSince(kind, TestStore.Today), figures.For(null).RegularSince(kind, TestStore.Today));
         for (var i = 0; i < Slices; i++)
         {
             var slice = RandomSlice.Of(dice);

@@ -23,7 +23,24 @@ public class OverviewListsTests
 
         Assert.Equal(["M3", "M1", "p9", "g7", "p5"], await TitlesAsync(store, null, 5));
         Assert.Equal(["M3", "M1", "p9", "g7", "p5", "M0", "p0"], await TitlesAsync(store, null, 50));
-        Assert.Equal(2, await store.Get<OverviewLists>().DueTodayAsync(null, TestStore.Today, Cancellation));
+        Assert.Equal(2, await store.Get<OverviewLists>().DueOnAsync(null, TestStore.Today, TestStore.Today, Cancellation));
+    }
+
+    [Fact]
+    public async Task OfAPastDay_TheyTellWhatWasLateAndDueThen()
+    {
+        await using var store = await StartAsync();
+        var then = TestStore.Today.AddDays(-10);
+        await store.AddAsync(
+            Petition("late then, closed since", -12, with: petition => petition.ClosedOn = TestStore.Today), Petition("late since", -5), Petition("due then", -10),
+            Petition("due then, closed then", -10, with: petition => petition.ClosedOn = then), Petition("closed by then", -15, with: petition => petition.ClosedOn = then));
+        await store.AddAsync(
+            Hazard("late then, rectified since", -11, with: hazard => hazard.RectifiedOn = then.AddDays(1)),
+            Hazard("found since", -10, with: hazard => hazard.FoundOn = then.AddDays(1)), Hazard("rectified by then", -20, with: hazard => hazard.RectifiedOn = then.AddDays(-1)));
+        var lists = store.Get<OverviewLists>();
+        var late = await lists.WorstOverdueAsync(null, then, TestStore.Today, 50, Cancellation);
+        Assert.Equal([("late then, closed since", 2), ("late then, rectified since", 1), ("due then", 0)], late.Select(item => (item.Title, item.DaysLate)));
+        Assert.Equal(1, await lists.DueOnAsync(null, then, TestStore.Today, Cancellation));
     }
 
     [Fact]
@@ -72,8 +89,8 @@ public class OverviewListsTests
         var lists = store.Get<OverviewLists>();
         foreach (int[]? communities in new[] { null, new[] { 1 }, [1, 2] })
         {
-            await lists.WorstOverdueAsync(communities, TestStore.Today, 20, Cancellation);
-            await lists.DueTodayAsync(communities, TestStore.Today, Cancellation);
+            await lists.WorstOverdueAsync(communities, TestStore.Today, TestStore.Today, 20, Cancellation);
+            await lists.DueOnAsync(communities, TestStore.Today, TestStore.Today, Cancellation);
         }
 
         await lists.RecentChangesAsync(TestStore.Leader, 20, Cancellation);
@@ -102,5 +119,5 @@ public class OverviewListsTests
         });
 
     private static async Task<IEnumerable<string>> TitlesAsync(TestStore store, IReadOnlyList<int>? communityIds, int most) =>
-        (await store.Get<OverviewLists>().WorstOverdueAsync(communityIds, TestStore.Today, most, Cancellation)).Select(item => item.Title);
+        (await store.Get<OverviewLists>().WorstOverdueAsync(communityIds, TestStore.Today, TestStore.Today, most, Cancellation)).Select(item => item.Title);
 }

@@ -22,17 +22,21 @@ public sealed class MetricsApiTests(ApiApp app)
         var to = query.Contains("02-28") ? new DateOnly(2026, 2, 28) : TestStore.Today;
         var period = new Period(DateOnly.Parse(from), to);
         Assert.Equal((kind.ToString().ToLowerInvariant(), from), (answer.GetProperty("period").GetProperty("kind").GetString(), answer.GetProperty("period").GetProperty("from").GetString()));
-        var isCovered = answer.GetProperty("previousPeriod").GetProperty("isCovered").GetBoolean();
+        var when = new PeriodOnDay(period, kind, TestStore.Today);
+        var slice = app.Get<MetricCube>().Current!.For(communities);
         var sql = app.Get<MetricQueries>();
         var metrics = answer.GetProperty("metrics").EnumerateArray().ToList();
         Assert.Equal(app.Get<MetricCatalogue>().All.Select(metric => metric.Key), metrics.Select(metric => metric.GetProperty("key").GetString()));
         foreach (var (metric, figure) in app.Get<MetricCatalogue>().All.Zip(metrics))
         {
             Assert.Equal((metric.Key, await sql.ReadAsync(metric, new(period, TestStore.Today, communities), Cancellation)), (metric.Key, ValueOf(figure)));
-            var before = period.Previous(kind);
+            var (before, on) = when.Previous!.Value;
             var previous = figure.GetProperty("previous");
             Assert.Equal((before.From, before.To), (DayOf(previous, "from"), DayOf(previous, "to")));
-            var was = isCovered ? await sql.ReadAsync(metric, new(before, TestStore.Today, communities), Cancellation) : default;
+            Assert.Equal(metric.CountedThrough(period, TestStore.Today), DayOf(figure, "countedThrough"));
+            var isCovered = previous.GetProperty("isCovered").GetBoolean();
+            Assert.Equal(metric.IsKnown(before, TestStore.Today) && slice.Covers(metric, before, TestStore.Today, when.AsOf), isCovered);
+            var was = isCovered ? await sql.ReadAsync(metric, new(before, on, communities), Cancellation) : default;
             Assert.Equal((metric.Key, was), (metric.Key, ValueOf(previous)));
         }
     }

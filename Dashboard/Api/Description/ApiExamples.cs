@@ -8,7 +8,7 @@ namespace Concentric.Dashboard.Api.Description;
 /// <summary>What calls and answers look like. The numbers are made up; names and formulas are those of the catalogue.</summary>
 internal static class ApiExamples
 {
-    private static readonly DateTime AsOf = new(2025, 3, 31, 9, 30, 0, DateTimeKind.Utc);
+    private static readonly DateTime AsOf = new(2025, 4, 1, 9, 30, 0, DateTimeKind.Utc);
     private static readonly Period Period = new(new(2025, 1, 1), new(2025, 3, 31));
 
     /// <summary>Null when a parameter is best left out.</summary>
@@ -40,10 +40,10 @@ internal static class ApiExamples
 
     private static MetricsAnswer Metrics(Metric metric)
     {
-        var before = Period.Previous();
+        var before = new PeriodOnDay(Period, PeriodKind.Custom, Period.To.AddDays(1)).Previous!.Value;
         return new(
-            AsOf, Period.To, "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To), new(before.From, before.To, true), [new("xinsheng", "馨盛园")],
-            [MetricAnswer.Of(metric, new(0.9, 27, 30), new(before.From, before.To, 0.875, 21, 24), $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
+            AsOf, Period.To.AddDays(1), "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To), new(before.Period.From, before.Period.To, true), [new("xinsheng", "馨盛园")],
+            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)), $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
     }
 
     private static RecordsAnswer Records(Metric metric) => new(

@@ -75,7 +75,9 @@ internal static class ScoreText
     ];
 
     /// <summary>A share in whole hundredths, one decimal where it is small.</summary>
-    public static string Share(double share) => share is > 0 and < 0.1 ? share.ToString("0.0%", CultureInfo.InvariantCulture) : share.ToString("0%", CultureInfo.InvariantCulture);
+    public static string Share(double share) => share is > 0 and < 0.1
+        ? Metrics.FigureFormat.Percent(share).ToString("0.0", CultureInfo.InvariantCulture) + "%"
+        : Metrics.FigureFormat.Percent(share, 0).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>Ranks from the best to the worst.</summary>
     public static string Range(int best, int worst) => best == worst ? best.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{best}–{worst}");

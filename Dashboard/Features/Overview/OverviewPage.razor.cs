@@ -129,22 +129,22 @@ public sealed partial class OverviewPage
             return;
         }
 
-        var today = Clock.Today;
-        var asOf = Clock.UtcNow;
-        var ranked = reading.CommunityIds is null ? seen : [.. seen.Where(community => reading.CommunityIds.Contains(community.Id))];
+        var (today, asOf) = (Clock.Today, Clock.UtcNow);
+        var (when, ids) = (reading.On(today), reading.CommunityIds);
+        var listed = ids is null ? seen : [.. seen.Where(community => ids.Contains(community.Id))];
         var question = new OverviewQuestion(
-            reading.Period, reading.Kind, reading.CommunityIds, [.. ranked.Select(community => community.Id)], Rank ?? OverviewReader.RankingColumns[0], today);
+            when, ids, [.. listed.Select(community => community.Id)], [.. names!.All.Select(community => community.Id)], Rank ?? OverviewReader.RankingColumns[0]);
         var figures = Reader.Read(snapshot, question);
-        var overdue = await Lists.WorstOverdueAsync(reading.CommunityIds, today, OverdueShown, Leaving);
+        var overdue = await Lists.WorstOverdueAsync(ids, when.AsOf, today, OverdueShown, Leaving);
         var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, Leaving);
         var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
         var before = State;
         State = new(
-            asOf, figures, overdue, await Lists.DueTodayAsync(reading.CommunityIds, today, Leaving), recent,
-            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, reading.CommunityIds, Leaving),
-            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(Leaving),
-            await Restatements.OfAsync(reading.Period, reading.CommunityIds, null, Leaving),
-            await Restatements.OfAsync(reading.Period.Previous(reading.Kind), reading.CommunityIds, null, Leaving));
+            asOf, figures, overdue, await Lists.DueOnAsync(ids, when.AsOf, today, Leaving), recent,
+            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, ids, Leaving),
+            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), ids, before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(Leaving),
+            await Restatements.OfAsync(reading.Period, ids, null, Leaving),
+            when.Previous is { } previous ? await Restatements.OfAsync(previous.Period, ids, null, Leaving) : null);
         MarkChanges(before?.Figures, figures);
         Show();
     }
@@ -170,6 +170,26 @@ public sealed partial class OverviewPage
         missed = 0;
         if (!isHeld) await RefreshAsync();
     }
+
+    /// <summary>The name of a running period of which there is nothing to see yet, and the whole one before it; null for another.</summary>
+    private (string Name, Period Before)? Young
+    {
+        get
+        {
+            if (State is null || reading is null || reading.Kind == PeriodKind.Custom) return null;
+            var figures = State.Figures;
+            if (figures.Period.From != figures.Today && !figures.IsBlank(Cube.Catalogue)) return null;
+            var last = figures.Period.From.AddDays(-1);
+            return reading.Kind switch
+            {
+                PeriodKind.Month => ("month", Period.MonthTo(last)),
+                PeriodKind.Year => ("year", Period.YearTo(last)),
+                _ => ("quarter", Period.QuarterTo(last)),
+            };
+        }
+    }
+
+    private string? SparkNote => State!.Figures.Months[^1] is var last && last.IsPart() ? O["Trend.SparkPart", O.Day(last.To, State.Figures.Today)].Value : null;
 
     private string TimeOf(DateTime utc) => Clock.ToOffice(utc).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

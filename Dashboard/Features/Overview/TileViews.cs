@@ -4,7 +4,6 @@ using Concentric.Dashboard.Resources;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Resources;
-using Concentric.Time;
 using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Overview;
@@ -39,7 +38,7 @@ internal static class TileViews
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [
-                Compare(metric, figure.Previous, figure.Now, texts["Versus.Previous"]),
+                figure.Previous is null ? new(FigureFormat.NoCases, texts["Versus.NoPrevious"], 0, Verdict.Neutral) : Compare(metric, figure.Previous, figure.Now, texts["Versus.Previous"]),
                 figure.YearBefore is null ? new(FigureFormat.NoCases, texts["Versus.NoYearBefore"], 0, Verdict.Neutral) : Compare(metric, figure.YearBefore, figure.Now, texts["Versus.YearBefore"]),
             ],
             Foot(figure, metric, state, catalogue, texts), figure.Trend, address.Records(figure.Key, state.Figures.Period));
@@ -47,7 +46,16 @@ internal static class TileViews
 
     private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, IStringLocalizer<OverviewText> texts)
     {
-        if (state.Targets.TryGetValue(figure.Key, out var target)) return texts["Foot.Target", FigureFormat.WithUnit(metric, TargetFor(metric, target, state.Figures.Period))];
+        var (said, when) = (Said(figure, metric, state, catalogue, texts), state.Figures.When());
+        // The page says up to which day it counts; a figure that counts to another says so itself.
+        var day = metric.CountedThrough(when.Period, when.Today);
+        if (said is null || (day == when.AsOf && !metric.IsStanding) || (metric.IsStanding && when.IsRunning)) return said;
+        return texts[metric.IsStanding ? "Foot.On" : "Foot.To", said, texts.Day(day, when.Today)];
+    }
+
+    private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, IStringLocalizer<OverviewText> texts)
+    {
+        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target) return texts["Foot.Target", FigureFormat.WithUnit(metric, target)];
         return figure.Key switch
         {
             "activities.held" => Written("activities.attendance"),
@@ -59,8 +67,4 @@ internal static class TileViews
 
         string Written(string key) => FigureFormat.WithUnit(catalogue[key], state.Figures.ValueOf(key));
     }
-
-    // Targets are for a year; of a count, a period has its share by days. A rate's target holds for any period.
-    private static double TargetFor(Metric metric, double target, Period period) =>
-        metric.IsRate || metric.IsStanding ? target : Math.Round(target * Math.Min(1, period.Days / 365.0));
 }

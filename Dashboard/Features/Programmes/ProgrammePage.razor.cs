@@ -92,8 +92,7 @@ public sealed partial class ProgrammePage
         if (view is null) return;
         claims = await Claims.ReadAsync(caller, Key, Leaving);
         points = [.. view.Months.Select(month => new TrendPoint(
-            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), month.Month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            Records("activities.held", true, month.Month)))];
+            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammeBookView.MonthName(month.Month, O), Records("activities.held", true, month.Month), month.Month.IsPart()))];
         events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From, O);
         series = [new(P["Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }
@@ -103,6 +102,10 @@ public sealed partial class ProgrammePage
         var days = period ?? reading!.Period;
         return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)), ("communities", Communities), ("programmes", isNarrowed ? Key : null));
     }
+
+    private string Hint => O.PartNote(view!.Months[^1].Month) is { } part ? $"{P["Trend.Hint"]} · {part}" : P["Trend.Hint"];
+
+    private string? SparkNote => view!.Months[^1].Month is var last && last.IsPart() ? O["Trend.SparkPart", O.Day(last.To, Clock.Today)].Value : null;
 
     private static string Number(double value) => value.ToString("#,##0", CultureInfo.CurrentCulture);
 }

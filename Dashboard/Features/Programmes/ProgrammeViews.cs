@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
@@ -44,7 +45,7 @@ internal sealed class ProgrammesView(ProgrammeQueries queries, MetricCube cube, 
 }
 
 /// <summary>One programme: its figures, months, communities and partners.</summary>
-internal sealed class ProgrammeBookView(ProgrammeQueries queries, OfficeClock clock, IStringLocalizer<ProgrammeText> texts) : ViewExport
+internal sealed class ProgrammeBookView(ProgrammeQueries queries, OfficeClock clock, IStringLocalizer<ProgrammeText> texts, IStringLocalizer<OverviewText> overview) : ViewExport
 {
     public override string Key => "programme";
 
@@ -61,7 +62,7 @@ internal sealed class ProgrammeBookView(ProgrammeQueries queries, OfficeClock cl
                     ViewFacts.Word("Manifest.Figure"),
                     [new(ViewFacts.Word("Header.Metric"), SheetType.Text, 28), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10), new(ViewFacts.Word("Header.Formula"), SheetType.Text, 70)],
                     [.. FiguresOf(view)]),
-                ViewTable.Of(texts["Month"], [new(texts["Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { month.Month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.Activities, month.PersonTimes })]),
+                ViewTable.Of(texts["Month"], [new(texts["Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { MonthName(month.Month, overview), month.Activities, month.PersonTimes })]),
                 ViewTable.Of(
                     texts["Communities"], [new(texts["Community"], SheetType.Text, 16), activities, new(texts["Shared"], SheetType.Whole, 10), personTimes],
                     [.. view.Communities.Select(line => new object?[] { request.Names.Name(line.CommunityId), line.Activities, line.Shared, line.PersonTimes }), [texts["Distinct"].Value, view.Activities, view.Joint, view.PersonTimes]]),
@@ -69,6 +70,13 @@ internal sealed class ProgrammeBookView(ProgrammeQueries queries, OfficeClock cl
                     texts["Partners"], [new(texts["Partner"], SheetType.Text, 28), activities, new(texts["Given"], SheetType.Money, 14)],
                     [.. view.Partners.Select(partner => new object?[] { partner.Name, partner.Activities, partner.AmountFen })]),
             ]);
+    }
+
+    /// <summary>A month by its number; a part of one says up to which day.</summary>
+    public static string MonthName(Period month, IStringLocalizer<OverviewText> texts)
+    {
+        var name = month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        return month.IsPart() ? texts["Trend.MonthTo", name, month.To.Day] : name;
     }
 
     private IEnumerable<object?[]> FiguresOf(ProgrammeView view) =>

@@ -97,7 +97,10 @@ public sealed partial class RecordsPage
 
     private string Span => metric!.IsStanding
         ? O["Records.Standing", SliceAddress.Day(reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today)]
-        : O["Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)];
+        : O["Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
+
+    /// <summary>The last day counted, where that is not the period's.</summary>
+    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day && day < reading.Period.To ? $" · {O["Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
         ? O["Communities.All", names!.All.Count]

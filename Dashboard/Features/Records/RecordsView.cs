@@ -34,6 +34,7 @@ internal sealed class RecordsView(MetricCatalogue catalogue, ProgrammeDirectory 
             ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names),
             (ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(metric, figure.Value)), .. DefinitionOf(metric),
         ];
+        if (metric.CountedThrough(reading.Period, clock.Today) is var day && day < reading.Period.To) facts.Add(("", texts["Records.Through", SliceAddress.Day(day)]));
         if (figure is { Numerator: { } over, Denominator: { } under } && metric.IsRate) facts.Add(("", texts["Records.Numerator", over.ToString("#,##0.#", CultureInfo.CurrentCulture), under.ToString("#,##0", CultureInfo.CurrentCulture)]));
         if (narrowed.Count > 0) facts.Add((texts["Programmes"], string.Join(" + ", narrowed.Select(key => names[key]))));
 

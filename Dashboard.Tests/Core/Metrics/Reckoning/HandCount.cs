@@ -27,8 +27,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.closed" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn)),
         "petitions.resolved" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "petitions.confirmed" => Once<Petition, PetitionRound>(Petitions, x => In(x.CallBackOn) && x.CallBackValid && x.CallBackResolved),
-        "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => In(x.DueOn)), x => x.ClosedOn != null),
-        "petitions.on-time-rate" => ShareOfRounds(FirstRounds.Where(x => In(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
+        "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null),
+        "petitions.on-time-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
         "petitions.satisfaction-rate" => Satisfactory(),
         "petitions.resolution-rate" => ShareOfRounds(CalledBack, x => x.CallBackResolved),
         "petitions.response-rate" => ShareOfRounds(CalledBack, x => x.CallBackResponded),
@@ -36,14 +36,14 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.days-to-close" => MedianOfRounds(Rounds.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
         "petitions.overdue" => CountRounds(Rounds.Where(x => IsOpen(x) && x.DueOn < standing)),
         "petitions.open" => CountRounds(Rounds.Where(IsOpen)),
-        "petitions.open.collected" => Count(OpenNow(PetitionStage.Collected)),
-        "petitions.open.negotiated" => Count(OpenNow(PetitionStage.Negotiated)),
-        "petitions.open.handled" => Count(OpenNow(PetitionStage.Handled)),
-        "petitions.open.fed-back" => Count(OpenNow(PetitionStage.FedBack)),
-        "petitions.overdue.collected" => Count(OpenNow(PetitionStage.Collected).Where(x => x.DueOn < standing)),
-        "petitions.overdue.negotiated" => Count(OpenNow(PetitionStage.Negotiated).Where(x => x.DueOn < standing)),
-        "petitions.overdue.handled" => Count(OpenNow(PetitionStage.Handled).Where(x => x.DueOn < standing)),
-        "petitions.overdue.fed-back" => Count(OpenNow(PetitionStage.FedBack).Where(x => x.DueOn < standing)),
+        "petitions.open.collected" => OfToday(OpenNow(PetitionStage.Collected)),
+        "petitions.open.negotiated" => OfToday(OpenNow(PetitionStage.Negotiated)),
+        "petitions.open.handled" => OfToday(OpenNow(PetitionStage.Handled)),
+        "petitions.open.fed-back" => OfToday(OpenNow(PetitionStage.FedBack)),
+        "petitions.overdue.collected" => OfToday(OpenNow(PetitionStage.Collected).Where(x => x.DueOn < standing)),
+        "petitions.overdue.negotiated" => OfToday(OpenNow(PetitionStage.Negotiated).Where(x => x.DueOn < standing)),
+        "petitions.overdue.handled" => OfToday(OpenNow(PetitionStage.Handled).Where(x => x.DueOn < standing)),
+        "petitions.overdue.fed-back" => OfToday(OpenNow(PetitionStage.FedBack).Where(x => x.DueOn < standing)),
         "petitions.shared" => Once<Petition, PetitionRound>(Petitions.Where(x => x.IsJoint), x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "score.three-rates" => Score(),
 
@@ -51,8 +51,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "hazards.rectified" => Once<Hazard, HazardRound>(Hazards, x => In(x.RectifiedOn)),
         "hazards.verified" => Once<Hazard, HazardRound>(Hazards, x => In(x.VerifiedOn)),
         "hazards.fire-lanes" => Once<Hazard, HazardRound>(Hazards.Where(x => x.IsFireLane), x => In(x.RectifiedOn)),
-        "hazards.on-time-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
-        "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => In(x.DueOn) && (x.RectifiedOn != null || x.DueOn < slice.Today)), x => x.RectifiedOn != null),
+        "hazards.on-time-rate" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
+        "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null),
         "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)), x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
         "hazards.overdue" => CountRounds(LateHazards),
         "hazards.overdue-major" => CountRounds(LateHazards.Where(x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Severity == HazardSeverity.Major)),
@@ -82,7 +82,7 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "meetings.talks" => Count(Meetings(MeetingKind.ResidentsTalk)),
         "meetings.council" => Count(Meetings(MeetingKind.CouncilHall)),
         "meetings.four-party" => Count(Meetings(MeetingKind.FourParty)),
-        "commitments.kept-rate" => Share(all.Commitments.Where(x => Here(x) && InNone && In(x.DueOn)), x => x.DoneOn != null && x.DoneOn.Value <= x.DueOn),
+        "commitments.kept-rate" => Share(all.Commitments.Where(x => Here(x) && InNone && FellDue(x.DueOn)), x => x.DoneOn != null && x.DoneOn.Value <= x.DueOn),
 
         "visits.count" => Count(Visits),
         "visits.households" => Things(Visits.SelectMany(x => x.Households).Select(x => x.HouseholdId)),
@@ -160,6 +160,12 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
             + ((double)weights.Satisfaction * Satisfied / cases);
         return new(new(score, null, cases), null);
     }
+
+    /// <summary>Due in the period, on a day that is over.</summary>
+    private bool FellDue(DateOnly day) => In(day) && day < slice.Today;
+
+    /// <summary>At which stage a petition stood on a past day nobody knows.</summary>
+    private Figure OfToday(IEnumerable<Record> records) => slice.Period.To < slice.Today ? new(default, []) : Count(records);
 
     private bool In(DateOnly? day) => day is { } known && known >= slice.Period.From && known <= slice.Period.To;
 

@@ -16,7 +16,8 @@ public sealed record TrendSeries(string Name, TrendMark Mark, IReadOnlyList<doub
 /// <param name="Label">Short, under the axis.</param>
 /// <param name="FullLabel">In the tip and in the table.</param>
 /// <param name="Href">The records behind the point.</param>
-public sealed record TrendPoint(string Label, string FullLabel, string? Href = null);
+/// <param name="IsPart">True for a span of which only a part is counted: its bar is hatched, and its full label says up to where.</param>
+public sealed record TrendPoint(string Label, string FullLabel, string? Href = null, bool IsPart = false);
 
 /// <summary>Something that happened and may explain a change.</summary>
 /// <param name="Position">In points from the left edge: 6 is between the sixth and the seventh.</param>

@@ -1,0 +1,30 @@
+namespace Concentric.Time;
+
+/// <summary>A period seen on a day: how far it has come, and what it is compared with.</summary>
+/// <param name="Kind">How the period was chosen.</param>
+/// <param name="Today">The office's day.</param>
+public readonly record struct PeriodOnDay(Period Period, PeriodKind Kind, DateOnly Today)
+{
+    /// <summary>True until its last day is over.</summary>
+    public bool IsRunning => Period.To >= Today;
+
+    /// <summary>True once its first day has come.</summary>
+    public bool HasBegun => Period.From <= Today;
+
+    /// <summary>The day of which its figures tell: its last, or today before that.</summary>
+    public DateOnly AsOf => Period.To < Today ? Period.To : Today;
+
+    /// <summary>The period before: while this one runs, the same part of it. Null before it has begun.</summary>
+    public Comparison? Previous => !HasBegun ? null : Compared(Period.To <= Today ? Period.Previous(Kind) : Elapsed.PartOfPrevious(Period));
+
+    /// <summary>The same days a year earlier; while the period runs, of the same part. Null before it has begun.</summary>
+    public Comparison? YearBefore => HasBegun ? Compared(Elapsed.YearBefore()) : null;
+
+    private Period Elapsed => Period with { To = AsOf };
+
+    // The days of a running period are judged on its last one, so those of the other are judged on the day that answers to it.
+    private Comparison Compared(Period before) => new(before, IsRunning ? before.To : Today);
+}
+
+/// <summary>A period that another is compared with, and the day on which it is looked at.</summary>
+public readonly record struct Comparison(Period Period, DateOnly Today);
