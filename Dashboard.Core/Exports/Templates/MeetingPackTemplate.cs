@@ -100,7 +100,9 @@ public sealed class MeetingPackTemplate(
         }
 
         End(sheet, row, CommitmentColumns.Length, title, summary);
-        return (all.Count, all.Count(x => x.DoneOn <= x.DueOn));
+        // On its due day a commitment can still be kept.
+        var through = summary.When.IsRunning ? summary.Standing.AddDays(-1) : summary.Standing;
+        return (all.Count(x => x.DueOn <= through), all.Count(x => x.DueOn <= through && x.DoneOn <= x.DueOn));
     }
 
     private async Task<int> WriteSharedAsync(DashboardDbContext db, WorkbookWriter book, string title, Summary summary, CancellationToken cancellationToken)
@@ -117,7 +119,8 @@ public sealed class MeetingPackTemplate(
             sheet.Text(row, 3, string.Join(book.Text("ListSeparator"), x.Communities.Select(id => summary.Names.Name(id, book.Culture))));
             sheet.Day(row, 4, x.ReceivedOn);
             sheet.Day(row, 5, x.DueOn);
-            sheet.Text(row, 6, Texts.Term(x.Stage, book.Culture));
+            // At which stage it stood on a past day is not kept.
+            sheet.Text(row, 6, summary.When.IsRunning ? Texts.Term(x.Stage, book.Culture) : FigureFormat.NoCases);
         }
 
         End(sheet, row, SharedColumns.Length, title, summary);

@@ -96,12 +96,14 @@ public sealed class TemplateTests
         await FillAsync(store);
         await store.AddAsync(
             new Commitment { CommunityId = TestStore.Xinsheng, Title = "修路灯", Owner = "物业", DueOn = From, DoneOn = From },
-            new Commitment { CommunityId = TestStore.Xinshun, Title = "清运垃圾", Owner = "城管", DueOn = From });
+            new Commitment { CommunityId = TestStore.Xinshun, Title = "清运垃圾", Owner = "城管", DueOn = From },
+            // Due today it can still be kept.
+            new Commitment { CommunityId = TestStore.Xinshun, Title = "补栽绿化", Owner = "园林", DueOn = TestStore.Today });
         var book = await MakeAsync(store, "meeting-pack", SummaryBook.Chinese);
         book.AssertValid();
         Assert.Equal(["议程", "承诺落实", "逾期", "共性难题", "概览", "说明"], book.Sheets);
-        Assert.Equal("承诺 2 项，按期兑现 1 项", book.Rows("议程").Single(row => Equals(row[1], "上次承诺落实情况"))[2]);
-        Assert.Equal(["按期完成", "已逾期"], book.Rows("承诺落实").Skip(6).Select(row => row[6]));
+        Assert.Equal("到期承诺 2 项，按期兑现 1 项", book.Rows("议程").Single(row => Equals(row[1], "上次承诺落实情况"))[2]);
+        Assert.Equal(["按期完成", "已逾期"], book.Rows("承诺落实").Skip(6).Take(2).Select(row => row[6]));
         Assert.Equal(["馨盛园、馨顺园"], book.Rows("共性难题").Skip(6).Select(row => row[2]));
         Assert.Equal(1, book.Ledger("逾期").Count(row => Equals(row["类别"], "隐患")));
     }
