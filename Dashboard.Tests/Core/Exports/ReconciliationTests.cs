@@ -30,7 +30,7 @@ public sealed class ReconciliationTests
         Assert.Equal(Now("petitions.closed"), Different(rounds.Where(row => Within(row, "Closed on"))));
         Assert.Equal(Now("petitions.resolved"), Different(rounds.Where(row => Within(row, "Closed on") && Is(row, "Outcome", "Resolved"))));
         Assert.Equal(Now("petitions.shared"), Different(rounds.Where(row => Within(row, "Closed on") && Is(row, "Outcome", "Resolved") && Is(row, "Joint", "Yes"))));
-        var due = rounds.Where(row => Within(row, "Due on") && Equals(row["Round"], 1d)).ToList();
+        var due = rounds.Where(row => Within(row, "Due on") && Day(row, "Due on") < TestStore.Today && Equals(row["Round"], 1d)).ToList();
         Assert.Equal(Now("petitions.closing-rate"), due.Count(row => Day(row, "Closed on") is not null) / (double)due.Count, 12);
         Assert.Equal(Now("petitions.on-time-rate"), due.Count(row => Day(row, "Closed on") <= Day(row, "Due on")) / (double)due.Count, 12);
         var valid = rounds.Where(row => Within(row, "Called back on") && Is(row, "Valid call-back", "Yes")).ToList();

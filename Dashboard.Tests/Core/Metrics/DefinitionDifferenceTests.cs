@@ -17,16 +17,16 @@ public class DefinitionDifferenceTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Hazards_LateAndNotYetDue_MakeTheDifference()
+    public async Task Hazards_RectifiedLate_MakeTheDifference_AndThoseNotYetDueNone()
     {
         await using var store = await StoreAsync();
         var late = await store.AddAsync(HazardDue(-3, rectified: -1));
-        var open = await store.AddAsync(HazardDue(2, null));
+        await store.AddAsync(HazardDue(2, null), HazardDue(0, -1));
         await store.AddAsync(HazardDue(-3, rectified: -4), HazardDue(-3, null));
         var difference = await ReadAsync(store, "hazards.on-time-rate", "hazards.on-time-rate.b");
-        Assert.Equal((1.0 / 4, 2.0 / 3), (difference.One.Value, difference.Other.Value));
+        Assert.Equal((1.0 / 3, 2.0 / 3), (difference.One.Value, difference.Other.Value));
         Assert.Equal(
-            [(CaseStanding.Base, CaseStanding.Out, open.Id), (CaseStanding.Base, CaseStanding.Counted, late.Id)],
+            [(CaseStanding.Base, CaseStanding.Counted, late.Id)],
             difference.Parts.Select(part => (part.One, part.Other, Assert.Single(part.Page.Rows).PageId)));
     }
 
