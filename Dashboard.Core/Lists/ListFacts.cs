@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Lists;
 
@@ -14,7 +15,7 @@ public static class ListFacts
 
     private static string Word(LedgerColumn column, string value, CommunityDirectory.Names names, CultureInfo culture) => column.Type switch
     {
-        LedgerType.Term => Each(value, culture, name => Enum.TryParse(column.TermType!, name, out var term) && Enum.IsDefined(column.TermType!, term) ? Texts.Term((Enum)term, culture) : name),
+        LedgerType.Term => Each(value, culture, name => EnumText.TryRead(column.TermType!, name, out var term) ? Texts.Term(term, culture) : name),
         LedgerType.Community => Each(value, culture, code => names.Find(code)?.NameFor(culture) ?? code),
         LedgerType.Category => Each(value, culture, key => names.Category(key, culture)),
         LedgerType.YesNo => Texts.Get(value == "yes" ? "Yes" : "No", culture),

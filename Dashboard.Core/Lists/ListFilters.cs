@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Rules;
 
 namespace Concentric.Lists;
 
@@ -37,7 +38,7 @@ internal static class ListFilters
         Expression? any = null;
         foreach (var name in value.Split(','))
         {
-            if (!Enum.TryParse(type, name, out var term) || !Enum.IsDefined(type, term) || !char.IsAsciiLetter(name[0])) return null;
+            if (!EnumText.TryRead(type, name, out var term)) return null;
             Expression one = Expression.Equal(stored, Expression.Convert(Expression.Constant(term, type), stored.Type));
             any = any is null ? one : Expression.OrElse(any, one);
         }

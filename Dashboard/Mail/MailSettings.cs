@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Mail;
 using Concentric.People;
+using Concentric.Rules;
 
 namespace Concentric.Dashboard.Mail;
 
@@ -41,7 +42,7 @@ internal static class MailSettings
     private static MailSecurity ReadSecurity(SettingsReader reader)
     {
         var text = reader.Raw($"{Section}:Security") ?? nameof(MailSecurity.StartTls);
-        if (Enum.TryParse<MailSecurity>(text, ignoreCase: true, out var security) && Enum.IsDefined(security) && !char.IsAsciiDigit(text[0])) return security;
+        if (EnumText.TryRead<MailSecurity>(text, out var security)) return security;
         reader.Complain($"{Section}:Security", text, "Settings.MailSecurity");
         return MailSecurity.StartTls;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Concentric.People;
+using Concentric.Rules;
 
 namespace Concentric.Dashboard.Verbs;
 
@@ -19,7 +20,7 @@ internal static class CreateApiKeyVerb
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (Roles.Contains(text.ToLowerInvariant())) return Enum.Parse<Role>(text, ignoreCase: true);
+                if (EnumText.TryRead<Role>(text, out var role)) return role;
                 result.AddError(Terminal.Line("Verb.CreateApiKey.UnknownRole", text, string.Join(", ", Roles)));
                 return default;
             },

@@ -33,6 +33,9 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     /// <exception cref="RefusedException">The file won't do, or the side is full.</exception>
     public async Task<long> AddAsync(Caller caller, long hazardId, PhotoSide side, string name, Stream content, CancellationToken cancellationToken)
     {
+        var check = new Check();
+        check.Defined(Field, side);
+        check.ThrowIfAny();
         var shown = Shorten(name);
         // Before the file is read: who may not add one, or can't any more, need not send it.
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))

@@ -9,6 +9,7 @@ using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rotation;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.Extensions.Localization;
 
@@ -81,7 +82,7 @@ internal sealed class TalentPoolView(TalentQueries queries, IStringLocalizer<Rot
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, ViewRequest request, CancellationToken cancellationToken)
     {
-        var view = Enum.TryParse<TalentView>(request["view"], ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : TalentView.Pool;
+        var view = EnumText.Read<TalentView>(request["view"]) ?? TalentView.Pool;
         var pool = await queries.ReadAsync(request.Caller, view, cancellationToken, int.MaxValue);
         var rows = pool.Rows.SelectMany(person => person.Postings.Count == 0 ? [LineOf(person, null)] : person.Postings.Select(posting => LineOf(person, posting)));
         return new(texts["Talent"], [(texts["Talent.Show"], texts[$"Talent.{view}"])], [ViewTable.Of(

@@ -5,6 +5,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.AspNetCore.Components;
@@ -96,7 +97,7 @@ public sealed partial class WorkPage
         (SeesStreet, mayWrite) = (caller.CommunityIds is null, caller.MayWrite);
         // What the address can't mean is passed over: the page then shows all.
         community = CommunityCode is null ? null : seen.FirstOrDefault(one => one.Code == CommunityCode);
-        group = Enum.TryParse<WorkGroup>(GroupName, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+        group = EnumText.Read<WorkGroup>(GroupName);
         if (!IsHandedOver(State)) await ReadAsync(caller);
     }
 

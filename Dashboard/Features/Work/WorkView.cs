@@ -5,6 +5,7 @@ using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Notices;
 using Concentric.Resources;
+using Concentric.Rules;
 using Concentric.Work;
 using Microsoft.Extensions.Localization;
 
@@ -35,7 +36,7 @@ internal sealed class WorkView(WorkQueries queries, NoticeQueries notices, IStri
                 ])]);
         }
 
-        var only = Enum.TryParse<WorkGroup>(request["group"], out var named) && Enum.IsDefined(named) ? named : (WorkGroup?)null;
+        var only = EnumText.Read<WorkGroup>(request["group"]);
         if (only is { } group) facts.Add((texts["Groups"], texts[$"Group.{group}"]));
         var arrivals = await notices.ArrivalsAsync(request.Caller, cancellationToken);
         var rows = new List<object?[]>();
