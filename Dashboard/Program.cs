@@ -31,6 +31,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMetricCube();
     builder.Services.AddClaimWatch();
     builder.Services.AddSearch();
+    builder.Services.AddProxies();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);
     builder.Services.AddSignIn();
@@ -45,6 +46,7 @@ return await StartUp.GuardAsync(async () =>
 
     var app = builder.Build();
 
+    app.UseForwardedHeaders();
     app.UseSecurityHeaders();
     app.UseOriginCheck();
     app.UseRequestLocalization();
@@ -53,10 +55,10 @@ return await StartUp.GuardAsync(async () =>
     app.UseCompressedAssets();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
     app.UsePasswordChange();
-    app.UseRateLimiter();
-    app.UseAntiforgery();
+    app.UseRefusedForms();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapPreferences();

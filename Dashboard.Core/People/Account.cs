@@ -29,7 +29,7 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 }
 
 /// <summary>An account in a list.</summary>
-/// <param name="LockedUntil">UTC; null when not locked out.</param>
+/// <param name="LockedUntil">UTC; until when it refuses a place that failed too often; null when it refuses none.</param>
 /// <param name="PasswordIsTemporary">True until the person has chosen an own password.</param>
 public sealed record AccountRow(
     int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled, DateTime? LockedUntil,

@@ -1,4 +1,5 @@
 using System.Data;
+using Concentric.Communities;
 using Concentric.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Concentric.People;
 /// Makes and changes accounts, for administrators. Each change is one transaction with its audit line; a change of password,
 /// role or communities gives the account a new stamp, which ends its sign-ins everywhere.
 /// </summary>
-public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time)
+public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time, StreetOffice? office = null)
 {
     /// <summary>Kind of the audit lines.</summary>
     public const string Kind = "account";
@@ -42,11 +43,11 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Gives the account a new password, for one sign-in, and ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed, not found, or the password is not usable.</exception>
     public Task ResetPasswordAsync(Caller caller, int id, string password, CancellationToken cancellationToken) =>
-        EditAsync(caller, id, "PasswordReset", (_, user) =>
+        EditAsync(caller, id, "PasswordReset", async (db, user) =>
         {
             SetPassword(user, password, isTemporary: caller.UserId != user.Id);
-            Unlock(user);
-            return Nothing;
+            await UnlockAsync(db, user, cancellationToken);
+            return default;
         }, cancellationToken);
 
     /// <summary>Lets the account sign in no more, or again.</summary>
@@ -62,10 +63,10 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed or not found.</exception>
     public Task UnlockAsync(Caller caller, int id, CancellationToken cancellationToken) =>
-        EditAsync(caller, id, "Unlocked", (_, user) =>
+        EditAsync(caller, id, "Unlocked", async (db, user) =>
         {
-            Unlock(user);
-            return Nothing;
+            await UnlockAsync(db, user, cancellationToken);
+            return default;
         }, cancellationToken);
 
     private static Task<(AccountDetails? Before, AccountDetails? After)> Nothing => Task.FromResult<(AccountDetails?, AccountDetails?)>((null, null));
@@ -108,7 +109,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <param name="isTemporary">True when somebody else than the account's owner gave it, so that two know it.</param>
     internal void SetPassword(DashboardUser user, string password, bool isTemporary)
     {
-        if (PasswordRules.Check(password, user.UserName!) is { } problem) throw new AccountException(problem);
+        if (PasswordRules.Check(password, user.UserName!, office) is { } problem) throw new AccountException(problem);
         user.PasswordHash = hasher.HashPassword(user, password);
         user.PasswordIsTemporary = isTemporary;
         Restamp(user);
@@ -159,11 +160,9 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     private static AccountDetails DetailsOf(DashboardUser user) =>
         new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()], user.Email);
 
-    private static void Unlock(DashboardUser user)
-    {
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = null;
-    }
+    /// <summary>Forgets the failures on the account, in the caller's transaction.</summary>
+    private static Task UnlockAsync(DashboardDbContext db, DashboardUser user, CancellationToken cancellationToken) =>
+        db.SignInAttempts.Where(attempt => attempt.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Ends the account's sign-ins: each carries the stamp it was made with.</summary>
     private static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");

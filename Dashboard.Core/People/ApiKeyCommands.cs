@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.People;
 
+/// <summary>A key that was recognised, and on whose behalf it speaks.</summary>
+public sealed record KeyCaller(int Id, Caller Caller);
+
 /// <summary>Keys for machines: made and revoked by administrators, shown once, stored as a hash.</summary>
 public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
 {
@@ -68,7 +71,7 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>On whose behalf a key speaks; null when there is no such key or it was revoked.</summary>
-    public async Task<Caller?> FindAsync(string secret, CancellationToken cancellationToken)
+    public async Task<KeyCaller?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         if (secret.Length is 0 or > 200) return null;
         var hash = HashOf(secret);
@@ -84,7 +87,7 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
             await db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
 
-        return new Caller(key.Name, key.Role, ids);
+        return new(key.Id, new Caller(key.Name, key.Role, ids));
     }
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using Concentric.Communities;
 
 namespace Concentric.People;
 
@@ -14,20 +17,30 @@ public static class PasswordRules
 
     private const int LeastDifferent = 5;
 
-    // Beginnings: "password1234" is no better than "password".
-    private static readonly string[] Common =
-        ["password", "passw0rd", "p@ssw0rd", "1234567890", "0123456789", "qwertyuiop", "1q2w3e4r5t", "abcdefghij", "abc123456", "admin12345", "administrator", "letmein", "woaini", "concentric"];
+    /// <summary>A name shorter than this is in many good passwords by chance.</summary>
+    private const int LeastName = 4;
+
+    /// <summary>Words of offices' names that say nothing about this one.</summary>
+    private static readonly string[] General = ["street", "office", "subdistrict", "district", "sub-district"];
 
     /// <summary>What is wrong with a new password; null when nothing is.</summary>
-    public static AccountProblem? Check(string password, string userName)
+    /// <param name="office">Whose name is guessed first; null for none.</param>
+    public static AccountProblem? Check(string password, string userName, StreetOffice? office = null)
     {
         if (password.Length < Least) return AccountProblem.PasswordTooShort;
         if (password.Length > Most) return AccountProblem.PasswordTooLong;
         if (password.Distinct().Count() < LeastDifferent) return AccountProblem.PasswordTooSimple;
-        if (userName.Length >= 4 && password.Contains(userName, StringComparison.OrdinalIgnoreCase)) return AccountProblem.PasswordHoldsName;
-        if (Common.Any(word => password.StartsWith(word, StringComparison.OrdinalIgnoreCase) && password.Length - word.Length < 6)) return AccountProblem.PasswordIsCommon;
-        return null;
+        var plain = Plain(password);
+        string[] names = [userName, "concentric", "同心圆", .. office is null ? [] : new[] { office.Name, office.NameEn }];
+        if (names.Select(Plain).Any(name => (name.Length >= LeastName || name.Any(IsHan)) && name.Length > 1 && plain.Contains(name, StringComparison.Ordinal))) return AccountProblem.PasswordHoldsName;
+        string[] words = [.. (office?.NameEn ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= LeastName && !General.Contains(word))];
+        return CommonPasswords.Contains(password, words) ? AccountProblem.PasswordIsCommon : null;
     }
+
+    /// <summary>Small letters and digits only, so that "Street-Office" is the name as well.</summary>
+    private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+
+    private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';
 
     /// <summary>A password for somebody else to type once: four groups of four, without characters that look alike; 79 bits.</summary>
     public static string MakeUp() =>

@@ -1,9 +1,9 @@
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,7 +78,7 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
         {
             base.ConfigureWebHost(builder);
             builder.ConfigureTestServices(services =>
-                services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMilliseconds(300)));
+                services.Replace(ServiceDescriptor.Singleton(SignInLimits.Default with { Recheck = TimeSpan.FromMilliseconds(300) })));
         }
     }
 }

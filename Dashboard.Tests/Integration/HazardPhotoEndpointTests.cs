@@ -52,6 +52,22 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         Assert.Contains("neither JPEG nor PNG nor WebP", problem);
     }
 
+    [Theory]
+    [InlineData("9")]
+    [InlineData("0")]
+    [InlineData("")]
+    [InlineData("Before,After")]
+    [InlineData("nowhere")]
+    public async Task ASideThatIsNone_IsRefused_AndStoresNothing(string side)
+    {
+        var (hazard, community, _) = await PrepareAsync("s" + Guid.NewGuid().ToString("N")[..8]);
+        var worker = await app.BrowserOfAsync("side" + Guid.NewGuid().ToString("N")[..8], Role.Worker, community);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", side: side)).StatusCode);
+        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() => app.Get<HazardPhotoCommands>().AddAsync(Caller.System, hazard, (PhotoSide)9, "a.jpg", new MemoryStream(Pictures.Make(9, 9)), Cancellation));
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.False(await db.HazardPhotos.AnyAsync(photo => photo.HazardId == hazard, Cancellation));
+    }
+
     [Fact]
     public async Task WithoutAToken_NothingIsTaken()
     {
@@ -63,14 +79,14 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         Assert.Equal(0, await db.HazardPhotos.CountAsync(photo => photo.HazardId == hazard, Cancellation));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name, string? token = null, string? tokenFrom = null)
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name, string? token = null, string? tokenFrom = null, string side = "Before")
     {
         token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom ?? $"/hazards/{hazard}", Cancellation))).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var content = new MultipartFormDataContent();
         var part = new ByteArrayContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         content.Add(part, "photo", name);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/hazards/{hazard}/photos?side=Before") { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/hazards/{hazard}/photos?side={side}") { Content = content };
         if (token.Length > 0) request.Headers.Add("RequestVerificationToken", token);
         return await browser.SendAsync(request, Cancellation);
     }

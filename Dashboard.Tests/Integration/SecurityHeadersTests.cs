@@ -35,4 +35,20 @@ public sealed class SecurityHeadersTests(TestApp app) : IClassFixture<TestApp>
         Assert.DoesNotMatch("<style", page);
         Assert.DoesNotMatch("""(src|href)="(https?:)?//""", page);
     }
+
+    [Theory]
+    [InlineData("http", null, false)]
+    [InlineData("https", null, true)]
+    [InlineData("http", "https", true)]
+    public async Task OverTls_BrowsersAreKeptToIt_AndEveryCookieIsSecure(string scheme, string? forwarded, bool isSecure)
+    {
+        var browser = app.Browser(scheme);
+        if (forwarded is not null) browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", forwarded);
+        foreach (var path in new[] { "/account/sign-in", "/preferences/language/en", "/preferences/theme/dark", "/css/base.css", "/nowhere" })
+        {
+            var answer = await browser.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(isSecure, answer.Headers.TryGetValues("Strict-Transport-Security", out var hsts) && hsts.Single().StartsWith("max-age=31536000", StringComparison.Ordinal));
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []) Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.Ordinal));
+        }
+    }
 }

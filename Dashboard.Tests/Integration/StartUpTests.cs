@@ -20,12 +20,18 @@ public sealed class StartUpTests : IDisposable
             ["Office__Name"] = new string('街', 101),
             ["Metrics__MinimumRanked"] = "0",
             ["Metrics__ScoreWeights__Response"] = "0.5",
+            ["SignIn__IdleMinutes"] = "4",
+            ["SignIn__RememberedIdleDays"] = "30",
+            ["Proxy__Addresses"] = "127.0.0.1, proxy.example",
         });
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Database:Provider = \"Postgres\": there is no such store; write Sqlite (embedded, the standard) or SqlServer.", run.Errors);
         Assert.Contains("Office:TimeZone = \"Mars/Phobos\": there is no such time zone; write an IANA or Windows name", run.Errors);
         Assert.Contains("Office:Name = ", run.Errors);
+        Assert.Contains("SignIn:IdleMinutes = \"4\": write a whole number from 5 to 43200.", run.Errors);
+        Assert.Contains("SignIn:AbsoluteDays: must not be shorter than SignIn:RememberedIdleDays", run.Errors);
+        Assert.Contains("Proxy:Addresses = \"proxy.example\": write addresses or networks of proxies", run.Errors);
         Assert.Contains("Metrics:MinimumRanked = \"0\": write a whole number from 1 to 1000.", run.Errors);
         Assert.Contains("Metrics:ScoreWeights = \"0.5 + 0.5 + 0.4 = 1.4\": the three weights must add up to 1", run.Errors);
         AssertNoStackTrace(run);

@@ -75,9 +75,9 @@ public sealed class VerbTests : IDisposable
 
         await using var services = Services();
         var check = services.GetRequiredService<SignInCheck>();
-        var chief = await check.FindAsync("chief", DashboardApp.Password, Cancellation);
+        var chief = await check.FindAsync("chief", DashboardApp.Password, "", Cancellation);
         Assert.Equal(("孙磊", Role.Administrator), (chief!.DisplayName, chief.Role));
-        Assert.NotNull(await check.FindAsync("deputy", password, Cancellation));
+        Assert.NotNull(await check.FindAsync("deputy", password, "", Cancellation));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class VerbTests : IDisposable
         var run = await RunAsync("create-api-key", "--name", "BI", "--role", "analyst");
         Assert.Equal(0, run.ExitCode);
         await using var services = Services();
-        var caller = await services.GetRequiredService<ApiKeyCommands>().FindAsync(run.Output.Trim(), Cancellation);
+        var caller = (await services.GetRequiredService<ApiKeyCommands>().FindAsync(run.Output.Trim(), Cancellation))?.Caller;
         Assert.Equal(("BI", Role.Analyst), (caller!.Name, caller.Role));
         Assert.Null(caller.CommunityIds);
     }

@@ -23,11 +23,28 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
         await accounts.SetDisabledAsync(Caller.System, id, true, Stop);
         await accounts.SetDisabledAsync(Caller.System, id, false, Stop);
         await accounts.UnlockAsync(Caller.System, id, Stop);
-        Assert.NotNull(await check.FindAsync("worker", Password, Stop));
-        await check.ChangePasswordAsync(new Caller("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", Stop);
+        Assert.NotNull(await check.FindAsync("worker", Password, "", Stop));
+        await check.ChangePasswordAsync(new Caller("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", "", Stop);
         Assert.Equal(2, (await store.Get<AccountQueries>().ListAsync(Stop)).Count);
         Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(Caller.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
         Assert.NotEmpty(await store.Get<AuditQueries>().KindsAsync(Stop));
+    });
+
+    [Fact]
+    public Task Sessions() => MirrorsAsync("people.sessions", async store =>
+    {
+        var id = await store.Get<AccountCommands>().AddAsync(Caller.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
+        var sessions = store.Get<SignInSessions>();
+        var session = await sessions.BeginAsync(id, "192.0.2.1", false, Stop);
+        store.Time.Advance(TimeSpan.FromHours(1));
+        var stamp = (await store.Open().Users.FindAsync([id], Stop))!.SecurityStamp;
+        Assert.NotNull(await sessions.FindAsync(session, stamp, true, Stop));
+        await sessions.EndAsync(session, Stop);
+        var idle = await sessions.BeginAsync(id, "192.0.2.1", false, Stop);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await sessions.FindAsync(idle, stamp, true, Stop));
+        await sessions.EndAllAsync(id, Stop);
+        await sessions.PruneAsync(Stop);
     });
 
     [Fact]

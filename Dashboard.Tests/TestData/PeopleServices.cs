@@ -15,6 +15,8 @@ internal static class PeopleServices
         .AddSingleton<ApiKeyCommands>()
         .AddSingleton<AuditQueries>()
         .AddSingleton<SignInCheck>()
+        .AddSingleton(SignInLimits.Default)
+        .AddSingleton<SignInSessions>()
         .AddSingleton<SetUpLink>()
         .AddSingleton<DemoAccounts>();
 }

@@ -18,9 +18,6 @@ internal static class AccountServices
 
     private const string EitherScheme = "CookieOrKey";
 
-    /// <summary>A changed password or role ends all sign-ins within this time, on pages and in circuits; promised is a minute.</summary>
-    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(20);
-
     /// <summary>Accounts, keys and the link for the first administrator: what the verbs of the command line need too.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
@@ -31,6 +28,7 @@ internal static class AccountServices
         services.AddSingleton<ApiKeyCommands>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<SignInCheck>();
+        services.AddSingleton<SignInSessions>();
         services.AddSingleton<SetUpLink>();
         services.AddSingleton<DemoAccounts>();
         return services;
@@ -44,23 +42,20 @@ internal static class AccountServices
         services.AddScoped<CallerProvider>();
         services.AddScoped<AuthenticationStateProvider, CircuitRecheck>();
 
+        services.AddSingleton<AccountClaims>();
+        services.AddSingleton<BrowserSessions>();
         services.AddHttpContextAccessor();
-        services.AddIdentityCore<DashboardUser>().AddEntityFrameworkStores<DashboardDbContext>().AddSignInManager();
-        services.AddScoped<IUserClaimsPrincipalFactory<DashboardUser>, AccountClaimsFactory>();
-        services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, time) =>
-        {
-            options.ValidationInterval = Recheck;
-            options.TimeProvider = time;
-        });
+        services.AddOptions<CookieAuthenticationOptions>(BrowserSessions.SchemeName)
+            .Configure<SignInLimits>((options, sessions) => options.ExpireTimeSpan = sessions.Absolute);
 
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector =
-                context => ApiKeyHandler.Concerns(context.Request) ? ApiKeyHandler.SchemeName : IdentityConstants.ApplicationScheme)
+                context => ApiKeyHandler.Concerns(context.Request) ? ApiKeyHandler.SchemeName : BrowserSessions.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddCookie(IdentityConstants.ApplicationScheme, Configure)
-            // Not used; Identity signs it out too when an account's stamp has changed, and fails if it does not know it.
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
+            .AddCookie(BrowserSessions.SchemeName, Configure);
         services.AddAuthorization(Policies.AddTo);
+
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // In the store, so that a restart, an upgrade or a second node signs nobody out.
         services.AddDataProtection().SetApplicationName("Concentric").PersistKeysToDbContext<DashboardDbContext>();
@@ -72,11 +67,11 @@ internal static class AccountServices
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
-        options.SlidingExpiration = true;
+        // The session's own limits are kept in the store.
+        options.SlidingExpiration = false;
         options.LoginPath = SignInPath;
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        options.Events.OnValidatePrincipal = BrowserSessions.ValidateAsync;
         // Only a page that a person opens is answered with another page.
         options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Status(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Status(context, StatusCodes.Status403Forbidden);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -26,8 +27,8 @@ internal sealed class ApiKeyHandler(
         if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
             || !Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) || header.Parameter is not { Length: > 0 } key)
             return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(key, Context.RequestAborted) is not { } caller) return AuthenticateResult.Fail("Unknown or revoked key");
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(CallerClaims.Of(caller), Scheme.Name));
+        if (await keys.FindAsync(key, Context.RequestAborted) is not { } found) return AuthenticateResult.Fail("Unknown or revoked key");
+        var principal = new ClaimsPrincipal(new ClaimsIdentity(CallerClaims.Of(found.Caller).Append(new(CallerClaims.Key, found.Id.ToString(CultureInfo.InvariantCulture))), Scheme.Name));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Concentric.People;
+using Concentric.Rules;
 
 namespace Concentric.Dashboard.Account;
 
@@ -16,6 +17,15 @@ public static class CallerClaims
     /// <summary>Present when the account's password must be changed before anything else.</summary>
     public const string TemporaryPassword = "temporary-password";
 
+    /// <summary>Id of a browser's session.</summary>
+    public const string Session = "session";
+
+    /// <summary>The account's stamp at sign-in: another one in the store ends it.</summary>
+    public const string Stamp = "stamp";
+
+    /// <summary>Id of a machine's key.</summary>
+    public const string Key = "key";
+
     /// <summary>Somebody who is not signed in: reads nothing, writes nothing.</summary>
     private static readonly Caller Nobody = new("", Role.Panel, []);
 
@@ -30,7 +40,7 @@ public static class CallerClaims
     /// <summary>On whose behalf a request or a page acts. Without the claims, nobody: a missing claim never gives a right.</summary>
     public static Caller ToCaller(this ClaimsPrincipal principal)
     {
-        if (principal.Identity?.IsAuthenticated != true || !Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)) return Nobody;
+        if (principal.Identity?.IsAuthenticated != true || !EnumText.TryRead<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)) return Nobody;
         var communities = principal.FindFirstValue(Communities);
         IReadOnlyList<int>? ids = communities == AllCommunities
             ? null

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace Concentric.Dashboard.Account;
@@ -24,19 +23,11 @@ internal sealed class SignInThrottle : IDisposable
     /// <summary>True when the address has used up its failures.</summary>
     public bool IsExhausted(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(KeyOf(address), 0);
+        using var lease = limiter.AttemptAcquire(ClientAddress.Of(address), 0);
         return !lease.IsAcquired;
     }
 
-    public void CountFailure(IPAddress? address) => limiter.AttemptAcquire(KeyOf(address)).Dispose();
+    public void CountFailure(IPAddress? address) => limiter.AttemptAcquire(ClientAddress.Of(address)).Dispose();
 
     public void Dispose() => limiter.Dispose();
-
-    // One customer has a whole /64 of IPv6.
-    private static string KeyOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.MapToIPv4().ToString(),
-    };
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Concentric.Dashboard.Account;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Concentric.Dashboard.Api;
 
-/// <summary>Bounds the calls of each key and person, so that a program gone wild does not slow the others down.</summary>
+/// <summary>
+/// Bounds the calls of each key and person, so that a program gone wild does not slow the others down; and those of each address that
+/// brings neither, so that keys are not tried without end.
+/// </summary>
 internal static class ApiRateLimit
 {
     public const string Policy = "api";
@@ -29,7 +31,8 @@ internal static class ApiRateLimit
         }));
     });
 
+    /// <summary>By who it is, however that was written; a stranger by the network address.</summary>
     private static string PartitionOf(HttpContext context) => context.User.ToCaller().UserId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"account {id}")
-        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString())));
+        : context.User.FindFirstValue(CallerClaims.Key) is { } key ? $"key {key}" : $"address {ClientAddress.Of(context)}";
 }

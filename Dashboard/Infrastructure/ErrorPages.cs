@@ -11,11 +11,13 @@ internal static class ErrorPages
         {
             people.UseExceptionHandler("/problem/500", createScopeForErrors: true);
             people.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+            people.UseBadRequests();
         });
         app.UseWhen(IsForPrograms, programs =>
         {
             programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApiProblems.WriteFailureAsync });
             programs.UseStatusCodePages(ApiProblems.WriteAsync);
+            programs.UseBadRequests();
         });
     }
 

@@ -12,8 +12,14 @@ internal static class SecurityHeaders
     // Hangfire's charts write style elements of their own; its scripts come from files.
     private static readonly string PolicyOfJobs = Policy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    private const string OneYear = "max-age=31536000";
+
+    public static void UseSecurityHeaders(this WebApplication app) => Use(app, app.Environment.IsDevelopment());
+
+    private static void Use(IApplicationBuilder app, bool isDevelopment) => app.Use((context, next) =>
     {
+        // Browsers keep to TLS from the first answer over it. A developer's certificate is nobody's to keep to.
+        var isSecure = context.Request.IsHttps && !isDevelopment;
         // Asked now: within Hangfire's branch the path is another.
         var policy = context.Request.Path.StartsWithSegments(JobServices.Path) ? PolicyOfJobs : Policy;
         // On starting, because the error handler clears the headers of a response that failed.
@@ -21,6 +27,7 @@ internal static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = policy;
+            if (isSecure) headers.StrictTransportSecurity = OneYear;
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";

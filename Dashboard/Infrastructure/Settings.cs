@@ -6,6 +6,7 @@ using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Mail;
 using Concentric.Metrics;
+using Concentric.People;
 using Concentric.Signs;
 using Concentric.Work;
 
@@ -14,7 +15,7 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
 internal sealed record Settings(
     StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, SignSettings Signs, ApiOptions Api,
-    MailOptions Mail, ExportOptions Exports)
+    MailOptions Mail, ExportOptions Exports, SignInLimits Sessions, ProxyOptions Proxy)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -36,7 +37,9 @@ internal sealed record Settings(
             ReadSigns(reader),
             new ApiOptions((int)reader.Number("Api:CallsPerMinute", ApiOptions.DefaultCallsPerMinute, 1, 1_000_000, whole: true)),
             MailSettings.Read(reader),
-            new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)));
+            new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)),
+            ReadSessions(reader),
+            ProxyOptions.Read(reader));
         Telemetry.Read(reader);
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }
@@ -52,6 +55,18 @@ internal sealed record Settings(
             (int)reader.Number("Signs:BatchSize", standard.BatchSize, 2, SignSettings.MostBatch, whole: true));
 
         int Days(string key, int otherwise) => (int)reader.Number($"Signs:{key}", otherwise, 1, SignSettings.MostDays, whole: true);
+    }
+
+    private static SignInLimits ReadSessions(SettingsReader reader)
+    {
+        const string absolute = "SignIn:AbsoluteDays";
+        var options = new SignInLimits(
+            TimeSpan.FromMinutes((double)reader.Number("SignIn:IdleMinutes", SignInLimits.DefaultIdleMinutes, 5, 43_200, whole: true)),
+            TimeSpan.FromDays((double)reader.Number("SignIn:RememberedIdleDays", SignInLimits.DefaultRememberedIdleDays, 1, 90, whole: true)),
+            TimeSpan.FromDays((double)reader.Number(absolute, SignInLimits.DefaultAbsoluteDays, 1, 365, whole: true)));
+        if (options.Absolute < options.Idle) reader.Complain(absolute, reader.Raw(absolute), "Settings.AbsoluteBelowIdle", "SignIn:IdleMinutes");
+        if (options.Absolute < options.RememberedIdle) reader.Complain(absolute, reader.Raw(absolute), "Settings.AbsoluteBelowIdle", "SignIn:RememberedIdleDays");
+        return options;
     }
 
     private static HazardSettings ReadHazards(SettingsReader reader)

@@ -42,6 +42,8 @@ internal static class StartUp
         builder.Services.AddSingleton(settings.Api);
         builder.Services.AddSingleton(settings.Mail);
         builder.Services.AddSingleton(settings.Exports);
+        builder.Services.AddSingleton(settings.Sessions);
+        builder.Services.AddSingleton(settings.Proxy);
         builder.Services.AddStore(settings.Store);
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StorePreparation>();

@@ -11,7 +11,7 @@ internal sealed class StoreConfiguration :
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<ApiKey>,
     IEntityTypeConfiguration<UserCommunity>, IEntityTypeConfiguration<MetricTarget>, IEntityTypeConfiguration<ExportRun>,
     IEntityTypeConfiguration<ExportSchedule>, IEntityTypeConfiguration<ScheduleRecipient>, IEntityTypeConfiguration<ExportDelivery>,
-    IEntityTypeConfiguration<ImportRun>
+    IEntityTypeConfiguration<ImportRun>, IEntityTypeConfiguration<SignInSession>, IEntityTypeConfiguration<SignInAttempt>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
@@ -27,6 +27,19 @@ internal sealed class StoreConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<ApiKey> builder) => builder.HasIndex(x => x.Hash).IsUnique();
+
+    public void Configure(EntityTypeBuilder<SignInSession> builder)
+    {
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.UserId, x.Address });
+        builder.HasIndex(x => x.StartedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<SignInAttempt> builder)
+    {
+        builder.HasIndex(x => new { x.UserId, x.At });
+        builder.HasIndex(x => x.At);
+    }
 
     public void Configure(EntityTypeBuilder<UserCommunity> builder) => builder.HasKey(x => new { x.UserId, x.CommunityId });
 

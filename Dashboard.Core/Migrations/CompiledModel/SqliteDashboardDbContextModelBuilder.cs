@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ec4e69ef-a113-4131-9c5a-40584b58cebc"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("2df419c3-b0ad-4d02-9947-19702fea1bce"), entityTypeCount: 73)
         {
         }
 
@@ -64,6 +64,8 @@ namespace Concentric.Migrations.CompiledModel
             var notice = NoticeEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var dashboardUser = DashboardUserEntityType.Create(this);
+            var signInAttempt = SignInAttemptEntityType.Create(this);
+            var signInSession = SignInSessionEntityType.Create(this);
             var userCommunity = UserCommunityEntityType.Create(this);
             var petition = PetitionEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
@@ -152,6 +154,8 @@ namespace Concentric.Migrations.CompiledModel
             MeetingCommunityEntityType.CreateForeignKey1(meetingCommunity, community);
             MeetingCommunityEntityType.CreateForeignKey2(meetingCommunity, meeting);
             NoticeEntityType.CreateForeignKey1(notice, dashboardUser);
+            SignInAttemptEntityType.CreateForeignKey1(signInAttempt, dashboardUser);
+            SignInSessionEntityType.CreateForeignKey1(signInSession, dashboardUser);
             UserCommunityEntityType.CreateForeignKey1(userCommunity, community);
             UserCommunityEntityType.CreateForeignKey2(userCommunity, dashboardUser);
             PetitionEntityType.CreateForeignKey1(petition, coBuilder);
@@ -234,6 +238,8 @@ namespace Concentric.Migrations.CompiledModel
             NoticeEntityType.CreateAnnotations(notice);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             DashboardUserEntityType.CreateAnnotations(dashboardUser);
+            SignInAttemptEntityType.CreateAnnotations(signInAttempt);
+            SignInSessionEntityType.CreateAnnotations(signInSession);
             UserCommunityEntityType.CreateAnnotations(userCommunity);
             PetitionEntityType.CreateAnnotations(petition);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);

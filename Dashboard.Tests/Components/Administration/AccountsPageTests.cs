@@ -33,7 +33,7 @@ public sealed class AccountsPageTests : IAsyncLifetime
         Assert.Equal([TestStore.Xinsheng], row.CommunityIds);
         Assert.Contains("Xinsheng Garden", page.Find("[data-account='wang.fang']").TextContent);
         var password = page.Find("code.secret").TextContent;
-        Assert.NotNull(await context.Store.Get<SignInCheck>().FindAsync("wang.fang", password, Cancellation));
+        Assert.NotNull(await context.Store.Get<SignInCheck>().FindAsync("wang.fang", password, "", Cancellation));
         Assert.Empty(page.FindAll("form"));
     }
 
@@ -85,7 +85,7 @@ public sealed class AccountsPageTests : IAsyncLifetime
     public async Task LockedAccount_IsShown_AndUnlocked()
     {
         await AddAsync("locked", Role.Leader);
-        for (var i = 0; i < SignInCheck.MostFailures; i++) await context.Store.Get<SignInCheck>().FindAsync("locked", "wrong password", Cancellation);
+        for (var i = 0; i < SignInCheck.MostFailures; i++) await context.Store.Get<SignInCheck>().FindAsync("locked", "wrong password", "", Cancellation);
         var page = await RenderAsync();
         // 10:00 and a quarter of an hour, in the office's zone.
         Assert.Contains("locked until 10:15", page.Find("[data-account=locked]").TextContent);
@@ -100,7 +100,7 @@ public sealed class AccountsPageTests : IAsyncLifetime
         var page = await RenderAsync();
         Button(page, "New password", "forgetful").Click();
         await Button(page, "Yes", "forgetful").ClickAsync();
-        Assert.NotNull(await context.Store.Get<SignInCheck>().FindAsync("forgetful", page.Find("code.secret").TextContent, Cancellation));
+        Assert.NotNull(await context.Store.Get<SignInCheck>().FindAsync("forgetful", page.Find("code.secret").TextContent, "", Cancellation));
     }
 
     private Task<int> AddAsync(string name, Role role) =>

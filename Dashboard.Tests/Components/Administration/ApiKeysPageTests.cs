@@ -27,9 +27,9 @@ public sealed class ApiKeysPageTests : IAsyncLifetime
         await page.Find("form").SubmitAsync();
 
         var secret = page.Find("code.secret").TextContent;
-        var caller = await context.Store.Get<ApiKeyCommands>().FindAsync(secret, Cancellation);
+        var caller = (await context.Store.Get<ApiKeyCommands>().FindAsync(secret, Cancellation))?.Caller;
         Assert.Equal(("BI", Role.Analyst), (caller!.Name, caller.Role));
-        Assert.Equal([TestStore.Xinshun], caller.CommunityIds);
+        Assert.Equal([TestStore.Xinshun], caller.CommunityIds!);
         var row = page.Find("[data-key=BI]");
         Assert.Contains("Xinshun Garden", row.TextContent);
         Assert.DoesNotContain(secret, row.TextContent);

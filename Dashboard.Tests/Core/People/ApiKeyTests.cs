@@ -21,7 +21,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
     public async Task Key_SpeaksForItsRoleAndCommunities_AndIsStoredAsAHash()
     {
         var secret = await Keys.MakeAsync(TestStore.Administrator, "收集端", Role.Worker, ["xinshun", " xinsheng"], Cancellation);
-        var caller = await Keys.FindAsync(secret, Cancellation);
+        var caller = (await Keys.FindAsync(secret, Cancellation))?.Caller;
         Assert.Equal(("收集端", Role.Worker), (caller!.Name, caller.Role));
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], caller.CommunityIds!.Order());
         await using var db = store.Open();
@@ -37,7 +37,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
         var secret = await Keys.MakeAsync(TestStore.Administrator, "key", Role.Leader, ["binhe"], Cancellation);
         await using var db = store.Open();
         await db.Communities.Where(community => community.Code == "binhe").ExecuteDeleteAsync(Cancellation);
-        Assert.Empty((await Keys.FindAsync(secret, Cancellation))!.CommunityIds!);
+        Assert.Empty((await Keys.FindAsync(secret, Cancellation))!.Caller.CommunityIds!);
     }
 
     [Fact]

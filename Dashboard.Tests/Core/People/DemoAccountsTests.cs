@@ -35,7 +35,7 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         Assert.Equal(DemoAccounts.All.Count, rows.Count);
         Assert.Equal(Enum.GetValues<Role>().Order(), rows.Select(row => row.Role).Distinct().Order());
         Assert.Equal([TestStore.Xinshun], rows.Single(row => row.UserName == "worker-xinshun").CommunityIds);
-        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("leader", DemoAccounts.Password, Cancellation));
+        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("leader", DemoAccounts.Password, "", Cancellation));
     }
 
     [Fact]
@@ -44,10 +44,10 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         await MarkSyntheticAsync();
         await Demo.OpenAsync(Cancellation);
         await Demo.CloseAsync(Cancellation);
-        foreach (var account in DemoAccounts.All) Assert.Null(await store.Get<SignInCheck>().FindAsync(account.UserName, DemoAccounts.Password, Cancellation));
+        foreach (var account in DemoAccounts.All) Assert.Null(await store.Get<SignInCheck>().FindAsync(account.UserName, DemoAccounts.Password, "", Cancellation));
         Assert.NotNull(await store.Get<SetUpLink>().IssueAsync(Cancellation));
         await Demo.OpenAsync(Cancellation);
-        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("admin", DemoAccounts.Password, Cancellation));
+        Assert.NotNull(await store.Get<SignInCheck>().FindAsync("admin", DemoAccounts.Password, "", Cancellation));
     }
 
     [Fact]

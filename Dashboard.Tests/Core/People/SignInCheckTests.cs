@@ -22,12 +22,12 @@ public sealed class SignInCheckTests
         var accounts = store.Get<AccountCommands>();
         var rows = await store.Get<AccountQueries>().ListAsync(Cancellation);
         await accounts.SetDisabledAsync(Caller.System, rows.Single(row => row.UserName == "disabled").Id, true, Cancellation);
-        for (var i = 0; i < SignInCheck.MostFailures; i++) await check.FindAsync("locked", "wrong password", Cancellation);
+        for (var i = 0; i < SignInCheck.MostFailures; i++) await check.FindAsync("locked", "wrong password", "", Cancellation);
 
         foreach (var name in new[] { "present", "locked", "disabled", "nobody" })
         {
             hasher.Verified = 0;
-            Assert.Null(await check.FindAsync(name, name == "present" ? "wrong password" : Password, Cancellation));
+            Assert.Null(await check.FindAsync(name, name == "present" ? "wrong password" : Password, "", Cancellation));
             Assert.Equal(1, hasher.Verified);
         }
     }
@@ -39,7 +39,7 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         hasher.Verified = 0;
         hasher.Against.Clear();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => check.FindAsync("target", $"guess number {i}", Cancellation))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => check.FindAsync("target", $"guess number {i}", "", Cancellation))));
         Assert.Equal(20, hasher.Verified);
         Assert.Equal(SignInCheck.MostFailures, hasher.Against.Count(name => name == "target"));
     }
@@ -51,8 +51,8 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         for (var round = 0; round < 3; round++)
         {
-            for (var i = 0; i < SignInCheck.MostFailures - 1; i++) Assert.Null(await check.FindAsync("forgetful", "wrong password", Cancellation));
-            Assert.NotNull(await check.FindAsync("forgetful", Password, Cancellation));
+            for (var i = 0; i < SignInCheck.MostFailures - 1; i++) Assert.Null(await check.FindAsync("forgetful", "wrong password", "", Cancellation));
+            Assert.NotNull(await check.FindAsync("forgetful", Password, "", Cancellation));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class SignInCheckTests
     public async Task NothingTyped_OpensNothing(string? name, string? password)
     {
         await using var store = await StoreAsync("present");
-        Assert.Null(await store.Get<SignInCheck>().FindAsync(name, password, Cancellation));
+        Assert.Null(await store.Get<SignInCheck>().FindAsync(name, password, "", Cancellation));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class SignInCheckTests
     {
         await using var store = await StoreAsync("present");
         hasher.Verified = 0;
-        Assert.Null(await store.Get<SignInCheck>().FindAsync("present", new string('x', 1_000_000), Cancellation));
-        Assert.Null(await store.Get<SignInCheck>().FindAsync(new string('x', 1_000_000), Password, Cancellation));
+        Assert.Null(await store.Get<SignInCheck>().FindAsync("present", new string('x', 1_000_000), "", Cancellation));
+        Assert.Null(await store.Get<SignInCheck>().FindAsync(new string('x', 1_000_000), Password, "", Cancellation));
         Assert.Equal(0, hasher.Verified);
     }
 
@@ -82,13 +82,13 @@ public sealed class SignInCheckTests
     {
         await using var store = await StoreAsync("owner");
         var check = store.Get<SignInCheck>();
-        var owner = await check.FindAsync("owner", Password, Cancellation);
+        var owner = await check.FindAsync("owner", Password, "", Cancellation);
         var caller = new Caller("owner", Role.Leader, null, owner!.Id);
-        var refusal = await Assert.ThrowsAsync<AccountException>(() => check.ChangePasswordAsync(caller, "wrong password", "another sentence", Cancellation));
+        var refusal = await Assert.ThrowsAsync<AccountException>(() => check.ChangePasswordAsync(caller, "wrong password", "another sentence", "", Cancellation));
         Assert.Equal(AccountProblem.WrongPassword, refusal.Problem);
-        var changed = await check.ChangePasswordAsync(caller, Password, "another sentence", Cancellation);
+        var changed = await check.ChangePasswordAsync(caller, Password, "another sentence", "", Cancellation);
         Assert.NotEqual(owner.SecurityStamp, changed.SecurityStamp);
-        Assert.NotNull(await check.FindAsync("owner", "another sentence", Cancellation));
+        Assert.NotNull(await check.FindAsync("owner", "another sentence", "", Cancellation));
         await using var db = store.Open();
         var line = await db.AuditEntries.SingleAsync(line => line.Action == "PasswordChanged", Cancellation);
         Assert.Equal((owner.Id, "owner"), ((int)line.RecordId, line.By));

@@ -136,4 +136,20 @@ public sealed class ApiProblemsTests(ApiApp app)
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", calm)).StatusCode);
     }
+
+    /// <summary>One key is one caller, however it is written; a stranger is an address, whatever keys it tries.</summary>
+    [Fact]
+    public async Task OneKey_HasOneLimit_HoweverItsHeaderIsSpelled_AndAStrangerOne()
+    {
+        await using var small = new ApiApp();
+        small.Set("Api:CallsPerMinute", "6");
+        var key = await small.Get<ApiKeyCommands>().MakeAsync(Caller.System, "busy", Role.Analyst, null, Cancellation);
+        foreach (var header in new[] { $"Bearer {key}", $"bearer {key}", $"BEARER {key}", $"Bearer   {key}", $"Bearer {key} ", $"bEaReR\t{key}" })
+            Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", null, ("Authorization", header))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"beareR    {key}"))).StatusCode);
+        for (var call = 0; call < 6; call++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"Bearer guess{call}"), ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.2"))).StatusCode);
+    }
 }

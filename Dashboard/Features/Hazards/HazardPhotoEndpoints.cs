@@ -1,11 +1,11 @@
 using System.Globalization;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Resources;
 using Concentric.Hazards;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 
@@ -14,8 +14,6 @@ namespace Concentric.Dashboard.Features.Hazards;
 /// <summary>Photos go to and from the browser by plain requests: through the circuit they would be slow.</summary>
 internal static class HazardPhotoEndpoints
 {
-    private const int LongestBoundary = 100;
-
     public static string PathOf(long hazardId, long photoId, bool isThumbnail = false) =>
         string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos/{photoId}{(isThumbnail ? "/small" : "")}");
 
@@ -44,22 +42,17 @@ internal static class HazardPhotoEndpoints
 
     /// <summary>Takes one file of a form as it comes in, without keeping it aside.</summary>
     private static async Task<Results<Ok<Taken>, UnprocessableEntity<Refused>, NotFound<Refused>, BadRequest>> TakeAsync(
-        long hazardId, PhotoSide side, HazardPhotoCommands commands, IAntiforgery antiforgery, IStringLocalizer<RecordText> texts, HttpContext context, CancellationToken cancellationToken)
+        long hazardId, string? side, HazardPhotoCommands commands, IAntiforgery antiforgery, IStringLocalizer<RecordText> texts, HttpContext context, CancellationToken cancellationToken)
     {
         // From the header only: to look for it in the form, the whole form would be read first.
         var request = context.Request;
         if (!request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= LongestBoundary } boundary) return TypedResults.BadRequest();
-        var reader = new MultipartReader(boundary, request.Body);
+        if (!EnumText.TryRead<PhotoSide>(side, out var shown)) return TypedResults.BadRequest();
+        var parts = FormParts.Of(request);
         try
         {
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-            {
-                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
-                var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-                return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCaller(), hazardId, side, name, section.Body, cancellationToken)));
-            }
+            while (await parts.NextAsync(cancellationToken) is { } part)
+                if (part.FileName is { } name) return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCaller(), hazardId, shown, name, part.Body, cancellationToken)));
         }
         catch (RefusedException refusal)
         {
@@ -68,10 +61,6 @@ internal static class HazardPhotoEndpoints
         catch (RecordNotFoundException)
         {
             return TypedResults.NotFound(new Refused(texts["Record.MissingText"]));
-        }
-        catch (InvalidDataException)
-        {
-            // Not a form at all.
         }
 
         return TypedResults.BadRequest();

@@ -1,14 +1,13 @@
 using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
+using Concentric.Dashboard.Infrastructure;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Concentric.Dashboard.Features.Imports;
 
@@ -43,9 +42,12 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> ErrorsAsync(
-        long id, ImportRuns runs, ImportFiles files, HttpContext context, CancellationToken cancellationToken)
+        long id, ImportRegister register, ImportRuns runs, ImportFiles files, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(context.User.ToCaller(), id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
+        var caller = context.User.ToCaller();
+        if (await runs.FindAsync(caller, id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
+        // By the rights as they are now: the file holds what was uploaded.
+        if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, no-store";
         var isCsv = view.Run.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName)) + (isCsv ? ".csv" : ".xlsx");
@@ -60,38 +62,26 @@ internal static class ImportEndpoints
         string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostRead;
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) return TypedResults.BadRequest();
-        var parts = new MultipartReader(boundary, context.Request.Body);
-        var isTrusted = false;
-        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
-        {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
-            if (!isTrusted)
-            {
-                if (disposition.Name.Value?.Trim('"') != TokenField) return TypedResults.BadRequest();
-                context.Request.Headers[TokenHeader] = await ReadTokenAsync(part.Body, cancellationToken);
-                if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
-                isTrusted = true;
-                continue;
-            }
-
-            if (disposition.Name.Value?.Trim('"') != "file") continue;
-            return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, disposition, part.Body, context, cancellationToken));
-        }
-
-        return isTrusted ? TypedResults.LocalRedirect($"/import/{Uri.EscapeDataString(kind)}?problem=NoFile") : TypedResults.BadRequest();
+        var parts = FormParts.Of(context.Request);
+        if (await parts.NextAsync(cancellationToken) is not { Name: TokenField } token) return TypedResults.BadRequest();
+        context.Request.Headers[TokenHeader] = await ReadTokenAsync(token.Body, cancellationToken);
+        // Back to where the file was chosen, which stays on its disk.
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=Stale");
+        while (await parts.NextAsync(cancellationToken) is { } part)
+            if (part.Name == "file") return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, part, context, cancellationToken));
+        return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=NoFile");
     }
 
+    private static string PageOf(ImportRegister register, string kind) => register.Find(kind) is null ? "/import" : $"/import/{kind}";
+
     /// <returns>Where to go on.</returns>
-    private static async Task<string> TakeAsync(
-        string kind, ImportRegister register, ImportRuns runs, ContentDispositionHeaderValue disposition, Stream body, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportRuns runs, FormPart file, HttpContext context, CancellationToken cancellationToken)
     {
         if (register.Find(kind) is null) return "/import";
-        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        if (string.IsNullOrEmpty(name)) return $"/import/{kind}?problem=NoFile";
+        if (string.IsNullOrEmpty(file.FileName)) return $"/import/{kind}?problem=NoFile";
         try
         {
-            var id = await runs.UploadAsync(context.User.ToCaller(), kind, name, body, CultureInfo.CurrentUICulture, cancellationToken);
+            var id = await runs.UploadAsync(context.User.ToCaller(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture, cancellationToken);
             return $"/import/{kind}?run={id.ToString(CultureInfo.InvariantCulture)}";
         }
         catch (ImportFileException refusal)

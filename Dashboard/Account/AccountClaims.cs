@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Concentric.Data;
+using Concentric.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Dashboard.Account;
+
+/// <summary>What the cookie says about an account. Session and stamp are compared with the store's again and again.</summary>
+internal sealed class AccountClaims(IDbContextFactory<DashboardDbContext> factory)
+{
+    public async Task<ClaimsPrincipal> OfAsync(DashboardUser user, Guid session, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // A worker without communities is limited to none; the other roles see all.
+        var ids = user.Role == Role.Worker
+            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).OrderBy(id => id).ToListAsync(cancellationToken)
+            : null;
+        var claims = CallerClaims.Of(new Caller(user.DisplayName, user.Role, ids, user.Id))
+            .Append(new Claim(CallerClaims.Stamp, user.SecurityStamp ?? ""))
+            .Append(new Claim(CallerClaims.Session, session.ToString("N")));
+        if (user.PasswordIsTemporary) claims = claims.Append(new Claim(CallerClaims.TemporaryPassword, "1"));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, BrowserSessions.SchemeName));
+    }
+}
