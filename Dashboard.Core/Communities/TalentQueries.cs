@@ -7,7 +7,7 @@ namespace Concentric.Communities;
 /// <summary>Who of the talent pool is shown.</summary>
 public enum TalentView { Pool, Trained, Secretaries }
 
-/// <summary>A worker with all postings, the first at first.</summary>
+/// <summary>A worker with the postings of which the caller may know, the first at first.</summary>
 public sealed record Talent(long WorkerId, string Name, DateOnly? TrainedOn, DateOnly? PoolSince, IReadOnlyList<TalentPosting> Postings);
 
 /// <summary>Where a worker has served.</summary>
@@ -31,10 +31,12 @@ public sealed class TalentQueries(IDbContextFactory<DashboardDbContext> factory)
         var (pool, trained) = (workers.Where(worker => worker.PoolSince != null), workers.Where(worker => worker.TrainedOn != null));
         var secretaries = workers.Where(worker => worker.Postings.Any(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary));
         var shown = view switch { TalentView.Pool => pool, TalentView.Trained => trained, _ => secretaries };
+        // A worker who has served elsewhere is known here for what was done here.
+        var (isLimited, own) = (caller.CommunityIds is not null, caller.CommunityIds ?? []);
         var rows = await shown.OrderBy(worker => worker.Name).ThenBy(worker => worker.Id).Take(most)
             .Select(worker => new Talent(
                 worker.Id, worker.Name, worker.TrainedOn, worker.PoolSince,
-                worker.Postings.Where(posting => posting.ArchivedAt == null).OrderBy(posting => posting.StartsOn)
+                worker.Postings.Where(posting => posting.ArchivedAt == null && (!isLimited || own.Contains(posting.CommunityId))).OrderBy(posting => posting.StartsOn)
                     .Select(posting => new TalentPosting(posting.Id, posting.CommunityId, posting.Position, posting.StartsOn, posting.EndsOn, posting.IsRotation)).ToList()))
             .ToListAsync(cancellationToken);
         return new(await pool.CountAsync(cancellationToken), await trained.CountAsync(cancellationToken), await secretaries.CountAsync(cancellationToken), rows);

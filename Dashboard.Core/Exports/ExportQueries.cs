@@ -54,29 +54,25 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
         if (!caller.MayExport) return (0, AsyncEnumerable.Empty<ExportRun>());
         if (caller.CommunityIds is null) return (await all.LongCountAsync(cancellationToken), all.OrderByDescending(run => run.Id).AsAsyncEnumerable());
         var seen = (await SeenAsync(db, caller, cancellationToken)).ToHashSet();
-        return (seen.Count, Candidates(db, caller).OrderByDescending(run => run.Id).AsAsyncEnumerable().Where(run => seen.Contains(run.Id)));
+        return (seen.Count, Candidates(db).OrderByDescending(run => run.Id).AsAsyncEnumerable().Where(run => seen.Contains(run.Id)));
     }
 
     /// <summary>Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.</summary>
     private async Task<List<long>> SeenAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
-        var candidates = await Candidates(db, caller).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.AskedById, run.Communities }).ToListAsync(cancellationToken);
-        return [.. candidates.Where(run => ExportRights.MaySee(caller, run.AskedById, run.Communities, names)).Select(run => run.Id)];
+        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities }).ToListAsync(cancellationToken);
+        return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, names)).Select(run => run.Id)];
     }
 
-    private static IQueryable<ExportRun> Candidates(DashboardDbContext db, Caller caller)
-    {
-        var own = caller.UserId;
-        return db.ExportRuns.AsNoTracking().Where(run => run.Communities != null || run.AskedById == own);
-    }
+    private static IQueryable<ExportRun> Candidates(DashboardDbContext db) => db.ExportRuns.AsNoTracking().Where(run => run.Communities != null);
 
     /// <summary>A run; null when there is none that the caller may see.</summary>
     public async Task<ExportRun?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
-        return run is not null && ExportRights.MaySee(caller, run.AskedById, run.Communities, await directory.GetAsync(cancellationToken)) ? run : null;
+        return run is not null && ExportRights.MaySee(caller, run.Communities, await directory.GetAsync(cancellationToken)) ? run : null;
     }
 
     /// <summary>A run with its schedule and its recipients; null when there is none that the caller may see.</summary>

@@ -6,14 +6,12 @@ namespace Concentric.Exports;
 /// <summary>Whose workbooks a caller may see, fetch and retry.</summary>
 internal static class ExportRights
 {
-    /// <summary>Own ones, and those that tell of no other communities than the caller's.</summary>
-    public static bool MaySee(Caller caller, int? askedById, string? communities, CommunityDirectory.Names names)
-    {
-        if (!caller.MayExport) return false;
-        if (caller.CommunityIds is null) return true;
-        if (caller.UserId is { } own && askedById == own) return true;
-        return communities is not null && Split(communities).All(code => names.Find(code) is { } community && caller.Sees(community.Id));
-    }
+    /// <summary>
+    /// Those that tell of no other communities than the caller's, as the caller's rights are now: who has asked for a workbook of the
+    /// whole street as an analyst may not fetch it as a worker.
+    /// </summary>
+    public static bool MaySee(Caller caller, string? communities, CommunityDirectory.Names names) =>
+        caller.MayExport && (caller.CommunityIds is null || (communities is not null && Split(communities).All(code => names.Find(code) is { } community && caller.Sees(community.Id))));
 
     public static string[] Split(string communities) => communities.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

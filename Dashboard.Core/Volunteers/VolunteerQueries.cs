@@ -47,7 +47,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var volunteer = await db.Volunteers.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (volunteer is null) return null;
-        var claims = await db.VolunteerClaims.AsNoTracking().Where(claim => claim.VolunteerId == id && claim.ArchivedAt == null)
+        var claims = await db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(claim => claim.VolunteerId == id && claim.ArchivedAt == null)
             .OrderByDescending(claim => claim.ClaimedOn).ThenByDescending(claim => claim.Id).Take(MostClaims).Include(claim => claim.Post).ToListAsync(cancellationToken);
         return new(volunteer, claims, caller.MayWrite && caller.Sees(volunteer.CommunityId));
     }
@@ -59,7 +59,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
         var post = await db.VolunteerPosts.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (post is null) return null;
         var today = clock.Today;
-        var claims = db.VolunteerClaims.AsNoTracking().Where(claim => claim.PostId == id && claim.ArchivedAt == null);
+        var claims = db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(claim => claim.PostId == id && claim.ArchivedAt == null);
         var shown = await claims.OrderBy(claim => claim.EndedOn != null).ThenByDescending(claim => claim.ClaimedOn).ThenByDescending(claim => claim.Id)
             .Take(MostClaims).Include(claim => claim.Volunteer).ToListAsync(cancellationToken);
         var count = await claims.CountAsync(cancellationToken);

@@ -53,8 +53,8 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var commands = store.Get<Concentric.Communities.CommunityCommands>();
         var saved = await commands.SaveAsync(TestStore.Administrator, null, 0, new("haiyan", "海晏", null, 10, null), Stop);
         await commands.SaveAsync(TestStore.Administrator, (int)saved.Id, saved.Version, new(null, "海晏社区", null, 10, 1), Stop);
-        await store.Get<Concentric.Communities.CommunityQueries>().AllAsync(Stop);
-        await store.Get<Concentric.Communities.CommunityQueries>().FindAsync(saved.Id, Stop);
+        await store.Get<Concentric.Communities.CommunityQueries>().AllAsync(TestStore.WorkerOfXinsheng, Stop);
+        await store.Get<Concentric.Communities.CommunityQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Stop);
     });
 
     [Fact]

@@ -81,7 +81,10 @@ public sealed class VolunteerTimeQueries(IDbContextFactory<DashboardDbContext> f
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var time = await db.VolunteerTimes.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id).Include(found => found.Volunteer).Include(found => found.Activity).SingleOrDefaultAsync(cancellationToken);
-        return time is null ? null : new(time, caller.MayWrite && caller.Sees(time.CommunityId));
+        if (time is null) return null;
+        // What it was for is told to who may read that.
+        if (time.ActivityId is { } activity && !await db.Activities.ReadableBy(caller).AnyAsync(found => found.Id == activity, cancellationToken)) time.Activity = null;
+        return new(time, caller.MayWrite && caller.Sees(time.CommunityId));
     }
 
     /// <summary>Volunteers of the caller's communities, masked, the newest first.</summary>
@@ -113,12 +116,12 @@ public static class VolunteerTimeList
         Rows = db => db.VolunteerTimes.Where(x => x.ArchivedAt == null),
         TypedColumns =
         [
-            new() { Key = "volunteer-name", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, IsPersonal = true, Width = 10 },
+            new() { Key = "volunteer-name", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, Width = 10 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId },
             new() { Key = "served-on", Type = LedgerType.Day, Value = x => x.ServedOn },
             new() { Key = "minutes", Type = LedgerType.Number, Duration = DurationUnit.Minutes, Value = x => x.Minutes },
             new() { Key = "purpose", Type = LedgerType.Text, Value = x => x.Purpose, Width = 30 },
-            new() { Key = "activity", Type = LedgerType.Text, Value = x => x.Activity!.Title, Width = 30 },
+            new() { Key = "activity", Type = LedgerType.Text, Width = 30, Value = x => x.Activity!.CommunityId == x.CommunityId || x.Activity.Communities.Any(host => host.CommunityId == x.CommunityId) ? x.Activity.Title : null },
             new() { Key = "verified-on", Type = LedgerType.Day, Value = x => x.VerifiedOn },
         ],
     };

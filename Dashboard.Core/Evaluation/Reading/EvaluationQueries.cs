@@ -71,14 +71,14 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
             var frozen = FrozenUnit.Of(result);
             var ranked = await db.UnitResults.CountAsync(found => found.CycleId == id && found.Rank != null, cancellationToken);
             var moved = now is not null && (now.Score.Total != frozen.Line.Score.Total || now.Rank != frozen.Line.Rank || now.Unit.Name != frozen.Line.Unit.Name) ? now : null;
-            return new(info, read.Scheme, frozen.Line, moved, ranked, frozen.OneMore, frozen.Robustness, FrozenUnit.EvidenceOf(result), appeals, into, from, FrozenUnit.IsWhole(result), caller.MayKeepEvaluation, false);
+            return new(info, read.Scheme, frozen.Line, moved, ranked, frozen.OneMore, frozen.Robustness, await FrozenUnit.EvidenceOf(result).ShownToAsync(db, caller, cancellationToken), appeals, into, from, FrozenUnit.IsWhole(result), caller.MayKeepEvaluation, false);
         }
 
         if (now is null) return null;
         var members = UnitReader.Members(read.Units, unitId);
         var evidence = EvidenceReader.Combine(await EvidenceReader.RecordsAsync(db, read.Units, [.. members], cycle.From, read.Until, cancellationToken), members);
         return new(
-            info, read.Scheme, now, null, read.Lines.Count(line => line.Rank is not null), OneMore.Of(read.Scheme, now, read.Lines), null, evidence, appeals, into, from, null,
+            info, read.Scheme, now, null, read.Lines.Count(line => line.Rank is not null), OneMore.Of(read.Scheme, now, read.Lines), null, await evidence.ShownToAsync(db, caller, cancellationToken), appeals, into, from, null,
             caller.MayKeepEvaluation, caller.MayEnter<Adjustment>());
     }
 

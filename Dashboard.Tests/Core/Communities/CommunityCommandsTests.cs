@@ -24,10 +24,10 @@ public sealed class CommunityCommandsTests : IAsyncLifetime
     public async Task Community_IsAddedAtTheEnd_AndChanged_ItsCodeStays()
     {
         var saved = await Commands.SaveAsync(TestStore.Administrator, null, 0, Details, Cancellation);
-        var view = (await store.Get<CommunityQueries>().FindAsync(saved.Id, Cancellation))!;
+        var view = (await store.Get<CommunityQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!;
         Assert.Equal(("haiyan-2", "海晏二社区", 1_200, 4, 1), (view.Community.Code, view.Community.NameEn, view.Community.HouseholdCount, view.Community.SortOrder, view.Community.Version));
         await Commands.SaveAsync(TestStore.Administrator, (int)saved.Id, 1, new("other", "海晏社区", "Haiyan", null, 1), Cancellation);
-        view = (await store.Get<CommunityQueries>().FindAsync(saved.Id, Cancellation))!;
+        view = (await store.Get<CommunityQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!;
         Assert.Equal(("haiyan-2", "海晏社区", "Haiyan", null, 1, 2), (view.Community.Code, view.Community.Name, view.Community.NameEn, view.Community.HouseholdCount, view.Community.SortOrder, view.Community.Version));
         var history = await store.Get<RecordHistories>().ReadAsync(TestStore.WorkerOfXinsheng, "community", saved.Id, Cancellation);
         Assert.Equal(["Changed", "Added"], history.Select(line => line.Action));
@@ -77,9 +77,9 @@ public sealed class CommunityCommandsTests : IAsyncLifetime
             Posting("胡勇", new(2025, 1, 1), new(2025, 12, 31)),
             Posting("李静", new(2026, 1, 1), null),
             Posting("将来", new(2027, 1, 1), null));
-        var lines = await store.Get<CommunityQueries>().AllAsync(Cancellation);
+        var lines = await store.Get<CommunityQueries>().AllAsync(TestStore.Leader, Cancellation);
         Assert.Equal(["李静", null, null], lines.Select(line => line.Secretary));
-        Assert.Equal(3, (await store.Get<CommunityQueries>().FindAsync(TestStore.Xinsheng, Cancellation))!.Postings.Count);
+        Assert.Equal(3, (await store.Get<CommunityQueries>().FindAsync(TestStore.Leader, TestStore.Xinsheng, Cancellation))!.Postings.Count);
     }
 
     private static Posting Posting(string name, DateOnly from, DateOnly? to) => new()

@@ -50,6 +50,28 @@ public sealed class ExportRequestsTests
     }
 
     [Fact]
+    public async Task WhoseRightsHaveShrunk_NoLongerSeesWhatReachesFarther_NotEvenTheOwn()
+    {
+        await using var rig = await ExportRig.CreateAsync();
+        var analyst = new Caller("陈静", Role.Analyst, null, 20);
+        var street = await rig.Requests.AskAsync(analyst, ExportRig.Request(), Cancellation);
+        var two = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
+        var one = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
+        var demoted = new Caller("陈静", Role.Worker, [TestStore.Xinsheng], 20);
+        var queries = rig.Store.Get<ExportQueries>();
+        Assert.Equal([one], (await queries.ListAsync(demoted, 1, 20, Cancellation)).Runs.Select(run => run.Id));
+        foreach (var id in new[] { street, two })
+        {
+            Assert.Null(await queries.FindAsync(demoted, id, Cancellation));
+            Assert.Null(await queries.DownloadAsync(demoted, id, Cancellation));
+            await Assert.ThrowsAsync<ExportException>(() => rig.Requests.StopAsync(demoted, id, Cancellation));
+        }
+
+        Assert.Null(await queries.FindAsync(demoted with { Role = Role.Panel, CommunityIds = null }, street, Cancellation));
+        Assert.NotNull(await queries.FindAsync(analyst, street, Cancellation));
+    }
+
+    [Fact]
     public async Task AWorker_AsksForOwnCommunitiesOnly()
     {
         await using var rig = await ExportRig.CreateAsync();
@@ -97,8 +119,8 @@ public sealed class ExportRequestsTests
         Assert.Equal([own], await SeenAsync(OtherWorker));
         Assert.Equal([own, of1And2, of1, whole], await SeenAsync(TestStore.Leader));
         Assert.Empty(await SeenAsync(Panel));
-        // Moved to another community since: own workbooks stay own.
-        Assert.Equal([own, of1], await SeenAsync(OtherWorker with { CommunityIds = [TestStore.Xinsheng] }));
+        // Moved to another community since: what was made of the old one is another's now.
+        Assert.Equal([of1], await SeenAsync(OtherWorker with { CommunityIds = [TestStore.Xinsheng] }));
 
         Assert.NotNull(await rig.Queries.DownloadAsync(Worker, of1, Cancellation));
         Assert.Null(await rig.Queries.DownloadAsync(Worker, of1And2, Cancellation));
