@@ -44,6 +44,7 @@ public static class RecordServices
             .AddSingleton<CommunityQueries>()
             .AddSingleton<RecordHistories>()
             .AddSingleton<PersonalData>()
+            .AddSingleton<RecordStates>()
             .AddSingleton<ListMoments>()
             .AddSingleton<ListQueries>()
             .AddSingleton<WorkQueries>()

@@ -62,6 +62,14 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
             caller.MayKeepEvaluation, caller.MayEnter<Nomination>());
     }
 
+    /// <summary>True when there is such a certificate for the caller; shows nothing of it.</summary>
+    public async Task<bool> HasCertificateAsync(Caller caller, long awardId, CancellationToken cancellationToken)
+    {
+        if (!caller.MayKeepEvaluation) return false;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Awards.AnyAsync(found => found.Id == awardId && found.ArchivedAt == null, cancellationToken);
+    }
+
     /// <summary>What a certificate says; null when there is none for the caller. Whose it is may be read by those who keep the evaluation.</summary>
     public async Task<Certificate?> CertificateAsync(Caller caller, long awardId, CancellationToken cancellationToken)
     {

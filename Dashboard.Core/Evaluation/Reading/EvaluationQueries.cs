@@ -59,6 +59,8 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
+        // Before all is read: what is not there is soon said.
+        if (!await db.CoBuilders.AnyAsync(unit => unit.Id == unitId, cancellationToken)) return null;
         var read = await CycleReader.ReadAsync(db, cycle, clock.Today, OnlyJudge(caller, cycle), report, cancellationToken);
         var info = Info(cycle, read.Until);
         var now = read.Lines.FirstOrDefault(line => line.Unit.Id == unitId);

@@ -58,7 +58,8 @@ public sealed partial class RecordForm<TModel>
             return;
         }
 
-        if (await Load!(caller, Id.Value, Leaving) is { } loaded)
+        // What is archived is corrected by nobody: it is taken back first.
+        if (!await States.IsArchivedAsync(Kind, Id.Value, Leaving) && await Load!(caller, Id.Value, Leaving) is { } loaded)
         {
             (model, version) = (loaded.Model, loaded.Version);
             Keep(loaded.Model);
