@@ -20,8 +20,8 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
         new("co-builder-kind", ImportType.Term, nameof(CoBuilder.Kind)) { IsRequired = true, TermType = typeof(CoBuilderKind) },
         new("joined-on", ImportType.Day, nameof(CoBuilder.JoinedOn)) { IsRequired = true },
         new("left-on", ImportType.Day, nameof(CoBuilder.LeftOn)),
-        new("contact", ImportType.Text, nameof(CoBuilder.Contact)) { IsPersonal = true },
-        new("phone", ImportType.Text, nameof(CoBuilder.ContactPhone)) { IsPersonal = true, Width = 16 },
+        new("contact", ImportType.Text, nameof(CoBuilder.Contact)),
+        new("phone", ImportType.Text, nameof(CoBuilder.ContactPhone)) { Width = 16 },
     ];
 
     public override CoBuilder Add(ImportRow row)

@@ -20,8 +20,8 @@ public static class CoBuilderList
             new() { Key = "co-builder-kind", Type = LedgerType.Term, Value = x => x.Kind, Width = 14 },
             new() { Key = "joined-on", Type = LedgerType.Day, Value = x => x.JoinedOn },
             new() { Key = "left-on", Type = LedgerType.Day, Value = x => x.LeftOn },
-            new() { Key = "contact", Type = LedgerType.Text, Value = x => x.Contact, IsPersonal = true, Width = 10 },
-            new() { Key = "phone", Type = LedgerType.Identifier, Value = x => x.ContactPhone, IsPersonal = true, Width = 14 },
+            new() { Key = "contact", Type = LedgerType.Text, Value = x => x.Contact, Width = 10 },
+            new() { Key = "phone", Type = LedgerType.Identifier, Value = x => x.ContactPhone, Width = 14 },
         ],
     };
 

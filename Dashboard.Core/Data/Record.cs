@@ -109,9 +109,16 @@ public abstract class RecordCommunity
     public Communities.Community? Community { get; set; }
 }
 
-/// <summary>Marks personal data: masked on screen, in exports and in the audit trail.</summary>
+/// <summary>
+/// Declares a property of an entity personal, which is the only place where this is said: lists, forms, imports, exports, search and the
+/// audit trail follow from it (<see cref="PersonalFields"/>).
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class PersonalAttribute : Attribute;
+public sealed class PersonalAttribute : Attribute
+{
+    /// <summary>How forms and refusals name it, where that is not the property's own name.</summary>
+    public string? Field { get; init; }
+}
 
 /// <summary>Lengths shared by the text fields of all records, in UTF-16 units.</summary>
 public static class TextLimits

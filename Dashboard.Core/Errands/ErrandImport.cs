@@ -15,7 +15,7 @@ public sealed class ErrandImport : WholeSheet<Errand>
         new("served-on", ImportType.Day, nameof(Errand.ServedOn)) { IsRequired = true },
         new("errand-kind", ImportType.Term, nameof(Errand.Kind)) { IsRequired = true, TermType = typeof(ErrandKind) },
         new("persons", ImportType.Whole, nameof(Errand.Persons)) { IsRequired = true },
-        new("beneficiary", ImportType.Text, nameof(Errand.Beneficiary)) { IsPersonal = true },
+        new("beneficiary", ImportType.Text, nameof(Errand.Beneficiary)),
         new("note", ImportType.Text, nameof(Errand.Note)) { Width = 36 },
     ];
 

@@ -19,7 +19,7 @@ public static class ErrandLedger
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
             new() { Key = "errand-kind", Type = LedgerType.Term, Value = x => x.Kind, Width = 14 },
             new() { Key = "persons", Type = LedgerType.Number, Value = x => x.Persons, Width = 10 },
-            new() { Key = "beneficiary", Type = LedgerType.Text, Value = x => x.Beneficiary, IsPersonal = true, Width = 12 },
+            new() { Key = "beneficiary", Type = LedgerType.Text, Value = x => x.Beneficiary, Width = 12 },
             new() { Key = "note", Type = LedgerType.Text, Value = x => x.Note, Width = 36 },
         ],
     };

@@ -56,8 +56,8 @@ public abstract class LedgerColumn
     /// <summary>In what the number is counted when it is a duration: workbooks show the unit with it. Null for any other number.</summary>
     public DurationUnit? Duration { get; init; }
 
-    /// <summary>True when the value is personal and must be masked.</summary>
-    public bool IsPersonal { get; init; }
+    /// <summary>True when the value is personal and must be masked: when it is read from a property that is.</summary>
+    public abstract bool IsPersonal { get; }
 
     /// <summary>Width in a workbook, in characters; a Chinese character takes two.</summary>
     public int Width { get; init; } = 12;
@@ -69,10 +69,17 @@ public abstract class LedgerColumn
 /// <inheritdoc cref="LedgerColumn"/>
 public sealed class LedgerColumn<T> : LedgerColumn
 {
+    private readonly Lazy<bool> isPersonal;
+
+    public LedgerColumn() => isPersonal = new(() => PersonalFields.AreReadBy(Value!) || (ValueEn is not null && PersonalFields.AreReadBy(ValueEn)));
+
     public required Expression<Func<T, object?>> Value { get; init; }
 
     /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
     public Expression<Func<T, object?>>? ValueEn { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsPersonal => isPersonal.Value;
 
     /// <summary>The type of the value as the store holds it, not boxed.</summary>
     public Type StoredType => Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand.Type : Value.Body.Type;

@@ -71,6 +71,9 @@ public sealed class RecordList<T> : RecordList
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
     /// <summary>The ready-made selections by key, given the office's day.</summary>
+    /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of the field; null for none.</summary>
+    public (string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)? PersonalParts { get; init; }
+
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 

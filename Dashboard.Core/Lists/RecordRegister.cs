@@ -31,6 +31,8 @@ public abstract class RegisteredKind : ExportedList
     /// <summary>True when there is such a record, archived or not, and the caller may read it.</summary>
     public abstract Task<bool> IsReadableAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
 
+    internal abstract Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken);
+
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
     internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
 
@@ -57,13 +59,18 @@ public abstract class RegisteredKind : ExportedList
         public override Task<bool> IsReadableAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken) =>
             list.Readable(db.Set<T>(), caller).AnyAsync(record => record.Id == id, cancellationToken);
 
+        internal override Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
+            db.Set<T>().AnyAsync(record => record.Id == id && record.ArchivedAt != null, cancellationToken);
+
         internal override async Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken)
         {
             var record = await list.Readable(db.Set<T>().AsNoTracking(), caller).SingleOrDefaultAsync(record => record.Id == id, cancellationToken);
             // A record shared with the caller's communities may be read; whose it is stays with those who keep it.
             if (record is null || (record is CommunityRecord kept && !caller.Sees(kept.CommunityId))) return null;
-            return typeof(T).GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
+            var values = typeof(T).GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
                 .ToDictionary(property => property.Name, property => (string?)property.GetValue(record));
+            if (list.PersonalParts is { } parts) values[parts.Field] = string.Join('\n', await parts.Of(db, id).ToListAsync(cancellationToken));
+            return values;
         }
 
         internal override Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken) =>

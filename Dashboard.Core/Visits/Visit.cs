@@ -42,6 +42,6 @@ public sealed class Household
     public Community? Community { get; set; }
 
     /// <summary>Building, unit and room, as in 7-2-301; unique within the community.</summary>
-    [Personal, MaxLength(TextLimits.Number)]
+    [Personal(Field = nameof(Visit.Households)), MaxLength(TextLimits.Number)]
     public required string Address { get; set; }
 }

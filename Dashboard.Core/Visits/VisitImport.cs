@@ -20,7 +20,7 @@ public sealed class VisitImport : WholeSheet<Visit>
         ImportColumn.KeptBy,
         new("visited-on", ImportType.Day, nameof(Visit.VisitedOn)) { IsRequired = true },
         new("visitor", ImportType.Text, nameof(Visit.Visitor)) { IsRequired = true },
-        new("addresses", ImportType.Text, nameof(Visit.Households)) { IsRequired = true, IsPersonal = true, IsMany = true, Width = 30 },
+        new("addresses", ImportType.Text, nameof(Visit.Households)) { IsRequired = true, IsMany = true, Width = 30 },
         new("note", ImportType.Text, nameof(Visit.Note)) { Width = 36 },
     ];
 

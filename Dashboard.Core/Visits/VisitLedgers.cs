@@ -36,7 +36,7 @@ public static class VisitLedgers
         [
             new() { Key = "visited-on", Type = LedgerType.Day, Value = x => x.Visit!.VisitedOn, Width = 12 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.Visit!.CommunityId, Width = 12 },
-            new() { Key = "address", Type = LedgerType.Identifier, Value = x => x.Household!.Address, IsPersonal = true, Width = 20 },
+            new() { Key = "address", Type = LedgerType.Identifier, Value = x => x.Household!.Address, Width = 20 },
             new() { Key = "visitor", Type = LedgerType.Text, Value = x => x.Visit!.Visitor, Width = 12 },
         ],
     };
@@ -49,7 +49,7 @@ public static class VisitLedgers
         Rows = db => db.Households,
         TypedColumns =
         [
-            new() { Key = "address", Type = LedgerType.Identifier, Value = x => x.Address, IsPersonal = true, Width = 16 },
+            new() { Key = "address", Type = LedgerType.Identifier, Value = x => x.Address, Width = 16 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
         ],
     };

@@ -11,6 +11,7 @@ public static class VisitList
         Typed = VisitLedgers.Visits,
         Readable = (visits, caller) => visits.ReadableBy(caller),
         Matches = word => x => x.Visitor.Contains(word) || x.Note!.Contains(word),
+        PersonalParts = (nameof(Visit.Households), (db, id) => db.VisitHouseholds.Where(reached => reached.VisitId == id).OrderBy(reached => reached.HouseholdId).Select(reached => reached.Household!.Address)),
         Filters = ["community", "visitor", "visited-on"],
         Shown = ["visited-on", "visitor", "households", "community", "note"],
         Sorts = ["visited-on"],

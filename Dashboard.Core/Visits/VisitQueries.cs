@@ -6,7 +6,7 @@ namespace Concentric.Visits;
 
 /// <summary>A home visit for its page.</summary>
 /// <param name="Visit">Not tracked; without its households.</param>
-/// <param name="Addresses">The households that were reached; masked for whoever may not write in the community.</param>
+/// <param name="Addresses">The households that were reached; masked for whoever may not write in the community, and by the pages for everybody.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
 public sealed record VisitView(Visit Visit, IReadOnlyList<string> Addresses, bool MayWrite);
 

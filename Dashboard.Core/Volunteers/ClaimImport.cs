@@ -22,8 +22,8 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         new("claimed-on", ImportType.Day, nameof(VolunteerClaim.ClaimedOn)) { IsRequired = true },
         ImportColumn.KeptBy,
         new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = ImportLookup.VolunteerPosts, Width = 24 },
-        new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true, IsPersonal = true },
-        new("phone", ImportType.Text, nameof(Volunteer.Phone)) { IsPersonal = true, Width = 16 },
+        new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true },
+        new("phone", ImportType.Text, nameof(Volunteer.Phone)) { Width = 16 },
         new("ended-on", ImportType.Day, nameof(VolunteerClaim.EndedOn)),
     ];
 

@@ -6,7 +6,7 @@ namespace Concentric.Volunteers;
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
 public sealed partial class Volunteer : CommunityRecord
 {
-    [Personal, MaxLength(TextLimits.Name)]
+    [Personal(Field = NameField), MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
 
     [Personal, MaxLength(TextLimits.Number)]

@@ -16,8 +16,8 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
     [
         ImportColumn.RecordId,
         ImportColumn.KeptBy,
-        new("name", ImportType.Text, Volunteer.NameField) { IsRequired = true, IsPersonal = true },
-        new("phone", ImportType.Text, nameof(Volunteer.Phone)) { IsPersonal = true },
+        new("name", ImportType.Text, Volunteer.NameField) { IsRequired = true },
+        new("phone", ImportType.Text, nameof(Volunteer.Phone)),
         new("registered-on", ImportType.Day, nameof(Volunteer.RegisteredOn)) { IsRequired = true },
     ];
 

@@ -14,8 +14,8 @@ public static class VolunteerLedger
         Rows = db => db.Volunteers.Where(x => x.ArchivedAt == null),
         TypedColumns =
         [
-            new() { Key = "name", Type = LedgerType.Text, Value = x => x.Name, IsPersonal = true, Width = 10 },
-            new() { Key = "phone", Type = LedgerType.Identifier, Value = x => x.Phone, IsPersonal = true, Width = 14 },
+            new() { Key = "name", Type = LedgerType.Text, Value = x => x.Name, Width = 10 },
+            new() { Key = "phone", Type = LedgerType.Identifier, Value = x => x.Phone, Width = 14 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
             new() { Key = "registered-on", Type = LedgerType.Day, Value = x => x.RegisteredOn, Width = 12 },
         ],

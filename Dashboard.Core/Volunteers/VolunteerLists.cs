@@ -64,7 +64,7 @@ public static class VolunteerLists
                 new() { Key = "claimed-on", Type = LedgerType.Day, Value = x => x.ClaimedOn },
                 new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
                 new() { Key = "post", Type = LedgerType.Text, Value = x => x.Post!.Title, Width = 20 },
-                new() { Key = "volunteer", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, IsPersonal = true, Width = 10 },
+                new() { Key = "volunteer", Type = LedgerType.Text, Value = x => x.Volunteer!.Name, Width = 10 },
                 new() { Key = "ended-on", Type = LedgerType.Day, Value = x => x.EndedOn },
             ],
         },

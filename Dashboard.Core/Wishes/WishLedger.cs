@@ -18,7 +18,7 @@ public static class WishLedger
             new() { Key = "number", Type = LedgerType.Identifier, Value = x => x.Number, Width = 17 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
             new() { Key = "title", Type = LedgerType.Text, Value = x => x.Title, Width = 36 },
-            new() { Key = "wisher", Type = LedgerType.Text, Value = x => x.Wisher, IsPersonal = true, Width = 10 },
+            new() { Key = "wisher", Type = LedgerType.Text, Value = x => x.Wisher, Width = 10 },
             new() { Key = "raised-on", Type = LedgerType.Day, Value = x => x.RaisedOn, Width = 12 },
             new() { Key = "claimed-on", Type = LedgerType.Day, Value = x => x.ClaimedOn, Width = 12 },
             new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 20 },

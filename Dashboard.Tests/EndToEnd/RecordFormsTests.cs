@@ -40,6 +40,26 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     }
 
     [Fact]
+    public async Task Draft_KeepsWhatIsPersonalInItsTabOnly()
+    {
+        var page = await WorkerAsync("en");
+        await OpenLiveAsync(page, "/errands/new");
+        await page.Locator("#field-Beneficiary").FillAsync("金雀花");
+        await page.Locator("#field-Note").FillAsync("upstairs");
+        await DraftHoldsAsync(page, "upstairs");
+        Assert.DoesNotContain("金雀花", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
+        await page.ReloadAsync();
+        await Expect(page.Locator("#field-Beneficiary")).ToHaveValueAsync("金雀花");
+
+        var context = page.Context;
+        await page.CloseAsync();
+        page = await context.NewPageAsync();
+        await page.GotoAsync("/errands/new");
+        await Expect(page.Locator("#field-Note")).ToHaveValueAsync("upstairs");
+        await Expect(page.Locator("#field-Beneficiary")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task RefusedForm_NamesFieldValueAndMend_AndKeepsWhatWasTyped()
     {
         var page = await WorkerAsync("en");

@@ -13,7 +13,11 @@ public sealed class ErrandForm
 
     public long? Persons { get; set; }
 
+    /// <summary>A known one stays in the store; what is typed takes its place.</summary>
     public string? Beneficiary { get; set; }
+
+    /// <summary>Takes the one that is in the store out.</summary>
+    public bool ClearsBeneficiary { get; set; }
 
     public int? ProgrammeId { get; set; }
 
@@ -25,15 +29,15 @@ public sealed class ErrandForm
         CommunityId = errand.CommunityId,
         ServedOn = errand.ServedOn,
         Persons = errand.Persons,
-        Beneficiary = errand.Beneficiary,
         ProgrammeId = errand.ProgrammeId,
         Note = errand.Note,
     };
 
     // A number far beyond the limits stays beyond them.
-    public ErrandDetails ToDetails() => new(Kind, ServedOn ?? default, Persons is { } persons ? (int)Math.Clamp(persons, 0, int.MaxValue) : null)
+    /// <param name="present">The beneficiary in the store.</param>
+    public ErrandDetails ToDetails(string? present) => new(Kind, ServedOn ?? default, Persons is { } persons ? (int)Math.Clamp(persons, 0, int.MaxValue) : null)
     {
-        Beneficiary = Beneficiary,
+        Beneficiary = Beneficiary ?? (ClearsBeneficiary ? null : present),
         Note = Note,
         ProgrammeId = ProgrammeId,
     };

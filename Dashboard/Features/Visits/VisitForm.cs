@@ -11,7 +11,10 @@ public sealed class VisitForm
 
     public string? Visitor { get; set; }
 
-    /// <summary>One address on each line.</summary>
+    /// <summary>Corrects which households were reached: the form shows them only to whoever asks, which is written down.</summary>
+    public bool ChangesHouseholds { get; set; }
+
+    /// <summary>One address on each line; null while those in the store stay.</summary>
     public string? Households { get; set; }
 
     public string? Note { get; set; }
@@ -21,10 +24,10 @@ public sealed class VisitForm
         CommunityId = view.Visit.CommunityId,
         VisitedOn = view.Visit.VisitedOn,
         Visitor = view.Visit.Visitor,
-        Households = string.Join('\n', view.Addresses),
         Note = view.Visit.Note,
     };
 
     /// <summary>Lists that come from elsewhere are separated by commas as often as by lines.</summary>
-    public VisitDetails ToDetails() => new(Visitor, VisitedOn ?? default, (Households ?? "").Split(['\n', '\r', ',', '，', '、', ';', '；'])) { Note = Note };
+    /// <param name="present">The addresses in the store; null for a new visit.</param>
+    public VisitDetails ToDetails(IReadOnlyList<string>? present) => new(Visitor, VisitedOn ?? default, present is not null && !ChangesHouseholds ? present : (Households ?? "").Split(['\n', '\r', ',', '，', '、', ';', '；'])) { Note = Note };
 }

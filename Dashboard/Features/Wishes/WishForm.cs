@@ -11,12 +11,17 @@ public sealed class WishForm
 
     public DateOnly? RaisedOn { get; set; }
 
+    /// <summary>A known one stays in the store; what is typed takes its place.</summary>
     public string? Wisher { get; set; }
+
+    /// <summary>Takes the one that is in the store out.</summary>
+    public bool ClearsWisher { get; set; }
 
     /// <summary>Why the day is corrected.</summary>
     public string? Reason { get; set; }
 
-    public static WishForm Of(Wish wish) => new() { Title = wish.Title, CommunityId = wish.CommunityId, RaisedOn = wish.RaisedOn, Wisher = wish.Wisher };
+    public static WishForm Of(Wish wish) => new() { Title = wish.Title, CommunityId = wish.CommunityId, RaisedOn = wish.RaisedOn };
 
-    public WishDetails ToDetails() => new(Title, RaisedOn ?? default) { Wisher = Wisher };
+    /// <param name="present">The wisher in the store.</param>
+    public WishDetails ToDetails(string? present) => new(Title, RaisedOn ?? default) { Wisher = Wisher ?? (ClearsWisher ? null : present) };
 }

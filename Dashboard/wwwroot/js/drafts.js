@@ -1,5 +1,6 @@
 // Keeps what is typed in a form on this device until it is saved: through a lost connection, a reload, a closed tab.
-// A form names its draft in data-draft; its fields are told apart by their names. Files are not kept.
+// A form names its draft in data-draft; its fields are told apart by their names. Files are not kept, and what is personal
+// (data-personal) only as long as the tab: a shared machine must not keep names and phone numbers.
 (() => {
   const prefix = 'draft:';
   const lifetime = 7 * 24 * 3600 * 1000;
@@ -9,24 +10,32 @@
   const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== 'file' && field.type !== 'submit' && field.type !== 'button');
   const isHidden = (field) => field.type === 'hidden';
 
-  const read = (form) => {
+  const readFrom = (storage, key) => {
     try {
-      const draft = JSON.parse(localStorage.getItem(keyOf(form)));
+      const draft = JSON.parse(storage.getItem(key));
       return draft && Date.now() - draft.at < lifetime ? draft : null;
     } catch { return null; }
+  };
+
+  const read = (form) => {
+    const [kept, personal] = [readFrom(localStorage, keyOf(form)), readFrom(sessionStorage, keyOf(form))];
+    return kept || personal ? { at: (kept ?? personal).at, values: { ...kept?.values, ...personal?.values } } : null;
   };
 
   const valueOf = (field) => (field.type === 'checkbox' ? field.checked : field.value);
 
   const save = (form) => {
     if (!form.isConnected && !form.dataset.draft) return;
-    const values = { ...(read(form)?.values ?? {}) };
+    const values = { ...(readFrom(localStorage, keyOf(form))?.values ?? {}) };
+    const personal = { ...(readFrom(sessionStorage, keyOf(form))?.values ?? {}) };
     for (const field of fieldsOf(form)) {
-      if (field.type === 'radio') { if (field.checked) values[field.name] = field.value; }
-      else values[field.name] = valueOf(field);
+      const target = field.dataset.personal === undefined ? values : personal;
+      if (field.type === 'radio') { if (field.checked) target[field.name] = field.value; }
+      else target[field.name] = valueOf(field);
     }
     try {
       localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
+      if (Object.keys(personal).length > 0) sessionStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: personal }));
       const state = form.querySelector('[data-draft-state]');
       if (state) state.textContent = state.dataset.text;
     } catch { /* A full or forbidden storage: the form works without a draft. */ }
@@ -80,7 +89,7 @@
 
   const clear = (key) => {
     for (const form of waiting.keys()) if (form.dataset.draft === key) { clearTimeout(waiting.get(form)); waiting.delete(form); }
-    localStorage.removeItem(prefix + key);
+    for (const storage of [localStorage, sessionStorage]) storage.removeItem(prefix + key);
   };
 
   document.addEventListener('click', (event) => {
@@ -99,7 +108,7 @@
   // Whoever signs out leaves nothing of what they typed on a shared machine.
   document.addEventListener('submit', (event) => {
     if (!/sign-out/.test(event.target.action)) return;
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    for (const storage of [localStorage, sessionStorage]) for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
   }, true);
 
   for (const key of Object.keys(localStorage)) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
 
@@ -24,6 +25,9 @@ public abstract class FieldBase : ComponentBase, IDisposable
 
     [CascadingParameter]
     public FormState? Form { get; set; }
+
+    /// <summary>What is typed into a personal field is not kept on the device after the tab is closed (drafts.js).</summary>
+    protected string? Private => PersonalFields.Has(Name) ? "" : null;
 
     protected string Id => Form?.IdOf(Name) ?? Name;
 
