@@ -91,9 +91,9 @@ public sealed class HazardPageTests
 
         page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("又堆上了");
         await page.Find("[data-action=reopen] form").SubmitAsync();
-        Assert.Equal(["1", "2026-02-26", "2026-03-03", "2026-03-02", "2026-03-04"], Cells(1));
+        Assert.Equal(["Round 1", "2026-02-26", "2026-03-03", "2026-03-02", "2026-03-04"], Cells(1));
         // Ten working days from the day on which it was found again.
-        Assert.Equal(["2", "2026-03-18", "2026-04-01", "—", "—"], Cells(2));
+        Assert.Equal(["Round 2", "2026-03-18", "2026-04-01", "—", "—"], Cells(2));
         Assert.Single(page.FindAll("[data-action=rectify]"));
         Assert.Contains("Found again", page.Markup);
 

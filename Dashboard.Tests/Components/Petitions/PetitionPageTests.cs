@@ -82,8 +82,8 @@ public sealed class PetitionPageTests
 
         page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("没有解决");
         await page.Find("[data-action=reopen] form").SubmitAsync();
-        Assert.Equal(["1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"], Cells(1));
-        Assert.Equal(["2", "2026-03-18", "2026-03-25", "—", "—", "—", "—"], Cells(2));
+        Assert.Equal(["Round 1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"], Cells(1));
+        Assert.Equal(["Round 2", "2026-03-18", "2026-03-25", "—", "—", "—", "—"], Cells(2));
 
         IEnumerable<string> Cells(int round) => page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
     }
