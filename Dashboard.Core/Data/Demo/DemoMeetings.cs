@@ -9,6 +9,9 @@ internal sealed class DemoMeetings(DemoScene scene)
     /// <summary>Day of the month around which the joint conference is held.</summary>
     private const int ConferenceDay = 15;
 
+    /// <summary>What was promised at this conference, three before the last, is long due on any day; one promise is still open.</summary>
+    private const int ForgottenOf = ReferenceCase.JointMeetings - 4;
+
     private static readonly string[] Talks = ["物业服务恳谈会", "停车管理恳谈会", "老年人服务恳谈会", "暑期托管恳谈会", "充电安全恳谈会", "环境卫生恳谈会", "新业主恳谈会"];
     private static readonly string[] Councils = ["下水改造议事", "车位划线议事", "楼道清理议事", "路灯维修议事", "加装门禁议事", "绿地养护议事", "噪声公约议事", "充电棚选址议事"];
     private static readonly string[] Promises = ["排查楼道堆物并清理", "修剪遮挡路灯的树枝", "疏通积水点管道", "增设非机动车停放线", "安排民警入户劝导", "补种裸露绿地", "更换损坏井盖", "公示维修资金用途", "增加夜间巡逻", "协调供热管线检修"];
@@ -34,7 +37,7 @@ internal sealed class DemoMeetings(DemoScene scene)
             var day = ConferenceOf(month);
             var meeting = Meet(scene.Pair[i % 2], MeetingKind.JointConference, day < scene.From ? scene.Work.OnOrAfter(scene.From) : day, $"{month.Month}月跨社区联席会议", 8);
             Turn(month, i, meeting);
-            Promise(meeting, random.Between(2, 3));
+            Promise(meeting, random.Between(2, 3), isOneForgotten: i == ForgottenOf);
         }
 
         for (var i = 0; i < 2; i++) Turn(present.AddMonths(i + (isHeld ? 1 : 0)), i, null);
@@ -75,7 +78,7 @@ internal sealed class DemoMeetings(DemoScene scene)
         return meeting;
     }
 
-    private void Promise(Meeting meeting, int count)
+    private void Promise(Meeting meeting, int count, bool isOneForgotten = false)
     {
         for (var i = 0; i < count; i++)
         {
@@ -92,7 +95,7 @@ internal sealed class DemoMeetings(DemoScene scene)
                 CoBuilderId = unit.Id,
                 DueOn = due,
                 // A few of the late ones are not done yet.
-                DoneOn = done <= scene.Today && !(done > due && random.Chance(0.35)) ? done : null,
+                DoneOn = done <= scene.Today && !(done > due && random.Chance(0.35)) && !(isOneForgotten && i == 0) ? done : null,
             });
         }
     }
