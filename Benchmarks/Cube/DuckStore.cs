@@ -16,7 +16,7 @@ internal static class DuckStore
         ("Activities", ["Id BIGINT", "CommunityId INTEGER", "HeldOn DATE", "Kind VARCHAR", "Attendance INTEGER", "ArchivedAt VARCHAR"]),
         ("Meetings", ["Id BIGINT", "CommunityId INTEGER", "HeldOn DATE", "Kind VARCHAR", "ArchivedAt VARCHAR"]),
         ("Visits", ["Id BIGINT", "CommunityId INTEGER", "VisitedOn DATE", "ArchivedAt VARCHAR"]),
-        ("VisitHouseholds", ["VisitId BIGINT", "HouseholdId BIGINT"]),
+        ("VisitHouseholds", ["VisitId BIGINT", "HouseholdId BIGINT", "NobodyHome INTEGER"]),
         ("Errands", ["Id BIGINT", "CommunityId INTEGER", "ServedOn DATE", "Persons INTEGER", "ArchivedAt VARCHAR"]),
         ("Wishes", ["Id BIGINT", "CommunityId INTEGER", "FulfilledOn DATE", "ArchivedAt VARCHAR"]),
         ("VolunteerClaims", ["Id BIGINT", "CommunityId INTEGER", "ClaimedOn DATE", "VolunteerId BIGINT", "ArchivedAt VARCHAR"]),

@@ -50,7 +50,7 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
         One(p, $"SELECT COUNT(*), SUM(Attendance) FROM Activities WHERE {Kept} AND {In("HeldOn", p)}", ["activities.held", "activities.attendance"]),
         One(p, $"SELECT COUNT(*) FROM Meetings WHERE {Kept} AND Kind = 'JointConference' AND {In("HeldOn", p)}", ["meetings.joint"]),
         One(
-            p, $"SELECT COUNT(DISTINCT h.HouseholdId) FROM Visits v JOIN VisitHouseholds h ON h.VisitId = v.Id WHERE v.{Kept} AND {In("v.VisitedOn", p)}",
+            p, $"SELECT COUNT(DISTINCT h.HouseholdId) FROM Visits v JOIN VisitHouseholds h ON h.VisitId = v.Id AND h.NobodyHome = 0 WHERE v.{Kept} AND {In("v.VisitedOn", p)}",
             ["visits.households"]),
         One(p, $"SELECT SUM(Persons) FROM Errands WHERE {Kept} AND {In("ServedOn", p)}", ["errands.persons"]),
         One(p, $"SELECT COUNT(*) FROM Wishes WHERE {Kept} AND {In("FulfilledOn", p)}", ["wishes.fulfilled"]),

@@ -12,7 +12,7 @@ public static class PersonalFields
         .. typeof(DashboardDbContext).GetProperties().Where(set => set.PropertyType.IsGenericType && set.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .SelectMany(set => set.PropertyType.GetGenericArguments()[0].GetProperties())
             .Select(property => (property.Name, Mark: property.GetCustomAttribute<PersonalAttribute>())).Where(property => property.Mark is not null)
-            .Select(property => property.Mark!.Field ?? property.Name),
+            .SelectMany(property => (property.Mark!.Field ?? property.Name).Split(',')),
     ]);
 
     /// <summary>True when a field of forms, imports and refusals holds something personal.</summary>

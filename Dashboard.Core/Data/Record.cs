@@ -116,7 +116,7 @@ public abstract class RecordCommunity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute
 {
-    /// <summary>How forms and refusals name it, where that is not the property's own name.</summary>
+    /// <summary>How forms and refusals name it, where that is not the property's own name; several, separated by commas, where forms have several.</summary>
     public string? Field { get; init; }
 }
 

@@ -25,7 +25,12 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
         {
             if (options.Provider == StoreProvider.Sqlite) EnsureFile();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            if ((await PendingAsync(db, cancellationToken)).Count == 0) return [];
+            if ((await PendingAsync(db, cancellationToken)).Count == 0)
+            {
+                await HouseholdAddresses.EnsureAsync(db, cancellationToken);
+                return [];
+            }
+
             await using var turn = options.Provider == StoreProvider.Sqlite ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken) : null;
             var pending = await PendingAsync(db, cancellationToken);
             if (pending.Count == 0) return [];
@@ -37,6 +42,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
 
             await db.Database.MigrateAsync(cancellationToken);
             await ReferenceData.EnsureAsync(db, cancellationToken);
+            await HouseholdAddresses.EnsureAsync(db, cancellationToken);
             return pending;
         }
         catch (SqliteException failure) when (Classify(failure) is { } problem)

@@ -86,4 +86,7 @@ public sealed class PetitionCategory
 
     /// <summary>Working days from receipt to the due date, 1 to <see cref="MostDueWorkingDays"/>.</summary>
     public int DueWorkingDays { get; set; }
+
+    /// <summary>True when new petitions can't have it any more; those that have it keep it.</summary>
+    public bool IsRetired { get; set; }
 }

@@ -156,8 +156,17 @@ public enum Rule
     /// <summary>Not a telephone number.</summary>
     NotAPhone,
 
+    /// <summary>Not the address of a household: building, unit and room.</summary>
+    NotAnAddress,
+
+    /// <summary>Says that nobody was home, where a household that was reached is meant.</summary>
+    NobodyHome,
+
     /// <summary>Records use it.</summary>
     InUse,
+
+    /// <summary>A category that new petitions can't have any more.</summary>
+    RetiredCategory,
 
     /// <summary>From stage {0} there is no way to stage {1} at once.</summary>
     NotReachable,

@@ -18,7 +18,7 @@ public sealed partial class Visit : CommunityRecord
     public List<VisitHousehold> Households { get; } = [];
 }
 
-/// <summary>A household reached by a visit.</summary>
+/// <summary>A household that a visit reached, or found nobody home at.</summary>
 public sealed class VisitHousehold : IRecordPart
 {
     public long VisitId { get; set; }
@@ -28,6 +28,9 @@ public sealed class VisitHousehold : IRecordPart
     public long HouseholdId { get; set; }
 
     public Household? Household { get; set; }
+
+    /// <summary>True when nobody was home: the visit was made, but the household was not reached.</summary>
+    public bool NobodyHome { get; set; }
 
     Record? IRecordPart.Root => Visit;
 }
@@ -41,7 +44,10 @@ public sealed class Household
 
     public Community? Community { get; set; }
 
-    /// <summary>Building, unit and room, as in 7-2-301; unique within the community.</summary>
-    [Personal(Field = nameof(Visit.Households)), MaxLength(TextLimits.Number)]
+    /// <summary>As <see cref="Rules.HouseholdAddress"/> writes it, as in 7-2-301; unique within the community.</summary>
+    [Personal(Field = nameof(Visit.Households) + "," + Visit.NobodyHomeField), MaxLength(TextLimits.Number)]
     public required string Address { get; set; }
+
+    /// <summary>True when the text is from before addresses were checked, and can't be read as one: it waits to be mended.</summary>
+    public bool IsUnclear { get; set; }
 }

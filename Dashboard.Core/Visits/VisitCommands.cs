@@ -17,17 +17,19 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
         {
             var check = new Check();
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            var clean = Visit.Clean(input.Details, by, check);
+            var clean = Visit.Clean(input.Details, await NamesAsync(db, input.CommunityId, cancellationToken), by, check);
             var visit = new Visit { CommunityId = input.CommunityId, Visitor = "" };
-            visit.Take(clean, await HouseholdsAsync(input.CommunityId, clean.Addresses, cancellationToken));
+            visit.Take(clean, await HouseholdsAsync(input.CommunityId, [.. clean.Addresses, .. clean.NobodyHome], cancellationToken));
             return visit;
         }, cancellationToken);
 
     public Task<Saved> CorrectAsync(Caller caller, CorrectVisit input, CancellationToken cancellationToken) =>
-        writer.ChangeAsync<Visit>(caller, input, async (_, visit, by) =>
+        writer.ChangeAsync<Visit>(caller, input, async (db, visit, by) =>
         {
-            var clean = Visit.Clean(input.Details, by, new Check());
-            visit.Take(clean, await HouseholdsAsync(visit.CommunityId, clean.Addresses, cancellationToken));
+            var names = input.Details.KeepsHouseholds ? null : await NamesAsync(db, visit.CommunityId, cancellationToken);
+            var clean = Visit.Clean(input.Details, names, by, new Check());
+            if (names is null) visit.TakeFacts(clean);
+            else visit.Take(clean, await HouseholdsAsync(visit.CommunityId, [.. clean.Addresses, .. clean.NobodyHome], cancellationToken));
         }, cancellationToken, with: visits => visits.Include(visit => visit.Households));
 
     public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);
@@ -38,21 +40,21 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
     /// The households of some addresses; those that the community does not know yet are made up, in a transaction of their own,
     /// so that two visitors who reach a new household at once don't refuse each other.
     /// </summary>
-    private async Task<IReadOnlyCollection<long>> HouseholdsAsync(int communityId, IReadOnlyList<string?> addresses, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, long>> HouseholdsAsync(int communityId, IReadOnlyList<string?> addresses, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var known = await db.Households.AsNoTracking().Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
-                .Select(household => new { household.Id, household.Address }).ToListAsync(cancellationToken);
-            var added = addresses.OfType<string>().Except(known.Select(household => household.Address), StringComparer.OrdinalIgnoreCase)
-                .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
-            if (added.Count == 0) return known.ConvertAll(household => household.Id);
+                .ToDictionaryAsync(household => household.Address, household => household.Id, cancellationToken);
+            var added = addresses.OfType<string>().Where(address => !known.ContainsKey(address)).Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
+            if (added.Count == 0) return known;
             db.AddRange(added);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
-                return [.. known.Select(household => household.Id), .. added.Select(household => household.Id)];
+                foreach (var household in added) known.Add(household.Address, household.Id);
+                return known;
             }
             catch (DbUpdateException failure) when (failure.IsDuplicate())
             {
@@ -60,4 +62,9 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
             }
         }
     }
+
+    /// <summary>What a community is called; nothing for one that is not there, which is refused besides.</summary>
+    private static async Task<IReadOnlyList<string>> NamesAsync(DashboardDbContext db, int communityId, CancellationToken cancellationToken) =>
+        await db.Communities.Where(community => community.Id == communityId).Select(community => new { community.Name, community.NameEn }).FirstOrDefaultAsync(cancellationToken) is { } names
+            ? [names.Name, names.NameEn] : [];
 }

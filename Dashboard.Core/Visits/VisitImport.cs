@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Visits;
@@ -20,30 +21,33 @@ public sealed class VisitImport : WholeSheet<Visit>
         ImportColumn.KeptBy,
         new("visited-on", ImportType.Day, nameof(Visit.VisitedOn)) { IsRequired = true },
         new("visitor", ImportType.Text, nameof(Visit.Visitor)) { IsRequired = true },
-        new("addresses", ImportType.Text, nameof(Visit.Households)) { IsRequired = true, IsMany = true, Width = 30 },
+        new("addresses", ImportType.Text, nameof(Visit.Households)) { IsMany = true, Width = 30 },
+        new("nobody-home-at", ImportType.Text, Visit.NobodyHomeField) { IsMany = true, Width = 24 },
         new("note", ImportType.Text, nameof(Visit.Note)) { Width = 36 },
     ];
 
-    public override IQueryable<Visit> With(IQueryable<Visit> records) => records.Include(visit => visit.Households).ThenInclude(reached => reached.Household);
+    public override IQueryable<Visit> With(IQueryable<Visit> records) => records.Include(visit => visit.Households).ThenInclude(link => link.Household);
 
     public override Visit Add(ImportRow row)
     {
         var community = row.Community();
-        var clean = Visit.Clean(Read(row, null), row.Scene.By, row.Check);
+        var clean = Visit.Clean(Read(row, null), NamesOf(row, community), row.Scene.By, row.Check);
         var visit = new Visit { CommunityId = community, Visitor = "" };
-        visit.Take(clean, row.Scene.Memory<Known>().Of(community, clean.Addresses));
+        visit.Take(clean, row.Scene.Memory<Known>().Of(community));
         return visit;
     }
 
     protected override void Correct(Visit record, ImportRow row)
     {
         row.SameCommunity(record);
-        var clean = Visit.Clean(Read(row, record), row.Scene.By, row.Check);
-        record.Take(clean, row.Scene.Memory<Known>().Of(record.CommunityId, clean.Addresses));
+        var isSaid = row.Has("addresses") || row.Has("nobody-home-at");
+        var clean = Visit.Clean(Read(row, record), isSaid ? NamesOf(row, record.CommunityId) : null, row.Scene.By, row.Check);
+        if (isSaid) record.Take(clean, row.Scene.Memory<Known>().Of(record.CommunityId));
+        else record.TakeFacts(clean);
     }
 
     protected override object ContentOf(Visit visit) =>
-        (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(reached => reached.HouseholdId).Order()));
+        (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(link => link.NobodyHome ? -link.HouseholdId : link.HouseholdId).Order()));
 
     /// <summary>Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts them as below nought.</summary>
     internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
@@ -52,13 +56,13 @@ public sealed class VisitImport : WholeSheet<Visit>
         var known = rows[0].Row.Scene.Memory<Known>();
         foreach (var kept in rows.GroupBy(pair => pair.Present?.CommunityId ?? CommunityOf(pair.Row)).Where(kept => kept.Key != 0))
         {
-            // What is too long for an address is refused by the rules, not by the store.
-            var wanted = kept.SelectMany(pair => Read(pair.Row, pair.Present).Addresses).Select(Visit.Normal).OfType<string>()
-                .Where(address => address.Length <= TextLimits.Number && !known.Has(kept.Key, address)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var names = NamesOf(kept.First().Row, kept.Key);
+            var wanted = kept.Select(pair => Read(pair.Row, pair.Present)).SelectMany(said => said.Addresses.Concat(said.NobodyHome))
+                .Select(typed => HouseholdAddress.Read(typed, names)?.ToString()).OfType<string>().Where(address => !known.Of(kept.Key).ContainsKey(address)).Distinct().ToList();
             foreach (var some in wanted.Chunk(AddressesAtOnce))
             {
                 var found = await db.Households.AsNoTracking().Where(household => household.CommunityId == kept.Key && some.Contains(household.Address)).ToListAsync(cancellationToken);
-                var added = some.Except(found.Select(household => household.Address), StringComparer.OrdinalIgnoreCase).Select(address => new Household { CommunityId = kept.Key, Address = address }).ToList();
+                var added = some.Except(found.Select(household => household.Address)).Select(address => new Household { CommunityId = kept.Key, Address = address }).ToList();
                 if (adds is not null && added.Count > 0) await adds.AddBesideAsync(added, cancellationToken);
 
                 foreach (var household in found.Concat(added)) known.Add(household);
@@ -68,25 +72,30 @@ public sealed class VisitImport : WholeSheet<Visit>
 
     private static int CommunityOf(ImportRow row) => row.Text("community") is { } name ? row.Scene.Lookups.Community(name) ?? 0 : row.Scene.OnlyCommunity ?? 0;
 
+    private static IReadOnlyList<string> NamesOf(ImportRow row, int community) => row.Scene.Lookups.Directory.Find(community) is { } found ? [found.Name, found.NameEn] : [];
+
     private static VisitDetails Read(ImportRow row, Visit? present) =>
-        new(row.Text("visitor", present?.Visitor), row.RequiredDay("visited-on", present?.VisitedOn), row.Texts("addresses") ?? AddressesOf(present))
+        new(row.Text("visitor", present?.Visitor), row.RequiredDay("visited-on", present?.VisitedOn), row.Texts("addresses") ?? AddressesOf(present, nobodyHome: false))
         {
+            NobodyHome = row.Texts("nobody-home-at") ?? AddressesOf(present, nobodyHome: true),
             Note = row.Text("note", present?.Note),
         };
 
-    private static IReadOnlyList<string> AddressesOf(Visit? visit) => visit is null ? [] : [.. visit.Households.Select(reached => reached.Household!.Address)];
+    private static IReadOnlyList<string> AddressesOf(Visit? visit, bool nobodyHome) =>
+        visit is null ? [] : [.. visit.Households.Where(link => link.NobodyHome == nobodyHome).Select(link => link.Household!.Address)];
 
-    /// <summary>The households that are known to be there, or will be.</summary>
+    /// <summary>The households that are known to be there, or will be, by community and address.</summary>
     private sealed class Known
     {
-        private readonly Dictionary<(int Community, string Address), long> ids = [];
+        private readonly Dictionary<int, Dictionary<string, long>> communities = [];
+        private long made;
 
-        public bool Has(int community, string address) => ids.ContainsKey((community, address.ToUpperInvariant()));
+        public void Add(Household household) => Of(household.CommunityId)[household.Address] = household.Id == 0 ? --made : household.Id;
 
-        public void Add(Household household) => ids[(household.CommunityId, household.Address.ToUpperInvariant())] = household.Id == 0 ? -1 - ids.Count : household.Id;
-
-        /// <summary>Those of a community that will be refused are none.</summary>
-        public IReadOnlyCollection<long> Of(int community, IReadOnlyList<string?> addresses) =>
-            community == 0 ? [] : [.. addresses.OfType<string>().Select(address => ids[(community, address)]).Distinct()];
+        public Dictionary<string, long> Of(int community)
+        {
+            if (!communities.TryGetValue(community, out var households)) communities[community] = households = [];
+            return households;
+        }
     }
 }

@@ -18,7 +18,8 @@ public static class VisitLedgers
             new() { Key = "visited-on", Type = LedgerType.Day, Value = x => x.VisitedOn, Width = 12 },
             new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
             new() { Key = "visitor", Type = LedgerType.Text, Value = x => x.Visitor, Width = 12 },
-            new() { Key = "households", Type = LedgerType.Number, Value = x => x.Households.Count, Width = 10 },
+            new() { Key = "households", Type = LedgerType.Number, Value = x => x.Households.Count(link => !link.NobodyHome), Width = 10 },
+            new() { Key = "nobody-home", Type = LedgerType.Number, Value = x => x.Households.Count(link => link.NobodyHome), Width = 10 },
             new() { Key = "note", Type = LedgerType.Text, Value = x => x.Note, Width = 36 },
         ],
     };
@@ -30,7 +31,7 @@ public static class VisitLedgers
         PageKind = RecordKinds.NameOf<Visit>(),
         Id = x => x.VisitId,
         Then = x => x.HouseholdId,
-        Rows = db => db.VisitHouseholds.Where(x => x.Visit!.ArchivedAt == null),
+        Rows = db => db.VisitHouseholds.Where(x => x.Visit!.ArchivedAt == null && !x.NobodyHome),
         InPeriod = period => x => x.Visit!.VisitedOn >= period.From && x.Visit.VisitedOn <= period.To,
         TypedColumns =
         [

@@ -3,18 +3,32 @@ using Concentric.Lists;
 
 namespace Concentric.Visits;
 
-/// <summary>The list of home visits. It is not searched by address: that would tell who was visited.</summary>
+/// <summary>The list of home visits. It is searched by address for those who may reveal addresses: for others that would tell who was visited.</summary>
 public static class VisitList
 {
+    /// <summary>Visits of households whose address, from before addresses were checked, can't be read and waits to be mended.</summary>
+    public const string UnclearAddress = "unclear-address";
+
     public static RecordList<Visit> List { get; } = new()
     {
         Typed = VisitLedgers.Visits,
         Readable = (visits, caller) => visits.ReadableBy(caller),
-        Matches = word => x => x.Visitor.Contains(word) || x.Note!.Contains(word),
-        PersonalParts = (nameof(Visit.Households), (db, id) => db.VisitHouseholds.Where(reached => reached.VisitId == id).OrderBy(reached => reached.HouseholdId).Select(reached => reached.Household!.Address)),
+        PersonalParts =
+        [
+            (nameof(Visit.Households), (db, id) => AddressesOf(db, id, nobodyHome: false)),
+            (Visit.NobodyHomeField, (db, id) => AddressesOf(db, id, nobodyHome: true)),
+        ],
+        Addresses = x => x.Households.Select(link => link.Household!.Address),
+        Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Visit, bool>>>>
+        {
+            [UnclearAddress] = _ => x => x.Households.Any(link => link.Household!.IsUnclear),
+        },
         Filters = ["community", "visitor", "visited-on"],
-        Shown = ["visited-on", "visitor", "households", "community", "note"],
+        Shown = ["visited-on", "visitor", "households", "nobody-home", "community", "note"],
         Sorts = ["visited-on"],
         DefaultSort = "-visited-on",
     };
+
+    private static IQueryable<string> AddressesOf(DashboardDbContext db, long id, bool nobodyHome) =>
+        db.VisitHouseholds.Where(link => link.VisitId == id && link.NobodyHome == nobodyHome).OrderBy(link => link.HouseholdId).Select(link => link.Household!.Address);
 }

@@ -20,6 +20,7 @@ internal static class ServiceMetrics
         yield return new DistinctMetric(new Placement<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId, things: new Things<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
         {
             Key = "visits.households",
+            Version = 2,
             Unit = MetricUnit.Households,
         };
 

@@ -19,7 +19,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.PetitionCategory",
                 typeof(PetitionCategory),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -36,6 +36,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(PetitionCategory).GetProperty("DueWorkingDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PetitionCategory).GetField("<DueWorkingDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var isRetired = runtimeEntityType.AddProperty(
+                "IsRetired",
+                typeof(bool),
+                propertyInfo: typeof(PetitionCategory).GetProperty("IsRetired", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PetitionCategory).GetField("<IsRetired>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var name = runtimeEntityType.AddProperty(
                 "Name",

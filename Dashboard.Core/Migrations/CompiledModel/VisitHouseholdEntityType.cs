@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Visits.VisitHousehold",
                 typeof(VisitHousehold),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 navigationCount: 2,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
@@ -42,6 +42,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(VisitHousehold).GetField("<HouseholdId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var nobodyHome = runtimeEntityType.AddProperty(
+                "NobodyHome",
+                typeof(bool),
+                propertyInfo: typeof(VisitHousehold).GetProperty("NobodyHome", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VisitHousehold).GetField("<NobodyHome>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var key = runtimeEntityType.AddKey(
                 new[] { visitId, householdId });

@@ -2661,6 +2661,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("DueWorkingDays")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3240,6 +3243,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("CommunityId")
                         .HasColumnType("int");
 
+                    b.Property<bool>("IsUnclear")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId", "Address")
@@ -3306,6 +3312,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<long>("HouseholdId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("NobodyHome")
+                        .HasColumnType("bit");
 
                     b.HasKey("VisitId", "HouseholdId");
 

@@ -2577,6 +2577,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("DueWorkingDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -3138,6 +3141,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("CommunityId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUnclear")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId", "Address")
@@ -3201,6 +3207,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NobodyHome")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("VisitId", "HouseholdId");

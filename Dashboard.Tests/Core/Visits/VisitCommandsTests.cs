@@ -1,5 +1,7 @@
+using Concentric.Metrics;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using Concentric.Visits;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +55,25 @@ public class VisitCommandsTests
     [InlineData(VisitDetails.MostHouseholds + 1, Rule.OutOfRange)]
     public async Task TheNumberOfHouseholds_HasLimits(int households, Rule? rule) =>
         Assert.Equal(rule is null ? [] : [rule.Value], await RefusedAsync(Visit([.. Enumerable.Range(1, households).Select(room => $"7-{room}")])));
+
+    [Fact]
+    public async Task WhereNobodyWasHome_TheVisitIsKept_AndNoHouseholdReached()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
+        var commands = store.Get<VisitCommands>();
+        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit("7-2-301") with { NobodyHome = ["7号楼2单元302", "7-2-303"] }), Cancellation);
+        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit() with { NobodyHome = ["7-2-301室"] }), Cancellation);
+        var view = (await store.Get<VisitQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!;
+        Assert.Empty(view.Addresses);
+        Assert.Equal(["7-2-301"], view.NobodyHome);
+        Assert.Equal((2d, 1d), (await FigureAsync("visits.count"), await FigureAsync("visits.households")));
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Visit("7-2-302")), Cancellation);
+        Assert.Equal(2d, await FigureAsync("visits.households"));
+        Assert.Equal([Rule.Repeated], await RefusedAsync(Visit("7-2-301") with { NobodyHome = ["７号楼2单元301"] }));
+        Assert.Equal([Rule.NobodyHome, Rule.NotAnAddress], await RefusedAsync(Visit("没人在家", "2007-02-01")));
+
+        async Task<double?> FigureAsync(string key) => (await store.Get<MetricQueries>().ReadAsync(store.Get<MetricCatalogue>()[key], new(Period.YearTo(TestStore.Today), TestStore.Today), Cancellation)).Value;
+    }
 
     [Fact]
     public async Task ARefusedVisit_MakesUpNoHousehold()

@@ -11,11 +11,14 @@ public sealed class VisitForm
 
     public string? Visitor { get; set; }
 
-    /// <summary>Corrects which households were reached: the form shows them only to whoever asks, which is written down.</summary>
+    /// <summary>Corrects which households were visited: the form shows them only to whoever asks, which is written down.</summary>
     public bool ChangesHouseholds { get; set; }
 
     /// <summary>One address on each line; null while those in the store stay.</summary>
     public string? Households { get; set; }
+
+    /// <summary>Those at which nobody was home, one on each line; null while those in the store stay.</summary>
+    public string? NobodyHome { get; set; }
 
     public string? Note { get; set; }
 
@@ -27,7 +30,9 @@ public sealed class VisitForm
         Note = view.Visit.Note,
     };
 
+    public VisitDetails ToDetails(bool isNew) =>
+        new(Visitor, VisitedOn ?? default, Parts(Households)) { NobodyHome = Parts(NobodyHome), KeepsHouseholds = !isNew && !ChangesHouseholds, Note = Note };
+
     /// <summary>Lists that come from elsewhere are separated by commas as often as by lines.</summary>
-    /// <param name="present">The addresses in the store; null for a new visit.</param>
-    public VisitDetails ToDetails(IReadOnlyList<string>? present) => new(Visitor, VisitedOn ?? default, present is not null && !ChangesHouseholds ? present : (Households ?? "").Split(['\n', '\r', ',', '，', '、', ';', '；'])) { Note = Note };
+    private static string[] Parts(string? lines) => (lines ?? "").Split(['\n', '\r', ',', '，', '、', ';', '；']);
 }

@@ -85,7 +85,7 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "commitments.kept-rate" => Share(all.Commitments.Where(x => Here(x) && InNone && FellDue(x.DueOn)), x => x.DoneOn != null && x.DoneOn.Value <= x.DueOn),
 
         "visits.count" => Count(Visits),
-        "visits.households" => Things(Visits.SelectMany(x => x.Households).Select(x => x.HouseholdId)),
+        "visits.households" => Things(Visits.SelectMany(x => x.Households).Where(x => !x.NobodyHome).Select(x => x.HouseholdId)),
         "errands.persons" => Sum(all.Errands.Where(x => Here(x) && In(x.ServedOn) && Under(x.Programme)), x => x.Persons),
         "wishes.raised" => Count(all.Wishes.Where(x => Here(x) && InNone && In(x.RaisedOn))),
         "wishes.claimed" => Count(all.Wishes.Where(x => Here(x) && InNone && In(x.ClaimedOn))),

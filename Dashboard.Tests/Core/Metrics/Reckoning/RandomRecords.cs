@@ -167,7 +167,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         Perhaps(() => x.VisitedOn = Day());
-        Perhaps(() => Some(x.Households, Near(x, Backdrop.Households), part => part.HouseholdId, id => new VisitHousehold { HouseholdId = id }));
+        Perhaps(() => Some(x.Households, Near(x, Backdrop.Households), part => part.HouseholdId, id => new VisitHousehold { HouseholdId = id, NobodyHome = id % 3 == 0 }));
     }
 
     private void Fill(Errand x)
