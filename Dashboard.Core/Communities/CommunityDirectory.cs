@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Resources;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
@@ -49,8 +50,18 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>All communities in their order.</summary>
         public IReadOnlyList<Community> All => communities;
 
+        /// <summary>All names of the communities, as addresses may begin with them.</summary>
+        public IReadOnlyList<string> Spellings { get; } = [.. communities.SelectMany(c => (string[])[c.Name, c.NameEn])];
+
         /// <summary>The petition categories, by key.</summary>
         public IReadOnlyList<PetitionCategory> Categories { get; } = [.. categories.OrderBy(c => c.Key, StringComparer.Ordinal)];
+
+        /// <summary>The petition categories that new petitions can have, and one that a record has, in the order of their names in a language.</summary>
+        public IEnumerable<PetitionCategory> Offered(string? present = null, CultureInfo? culture = null) =>
+            CategoriesByName(culture).Where(category => !category.IsRetired || category.Key == present);
+
+        /// <summary>All petition categories in the order of their names in a language: records may have those that are not offered any more.</summary>
+        public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) => categories.OrderBy(category => Category(category.Key, culture), NameOrder.Comparer);
 
         /// <summary>The communities that a caller sees, in their order.</summary>
         public IReadOnlyList<Community> SeenBy(Caller caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];

@@ -98,7 +98,8 @@ public sealed partial class Petition
     {
         var key = check.RequiredLine(nameof(Category), details.Category, TextLimits.Key);
         // A category that the office has given up may stay where it is.
-        if (key.Length > 0) check.That(category is not null || key == before?.Category, nameof(Category), key, Rule.Unknown);
+        if (key.Length > 0 && check.That(category is not null || key == before?.Category, nameof(Category), key, Rule.Unknown))
+            check.That(category is not { IsRetired: true } || key == before?.Category, nameof(Category), category?.Name, Rule.RetiredCategory);
         check.Defined(nameof(Source), details.Source);
         return details with
         {

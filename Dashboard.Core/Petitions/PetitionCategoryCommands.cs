@@ -46,10 +46,26 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var present = await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken);
         var category = Find(present, key);
-        var before = new { category.Key, category.Name, category.NameEn, category.DueWorkingDays };
+        var before = Told(category);
         Take(caller, input, category, [.. present.Where(other => other.Key != key)]);
         if (!db.ChangeTracker.HasChanges()) return;
         db.AddLine(clock.UtcNow, caller, Kind, 0, "Changed", before, category);
+        await SaveAsync(db, cancellationToken);
+    }
+
+    /// <summary>Takes a category from what new petitions can have, or brings it back. Petitions that have it keep it.</summary>
+    /// <exception cref="RefusedException">The caller may not, or there is no such category.</exception>
+    public async Task RetireAsync(Caller caller, string key, bool isRetired, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var category = Find(await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken), key);
+        var check = new Check();
+        check.That(caller.MayKeepCategories, nameof(Petition.Category), category.Name, Rule.Unknown);
+        check.ThrowIfAny();
+        if (category.IsRetired == isRetired) return;
+        var before = Told(category);
+        category.IsRetired = isRetired;
+        db.AddLine(clock.UtcNow, caller, Kind, 0, isRetired ? "Retired" : "Restored", before, category);
         await SaveAsync(db, cancellationToken);
     }
 
@@ -76,6 +92,8 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
         await db.SaveChangesAsync(cancellationToken);
         directory.Forget();
     }
+
+    private static object Told(PetitionCategory category) => new { category.Key, category.Name, category.NameEn, category.DueWorkingDays, category.IsRetired };
 
     private static PetitionCategory Find(List<PetitionCategory> present, string key) =>
         present.Find(category => category.Key == key) ?? throw new RefusedException([new(nameof(Petition.Category), key, Rule.Unknown, [])]);

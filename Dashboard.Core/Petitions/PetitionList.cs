@@ -10,7 +10,6 @@ public static class PetitionList
     {
         Typed = PetitionLedger.Ledger,
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
-        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.ResponsibleUnit!.Contains(word) || x.PetitionerName == word || x.PetitionerPhone == word,
         SharedWith = (_, petitions) => petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on", "responsible", "joint"],
         Sorts = ["number", "received-on", "due-on", "closed-on"],

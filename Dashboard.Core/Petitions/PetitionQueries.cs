@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Petitions;
@@ -47,12 +48,13 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         return [.. recent.OfType<string>().GroupBy(unit => unit).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(MostUnits)];
     }
 
-    /// <summary>The sorts of petition in the order of their keys, and whether any petition has them.</summary>
+    /// <summary>The sorts of petition in the order of their names, those that are retired last, and whether any petition has them.</summary>
     public async Task<IReadOnlyList<(PetitionCategory Category, bool IsUsed)>> CategoriesAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.PetitionCategories.AsNoTracking().OrderBy(category => category.Key)
+        var rows = await db.PetitionCategories.AsNoTracking()
             .Select(category => new { Category = category, IsUsed = db.Petitions.Any(petition => petition.Category == category.Key) }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Category, row.IsUsed))];
+        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        return [.. rows.OrderBy(row => row.Category.IsRetired).ThenBy(row => isEnglish ? row.Category.NameEn : row.Category.Name, NameOrder.Comparer).Select(row => (row.Category, row.IsUsed))];
     }
 }

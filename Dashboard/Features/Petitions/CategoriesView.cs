@@ -24,9 +24,9 @@ internal sealed class CategoriesView(PetitionQueries queries, IStringLocalizer<P
             texts["Categories"],
             [
                 new(Name(nameof(PetitionCategory.Name)), SheetType.Text, 20), new(Name(nameof(PetitionCategory.NameEn)), SheetType.Text, 28),
-                new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({texts["Categories.Unit"].Value})", SheetType.Whole, 16), new(texts["Categories.InUse"], SheetType.Text, 8),
+                new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({texts["Categories.Unit"].Value})", SheetType.Whole, 16), new(texts["Categories.InUse"], SheetType.Text, 8), new(texts["Categories.Retired"], SheetType.Text, 8),
             ],
-            [.. rows.Select(row => new object?[] { row.Category.Name, row.Category.NameEn, row.Category.DueWorkingDays, Texts.Get(row.IsUsed ? "Yes" : "No") })])]);
+            [.. rows.Select(row => new object?[] { row.Category.Name, row.Category.NameEn, row.Category.DueWorkingDays, Texts.Get(row.IsUsed ? "Yes" : "No"), Texts.Get(row.Category.IsRetired ? "Yes" : "No") })])]);
 
         string Name(string field) => RuleTexts.Field(field, request.Culture);
     }
