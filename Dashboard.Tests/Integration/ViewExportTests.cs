@@ -90,6 +90,38 @@ public sealed class ViewExportTests(DashboardApp app) : IClassFixture<DashboardA
         }
     }
 
+    /// <summary>Eighty activities are 80 on the page and 80 in its file, whatever else stands in the column.</summary>
+    [Fact]
+    public async Task NumbersOfAPage_AreTheNumbersOfItsFile()
+    {
+        await using (var db = await app.Factory.CreateDbContextAsync(Stop))
+        {
+            var programme = await db.Programmes.Where(one => one.Key == "alliance").Select(one => one.Id).SingleAsync(Stop);
+            db.Actor = Caller.System;
+            for (var n = 0; n < 80; n++)
+            {
+                var held = Make.Activity(TestStore.Xinsheng, new(2026, 3, 5), activity => activity.Attendance = 40);
+                held.Programmes.Add(new() { ProgrammeId = programme });
+                db.Add(held);
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await app.Get<Concentric.Metrics.MetricCube>().BuildAsync(Stop);
+        var leader = await app.BrowserOfAsync("view-programmes", Role.Leader);
+        var rows = (await BookAsync(leader, $"/views/programmes/export.xlsx?{Days}")).Records().ToList();
+        var page = await leader.GetStringAsync($"/programmes?{Days}", Stop);
+        var card = page[page.IndexOf("data-programme=\"alliance\"", StringComparison.Ordinal)..];
+        var shown = System.Text.RegularExpressions.Regex.Matches(card[..card.IndexOf("</a>", StringComparison.Ordinal)], "<i>([0-9,.]+)</i>").Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal([80, 3_200], shown);
+        string name;
+        await using (var db = await app.Factory.CreateDbContextAsync(Stop)) name = await db.Programmes.Where(one => one.Key == "alliance").Select(one => one.NameEn).SingleAsync(Stop);
+        Assert.Equal(shown, rows.Where(row => row.Values.Contains(name)).Select(row => (double)row["Value"]!));
+        var own = await BookAsync(leader, $"/views/programme/export.xlsx?{Days}&of=alliance");
+        Assert.Equal(shown, own.Rows(own.Sheets[0]).Skip(1).Take(2).Select(row => (double)row[1]!));
+    }
+
     [Fact]
     public async Task CommaSeparated_IsTheTableAlone()
     {

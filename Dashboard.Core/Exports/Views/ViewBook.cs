@@ -16,6 +16,12 @@ public sealed record ViewBook(string Title, IReadOnlyList<(string Name, string V
 /// <summary>A fraction that is shown in per cent in a column of other numbers.</summary>
 public readonly record struct Share(double Fraction);
 
+/// <summary>A number that is stored in thousandths: the one way in which a page's file divides by a thousand. A plain number is written as it is.</summary>
+public readonly record struct Thousandths(long Count);
+
+/// <summary>An amount that is stored in fen, written in yuan.</summary>
+public readonly record struct Fen(long Count);
+
 /// <summary>One table of a page. Its rows are read once, while they are written.</summary>
 public sealed class ViewTable
 {
@@ -36,7 +42,7 @@ public sealed class ViewTable
     /// <summary>What writes each column's cell of a row.</summary>
     internal Func<TableWriter, IReadOnlyList<Action<LedgerRow>>> Cells { get; }
 
-    /// <summary>Rows that are in memory. A value is written by its own type: text, day, whole number, <see cref="Share"/>, and by its column's where that says more.</summary>
+    /// <summary>Rows that are in memory. A value is written by its own type: text, day, whole number, <see cref="Share"/>, <see cref="Thousandths"/>, <see cref="Fen"/>, and by its column's where that says more.</summary>
     public static ViewTable Of(string name, IReadOnlyList<SheetColumn> columns, IReadOnlyList<object?[]> rows) => Of(name, columns, rows.Count, rows.ToAsyncEnumerable());
 
     /// <summary>Rows that are read while they are written.</summary>
@@ -79,8 +85,9 @@ public sealed class ViewTable
             // As much as a page shows, and no noughts after a whole number.
             case double number when Math.Abs(number) < MostWithThousandths: WriteMilli(table, (long)Math.Round(number * 1_000)); break;
             case double number: table.Number(number); break;
-            case int or long when type == SheetType.Money: table.Money(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case int or long when type == SheetType.Milli: WriteMilli(table, Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
+            case Thousandths milli: WriteMilli(table, milli.Count); break;
+            case Fen fen: table.Money(fen.Count); break;
+            case int or long when type == SheetType.Money: throw new InvalidOperationException("Say whether it is yuan or fen.");
             case int or long: table.Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case string text when type == SheetType.Identifier: table.Identifier(text); break;
             case string text: table.Text(text); break;

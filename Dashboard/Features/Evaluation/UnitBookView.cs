@@ -47,7 +47,7 @@ internal sealed class UnitBookView(EvaluationQueries queries, OfficeClock clock,
         ],
         [.. view.Evidence.Select(record => (object?[])
         [
-            Texts.Term(record.Source), record.Day, record.Title, Texts.Term(record.Mark), record.Fen != 0 ? record.Fen : null, record.Minutes != 0 ? record.Minutes / 60.0 : null,
+            Texts.Term(record.Source), record.Day, record.Title, Texts.Term(record.Mark), record.Fen != 0 ? new Fen(record.Fen) : null, record.Minutes != 0 ? record.Minutes / 60.0 : null,
         ])]);
 
     private ViewTable Judges(UnitView view)

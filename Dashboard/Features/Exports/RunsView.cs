@@ -29,7 +29,7 @@ internal sealed class RunsView(ExportQueries queries, ExportTemplates templates,
             total, runs.Select(ExportLine.Of).Select(line => (object?[])
             [
                 Invariant(line.Id), Texts.Term(line.State), ExportWords.NameOf(templates, line.Template), line.From, line.To, ExportWords.CommunitiesOf(line, request.Names, texts), .. clock.Cells(line.AsOf),
-                line.IsScheduled ? texts["Runs.BySchedule"].Value : line.AskedBy, .. clock.Cells(line.AskedAt), line.Rows, line.FileBytes, line.ContentHash, line.Failure,
+                line.IsScheduled ? texts["Runs.BySchedule"].Value : line.AskedBy, .. clock.Cells(line.AskedAt), line.Rows, line.FileBytes is { } bytes ? new Thousandths(bytes) : null, line.ContentHash, line.Failure,
             ]))]);
     }
 

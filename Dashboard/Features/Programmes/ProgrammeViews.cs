@@ -68,7 +68,7 @@ internal sealed class ProgrammeBookView(ProgrammeQueries queries, OfficeClock cl
                     [.. view.Communities.Select(line => new object?[] { request.Names.Name(line.CommunityId), line.Activities, line.Shared, line.PersonTimes }), [texts["Distinct"].Value, view.Activities, view.Joint, view.PersonTimes]]),
                 ViewTable.Of(
                     texts["Partners"], [new(texts["Partner"], SheetType.Text, 28), activities, new(texts["Given"], SheetType.Money, 14)],
-                    [.. view.Partners.Select(partner => new object?[] { partner.Name, partner.Activities, partner.AmountFen })]),
+                    [.. view.Partners.Select(partner => new object?[] { partner.Name, partner.Activities, new Fen(partner.AmountFen) })]),
             ]);
     }
 

@@ -33,9 +33,11 @@ internal sealed class ClaimsView(PublishedFigureQueries queries, ProgrammeDirect
             ],
             [.. claims.Where(claim => chosen is null || claim.Verdict == chosen).Select(claim => new object?[]
             {
-                names.GetValueOrDefault(claim.Claim.Mechanism, claim.Claim.Mechanism), claim.Claim.ClaimFor(request.Culture), Texts.Term(claim.Claim.Relation), claim.Claim.AmountMilli, claim.RecordedMilli,
-                claim.DifferenceMilli, claim.Metric is null ? null : Texts.Unit(claim.Metric.Unit), Texts.Term(claim.Verdict), claim.Claim.PeriodFrom, claim.Claim.PeriodTo,
+                names.GetValueOrDefault(claim.Claim.Mechanism, claim.Claim.Mechanism), claim.Claim.ClaimFor(request.Culture), Texts.Term(claim.Claim.Relation), new Thousandths(claim.Claim.AmountMilli), Milli(claim.RecordedMilli),
+                Milli(claim.DifferenceMilli), claim.Metric is null ? null : Texts.Unit(claim.Metric.Unit), Texts.Term(claim.Verdict), claim.Claim.PeriodFrom, claim.Claim.PeriodTo,
                 ClaimText.Communities(claim.Claim, request.Names, texts), claim.Claim.Source,
             })])]);
     }
+
+    private static object? Milli(long? milli) => milli is { } count ? new Thousandths(count) : null;
 }
