@@ -11,6 +11,9 @@ namespace Concentric.Exports;
 /// <param name="AskedBy">Stands in the manifest.</param>
 public sealed record ExportQuestion(Period Period, PeriodKind Kind, IReadOnlyList<int>? CommunityIds, CultureInfo Culture, string AskedBy)
 {
+    /// <summary>True when whoever gets the workbook may see no more of the street than the communities: it tells of these alone.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>The rows of its ledger, for a template that has a <see cref="ExportTemplate.List"/>; null for all.</summary>
     public RowFilters? Filters { get; init; }
 }

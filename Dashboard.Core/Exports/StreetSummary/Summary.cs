@@ -17,6 +17,8 @@ internal sealed class Summary(
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
     private readonly Dictionary<int, CubeSlice> each = [];
 
+    private readonly CubeSlice beside = snapshot.For(question.IsLimited ? question.CommunityIds : null);
+
     public ExportQuestion Question => question;
 
     public CommunityDirectory.Names Names => names;
@@ -89,6 +91,12 @@ internal sealed class Summary(
 
     /// <summary>The figure of a period to compare with; null when the records don't reach back so far.</summary>
     public MetricValue? Read(Metric metric, Comparison? before) => all.ReadCompared(metric, When, before);
+
+    /// <summary>Whether communities stand beside the whole street, or only beside those that the reader may see.</summary>
+    public bool IsBesideStreet => !question.IsLimited || question.CommunityIds is null;
+
+    /// <summary>The figure that a community's stands beside: the whole street's, whichever communities were chosen.</summary>
+    public MetricValue ReadBeside(Metric metric) => beside.Read(metric, question.Period, Today);
 
     /// <summary>One community's, likewise.</summary>
     public MetricValue? Read(Metric metric, Community community, Comparison? before) => For(community).ReadCompared(metric, When, before);

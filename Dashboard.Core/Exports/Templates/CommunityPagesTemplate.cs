@@ -62,7 +62,7 @@ public sealed class CommunityPagesTemplate(
         Look.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
         if (summary.IsSynthetic) Look.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
         const int header = 6;
-        for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
+        for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{(Headers[i] == "Street" && !summary.IsBesideStreet ? "Chosen" : Headers[i])}"));
         Look.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 3, header, Columns).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         var rows = MetricGroup.RowsBelow(header, summary.Groups);
@@ -82,7 +82,7 @@ public sealed class CommunityPagesTemplate(
                 OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
                 if (now.Denominator is { } cases) sheet.Number(row, 6, cases, Look.Whole).Style.Font.SetFontColor(Look.Muted);
                 if (metric.IsRate) WriteRank(sheet, row, community, metric, summary);
-                sheet.Figure(row, Columns, summary.Read(metric).Value, format).Style.Font.SetFontColor(Look.Muted);
+                sheet.Figure(row, Columns, summary.ReadBeside(metric).Value, format).Style.Font.SetFontColor(Look.Muted);
             }
             Look.Rows(sheet.Range(heading + 1, 1, rows[group.Keys[^1]], Columns));
         }

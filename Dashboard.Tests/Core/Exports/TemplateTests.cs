@@ -89,6 +89,23 @@ public sealed class TemplateTests
         Assert.Equal(1d, book.Rows(book.Sheets[1]).First(row => Equals(row[0], "受理诉求"))[2]);
     }
 
+    /// <summary>Whichever communities were chosen, beside a community stands the street; for whoever may not see it, what is theirs, under its own name.</summary>
+    [Theory]
+    [InlineData(false, "全街道", 3d)]
+    [InlineData(true, "所选社区合计", 1d)]
+    public async Task CommunityPages_OfSome_StandBesideTheWholeStreet_WhereItMayBeSeen(bool isLimited, string header, double beside)
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await FillAsync(store);
+        var question = new ExportQuestion(SummaryBook.March, PeriodKind.Custom, [TestStore.Xinshun], SummaryBook.Chinese, "x") { IsLimited = isLimited };
+        using var stream = new MemoryStream();
+        await store.Get<ExportTemplates>().Find("community-pages")!.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
+        var page = new SheetBook(stream.ToArray()).Rows("馨顺园");
+        Assert.Equal(header, page.Single(row => Equals(row[0], "指标"))[7]);
+        var received = page.First(row => Equals(row[0], "受理诉求"));
+        Assert.Equal([1d, beside], [received[2], received[7]]);
+    }
+
     [Fact]
     public async Task TheMeetingPack_TellsHowCommitmentsWent_WhatIsOverdue_AndWhatIsShared()
     {
