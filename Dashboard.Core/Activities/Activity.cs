@@ -35,7 +35,7 @@ public sealed partial class Activity : CommunityRecord, INumberedRecord
     /// <summary>Person-times of volunteers; never more than <see cref="Attendance"/>.</summary>
     public int VolunteerAttendance { get; set; }
 
-    /// <summary>Saved for residents against the usual price, in fen.</summary>
+    /// <summary>What the event cost less than the usual price, in fen.</summary>
     public long SavedFen { get; set; }
 
     /// <summary>True when several communities host it; then <see cref="Communities"/> names them all.</summary>

@@ -30,7 +30,7 @@ public sealed record ActivityDetails(string? Title, ActivityKind? Kind, DateOnly
     /// <summary>Person-times of volunteers.</summary>
     public int VolunteerAttendance { get; init; }
 
-    /// <summary>Saved for residents, in fen.</summary>
+    /// <summary>What the event cost less than the usual price, in fen.</summary>
     public long SavedFen { get; init; }
 
     /// <summary>All the communities that host it; the keeping one may be left out. With others it is joint.</summary>

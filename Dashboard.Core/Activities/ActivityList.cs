@@ -11,7 +11,6 @@ public static class ActivityList
     {
         Typed = ActivityLedger.Ledger,
         Readable = (activities, caller) => activities.ReadableBy(caller),
-        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.Place!.Contains(word),
         SharedWith = (_, activities) => activities.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         Shown = ["number", "title", "community", "held-on", "activity-kind", "attendance", "volunteer-attendance", "place", "joint"],
         Filters = ["community", "activity-kind", "held-on", "joint", "attendance", "place"],
