@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.CoBuilders;
@@ -11,8 +12,8 @@ public sealed class CoBuilderDirectory(IDbContextFactory<DashboardDbContext> fac
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.CoBuilders.AsNoTracking().Where(unit => unit.ArchivedAt == null && unit.LeftOn == null)
-            .OrderBy(unit => unit.Name).Select(unit => new { unit.Id, unit.Name, unit.NameEn }).ToListAsync(cancellationToken);
+            .Select(unit => new { unit.Id, unit.Name, unit.NameEn }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        return [.. rows.Select(unit => (unit.Id, isEnglish ? unit.NameEn : unit.Name))];
+        return [.. rows.Select(unit => (unit.Id, Name: isEnglish ? unit.NameEn : unit.Name)).OrderBy(unit => unit.Name, NameOrder.Comparer).ThenBy(unit => unit.Id)];
     }
 }

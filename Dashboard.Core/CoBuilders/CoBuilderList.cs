@@ -29,7 +29,6 @@ public static class CoBuilderList
     {
         Typed = Ledger,
         Readable = (units, _) => units,
-        Matches = word => x => x.Name.Contains(word) || x.NameEn.Contains(word),
         Shown = ["name", "co-builder-kind", "contact", "phone", "joined-on", "left-on", "name-en"],
         ShownEn = ["name-en", "co-builder-kind", "contact", "phone", "joined-on", "left-on", "name"],
         Filters = ["co-builder-kind", "joined-on"],

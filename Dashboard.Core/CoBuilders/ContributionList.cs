@@ -11,7 +11,6 @@ public static class ContributionList
     {
         Typed = ContributionLedger.Ledger,
         Readable = (contributions, caller) => contributions.ReadableBy(caller),
-        Matches = word => x => x.Purpose.Contains(word) || x.CoBuilder!.Name.Contains(word) || x.CoBuilder!.NameEn.Contains(word),
         Shown = ["given-on", "co-builder", "community", "yuan", "minutes", "purpose", "project"],
         Filters = ["community", "co-builder", "project", "given-on", "yuan", "minutes"],
         Sorts = ["given-on", "yuan", "minutes"],

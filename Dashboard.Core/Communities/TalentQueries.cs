@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
@@ -33,7 +34,7 @@ public sealed class TalentQueries(IDbContextFactory<DashboardDbContext> factory)
         var shown = view switch { TalentView.Pool => pool, TalentView.Trained => trained, _ => secretaries };
         // A worker who has served elsewhere is known here for what was done here.
         var (isLimited, own) = (caller.CommunityIds is not null, caller.CommunityIds ?? []);
-        var rows = await shown.OrderBy(worker => worker.Name).ThenBy(worker => worker.Id).Take(most)
+        var rows = await shown.OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id).Take(most)
             .Select(worker => new Talent(
                 worker.Id, worker.Name, worker.TrainedOn, worker.PoolSince,
                 worker.Postings.Where(posting => posting.ArchivedAt == null && (!isLimited || own.Contains(posting.CommunityId))).OrderBy(posting => posting.StartsOn)

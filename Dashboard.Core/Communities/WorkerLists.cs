@@ -30,7 +30,6 @@ public static class WorkerLists
     {
         Typed = CommunityLedgers.Workers,
         Readable = (workers, caller) => workers.ReadableBy(caller),
-        Matches = word => x => x.Name.Contains(word),
         Filters = ["community", "trained-on", "pool-since"],
         Sorts = ["name", "trained-on", "pool-since"],
         DefaultSort = "name",
@@ -45,7 +44,6 @@ public static class WorkerLists
     {
         Typed = PostingLedger,
         Readable = (postings, caller) => postings.ReadableBy(caller),
-        Matches = word => x => x.Worker!.Name.Contains(word) || x.Note!.Contains(word),
         Filters = ["community", "position", "starts-on", "ends-on", "rotation"],
         Sorts = ["worker", "starts-on", "ends-on"],
         DefaultSort = "-starts-on",

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
@@ -41,7 +42,7 @@ public sealed class WorkerQueries(IDbContextFactory<DashboardDbContext> factory)
     public async Task<IReadOnlyList<(long Id, string Name)>> OfferedAsync(Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var workers = await db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => worker.Name).ThenBy(worker => worker.Id)
+        var workers = await db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id)
             .Take(MostOffered).Select(worker => new { worker.Id, worker.Name }).ToListAsync(cancellationToken);
         return [.. workers.Select(worker => (worker.Id, worker.Name))];
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Concentric.Data.Text;
 using Concentric.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -60,11 +61,13 @@ public static class StoreServices
 
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
+        .UseStoreText(StoreProvider.Sqlite)
         .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance)
         .ConfigureWarnings(Warnings);
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150))
+        .UseStoreText(StoreProvider.SqlServer)
         .AddInterceptors(CommitAnnouncer.Instance)
         .ConfigureWarnings(Warnings);
 
@@ -94,6 +97,7 @@ public static class StoreServices
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            StoreText.Register(connection);
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
@@ -101,6 +105,7 @@ public static class StoreServices
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            StoreText.Register(connection);
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -10,7 +10,6 @@ public static class ErrandList
     {
         Typed = ErrandLedger.Ledger,
         Readable = (errands, caller) => errands.ReadableBy(caller),
-        Matches = word => x => x.Note!.Contains(word),
         Filters = ["community", "errand-kind", "served-on", "persons"],
         Shown = ["served-on", "errand-kind", "persons", "community", "beneficiary", "note"],
         Sorts = ["served-on"],

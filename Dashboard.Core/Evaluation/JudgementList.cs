@@ -30,7 +30,6 @@ public static class JudgementList
     {
         Typed = Ledger,
         Readable = ReadableBy,
-        Matches = word => x => x.CoBuilder!.Name.Contains(word) || x.Judge.Contains(word),
         Filters = [],
         Sorts = [],
         DefaultSort = "",

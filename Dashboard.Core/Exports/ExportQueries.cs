@@ -2,6 +2,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
         var schedule = run.ScheduleId is null
             ? null
             : await db.ExportSchedules.Where(found => found.Id == run.ScheduleId).Select(found => found.Name ?? found.Key).SingleOrDefaultAsync(cancellationToken);
-        var rows = await db.ExportDeliveries.AsNoTracking().Where(row => row.RunId == id).OrderBy(row => row.User!.DisplayName).ThenBy(row => row.Id)
+        var rows = await db.ExportDeliveries.AsNoTracking().Where(row => row.RunId == id).OrderBy(row => NameOrder.Of(row.User!.DisplayName)).ThenBy(row => row.Id)
             .Select(row => new DeliveryRow(row.User!.DisplayName, row.State, row.Failures, row.NextAt, row.EndedAt, row.Problem, row.Answer)).ToListAsync(cancellationToken);
         return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows);
     }

@@ -10,7 +10,6 @@ public static class HazardList
     {
         Typed = HazardLedger.Ledger,
         Readable = (hazards, caller) => hazards.ReadableBy(caller),
-        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word) || x.Place!.Contains(word) || x.ResponsibleUnit!.Contains(word),
         Filters = ["community", "severity", "hazard-category", "fire-lane", "found-on", "due-on", "rectified-on", "responsible"],
         Sorts = ["number", "found-on", "due-on", "rectified-on"],
         Shown = ["number", "title", "community", "severity", "due-on", "responsible", "hazard-category", "found-on", "rectified-on", "verified-on"],

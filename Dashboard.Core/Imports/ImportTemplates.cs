@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Exports.Workbooks;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -135,10 +136,10 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         {
             ImportType.Community when column.IsMany => [.. lookups.Directory.All.Select(community => community.NameFor(culture))],
             ImportType.Community => [.. lookups.Directory.SeenBy(caller).Select(community => community.NameFor(culture))],
-            ImportType.Category => [.. lookups.Directory.Categories.Select(category => isEnglish ? category.NameEn : category.Name)],
+            ImportType.Category => [.. lookups.Directory.Offered(culture: culture).Select(category => isEnglish ? category.NameEn : category.Name)],
             ImportType.Term => [.. Enum.GetValues(column.TermType!).Cast<Enum>().Select(term => Texts.Term(term, culture))],
             ImportType.YesNo => [Texts.Get("Yes", culture), Texts.Get("No", culture)],
-            ImportType.Name => [.. lookups.Names(column.Lookup!.Value).Select(name => isEnglish ? name.NameEn : name.Name)],
+            ImportType.Name => [.. lookups.Names(column.Lookup!.Value).Select(name => isEnglish ? name.NameEn : name.Name).Order(NameOrder.Comparer)],
             _ => [],
         };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Metrics;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Ledgers;
@@ -14,9 +15,16 @@ internal static class LedgerQuery
     {
         var column = request.SortBy is null ? null : ledger.TypedColumns.FirstOrDefault(c => c.Key == request.SortBy);
         if (column is null) return rows.OrderByDescending(ledger.Id);
-        var value = column.ValueFor(CultureInfo.CurrentUICulture);
+        var value = column.Type == LedgerType.Text ? ByName(column.ValueFor(CultureInfo.CurrentUICulture)) : column.ValueFor(CultureInfo.CurrentUICulture);
         var ordered = request.Descending ? rows.OrderByDescending(value) : rows.OrderBy(value);
         return request.Descending ? ordered.ThenByDescending(ledger.Id) : ordered.ThenBy(ledger.Id);
+    }
+
+    /// <summary>Texts that people read are put in the order in which they read them, not by code.</summary>
+    private static Expression<Func<T, object?>> ByName<T>(Expression<Func<T, object?>> value)
+    {
+        Expression<Func<string?, string?>> inOrder = text => NameOrder.Of(text);
+        return Expression.Lambda<Func<T, object?>>(inOrder.With(value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : value.Body), value.Parameters);
     }
 
     /// <summary>Rows to ledger rows; <paramref name="marked"/> says which are in a rate's numerator.</summary>

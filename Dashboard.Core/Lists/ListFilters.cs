@@ -61,7 +61,8 @@ internal static class ListFilters
     private static Expression? Contains(Expression stored, string value)
     {
         if (value.Length > ListRequest.MostSearch || stored.Type != typeof(string)) return null;
-        Expression<Func<string?, bool>> contains = x => x != null && x.Contains(value);
+        var folded = TextFold.Of(value);
+        Expression<Func<string?, bool>> contains = TextFold.IsPlain(folded) ? x => x != null && x.Contains(folded) : x => x != null && TextFold.Holds(x, folded);
         return contains.With(stored);
     }
 

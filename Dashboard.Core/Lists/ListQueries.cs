@@ -63,8 +63,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
             else rows = rows.Where(condition);
         }
 
-        foreach (var word in (request.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) rows = rows.Where(list.Matches(word));
-        return rows;
+        return RecordTexts.Search(rows, list, caller, request.Search, names);
     }
 
     private static LedgerRequest OrderOf(RecordList list, ListRequest request, int page)

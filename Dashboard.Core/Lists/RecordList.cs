@@ -64,16 +64,19 @@ public sealed class RecordList<T> : RecordList
     /// <summary>The records of which the caller may know, archived ones included.</summary>
     public required Func<IQueryable<T>, Caller, IQueryable<T>> Readable { get; init; }
 
-    /// <summary>Records that match all words of a search; each word has 1 to <see cref="ListRequest.MostSearch"/> characters.</summary>
-    public required Func<string, Expression<Func<T, bool>>> Matches { get; init; }
+    /// <summary>Texts by which records are found beside those of their columns; none of them personal.</summary>
+    public IReadOnlyList<Expression<Func<T, object?>>> AlsoFoundBy { get; init; } = [];
+
+    /// <summary>The addresses of the households that a record concerns, which are personal; null when the kind has none.</summary>
+    public Expression<Func<T, IEnumerable<string>>>? Addresses { get; init; }
 
     /// <summary>The communities that share records and may read them, beside those that keep them; null when none of the kind is shared.</summary>
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
-    /// <summary>The ready-made selections by key, given the office's day.</summary>
-    /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of the field; null for none.</summary>
-    public (string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)? PersonalParts { get; init; }
+    /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of each field.</summary>
+    public IReadOnlyList<(string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)> PersonalParts { get; init; } = [];
 
+    /// <summary>The ready-made selections by key, given the office's day.</summary>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 

@@ -45,8 +45,8 @@ public abstract class RegisteredKind : ExportedList
     /// <summary>Kept records by id that the caller may read, the last first.</summary>
     public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
-    /// <summary>Kept records that the caller may read and that match all words, the last first.</summary>
-    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken);
+    /// <summary>Kept records that the caller may read and in which all words of a text are found, the last first.</summary>
+    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -69,7 +69,7 @@ public abstract class RegisteredKind : ExportedList
             if (record is null || (record is CommunityRecord kept && !caller.Sees(kept.CommunityId))) return null;
             var values = typeof(T).GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
                 .ToDictionary(property => property.Name, property => (string?)property.GetValue(record));
-            if (list.PersonalParts is { } parts) values[parts.Field] = string.Join('\n', await parts.Of(db, id).ToListAsync(cancellationToken));
+            foreach (var (field, of) in list.PersonalParts) values[field] = string.Join('\n', await of(db, id).ToListAsync(cancellationToken));
             return values;
         }
 
@@ -85,10 +85,9 @@ public abstract class RegisteredKind : ExportedList
         public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id)).OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
 
-        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, IReadOnlyList<string> words, int most, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken)
         {
-            var rows = Kept(db, caller);
-            foreach (var word in words) rows = rows.Where(list.Matches(word));
+            var rows = RecordTexts.Search(Kept(db, caller), list, caller, text, names);
             return await LedgerQuery.Project(rows.OrderByDescending(record => record.Id).Take(most), list.Typed, null).ToListAsync(cancellationToken);
         }
 
@@ -98,19 +97,20 @@ public abstract class RegisteredKind : ExportedList
         {
             ILookup<long, int>? shared = null;
             if (list.SharedWith is not null) shared = (await list.SharedWith(db, records).ToListAsync(cancellationToken)).ToLookup(link => link.RecordId, link => link.CommunityId);
-            // One index serves readers of both languages: it holds the names of the first.
-            var rows = await LedgerQuery.Project(records, list.Typed, null, CultureInfo.InvariantCulture).ToListAsync(cancellationToken);
-            return [.. rows.Select(row => new IndexedRecord(SearchIndexer.KeyOf(row.Id, kind), Terms(row, isPersonal: false), Terms(row, isPersonal: true), Communities(row, shared?[row.Id] ?? [])))];
+            var addresses = list.Addresses is { } whose ? (await records.SelectMany(whose, (record, address) => new { record.Id, Address = address }).ToListAsync(cancellationToken)).ToLookup(one => one.Id, one => one.Address) : null;
+            // One index serves readers of both languages: it holds the names in both.
+            var (open, personal) = (RecordTexts.Of(list, isPersonal: false).ToList(), RecordTexts.Of(list, isPersonal: true).ToList());
+            var keeper = list.Typed.TypedColumns.FirstOrDefault(column => column.Type == LedgerType.Community)?.Value ?? (x => null);
+            var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper], null).ToListAsync(cancellationToken);
+            return [.. rows.Select(row => new IndexedRecord(
+                SearchIndexer.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)), Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
+                Communities(row.Values[^1], shared?[row.Id] ?? []), Communities(row.Values[^1], [])))];
         }
 
-        private string Terms(LedgerRow row, bool isPersonal) => string.Join(' ', list.Ledger.Columns.Zip(row.Values)
-            .Where(cell => cell.First.IsPersonal == isPersonal && cell.First.Type is (LedgerType.Text or LedgerType.Identifier)).Select(cell => SearchTerms.Of(cell.Second as string)).Where(terms => terms.Length > 0));
+        private static string Terms(IEnumerable<object?> texts) => string.Join(' ', texts.OfType<string>().Distinct().Select(SearchTerms.Of).Where(terms => terms.Length > 0));
 
-        private string Communities(LedgerRow row, IEnumerable<int> shared)
-        {
-            var at = list.Typed.TypedColumns.ToList().FindIndex(column => column.Type == LedgerType.Community);
-            return at < 0 || row.Values[at] is not int keeper ? "all" : string.Join(' ', shared.Append(keeper).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
-        }
+        private static string Communities(object? keeper, IEnumerable<int> shared) =>
+            keeper is not int own ? "all" : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
 
         internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
             ListQueries.Stream(db, list, caller, request, names, moment);

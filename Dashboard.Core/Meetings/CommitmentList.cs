@@ -10,7 +10,6 @@ public static class CommitmentList
     {
         Typed = MeetingLedgers.Commitments,
         Readable = (commitments, caller) => commitments.ReadableBy(caller),
-        Matches = word => x => x.Title.Contains(word) || x.Owner.Contains(word),
         SharedWith = (_, commitments) => commitments.Where(x => x.Meeting!.IsJoint).SelectMany(x => x.Meeting!.Communities, (x, joined) => new RecordLink(x.Id, joined.CommunityId)),
         Filters = ["community", "owner", "due-on", "done-on"],
         Shown = ["title", "owner", "due-on", "done-on", "community"],

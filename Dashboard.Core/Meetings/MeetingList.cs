@@ -11,7 +11,6 @@ public static class MeetingList
     {
         Typed = MeetingLedgers.Meetings,
         Readable = (meetings, caller) => meetings.ReadableBy(caller),
-        Matches = word => x => x.Title.Contains(word),
         SharedWith = (_, meetings) => meetings.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         Filters = ["community", "meeting-kind", "held-on", "joint"],
         Shown = ["title", "held-on", "community", "meeting-kind", "attendance", "joint"],

@@ -42,7 +42,7 @@ public static class RotaList
     {
         Typed = Ledger,
         Readable = (turns, _) => turns,
-        Matches = word => x => x.Community!.Name.Contains(word) || x.Community.NameEn.Contains(word),
+        AlsoFoundBy = [x => x.Community!.Name, x => x.Community!.NameEn],
         Filters = ["community", "month"],
         Sorts = ["month"],
         DefaultSort = "-month",

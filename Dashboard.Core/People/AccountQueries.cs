@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.People;
@@ -9,7 +10,7 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
     public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var users = await db.Users.AsNoTracking().Include(user => user.Communities).OrderBy(user => user.UserName).ToListAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities).OrderBy(user => NameOrder.Of(user.UserName)).ToListAsync(cancellationToken);
         var locked = await LockedAsync(db, cancellationToken);
         return users.ConvertAll(user => new AccountRow(
             user.Id, user.UserName!, user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()],

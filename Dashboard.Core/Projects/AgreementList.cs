@@ -30,7 +30,6 @@ public static class AgreementList
     {
         Typed = Ledger,
         Readable = (agreements, caller) => agreements.ReadableBy(caller),
-        Matches = word => x => x.Title.Contains(word) || x.Parties.Contains(word),
         Shown = ["title", "community", "due-on", "promised", "built", "agreed-on", "project"],
         Filters = ["community", "agreed-on", "due-on", "parties", "project"],
         Sorts = ["title", "agreed-on", "due-on"],

@@ -11,7 +11,6 @@ public static class OutputList
     {
         Typed = ProjectLedgers.Outputs,
         Readable = (outputs, caller) => outputs.ReadableBy(caller),
-        Matches = word => x => x.Activity!.Title.Contains(word) || x.Project!.Title.Contains(word) || x.Agreement!.Title.Contains(word),
         Shown = ["recorded-on", "output-kind", "amount", "community", "activity", "project", "agreement"],
         Filters = ["community", "output-kind", "recorded-on", "amount", "project", "agreement"],
         Sorts = ["recorded-on"],

@@ -28,7 +28,6 @@ public static class ProjectList
     {
         Typed = Ledger,
         Readable = (projects, caller) => projects.ReadableBy(caller),
-        Matches = word => x => x.Title.Contains(word) || x.Strand!.Name.Contains(word) || x.Strand!.NameEn.Contains(word),
         Shown = ["title", "community", "project-stage", "started-on", "done-on", "strand"],
         Filters = ["community", "project-stage", "strand", "started-on", "done-on"],
         Sorts = ["title", "project-stage", "started-on", "done-on"],

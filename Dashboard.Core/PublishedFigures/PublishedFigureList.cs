@@ -35,7 +35,6 @@ public static class PublishedFigureList
     {
         Typed = Ledger,
         Readable = (figures, caller) => caller.CommunityIds is null ? figures : figures.Where(x => false),
-        Matches = word => x => x.Claim.Contains(word) || x.ClaimEn.Contains(word) || x.Source.Contains(word),
         Shown = ["claim", "relation", "claimed-amount", "metric", "period-from", "period-to", "published-in", "published-on", "claim-owner"],
         ShownEn = ["claim-en", "relation", "claimed-amount", "metric", "period-from", "period-to", "published-in", "published-on", "claim-owner"],
         Filters = ["relation", "metric", "mechanism", "published-on"],

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;
@@ -41,7 +42,7 @@ public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext>
     public async Task<IReadOnlyList<(int Id, string Name)>> OwnersAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await PublishedFigureCommands.Owners(db).OrderBy(user => user.DisplayName).Select(user => new { user.Id, user.DisplayName }).ToListAsync(cancellationToken);
+        var rows = await PublishedFigureCommands.Owners(db).OrderBy(user => NameOrder.Of(user.DisplayName)).Select(user => new { user.Id, user.DisplayName }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Id, row.DisplayName))];
     }
 }

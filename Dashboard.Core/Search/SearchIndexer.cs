@@ -154,7 +154,8 @@ public sealed partial class SearchIndexer(
 
     internal static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
 
-    private string KindNames => string.Join(',', Kinds.Select(kind => kind.List.Kind));
+    /// <summary>Changes with the kinds and with the way in which texts are cut: then everything is indexed anew.</summary>
+    private string KindNames => "2:" + string.Join(',', Kinds.Select(kind => kind.List.Kind));
 
     private int IndexOf(string kind)
     {

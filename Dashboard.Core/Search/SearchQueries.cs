@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Ledgers;
@@ -18,7 +19,7 @@ public sealed record SearchAnswer(IReadOnlyList<FoundKind> Kinds, bool HasMore, 
 public sealed record FoundKind(RecordList List, IReadOnlyList<LedgerRow> Rows);
 
 /// <summary>Finds records of all kinds by number, title, place, name and whatever else their lists show as text.</summary>
-public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndexer indexer)
+public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndexer indexer, CommunityDirectory directory)
 {
     /// <summary>Records shown for one search.</summary>
     public const int MostHits = 60;
@@ -35,10 +36,13 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     public async Task<SearchAnswer> FindAsync(Caller caller, string? text, CancellationToken cancellationToken)
     {
         if (PlainText.Clean(text) is not { } clean || clean.Length > MostText || SearchTerms.Query(clean) is not { } query) return new([], false, indexer.IsReady);
+        var names = await directory.GetAsync(cancellationToken);
+        // Whatever the spelling, it is the household's address that is looked for; or the words, where no household is meant.
+        if (HouseholdAddress.Read(clean, names.Spellings) is { } address && SearchTerms.Query(address.ToString()) is { } found && found != query) query = $"({query}) OR ({found})";
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return store.Provider == StoreProvider.Sqlite
             ? await FindByIndexAsync(db, caller, query, cancellationToken)
-            : await FindByLookingAsync(db, caller, clean, cancellationToken);
+            : await FindByLookingAsync(db, caller, clean, names, cancellationToken);
     }
 
     private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, Caller caller, string query, CancellationToken cancellationToken)
@@ -57,14 +61,13 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
         return new(found, keys.Count > MostHits, indexer.IsReady);
     }
 
-    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, Caller caller, string text, CancellationToken cancellationToken)
+    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, CancellationToken cancellationToken)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = new List<FoundKind>();
         var hasMore = false;
         foreach (var kind in indexer.Kinds)
         {
-            var rows = await kind.LookForAsync(db, caller, words, MostOfKind + 1, cancellationToken);
+            var rows = await kind.LookForAsync(db, caller, text, names, MostOfKind + 1, cancellationToken);
             hasMore |= rows.Count > MostOfKind;
             if (rows.Count > 0) found.Add(new(kind.List, [.. rows.Take(MostOfKind)]));
         }

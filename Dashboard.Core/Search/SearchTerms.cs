@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Concentric.Rules;
 
 namespace Concentric.Search;
@@ -10,33 +9,26 @@ namespace Concentric.Search;
 /// overlapping pairs and, at its end, the last character alone; letters and digits become words. So any piece of a text is
 /// found, from a single character on, by an index of words.
 /// </summary>
-public static partial class SearchTerms
+public static class SearchTerms
 {
     /// <summary>The terms of a text in their order, separated by spaces; empty for an empty text.</summary>
     public static string Of(string? text)
     {
         var terms = new List<string>();
-        foreach (var word in Words(text))
+        foreach (var (run, isPairs) in Runs(text))
         {
-            if (IsNumber(word))
+            if (isPairs)
             {
-                // SQ-2026-000412 is found by the whole of it, by 2026-000412, by 000412 and by 412: one term each, because
-                // terms that a million numbers share would make a phrase of them slow.
-                var parts = word.Split('-');
-                for (var i = 0; i < parts.Length; i++) terms.Add(string.Concat(parts[i..]));
-                if (parts[^1].TrimStart('0') is { Length: > 0 } bare && bare.Length < parts[^1].Length) terms.Add(bare);
+                var characters = Characters(run);
+                for (var i = 0; i < characters.Count; i++) terms.Add(i + 1 < characters.Count ? characters[i] + characters[i + 1] : characters[i]);
                 continue;
             }
 
-            foreach (var (run, isPairs) in Runs(word))
-            {
-                if (!isPairs) terms.Add(run);
-                else
-                {
-                    var characters = Characters(run);
-                    for (var i = 0; i < characters.Count; i++) terms.Add(i + 1 < characters.Count ? characters[i] + characters[i + 1] : characters[i]);
-                }
-            }
+            // SQ-2026-000412 is found by the whole of it, by 2026-000412, by 000412 and by 412: one term each, because terms that a
+            // million numbers share would make a phrase of them slow.
+            var parts = run.Split('-');
+            for (var i = 0; i < parts.Length; i++) terms.Add(string.Concat(parts[i..]));
+            if (parts.Length > 1 && parts[^1].TrimStart('0') is { Length: > 0 } bare && bare.Length < parts[^1].Length) terms.Add(bare);
         }
 
         return string.Join(' ', terms);
@@ -47,43 +39,30 @@ public static partial class SearchTerms
     public static string? Query(string? text)
     {
         var parts = new List<string>();
-        foreach (var word in Words(text))
+        foreach (var (run, isPairs) in Runs(text))
         {
-            if (IsNumber(word))
-            {
-                parts.Add($"\"{word.Replace("-", "", StringComparison.Ordinal)}\" *");
-                continue;
-            }
-
-            foreach (var (run, isPairs) in Runs(word))
-            {
-                var characters = isPairs ? Characters(run) : [];
-                if (characters.Count > 1) parts.Add('"' + string.Join(' ', characters.Zip(characters.Skip(1), (first, second) => first + second)) + '"');
-                else parts.Add($"\"{run}\" *");
-            }
+            var characters = isPairs ? Characters(run) : [];
+            if (characters.Count > 1) parts.Add('"' + string.Join(' ', characters.Zip(characters.Skip(1), (first, second) => first + second)) + '"');
+            else parts.Add($"\"{run.Replace("-", "", StringComparison.Ordinal)}\" *");
         }
 
         return parts.Count == 0 ? null : string.Join(" AND ", parts);
     }
 
-    /// <summary>What stands between spaces, in small and half-width letters.</summary>
-    private static string[] Words(string? text) =>
-        PlainText.Clean(TypedText.Narrow(text))?.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    /// <summary>True for what is put together by hyphens as the numbers of records are.</summary>
-    private static bool IsNumber(string word) => word.Contains('-', StringComparison.Ordinal) && NumberShape().IsMatch(word);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)+$")]
-    private static partial Regex NumberShape();
-
-    private static IEnumerable<(string Text, bool IsPairs)> Runs(string clean)
+    /// <summary>
+    /// The runs of one sort of character, as they are compared. Letters and digits that hyphens hold together are one run, as in
+    /// SQ-2026-000412 or Wi-Fi, whatever stands beside it.
+    /// </summary>
+    private static IEnumerable<(string Text, bool IsPairs)> Runs(string? text)
     {
+        if (PlainText.Clean(text) is not { } clean) yield break;
+        clean = TextFold.Of(clean);
         var start = 0;
         while (start < clean.Length)
         {
             var kind = KindOf(clean, start);
             var end = start + RuneLength(clean, start);
-            while (end < clean.Length && KindOf(clean, end) == kind) end += RuneLength(clean, end);
+            while (end < clean.Length && (KindOf(clean, end) == kind || (kind == 1 && clean[end] == '-' && end + 1 < clean.Length && KindOf(clean, end + 1) == 1))) end += RuneLength(clean, end);
             if (kind != 0) yield return (clean[start..end], kind == 2);
             start = end;
         }

@@ -12,7 +12,6 @@ public static class VolunteerLists
     {
         Typed = VolunteerLedger.Ledger,
         Readable = (volunteers, caller) => volunteers.ReadableBy(caller),
-        Matches = word => x => x.Name.Contains(word) || x.Phone!.Contains(word),
         Filters = ["community", "registered-on"],
         Sorts = ["registered-on"],
         DefaultSort = "-registered-on",
@@ -40,7 +39,6 @@ public static class VolunteerLists
             ],
         },
         Readable = (posts, caller) => posts.ReadableBy(caller),
-        Matches = word => x => x.Title.Contains(word),
         Filters = ["community", "places"],
         Sorts = ["title", "places"],
         DefaultSort = "title",
@@ -69,7 +67,6 @@ public static class VolunteerLists
             ],
         },
         Readable = (claims, caller) => claims.ReadableBy(caller),
-        Matches = word => x => x.Post!.Title.Contains(word) || x.Volunteer!.Name.Contains(word),
         Shown = ["claimed-on", "post", "volunteer", "community", "ended-on"],
         Filters = ["community", "claimed-on", "ended-on", "post"],
         Sorts = ["claimed-on", "ended-on"],

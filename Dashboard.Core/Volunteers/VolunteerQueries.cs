@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
         var today = clock.Today;
         var rows = await db.VolunteerPosts.AsNoTracking().WritableBy(caller).Where(post => post.ArchivedAt == null)
             .Select(post => new { post.Id, post.Title, Free = post.Places - post.Claims.Count(claim => claim.ArchivedAt == null && claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today)) })
-            .Where(post => post.Free > 0).OrderBy(post => post.Title).ThenBy(post => post.Id).Take(MostOffered).ToListAsync(cancellationToken);
+            .Where(post => post.Free > 0).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id).Take(MostOffered).ToListAsync(cancellationToken);
         return [.. rows.Select(post => new OfferedPost(post.Id, post.Title, post.Free))];
     }
 }

@@ -10,7 +10,6 @@ public static class WishList
     {
         Typed = WishLedger.Ledger,
         Readable = (wishes, caller) => wishes.ReadableBy(caller),
-        Matches = word => x => x.Number.Contains(word) || x.Title.Contains(word),
         Filters = ["community", "raised-on", "claimed-on", "fulfilled-on", "co-builder"],
         Shown = ["number", "title", "community", "raised-on", "claimed-on", "fulfilled-on", "co-builder", "wisher"],
         Sorts = ["number", "raised-on", "claimed-on", "fulfilled-on"],

@@ -35,7 +35,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
             foreach (var view in list.ViewKeys) await ReadAsync(store, list, caller, new ListRequest(View: view));
             foreach (var sort in list.Sorts) await ReadAsync(store, list, caller, new ListRequest(Sort: "-" + sort, Page: 2));
             await using var db = store.Open();
-            await kind.LookForAsync(db, caller, ["一", "二"], 10, Stop);
+            foreach (var text in new[] { "一 二", "Wi-Fi ３", "7号楼2单元302" }) await kind.LookForAsync(db, caller, text, await store.Get<Concentric.Communities.CommunityDirectory>().GetAsync(Stop), 10, Stop);
             await kind.FindRowsAsync(db, caller, [1, 2], Stop);
             await store.Get<RecordHistories>().ReadAsync(caller, name, 1, Stop);
         }

@@ -9,15 +9,16 @@ namespace Concentric.Data.Search;
 /// <param name="Key">Identifies it across kinds.</param>
 /// <param name="Terms">Of the fields that all readers of the record may know.</param>
 /// <param name="Personal">Of personal fields, which only those find who may reveal them.</param>
-/// <param name="Communities">Whose record it is, as <c>c1 c7</c>; <c>all</c> for the street's own.</param>
-internal sealed record IndexedRecord(long Key, string Terms, string Personal, string Communities);
+/// <param name="Communities">Who may read it, as <c>c1 c7</c>; <c>all</c> for the street's own.</param>
+/// <param name="Keeper">Whose record it is, whose workers may reveal its personal fields.</param>
+internal sealed record IndexedRecord(long Key, string Terms, string Personal, string Communities, string Keeper);
 
 /// <summary>The full-text index of the embedded store: an FTS5 table without content, beside the tables of the records.</summary>
 internal static class SqliteSearchIndex
 {
     private const string Create = """
         CREATE VIRTUAL TABLE IF NOT EXISTS SearchIndex USING fts5(
-            terms, personal, communities, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
+            terms, personal, communities, keeper, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
         """;
 
     /// <summary>Makes the index if it is not there, or anew and empty.</summary>
@@ -35,7 +36,7 @@ internal static class SqliteSearchIndex
     public static async Task WriteAsync(DashboardDbContext db, IReadOnlyList<IndexedRecord> records, IEnumerable<long> gone, bool isNew, CancellationToken cancellationToken)
     {
         await using var delete = Command(db, "DELETE FROM SearchIndex WHERE rowid = $key", "$key");
-        await using var insert = Command(db, "INSERT INTO SearchIndex(rowid, terms, personal, communities) VALUES ($key, $terms, $personal, $communities)", "$key", "$terms", "$personal", "$communities");
+        await using var insert = Command(db, "INSERT INTO SearchIndex(rowid, terms, personal, communities, keeper) VALUES ($key, $terms, $personal, $communities, $keeper)", "$key", "$terms", "$personal", "$communities", "$keeper");
         foreach (var key in gone.Concat(isNew ? [] : records.Select(record => record.Key)))
         {
             delete.Parameters[0].Value = key;
@@ -48,6 +49,7 @@ internal static class SqliteSearchIndex
             insert.Parameters[1].Value = record.Terms;
             insert.Parameters[2].Value = record.Personal;
             insert.Parameters[3].Value = record.Communities;
+            insert.Parameters[4].Value = record.Keeper;
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -65,7 +67,8 @@ internal static class SqliteSearchIndex
         if (communityIds is not null)
         {
             var theirs = string.Join(" OR ", communityIds.Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")).Append("all"));
-            match = $"({match}) AND communities : ({theirs})";
+            // What is shared may be read by all who share it; what is personal in it stays with those who keep it. A word may be found in either.
+            match = $"(({match}) AND keeper : ({theirs})) OR (terms : ({query}) AND communities : ({theirs}))";
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);

@@ -130,7 +130,6 @@ public static class VolunteerTimeList
     {
         Typed = Ledger,
         Readable = (times, caller) => times.ReadableBy(caller),
-        Matches = word => x => x.Purpose.Contains(word),
         Shown = ["purpose", "volunteer-name", "served-on", "minutes", "verified-on", "community", "activity"],
         Filters = ["community", "served-on"],
         Sorts = ["served-on"],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +45,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
             .Select(result => new UnitResult { CoBuilderId = result.CoBuilderId, Name = result.Name, Content = result.Content, Evidence = Array.Empty<byte>(), Hash = "" }).ToListAsync(cancellationToken);
         var frozen = results.ConvertAll(FrozenUnit.Of);
         return new(
-            info, read.Scheme, [.. frozen.Select(unit => unit.Line).OrderBy(line => line.Standing).ThenBy(line => line.Rank ?? 0).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, StringComparer.Ordinal)],
+            info, read.Scheme, [.. frozen.Select(unit => unit.Line).OrderBy(line => line.Standing).ThenBy(line => line.Rank ?? 0).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, NameOrder.Comparer)],
             read.Lines.ToDictionary(line => line.Unit.Id), frozen.Where(unit => unit.Robustness is not null).ToDictionary(unit => unit.Line.Unit.Id, unit => unit.Robustness!), appeals, 0, caller.MayKeepEvaluation, isMember);
     }
 

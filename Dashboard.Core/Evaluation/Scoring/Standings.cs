@@ -1,4 +1,5 @@
 using Concentric.CoBuilders;
+using Concentric.Rules;
 
 namespace Concentric.Evaluation;
 
@@ -54,7 +55,7 @@ public static class Standings
     public static IReadOnlyList<UnitLine> Rank(Scheme scheme, DateOnly until, IEnumerable<(UnitProfile Unit, UnitInput Input)> units)
     {
         var scored = units.Select(one => new UnitLine(one.Unit, one.Input, Scoring.Score(scheme, one.Input), one.Unit.StandingOn(one.Input.Measures, scheme.MinimumEvidence, until), null))
-            .OrderBy(line => line.Standing).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, StringComparer.Ordinal).ThenBy(line => line.Unit.Id).ToList();
+            .OrderBy(line => line.Standing).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, NameOrder.Comparer).ThenBy(line => line.Unit.Id).ToList();
         for (var i = 0; i < scored.Count && scored[i].Standing == Standing.Ranked; i++)
             scored[i] = scored[i] with { Rank = i > 0 && scored[i - 1].Score.Total == scored[i].Score.Total ? scored[i - 1].Rank : i + 1 };
         return scored;

@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports.Deliveries;
@@ -21,7 +22,7 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
     public async Task<IReadOnlyList<RecipientChoice>> OfferAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled).OrderBy(user => user.DisplayName).ThenBy(user => user.Id).ToListAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled).OrderBy(user => NameOrder.Of(user.DisplayName)).ThenBy(user => user.Id).ToListAsync(cancellationToken);
         return [.. users.Select(user => (User: user, Caller: user.ToCaller())).Where(one => one.Caller.MayExport)
             .Select(one => new RecipientChoice(one.User.Id, one.User.DisplayName, one.User.Role, one.Caller.CommunityIds, one.User.Email is not null))];
     }

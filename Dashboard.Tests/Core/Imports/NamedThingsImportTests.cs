@@ -42,6 +42,36 @@ public sealed class NamedThingsImportTests : IAsyncLifetime
         Assert.StartsWith(told, Assert.Single(ImportRig.Problems(await rig.CheckAsync(ImportRig.Csv(text), "a.csv", kind: "visit"))));
 
     [Fact]
+    public async Task SpellingsOfOneHousehold_AreOne_AndWhereNobodyWasHome_NoneIsReached()
+    {
+        var file = ImportRig.Csv("走访日期,走访人,走访门牌,没人在家的门牌\n2026-03-02,王芳,7号楼2单元302、７－２－３０３室,7-2-304\n2026-03-03,王芳,,七号楼二单元三〇二\n2026-03-04,王芳,馨盛园7-2-302,\n");
+        await rig.TakeAsync(file, "a.csv", kind: "visit");
+        Assert.Equal(["7-2-302", "7-2-303", "7-2-304"], await ReadAsync(db => db.Households.OrderBy(found => found.Address).Select(found => found.Address).ToListAsync(Stop)));
+        Assert.Equal(["7-2-302 False", "7-2-303 False", "7-2-304 True", "7-2-302 True", "7-2-302 False"], await ReadAsync(db => db.VisitHouseholds.OrderBy(link => link.Visit!.VisitedOn).ThenBy(link => link.Household!.Address)
+            .Select(link => link.Household!.Address + (link.NobodyHome ? " True" : " False")).ToListAsync(Stop)));
+    }
+
+    [Theory]
+    [InlineData("没人在家", "没人在家不算走访到的住户")]
+    [InlineData("2007-02-01", "不是门牌")]
+    [InlineData("老王家", "不是门牌")]
+    public async Task WhatIsNoAddress_IsRefusedWithAMend(string text, string mend)
+    {
+        var problem = Assert.Single((await rig.CheckAsync(ImportRig.Csv($"走访日期,走访人,走访门牌\n2026-03-02,王芳,{text}\n"), "a.csv", kind: "visit")).Findings!.Problems);
+        Assert.Equal("C2", problem.Cell);
+        Assert.StartsWith(mend, problem.Mend);
+    }
+
+    [Fact]
+    public async Task ANewPetitionOfARetiredCategory_IsRefusedByTheImport()
+    {
+        await using (var db = rig.Store.Open()) await db.PetitionCategories.Where(found => found.Key == TestStore.Category).ExecuteUpdateAsync(set => set.SetProperty(found => found.IsRetired, true), Stop);
+        var view = await rig.CheckAsync(ImportRig.Csv("社区,标题,类别,受理日期\n馨盛园,漏水,环境卫生,2026-03-02\n"), "a.csv");
+        Assert.Equal("C2", Assert.Single(view.Findings!.Problems).Cell);
+        Assert.StartsWith("C2 这个类别已停用", Assert.Single(ImportRig.Problems(view)));
+    }
+
+    [Fact]
     public async Task AnAddressThatIsTooLong_IsRefused()
     {
         var view = await rig.CheckAsync(ImportRig.Csv($"走访日期,走访人,走访门牌\n2026-03-02,王芳,{new string('7', TextLimits.Number + 1)}\n"), "a.csv", kind: "visit");
