@@ -7,7 +7,7 @@ namespace Concentric.Dashboard.Components.Layout;
 internal static class NavEntries
 {
     /// <summary>For those whom notices are made for; it carries their number.</summary>
-    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator));
+    public static NavEntry Notices { get; } = new("Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Panel), nameof(Role.Administrator));
 
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
     public static IReadOnlyList<string> Folded { get; } = ["Nav.Group.Volunteers", "Nav.Group.Partners", "Nav.Group.People"];
