@@ -3,8 +3,10 @@ using Concentric.Benchmarks.Evaluation;
 using Concentric.Benchmarks.Exports;
 using Concentric.Benchmarks.Imports;
 using Concentric.Benchmarks.Looks;
+using Concentric.Benchmarks.Saves;
 using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
+using Concentric.Benchmarks.Uploads;
 
 // Measured on purpose, never in CI: a figure belongs to one machine and one run, so each run prints everything side by side.
 switch (args)
@@ -25,6 +27,12 @@ switch (args)
         return await ImportBenchmark.RunAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
     case ["import"]:
         return await ImportBenchmark.RunAsync(100_000, CancellationToken.None);
+    case ["uploads"]:
+        return await UploadBenchmark.RunAsync(CancellationToken.None);
+    case ["upload-attempt", var index]:
+        return UploadBenchmark.Attempt(int.Parse(index, System.Globalization.CultureInfo.InvariantCulture));
+    case ["saves", "--folder", var folder]:
+        return await SaveBenchmark.RunAsync(folder, CancellationToken.None);
     case ["export"]:
         return await WriterBenchmark.RunAsync(CancellationToken.None);
     case ["export", "--store", var store]:
@@ -47,6 +55,10 @@ switch (args)
                 scored, 10,000 draws of weights, one unit's page.
             dotnet run -c Release --project Benchmarks -- looks --store <file>
                 A figure under two definitions, the signs of petitions and the programmes, over a year and over all. The store is copied.
+            dotnet run -c Release --project Benchmarks -- uploads
+                Files that are made to take memory: by how much a process grows until it has refused each of them.
+            dotnet run -c Release --project Benchmarks -- saves --folder <folder>
+                A save that is flushed when it is acknowledged, on the disk of the folder, beside one that is not.
             dotnet run -c Release --project Benchmarks -- import [--rows <number>]
                 A workbook of petitions (100,000 unless told) checked and taken in, on an embedded store of its own, and how long
                 somebody who saves meanwhile waits; then the same file with every title changed.

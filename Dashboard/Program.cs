@@ -27,6 +27,7 @@ return await StartUp.GuardAsync(async () =>
     builder.AddLogs();
     builder.AddSettingsAndStore();
     builder.AddTelemetry();
+    builder.AddBodyLimits();
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
     builder.Services.AddClaimWatch();
@@ -39,7 +40,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddViewExports();
     builder.Services.AddMail();
     builder.Services.AddImports();
-    builder.Services.AddHostedService(provider => provider.GetRequiredService<Concentric.Hazards.HazardPhotoCleaning>());
+    builder.Services.AddHostedService<FirstStart>();
     builder.Services.AddHostedService<StartGarbage>();
     builder.Services.AddHealth();
     builder.Services.AddApi();
@@ -55,6 +56,7 @@ return await StartUp.GuardAsync(async () =>
     app.UseCompressedAssets();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseBodyLimits();
     app.UseRateLimiter();
     app.UseAuthorization();
     app.UsePasswordChange();
@@ -74,8 +76,8 @@ return await StartUp.GuardAsync(async () =>
     app.MapImports();
     app.MapPages();
 
+    app.HoldStore();
     await app.PrepareStoreAsync();
     await app.LoadDemoDataAsync();
-    await app.AnnounceAccountsAsync();
     await app.RunAsync();
 });

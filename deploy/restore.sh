@@ -22,6 +22,11 @@ for link in /proc/[0-9]*/fd/*; do
     [[ $target != "$data/concentric.db"* ]] || die "$data/concentric.db is in use by process $(cut -d/ -f3 <<<"$link"); stop the application first"
 done
 
+# The same lock that the application holds as long as it runs; unlike /proc it also tells of other accounts' processes.
+if [[ -e $data/concentric.running ]] && ! flock --nonblock "$data/concentric.running" true; then
+    die "$data is in use; stop the application first"
+fi
+
 mkdir -p -- "$(dirname -- "$data")"
 work=$(mktemp -d -- "$data.restoring.XXXXXX")
 trap 'rm -rf -- "$work"' EXIT

@@ -107,6 +107,12 @@ public static class StoreFacts
     /// <summary>The day up to which the daily notices have been made.</summary>
     public const string Notices = "notices";
 
+    /// <summary>Since when backups are looked for.</summary>
+    public const string BackupsLookedFor = "backups-looked-for";
+
+    /// <summary>When the store was last seen to take a save, by whoever asks whether it is ready.</summary>
+    public const string Probe = "probe";
+
     /// <summary>Hash and expiry of the one-time set-up link.</summary>
     public const string SetUpLink = "set-up-link";
 

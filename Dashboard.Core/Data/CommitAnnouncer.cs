@@ -28,4 +28,13 @@ internal sealed class CommitAnnouncer : DbTransactionInterceptor
         (eventData.Context as DashboardDbContext)?.Uncommitted.Clear();
         return Task.CompletedTask;
     }
+
+    public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) =>
+        StoreTroubleWatch.Report(eventData.Context as DashboardDbContext, eventData.Exception);
+
+    public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        TransactionFailed(transaction, eventData);
+        return Task.CompletedTask;
+    }
 }

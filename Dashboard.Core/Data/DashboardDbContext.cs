@@ -151,6 +151,9 @@ public abstract class DashboardDbContext(DbContextOptions options)
     /// <summary>Writes audit and change log beside the records; set by the factory.</summary>
     internal ChangeRecorder? Recorder { get; set; }
 
+    /// <summary>Learns of what fails for the store's sake; set by the factory.</summary>
+    internal StoreTrouble? Trouble { get; set; }
+
     /// <summary>Changes saved in the open transaction, to be announced when it is committed.</summary>
     internal List<ChangeLogEntry> Uncommitted { get; } = [];
 
@@ -160,6 +163,7 @@ public abstract class DashboardDbContext(DbContextOptions options)
     /// <summary>Announces what the transaction that has just been committed held.</summary>
     internal void AnnounceCommitted()
     {
+        Trouble?.Saved();
         if (Uncommitted.Count == 0) return;
         Recorder?.Announce([.. Uncommitted]);
         Uncommitted.Clear();

@@ -58,6 +58,7 @@ public static class RecordServices
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
             .AddSingleton<DailyNotices>()
+            .AddSingleton<AdministratorNotices>()
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()

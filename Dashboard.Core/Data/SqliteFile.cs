@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace Concentric.Data;
 
@@ -8,6 +9,13 @@ internal static class SqliteFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Where an embedded store is, links followed: two names of one file are one store.</summary>
+    public static string PathOf(StoreOptions options)
+    {
+        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+        return (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
+    }
 
     /// <summary>
     /// True when the file holds fewer pages than its header counts, as after an interrupted copy. SQLite itself finds out
@@ -49,6 +57,6 @@ internal static class SqliteFile
         }
     }
 
-    // Windows, Linux, macOS.
-    private static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x80070020) or 11 or 35;
+    /// <summary>True when a file could not be opened because somebody else holds it; Windows, Linux, macOS.</summary>
+    public static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

@@ -10,6 +10,10 @@ public static class StoreErrors
     private const int SqliteConstraint = 19;
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
+
+    /// <summary>The file that connections share could not grow: there is no room.</summary>
+    private const int SqliteNoRoomForIndex = 4874;
+
     private const int SqlServerUniqueIndex = 2601;
     private const int SqlServerUniqueConstraint = 2627;
 
@@ -22,5 +26,52 @@ public static class StoreErrors
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
         SqlException server => server.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint,
         _ => false,
+    };
+
+    /// <summary>
+    /// What is wrong with the store, or the disk that it or its files lie on, when something failed for their sake; null when it
+    /// failed for another reason. Whoever did it is not to blame, and may try again when it has been mended.
+    /// </summary>
+    public static StoreProblem? ProblemOf(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            var problem = cause switch
+            {
+                StoreException store => store.Problem,
+                SqliteException sqlite => Of(sqlite),
+                SqlException server => Of(server),
+                IOException disk when IsFull(disk) => StoreProblem.Full,
+                _ => null,
+            };
+            if (problem is not null) return problem;
+        }
+
+        return null;
+    }
+
+    /// <summary>True when a file could not be written for want of room; Linux and macOS (no room, over the quota, past the file's limit), Windows.</summary>
+    public static bool IsFull(IOException failure) => failure.HResult is 28 or 122 or 69 or 27 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+
+    // https://sqlite.org/rescode.html
+    private static StoreProblem? Of(SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        13 => StoreProblem.Full,
+        10 => failure.SqliteExtendedErrorCode == SqliteNoRoomForIndex ? StoreProblem.Full : StoreProblem.Fault,
+        3 or 8 or 14 or 23 => StoreProblem.Denied,
+        11 or 26 => StoreProblem.Damaged,
+        5 or 6 => StoreProblem.Busy,
+        _ => null,
+    };
+
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
+    private static StoreProblem? Of(SqlException failure) => failure.Number switch
+    {
+        1101 or 1105 or 9002 => StoreProblem.Full,
+        823 or 824 or 825 => StoreProblem.Damaged,
+        229 or 230 or 262 or 3906 or 4060 or 18452 or 18456 or 18486 or 18487 or 18488 => StoreProblem.Denied,
+        1204 or 1205 or 1222 => StoreProblem.Busy,
+        -2 or -1 or 0 or 2 or 53 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
+        _ => null,
     };
 }

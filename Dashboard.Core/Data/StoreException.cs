@@ -18,8 +18,14 @@ public enum StoreProblem
     /// <summary>Another program holds the store.</summary>
     Busy,
 
+    /// <summary>Another process of this program runs on the same data folder or store; the detail is its number.</summary>
+    InUse,
+
     /// <summary>There is no room left.</summary>
     Full,
+
+    /// <summary>The disk fails when it is read or written.</summary>
+    Fault,
 
     /// <summary>The server does not answer.</summary>
     Unreachable,

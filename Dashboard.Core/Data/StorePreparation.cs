@@ -8,13 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Data;
 
 /// <summary>Makes the store ready for this version of the program: creates it, or brings its shape up to date.</summary>
-public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> factory, StoreOptions options)
+public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> factory, StoreOptions options, StoreLock? storeLock = null)
 {
     /// <summary>SQL Server: the database does not exist or may not be opened.</summary>
     private const int CannotOpenDatabase = 4060;
 
     /// <summary>
-    /// Creates or migrates the store if need be; several processes may do so at once, and one after the other will.
+    /// Creates or migrates the store if need be; several verbs may do so at once, and one after the other will. Beside a running server
+    /// on an embedded store nothing is migrated.
     /// A store that is up to date costs one small query.
     /// </summary>
     /// <returns>The migrations applied; empty when the store was up to date.</returns>
@@ -25,6 +26,8 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
         {
             if (options.Provider == StoreProvider.Sqlite) EnsureFile();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            if (options.Provider == StoreProvider.Sqlite && File.Exists(SqlitePath) && await StoreCheck.LookAsync(db, cancellationToken) is { } damage)
+                throw new StoreException(StoreProblem.Damaged, Name, damage);
             if ((await PendingAsync(db, cancellationToken)).Count == 0)
             {
                 await HouseholdAddresses.EnsureAsync(db, cancellationToken);
@@ -34,6 +37,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
             await using var turn = options.Provider == StoreProvider.Sqlite ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken) : null;
             var pending = await PendingAsync(db, cancellationToken);
             if (pending.Count == 0) return [];
+            using var alone = storeLock?.HoldMeanwhile();
             if (options.Provider == StoreProvider.Sqlite)
             {
                 // Whoever held EF's own lock is gone, or would hold the turn; EF would wait for it without end.
@@ -45,11 +49,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
             await HouseholdAddresses.EnsureAsync(db, cancellationToken);
             return pending;
         }
-        catch (SqliteException failure) when (Classify(failure) is { } problem)
-        {
-            throw new StoreException(problem, Name, failure.Message, failure);
-        }
-        catch (SqlException failure) when (Classify(failure) is { } problem)
+        catch (Exception failure) when (failure is not StoreException && StoreErrors.ProblemOf(failure) is { } problem)
         {
             throw new StoreException(problem, Name, failure.Message, failure);
         }
@@ -74,7 +74,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
     public static IReadOnlyList<string> KnownMigrations(StoreProvider provider) => typeof(StorePreparation).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == $"Migrations.{provider}").Value!.Split(',');
 
-    private string SqlitePath => Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
+    private string SqlitePath => SqliteFile.PathOf(options);
 
     private void EnsureFile()
     {
@@ -132,23 +132,4 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
         while (await reader.ReadAsync(cancellationToken)) values.Add(reader.GetString(0));
         return values;
     }
-
-    // https://sqlite.org/rescode.html
-    private static StoreProblem? Classify(SqliteException failure) => failure.SqliteErrorCode switch
-    {
-        11 or 26 => StoreProblem.Damaged,
-        3 or 8 or 14 or 23 => StoreProblem.Denied,
-        5 or 6 => StoreProblem.Busy,
-        13 => StoreProblem.Full,
-        _ => null,
-    };
-
-    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-    private static StoreProblem? Classify(SqlException failure) => failure.Number switch
-    {
-        229 or 230 or 262 or CannotOpenDatabase or 18452 or 18456 or 18486 or 18487 or 18488 => StoreProblem.Denied,
-        1105 or 9002 => StoreProblem.Full,
-        -2 or -1 or 0 or 2 or 53 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
-        _ => null,
-    };
 }

@@ -27,6 +27,7 @@ public static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRecorder>();
+        services.AddSingleton<StoreTrouble>();
         if (options.Provider == StoreProvider.Sqlite)
         {
             services.AddPooledDbContextFactory<SqliteDashboardDbContext>(builder => UseSqlite(builder, options.ConnectionString));
@@ -62,25 +63,26 @@ public static class StoreServices
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
         .UseStoreText(StoreProvider.Sqlite)
-        .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance)
+        .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance, StoreTroubleWatch.Instance)
         .ConfigureWarnings(Warnings);
 
     public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
         .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150))
         .UseStoreText(StoreProvider.SqlServer)
-        .AddInterceptors(CommitAnnouncer.Instance)
+        .AddInterceptors(CommitAnnouncer.Instance, StoreTroubleWatch.Instance)
         .ConfigureWarnings(Warnings);
 
     // What is counted up to a limit needs no order; pages have theirs, with the key as its end.
     private static void Warnings(WarningsConfigurationBuilder warnings) => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 
-    private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder) : IDbContextFactory<DashboardDbContext>
+    private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder, StoreTrouble trouble) : IDbContextFactory<DashboardDbContext>
         where TContext : DashboardDbContext
     {
         public DashboardDbContext CreateDbContext()
         {
             var db = inner.CreateDbContext();
             db.Recorder = recorder;
+            db.Trouble = trouble;
             db.Actor = null;
             db.Uncommitted.Clear();
             db.BulkLog = null;
@@ -88,12 +90,21 @@ public static class StoreServices
         }
     }
 
-    /// <summary>Settings that SQLite forgets with each connection. WAL itself stays in the file and is set when the store is made.</summary>
+    /// <summary>
+    /// Settings that SQLite forgets with each connection. What is acknowledged has been flushed: with write-ahead logging SQLite
+    /// otherwise does so at checkpoints only, and a power cut takes the last saves. WAL itself stays in the file and is set when the store is made.
+    /// </summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
         public static readonly SqliteSettings Instance = new();
 
-        private static readonly string Pragmas = $"PRAGMA busy_timeout={WriterSeconds * 1_000}; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+        /// <summary>4 MB of 4-KB pages, then whoever commits copies the log into the file: SQLite's own measure, said here to be seen.</summary>
+        private const int PagesUntilCheckpoint = 1_000;
+
+        /// <summary>Bytes that the log keeps on disk once it has been copied: a large import does not leave its own size behind.</summary>
+        private const int MostLeftOfLog = 64 * 1024 * 1024;
+
+        private static readonly string Pragmas = $"PRAGMA busy_timeout={WriterSeconds * 1_000}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={PagesUntilCheckpoint}; PRAGMA journal_size_limit={MostLeftOfLog}; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
@@ -101,6 +112,14 @@ public static class StoreServices
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+        }
+
+        public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData) => StoreTroubleWatch.Report(eventData.Context as DashboardDbContext, eventData.Exception);
+
+        public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionFailed(connection, eventData);
+            return Task.CompletedTask;
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

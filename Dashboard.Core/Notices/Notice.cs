@@ -63,6 +63,18 @@ public enum NoticeKind
 
     /// <summary>A result of the annual evaluation is published: for the communities and the panel.</summary>
     ResultPublished,
+
+    /// <summary>The store was found damaged: for administrators, as the following.</summary>
+    StoreDamaged,
+
+    /// <summary>A nightly job failed.</summary>
+    JobFailed,
+
+    /// <summary>The last backup failed.</summary>
+    BackupFailed,
+
+    /// <summary>No backup was made for too long.</summary>
+    BackupMissing,
 }
 
 /// <summary>

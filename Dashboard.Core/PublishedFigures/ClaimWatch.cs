@@ -11,7 +11,8 @@ namespace Concentric.PublishedFigures;
 /// Holds all claims against the records after every change, and every hour, for time alone makes things overdue; has the owners
 /// told when a verdict changes. Begins when the cube is there, so the start does not wait for it.
 /// </summary>
-public sealed partial class ClaimWatch(MetricCube cube, LiveUpdates updates, ClaimChecks checks, TimeProvider time, ILogger<ClaimWatch> logger) : BackgroundService
+public sealed partial class ClaimWatch(MetricCube cube, LiveUpdates updates, ClaimChecks checks, TimeProvider time, ILogger<ClaimWatch> logger,
+    IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>Changes within this time are looked at together.</summary>
     public static readonly TimeSpan Coalesce = TimeSpan.FromSeconds(1);
@@ -27,6 +28,7 @@ public sealed partial class ClaimWatch(MetricCube cube, LiveUpdates updates, Cla
             signals.Writer.TryWrite(true);
             return Task.CompletedTask;
         }, ChangeLogEntry.MovesFigures);
+        await lifetime.StartedAsync(stoppingToken);
         await using var timer = time.CreateTimer(_ => signals.Writer.TryWrite(true), null, TimeSpan.Zero, Again);
         while (await signals.Reader.WaitToReadAsync(stoppingToken))
         {

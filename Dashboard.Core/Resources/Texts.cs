@@ -31,6 +31,9 @@ public static class Texts
     /// <summary>Words one after the other, as a language sets them apart: <c>新盛、新顺</c>, <c>Xinsheng, Xinshun</c>.</summary>
     public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
 
+    /// <summary>What is wrong with the store, what became of what somebody did, and what to do; for whoever did it.</summary>
+    public static string Problem(Data.StoreProblem problem, CultureInfo? culture = null) => Find($"Store.{problem}", culture) ?? Get($"Store.{Data.StoreProblem.Fault}", culture);
+
     public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
 
     /// <summary>The name of many records of a kind, as the heading of their list.</summary>

@@ -204,6 +204,9 @@ public enum Rule
     /// <summary>More than {0} megabytes.</summary>
     PhotoTooBig,
 
+    /// <summary>A picture has a side of too many pixels; the arguments are the most and what it has.</summary>
+    PhotoTooLong,
+
     /// <summary>Neither JPEG nor PNG nor WebP, by its content.</summary>
     NotAPhoto,
 

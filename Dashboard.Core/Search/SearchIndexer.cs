@@ -16,7 +16,8 @@ namespace Concentric.Search;
 /// the start; when that can't be told any more, or the kinds have changed, everything is indexed anew.
 /// </summary>
 public sealed partial class SearchIndexer(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, ILogger<SearchIndexer> logger) : BackgroundService
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, ILogger<SearchIndexer> logger,
+    IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>Records that one transaction indexes: a writer waits some tens of milliseconds for it at most.</summary>
     private const int Batch = 2_000;
@@ -50,6 +51,7 @@ public sealed partial class SearchIndexer(
     {
         if (store.Provider != StoreProvider.Sqlite) return;
         using var subscription = updates.Subscribe(Wake);
+        await lifetime.StartedAsync(stoppingToken);
         while (true)
         {
             try

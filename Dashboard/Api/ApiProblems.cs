@@ -1,4 +1,6 @@
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Resources;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,7 +41,10 @@ internal static class ApiProblems
     /// <summary>For what failed unexpectedly. The cause is in the log, under the number that is given here.</summary>
     public static Task WriteFailureAsync(HttpContext context)
     {
-        var problem = Of(StatusCodes.Status500InternalServerError);
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = failure is not null && StoreErrors.ProblemOf(failure) is { } store
+            ? Of(StatusCodes.Status503ServiceUnavailable, Texts.Problem(store))
+            : Of(StatusCodes.Status500InternalServerError);
         problem.ProblemDetails.Extensions["requestId"] = context.TraceIdentifier;
         return problem.ExecuteAsync(context);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Metrics;
@@ -46,15 +47,50 @@ internal static class Health
     };
 }
 
-/// <summary>Whether the store answers.</summary>
-internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory) : IHealthCheck
+/// <summary>
+/// Whether the store answers, and an embedded one can be written: nothing was found damaged, there is room on its disk, and a row of
+/// its own is saved. While somebody else's save takes long it is as ready as ever.
+/// </summary>
+internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, StoreTrouble trouble, DataFolder data, TimeProvider time) : IHealthCheck
 {
+    /// <summary>Bytes free below which the next save may fail: SQLite's log grows before it is folded into the file.</summary>
+    private const long LeastRoom = 1024 * 1024;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.StoreFacts.AnyAsync(cancellationToken);
-        return HealthCheckResult.Healthy();
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            if (store.Provider == StoreProvider.SqlServer) await db.StoreFacts.AnyAsync(cancellationToken);
+            else await SaveAsync(db, cancellationToken);
+        }
+        catch (Exception failure) when (StoreErrors.ProblemOf(failure) is { } problem)
+        {
+            if (problem != StoreProblem.Busy) return Failed(problem);
+        }
+
+        if (store.Provider == StoreProvider.Sqlite && new DriveInfo(data.Path).AvailableFreeSpace < LeastRoom) return Failed(StoreProblem.Full);
+        return trouble.Current is { } known ? Failed(known) : HealthCheckResult.Healthy();
     }
+
+    private async Task SaveAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        // One connection all the while: the shorter patience is that of this connection, and ends with it.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=0", cancellationToken);
+        db.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Probe).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, now), cancellationToken) == 0)
+        {
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Probe, Value = now });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static HealthCheckResult Failed(StoreProblem problem) => HealthCheckResult.Unhealthy(problem.ToString().ToLowerInvariant());
 }
 
 /// <summary>Whether the figures have been counted.</summary>

@@ -1,4 +1,6 @@
 using Concentric.Dashboard.Components;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Rules;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
@@ -11,7 +13,6 @@ internal static class Pages
     // A browser and the server notice within this time that the other is gone, instead of after half a minute,
     // so that a figure that no longer moves is not taken for a live one. circuit.js holds the browser's half.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
-    private const long MostHandedOver = 256 * 1024;
     private static readonly TimeSpan SilenceUntilLost = TimeSpan.FromSeconds(12);
 
     public static void AddPages(this IServiceCollection services, IHostEnvironment environment)
@@ -27,12 +28,12 @@ internal static class Pages
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         }).AddHubOptions(options =>
         {
-            // A page hands its state over when its circuit starts; a list of fifty rows is some 60 kB. The default is 32 kB.
-            options.MaximumReceiveMessageSize = MostHandedOver;
+            options.MaximumReceiveMessageSize = InputLimits.CircuitMessageBytes;
             options.KeepAliveInterval = KeepAlive;
             options.ClientTimeoutInterval = SilenceUntilLost;
         }).RegisterPersistentService<HandedOver>(RenderMode.InteractiveServer);
         services.AddScoped<HandedOver>();
+        services.AddScoped<StoreAlerts>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -15,7 +15,7 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
 internal sealed record Settings(
     StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, SignSettings Signs, ApiOptions Api,
-    MailOptions Mail, ExportOptions Exports, SignInLimits Sessions, ProxyOptions Proxy)
+    MailOptions Mail, ExportOptions Exports, SignInLimits Sessions, ProxyOptions Proxy, BackupOptions Backups)
 {
     private const string DefaultZone = "Asia/Shanghai";
 
@@ -39,7 +39,8 @@ internal sealed record Settings(
             MailSettings.Read(reader),
             new ExportOptions((int)reader.Number("Exports:KeepDays", ExportOptions.DefaultKeepDays, 1, ScheduleDetails.MostKeepDays, whole: true)),
             ReadSessions(reader),
-            ProxyOptions.Read(reader));
+            ProxyOptions.Read(reader),
+            new BackupOptions((int)reader.Number("Backup:WarnAfterHours", BackupOptions.DefaultHours, 0, 8_760, whole: true)));
         Telemetry.Read(reader);
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }

@@ -44,11 +44,17 @@ internal static class StartUp
         builder.Services.AddSingleton(settings.Exports);
         builder.Services.AddSingleton(settings.Sessions);
         builder.Services.AddSingleton(settings.Proxy);
+        builder.Services.AddSingleton(settings.Backups);
         builder.Services.AddStore(settings.Store);
         builder.Services.AddRecords();
+        builder.Services.AddSingleton<StoreLock>();
         builder.Services.AddSingleton<StorePreparation>();
         builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), settings.Zone));
     }
+
+    /// <summary>Takes the embedded store and the data folder for this process, before anything of them is touched, until it ends.</summary>
+    /// <exception cref="StoreException">Another process runs on them.</exception>
+    public static void HoldStore(this IHost host) => host.Services.GetRequiredService<StoreLock>().Hold();
 
     /// <summary>Creates the store or brings it up to date.</summary>
     /// <exception cref="StoreException">It can't be used as it is.</exception>
@@ -84,6 +90,8 @@ internal static class StartUp
         StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
         InvalidDataException { InnerException: { } cause } => Terminal.Text("Start.BadFile", failure.Message, (cause.InnerException ?? cause).Message),
         IOException { InnerException: AddressInUseException } or SocketException => Terminal.Text("Start.AddressInUse", failure.Message),
+        // What comes up later in the start than the store's preparation, as a page that it did not touch.
+        _ when StoreErrors.ProblemOf(failure) is { } problem => Terminal.Text($"Store.{problem}", "SQLite / SQL Server", (failure.InnerException ?? failure).Message),
         _ => null,
     };
 }

@@ -1,6 +1,6 @@
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Live;
-using Concentric.Notices;
 using Concentric.Time;
 using Hangfire;
 using Hangfire.Common;
@@ -24,8 +24,9 @@ internal sealed partial class JobServer(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private const string ExportPrefix = "export:";
-    private const string HousekeepingId = "housekeeping";
-    private const string NoticesId = "notices";
+
+    /// <summary>What is ours now (<see cref="Concentric.Jobs.NightlyRuns"/>) and Hangfire's tables may still hold from before.</summary>
+    private static readonly string[] FormerJobs = ["housekeeping", "notices"];
 
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
@@ -44,7 +45,7 @@ internal sealed partial class JobServer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await StartedAsync(stoppingToken)) return;
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(BeginAgain, time);
         using var changed = updates.Subscribe(() => RegisterAsync(stoppingToken), kind => kind == ScheduleCommands.Kind);
         BackgroundJobServer? server = null;
@@ -102,7 +103,6 @@ internal sealed partial class JobServer(
         await services.GetRequiredService<ExportRetention>().SweepAsync(atStart: true, cancellationToken);
         await TakeOver.TakeUpAsync(atStart: true, cancellationToken);
         await Schedules.TakeUpAllAsync(cancellationToken);
-        await services.GetRequiredService<DailyNotices>().RunAsync(cancellationToken);
     }
 
     /// <summary>Makes Hangfire's recurring jobs those of the rows: its own memory may be empty, or from before a change.</summary>
@@ -110,9 +110,7 @@ internal sealed partial class JobServer(
     {
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         var options = new RecurringJobOptions { TimeZone = clock.Zone };
-        recurring.AddOrUpdate<Housekeeping>(HousekeepingId, job => job.RunAsync(CancellationToken.None), "30 2 * * *", options);
-        // Every morning: which are working mornings the calendar says, and it may change.
-        recurring.AddOrUpdate<DailyNotices>(NoticesId, job => job.RunAsync(CancellationToken.None), Cron.Daily(DailyNotices.At.Hour, DailyNotices.At.Minute), options);
+        foreach (var former in FormerJobs) recurring.RemoveIfExists(former);
         var wanted = (await Schedules.AllAsync(cancellationToken)).Where(schedule => schedule.IsOn).ToList();
         foreach (var schedule in wanted)
         {
@@ -124,22 +122,6 @@ internal sealed partial class JobServer(
         foreach (var job in connection.GetRecurringJobs().Where(job => job.Id.StartsWith(ExportPrefix, StringComparison.Ordinal)))
         {
             if (wanted.TrueForAll(schedule => ExportPrefix + schedule.Key != job.Id)) recurring.RemoveIfExists(job.Id);
-        }
-    }
-
-    private async Task<bool> StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var onStart = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await using var onStop = stoppingToken.Register(() => started.TrySetCanceled(stoppingToken));
-        try
-        {
-            await started.Task;
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Concentric.Dashboard.Account;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Live;
 using Concentric.Time;
 using Hangfire;
 using Hangfire.AspNetCore;
@@ -29,9 +28,8 @@ internal static class JobServices
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings());
         services.AddExports();
-        services.AddSingleton<ChangeLogPruning>();
-        services.AddSingleton<Housekeeping>();
         services.AddHostedService<JobServer>();
+        services.AddNightlyJobs();
     }
 
     /// <summary>Hangfire's own pages, for administrators.</summary>

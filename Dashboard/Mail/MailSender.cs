@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Live;
@@ -18,10 +19,8 @@ internal sealed partial class MailSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.IsOn) return;
-        // After the start, so that nobody waits for it.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var onStart = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(stoppingToken);
+        // Nobody waits for it either.
+        await lifetime.StartedAsync(stoppingToken);
         var outbox = services.GetRequiredService<MailOutbox>();
         using var something = new SemaphoreSlim(0, 1);
         using var changed = updates.Subscribe(() => Signal(something), kind => kind == ExportRunChanges.Kind);

@@ -30,7 +30,8 @@ internal static class GenerateVerb
                 Years = line.GetValue(years),
                 Seed = line.GetValue(seed),
             }, cancellationToken),
-            cancellation));
+            cancellation,
+            isAlone: true));
         return command;
     }
 

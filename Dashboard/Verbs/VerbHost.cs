@@ -9,8 +9,10 @@ internal sealed class VerbHost(string[] settings)
 {
     /// <summary>Prepares the store and runs the verb.</summary>
     /// <param name="add">Registers what this verb needs beyond settings, store, clock and accounts; null for nothing.</param>
+    /// <param name="isAlone">True for a verb that may not run beside the server on an embedded store; false for one that only reads, or
+    /// writes a row or two by short transactions, which the server finds in the change log.</param>
     /// <returns>The exit code. What somebody can mend comes out as a message on the standard error.</returns>
-    public Task<int> RunAsync(Action<IServiceCollection>? add, Func<IServiceProvider, CancellationToken, Task> run, CancellationToken cancellationToken) =>
+    public Task<int> RunAsync(Action<IServiceCollection>? add, Func<IServiceProvider, CancellationToken, Task> run, CancellationToken cancellationToken, bool isAlone = false) =>
         StartUp.GuardAsync(async () =>
         {
             var web = StartUp.Options(settings);
@@ -25,6 +27,7 @@ internal sealed class VerbHost(string[] settings)
             builder.Services.AddAccounts();
             add?.Invoke(builder.Services);
             using var host = builder.Build();
+            if (isAlone) host.HoldStore();
             await host.PrepareStoreAsync();
             await run(host.Services, cancellationToken);
         });

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Imaging;
 using Concentric.Rules;
 using SkiaSharp;
 
@@ -12,13 +13,11 @@ namespace Concentric.Evaluation;
 public sealed class OfficeSeal(DataFolder data)
 {
     /// <summary>The most bytes that a file may have.</summary>
-    public const int MostBytes = MostMegabytes * 1024 * 1024;
+    public const int MostBytes = InputLimits.SealBytes;
 
     /// <summary>The long side of what is kept, at most, in pixels.</summary>
     public const int LongSide = 600;
 
-    private const int MostMegabytes = 2;
-    private const int MostMegapixels = 20;
     private const string Field = "Seal";
 
     /// <summary>Where it is; null while there is none.</summary>
@@ -40,15 +39,9 @@ public sealed class OfficeSeal(DataFolder data)
 
     private static byte[] Make(byte[] content, string name)
     {
-        Require(content.Length <= MostBytes, name, Rule.PhotoTooBig, MostMegabytes);
-        using var stream = SKData.CreateCopy(content);
-        using var codec = SKCodec.Create(stream);
-        Require(codec is { EncodedFormat: SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp }, name, Rule.NotAPhoto);
-        var pixels = (long)codec!.Info.Width * codec.Info.Height;
-        Require(pixels <= MostMegapixels * 1_000_000L, name, Rule.TooManyPixels, MostMegapixels, (int)(pixels / 1_000_000));
-        using var bitmap = SKBitmap.Decode(codec);
-        Require(bitmap is not null, name, Rule.DamagedPhoto);
-        var scale = Math.Min(1, (double)LongSide / Math.Max(bitmap!.Width, bitmap.Height));
+        var (bitmap, _) = PictureFile.Decode(content, Field, name, MostBytes, LongSide, InputLimits.SealPixels);
+        using var kept = bitmap;
+        var scale = Math.Min(1, (double)LongSide / Math.Max(bitmap.Width, bitmap.Height));
         var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)));
         using var small = bitmap.Resize(info, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         Require(small is not null, name, Rule.DamagedPhoto);

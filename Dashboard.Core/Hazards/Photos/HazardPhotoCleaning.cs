@@ -1,15 +1,14 @@
 using Concentric.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Hazards;
 
 /// <summary>
-/// Once after each start, beside everything else: deletes files of photos that the store does not know. They stay behind when the
+/// Every night: deletes files of photos that the store does not know. They stay behind when the
 /// program ends between writing a photo's files and saving its record, or between taking one out and deleting its files.
 /// </summary>
-public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, TimeProvider time, ILogger<HazardPhotoCleaning> logger) : BackgroundService
+public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, TimeProvider time, ILogger<HazardPhotoCleaning> logger)
 {
     /// <summary>Younger files may belong to a photo that another node is saving just now.</summary>
     public static readonly TimeSpan LeastAge = TimeSpan.FromHours(1);
@@ -34,26 +33,10 @@ public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbCon
             }
         }
 
+        if (deleted > 0) LogDeleted(deleted);
         return deleted;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        try
-        {
-            if (await CleanAsync(stoppingToken) is > 0 and var deleted) LogDeleted(deleted);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // Nobody waits for it; the next start tries again.
-            LogFailed(failure);
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} files of photos that no hazard has were deleted")]
     private partial void LogDeleted(int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Files of photos that no hazard has could not be looked for")]
-    private partial void LogFailed(Exception failure);
 }

@@ -1,24 +1,19 @@
+using Concentric.Rules;
+
 namespace Concentric.Imports.Files;
 
 /// <summary>
 /// Reads on while a package as a whole has given no more than it may: what its directory says of sizes is only a claim, and a few
 /// kilobytes can claim little and unpack to gigabytes.
 /// </summary>
-internal sealed class BoundedStream(Stream inner, BoundedStream.Budget budget) : Stream
+/// <param name="part">Names it in the refusal.</param>
+/// <param name="most">Bytes that it may unpack to by itself.</param>
+internal sealed class BoundedStream(Stream inner, BoundedStream.Budget budget, string part, long most) : Stream
 {
     /// <summary>What a package may still unpack to.</summary>
     public sealed class Budget(long packed)
     {
-        /// <summary>The most bytes that a package may unpack to.</summary>
-        public const long MostBytes = 1_000_000_000;
-
-        /// <summary>The most times its own size that a package may unpack to. A large honest one stays below 40.</summary>
-        public const int MostTimes = 200;
-
-        /// <summary>What any package may unpack to, however small it is.</summary>
-        public const long Least = 20_000_000;
-
-        private long left = Math.Min(MostBytes, Math.Max(Least, packed * MostTimes));
+        private long left = Math.Min(InputLimits.PackageBytes, Math.Max(InputLimits.PackageLeastBytes, packed * InputLimits.PackageTimes));
 
         /// <summary>Bytes unpacked so far.</summary>
         public long Taken { get; private set; }
@@ -28,9 +23,11 @@ internal sealed class BoundedStream(Stream inner, BoundedStream.Budget budget) :
         {
             Taken += bytes;
             left -= bytes;
-            if (left < 0) throw new ImportFileException("Bomb");
+            if (left < 0) throw new ImportFileException("Bomb", InputLimits.PackageBytes / 1_000_000, InputLimits.PackageTimes);
         }
     }
+
+    private long taken;
 
     public override bool CanRead => true;
 
@@ -48,6 +45,8 @@ internal sealed class BoundedStream(Stream inner, BoundedStream.Budget budget) :
     {
         var read = inner.Read(buffer);
         budget.Take(read);
+        taken += read;
+        if (taken > most) throw new ImportFileException("PartTooLarge", part, most / 1024 / 1024);
         return read;
     }
 

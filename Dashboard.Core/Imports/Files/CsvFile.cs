@@ -1,5 +1,6 @@
 using System.Text;
 using Concentric.Exports.Sheets;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Files;
 
@@ -18,6 +19,8 @@ internal sealed class CsvFile : SheetFile
 
     private readonly StreamReader reader;
     private readonly char separator;
+    private int column;
+    private int characters;
 
     private CsvFile(StreamReader reader, char separator) => (this.reader, this.separator) = (reader, separator);
 
@@ -40,7 +43,8 @@ internal sealed class CsvFile : SheetFile
         {
             // Spreadsheets count records, not the lines that a quoted text may have.
             number++;
-            cells = new(cells.Count);
+            cells = new(Math.Min(cells.Count, MostColumns));
+            (column, characters) = (0, 0);
             while (ReadCell(cell, number)) Add(cells, cell);
             Add(cells, cell);
             var row = new SheetRow(number, cells);
@@ -54,10 +58,18 @@ internal sealed class CsvFile : SheetFile
         base.Dispose();
     }
 
-    private static void Add(List<SheetCell> cells, StringBuilder cell)
+    private void Add(List<SheetCell> cells, StringBuilder cell)
     {
         if (cells.Count < MostColumns) cells.Add(SheetCell.OfText(CsvText.Restore(cell.ToString())));
         cell.Clear();
+        column++;
+    }
+
+    private void Append(StringBuilder cell, int next, int row)
+    {
+        cell.Append((char)next);
+        if (cell.Length > InputLimits.CellCharacters) throw new ImportFileException("CellTooLong", ImportHeader.PlaceOf(column, row), InputLimits.CellCharacters);
+        if (++characters > InputLimits.RowCharacters) throw new ImportFileException("RowTooLong", row, InputLimits.RowCharacters);
     }
 
     /// <summary>Reads one value.</summary>
@@ -72,8 +84,8 @@ internal sealed class CsvFile : SheetFile
             {
                 var next = reader.Read();
                 if (next < 0) throw new ImportFileException("OpenQuote", row);
-                if (next != '"') cell.Append((char)next);
-                else if (reader.Peek() == '"') cell.Append((char)reader.Read());
+                if (next != '"') Append(cell, next, row);
+                else if (reader.Peek() == '"') Append(cell, reader.Read(), row);
                 else break;
             }
         }
@@ -89,7 +101,7 @@ internal sealed class CsvFile : SheetFile
                 return false;
             }
 
-            cell.Append((char)next);
+            Append(cell, next, row);
         }
     }
 

@@ -1,3 +1,5 @@
+using Concentric.Rules;
+
 namespace Concentric.Imports.Files;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Concentric.Imports.Files;
 public abstract class SheetFile : IDisposable
 {
     /// <summary>The most bytes of an uploaded file.</summary>
-    public const long MostBytes = 20 * 1024 * 1024;
+    public const long MostBytes = InputLimits.SheetFileBytes;
 
     /// <summary>The most columns that are read of a row.</summary>
     public const int MostColumns = 500;

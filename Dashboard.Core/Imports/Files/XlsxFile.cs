@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Files;
 
@@ -32,8 +33,9 @@ internal sealed class XlsxFile : SheetFile
         XlsxFile? book = null;
         try
         {
+            PackageDirectory.Check(file);
             book = new XlsxFile(new ZipArchive(file, ZipArchiveMode.Read), file.Length);
-            book.ReadDirectory();
+            book.ReadDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return book;
         }
         catch
@@ -58,10 +60,11 @@ internal sealed class XlsxFile : SheetFile
     public override void Dispose()
     {
         package.Dispose();
+        strings.Dispose();
         base.Dispose();
     }
 
-    private void ReadDirectory()
+    private void ReadDirectory(string folder)
     {
         // What the directory claims is looked at first, so that most bombs are refused before anything is unpacked.
         foreach (var entry in package.Entries) new BoundedStream.Budget(Math.Max(1, entry.CompressedLength)).Take(entry.Length);
@@ -71,34 +74,36 @@ internal sealed class XlsxFile : SheetFile
         if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Macros");
         if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Links");
         var parts = ReadRelations();
-        using (var xml = OpenPart("xl/workbook.xml")) ReadWorkbook(xml, parts);
+        using (var xml = OpenPart("xl/workbook.xml", InputLimits.PartBytes)) ReadWorkbook(xml, parts, folder);
         if (sheets.Count == 0) throw new ImportFileException("NoSheet");
         (sheetBytes, beforeRows) = (sheets.Sum(sheet => Find(sheet.Part)?.Length ?? 0), budget.Taken);
     }
 
-    private void ReadWorkbook(XmlReader xml, Dictionary<string, string> parts)
+    private void ReadWorkbook(XmlReader xml, Dictionary<string, string> parts, string folder)
     {
         var from1904 = false;
+        var count = 0;
         var hasHidden = false;
         while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "workbookPr") from1904 = xml.GetAttribute("date1904") is "1" or "true";
             if (xml.LocalName != "sheet") continue;
+            if (++count > InputLimits.Sheets) throw new ImportFileException("TooManySheets", InputLimits.Sheets);
             if (xml.GetAttribute("state") is "hidden" or "veryHidden") hasHidden = true;
             else if (parts.TryGetValue(RelationId(xml) ?? "", out var part) && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((xml.GetAttribute("name") ?? "", part));
         }
 
         if (hasHidden && sheets.Count > 0) FoundNotes.Add("Hidden");
-        if (Find("xl/styles.xml") is not null) using (var part = OpenPart("xl/styles.xml")) styles = XlsxStyles.Read(part, from1904);
+        if (Find("xl/styles.xml") is not null) using (var part = OpenPart("xl/styles.xml", InputLimits.PartBytes)) styles = XlsxStyles.Read(part, from1904);
         else styles = new XlsxStyles([], from1904);
-        if (Find("xl/sharedStrings.xml") is not null) using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part);
+        if (Find("xl/sharedStrings.xml") is not null) using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part, folder);
     }
 
     private Dictionary<string, string> ReadRelations()
     {
         var parts = new Dictionary<string, string>();
-        using var xml = OpenPart("xl/_rels/workbook.xml.rels");
+        using var xml = OpenPart("xl/_rels/workbook.xml.rels", InputLimits.PartBytes);
         while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship") continue;
@@ -126,22 +131,14 @@ internal sealed class XlsxFile : SheetFile
 
     private string ReadAll(string part)
     {
-        using var reader = new StreamReader(OpenStream(part));
+        using var reader = new StreamReader(OpenStream(part, InputLimits.PartBytes));
         return reader.ReadToEnd();
     }
 
-    private XmlReader OpenPart(string part) => XmlReader.Create(OpenStream(part), new XmlReaderSettings
-    {
-        // No definitions, nothing from outside: a part needs neither.
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-        CheckCharacters = false,
-    });
+    /// <param name="most">Bytes that the part may unpack to; of rows and texts as many as the package as a whole.</param>
+    private XmlReader OpenPart(string part, long most = InputLimits.PackageBytes) => GuardedXml.Open(OpenStream(part, most));
 
-    private BoundedStream OpenStream(string part) => new((Find(part) ?? throw new ImportFileException("NotXlsx")).Open(), budget);
+    private BoundedStream OpenStream(string part, long most) => new((Find(part) ?? throw new ImportFileException("NotXlsx")).Open(), budget, part, most);
 
     private ZipArchiveEntry? Find(string part) => package.GetEntry(part) ?? package.Entries.FirstOrDefault(entry => entry.FullName.Replace('\\', '/').Equals(part, StringComparison.OrdinalIgnoreCase));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Files;
 
@@ -35,11 +36,16 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         }
 
         var depth = xml.Depth;
-        var next = 0;
+        var (next, characters) = (0, 0);
         xml.Read();
         while (xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c") next = ReadCell(cells, next) + 1;
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c")
+            {
+                next = ReadCell(cells, next) + 1;
+                if (next >= 1 && next <= cells.Count) characters += cells[next - 1].Text?.Length ?? 0;
+                if (characters > InputLimits.RowCharacters) throw new ImportFileException("RowTooLong", last, InputLimits.RowCharacters);
+            }
             else xml.Skip();
         }
 
@@ -63,8 +69,8 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             xml.Read();
             while (xml.Depth > depth)
             {
-                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = xml.ReadElementContentAsString();
-                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is") value = XlsxStrings.ReadItem(xml, text);
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = XlsxStrings.ReadValue(xml, text, (column, last));
+                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is") value = XlsxStrings.ReadItem(xml, text, (column, last));
                 // Formulas are passed over; their last values count.
                 else xml.Skip();
             }
@@ -74,16 +80,16 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
 
         if (column >= SheetFile.MostColumns || string.IsNullOrEmpty(value)) return column;
         while (cells.Count <= column) cells.Add(default);
-        cells[column] = Make(type, value, style);
+        cells[column] = Make(type, value, style, (column, last));
         return column;
     }
 
-    private SheetCell Make(string? type, string value, int style)
+    private SheetCell Make(string? type, string value, int style, (int Column, int Row) place)
     {
         switch (type)
         {
             case "s": return SheetCell.OfText(strings[int.Parse(value, CultureInfo.InvariantCulture)]);
-            case "str": return SheetCell.OfText(XlsxStrings.Unescape(value));
+            case "str": return SheetCell.OfText(XlsxStrings.Checked(XlsxStrings.Unescape(value), place));
             case "inlineStr": return SheetCell.OfText(value);
             case "b": return new(CellKind.YesNo, value == "1" ? "TRUE" : "FALSE", value == "1" ? 1 : 0);
             case "e": return new(CellKind.Error, value);
@@ -113,6 +119,7 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         if (range is null) return;
         var ends = range.Split(':');
         if (RowOf(ends[0]) is { } first && RowOf(ends[^1]) is { } end) merged.Add(new(range, first, end));
+        if (merged.Count > InputLimits.MergedRanges) throw new ImportFileException("TooManyMerged", InputLimits.MergedRanges);
     }
 
     private static int? RowOf(string place) => int.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Files;
 
@@ -26,6 +27,7 @@ internal sealed class XlsxStyles(IReadOnlyList<bool> moments, bool from1904)
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "numFmt") codes[Id(xml)] = xml.GetAttribute("formatCode") ?? "";
             else if (xml.LocalName == "xf" && isInFormats) moments.Add(ShowsDay(Id(xml), codes));
+            if (codes.Count > InputLimits.Formats || moments.Count > InputLimits.Formats) throw new ImportFileException("TooManyFormats", InputLimits.Formats);
         }
 
         return new(moments, from1904);

@@ -20,7 +20,7 @@ namespace Concentric.Imports.Runs;
 /// </summary>
 public sealed partial class ImportWorker(
     IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportFiles files, LiveUpdates updates, StoreOptions store,
-    OfficeClock clock, TimeProvider time, ILogger<ImportWorker> logger) : BackgroundService
+    OfficeClock clock, TimeProvider time, ILogger<ImportWorker> logger, IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>An import of another node that has stood in one state this long was cut off with its node.</summary>
     private static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(2);
@@ -54,6 +54,7 @@ public sealed partial class ImportWorker(
     {
         var started = clock.UtcNow;
         await Task.Yield();
+        await lifetime.StartedAsync(stoppingToken);
         await TakeUpAsync(started, stoppingToken);
         await foreach (var (id, caller, isCommit) in waiting.Reader.ReadAllAsync(stoppingToken))
         {
@@ -111,9 +112,10 @@ public sealed partial class ImportWorker(
         {
             ImportFileException refusal => refusal.Explain(culture),
             ImportOutdatedException => ImportTexts.Get("File.Outdated", culture),
-            FileNotFoundException => ImportTexts.Get("File.Gone", culture),
-            IOException or UnauthorizedAccessException => ImportTexts.Get("File.Disk", culture, failure.Message),
             DbUpdateConcurrencyException => ImportTexts.Get("File.Outdated", culture),
+            FileNotFoundException => ImportTexts.Get("File.Gone", culture),
+            _ when StoreErrors.ProblemOf(failure) is { } problem => Resources.Texts.Problem(problem, culture),
+            IOException or UnauthorizedAccessException => ImportTexts.Get("File.Disk", culture, failure.Message),
             _ => ImportTexts.Get("File.Unexpected", culture, run.Id),
         };
         if (isStopped) reason = null;

@@ -52,6 +52,7 @@ internal static class NavEntries
         new("Nav.PetitionCategories", "/petitions/categories", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.Accounts", "/admin/accounts", Glyphs.Person, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Nav.Group.Administration", nameof(Role.Administrator)),
+        new("Nav.System", "/admin/system", Glyphs.Jobs, "Nav.Group.Administration", nameof(Role.Administrator)),
         new("Nav.Audit", "/admin/audit", Glyphs.Lines, "Nav.Group.Administration", nameof(Role.Administrator)),
     ];
 }

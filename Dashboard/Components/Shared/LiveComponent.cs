@@ -9,7 +9,7 @@ namespace Concentric.Dashboard.Components.Shared;
 /// A component that reads the store. What it waits for ends when the person leaves it; once it is interactive it may follow
 /// changes, which it then forgets none of since it was drawn.
 /// </summary>
-public abstract class LiveComponent : ComponentBase, IDisposable
+public abstract class LiveComponent : GuardedComponent, IDisposable
 {
     /// <summary>What took long is not read again for this many times as long.</summary>
     private const int RestingShare = 3;

@@ -26,7 +26,7 @@ internal static class HazardPhotoEndpoints
             ShowAsync(hazardId, photoId, isThumbnail: false, queries, files, context, cancellationToken));
         photos.MapGet("/{photoId:long}/small", (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken) =>
             ShowAsync(hazardId, photoId, isThumbnail: true, queries, files, context, cancellationToken));
-        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite);
+        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes);
     }
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> ShowAsync(

@@ -5,8 +5,8 @@ using Concentric.Dashboard.Infrastructure;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
+using Concentric.Rules;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Concentric.Dashboard.Features.Imports;
@@ -14,11 +14,6 @@ namespace Concentric.Dashboard.Features.Imports;
 /// <summary>Templates out, filled ones in, and what is wrong with them out again.</summary>
 internal static class ImportEndpoints
 {
-    /// <summary>
-    /// Three times what is taken, so that somebody whose file is a little too large is told so; of more the server hears nothing.
-    /// </summary>
-    private const long MostRead = 3 * SheetFile.MostBytes;
-
     private const int MostToken = 4_096;
     private const string TokenField = "__RequestVerificationToken";
     private const string TokenHeader = "RequestVerificationToken";
@@ -28,7 +23,7 @@ internal static class ImportEndpoints
         var group = routes.MapGroup("/import").RequireAuthorization(Policies.MayImport).ExcludeFromDescription();
         group.MapGet("/{kind}/template.xlsx", TemplateAsync);
         group.MapGet("/runs/{id:long}/errors", ErrorsAsync);
-        group.MapPost("/{kind}/upload", UploadAsync);
+        group.MapPost("/{kind}/upload", UploadAsync).TakesUpload(InputLimits.SheetRequestBytes);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> TemplateAsync(
@@ -61,7 +56,6 @@ internal static class ImportEndpoints
     private static async Task<Results<RedirectHttpResult, BadRequest>> UploadAsync(
         string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostRead;
         var parts = FormParts.Of(context.Request);
         if (await parts.NextAsync(cancellationToken) is not { Name: TokenField } token) return TypedResults.BadRequest();
         context.Request.Headers[TokenHeader] = await ReadTokenAsync(token.Body, cancellationToken);

@@ -31,6 +31,8 @@ internal static class NoticeLinks
                 return EvaluationPaths.Panel(notice.RecordId);
             case NoticeKind.ResultPublished:
                 return EvaluationPaths.Board(notice.RecordId);
+            case NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing:
+                return "/admin/system";
         }
 
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
@@ -47,16 +49,17 @@ internal static class NoticeLinks
     public static string TextOf(Notice notice, CommunityDirectory.Names names, IStringLocalizer<NoticeText> texts)
     {
         var kind = Texts.Kind(notice.RecordKind);
-        return notice.RecordId == 0
+        return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
             ? texts[$"Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
             : texts[$"Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue => Tone.Bad,
+        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
+            or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
         NoticeKind.ClaimHolds => Tone.Good,
-        NoticeKind.ClaimUncounted => Tone.Warn,
+        NoticeKind.ClaimUncounted or NoticeKind.BackupMissing => Tone.Warn,
         NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
         _ => Tone.Accent,
     };

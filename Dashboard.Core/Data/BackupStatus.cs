@@ -1,0 +1,86 @@
+using System.Globalization;
+using Concentric.Notices;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data;
+
+/// <summary>Whether backups are asked for.</summary>
+/// <param name="WarnAfterHours">Hours after the last one from which the administrators are told; 0 for an office that backs up otherwise.</param>
+public sealed record BackupOptions(int WarnAfterHours = BackupOptions.DefaultHours)
+{
+    /// <summary>A nightly one that failed once is told of by itself; missing is one that does not run.</summary>
+    public const int DefaultHours = 48;
+}
+
+/// <summary>How the last backups ended, as <c>deploy/backup.sh</c> leaves it in the data folder.</summary>
+/// <param name="SucceededAt">The last whole one (UTC); null when none is known.</param>
+/// <param name="Archive">Where it lies.</param>
+/// <param name="FailedAt">The last that failed (UTC); null when none is known.</param>
+/// <param name="Problem">Why, as the script says it.</param>
+public sealed record BackupStatus(DateTime? SucceededAt, string? Archive, DateTime? FailedAt, string? Problem)
+{
+    public const string FileName = "backup.status";
+
+    /// <summary>A status is a few lines; of what else may lie there no more is read.</summary>
+    private const int MostBytes = 8 * 1024;
+
+    public static readonly BackupStatus None = new(null, null, null, null);
+
+    /// <summary>True when the last one failed.</summary>
+    public bool HasFailed => FailedAt is { } failed && (SucceededAt is not { } succeeded || failed > succeeded);
+
+    public static BackupStatus Read(DataFolder data)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Combine(data.Path, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[MostBytes];
+            var length = file.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false);
+            var lines = System.Text.Encoding.UTF8.GetString(bytes, 0, length).Split('\n')
+                .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).GroupBy(pair => pair[0]).ToDictionary(pair => pair.Key, pair => pair.Last()[1].Trim());
+            return new(Moment("succeeded"), lines.GetValueOrDefault("archive"), Moment("failed"), lines.GetValueOrDefault("problem"));
+
+            DateTime? Moment(string key) => DateTime.TryParse(
+                lines.GetValueOrDefault(key), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        }
+        catch (IOException)
+        {
+            return None;
+        }
+    }
+}
+
+/// <summary>Tells the administrators when a backup failed, or none was made for too long.</summary>
+public sealed class BackupWatch(
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, BackupOptions options, DataFolder data, AdministratorNotices notices, OfficeClock clock)
+{
+    /// <returns>What was told; null when all is well, or it was told today.</returns>
+    public async Task<NoticeKind?> LookAsync(CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } kind) return null;
+        return await notices.TellAsync(kind, cancellationToken) > 0 ? kind : null;
+    }
+
+    /// <summary>What is to be told; null when all is well.</summary>
+    public async Task<NoticeKind?> FindAsync(CancellationToken cancellationToken)
+    {
+        var status = BackupStatus.Read(data);
+        if (status.HasFailed) return NoticeKind.BackupFailed;
+        if (store.Provider != StoreProvider.Sqlite || options.WarnAfterHours == 0) return null;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // What is made up can be made up again.
+        if (await StoreContents.OriginAsync(db, cancellationToken) is not null) return null;
+        return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.WarnAfterHours) ? NoticeKind.BackupMissing : null;
+    }
+
+    /// <summary>Since when backups are looked for: a new store has none yet.</summary>
+    private async Task<DateTime> SinceAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var kept = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.BackupsLookedFor).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        if (kept is not null) return DateTime.Parse(kept, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.BackupsLookedFor, Value = clock.UtcNow.ToString("O", CultureInfo.InvariantCulture) });
+        await db.SaveChangesAsync(cancellationToken);
+        return clock.UtcNow;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Concentric.Data;
+using Concentric.Notices;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Jobs;
+
+/// <summary>
+/// Runs the nightly jobs that are due, each once a day whoever asks and however often. What fails is tried again after
+/// <see cref="AgainAfter"/>, <see cref="MostAttempts"/> times a day, and hinders no other job.
+/// </summary>
+public sealed partial class NightlyRuns(
+    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, IEnumerable<NightlyJob> jobs, StoreOptions store, OfficeClock clock, ILogger<NightlyRuns> logger)
+{
+    public static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
+
+    public const int MostAttempts = 3;
+
+    /// <summary>A run of another node that has not ended after this long was cut off with its node.</summary>
+    public static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(6);
+
+    private const string Prefix = "nightly:";
+
+    // Of this process: what it left running itself is no other's.
+    private readonly ConcurrentDictionary<string, bool> begunHere = [];
+
+    /// <summary>All jobs, in the order in which they run.</summary>
+    public IReadOnlyList<NightlyJob> Jobs { get; } = [.. jobs.OrderBy(job => job.At)];
+
+    /// <summary>Runs what is due.</summary>
+    /// <returns>Jobs run, failed ones included.</returns>
+    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
+    {
+        var ran = 0;
+        foreach (var job in Jobs)
+        {
+            try
+            {
+                if (await ClaimAsync(job, cancellationToken) is not { } claimed) continue;
+                ran++;
+                await RunAsync(job, claimed, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The store can't be written just now; the other jobs may be what makes room.
+                LogNotNoted(failure, job.Key);
+            }
+        }
+
+        return ran;
+    }
+
+    /// <summary>How each job's last run went; null for one that has never run.</summary>
+    public async Task<IReadOnlyDictionary<string, NightlyState?>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var facts = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key.StartsWith(Prefix)).ToDictionaryAsync(fact => fact.Key, fact => fact.Value, cancellationToken);
+        return Jobs.ToDictionary(job => job.Key, job => NightlyState.Read(facts.GetValueOrDefault(Prefix + job.Key)));
+    }
+
+    /// <summary>Takes the job for this run; of several nodes one does.</summary>
+    private async Task<NightlyState?> ClaimAsync(NightlyJob job, CancellationToken cancellationToken)
+    {
+        var key = Prefix + job.Key;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        var last = NightlyState.Read(before);
+        var day = DayOf(job);
+        if (last is not null && !IsDue(job, last, day)) return null;
+        var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day ? last.Attempts + 1 : 1, null, last?.DoneAt);
+        if (before is not null)
+        {
+            var value = claimed.Write();
+            if (await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) != 1) return null;
+        }
+        else
+        {
+            db.StoreFacts.Add(new StoreFact { Key = key, Value = claimed.Write() });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate())
+            {
+                return null;
+            }
+        }
+
+        begunHere[job.Key] = true;
+        return claimed;
+    }
+
+    /// <summary>The last day of the office whose hour for the job has come.</summary>
+    private DateOnly DayOf(NightlyJob job)
+    {
+        var now = clock.ToOffice(clock.UtcNow);
+        return DateOnly.FromDateTime(now).AddDays(TimeOnly.FromDateTime(now) < job.At ? -1 : 0);
+    }
+
+    // A day that lies ahead was noted by a clock that went wrong; waiting for it could take years.
+    private bool IsDue(NightlyJob job, NightlyState last, DateOnly day) => last.Outcome switch
+    {
+        NightlyOutcome.Done => last.Day != day,
+        NightlyOutcome.Failed => last.Day != day || (last.Attempts < MostAttempts && clock.UtcNow - last.At >= AgainAfter),
+        // Running: an embedded store has one process, and what this one has not begun was cut off with the one before.
+        _ => (store.Provider == StoreProvider.Sqlite && !begunHere.ContainsKey(job.Key)) || (clock.UtcNow - last.At).Duration() >= CutOffAfter,
+    };
+
+    private async Task RunAsync(NightlyJob job, NightlyState claimed, CancellationToken cancellationToken)
+    {
+        NightlyState ended;
+        try
+        {
+            await job.RunAsync(services, cancellationToken);
+            ended = claimed with { Outcome = NightlyOutcome.Done, At = clock.UtcNow, DoneAt = clock.UtcNow };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program ends; the next one finds it running and not its own.
+            throw;
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure, job.Key);
+            var problem = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
+            ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = problem };
+            await TellAsync(failure, cancellationToken);
+        }
+
+        var (key, before, value) = (Prefix + job.Key, claimed.Write(), ended.Write());
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
+    }
+
+    /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
+    private async Task TellAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        if (services.GetService<AdministratorNotices>() is not { } notices) return;
+        try
+        {
+            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed, cancellationToken);
+        }
+        catch (Exception second) when (second is not OperationCanceledException)
+        {
+            LogNotTold(second);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The administrators could not be told of it")]
+    private partial void LogNotTold(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The nightly job {Job} failed; it is tried again")]
+    private partial void LogFailed(Exception failure, string job);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of the nightly job {Job} could not be written down")]
+    private partial void LogNotNoted(Exception failure, string job);
+}

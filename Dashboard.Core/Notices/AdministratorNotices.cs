@@ -1,0 +1,37 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Notices;
+
+/// <summary>Tells the administrators of what the program itself has met with, each kind at most once a day.</summary>
+public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    /// <summary>Kind of record of these notices: they are of the program, and lead to its state.</summary>
+    public const string RecordKind = "system";
+
+    /// <returns>Notices made; none when the administrators were told of this today.</returns>
+    public async Task<int> TellAsync(NoticeKind kind, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var readers = await db.Users
+            .Where(user => user.Role == Role.Administrator && !user.IsDisabled)
+            .Where(user => !db.Notices.Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == today))
+            .Select(user => user.Id).ToListAsync(cancellationToken);
+        if (readers.Count == 0) return 0;
+        db.Notices.AddRange(readers.Select(reader => new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = today, At = clock.UtcNow }));
+        db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return readers.Count;
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            // Another node was faster.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Concentric.Data;
+using Concentric.Notices;
+using Concentric.Tests.TestData;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>The scripts of deploy/, as an office's server runs them, on the store of an application that is at work.</summary>
+public sealed class BackupScriptTests : IAsyncLifetime
+{
+    private const int Runs = 12;
+
+    private readonly DashboardApp app = new();
+    private readonly TempFolder backups = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(Has("bash") && Has("sqlite3") && Has("tar") && Has("flock"), "needs bash, sqlite3, tar and flock");
+        app.Browser();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        backups.Dispose();
+    }
+
+    [Fact]
+    public async Task WhileFilesComeAndGo_AndRecordsAreSaved_EachBackupIsWhole()
+    {
+        var kept = Path.Combine(new DataFolder(app.Folder).Inside("exports"), "000001-1.xlsx");
+        await File.WriteAllTextAsync(kept, "kept", Cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var churn = Task.WhenAll(Task.Run(() => Churn(end.Token), Cancellation), Task.Run(() => SaveAsync(end.Token), Cancellation));
+        for (var i = 0; i < Runs; i++)
+        {
+            var run = await RunAsync("backup.sh", app.Folder, backups.Path);
+            Assert.True(run.ExitCode == 0, run.Errors);
+        }
+
+        await end.CancelAsync();
+        await churn;
+        var archives = Directory.GetFiles(backups.Path, "*.tar.gz");
+        Assert.Equal(Runs, archives.Length);
+        Assert.Equal(2 * Runs, Directory.GetFileSystemEntries(backups.Path).Length);
+        foreach (var archive in archives)
+        {
+            var restored = backups.Inside("restored");
+            var run = await RunAsync("restore.sh", archive, restored);
+            Assert.True(run.ExitCode == 0, run.Errors);
+            Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(restored, "exports", Path.GetFileName(kept)), Cancellation));
+            Assert.DoesNotContain(Directory.GetFiles(restored, "*", SearchOption.AllDirectories), path => path.EndsWith(".part", StringComparison.Ordinal) || path.Contains(".running", StringComparison.Ordinal));
+            Assert.Equal("ok", await AskAsync(Path.Combine(restored, "concentric.db"), "PRAGMA integrity_check"));
+            Assert.Equal("wal", await AskAsync(Path.Combine(restored, "concentric.db"), "PRAGMA journal_mode"));
+            Directory.Delete(restored, recursive: true);
+        }
+
+        var status = BackupStatus.Read(new(app.Folder));
+        Assert.Equal((archives.Order().Last(), (DateTime?)null, false), (status.Archive, status.FailedAt, status.HasFailed));
+    }
+
+    [Fact]
+    public async Task WhatFails_SaysWhy_LeavesNothingHalf_AndIsToldToTheAdministrators()
+    {
+        await app.AddAccountAsync("chief", Concentric.People.Role.Administrator);
+        await app.AddAccountAsync("leader", Concentric.People.Role.Leader);
+        Assert.Equal(0, (await RunAsync("backup.sh", app.Folder, backups.Path)).ExitCode);
+        var watch = app.Get<BackupWatch>();
+        Assert.Null(await watch.LookAsync(Cancellation));
+        // A folder in the place of a file that is to be copied can't be: nobody, root included, may write below a file.
+        await File.WriteAllTextAsync(backups.Inside("file"), "", Cancellation);
+        var run = await RunAsync("backup.sh", app.Folder, backups.Inside("file/inside"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("can't be made", run.Errors);
+        var status = BackupStatus.Read(new(app.Folder));
+        Assert.True(status.HasFailed);
+        Assert.NotNull(status.SucceededAt);
+        Assert.Contains("can't be made", status.Problem);
+        Assert.Equal(NoticeKind.BackupFailed, await watch.LookAsync(Cancellation));
+        Assert.Null(await watch.LookAsync(Cancellation));
+        await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
+        {
+            var notice = await db.Notices.AsNoTracking().Include(one => one.User).SingleAsync(one => one.Kind == NoticeKind.BackupFailed, Cancellation);
+            Assert.Equal("chief", notice.User!.UserName);
+        }
+
+        Assert.Equal(0, (await RunAsync("backup.sh", app.Folder, backups.Path)).ExitCode);
+        Assert.False(BackupStatus.Read(new(app.Folder)).HasFailed);
+    }
+
+    [Fact]
+    public async Task DamagedStore_IsNotBackedUpOverGoodOnes()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.Inside("concentric.db"), [.. "SQLite format 3\0"u8, .. new byte[5_000]], Cancellation);
+        var run = await RunAsync("backup.sh", folder.Path, backups.Path);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(backups.Path));
+        Assert.True(BackupStatus.Read(new(folder.Path)).HasFailed);
+    }
+
+    [Fact]
+    public async Task RestoreUnderARunningApplication_IsRefused()
+    {
+        Assert.Equal(0, (await RunAsync("backup.sh", app.Folder, backups.Path)).ExitCode);
+        var run = await RunAsync("restore.sh", Directory.GetFiles(backups.Path, "*.tar.gz").Single(), app.Folder);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("stop the application first", run.Errors);
+        Assert.True(File.Exists(Path.Combine(app.Folder, "concentric.db")));
+    }
+
+    [Fact]
+    public async Task BackupThatIsMissingForTooLong_IsTold_ButNotOfAnOfficeThatBacksUpOtherwise()
+    {
+        await app.AddAccountAsync("chief", Concentric.People.Role.Administrator);
+        var watch = app.Get<BackupWatch>();
+        Assert.Null(await watch.FindAsync(Cancellation));
+        app.Time.Advance(TimeSpan.FromHours(BackupOptions.DefaultHours));
+        Assert.Null(await watch.FindAsync(Cancellation));
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(NoticeKind.BackupMissing, await watch.FindAsync(Cancellation));
+        var never = new BackupWatch(app.Factory, app.Get<StoreOptions>(), new BackupOptions(0), new(app.Folder), app.Get<AdministratorNotices>(), app.Get<Concentric.Time.OfficeClock>());
+        Assert.Null(await never.FindAsync(Cancellation));
+        var now = app.Time.GetUtcNow().UtcDateTime;
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, BackupStatus.FileName), $"succeeded={now:yyyy-MM-ddTHH:mm:ssZ}\narchive=/a\n", Cancellation);
+        Assert.Null(await watch.FindAsync(Cancellation));
+    }
+
+    /// <summary>Photos and workbooks that are put in place by a rename, and removed, with their folders.</summary>
+    private void Churn(CancellationToken end)
+    {
+        var random = new Random(1);
+        var content = new byte[40_000];
+        for (var i = 0; !end.IsCancellationRequested; i++)
+        {
+            var folder = Path.Combine(app.Folder, "photos", (random.Next(40)).ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+            Directory.CreateDirectory(folder);
+            var file = Path.Combine(folder, $"{i % 200}.jpg");
+            File.WriteAllBytes(file + ".part", content);
+            File.Move(file + ".part", file, overwrite: true);
+            if (i % 3 == 0) File.Delete(file);
+            if (i % 11 == 0) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken end)
+    {
+        for (var i = 0; !end.IsCancellationRequested; i++)
+        {
+            await using var db = await app.Factory.CreateDbContextAsync(CancellationToken.None);
+            db.StoreFacts.Add(new StoreFact { Key = $"churn-{i}", Value = new string('x', 2_000) });
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<string?> AskAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (await command.ExecuteScalarAsync(Cancellation))?.ToString();
+    }
+
+    private static Task<ProgramRun> RunAsync(string script, params string[] args) =>
+        ProgramRun.StartAsync(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "deploy", script), .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+
+    private static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Integration;
+
+/// <summary>How much a request may bring: on a real server, which counts what it reads.</summary>
+public sealed class BodyLimitTests : IAsyncLifetime
+{
+    private const string Upload = "/import/hazard/upload";
+
+    private readonly TestApp app = new();
+    private readonly string address;
+
+    public BodyLimitTests() => address = app.Listen();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    public static TheoryData<string, bool, bool> Strangers => new(
+        from path in (string[])["/account/sign-in", "/account/set-up", "/account/sign-out", Upload, "/api/v1/metrics", "/_blazor/negotiate", "/nowhere"]
+        from isChunked in (bool[])[false, true]
+        select (path, isChunked, path.StartsWith("/_blazor", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Strangers))]
+    public async Task Stranger_BringsLittle(string path, bool isChunked, bool isCircuit)
+    {
+        using var browser = Browser();
+        var most = isCircuit ? InputLimits.RequestBytes : InputLimits.AnonymousRequestBytes;
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(browser, path, most, isChunked)).StatusCode);
+        // What reads nothing of a body that does not say its length refuses nothing either, and holds nothing.
+        if (isChunked && path is not "/account/sign-in") return;
+        // A form that breaks off, which is what the page gets of one whose length comes out too late, is a bad request as well.
+        var status = (await SendAsync(browser, path, most + 1, isChunked)).StatusCode;
+        Assert.True(status == HttpStatusCode.RequestEntityTooLarge || (isChunked && status == HttpStatusCode.BadRequest), status.ToString());
+    }
+
+    [Fact]
+    public async Task RefusalIsAPage_ThatSaysWhatIsTakenAndTheMend_InBothLanguages()
+    {
+        foreach (var (language, said) in new[] { ("en", "more than the 16 kB"), ("zh-CN", "超过了这个地址允许的 16 KB") })
+        {
+            using var browser = Browser(language);
+            var answer = await SendAsync(browser, "/account/sign-in", InputLimits.AnonymousRequestBytes + 1, isChunked: false);
+            Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+    }
+
+    [Theory]
+    [InlineData("/account/password", InputLimits.RequestBytes)]
+    [InlineData("/account/sign-out", InputLimits.RequestBytes)]
+    [InlineData("/api/v1/metrics", InputLimits.RequestBytes)]
+    [InlineData("/hazards/1/photos?side=Before", InputLimits.PhotoRequestBytes)]
+    [InlineData(Upload, InputLimits.SheetRequestBytes)]
+    public async Task WhoIsSignedIn_BringsMore_AndFilesWhereFilesAreTaken(string path, int most)
+    {
+        using var browser = await SignedInAsync();
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(browser, path, most, isChunked: false)).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(browser, path, most + 1, isChunked: false)).StatusCode);
+    }
+
+    [Fact]
+    public void OnlyWhereFilesAreTaken_MayARequestBringMuch()
+    {
+        var large = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.Any(one => one.GetType().Name is "BodyLimit" or "RequestSizeLimitAttribute" or "DisableRequestSizeLimitAttribute"))
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
+        Assert.Equal(["/hazards/{hazardId:long}/photos", "/import/{kind}/upload"], large.Order());
+    }
+
+    [Fact]
+    public async Task UploadsBeyondThoseThatAreReceivedAndWait_AreToldToComeBack()
+    {
+        using var browser = await SignedInAsync();
+        using var end = new CancellationTokenSource();
+        var received = Enumerable.Range(0, InputLimits.UploadsAtOnce + InputLimits.UploadsWaiting).Select(_ => new Hanging()).ToList();
+        var sent = received.ConvertAll(content => browser.PostAsync(Upload, content, end.Token));
+        try
+        {
+            HttpResponseMessage answer;
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            // The others are on their way; each that comes too early is answered for what it is, which is no form.
+            while ((answer = await SendAsync(browser, Upload, 10, isChunked: false)).StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Redirect, answer.StatusCode.ToString());
+                await look.WaitForNextTickAsync(Cancellation);
+            }
+
+            Assert.Contains("Try again in a minute", await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(sent.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
+        }
+    }
+
+    private async Task<HttpClient> SignedInAsync()
+    {
+        await app.AddAccountAsync("worker", Role.Administrator);
+        var browser = Browser();
+        Assert.Equal(HttpStatusCode.Redirect, (await TestApp.SignInAsync(browser, "worker", TestApp.Password)).StatusCode);
+        return browser;
+    }
+
+    private HttpClient Browser(string language = "en")
+    {
+        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 100 }) { BaseAddress = new Uri(address) };
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        // As browsers do with much: asks first, sends when it may.
+        browser.DefaultRequestHeaders.ExpectContinue = true;
+        return browser;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string path, int bytes, bool isChunked)
+    {
+        using var content = new ByteArrayContent(new byte[bytes]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TransferEncodingChunked = isChunked;
+        return await browser.SendAsync(request, Cancellation);
+    }
+
+    /// <summary>A form that begins and does not go on.</summary>
+    private sealed class Hanging : HttpContent
+    {
+        public Hanging() => Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            await stream.WriteAsync("--x\r\n"u8.ToArray(), cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

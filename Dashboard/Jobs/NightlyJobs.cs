@@ -1,0 +1,77 @@
+using Concentric.Data;
+using Concentric.Exports;
+using Concentric.Hazards;
+using Concentric.Imports.Runs;
+using Concentric.Jobs;
+using Concentric.Live;
+using Concentric.Notices;
+using Concentric.People;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.Dashboard.Jobs;
+
+/// <summary>What is done once a day by itself. A new job adds one entry, and its name under <c>Job.</c> in both languages.</summary>
+internal static class NightlyJobs
+{
+    private static readonly TimeOnly Night = new(2, 30);
+
+    private static readonly NightlyJob[] All =
+    [
+        new("change-log", Night, (services, stop) => services.GetRequiredService<ChangeLogPruning>().PruneAsync(stop)),
+        new("old-notices", Night, (services, stop) => services.GetRequiredService<NoticeCommands>().PruneAsync(stop)),
+        new("sessions", Night, (services, stop) => services.GetRequiredService<SignInSessions>().PruneAsync(stop)),
+        new("workbooks", Night, async (services, stop) =>
+        {
+            var retention = services.GetRequiredService<ExportRetention>();
+            await retention.RemoveExpiredAsync(stop);
+            await retention.SweepAsync(atStart: false, stop);
+        }),
+        new("uploads", Night, (services, _) => Task.FromResult(services.GetRequiredService<ImportFiles>().RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))),
+        new("photos", Night, (services, stop) => services.GetRequiredService<HazardPhotoCleaning>().CleanAsync(stop)),
+        new("store-check", new(3, 30), (services, stop) => services.GetRequiredService<StoreCheck>().RunAsync(stop)),
+        // After the night's backup, and before the office opens.
+        new("backups", new(7, 0), (services, stop) => services.GetRequiredService<BackupWatch>().LookAsync(stop)),
+        // Every morning: which are working mornings the calendar says, and it may change.
+        new("notices", DailyNotices.At, (services, stop) => services.GetRequiredService<DailyNotices>().RunAsync(stop)),
+    ];
+
+    public static void AddNightlyJobs(this IServiceCollection services)
+    {
+        foreach (var job in All) services.AddSingleton(job);
+        services.AddSingleton<ChangeLogPruning>();
+        services.AddSingleton<StoreCheck>();
+        services.TryAddSingleton(new BackupOptions());
+        services.AddSingleton<BackupWatch>();
+        services.AddSingleton<NightlyRuns>();
+        services.AddHostedService<NightlyServer>();
+    }
+}
+
+/// <summary>Looks every minute which of them is due, from the moment the server listens: what was missed is made up for at once.</summary>
+internal sealed partial class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NightlyServer> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.StartedAsync(stoppingToken);
+        using var timer = new PeriodicTimer(LookAfter, time);
+        do
+        {
+            try
+            {
+                await services.GetRequiredService<NightlyRuns>().RunDueAsync(stoppingToken);
+                // A backup by day is told of as well.
+                if (BackupStatus.Read(services.GetRequiredService<DataFolder>()).HasFailed) await services.GetRequiredService<BackupWatch>().LookAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFailed(failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nightly jobs could not be looked after; trying again")]
+    private partial void LogFailed(Exception failure);
+}
