@@ -40,10 +40,10 @@
   window.addEventListener('online', () => { if (!banner.className.includes('components-reconnect-')) back(); });
 
   // Work on one page sends the server no requests, only messages of the circuit: now and then the session is told that it is used.
-  let seen = Date.now();
+  let seen = performance.now();
   const use = () => {
-    if (Date.now() - seen < 60000) return;
-    seen = Date.now();
+    if (performance.now() - seen < 60000) return;
+    seen = performance.now();
     fetch('account/seen', { method: 'HEAD', cache: 'no-store' }).catch(() => {});
   };
   for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, use, { capture: true, passive: true });
