@@ -60,7 +60,7 @@ public sealed partial class Activity
             && check.Within(nameof(Attendance), details.Attendance!.Value, 0, ActivityDetails.MostAttendance)
             && check.Within(nameof(VolunteerAttendance), details.VolunteerAttendance, 0, ActivityDetails.MostAttendance))
             check.That(details.VolunteerAttendance <= details.Attendance, nameof(VolunteerAttendance), details.VolunteerAttendance, Rule.MoreThanAttendance, details.Attendance);
-        check.Within(nameof(SavedFen), details.SavedFen, 0, ActivityDetails.MostSavedFen);
+        check.Within(nameof(SavedFen), details.SavedFen, 0, ActivityDetails.MostSavedFen, QuantityUnit.Fen);
         foreach (var output in details.Outputs)
         {
             check.Defined(nameof(Outputs), output.Kind);

@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Metrics;
 using Concentric.Projects;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +22,8 @@ public sealed class ActivityImport : WholeSheet<Activity>
         new("activity-kind", ImportType.Term, nameof(Activity.Kind)) { IsRequired = true, TermType = typeof(ActivityKind) },
         new("place", ImportType.Text, nameof(Activity.Place)) { Width = 20 },
         new("held-on", ImportType.Day, nameof(Activity.HeldOn)) { IsRequired = true },
-        new("attendance", ImportType.Whole, nameof(Activity.Attendance)),
-        new("volunteer-attendance", ImportType.Whole, nameof(Activity.VolunteerAttendance)),
+        new("attendance", ImportType.Whole, nameof(Activity.Attendance)) { Unit = MetricUnit.PersonTimes },
+        new("volunteer-attendance", ImportType.Whole, nameof(Activity.VolunteerAttendance)) { Unit = MetricUnit.PersonTimes },
         new("saved", ImportType.Money, nameof(Activity.SavedFen)),
         new("description", ImportType.Text, nameof(Activity.Description)) { Width = 40 },
         new("hosts", ImportType.Community, nameof(Activity.Communities)) { IsMany = true, Width = 24 },
@@ -34,6 +35,9 @@ public sealed class ActivityImport : WholeSheet<Activity>
     public override IQueryable<Activity> With(IQueryable<Activity> records) => records
         .Include(activity => activity.Communities).Include(activity => activity.Partners).Include(activity => activity.Programmes)
         .Include(activity => activity.Services).Include(activity => activity.Outputs).AsSplitQuery();
+
+    internal override NearRule<Activity> Near { get; } = new(
+        activity => new() { Id = activity.Id, CommunityId = activity.CommunityId, Day = activity.HeldOn, Text = activity.Title, Number = activity.Number }, "title") { Day = "held-on" };
 
     public override Activity Add(ImportRow row) => Activity.Hold(row.Community(), Read(row, null), row.Scene.By, row.Check);
 

@@ -28,7 +28,7 @@ public sealed partial class CoBuilder
         check.That(details.MergedIntoId is null || details.LeftOn is not null, nameof(LeftOn), null, Rule.Required);
         check.That(details.MergedIntoId is null || details.MergedIntoId != Id, nameof(MergedIntoId), null, Rule.Unknown);
         var contact = check.Line(nameof(Contact), details.Contact, TextLimits.Name);
-        var phone = check.Phone(nameof(ContactPhone), details.ContactPhone);
+        var phone = check.Phone(nameof(ContactPhone), details.ContactPhone, ContactPhone);
         check.ThrowIfAny();
 
         Name = name;

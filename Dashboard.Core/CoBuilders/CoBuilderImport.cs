@@ -21,8 +21,10 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
         new("joined-on", ImportType.Day, nameof(CoBuilder.JoinedOn)) { IsRequired = true },
         new("left-on", ImportType.Day, nameof(CoBuilder.LeftOn)),
         new("contact", ImportType.Text, nameof(CoBuilder.Contact)),
-        new("phone", ImportType.Text, nameof(CoBuilder.ContactPhone)) { Width = 16 },
+        new("phone", ImportType.Phone, nameof(CoBuilder.ContactPhone)) { Width = 16 },
     ];
+
+    internal override NearRule<CoBuilder> Near { get; } = new(unit => new() { Id = unit.Id, Text = unit.Name }, "name");
 
     public override CoBuilder Add(ImportRow row)
     {

@@ -31,7 +31,8 @@ public sealed partial class Contribution
     {
         check.Past(nameof(GivenOn), details.GivenOn, by.Today);
         var purpose = check.RequiredLine(nameof(Purpose), details.Purpose, TextLimits.Title);
-        if (check.Within(nameof(AmountFen), details.AmountFen, 0, MostFen) && check.Within(TimeField, details.Minutes, 0, MostMinutes))
+        if (check.Within(nameof(AmountFen), details.AmountFen, 0, MostFen, QuantityUnit.Fen)
+            && check.Within(TimeField, details.Minutes, 0, MostMinutes, QuantityUnit.Minutes))
             check.That(details.AmountFen > 0 || details.Minutes > 0, nameof(AmountFen), null, Rule.NothingGiven);
         check.ThrowIfAny();
 

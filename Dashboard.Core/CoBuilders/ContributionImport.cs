@@ -17,8 +17,11 @@ public sealed class ContributionImport : WholeSheet<Contribution>
         new("given-on", ImportType.Day, nameof(Contribution.GivenOn)) { IsRequired = true },
         new("purpose", ImportType.Text, nameof(Contribution.Purpose)) { IsRequired = true, Width = 30 },
         new("yuan", ImportType.Money, nameof(Contribution.AmountFen)),
-        new("minutes", ImportType.Whole, Contribution.TimeField) { IsOtherInForms = true },
+        new("minutes", ImportType.Whole, Contribution.TimeField) { IsOtherInForms = true, IsMinutes = true },
     ];
+
+    internal override NearRule<Contribution> Near { get; } = new(
+        given => new() { Id = given.Id, CommunityId = given.CommunityId, Day = given.GivenOn, Text = given.Purpose }, "purpose") { Day = "given-on" };
 
     public override IQueryable<Contribution> With(IQueryable<Contribution> records) => records.Include(contribution => contribution.CoBuilder);
 

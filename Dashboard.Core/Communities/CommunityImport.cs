@@ -1,5 +1,6 @@
 using Concentric.Imports;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
         new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16 },
         new("name", ImportType.Text, nameof(Community.Name)) { IsRequired = true, Width = 20 },
         new("name-en", ImportType.Text, nameof(Community.NameEn)) { Width = 24 },
-        new("households", ImportType.Whole, nameof(Community.HouseholdCount)),
+        new("households", ImportType.Whole, nameof(Community.HouseholdCount)) { Unit = MetricUnit.Households },
         new("sort-order", ImportType.Whole, nameof(Community.SortOrder)),
     ];
 
@@ -29,13 +30,14 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
     internal override ImportPass Open(ImportPass.Setting setting) => new Pass(setting);
 
     /// <summary>A few dozen rows, not worth writing past the tracker.</summary>
-    private sealed class Pass(ImportPass.Setting setting) : ImportPass
+    private sealed class Pass(ImportPass.Setting setting) : ImportPass(setting)
     {
+        private readonly ImportPass.Setting setting = setting;
         private readonly Dictionary<string, int> rowsByCode = [];
         private Dictionary<string, Community>? known;
         private int last;
 
-        public override async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
         {
             known ??= await setting.Db.Communities.ToDictionaryAsync(community => community.Code, cancellationToken);
             last = known.Values.Select(community => community.SortOrder).DefaultIfEmpty().Max();
@@ -50,11 +52,13 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
         private ImportResult Take(ImportRow row, List<(Community Community, object? Before)> written)
         {
+            row.WasAsked = true;
             try
             {
-                var code = row.Identifier?.ToLowerInvariant();
+                var code = row.CheckedIdentifier()?.ToLowerInvariant();
                 if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number)) row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
                 row.Check.ThrowIfAny();
+                if (setting.Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
                 var present = code is null ? null : known!.GetValueOrDefault(code);
                 var details = new CommunityDetails(
                     code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn), row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
@@ -80,7 +84,7 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
         {
             community.Version++;
             written.Add((community, before));
-            return new(row, outcome, []);
+            return new(row, outcome, []) { Record = before is null ? null : community.Code };
         }
 
         private static (string, string, int?, int) ContentOf(Community community) => (community.Name, community.NameEn, community.HouseholdCount, community.SortOrder);

@@ -18,6 +18,8 @@ public sealed class WorkerImport : WholeSheet<Worker>
         new("pool-since", ImportType.Day, nameof(Worker.PoolSince)),
     ];
 
+    internal override NearRule<Worker> Near { get; } = new(worker => new() { Id = worker.Id, CommunityId = worker.CommunityId, Text = worker.Name }, "name") { IsExact = true };
+
     public override Worker Add(ImportRow row)
     {
         var worker = new Worker { Name = "", CommunityId = row.Community() };

@@ -1,5 +1,6 @@
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Metrics;
 
 namespace Concentric.Errands;
 
@@ -14,10 +15,15 @@ public sealed class ErrandImport : WholeSheet<Errand>
         ImportColumn.KeptBy,
         new("served-on", ImportType.Day, nameof(Errand.ServedOn)) { IsRequired = true },
         new("errand-kind", ImportType.Term, nameof(Errand.Kind)) { IsRequired = true, TermType = typeof(ErrandKind) },
-        new("persons", ImportType.Whole, nameof(Errand.Persons)) { IsRequired = true },
+        new("persons", ImportType.Whole, nameof(Errand.Persons)) { IsRequired = true, Unit = MetricUnit.PersonTimes },
         new("beneficiary", ImportType.Text, nameof(Errand.Beneficiary)),
         new("note", ImportType.Text, nameof(Errand.Note)) { Width = 36 },
     ];
+
+    internal override bool IsNearPersonal => true;
+
+    internal override NearRule<Errand> Near { get; } = new(
+        errand => new() { Id = errand.Id, CommunityId = errand.CommunityId, Day = errand.ServedOn, Text = errand.Beneficiary ?? errand.Note }, "beneficiary", "note") { Day = "served-on" };
 
     public override Errand Add(ImportRow row) => Errand.Serve(row.Community(), Read(row, null), row.Scene.By, row.Check);
 

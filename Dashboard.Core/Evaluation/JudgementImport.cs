@@ -41,7 +41,10 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         var member = cycle.Panel.Find(one => one.UserId == judge);
         check.That(member is not null, nameof(cycle.Panel), null, Rule.NotOnPanel);
         check.That(member?.CoBuilderId != unit, nameof(Judgement.CoBuilderId), null, Rule.OwnUnit);
-        var criterion = Scheme.FromJson(cycle.PresentScheme.Content).Criteria.FirstOrDefault(one => one is { Kind: CriterionKind.Judged } && Names(one, name));
+        var criteria = new NameIndex<Criterion>(one => (one.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? one.NameEn : one.Name]));
+        foreach (var one in Scheme.FromJson(cycle.PresentScheme.Content).Criteria.Where(one => one.Kind == CriterionKind.Judged)) criteria.Add(one, one.Key, null, one.Name, one.NameEn);
+        var (criterion, several) = criteria.Find(name);
+        check.That(several is null, nameof(Judgement.Criterion), name, Rule.SeveralOfName, several?.Args ?? []);
         check.That(criterion is not null, nameof(Judgement.Criterion), name, Rule.Unknown);
         check.ThrowIfAny();
         check.That(given.Own.Add((cycle.Id, unit, criterion!.Key)), nameof(Judgement.Points), row.Whole("points"), Rule.ScoredAlready);
@@ -61,6 +64,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         check.That(unit is null || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed, given.Units.GetValueOrDefault(record.CoBuilderId, [""])[0]!);
         var criterion = cycle is null ? null : Scheme.FromJson(cycle.PresentScheme.Content).Criterion(record.Criterion);
         check.That(row.Text("criterion", record.Criterion) is not { } name || name == record.Criterion || (criterion is not null && Names(criterion, name)), nameof(Judgement.Criterion), null, Rule.Fixed, record.Criterion);
+        row.Was("criterion", row.Text("criterion", record.Criterion));
         check.ThrowIfAny();
         var before = (record.Points, record.Note);
         record.Say(Points(row, record.Points), row.Text("note", record.Note), check);

@@ -33,10 +33,14 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
 
     public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery();
 
+    internal override NearRule<Hazard> Near { get; } = new(
+        hazard => new() { Id = hazard.Id, CommunityId = hazard.CommunityId, Day = hazard.FoundOn, Text = hazard.Title, Number = hazard.Number }, "title") { Day = "found-on" };
+
     public override Hazard Add(ImportRow row)
     {
         var (community, details) = (row.Community(), Read(row, null));
         var (rectified, who) = (row.Day("rectified-on"), row.Text("rectified-by"));
+        row.Check.That(rectified is not null || PlainText.Clean(who) is null, nameof(Hazard.RectifiedOn), null, Rule.Required);
         var hazard = Hazard.Find(community, details, settings, row.Scene.Calendar, row.Scene.By, row.Check);
         if (rectified is { } on) row.Step("rectified-on", () => hazard.Rectify(on, who, null, row.Scene.By));
         return hazard;
@@ -48,6 +52,7 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
         var (details, by) = (Read(row, record), row.Scene.By);
         var (rectified, who, reason) = (row.Day("rectified-on", record.RectifiedOn), row.Text("rectified-by", record.RectifiedBy), row.Text("reason"));
         row.Check.That(rectified is not null || record.RectifiedOn is null, nameof(Hazard.RectifiedOn), null, Rule.Fixed, record.RectifiedOn ?? default);
+        row.Check.That(rectified is not null || record.RectifiedOn is not null || PlainText.Clean(who) is null, nameof(Hazard.RectifiedOn), null, Rule.Required);
         row.Check.ThrowIfAny();
         var isChanged = record.Correct(details, reason, by, new Check());
         if (rectified is not { } on) return isChanged;

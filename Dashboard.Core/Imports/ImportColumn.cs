@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Metrics;
 using Concentric.Resources;
 
 namespace Concentric.Imports;
@@ -9,6 +10,9 @@ public enum ImportType
 {
     /// <summary>Text; a number comes in plain digits.</summary>
     Text,
+
+    /// <summary>A telephone number, as <see cref="Rules.PhoneNumber"/> has it.</summary>
+    Phone,
 
     /// <summary>Finds the record that a row changes: its number, or its id.</summary>
     Identifier,
@@ -82,6 +86,15 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
 
     /// <summary>Fields whose names are taken for a header too, beside the own.</summary>
     public IReadOnlyList<string> AlsoCalled { get; init; } = [];
+
+    /// <summary>In what its numbers are counted; null for yuan, and where another column tells.</summary>
+    public MetricUnit? Unit { get; init; }
+
+    /// <summary>Key of the column that tells in what the numbers are counted; null when it is always the same.</summary>
+    public string? UnitBy { get; init; }
+
+    /// <summary>True when its numbers are minutes.</summary>
+    public bool IsMinutes { get; init; }
 
     /// <summary>Width in the template, in characters.</summary>
     public int Width { get; init; } = 14;

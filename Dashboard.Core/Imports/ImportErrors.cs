@@ -28,8 +28,12 @@ public sealed record ImportProblem(string Sheet, string Cell, string Column, str
             found.Place is { } at ? ImportHeader.PlaceOf(at, row) : row.ToString(CultureInfo.InvariantCulture),
             found.Place is { } place ? header.Row[place].Text!.Trim()
                 : found.Column?.Header(CultureInfo.CurrentUICulture) ?? RuleTexts.FindField(found.Violation.Field, CultureInfo.CurrentUICulture) ?? found.Violation.Field,
-            found.Violation.Value, found.Violation.Mend(ImportTexts.Cultures[0]), found.Violation.Mend(ImportTexts.Cultures[1])));
+            ValueOf(found.Violation, found.Column, found.Place is { } there ? result.Row.Source[there] : default), found.Violation.Mend(ImportTexts.Cultures[0]), found.Violation.Mend(ImportTexts.Cultures[1])));
     }
+
+    /// <summary>Numbers as they stand there: the rules see minutes where a form tells hours.</summary>
+    private static string? ValueOf(Violation violation, ImportColumn? column, SheetCell cell) =>
+        violation.Value is not null && column?.Type is ImportType.Whole or ImportType.Money or ImportType.Milli && cell.Text is { Length: <= Violation.MostValue } text ? text.Trim() : violation.Value;
 }
 
 /// <summary>Writes the file back with what is wrong beside each row, so that it can be mended in place and uploaded again.</summary>
@@ -76,7 +80,8 @@ internal sealed class ImportErrors(TableWriter table, ImportSheet sheet, Culture
     {
         switch (cell.Kind)
         {
-            case CellKind.Number: table.Number(cell.Number); break;
+            // A number that is shown with noughts before it would lose them.
+            case CellKind.Number when cell.Text == SheetCell.OfNumber(cell.Number).Text: table.Number(cell.Number); break;
             case CellKind.Moment when cell.Number == Math.Truncate(cell.Number): table.Day(cell.Day); break;
             default: table.Text(cell.Text); break;
         }

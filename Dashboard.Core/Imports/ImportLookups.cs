@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.People;
@@ -11,28 +12,24 @@ namespace Concentric.Imports;
 
 /// <summary>
 /// What names in cells stand for: read once for a file. Names are compared as <see cref="Fold"/> makes them; one that two records
-/// have stands for neither.
+/// have stands for neither, and both are told.
 /// </summary>
 public sealed class ImportLookups
 {
-    private readonly Dictionary<ImportLookup, Dictionary<(int? Community, string Name), long>> ids = [];
-    private readonly Dictionary<ImportLookup, IReadOnlyList<(string Name, string NameEn)>> names = [];
-    private readonly Dictionary<string, int> communities = [];
-    private readonly Dictionary<string, PetitionCategory> categories = [];
+    /// <summary>Stands before the id by which one of several of a name is told: 张敏#12.</summary>
+    private const char IdMark = '#';
+
+    private readonly Dictionary<ImportLookup, NameIndex<Named>> indexes = [];
+    private readonly Dictionary<ImportLookup, Dictionary<long, Named>> byId = [];
+    private readonly NameIndex<Community> communities = new(community => (community.Code, culture => [community.NameFor(culture)]));
+    private readonly NameIndex<PetitionCategory> categories = new(category => (category.Key, culture => [category.Name]));
     private readonly Dictionary<Type, Dictionary<string, Enum>> terms = [];
 
     private ImportLookups(CommunityDirectory.Names directory)
     {
         Directory = directory;
-        foreach (var community in directory.All)
-        {
-            foreach (var name in (string[])[community.Name, community.NameEn, community.Code]) communities.TryAdd(Fold(name), community.Id);
-        }
-
-        foreach (var category in directory.Categories)
-        {
-            foreach (var name in (string[])[category.Name, category.NameEn, category.Key]) categories.TryAdd(Fold(name), category);
-        }
+        foreach (var community in directory.All) communities.Add(community, community.Code, null, community.Name, community.NameEn);
+        foreach (var category in directory.Categories) categories.Add(category, category.Key, null, category.Name, category.NameEn);
     }
 
     public CommunityDirectory.Names Directory { get; }
@@ -44,16 +41,49 @@ public sealed class ImportLookups
         return lookups;
     }
 
-    public int? Community(string text) => communities.TryGetValue(Fold(text), out var id) ? id : null;
+    public int? Community(string text) => FindCommunity(text).Found;
 
-    public PetitionCategory? Category(string text) => categories.GetValueOrDefault(Fold(text));
+    public NameMatch<int?> FindCommunity(string text)
+    {
+        var match = communities.Find(text);
+        return new(match.Found?.Id, match.Several);
+    }
+
+    public PetitionCategory? Category(string text) => categories.Find(text).Found;
+
+    public NameMatch<PetitionCategory> FindCategory(string text) => categories.Find(text);
 
     /// <summary>The id of a name; null when none has it, or two.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same name.</param>
-    public long? Id(ImportLookup lookup, string text, int? community = null) => ids[lookup].TryGetValue((community, Fold(text)), out var id) && id != 0 ? id : null;
+    public long? Id(ImportLookup lookup, string text, int? community = null) => Find(lookup, text, community).Found;
+
+    /// <summary>The same, or all that have the name. One of them is told by its id behind a number sign.</summary>
+    public NameMatch<long?> Find(ImportLookup lookup, string text, int? community = null)
+    {
+        var match = indexes[lookup].Find(text, community);
+        if (match.Found is not null || match.Several is not null) return new(match.Found?.Id, match.Several);
+        var (name, id) = Split(text);
+        return id is { } told && byId[lookup].TryGetValue(told, out var named) && named.CommunityId == community && (name.Length == 0 || Fold(name) == Fold(named.Name) || Fold(name) == Fold(named.NameEn))
+            ? new(told) : default;
+    }
+
+    /// <summary>A name and the id behind it, as in 张敏#12; null when there is none.</summary>
+    public static (string Name, long? Id) Split(string text)
+    {
+        var narrow = TypedText.Narrow(text)!;
+        var mark = narrow.LastIndexOf(IdMark);
+        return mark >= 0 && long.TryParse(narrow.AsSpan(mark + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (text[..mark].Trim(), id) : (text, null);
+    }
+
+    /// <summary>How one of several of a name is written.</summary>
+    public static string Written(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name}{IdMark}{id}");
 
     /// <summary>All names of a list, for drop-downs.</summary>
-    public IReadOnlyList<(string Name, string NameEn)> Names(ImportLookup lookup) => names[lookup];
+    public IReadOnlyList<(string Name, string NameEn)> Names(ImportLookup lookup) => [.. byId[lookup].Values.Select(row => (row.Name, row.NameEn)).Distinct()];
+
+    /// <summary>The name of an id in a language; null when the list has it not.</summary>
+    public string? Name(ImportLookup lookup, long id, CultureInfo culture) =>
+        byId[lookup].TryGetValue(id, out var named) ? culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name : null;
 
     /// <summary>An enum's value by its name in either language, or as the program calls it.</summary>
     public Enum? Term(Type type, string text)
@@ -88,16 +118,9 @@ public sealed class ImportLookups
 
     private void Take(ImportLookup lookup, IReadOnlyList<Named> rows)
     {
-        var byName = ids[lookup] = [];
-        foreach (var row in rows)
-        {
-            foreach (var folded in new HashSet<string> { Fold(row.Name), Fold(row.NameEn) })
-            {
-                if (folded.Length > 0 && !byName.TryAdd((row.CommunityId, folded), row.Id) && byName[(row.CommunityId, folded)] != row.Id) byName[(row.CommunityId, folded)] = 0;
-            }
-        }
-
-        names[lookup] = [.. rows.Select(row => (row.Name, row.NameEn)).Distinct()];
+        var index = indexes[lookup] = new(row => (Written(row.Name, row.Id), culture => [row.Kept is { } kept ? Directory.Name(kept, culture) : null, row.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+        foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
+        byId[lookup] = rows.ToDictionary(row => row.Id);
     }
 
     /// <summary>What the caller may name: the street's own for all, what communities have of their own within the caller's rights.</summary>
@@ -105,15 +128,15 @@ public sealed class ImportLookups
     {
         var rows = lookup switch
         {
-            ImportLookup.CoBuilders => db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new Named { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn }),
+            ImportLookup.CoBuilders => db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new Named { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn, Day = unit.JoinedOn }),
             ImportLookup.Programmes => db.Programmes.Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
             ImportLookup.Strands => db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
             ImportLookup.Services => db.Services.Select(service => new Named { Id = service.Id, Name = service.Name, NameEn = service.NameEn }),
-            ImportLookup.Workers => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => new Named { Id = worker.Id, Name = worker.Name, NameEn = worker.Name }),
+            ImportLookup.Workers => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => new Named { Id = worker.Id, Name = worker.Name, NameEn = worker.Name, Kept = worker.CommunityId, Day = worker.PoolSince ?? worker.TrainedOn }),
             ImportLookup.Projects => db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null)
-                .Select(project => new Named { Id = project.Id, CommunityId = project.CommunityId, Name = project.Title, NameEn = project.Title }),
+                .Select(project => new Named { Id = project.Id, CommunityId = project.CommunityId, Name = project.Title, NameEn = project.Title, Day = project.StartedOn }),
             ImportLookup.Agreements => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null)
-                .Select(made => new Named { Id = made.Id, CommunityId = made.CommunityId, Name = made.Title, NameEn = made.Title }),
+                .Select(made => new Named { Id = made.Id, CommunityId = made.CommunityId, Name = made.Title, NameEn = made.Title, Day = made.AgreedOn }),
             ImportLookup.VolunteerPosts => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null)
                 .Select(post => new Named { Id = post.Id, CommunityId = post.CommunityId, Name = post.Title, NameEn = post.Title }),
             _ => throw new ArgumentOutOfRangeException(nameof(lookup), lookup, null),
@@ -130,5 +153,11 @@ public sealed class ImportLookups
         public string Name { get; init; } = "";
 
         public string NameEn { get; init; } = "";
+
+        /// <summary>The community by which people know it.</summary>
+        public int? Kept { get; init; }
+
+        /// <summary>The day by which people know it.</summary>
+        public DateOnly? Day { get; init; }
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Concentric.Exports;
+using Concentric.Exports.Sheets;
 using Concentric.Imports.Files;
 using Concentric.Resources;
 using Concentric.Rules;
@@ -14,8 +16,11 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
     /// <summary>Columns that a row of headers has at least: fewer may be chance.</summary>
     private const int LeastColumns = 2;
 
+    /// <summary>The most rows that a note names.</summary>
+    private const int MostTold = 20;
+
     /// <summary>Keys of texts under <c>Note.</c> with their values.</summary>
-    public List<ImportNote> Notes { get; } = [.. file.Notes.Select(key => new ImportNote(key))];
+    public List<ImportNote> Notes { get; } = [.. file.Notes.Where(note => note.Value is null || !IsOwn(note.Value))];
 
     /// <summary>Rows read so far.</summary>
     public int Rows { get; private set; }
@@ -34,17 +39,18 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
             {
                 Finish(rows);
                 // What our own workbooks say of themselves is nothing that was left out.
-                if (above.Count == 0 || ExportTexts.IsManifest(file.Sheets[i])) continue;
+                if (above.Count == 0 || ExportTexts.IsManifest(file.Sheets[i]) || IsOwn(file.Sheets[i])) continue;
                 merged ??= MergedIn(above[0].Number);
                 Notes.Add(new("NotRead", file.Sheets[i]));
                 continue;
             }
 
             found++;
-            foreach (var piece in Pieces(header, above, rows)) yield return piece;
+            var left = new Left();
+            foreach (var piece in Pieces(header, above, rows, left)) yield return piece;
             if (MergedIn(header.Row.Number) is { } cells) throw new ImportFileException("MergedHeader", cells.Range);
             if (file.Merged.FirstOrDefault(range => range.LastRow > header.Row.Number) is { } below) Notes.Add(new("Merged", below.Range));
-            Tell(header);
+            Tell(header, left, above.Count(row => row.Number < header.Row.Number));
         }
 
         if (found == 0 && merged is not null) throw new ImportFileException("MergedHeader", merged.Range);
@@ -52,14 +58,20 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
         if (Rows == 0) throw new ImportFileException("NoRows");
     }
 
-    private IEnumerable<IReadOnlyList<ImportRow>> Pieces(ImportHeader header, List<SheetRow> above, IEnumerator<SheetRow> rows)
+    private IEnumerable<IReadOnlyList<ImportRow>> Pieces(ImportHeader header, List<SheetRow> above, IEnumerator<SheetRow> rows, Left left)
     {
         if (header.Twice.Count > 0) throw Refuse(header, rows, new("TwiceInHeader", header.Twice[0]));
         var missing = header.Missing(sheet, scene.OnlyCommunity is not null);
         var piece = new List<ImportRow>(ImportPass.RowsAtOnce);
         foreach (var row in above.SkipWhile(row => row.Number <= header.Row.Number).Concat(Rest(rows)))
         {
-            if (ImportExample.Is(sheet, header, row)) continue;
+            if (ImportExample.Is(sheet, header, row))
+            {
+                left.Examples.Add(row.Number);
+                continue;
+            }
+
+            left.Note(header, row);
             if (++Rows > ImportSheet.MostRows) throw new ImportFileException("TooManyRows", ImportSheet.MostRows);
             var read = new ImportRow(sheet, header, row, scene);
             // Changes need no more than the number and what is to change.
@@ -84,7 +96,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
         ? new("Missing", NamesOf(missing))
         : new("MissingButUnknown", NamesOf(missing), Texts.Series(header.Unknown));
 
-    private static string NamesOf(IEnumerable<ImportColumn> columns) => Texts.Series(columns.Select(column => column.Header(System.Globalization.CultureInfo.CurrentUICulture)));
+    private static string NamesOf(IEnumerable<ImportColumn> columns) => Texts.Series(columns.Select(column => column.Header(CultureInfo.CurrentUICulture)));
 
     private static void Finish(IEnumerator<SheetRow> rows)
     {
@@ -104,10 +116,37 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
 
     private MergedCells? MergedIn(int row) => file.Merged.FirstOrDefault(cells => cells.FirstRow <= row && cells.LastRow >= row);
 
-    private void Tell(ImportHeader header)
+    /// <summary>What the templates hold beside the records.</summary>
+    private static bool IsOwn(string sheet) => ImportTexts.Cultures.Any(culture => sheet == ImportTexts.Get("Template.Help", culture) || sheet == ImportTexts.Get("Template.Lists", culture));
+
+    private void Tell(ImportHeader header, Left left, int above)
     {
+        if (above > 0) Notes.Add(new("Above", above.ToString(CultureInfo.InvariantCulture)));
+        if (left.Columns.Count > 0) Notes.Add(new("NoHeader", Texts.Series(left.Columns.Order().Select(place => XlsxParts.Letters(place + 1)))));
+        // The template's own example is there to be passed over; one that was written over is not.
+        if (left.Examples.Exists(row => row != header.Row.Number + 1) || left.Examples.Count > 1) Notes.Add(new("Example", Texts.Series(left.Examples.Take(MostTold).Select(row => row.ToString(CultureInfo.InvariantCulture)))));
+        if (file.HiddenColumns is { } hidden) Notes.Add(new("HiddenColumns", hidden));
+        if (file.IsTooWide) Notes.Add(new("TooWide"));
         if (header.Unknown.Count > 0) Notes.Add(new("Unknown", Texts.Series(header.Unknown)));
         if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", Texts.Series(header.NotTaken)));
+    }
+
+    /// <summary>What was left of a sheet.</summary>
+    private sealed class Left
+    {
+        /// <summary>Numbers of the rows that are marked as the example.</summary>
+        public List<int> Examples { get; } = [];
+
+        /// <summary>Places of the columns without a header that say something; at most <see cref="SheetFile.MostColumns"/>.</summary>
+        public HashSet<int> Columns { get; } = [];
+
+        public void Note(ImportHeader header, SheetRow row)
+        {
+            for (var i = 0; i < row.Cells.Count; i++)
+            {
+                if (row.Cells[i].Kind != CellKind.Empty && header.Row[i].Kind == CellKind.Empty) Columns.Add(i);
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Concentric.Data;
 using Concentric.Imports.Files;
+using Concentric.Petitions;
 using Concentric.Rules;
 
 namespace Concentric.Imports;
@@ -11,38 +12,104 @@ namespace Concentric.Imports;
 /// A row of a file as a kind of record reads it: by the keys of its columns. A column that the file has not leaves a record as it
 /// is; an empty cell of one that it has takes the value out. What can't be read is noted in <see cref="Check"/>.
 /// </summary>
-public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow row, ImportScene scene)
+public sealed class ImportRow
 {
     /// <summary>Stands for a day that could not be read; the refusal is noted, and no rule is asked.</summary>
     private static readonly DateOnly Unread = Check.FirstDay;
 
-    public ImportScene Scene => scene;
+    /// <summary>Days about this one are looked at: later ones are refused, and the last has none behind it.</summary>
+    private static readonly DateOnly LastPeeked = new(9998, 1, 1);
 
-    public ImportHeader Header => header;
+    private readonly ImportSheet sheet;
+    private readonly HashSet<string> used = [];
+    private HashSet<string>? unsound;
+    private Dictionary<string, (object? Before, object? After)>? values;
+    private string? content;
+
+    public ImportRow(ImportSheet sheet, ImportHeader header, SheetRow row, ImportScene scene)
+    {
+        (this.sheet, Header, Source, Scene) = (sheet, header, row, scene);
+        // Every cell, whether the kind asks for it in this row or not.
+        foreach (var column in sheet.Columns)
+        {
+            var cell = Cell(column.Key);
+            if (CellRules.Find(column.Type, cell) is not { } wrong) continue;
+            Check.That(false, column.Field, cell.Text, wrong);
+            (unsound ??= []).Add(column.Key);
+        }
+    }
+
+    public ImportScene Scene { get; }
+
+    public ImportHeader Header { get; }
 
     /// <summary>The row as it stands in the file.</summary>
-    public SheetRow Source => row;
+    public SheetRow Source { get; }
 
     /// <summary>What is wrong with the cells, and then with the values.</summary>
     public Check Check { get; } = new();
 
-    /// <summary>True when the file has the column.</summary>
-    public bool Has(string key) => header.Find(key) is not null;
+    /// <summary>
+    /// True when empty cells leave a record as it is: somebody has said that a row that was written as a new one is one that is there.
+    /// </summary>
+    public bool KeepsWhatIsEmpty { get; set; }
+
+    /// <summary>Where the row stands, as the choices about it call it.</summary>
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"{Header.Name}!{Source.Number}");
+
+    /// <summary>True when the row tells the column.</summary>
+    public bool Has(string key)
+    {
+        used.Add(key);
+        return Header.Find(key) is not null && (!KeepsWhatIsEmpty || Cell(key).Kind != CellKind.Empty);
+    }
 
     /// <summary>True when the cell says something.</summary>
-    public bool IsGiven(string key) => Cell(key).Kind != CellKind.Empty;
+    public bool IsGiven(string key)
+    {
+        used.Add(key);
+        return Cell(key).Kind != CellKind.Empty;
+    }
 
     /// <summary>True when the file has the column and the cell says nothing: that takes a value out.</summary>
     public bool IsEmptied(string key) => Has(key) && !IsGiven(key);
 
+    /// <summary>True when its kind was asked; false for one that was known by its content, or left.</summary>
+    internal bool WasAsked { get; set; }
+
+    /// <summary>The cell says what the record has already, in other words.</summary>
+    public void Was(string key, object? before)
+    {
+        if (values is not null && values.TryGetValue(key, out var value)) values[key] = (before, value.After);
+    }
+
+    /// <summary>The cell said something that nothing comes of; the outcome tells so.</summary>
+    public void PassOver(string key) => used.Remove(key);
+
+    /// <summary>Columns with something in their cells that nothing comes of.</summary>
+    internal IEnumerable<ImportColumn> PassedOver => sheet.Columns.Where(column => column.Type != ImportType.Identifier && !used.Contains(column.Key) && Cell(column.Key).Kind != CellKind.Empty);
+
+    /// <summary>What the cells were read as, with what was there before; by column. Only when <see cref="Keep"/> was called.</summary>
+    internal IReadOnlyDictionary<string, (object? Before, object? After)> Values => values ?? [];
+
+    /// <summary>Keeps what is read from now on, to be shown.</summary>
+    internal void Keep() => values ??= [];
+
     /// <summary>The number or id by which the row names a record; null for a new one.</summary>
+    /// <exception cref="RefusedException">The cell that tells it can't.</exception>
+    public string? CheckedIdentifier()
+    {
+        if (!IsSound(sheet.Identifier)) Check.ThrowIfAny();
+        return Identifier;
+    }
+
+    /// <summary>The same as it stands there.</summary>
     public string? Identifier => PlainText.Clean(TypedText.Narrow(Cell(sheet.Identifier).Text))?.ToUpperInvariant();
 
     public string? Text(string key, string? present = null)
     {
-        if (!Has(key)) return present;
-        var cell = Cell(key);
-        return Sound(key, cell) ? cell.Text : null;
+        if (!Has(key)) return Note(key, present, present);
+        return Note(key, present, IsSound(key) ? Cell(key).Text : null);
     }
 
     /// <summary>Personal text: what stands there masked, as an export writes it, leaves what is there.</summary>
@@ -51,19 +118,19 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
         var text = Text(key, present);
         if (text is null || !Has(key) || !text.Contains('*')) return text;
         Check.That(present is not null, FieldOf(key), text, Rule.Masked);
-        return present;
+        return Note(key, present, present);
     }
 
     /// <summary>A day; null when there is none.</summary>
     public DateOnly? Day(string key, DateOnly? present = null)
     {
-        if (!Has(key)) return present;
+        if (!Has(key)) return Note(key, present, present);
         var cell = Cell(key);
-        if (!Sound(key, cell) || cell.Kind == CellKind.Empty) return null;
-        if (cell.Kind == CellKind.Moment) return cell.Day;
+        if (!IsSound(key) || cell.Kind == CellKind.Empty) return Note(key, present, (DateOnly?)null);
+        if (cell.Kind == CellKind.Moment) return Note(key, present, (DateOnly?)cell.Day);
         var day = TypedText.Day(cell.Text);
         Check.That(day is not null, FieldOf(key), cell.Text, Rule.NotADay);
-        return day ?? Unread;
+        return Note(key, present, (DateOnly?)(day ?? Unread));
     }
 
     /// <summary>A day that must be given.</summary>
@@ -86,22 +153,22 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     public int Count(string key, int present = 0) => (int)Math.Clamp(Whole(key, present) ?? 0, int.MinValue, int.MaxValue);
 
     public T? Term<T>(string key, T? present = null)
-        where T : struct, Enum => (T?)Read(key, present, text => scene.Lookups.Term(typeof(T), text));
+        where T : struct, Enum => (T?)Read(key, present, text => new NameMatch<object>(Scene.Lookups.Term(typeof(T), text)));
 
-    public bool? YesNo(string key, bool? present = null) => (bool?)Read(key, present, text => ImportLookups.YesNo(text));
+    public bool? YesNo(string key, bool? present = null) => (bool?)Read(key, present, text => new NameMatch<object>(ImportLookups.YesNo(text)));
 
     /// <summary>Key of a petition category.</summary>
-    public string? Category(string key, string? present = null) => (string?)Read(key, present, text => scene.Lookups.Category(text)?.Key);
+    public string? Category(string key, string? present = null) => (string?)Read(key, present, text => Boxed(Scene.Lookups.FindCategory(text), found => found.Key));
 
     /// <summary>The id of a record that the cell names.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own.</param>
-    public long? Id(string key, ImportLookup lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => scene.Lookups.Id(lookup, text, community));
+    public long? Id(string key, ImportLookup lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
 
     /// <summary>The same, where a record may go on naming what is archived by now.</summary>
     /// <param name="present">What it names.</param>
     /// <param name="names">By what that is called, in any language.</param>
     public long? IdOrPresent(string key, ImportLookup lookup, long? present, IEnumerable<string?> names, int? community = null) =>
-        present is not null && IsGiven(key) && Cell(key).Text is { } text && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text)) ? present : Id(key, lookup, present, community);
+        present is not null && IsGiven(key) && Cell(key).Text is { } text && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text)) ? Note(key, present, present) : Id(key, lookup, present, community);
 
     /// <summary>A record that must be named.</summary>
     public long RequiredId(string key, long? id)
@@ -114,32 +181,36 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     public int SameCommunity(CommunityRecord record)
     {
         var community = Community(present: record.CommunityId);
-        Check.That(community == record.CommunityId || community == 0, nameof(CommunityRecord.CommunityId), null, Rule.Fixed, scene.Lookups.Directory.Name(record.CommunityId));
+        Check.That(community == record.CommunityId || community == 0, nameof(CommunityRecord.CommunityId), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
         return record.CommunityId;
     }
 
     /// <summary>A number that must be given.</summary>
-    public int? RequiredCount(string key, int? present) => IsGiven(key) ? Count(key) : Has(key) ? null : present;
+    public int? RequiredCount(string key, int? present)
+    {
+        var count = Whole(key, present);
+        return count is null ? null : (int)Math.Clamp(count.Value, int.MinValue, int.MaxValue);
+    }
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>
-    public IReadOnlyCollection<long> Ids(string key, ImportLookup lookup, IReadOnlyCollection<long> present) => Many(key, present, text => scene.Lookups.Id(lookup, text));
+    public IReadOnlyCollection<long> Ids(string key, ImportLookup lookup, IReadOnlyCollection<long> present) => Many(key, present, text => Scene.Lookups.Find(lookup, text));
 
-    public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) => Many(key, present, scene.Lookups.Community);
+    public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) => Many(key, present, Scene.Lookups.FindCommunity);
 
-    /// <summary>All texts of a cell, separated by commas or lines; null when the file has not the column.</summary>
-    public IReadOnlyList<string>? Texts(string key)
+    /// <summary>All texts of a cell, separated by commas or lines; what is there when the row does not tell the column.</summary>
+    public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> present)
     {
-        if (!Has(key)) return null;
+        if (!Has(key)) return Note(key, present, present);
         var cell = Cell(key);
-        return Sound(key, cell) && cell.Kind != CellKind.Empty ? Parts(cell.Text!) : [];
+        return Note(key, present, IsSound(key) && cell.Kind != CellKind.Empty ? (IReadOnlyList<string>)Parts(cell.Text!) : []);
     }
 
     /// <summary>The community that keeps the record; it must be one in which the caller may write.</summary>
     public int Community(string key = "community", int? present = null)
     {
-        var given = Read(key, present, text => scene.Lookups.Community(text) is { } id && scene.MayWrite(id) ? id : null);
+        var given = Read(key, present, text => Boxed(Scene.Lookups.FindCommunity(text), id => Scene.MayWrite(id!.Value) ? id : null));
         if (given is int found) return found;
-        if (!IsGiven(key) && (present ?? scene.OnlyCommunity) is { } only) return only;
+        if (!IsGiven(key) && (present ?? Scene.OnlyCommunity) is { } only) return only;
         Check.That(IsGiven(key), FieldOf(key), null, Rule.Required);
         return 0;
     }
@@ -162,19 +233,32 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
     /// again is known again.
     /// </summary>
     /// <param name="occurrence">How many rows of the same content came before in the file.</param>
-    public Guid RequestId(int occurrence)
+    /// <param name="run">The import in which a row that is known is taken as another record all the same; null when it is not.</param>
+    public Guid RequestId(int occurrence, long? run = null)
     {
-        var whose = sheet.IsPersonsOwn ? string.Create(CultureInfo.InvariantCulture, $"\n{scene.Caller.UserId}") : "";
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}")));
+        var whose = sheet.IsPersonsOwn ? string.Create(CultureInfo.InvariantCulture, $"\n{Scene.Caller.UserId}") : "";
+        var again = run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"\nrun {run}");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}{again}")));
         return new Guid(hash.AsSpan(0, 16));
     }
 
     /// <summary>What the row says, in a form that does not depend on how it is written.</summary>
-    public string Content => field ??= string.Join('\n', sheet.Columns.Where(column => column.Type != ImportType.Identifier && IsGiven(column.Key))
+    public string Content => content ??= string.Join('\n', sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
         .Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column)}"));
 
     /// <summary>The field by which rules call a column.</summary>
     public string FieldOf(string key) => sheet.Column(key).Field;
+
+    /// <summary>By what a new row is held against records, without noting what is wrong; null when it does not say it.</summary>
+    /// <param name="day">Key of the column with the day; null for kinds without one.</param>
+    internal NearKey? Peek(string? day, IReadOnlyList<string> text)
+    {
+        var kept = sheet.Columns.FirstOrDefault(column => column is { Type: ImportType.Community, IsMany: false });
+        var community = kept is null ? 0 : Cell(kept.Key).Text is { } name ? Scene.Lookups.Community(name) : Scene.OnlyCommunity;
+        var cell = day is null ? default : Cell(day);
+        var on = day is null ? default(DateOnly) : cell.Kind == CellKind.Moment ? cell.Day : TypedText.Day(cell.Text);
+        return community is { } known && on is { } given && (day is null || (given >= Unread && given < LastPeeked)) ? new(known, given, text.Select(key => ImportLookups.Fold(Cell(key).Text)).FirstOrDefault(word => word.Length > 0) ?? "") : null;
+    }
 
     private string ContentOf(ImportColumn column)
     {
@@ -183,59 +267,72 @@ public sealed class ImportRow(ImportSheet sheet, ImportHeader header, SheetRow r
         object? value = column.Type switch
         {
             ImportType.Day => cell.Kind == CellKind.Moment ? cell.Day : TypedText.Day(text),
-            ImportType.Term => scene.Lookups.Term(column.TermType!, text),
+            ImportType.Term => Scene.Lookups.Term(column.TermType!, text),
             ImportType.YesNo => ImportLookups.YesNo(text),
-            ImportType.Community when !column.IsMany => scene.Lookups.Community(text),
-            ImportType.Category => scene.Lookups.Category(text)?.Key,
+            ImportType.Community when !column.IsMany => Scene.Lookups.Community(text),
+            ImportType.Category => Scene.Lookups.Category(text)?.Key,
             ImportType.Money => TypedText.Fen(text),
             ImportType.Milli => TypedText.Milli(text),
             ImportType.Whole => TypedText.Number(text),
-            ImportType.Name when !column.IsMany => scene.Lookups.Id(column.Lookup!.Value, text),
+            ImportType.Name when !column.IsMany => Scene.Lookups.Id(column.Lookup!.Value, text),
             _ => null,
         };
         return value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
     }
 
-    private SheetCell Cell(string key) => header.Find(key) is { } column ? row[column] : default;
+    private SheetCell Cell(string key) => Header.Find(key) is { } column ? Source[column] : default;
 
-    private bool Sound(string key, SheetCell cell) => Check.That(cell.Kind != CellKind.Error, FieldOf(key), cell.Text, Rule.CellError);
+    /// <summary>True when the cell is one that its column takes; what is wrong has been noted.</summary>
+    private bool IsSound(string key) => unsound?.Contains(key) != true;
 
-    private object? Read(string key, object? present, Func<string, object?> find)
+    private T Note<T>(string key, object? before, T after)
     {
-        if (!Has(key)) return present;
-        var cell = Cell(key);
-        if (!Sound(key, cell) || cell.Kind == CellKind.Empty) return null;
-        var found = find(cell.Text!);
-        Check.That(found is not null, FieldOf(key), cell.Text, Rule.Unknown);
-        return found;
+        // A second reading may not know what was there.
+        if (values is not null) values[key] = (before ?? values.GetValueOrDefault(key).Before, after);
+        return after;
     }
 
-    private IReadOnlyCollection<T> Many<T>(string key, IReadOnlyCollection<T> present, Func<string, T?> find)
+    private object? Read(string key, object? present, Func<string, NameMatch<object>> find)
+    {
+        if (!Has(key)) return Note(key, present, present);
+        var cell = Cell(key);
+        if (!IsSound(key) || cell.Kind == CellKind.Empty) return Note(key, present, (object?)null);
+        return Note(key, present, Found(key, cell.Text, find(cell.Text!)));
+    }
+
+    private T? Found<T>(string key, string? text, NameMatch<T> match)
+    {
+        if (match.Several is { } several) Check.That(false, FieldOf(key), text, Rule.SeveralOfName, several.Args);
+        else Check.That(match.Found is not null, FieldOf(key), text, Rule.Unknown);
+        return match.Found;
+    }
+
+    private static NameMatch<object> Boxed<T>(NameMatch<T> match, Func<T, object?> value) => new(match.Found is { } found ? value(found) : null, match.Several);
+
+    private IReadOnlyCollection<T> Many<T>(string key, IReadOnlyCollection<T> present, Func<string, NameMatch<T?>> find)
         where T : struct
     {
-        if (!Has(key)) return present;
+        if (!Has(key)) return Note(key, present, present);
         var cell = Cell(key);
-        if (!Sound(key, cell) || cell.Kind == CellKind.Empty) return [];
         var found = new List<T>();
-        foreach (var name in Parts(cell.Text!))
+        foreach (var name in IsSound(key) && cell.Kind != CellKind.Empty ? Parts(cell.Text!) : [])
         {
-            if (find(name) is not { } id) Check.That(false, FieldOf(key), name, Rule.Unknown);
-            else if (!found.Contains(id)) found.Add(id);
+            if (Found(key, name, find(name)) is { } id && !found.Contains(id)) found.Add(id);
         }
 
-        return found;
+        return Note(key, present, (IReadOnlyCollection<T>)found);
     }
 
     private static string[] Parts(string text) => text.Split([',', '，', '、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private long? Amount(string key, long? present, int scale, Func<string?, long?> read, Rule rule)
     {
-        if (!Has(key)) return present;
+        if (!Has(key)) return Note(key, present, present);
         var cell = Cell(key);
-        if (!Sound(key, cell) || cell.Kind == CellKind.Empty) return null;
+        if (!IsSound(key) || cell.Kind == CellKind.Empty) return Note(key, present, (long?)null);
         var amount = cell.Kind == CellKind.Number ? Scaled(cell.Number, scale) : read(cell.Text);
         Check.That(amount is not null, FieldOf(key), cell.Text, rule);
-        return amount;
+        return Note(key, present, amount);
     }
 
     /// <summary>A number in hundredths or thousandths; null when it has more decimals. What a formula reckons is rounded off by a hair.</summary>

@@ -16,6 +16,9 @@ public sealed record ImportScene(Caller Caller, Signature By, WorkingCalendar Ca
     /// <summary>The one community in which the caller may write; null when there are several.</summary>
     public int? OnlyCommunity { get; } = Caller.MayWrite && Caller.CommunityIds is [var only] ? only : null;
 
+    /// <summary>Whether what a row says is kept to be shown; asked with whether it changes a record.</summary>
+    public Func<bool, bool> Wants { get; init; } = _ => false;
+
     /// <summary>True when the caller may enter records of the community.</summary>
     public bool MayWrite(int communityId) => Caller.MayWrite && Caller.Sees(communityId);
 

@@ -69,6 +69,9 @@ public abstract class ImportSheet
     /// <summary>After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.</summary>
     public virtual Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>True when what tells records of the kind apart is personal, as the names of volunteers.</summary>
+    internal virtual bool IsNearPersonal => false;
+
     /// <summary>False for a kind whose few rows are written as they are read.</summary>
     internal virtual bool IsStaged => true;
 
@@ -114,6 +117,9 @@ public abstract class ImportSheet<T> : ImportSheet
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
     public abstract bool Change(T record, ImportRow row);
+
+    /// <summary>When a new row may be a record that is there, mended; null for kinds whose own rules tell.</summary>
+    internal virtual NearRule<T>? Near => null;
 
     /// <summary>
     /// Reads beside the file what the next rows are held against, before they are taken: names that the lookups don't tell. Keep it

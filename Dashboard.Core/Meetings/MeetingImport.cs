@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Metrics;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class MeetingImport : WholeSheet<Meeting>
         ImportColumn.KeptBy,
         new("title", ImportType.Text, nameof(Meeting.Title)) { IsRequired = true, Width = 36 },
         new("meeting-kind", ImportType.Term, nameof(Meeting.Kind)) { IsRequired = true, TermType = typeof(MeetingKind) },
-        new("attendance", ImportType.Whole, nameof(Meeting.Attendance)) { IsRequired = true },
+        new("attendance", ImportType.Whole, nameof(Meeting.Attendance)) { IsRequired = true, Unit = MetricUnit.PersonTimes },
         new("met-with", ImportType.Community, nameof(Meeting.Communities)) { IsMany = true, Width = 24 },
         new("attended", ImportType.Name, nameof(Meeting.CoBuilders)) { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
         new("excused", ImportType.Name, "ExcusedCoBuilders") { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
@@ -30,6 +31,9 @@ public sealed class MeetingImport : WholeSheet<Meeting>
     ];
 
     public override IQueryable<Meeting> With(IQueryable<Meeting> records) => records.Include(meeting => meeting.Communities).Include(meeting => meeting.CoBuilders).AsSplitQuery();
+
+    internal override NearRule<Meeting> Near { get; } = new(
+        meeting => new() { Id = meeting.Id, CommunityId = meeting.CommunityId, Day = meeting.HeldOn, Text = meeting.Title }, "title") { Day = "held-on" };
 
     public override Meeting Add(ImportRow row)
     {

@@ -108,7 +108,7 @@ public sealed partial class Petition
             Description = check.Lines(nameof(Description), details.Description, TextLimits.Description),
             ResponsibleUnit = check.Line(nameof(ResponsibleUnit), details.ResponsibleUnit, TextLimits.Name),
             Petitioner = details.Petitioner is { } person
-                ? new(check.Line(nameof(PetitionerName), person.Name, TextLimits.Name), check.Line(nameof(PetitionerPhone), person.Phone, TextLimits.Number))
+                ? new(check.Line(nameof(PetitionerName), person.Name, TextLimits.Name), check.Phone(nameof(PetitionerPhone), person.Phone, before?.Petitioner?.Phone))
                 : before?.Petitioner ?? new(null, null),
         };
     }

@@ -24,7 +24,7 @@ public sealed class PetitionImport : ImportSheet<Petition>
         new("category", ImportType.Category, nameof(Petition.Category)) { IsRequired = true },
         new("source", ImportType.Term, nameof(Petition.Source)) { TermType = typeof(PetitionSource) },
         new("petitioner", ImportType.Text, nameof(Petition.PetitionerName)),
-        new("phone", ImportType.Text, nameof(Petition.PetitionerPhone)) { Width = 16 },
+        new("phone", ImportType.Phone, nameof(Petition.PetitionerPhone)) { Width = 16 },
         new("responsible", ImportType.Text, nameof(Petition.ResponsibleUnit)) { Width = 18 },
         new("received-on", ImportType.Day, nameof(Petition.ReceivedOn)) { IsRequired = true },
         new("due-on", ImportType.Day, nameof(Petition.DueOn)),
@@ -44,6 +44,9 @@ public sealed class PetitionImport : ImportSheet<Petition>
 
     public override IQueryable<Petition> With(IQueryable<Petition> records) =>
         records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();
+
+    internal override NearRule<Petition> Near { get; } = new(
+        petition => new() { Id = petition.Id, CommunityId = petition.CommunityId, Day = petition.ReceivedOn, Text = petition.Title, Number = petition.Number }, "title") { Day = "received-on" };
 
     public override Petition Add(ImportRow row)
     {
@@ -71,15 +74,22 @@ public sealed class PetitionImport : ImportSheet<Petition>
     {
         var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
         var isChanged = false;
-        if (petition.ClosedOn is null)
-        {
-            Reach("negotiated-on", PetitionStage.Negotiated, said.NegotiatedOn, on => petition.Negotiate(on, null, null, by));
-            Reach("handled-on", PetitionStage.Handled, said.HandledOn, on => petition.Handle(on, null, null, by));
-            Reach("fed-back-on", PetitionStage.FedBack, said.FedBackOn, on => petition.FeedBack(on, null, null, by));
-        }
+        Reach("negotiated-on", PetitionStage.Negotiated, PetitionStepKind.Negotiated, said.NegotiatedOn, on => petition.Negotiate(on, null, null, by));
+        Reach("handled-on", PetitionStage.Handled, PetitionStepKind.Handled, said.HandledOn, on => petition.Handle(on, null, null, by));
+        Reach("fed-back-on", PetitionStage.FedBack, PetitionStepKind.FedBack, said.FedBackOn, on => petition.FeedBack(on, null, null, by));
+        row.Check.ThrowIfAny();
 
         if (said.ClosedOn is { } closedOn && said.Outcome is { } outcome)
         {
+            if (petition.ClosedOn is not null && PlainText.Clean(said.Note, lines: true) is { } note)
+            {
+                // What was said at a closing stands in the timeline; it is not rewritten by a file.
+                var told = petition.Steps.FindLast(step => step.Kind == PetitionStepKind.Closed)?.Note;
+                row.Check.That(note == told, row.FieldOf("closing-note"), note, Rule.Fixed, told ?? "—");
+                row.Was("closing-note", told);
+                row.Check.ThrowIfAny();
+            }
+
             if (petition.ClosedOn is null)
             {
                 row.Step("closed-on", () => Close(petition, closedOn, outcome, said.Note, row.Scene));
@@ -94,9 +104,18 @@ public sealed class PetitionImport : ImportSheet<Petition>
         row.Step("call-back-on", () => petition.CallBack(calledOn, said.Answers, null, by));
         return true;
 
-        void Reach(string key, PetitionStage stage, DateOnly? on, Action<DateOnly> step)
+        void Reach(string key, PetitionStage stage, PetitionStepKind kind, DateOnly? on, Action<DateOnly> step)
         {
-            if (on is not { } day || petition.Stage >= stage) return;
+            if (on is not { } day) return;
+            if (petition.Stage >= stage || petition.ClosedOn is not null)
+            {
+                // Taken already: the file may say so, and not otherwise.
+                var taken = petition.Steps.FindLast(known => known.Kind == kind)?.HappenedOn;
+                row.Was(key, taken);
+                row.Check.That(day == taken, row.FieldOf(key), day, Rule.Fixed, taken is { } at ? at : "—");
+                return;
+            }
+
             row.Step(key, () => step(day));
             isChanged = true;
         }
@@ -142,6 +161,7 @@ public sealed class PetitionImport : ImportSheet<Petition>
             Reason = row.Text("reason"),
         };
         var check = row.Check;
+        check.That(said.ClosedOn is not null || !row.IsGiven("closing-note"), nameof(Petition.ClosedOn), null, Rule.Required);
         if (said.ClosedOn is null && present?.ClosedOn is { } closed) check.That(false, nameof(Petition.ClosedOn), null, Rule.Fixed, closed);
         else if (said.ClosedOn is null) check.That(said.Outcome is null, nameof(Petition.ClosedOn), null, Rule.Required);
         else check.That(said.Outcome is not null, nameof(Petition.Outcome), null, Rule.Required);
@@ -149,13 +169,22 @@ public sealed class PetitionImport : ImportSheet<Petition>
         return said;
     }
 
-    /// <summary>All three answers, or none: a call that reached nobody. Exports write such a call as answered with "no" and without satisfaction.</summary>
+    /// <summary>
+    /// All three answers, or none: a call that reached nobody. Exports write such a call, and none at all, as answered with "no" and
+    /// without satisfaction: so it may stand where nothing is said of another call.
+    /// </summary>
     private static CallBackAnswers? ReadAnswers(ImportRow row, Petition? present)
     {
-        var valid = present?.CallBackValid == true;
+        var (check, valid, calledOn) = (row.Check, present?.CallBackValid == true, row.Day("call-back-on", present?.CallBackOn));
         var responded = row.YesNo("responded", valid ? present!.CallBackResponded : null);
         var resolved = row.YesNo("confirmed", valid ? present!.CallBackResolved : null);
         var satisfaction = row.Term<Satisfaction>("satisfaction", present?.Satisfaction);
+        if (responded is null && resolved is null && satisfaction is null) return null;
+        if (present is not null && !valid && calledOn == present.CallBackOn && (responded, resolved, satisfaction) == (false, false, null)) return null;
+        check.That(calledOn is not null, nameof(Petition.CallBackOn), null, Rule.Required);
+        check.That(responded is not null, nameof(Petition.CallBackResponded), null, Rule.PartOfAnswers);
+        check.That(resolved is not null, nameof(Petition.CallBackResolved), null, Rule.PartOfAnswers);
+        check.That(satisfaction is not null, nameof(Petition.Satisfaction), null, Rule.PartOfAnswers);
         return responded is { } answered && resolved is { } confirmed && satisfaction is { } content ? new(answered, confirmed, content) : null;
     }
 

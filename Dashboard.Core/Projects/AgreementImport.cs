@@ -20,6 +20,9 @@ public sealed class AgreementImport : WholeSheet<Agreement>
         new("due-on", ImportType.Day, nameof(Agreement.DueOn)),
     ];
 
+    internal override NearRule<Agreement> Near { get; } = new(
+        made => new() { Id = made.Id, CommunityId = made.CommunityId, Text = made.Title }, "title");
+
     public override IQueryable<Agreement> With(IQueryable<Agreement> records) => records.Include(agreement => agreement.Project);
 
     public override Agreement Add(ImportRow row) => Agreement.Make(Read(row, null), row.Scene.By, row.Check);

@@ -45,7 +45,7 @@ public sealed partial class Output
     /// <summary>More than nothing; whole where the kind is counted and not weighed or measured.</summary>
     internal static void CheckAmount(Check check, string field, OutputKind kind, long milli)
     {
-        if (!check.Within(field, milli, 1, MostMilli)) return;
+        if (!check.Within(field, milli, 1, MostMilli, QuantityUnit.Milli)) return;
         check.That(kind is OutputKind.Rubbish or OutputKind.Road || milli % 1_000 == 0, field, milli / 1_000m, Rule.NotANumber);
     }
 }

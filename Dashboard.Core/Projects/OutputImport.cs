@@ -19,7 +19,7 @@ public sealed class OutputImport : WholeSheet<Output>
         new("recorded-on", ImportType.Day, nameof(Output.RecordedOn)) { IsRequired = true },
         ImportColumn.KeptBy,
         new("output-kind", ImportType.Term, nameof(Output.Kind)) { IsRequired = true, TermType = typeof(OutputKind), Width = 16 },
-        new("amount", ImportType.Milli, nameof(Output.AmountMilli)) { IsRequired = true },
+        new("amount", ImportType.Milli, nameof(Output.AmountMilli)) { IsRequired = true, UnitBy = "output-kind" },
         new("project", ImportType.Name, nameof(Output.ProjectId)) { Lookup = ImportLookup.Projects, Width = 30 },
         new("agreement", ImportType.Name, nameof(Output.AgreementId)) { Lookup = ImportLookup.Agreements, Width = 30 },
     ];

@@ -30,6 +30,8 @@ public sealed class ProjectImport : WholeSheet<Project>
 
     public override IQueryable<Project> With(IQueryable<Project> records) => records.Include(project => project.Stages.OrderBy(entry => entry.Id));
 
+    internal override NearRule<Project> Near { get; } = new(project => new() { Id = project.Id, CommunityId = project.CommunityId, Text = project.Title }, "title");
+
     public override Project Add(ImportRow row)
     {
         var project = Project.Propose(row.Community(), Read(row, null), row.Scene.By, row.Check);
@@ -52,7 +54,8 @@ public sealed class ProjectImport : WholeSheet<Project>
     {
         foreach (var (column, stage) in Course)
         {
-            if (row.Day(column) is not { } on) continue;
+            var known = project.Stages.FindLast(entry => entry.Stage == stage)?.ReachedOn;
+            if (row.Day(column, project.Stage >= stage ? known : null) is not { } on) continue;
             row.Check.ThrowIfAny();
             if (project.Stage < stage) row.Step(column, () => project.Reach(stage, on, null, row.Scene.By));
             else if (project.Stages.FindLast(entry => entry.Stage == stage) is not { } reached) row.Check.That(false, row.FieldOf(column), on, Rule.NotReachable, project.Stage, stage);

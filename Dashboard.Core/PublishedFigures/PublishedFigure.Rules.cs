@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.Metrics;
 using Concentric.Rules;
 using Concentric.Time;
@@ -35,7 +36,7 @@ public sealed partial class PublishedFigure
         var source = check.RequiredLine(nameof(Source), details.Source, TextLimits.Title);
         check.Chosen(nameof(Relation), details.Relation);
         if (check.That(details.AmountMilli is not null, nameof(AmountMilli), null, Rule.Required))
-            check.Within(nameof(AmountMilli), details.AmountMilli!.Value / 1_000, 0, MostMilli / 1_000);
+            check.Within(nameof(AmountMilli), details.AmountMilli!.Value, 0, MostMilli, QuantityUnit.Milli);
         var mechanism = Known(check, nameof(Mechanism), [check.RequiredLine(nameof(Mechanism), details.Mechanism, TextLimits.Title)], names.Programme);
         var programmes = Known(check, nameof(Programmes), details.Programmes, names.Programme);
         var communities = Known(check, nameof(Communities), details.Communities, names.Community);
@@ -55,7 +56,7 @@ public sealed partial class PublishedFigure
         if (PlainText.Clean(given) is not { } key) return null;
         var metric = catalogue.Find(key);
         if (!check.That(metric is not null, nameof(MetricKey), key, Rule.Unknown)) return null;
-        if (metric!.IsRate) check.Within(nameof(AmountMilli), amountMilli / 1_000, 0, WholeMilli / 1_000);
+        if (metric!.IsRate) check.Within(nameof(AmountMilli), amountMilli, 0, WholeMilli, QuantityUnit.Milli);
         check.That(!isNarrowed || metric.HasProgrammes, nameof(Programmes), null, Rule.NotByProgramme);
         return key;
     }
@@ -70,12 +71,14 @@ public sealed partial class PublishedFigure
     }
 
     /// <summary>The keys of what was named, each once, in the order given.</summary>
-    private static List<string> Known(Check check, string field, IEnumerable<string> given, Func<string, string?> find)
+    private static List<string> Known(Check check, string field, IEnumerable<string> given, Func<string, NameMatch<string>> find)
     {
         var found = new List<string>();
         foreach (var text in given.Where(text => text.Length > 0))
         {
-            if (find(text) is not { } key) check.That(false, field, text, Rule.Unknown);
+            var match = find(text);
+            if (match.Several is { } several) check.That(false, field, text, Rule.SeveralOfName, several.Args);
+            else if (match.Found is not { } key) check.That(false, field, text, Rule.Unknown);
             else if (!found.Contains(key)) found.Add(key);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -40,8 +41,8 @@ public sealed record CorrectFigure(long Id, int Version, PublishedFigureDetails 
 /// <summary>What programmes and communities are called, in either language or by key.</summary>
 public sealed class FigureNames
 {
-    private readonly Dictionary<string, string> programmes = [];
-    private readonly Dictionary<string, string> communities = [];
+    private readonly NameIndex<Named> programmes = new(Tell);
+    private readonly NameIndex<Named> communities = new(Tell);
 
     /// <summary>Accounts that may answer for a claim.</summary>
     public HashSet<int> Owners { get; } = [];
@@ -49,9 +50,11 @@ public sealed class FigureNames
     /// <summary>How many communities there are: naming all of them is naming none.</summary>
     public int CommunityCount { get; private set; }
 
-    public string? Programme(string text) => programmes.GetValueOrDefault(ImportLookups.Fold(text));
+    /// <summary>The key of a programme by its key or a name.</summary>
+    public NameMatch<string> Programme(string text) => Keyed(programmes.Find(text));
 
-    public string? Community(string text) => communities.GetValueOrDefault(ImportLookups.Fold(text));
+    /// <summary>The code of a community by its code or a name.</summary>
+    public NameMatch<string> Community(string text) => Keyed(communities.Find(text));
 
     internal static async Task<FigureNames> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
@@ -64,18 +67,16 @@ public sealed class FigureNames
     {
         if (CommunityCount > 0) return;
         var known = await db.Programmes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        foreach (var row in known) Take(programmes, row.Key, row.Name, row.NameEn);
+        foreach (var row in known) programmes.Add(new(row.Key, row.Name, row.NameEn), row.Key, null, row.Name, row.NameEn);
         var all = await db.Communities.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        foreach (var row in all) Take(communities, row.Code, row.Name, row.NameEn);
+        foreach (var row in all) communities.Add(new(row.Code, row.Name, row.NameEn), row.Code, null, row.Name, row.NameEn);
         CommunityCount = all.Count;
         Owners.UnionWith(await PublishedFigureCommands.Owners(db).Select(user => user.Id).ToListAsync(cancellationToken));
     }
 
-    // A key wins over a name that another has.
-    private static void Take(Dictionary<string, string> names, string key, string name, string nameEn)
-    {
-        names[ImportLookups.Fold(key)] = key;
-        names.TryAdd(ImportLookups.Fold(name), key);
-        names.TryAdd(ImportLookups.Fold(nameEn), key);
-    }
+    private static NameMatch<string> Keyed(NameMatch<Named> match) => new(match.Found?.Key, match.Several);
+
+    private static (string, Func<CultureInfo, IEnumerable<string?>>) Tell(Named named) => (named.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name]);
+
+    private sealed record Named(string Key, string Name, string NameEn);
 }

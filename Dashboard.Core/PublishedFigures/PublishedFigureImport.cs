@@ -31,6 +31,8 @@ public sealed class PublishedFigureImport(MetricCatalogue catalogue) : WholeShee
         new("published-on", ImportType.Day, nameof(PublishedFigure.PublishedOn)) { IsRequired = true },
     ];
 
+    internal override NearRule<PublishedFigure> Near { get; } = new(figure => new() { Id = figure.Id, Day = figure.PublishedOn, Text = figure.Claim }, "claim") { Day = "published-on" };
+
     internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, PublishedFigure? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
     {
         if (rows.Count > 0) await rows[0].Row.Scene.Memory<FigureNames>().FillAsync(db, cancellationToken);
@@ -48,17 +50,22 @@ public sealed class PublishedFigureImport(MetricCatalogue catalogue) : WholeShee
 
     private PublishedFigureDetails Read(ImportRow row, PublishedFigure? present)
     {
+        var names = row.Scene.Memory<FigureNames>();
         var metric = row.Text("metric", present?.MetricKey);
+        var mechanism = row.Text("mechanism", present?.Mechanism);
+        // In other words the same.
+        if (metric is not null && metrics.Value.GetValueOrDefault(ImportLookups.Fold(metric)) == present?.MetricKey) row.Was("metric", metric);
+        if (mechanism is not null && names.Programme(mechanism).Found == present?.Mechanism) row.Was("mechanism", mechanism);
         return new(
             row.Text("claim", present?.Claim), row.Term<FigureRelation>("relation", present?.Relation), row.Milli("claimed-amount", present?.AmountMilli),
-            metric is null ? null : metrics.Value.GetValueOrDefault(ImportLookups.Fold(metric), metric), row.Text("mechanism", present?.Mechanism),
+            metric is null ? null : metrics.Value.GetValueOrDefault(ImportLookups.Fold(metric), metric), mechanism,
             row.RequiredDay("period-from", present?.PeriodFrom), row.RequiredDay("period-to", present?.PeriodTo),
             row.Text("published-in", present?.Source), row.RequiredDay("published-on", present?.PublishedOn))
         {
             ClaimEn = row.Text("claim-en", present?.ClaimEn),
             Programmes = Parts(row.Text("only-programmes", present?.Programmes)),
             Communities = Parts(row.Text("only-communities", present?.Communities)),
-            OwnerId = present is null ? row.Scene.Caller.UserId is { } own && row.Scene.Memory<FigureNames>().Owners.Contains(own) ? own : null : present.OwnerId,
+            OwnerId = present is null ? row.Scene.Caller.UserId is { } own && names.Owners.Contains(own) ? own : null : present.OwnerId,
         };
     }
 

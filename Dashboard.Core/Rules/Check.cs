@@ -11,13 +11,10 @@ public sealed class Check
     /// <summary>How many days ahead of today a due date may lie: ten years.</summary>
     public const int MostDaysAhead = 3_652;
 
-    /// <summary>The fewest digits of a telephone number, as of a hotline.</summary>
-    public const int LeastPhoneDigits = 5;
-
-    /// <summary>The most digits of a telephone number.</summary>
-    public const int MostPhoneDigits = 20;
-
     private readonly List<Violation> found = [];
+
+    /// <summary>What has been found wrong so far.</summary>
+    public IReadOnlyList<Violation> Found => found;
 
     /// <summary>True when nothing has been found wrong so far.</summary>
     public bool IsClean => found.Count == 0;
@@ -42,14 +39,14 @@ public sealed class Check
     /// <summary>A text of several lines that must be given.</summary>
     public string RequiredLines(string field, string? text, int most) => Present(field, Lines(field, text, most));
 
-    /// <summary>A telephone number: five to twenty digits, maybe a plus before them. Spaces, hyphens and brackets are taken out.</summary>
-    public string? Phone(string field, string? text)
+    /// <summary>A telephone number as <see cref="PhoneNumber"/> has it; null when none was given.</summary>
+    /// <param name="present">What is there: it may stay as it is, for it was entered by an older rule.</param>
+    public string? Phone(string field, string? text, string? present = null)
     {
-        if (PlainText.Clean(TypedText.Narrow(text)) is not { } clean) return null;
-        var digits = string.Concat(clean.Where(sign => sign is not (' ' or '-' or '(' or ')')));
-        var number = digits.StartsWith('+') ? digits[1..] : digits;
-        That(number.Length is >= LeastPhoneDigits and <= MostPhoneDigits && number.All(char.IsAsciiDigit), field, clean, Rule.NotAPhone);
-        return digits;
+        if (PlainText.Clean(text) is not { } clean || clean == present) return PlainText.Clean(text);
+        var number = PhoneNumber.Normal(clean);
+        That(number is not null, field, clean, Rule.NotAPhone);
+        return number;
     }
 
     /// <summary>A day on which something happened: not in the future, not before <see cref="FirstDay"/>.</summary>
@@ -67,8 +64,16 @@ public sealed class Check
     public bool Given(string field, DateOnly day) => That(day != default, field, null, Rule.Required);
 
     /// <summary>A number within limits, both included.</summary>
-    public bool Within(string field, long value, long least, long most) =>
-        That(value >= least && value <= most, field, value, Rule.OutOfRange, least, most);
+    public bool Within(string field, long value, long least, long most)
+    {
+        // Nobody reads fen.
+        if (field.EndsWith("Fen", StringComparison.Ordinal) || field.EndsWith("Milli", StringComparison.Ordinal)) throw new ArgumentException("Say the unit.", nameof(field));
+        return That(value >= least && value <= most, field, value, Rule.OutOfRange, least, most);
+    }
+
+    /// <summary>The same for what is kept in another unit than people read: value and limits are told in theirs.</summary>
+    public bool Within(string field, long value, long least, long most, QuantityUnit unit) =>
+        That(value >= least && value <= most, field, new Quantity(value, unit).Amount, Rule.OutOfRange, new Quantity(least, unit), new Quantity(most, unit));
 
     /// <summary>A value of an enum that has the name; a number cast to it has none.</summary>
     public bool Defined<T>(string field, T value)
@@ -103,6 +108,7 @@ public sealed class Check
         {
             null => null,
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            decimal number => number.ToString("0.###", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => PlainText.Clean(value.ToString()),
         };

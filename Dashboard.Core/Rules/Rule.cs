@@ -63,6 +63,9 @@ public enum Rule
     /// <summary>The resident has been called back already.</summary>
     CalledBack,
 
+    /// <summary>Some answers of a call-back, and not all three.</summary>
+    PartOfAnswers,
+
     /// <summary>There is no call-back to correct.</summary>
     NotCalledBack,
 
@@ -224,6 +227,27 @@ public enum Rule
 
     /// <summary>A cell that holds a spreadsheet's error, as #REF!.</summary>
     CellError,
+
+    /// <summary>A date or a time where a text is meant: a spreadsheet has made it of what was typed.</summary>
+    DateInText,
+
+    /// <summary>A date or a time where a number is meant.</summary>
+    DateInNumber,
+
+    /// <summary>A logical value, TRUE or FALSE, where none is meant.</summary>
+    TruthValue,
+
+    /// <summary>A number of more digits than a spreadsheet keeps, where all of them count.</summary>
+    DigitsLost,
+
+    /// <summary>Nothing but number signs: what a spreadsheet shows where a value has no room.</summary>
+    Hashes,
+
+    /// <summary>A formula whose value nobody has reckoned yet.</summary>
+    FormulaWithoutValue,
+
+    /// <summary>{0} records have the name: {1}. One is told by its number, as in {2}.</summary>
+    SeveralOfName,
 
     /// <summary>Can't be changed in this way; is {0}.</summary>
     Fixed,

@@ -29,6 +29,8 @@ public static class RuleTexts
     {
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum named => Texts.Term(named, culture),
+        Func<CultureInfo, string> told => told(culture),
+        Quantity quantity => string.Format(culture, Get($"Quantity.{quantity.Unit}", culture), quantity.Amount, quantity.Value),
         int or long => string.Format(culture, "{0:N0}", value),
         _ => Convert.ToString(value, culture) ?? "",
     };

@@ -28,6 +28,9 @@ public sealed class VisitImport : WholeSheet<Visit>
 
     public override IQueryable<Visit> With(IQueryable<Visit> records) => records.Include(visit => visit.Households).ThenInclude(link => link.Household);
 
+    internal override NearRule<Visit> Near { get; } = new(
+        visit => new() { Id = visit.Id, CommunityId = visit.CommunityId, Day = visit.VisitedOn, Text = visit.Visitor }, "visitor") { Day = "visited-on", Days = 0 };
+
     public override Visit Add(ImportRow row)
     {
         var community = row.Community();
@@ -75,9 +78,9 @@ public sealed class VisitImport : WholeSheet<Visit>
     private static IReadOnlyList<string> NamesOf(ImportRow row, int community) => row.Scene.Lookups.Directory.Find(community) is { } found ? [found.Name, found.NameEn] : [];
 
     private static VisitDetails Read(ImportRow row, Visit? present) =>
-        new(row.Text("visitor", present?.Visitor), row.RequiredDay("visited-on", present?.VisitedOn), row.Texts("addresses") ?? AddressesOf(present, nobodyHome: false))
+        new(row.Text("visitor", present?.Visitor), row.RequiredDay("visited-on", present?.VisitedOn), row.Texts("addresses", AddressesOf(present, nobodyHome: false)))
         {
-            NobodyHome = row.Texts("nobody-home-at") ?? AddressesOf(present, nobodyHome: true),
+            NobodyHome = row.Texts("nobody-home-at", AddressesOf(present, nobodyHome: true)),
             Note = row.Text("note", present?.Note),
         };
 

@@ -23,7 +23,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         ImportColumn.KeptBy,
         new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = ImportLookup.VolunteerPosts, Width = 24 },
         new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true },
-        new("phone", ImportType.Text, nameof(Volunteer.Phone)) { Width = 16 },
+        new("phone", ImportType.Phone, nameof(Volunteer.Phone)) { Width = 16 },
         new("ended-on", ImportType.Day, nameof(VolunteerClaim.EndedOn)),
     ];
 
@@ -54,10 +54,10 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
             foreach (var post in found) known.Posts[post.Id] = post;
         }
 
-        string[] names = [.. rows.Where(pair => pair.Present is null).Select(pair => PlainText.Clean(pair.Row.Text("volunteer"))).OfType<string>().Where(name => !known.Volunteers.ContainsKey(name)).Distinct()];
+        string[] names = [.. rows.Where(pair => pair.Present is null).Select(pair => NameOf(pair.Row.Text("volunteer")).Name).OfType<string>().Where(name => !known.Volunteers.ContainsKey(name)).Distinct()];
         if (names.Length == 0) return;
-        var people = await db.Volunteers.ReadableBy(scene.Caller).Where(one => one.ArchivedAt == null && names.Contains(one.Name)).Select(one => new { one.Id, one.Name, one.Phone }).ToListAsync(cancellationToken);
-        foreach (var name in names) known.Volunteers[name] = [.. people.Where(one => one.Name == name).Select(one => (one.Id, one.Phone))];
+        var people = await db.Volunteers.ReadableBy(scene.Caller).Where(one => one.ArchivedAt == null && names.Contains(one.Name)).Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).ToListAsync(cancellationToken);
+        foreach (var name in names) known.Volunteers[name] = people.FindAll(one => one.Name == name);
     }
 
     /// <summary>Counts the versions of the posts up, as each claim does: of two who take the last place at the same time one is refused.</summary>
@@ -78,6 +78,8 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         row.Check.That(post == record.PostId || post == 0, nameof(VolunteerClaim.PostId), null, Rule.Fixed, record.Post?.Title ?? "");
         var name = PlainText.Clean(row.Personal("volunteer", record.Volunteer?.Name));
         row.Check.That(name == record.Volunteer?.Name, Volunteer.NameField, null, Rule.Fixed, "***");
+        var phone = row.Personal("phone", record.Volunteer?.Phone);
+        row.Check.That(!row.IsGiven("phone") || phone == record.Volunteer?.Phone || PhoneNumber.Normal(phone) == record.Volunteer?.Phone, nameof(Volunteer.Phone), null, Rule.Fixed, "***");
         var (on, ended) = (row.RequiredDay("claimed-on", record.ClaimedOn), row.Day("ended-on", record.EndedOn));
         row.Check.ThrowIfAny();
         if (on == record.ClaimedOn && ended == record.EndedOn) return;
@@ -95,13 +97,17 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         return row.Text("post") is { } post ? row.Scene.Lookups.Id(ImportLookup.VolunteerPosts, post, community) : null;
     }
 
+    /// <summary>The name, and the id behind it where somebody tells one of several so.</summary>
+    private static (string? Name, long? Id) NameOf(string? text) => PlainText.Clean(text) is { } name ? ImportLookups.Split(name) : (null, null);
+
     private static long FindVolunteer(ImportRow row)
     {
-        var name = row.Check.RequiredLine(Volunteer.NameField, row.Personal("volunteer", null), TextLimits.Name);
+        var (told, id) = NameOf(row.Personal("volunteer", null));
+        var name = row.Check.RequiredLine(Volunteer.NameField, told, TextLimits.Name);
         var phone = row.Check.Phone(nameof(Volunteer.Phone), row.Personal("phone", null));
         if (!row.Check.IsClean) return 0;
-        var found = row.Scene.Memory<Known>().Volunteers[name].Where(one => phone is null || one.Phone == phone).ToList();
-        if (row.Check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) row.Check.That(found.Count == 1, nameof(Volunteer.Phone), null, Rule.Ambiguous);
+        var found = row.Scene.Memory<Known>().Volunteers[name].FindAll(one => (phone is null || one.Phone == phone) && (id is null || one.Id == id));
+        if (row.Check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) row.Check.That(found.Count == 1, nameof(Volunteer.Phone), null, Rule.Ambiguous, Namesake.Args(found, row.Scene.Lookups.Directory));
         return found.Count == 1 ? found[0].Id : 0;
     }
 
@@ -110,6 +116,6 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     {
         public Dictionary<long, VolunteerPost> Posts { get; } = [];
 
-        public Dictionary<string, List<(long Id, string? Phone)>> Volunteers { get; } = [];
+        public Dictionary<string, List<Namesake>> Volunteers { get; } = [];
     }
 }

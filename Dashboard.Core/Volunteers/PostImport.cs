@@ -1,5 +1,6 @@
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Metrics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Volunteers;
@@ -14,8 +15,10 @@ public sealed class PostImport : WholeSheet<VolunteerPost>
         ImportColumn.RecordId,
         new("title", ImportType.Text, nameof(VolunteerPost.Title)) { IsRequired = true, Width = 24 },
         ImportColumn.KeptBy,
-        new("places", ImportType.Whole, nameof(VolunteerPost.Places)) { IsRequired = true },
+        new("places", ImportType.Whole, nameof(VolunteerPost.Places)) { IsRequired = true, Unit = MetricUnit.Persons },
     ];
+
+    internal override NearRule<VolunteerPost> Near { get; } = new(post => new() { Id = post.Id, CommunityId = post.CommunityId, Text = post.Title }, "title");
 
     /// <summary>With the claims that have no end before today: fewer places than those take are refused.</summary>
     public override IQueryable<VolunteerPost> With(IQueryable<VolunteerPost> records) =>

@@ -26,7 +26,7 @@ public sealed partial class Volunteer
     {
         // Somebody new has been asked for a name already.
         var name = Name.Length == 0 ? PlainText.Clean(details.Name) : check.Line(NameField, details.Name, TextLimits.Name);
-        var phone = check.Phone(nameof(Phone), details.Phone);
+        var phone = check.Phone(nameof(Phone), details.Phone, Phone);
         check.Past(nameof(RegisteredOn), details.RegisteredOn, by.Today);
         check.ThrowIfAny();
         CommunityId = details.CommunityId;

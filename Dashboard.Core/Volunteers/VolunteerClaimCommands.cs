@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ namespace Concentric.Volunteers;
 /// </summary>
 public sealed class VolunteerClaimCommands(RecordWriter writer)
 {
+    /// <summary>The most people of one name that are looked at.</summary>
+    private const int MostNamesakes = 20;
+
     public Task<Saved> ClaimAsync(Caller caller, ClaimPost input, CancellationToken cancellationToken) =>
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
@@ -23,12 +27,14 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
     public Task<Saved> ClaimByNameAsync(Caller caller, ClaimPostByName input, CancellationToken cancellationToken) =>
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
-            var name = check.RequiredLine(Volunteer.NameField, input.Name, TextLimits.Name);
+            var (told, id) = PlainText.Clean(input.Name) is { } given ? ImportLookups.Split(given) : (null, null);
+            var name = check.RequiredLine(Volunteer.NameField, told, TextLimits.Name);
             var phone = check.Phone(nameof(input.Phone), input.Phone);
             if (!check.IsClean) return 0;
-            var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone)).Select(volunteer => volunteer.Id).Take(2).ToListAsync(cancellationToken);
-            if (check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous);
-            return found.FirstOrDefault();
+            var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone) && (id == null || volunteer.Id == id))
+                .OrderBy(volunteer => volunteer.Id).Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).Take(MostNamesakes).ToListAsync(cancellationToken);
+            if (check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous, Namesake.Args(found, null));
+            return found.FirstOrDefault()?.Id ?? 0;
         }, cancellationToken);
 
     public Task<Saved> EndAsync(Caller caller, EndClaim input, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ public sealed class VolunteerCommands(RecordWriter writer)
     {
         await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
         var name = PlainText.Clean(details.Name) ?? present?.Name;
-        var phone = new Check().Phone(nameof(details.Phone), details.Phone) ?? (details.ClearsPhone ? null : present?.Phone);
+        var phone = new Check().Phone(nameof(details.Phone), details.Phone, present?.Phone) ?? (details.ClearsPhone ? null : present?.Phone);
         var self = present?.Id ?? 0;
         var other = await db.Volunteers.Where(one => one.CommunityId == details.CommunityId && one.Name == name && one.Phone == phone && one.ArchivedAt == null && one.Id != self)
             .Select(one => (long?)one.Id).FirstOrDefaultAsync(cancellationToken);

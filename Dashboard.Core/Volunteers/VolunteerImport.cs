@@ -17,9 +17,14 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
         ImportColumn.RecordId,
         ImportColumn.KeptBy,
         new("name", ImportType.Text, Volunteer.NameField) { IsRequired = true },
-        new("phone", ImportType.Text, nameof(Volunteer.Phone)),
+        new("phone", ImportType.Phone, nameof(Volunteer.Phone)),
         new("registered-on", ImportType.Day, nameof(Volunteer.RegisteredOn)) { IsRequired = true },
     ];
+
+    internal override bool IsNearPersonal => true;
+
+    internal override NearRule<Volunteer> Near { get; } = new(
+        volunteer => new() { Id = volunteer.Id, CommunityId = volunteer.CommunityId, Text = volunteer.Name }, "name") { IsExact = true };
 
     public override Volunteer Add(ImportRow row)
     {

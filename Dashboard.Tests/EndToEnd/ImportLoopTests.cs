@@ -35,10 +35,15 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         var errors = await worker.RunAndWaitForDownloadAsync(() => card.Locator("a[download]").ClickAsync());
         Assert.EndsWith(".csv", errors.SuggestedFilename);
 
-        await UploadAsync(worker, $"{header}\n{title} 甲,消防,{day},{severity}\n{title} 乙,用电,{day},{severity}\n");
+        await UploadAsync(worker, $"{header}\n{title} 甲,消防,{day},{severity}\n{title} 乙,用电,{day},{severity}\n{title} 乙,用电,{day},{severity}\n");
         await Expect(card).ToHaveAttributeAsync("data-state", "Checked");
-        await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("2");
+        await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("3");
+        await Expect(card.Locator("[data-read=added] tbody tr")).ToHaveCountAsync(3);
         await worker.Locator("[data-live]").WaitForAsync();
+        await card.Locator("[data-question=Repeated] .import-question-all select").SelectOptionAsync("Leave");
+        await Expect(card.Locator("[data-count=Left] dd")).ToHaveTextAsync("1");
+        await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("2");
+        await AssertAccessibleAsync(worker);
         await card.Locator("button.primary").ClickAsync();
         await Expect(card).ToHaveAttributeAsync("data-state", "Done");
         await AssertAccessibleAsync(worker);

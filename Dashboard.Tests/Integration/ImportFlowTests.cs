@@ -62,6 +62,9 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         Assert.Equal("Checked", card.GetAttribute("data-state"));
         Assert.Contains("隐患 台账.csv", card.TextContent);
         Assert.Equal("1", card.QuerySelector("[data-count=Added] dd")!.TextContent);
+        // What was read stands there before anything is live.
+        Assert.Single(card.QuerySelectorAll("[data-read=added] tbody tr"));
+        Assert.Null(card.QuerySelector(".import-question"));
 
         // Nobody else's business.
         var other = await app.BrowserOfAsync("import-other", Role.Worker, 1);

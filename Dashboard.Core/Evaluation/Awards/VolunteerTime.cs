@@ -41,7 +41,7 @@ public sealed class VolunteerTime : CommunityRecord, IBesideFigures
     public void Take(VolunteerTimeDetails details, Signature by, Check check)
     {
         check.Past(nameof(ServedOn), details.ServedOn, by.Today);
-        check.Within("WorkTime", details.Minutes, 1, MostMinutes);
+        check.Within("WorkTime", details.Minutes, 1, MostMinutes, QuantityUnit.Minutes);
         var purpose = check.RequiredLine(nameof(Purpose), details.Purpose, TextLimits.Title);
         check.ThrowIfAny();
         (VolunteerId, ServedOn, Minutes, ActivityId, Purpose, EnteredBy) = (details.VolunteerId, details.ServedOn, details.Minutes, details.ActivityId, purpose, by.By);

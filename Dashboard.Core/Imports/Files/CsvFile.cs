@@ -61,6 +61,7 @@ internal sealed class CsvFile : SheetFile
     private void Add(List<SheetCell> cells, StringBuilder cell)
     {
         if (cells.Count < MostColumns) cells.Add(SheetCell.OfText(CsvText.Restore(cell.ToString())));
+        else IsTooWide |= cell.Length > 0;
         cell.Clear();
         column++;
     }

@@ -17,10 +17,16 @@ public abstract class SheetFile : IDisposable
     /// <summary>Names of the sheets that people see, in order. A CSV file has one without a name.</summary>
     public abstract IReadOnlyList<string> Sheets { get; }
 
-    /// <summary>What was passed over in the file: keys of texts under <c>Note.</c></summary>
-    public IReadOnlyList<string> Notes => FoundNotes;
+    /// <summary>What was passed over in the file as a whole.</summary>
+    public IReadOnlyList<ImportNote> Notes => FoundNotes;
 
-    protected List<string> FoundNotes { get; } = [];
+    protected List<ImportNote> FoundNotes { get; } = [];
+
+    /// <summary>True when the sheet that was read last has cells beyond <see cref="MostColumns"/>; known when it has been read to its end.</summary>
+    public bool IsTooWide { get; protected set; }
+
+    /// <summary>Columns of the sheet that was read last which the spreadsheet does not show, as in B, D; null when there are none.</summary>
+    public virtual string? HiddenColumns => null;
 
     /// <summary>The rows of a sheet, blank ones left out. Each sheet once, one after the other.</summary>
     /// <exception cref="ImportFileException">The file is damaged here.</exception>

@@ -15,6 +15,7 @@ internal sealed class XlsxFile : SheetFile
     private XlsxStyles styles = XlsxStyles.None;
     private XlsxStrings strings = XlsxStrings.None;
     private List<MergedCells> merged = [];
+    private IReadOnlyList<string> hiddenColumns = [];
     private long sheetBytes;
     private long beforeRows;
 
@@ -23,6 +24,8 @@ internal sealed class XlsxFile : SheetFile
     public override IReadOnlyList<string> Sheets => [.. sheets.Select(sheet => sheet.Name)];
 
     public override IReadOnlyList<MergedCells> Merged => merged;
+
+    public override string? HiddenColumns => hiddenColumns.Count == 0 ? null : Resources.Texts.Series(hiddenColumns);
 
     // What a sheet unpacks to is known, if the directory is honest.
     public override int Progress => (int)Math.Clamp(100 * (budget.Taken - beforeRows) / Math.Max(1, sheetBytes), 0, 100);
@@ -48,13 +51,16 @@ internal sealed class XlsxFile : SheetFile
 
     public override IEnumerable<SheetRow> Read(int sheet)
     {
-        merged = [];
+        (merged, IsTooWide) = ([], false);
         using var xml = Guard(() => OpenPart(sheets[sheet].Part));
         var rows = new XlsxRows(xml, styles, strings, merged);
+        hiddenColumns = rows.HiddenColumns;
         while (Guard(rows.Next) is { } row)
         {
             if (!row.IsBlank) yield return row;
         }
+
+        IsTooWide = rows.IsTooWide;
     }
 
     public override void Dispose()
@@ -71,8 +77,8 @@ internal sealed class XlsxFile : SheetFile
         var types = ReadAll("[Content_Types].xml");
         if (types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) throw new ImportFileException("MacroWorkbook");
         if (!types.Contains(MainType, StringComparison.Ordinal)) throw new ImportFileException("NotXlsx");
-        if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Macros");
-        if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add("Links");
+        if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add(new("Macros"));
+        if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add(new("Links"));
         var parts = ReadRelations();
         using (var xml = OpenPart("xl/workbook.xml", InputLimits.PartBytes)) ReadWorkbook(xml, parts, folder);
         if (sheets.Count == 0) throw new ImportFileException("NoSheet");
@@ -83,18 +89,18 @@ internal sealed class XlsxFile : SheetFile
     {
         var from1904 = false;
         var count = 0;
-        var hasHidden = false;
+        var hidden = new List<string>();
         while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "workbookPr") from1904 = xml.GetAttribute("date1904") is "1" or "true";
             if (xml.LocalName != "sheet") continue;
             if (++count > InputLimits.Sheets) throw new ImportFileException("TooManySheets", InputLimits.Sheets);
-            if (xml.GetAttribute("state") is "hidden" or "veryHidden") hasHidden = true;
+            if (xml.GetAttribute("state") is "hidden" or "veryHidden") hidden.Add(xml.GetAttribute("name") ?? "");
             else if (parts.TryGetValue(RelationId(xml) ?? "", out var part) && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((xml.GetAttribute("name") ?? "", part));
         }
 
-        if (hasHidden && sheets.Count > 0) FoundNotes.Add("Hidden");
+        if (hidden.Count > 0 && sheets.Count > 0) FoundNotes.Add(new("Hidden", Resources.Texts.Series(hidden)));
         if (Find("xl/styles.xml") is not null) using (var part = OpenPart("xl/styles.xml", InputLimits.PartBytes)) styles = XlsxStyles.Read(part, from1904);
         else styles = new XlsxStyles([], from1904);
         if (Find("xl/sharedStrings.xml") is not null) using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part, folder);

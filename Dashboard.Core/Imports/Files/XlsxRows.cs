@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Concentric.Exports.Sheets;
 using Concentric.Rules;
 
 namespace Concentric.Imports.Files;
@@ -8,9 +9,21 @@ namespace Concentric.Imports.Files;
 /// <summary>Reads the rows of one sheet, one after the other, and behind them which cells were merged.</summary>
 internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings strings, List<MergedCells> merged)
 {
+    /// <summary>The most formulas of a whole range that are looked after when they have no value: one is enough to refuse a file.</summary>
+    private const int MostRanges = 100;
+
     private readonly StringBuilder text = new();
+    private readonly List<CellRange> withoutValue = [];
+    private readonly List<string> hiddenColumns = [];
     private int last;
     private bool isOver;
+    private bool hidesRows;
+
+    /// <summary>True when a cell stands beyond the columns that are read.</summary>
+    public bool IsTooWide { get; private set; }
+
+    /// <summary>Columns that the spreadsheet does not show, as in B or D:F; told before the rows.</summary>
+    public IReadOnlyList<string> HiddenColumns => hiddenColumns;
 
     /// <summary>The next row; null behind the last.</summary>
     public SheetRow? Next()
@@ -19,6 +32,8 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "row") return ReadRow();
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell") Note(xml.GetAttribute("ref"));
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheetFormatPr") hidesRows = IsTrue(xml.GetAttribute("zeroHeight"));
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col") NoteColumn();
             isOver = !xml.Read();
         }
 
@@ -29,10 +44,12 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
     {
         last = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : last + 1;
         var cells = new List<SheetCell>();
+        // Filtered rows are hidden ones.
+        var isHidden = xml.GetAttribute("hidden") is { } told ? IsTrue(told) : hidesRows || IsNought(xml.GetAttribute("ht"));
         if (xml.IsEmptyElement)
         {
             isOver = !xml.Read();
-            return new(last, cells);
+            return new(last, cells, isHidden);
         }
 
         var depth = xml.Depth;
@@ -50,7 +67,8 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         }
 
         isOver = !xml.Read();
-        return new(last, cells);
+        foreach (var range in withoutValue.Where(range => range.Has(last))) range.Mark(cells);
+        return new(last, cells, isHidden);
     }
 
     /// <param name="cells">The row's cells so far.</param>
@@ -62,6 +80,7 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         var type = xml.GetAttribute("t");
         var style = int.TryParse(xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
         string? value = null;
+        var (isFormula, hasValue, range) = (false, false, (string?)null);
         if (xml.IsEmptyElement) xml.Read();
         else
         {
@@ -69,18 +88,32 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             xml.Read();
             while (xml.Depth > depth)
             {
-                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") value = XlsxStrings.ReadValue(xml, text, (column, last));
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") (hasValue, value) = (true, XlsxStrings.ReadValue(xml, text, (column, last)));
                 else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is") value = XlsxStrings.ReadItem(xml, text, (column, last));
-                // Formulas are passed over; their last values count.
-                else xml.Skip();
+                else
+                {
+                    // Formulas are passed over; their last values count.
+                    if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f") (isFormula, range) = (true, xml.GetAttribute("t") is "array" or "dataTable" ? xml.GetAttribute("ref") : null);
+                    xml.Skip();
+                }
             }
 
             xml.Read();
         }
 
-        if (column >= SheetFile.MostColumns || string.IsNullOrEmpty(value)) return column;
+        var isEmpty = string.IsNullOrEmpty(value);
+        // A formula whose value is an empty text has that value: it says so by its type.
+        var lacksValue = isFormula && isEmpty && !(type == "str" && hasValue);
+        if (isEmpty && !lacksValue) return column;
+        if (column >= SheetFile.MostColumns)
+        {
+            IsTooWide = true;
+            return column;
+        }
+
+        if (lacksValue && CellRange.Of(range) is { } whole && withoutValue.Count < MostRanges) withoutValue.Add(whole);
         while (cells.Count <= column) cells.Add(default);
-        cells[column] = Make(type, value, style, (column, last));
+        cells[column] = lacksValue ? SheetCell.NoValue : Make(type, value!, style, (column, last));
         return column;
     }
 
@@ -93,15 +126,15 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             case "inlineStr": return SheetCell.OfText(value);
             case "b": return new(CellKind.YesNo, value == "1" ? "TRUE" : "FALSE", value == "1" ? 1 : 0);
             case "e": return new(CellKind.Error, value);
-            case "d": return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? SheetCell.OfMoment(moment.ToOADate()) : SheetCell.OfText(value);
+            case "d": return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? SheetCell.OfMoment(moment.ToOADate()) : SheetCell.OfText(value);
         }
 
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return SheetCell.OfText(value);
-        return styles.IsMoment(style) ? SheetCell.OfMoment(number + styles.DaysLater) : SheetCell.OfNumber(number);
+        return SheetCell.Of(number, styles[style], styles.DaysLater);
     }
 
     /// <summary>The column of a place as in AB12, from 0.</summary>
-    private static int ColumnOf(string place)
+    internal static int ColumnOf(string place)
     {
         var column = 0;
         foreach (var letter in place)
@@ -114,6 +147,19 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         return column - 1;
     }
 
+    private static bool IsTrue(string? value) => value is "1" or "true";
+
+    private static bool IsNought(string? size) => double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var points) && points == 0;
+
+    private void NoteColumn()
+    {
+        if (!IsTrue(xml.GetAttribute("hidden")) && !IsNought(xml.GetAttribute("width"))) return;
+        if (!int.TryParse(xml.GetAttribute("min"), out var first) || !int.TryParse(xml.GetAttribute("max"), out var end)) return;
+        // Behind the last that is read, columns are hidden to make a sheet look short.
+        if (first < 1 || first > SheetFile.MostColumns || hiddenColumns.Count >= SheetFile.MostColumns) return;
+        hiddenColumns.Add(first == end ? XlsxParts.Letters(first) : $"{XlsxParts.Letters(first)}:{XlsxParts.Letters(Math.Max(first, Math.Min(end, SheetFile.MostColumns)))}");
+    }
+
     private void Note(string? range)
     {
         if (range is null) return;
@@ -122,5 +168,5 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         if (merged.Count > InputLimits.MergedRanges) throw new ImportFileException("TooManyMerged", InputLimits.MergedRanges);
     }
 
-    private static int? RowOf(string place) => int.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
+    internal static int? RowOf(string place) => int.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 }

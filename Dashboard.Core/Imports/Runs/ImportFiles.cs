@@ -15,13 +15,21 @@ public sealed class ImportFiles(DataFolder data)
     /// <summary>How long a file waits for somebody to take it in.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    private const string Upload = "upload";
+    private const string Errors = "errors";
+    private const string Findings = "json";
+    private const string Choices = "choices";
+
+    /// <summary>Behind the ending of a file that is being written.</summary>
+    private const string Aside = ".new";
+
     private string Folder => data.Inside("imports");
 
     /// <summary>The uploaded file of a run; it may be gone.</summary>
-    public string PathOf(long id) => Of(id, "upload");
+    public string PathOf(long id) => Of(id, Upload);
 
     /// <summary>The same with its errors; only after a check that refused something.</summary>
-    public string ErrorsPathOf(long id) => Of(id, "errors");
+    public string ErrorsPathOf(long id) => Of(id, Errors);
 
     /// <summary>Writes an upload aside, counting and hashing.</summary>
     /// <exception cref="ImportFileException">It is larger than <see cref="SheetFile.MostBytes"/>.</exception>
@@ -59,28 +67,50 @@ public sealed class ImportFiles(DataFolder data)
 
     internal async Task WriteFindingsAsync(long id, ImportFindings findings, CancellationToken cancellationToken)
     {
-        await using var file = File.Create(Of(id, "json"));
-        await JsonSerializer.SerializeAsync(file, findings, cancellationToken: cancellationToken);
+        await using (var file = Begin(id, Findings)) await JsonSerializer.SerializeAsync(file, findings, cancellationToken: cancellationToken);
+        Publish(id, Findings);
     }
+
+    /// <summary>Keeps what somebody chose for a file.</summary>
+    internal async Task WriteChoicesAsync(long id, ImportChoices choices, CancellationToken cancellationToken)
+    {
+        await using (var file = Begin(id, Choices)) await JsonSerializer.SerializeAsync(file, choices, cancellationToken: cancellationToken);
+        Publish(id, Choices);
+    }
+
+    /// <summary>What somebody chose for a file; nothing so far when there is none.</summary>
+    public async Task<ImportChoices> ReadChoicesAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var file = Open(Of(id, Choices));
+        return file is null ? ImportChoices.None : await JsonSerializer.DeserializeAsync<ImportChoices>(file, cancellationToken: cancellationToken) ?? ImportChoices.None;
+    }
+
+    /// <summary>Begins the file with errors aside; <see cref="PublishErrors"/> puts it where it is found.</summary>
+    internal FileStream BeginErrors(long id) => Begin(id, Errors);
+
+    internal void PublishErrors(long id) => Publish(id, Errors);
+
+    /// <summary>Gives up the file with errors: there are none.</summary>
+    internal void DropErrors(long id)
+    {
+        File.Delete(Of(id, Errors + Aside));
+        File.Delete(Of(id, Errors));
+    }
+
+    /// <summary>The file with errors, to be read while another may take its place; null when there is none.</summary>
+    public FileStream? OpenErrors(long id) => Open(Of(id, Errors));
 
     /// <summary>What the last check found; null when it is gone.</summary>
     public async Task<ImportFindings?> ReadFindingsAsync(long id, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var file = File.OpenRead(Of(id, "json"));
-            return await JsonSerializer.DeserializeAsync<ImportFindings>(file, cancellationToken: cancellationToken);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+        await using var file = Open(Of(id, Findings));
+        return file is null ? null : await JsonSerializer.DeserializeAsync<ImportFindings>(file, cancellationToken: cancellationToken);
     }
 
     /// <summary>Removes all files of a run.</summary>
     internal void Delete(long id)
     {
-        foreach (var ending in (string[])["upload", "errors", "json"]) File.Delete(Of(id, ending));
+        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside]) File.Delete(Of(id, ending));
     }
 
     /// <summary>Removes what nobody took in for a day.</summary>
@@ -92,15 +122,22 @@ public sealed class ImportFiles(DataFolder data)
         return old.Count;
     }
 
-    private string Of(long id, string ending) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{id:D6}.{ending}"));
-}
+    // A page may look at any moment: what it finds is whole, the old or the new.
+    private FileStream Begin(long id, string ending) => new(Of(id, ending + Aside), FileMode.Create, FileAccess.Write, FileShare.None);
 
-/// <summary>What a check found, for the page.</summary>
-/// <param name="Notes">What was passed over.</param>
-/// <param name="Problems">The first refusals, at most <see cref="MostProblems"/>.</param>
-/// <param name="ProblemCount">All of them.</param>
-public sealed record ImportFindings(IReadOnlyList<ImportNote> Notes, IReadOnlyList<ImportProblem> Problems, int ProblemCount)
-{
-    /// <summary>The most refusals that a page shows; the file with errors holds all.</summary>
-    public const int MostProblems = 200;
+    private void Publish(long id, string ending) => File.Move(Of(id, ending + Aside), Of(id, ending), overwrite: true);
+
+    private static FileStream? Open(string path)
+    {
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4_096, FileOptions.Asynchronous);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private string Of(long id, string ending) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{id:D6}.{ending}"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.People;
@@ -19,11 +20,11 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <returns>False when it was not in the state.</returns>
     public async Task<bool> MoveAsync(
-        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit, CancellationToken cancellationToken)
+        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit, CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await MoveAsync(db, from, id, set, action, audit, cancellationToken)) return false;
+        if (!await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices)) return false;
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -31,7 +32,7 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <summary>Moves a run in the transaction of a context.</summary>
     internal async Task<bool> MoveAsync(
         DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         var now = clock.UtcNow;
         var moved = await db.ImportRuns.Where(run => run.Id == id).Where(from).ExecuteUpdateAsync(
@@ -43,7 +44,7 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
             cancellationToken);
         if (moved == 0) return false;
         Tell(db, id, action, now);
-        if (audit is not null) db.AddLine(now, audit, Kind, id, action, after: await CountsAsync(db, id, cancellationToken));
+        if (audit is not null) db.AddLine(now, audit, Kind, id, action, after: await CountsAsync(db, id, cancellationToken) with { Choices = ToldChoices.Of(choices) });
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }
@@ -56,5 +57,16 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
         db.ImportRuns.Where(run => run.Id == id).Select(run => new Told(run.Kind, run.FileName, run.FileHash, run.Rows, run.Added, run.Changed, run.Unchanged, run.Refused))
             .SingleAsync(cancellationToken);
 
-    private sealed record Told(string Kind, string FileName, string FileHash, int Rows, int Added, int Changed, int Unchanged, int Refused);
+    private sealed record Told(string Kind, string FileName, string FileHash, int Rows, int Added, int Changed, int Unchanged, int Refused)
+    {
+        public ToldChoices? Choices { get; init; }
+    }
+
+    /// <summary>What somebody chose for the file, by name.</summary>
+    private sealed record ToldChoices(IReadOnlyDictionary<string, string> All, IReadOnlyDictionary<string, string> Rows)
+    {
+        public static ToldChoices? Of(ImportChoices? choices) => choices is null || choices.All.Count + choices.Rows.Count == 0 ? null : new(
+            choices.All.ToDictionary(choice => choice.Key.ToString(), choice => choice.Value.ToString()),
+            choices.Rows.ToDictionary(choice => choice.Key, choice => choice.Value.RecordId is { } id ? string.Create(CultureInfo.InvariantCulture, $"{choice.Value.Answer} {id}") : choice.Value.Answer.ToString()));
+    }
 }

@@ -35,10 +35,12 @@ public sealed class ImportRunner(
         var total = 0;
         using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var scene = await SceneAsync(db, sheet, caller, cancellationToken);
+        var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
+        var told = new ImportTold(sheet, CultureInfo.CurrentUICulture);
+        var scene = await SceneAsync(db, sheet, caller, cancellationToken) with { Wants = told.Wants };
         var reader = new ImportReader(file, sheet, scene);
-        var pass = sheet.Open(new(db, scene));
-        await using (var errors = new FileStream(files.ErrorsPathOf(run.Id), FileMode.Create, FileAccess.Write, FileShare.None))
+        var pass = sheet.Open(new(db, scene) { Choices = choices, Run = run.Id });
+        await using (var errors = files.BeginErrors(run.Id))
         await using (TableWriter table = file is CsvFile ? new CsvWriter(errors) : new XlsxWriter(errors, CultureInfo.CurrentUICulture))
         {
             var back = new ImportErrors(table, sheet, CultureInfo.CurrentUICulture);
@@ -47,6 +49,7 @@ public sealed class ImportRunner(
                 var results = await pass.TakeAsync(rows, cancellationToken);
                 await back.WriteAsync(results, cancellationToken);
                 counts.Add(results);
+                told.Add(results);
                 foreach (var problem in results.SelectMany(result => ImportProblem.Of(sheet, result)))
                 {
                     total++;
@@ -59,8 +62,9 @@ public sealed class ImportRunner(
             await table.CompleteAsync(cancellationToken);
         }
 
-        if (counts.Refused == 0) File.Delete(files.ErrorsPathOf(run.Id));
-        await files.WriteFindingsAsync(run.Id, new(reader.Notes, problems, total), cancellationToken);
+        if (counts.Refused == 0) files.DropErrors(run.Id);
+        else files.PublishErrors(run.Id);
+        await files.WriteFindingsAsync(run.Id, told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver), cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
         await changes.MoveAsync(
             found => found.State == ImportState.Checking, run.Id,
@@ -86,7 +90,8 @@ public sealed class ImportRunner(
         await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
         await using var adds = isStaged ? await BulkAdds.StageAsync(db, log, cancellationToken) : await BulkAdds.OpenAsync(db, log, cancellationToken);
         var (scene, counts) = (await SceneAsync(db, sheet, caller, cancellationToken), new Counts());
-        var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)));
+        var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
+        var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)) { Choices = choices, Run = run.Id });
         foreach (var rows in new ImportReader(file, sheet, scene).Read())
         {
             counts.Add(await pass.TakeAsync(rows, cancellationToken));
@@ -105,7 +110,7 @@ public sealed class ImportRunner(
             db, found => found.State == ImportState.Committing, run.Id,
             set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added).SetProperty(found => found.Changed, counts.Changed)
                 .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
-            "Imported", caller, cancellationToken)) throw new ImportOutdatedException();
+            "Imported", caller, cancellationToken, choices)) throw new ImportOutdatedException();
         await (early ?? late!).CommitAsync(cancellationToken);
         sheet.Forget();
         files.Delete(run.Id);

@@ -69,6 +69,21 @@ public sealed class ImportRuns(
         return true;
     }
 
+    /// <summary>Checks a file anew with what somebody chose for its rows; they hold until it is taken in.</summary>
+    /// <returns>False when it can't be chosen for any more; the page says why.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">More rows than <see cref="ImportChoices.MostRows"/>, or an answer that there is not.</exception>
+    public async Task<bool> ChooseAsync(Caller caller, long id, ImportChoices choices, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(choices.Rows.Count, ImportChoices.MostRows);
+        if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value)) || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked } || !File.Exists(files.PathOf(id))) return false;
+        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id, set => set.SetProperty(run => run.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
+        // From here on the run waits for its check, whoever leaves meanwhile.
+        await files.WriteChoicesAsync(id, choices, CancellationToken.None);
+        worker.Check(id, caller);
+        return true;
+    }
+
     /// <summary>Ends what is going on; nothing of the file is in the store afterwards. Does nothing when it is done.</summary>
     public async Task StopAsync(Caller caller, long id, CancellationToken cancellationToken)
     {

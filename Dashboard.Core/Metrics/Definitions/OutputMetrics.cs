@@ -18,6 +18,9 @@ internal static class OutputMetrics
         ("fire-lanes", OutputKind.FireLanes, MetricUnit.Lanes),
     ];
 
+    /// <summary>In what outputs of a kind are counted.</summary>
+    public static MetricUnit UnitOf(OutputKind kind) => Kinds.First(known => known.Kind == kind).Unit;
+
     public static IEnumerable<Metric> Define()
     {
         var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), ProjectLedgers.Outputs.Rows, x => x.CommunityId)

@@ -22,6 +22,13 @@ public sealed class ImportRig : IAsyncDisposable
     /// <summary>Somebody who may write everywhere.</summary>
     public static readonly Caller Administrator = new("管理员", Role.Administrator, null, 1);
 
+    /// <summary>Every kind that comes in from spreadsheets.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "petition", "hazard", "activity", "errand", "wish", "visit", "volunteer", "contribution", "commitment", "meeting", "co-builder", "project", "agreement", "output", "volunteer-post", "volunteer-claim",
+        "worker", "posting", "published-figure", "judgement", "community",
+    ];
+
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     private readonly TempFolder folder = new();
@@ -62,6 +69,14 @@ public sealed class ImportRig : IAsyncDisposable
         var id = await Runs.UploadAsync(caller ?? Worker, kind, name, stream, Chinese, Stop);
         await Store.Get<ImportWorker>().IdleAsync(Stop);
         return (await Runs.FindAsync(caller ?? Worker, id, Stop))!;
+    }
+
+    /// <summary>Chooses what becomes of rows, and waits for the check that follows.</summary>
+    public async Task<ImportView> ChooseAsync(ImportView view, ImportChoices choices, Caller? caller = null)
+    {
+        Assert.True(await Runs.ChooseAsync(caller ?? Worker, view.Run.Id, choices, Stop));
+        await Store.Get<ImportWorker>().IdleAsync(Stop);
+        return (await Runs.FindAsync(caller ?? Worker, view.Run.Id, Stop))!;
     }
 
     /// <summary>Takes a checked file in.</summary>

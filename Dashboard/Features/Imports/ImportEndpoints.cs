@@ -36,17 +36,17 @@ internal static class ImportEndpoints
         return TypedResults.File(whole.ToArray(), ExportFileEndpoint.ContentType, ImportTemplates.FileName(sheet, culture));
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ErrorsAsync(
+    private static async Task<Results<FileStreamHttpResult, NotFound>> ErrorsAsync(
         long id, ImportRegister register, ImportRuns runs, ImportFiles files, HttpContext context, CancellationToken cancellationToken)
     {
         var caller = context.User.ToCaller();
         if (await runs.FindAsync(caller, id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
         // By the rights as they are now: the file holds what was uploaded.
-        if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true) return TypedResults.NotFound();
+        if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true || files.OpenErrors(id) is not { } file) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, no-store";
         var isCsv = view.Run.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName)) + (isCsv ? ".csv" : ".xlsx");
-        return TypedResults.PhysicalFile(files.ErrorsPathOf(id), isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
+        return TypedResults.File(file, isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
     }
 
     /// <summary>

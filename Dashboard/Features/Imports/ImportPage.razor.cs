@@ -76,6 +76,13 @@ public sealed partial class ImportPage
         await ReadAsync();
     }
 
+    private async Task ChooseAsync(ImportChoices choices)
+    {
+        // What is shown may be older than what is kept.
+        if (choices.Rows.Count <= ImportChoices.MostRows) await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, Leaving);
+        await ReadAsync();
+    }
+
     private async Task StopAsync()
     {
         await Runs.StopAsync(await Callers.GetAsync(), shownId!.Value, Leaving);

@@ -1,0 +1,65 @@
+namespace Concentric.Imports;
+
+/// <summary>What somebody is asked about rows of a file, because the file alone does not tell.</summary>
+public enum ImportQuestion
+{
+    /// <summary>The spreadsheet hides the row, or has filtered it out.</summary>
+    Hidden,
+
+    /// <summary>A row of the very same content was taken in before.</summary>
+    Known,
+
+    /// <summary>A row above says the very same.</summary>
+    Repeated,
+
+    /// <summary>A record is there that says almost the same: the row may be that one, mended.</summary>
+    Near,
+}
+
+/// <summary>What is to become of such a row.</summary>
+public enum ImportAnswer
+{
+    /// <summary>A record of its own.</summary>
+    Take,
+
+    /// <summary>Nothing.</summary>
+    Leave,
+
+    /// <summary>The record that is there becomes what the row says; empty cells leave it as it is.</summary>
+    Change,
+}
+
+/// <summary>What is to become of one row.</summary>
+/// <param name="RecordId">The record that it changes.</param>
+public sealed record ImportRowChoice(ImportAnswer Answer, long? RecordId = null);
+
+/// <summary>What somebody chose for a file, kept beside it from the check until it is taken in, and told in the audit trail.</summary>
+/// <param name="All">For all rows of a sort; what is missing is as <see cref="Default"/> has it.</param>
+/// <param name="Rows">For single rows, by <see cref="ImportRow.Place"/>; at most <see cref="MostRows"/>.</param>
+public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAnswer> All, IReadOnlyDictionary<string, ImportRowChoice> Rows)
+{
+    /// <summary>The most rows that are chosen for one by one; the choice for all covers the rest.</summary>
+    public const int MostRows = 1_000;
+
+    public static ImportChoices None { get; } = new(new Dictionary<ImportQuestion, ImportAnswer>(), new Dictionary<string, ImportRowChoice>());
+
+    /// <summary>What becomes of rows that nobody chose for: what is known already is left, anything else is taken.</summary>
+    public static ImportAnswer Default(ImportQuestion question) => question == ImportQuestion.Known ? ImportAnswer.Leave : ImportAnswer.Take;
+
+    public ImportAnswer For(ImportQuestion question) => All.TryGetValue(question, out var answer) ? answer : Default(question);
+
+    /// <summary>The choice for one row, or else that for all of its sort.</summary>
+    public ImportAnswer For(ImportQuestion question, ImportRow row) => Rows.TryGetValue(row.Place, out var own) ? own.Answer : For(question);
+
+    /// <summary>The same with another choice for all rows of a sort.</summary>
+    public ImportChoices With(ImportQuestion question, ImportAnswer answer) => this with { All = new Dictionary<ImportQuestion, ImportAnswer>(All) { [question] = answer } };
+
+    /// <summary>The same with another choice for one row; null takes its own choice back.</summary>
+    public ImportChoices With(string place, ImportRowChoice? choice)
+    {
+        var rows = new Dictionary<string, ImportRowChoice>(Rows);
+        if (choice is null) rows.Remove(place);
+        else rows[place] = choice;
+        return this with { Rows = rows };
+    }
+}
