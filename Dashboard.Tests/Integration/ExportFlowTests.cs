@@ -66,7 +66,7 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
         await app.EndOfExportAsync(id);
         using var connection = app.Get<JobStorage>().GetConnection();
         var jobs = connection.GetRecurringJobs().ToDictionary(job => job.Id);
-        Assert.Equal(["export:street-summary-monthly", "export:street-summary-weekly", "housekeeping", "notices"], jobs.Keys.Order());
+        Assert.Equal(["export:street-summary-monthly", "export:street-summary-weekly"], jobs.Keys.Order());
         var schedules = await app.Get<ExportSchedules>().AllAsync(Cancellation);
         foreach (var schedule in schedules)
         {

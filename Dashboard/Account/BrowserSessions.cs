@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
+using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Concentric.Dashboard.Account;
 
@@ -44,7 +46,19 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<BrowserSessions>();
-        if (context.Principal is { } principal && await sessions.FindAsync(principal, isUse: true, context.HttpContext.RequestAborted) is { } account)
+        SessionAccount? present;
+        try
+        {
+            present = context.Principal is null ? null : await sessions.FindAsync(context.Principal, isUse: true, context.HttpContext.RequestAborted);
+        }
+        catch (Exception failure) when (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null && StoreErrors.ProblemOf(failure) is not null)
+        {
+            // The page that tells that the store can't be read is for whoever asks; the cookie stays.
+            context.RejectPrincipal();
+            return;
+        }
+
+        if (context.Principal is { } principal && present is { } account)
         {
             if (principal.Identity is not ClaimsIdentity identity || identity.FindFirst(ClaimTypes.Name) is not { } name || name.Value == account.Name) return;
             identity.RemoveClaim(name);

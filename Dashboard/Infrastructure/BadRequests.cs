@@ -98,6 +98,8 @@ internal static class BadRequests
     {
         context.Request.Method = HttpMethods.Get;
         context.Request.ContentType = null;
+        // The page brings no body: what the refused request brought must not be refused once more for its length.
+        context.Request.ContentLength = null;
         context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
     }
 }

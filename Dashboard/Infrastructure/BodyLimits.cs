@@ -72,6 +72,7 @@ internal static class BodyLimits
         // The page that tells of it is read; the body that was refused is not.
         context.Request.Body = Stream.Null;
         context.Request.ContentType = null;
+        context.Request.ContentLength = null;
         context.Request.Method = HttpMethods.Get;
     }
 }

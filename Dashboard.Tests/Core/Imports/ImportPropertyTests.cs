@@ -111,7 +111,7 @@ public sealed class ImportPropertyTests
             table.Day(row.Due is { } due ? Day(due) : null);
             for (var step = 1; step <= 4; step++) table.Day(row.Steps >= step ? DayOf(row, step) : null);
             table.Text(row.Steps >= 4 ? Resources.Texts.Term((PetitionOutcome)row.Outcome, CultureInfo.GetCultureInfo("en")) : null);
-            table.Text("原因");
+            table.Text(row.Steps >= 4 ? "原因" : null);
             table.Day(row.Steps >= 5 ? DayOf(row, 5) : null);
             table.Text(row.Steps >= 5 && row.Answers ? "是" : null);
             table.Text(row.Steps >= 5 && row.Answers ? "否" : null);
