@@ -65,7 +65,7 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
     {
         var page = await SignedInAsync(app, Role.Administrator, "en");
         await OpenLiveAsync(page, "/admin/audit");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(address + "/account/sign-in");
         await page.GotoAsync("/admin/audit");
         await Expect(page.Locator("#user-name")).ToBeVisibleAsync();

@@ -37,7 +37,7 @@ public sealed class LayoutTests(TestApp app, Chromium chromium) : BrowserTest(ch
         await Expect(menu).ToBeHiddenAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Open menu" }).ClickAsync();
-        await menu.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await menu.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await ArriveAsync(page, "**/account/sign-in**");
     }
 
