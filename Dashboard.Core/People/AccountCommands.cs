@@ -161,8 +161,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()], user.Email);
 
     /// <summary>Forgets the failures on the account, in the caller's transaction.</summary>
-    private static Task UnlockAsync(DashboardDbContext db, DashboardUser user, CancellationToken cancellationToken) =>
-        db.SignInAttempts.Where(attempt => attempt.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+    private static async Task UnlockAsync(DashboardDbContext db, DashboardUser user, CancellationToken cancellationToken) =>
+        await db.SignInAttempts.Where(attempt => attempt.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Ends the account's sign-ins: each carries the stamp it was made with.</summary>
     private static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");
