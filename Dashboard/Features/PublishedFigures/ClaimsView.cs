@@ -39,5 +39,5 @@ internal sealed class ClaimsView(PublishedFigureQueries queries, ProgrammeDirect
             })])]);
     }
 
-    private static object? Milli(long? milli) => milli is { } count ? new Thousandths(count) : null;
+    private static Thousandths? Milli(long? milli) => milli is { } count ? new Thousandths(count) : null;
 }
