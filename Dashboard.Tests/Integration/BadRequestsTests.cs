@@ -134,7 +134,7 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
         }
     }
 
-    private IEnumerable<string> PostAddresses()
+    private List<string> PostAddresses()
     {
         var found = app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)

@@ -111,7 +111,7 @@ public sealed class PersonalFormsTests : IAsyncLifetime
         Assert.False(page.Find("#field-Note").HasAttribute("data-personal"));
     }
 
-    private async Task SendAsync<TPage>(IRenderedComponent<TPage> page, string field, string? typed, bool clears, string any = "Note")
+    private static async Task SendAsync<TPage>(IRenderedComponent<TPage> page, string field, string? typed, bool clears, string any = "Note")
         where TPage : IComponent
     {
         await page.WaitForElementAsync($"#field-{field}");

@@ -58,7 +58,9 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         {
             var table = property.DeclaringType.ContainingEntityType;
             // Each its own, because some are unique.
+#pragma warning disable EF1002 // The model's own names and marks made here.
             PersonalMarks += await db.Database.ExecuteSqlRawAsync($"UPDATE [{table.GetTableName()}] SET [{property.GetColumnName()}] = '{Personal}' || Id WHERE [{property.GetColumnName()}] IS NOT NULL", Stop);
+#pragma warning restore EF1002
         }
 
         await Get<MetricCube>().BuildAsync(Stop);
@@ -174,6 +176,8 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     {
         foreach (var text in type.GetProperties().Where(property => property.ClrType == typeof(string) && property.GetMaxLength() is null or > TextLimits.Key && !property.IsKey()
             && !property.GetContainingIndexes().Any(index => index.IsUnique) && property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is null && property.Name != "NameEn"))
+#pragma warning disable EF1002 // The model's own names and marks made here.
             ForeignMarks += await db.Database.ExecuteSqlRawAsync($"UPDATE [{type.GetTableName()}] SET [{text.GetColumnName()}] = '{Foreign}' WHERE [{column}] IN ({ids}) AND [{text.GetColumnName()}] IS NOT NULL", Stop);
+#pragma warning restore EF1002
     }
 }
