@@ -37,7 +37,8 @@ public sealed class ActivityImport : WholeSheet<Activity>
         .Include(activity => activity.Services).Include(activity => activity.Outputs).AsSplitQuery();
 
     internal override NearRule<Activity> Near { get; } = new(
-        activity => new() { Id = activity.Id, CommunityId = activity.CommunityId, Day = activity.HeldOn, Text = activity.Title, Number = activity.Number }, "title") { Day = "held-on" };
+        activity => new() { Id = activity.Id, CommunityId = activity.CommunityId, Day = activity.HeldOn, Text = activity.Title, Number = activity.Number }, "title")
+    { Day = "held-on" };
 
     public override Activity Add(ImportRow row) => Activity.Hold(row.Community(), Read(row, null), row.Scene.By, row.Check);
 

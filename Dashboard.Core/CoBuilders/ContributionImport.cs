@@ -21,7 +21,8 @@ public sealed class ContributionImport : WholeSheet<Contribution>
     ];
 
     internal override NearRule<Contribution> Near { get; } = new(
-        given => new() { Id = given.Id, CommunityId = given.CommunityId, Day = given.GivenOn, Text = given.Purpose }, "purpose") { Day = "given-on" };
+        given => new() { Id = given.Id, CommunityId = given.CommunityId, Day = given.GivenOn, Text = given.Purpose }, "purpose")
+    { Day = "given-on" };
 
     public override IQueryable<Contribution> With(IQueryable<Contribution> records) => records.Include(contribution => contribution.CoBuilder);
 

@@ -23,7 +23,8 @@ public sealed class ErrandImport : WholeSheet<Errand>
     internal override bool IsNearPersonal => true;
 
     internal override NearRule<Errand> Near { get; } = new(
-        errand => new() { Id = errand.Id, CommunityId = errand.CommunityId, Day = errand.ServedOn, Text = errand.Beneficiary ?? errand.Note }, "beneficiary", "note") { Day = "served-on" };
+        errand => new() { Id = errand.Id, CommunityId = errand.CommunityId, Day = errand.ServedOn, Text = errand.Beneficiary ?? errand.Note }, "beneficiary", "note")
+    { Day = "served-on" };
 
     public override Errand Add(ImportRow row) => Errand.Serve(row.Community(), Read(row, null), row.Scene.By, row.Check);
 

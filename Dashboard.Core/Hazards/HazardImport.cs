@@ -34,7 +34,8 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
     public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery();
 
     internal override NearRule<Hazard> Near { get; } = new(
-        hazard => new() { Id = hazard.Id, CommunityId = hazard.CommunityId, Day = hazard.FoundOn, Text = hazard.Title, Number = hazard.Number }, "title") { Day = "found-on" };
+        hazard => new() { Id = hazard.Id, CommunityId = hazard.CommunityId, Day = hazard.FoundOn, Text = hazard.Title, Number = hazard.Number }, "title")
+    { Day = "found-on" };
 
     public override Hazard Add(ImportRow row)
     {

@@ -22,7 +22,8 @@ public sealed class CommitmentImport : WholeSheet<Commitment>
     ];
 
     internal override NearRule<Commitment> Near { get; } = new(
-        made => new() { Id = made.Id, CommunityId = made.CommunityId, Day = made.DueOn, Text = made.Title }, "title") { Day = "due-on" };
+        made => new() { Id = made.Id, CommunityId = made.CommunityId, Day = made.DueOn, Text = made.Title }, "title")
+    { Day = "due-on" };
 
     public override IQueryable<Commitment> With(IQueryable<Commitment> records) => records.Include(commitment => commitment.Meeting);
 

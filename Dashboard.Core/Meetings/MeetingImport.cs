@@ -33,7 +33,8 @@ public sealed class MeetingImport : WholeSheet<Meeting>
     public override IQueryable<Meeting> With(IQueryable<Meeting> records) => records.Include(meeting => meeting.Communities).Include(meeting => meeting.CoBuilders).AsSplitQuery();
 
     internal override NearRule<Meeting> Near { get; } = new(
-        meeting => new() { Id = meeting.Id, CommunityId = meeting.CommunityId, Day = meeting.HeldOn, Text = meeting.Title }, "title") { Day = "held-on" };
+        meeting => new() { Id = meeting.Id, CommunityId = meeting.CommunityId, Day = meeting.HeldOn, Text = meeting.Title }, "title")
+    { Day = "held-on" };
 
     public override Meeting Add(ImportRow row)
     {

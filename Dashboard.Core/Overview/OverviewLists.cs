@@ -86,7 +86,13 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             if (communityIds is not null) open = open.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
             return open.Select(x => new OpenItem
             {
-                Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, Responsible = x.ResponsibleUnit, ReopenedCount = x.ReopenedCount, DueOn = x.DueOn,
+                Id = x.Id,
+                Number = x.Number,
+                Title = x.Title,
+                CommunityId = x.CommunityId,
+                Responsible = x.ResponsibleUnit,
+                ReopenedCount = x.ReopenedCount,
+                DueOn = x.DueOn,
             });
         }
 
@@ -94,7 +100,13 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         if (communityIds is not null) then = then.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Petition!.Communities.Any(c => communityIds.Contains(c.CommunityId))));
         return then.Select(x => new OpenItem
         {
-            Id = x.PetitionId, Number = x.Petition!.Number, Title = x.Petition.Title, CommunityId = x.CommunityId, Responsible = x.Petition.ResponsibleUnit, ReopenedCount = x.Number - 1, DueOn = x.DueOn,
+            Id = x.PetitionId,
+            Number = x.Petition!.Number,
+            Title = x.Petition.Title,
+            CommunityId = x.CommunityId,
+            Responsible = x.Petition.ResponsibleUnit,
+            ReopenedCount = x.Number - 1,
+            DueOn = x.DueOn,
         });
     }
 
@@ -106,7 +118,13 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             if (communityIds is not null) open = open.Where(x => communityIds.Contains(x.CommunityId));
             return open.Select(x => new OpenItem
             {
-                Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, Responsible = x.ResponsibleUnit, IsMajor = x.Severity == HazardSeverity.Major, DueOn = x.DueOn,
+                Id = x.Id,
+                Number = x.Number,
+                Title = x.Title,
+                CommunityId = x.CommunityId,
+                Responsible = x.ResponsibleUnit,
+                IsMajor = x.Severity == HazardSeverity.Major,
+                DueOn = x.DueOn,
             });
         }
 
@@ -114,7 +132,13 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         if (communityIds is not null) then = then.Where(x => communityIds.Contains(x.CommunityId));
         return then.Select(x => new OpenItem
         {
-            Id = x.HazardId, Number = x.Hazard!.Number, Title = x.Hazard.Title, CommunityId = x.CommunityId, Responsible = x.Hazard.ResponsibleUnit, IsMajor = x.Severity == HazardSeverity.Major, DueOn = x.DueOn,
+            Id = x.HazardId,
+            Number = x.Hazard!.Number,
+            Title = x.Hazard.Title,
+            CommunityId = x.CommunityId,
+            Responsible = x.Hazard.ResponsibleUnit,
+            IsMajor = x.Severity == HazardSeverity.Major,
+            DueOn = x.DueOn,
         });
     }
 

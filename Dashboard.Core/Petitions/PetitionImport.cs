@@ -46,7 +46,8 @@ public sealed class PetitionImport : ImportSheet<Petition>
         records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();
 
     internal override NearRule<Petition> Near { get; } = new(
-        petition => new() { Id = petition.Id, CommunityId = petition.CommunityId, Day = petition.ReceivedOn, Text = petition.Title, Number = petition.Number }, "title") { Day = "received-on" };
+        petition => new() { Id = petition.Id, CommunityId = petition.CommunityId, Day = petition.ReceivedOn, Text = petition.Title, Number = petition.Number }, "title")
+    { Day = "received-on" };
 
     public override Petition Add(ImportRow row)
     {

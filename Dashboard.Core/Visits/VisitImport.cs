@@ -29,7 +29,8 @@ public sealed class VisitImport : WholeSheet<Visit>
     public override IQueryable<Visit> With(IQueryable<Visit> records) => records.Include(visit => visit.Households).ThenInclude(link => link.Household);
 
     internal override NearRule<Visit> Near { get; } = new(
-        visit => new() { Id = visit.Id, CommunityId = visit.CommunityId, Day = visit.VisitedOn, Text = visit.Visitor }, "visitor") { Day = "visited-on", Days = 0 };
+        visit => new() { Id = visit.Id, CommunityId = visit.CommunityId, Day = visit.VisitedOn, Text = visit.Visitor }, "visitor")
+    { Day = "visited-on", Days = 0 };
 
     public override Visit Add(ImportRow row)
     {

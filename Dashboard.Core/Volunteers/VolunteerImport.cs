@@ -24,7 +24,8 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
     internal override bool IsNearPersonal => true;
 
     internal override NearRule<Volunteer> Near { get; } = new(
-        volunteer => new() { Id = volunteer.Id, CommunityId = volunteer.CommunityId, Text = volunteer.Name }, "name") { IsExact = true };
+        volunteer => new() { Id = volunteer.Id, CommunityId = volunteer.CommunityId, Text = volunteer.Name }, "name")
+    { IsExact = true };
 
     public override Volunteer Add(ImportRow row)
     {

@@ -30,7 +30,8 @@ public sealed class WishImport : WholeSheet<Wish>
     public override IQueryable<Wish> With(IQueryable<Wish> records) => records.Include(wish => wish.CoBuilder);
 
     internal override NearRule<Wish> Near { get; } = new(
-        wish => new() { Id = wish.Id, CommunityId = wish.CommunityId, Day = wish.RaisedOn, Text = wish.Title, Number = wish.Number }, "title") { Day = "raised-on" };
+        wish => new() { Id = wish.Id, CommunityId = wish.CommunityId, Day = wish.RaisedOn, Text = wish.Title, Number = wish.Number }, "title")
+    { Day = "raised-on" };
 
     public override Wish Add(ImportRow row)
     {

@@ -18,8 +18,16 @@ public sealed class NightlyJobTests
         await using var app = new DashboardApp();
         var run = new ExportRun
         {
-            Key = "old", Template = "street-summary", PeriodFrom = new(2025, 1, 1), PeriodTo = new(2025, 1, 31), PeriodKind = Concentric.Time.PeriodKind.Month, Language = "zh-CN", State = ExportState.Done,
-            AskedBy = "刘敏", FinishedAt = TestStore.Start.UtcDateTime.AddDays(-363), FileBytes = 1,
+            Key = "old",
+            Template = "street-summary",
+            PeriodFrom = new(2025, 1, 1),
+            PeriodTo = new(2025, 1, 31),
+            PeriodKind = Concentric.Time.PeriodKind.Month,
+            Language = "zh-CN",
+            State = ExportState.Done,
+            AskedBy = "刘敏",
+            FinishedAt = TestStore.Start.UtcDateTime.AddDays(-363),
+            FileBytes = 1,
         };
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {

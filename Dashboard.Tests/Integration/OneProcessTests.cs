@@ -152,7 +152,12 @@ public sealed class OneProcessTests : IAsyncLifetime
 
     private static ImportRun Run() => new()
     {
-        Kind = "petition", FileName = "诉求.xlsx", FileHash = new string('0', 64), Language = "zh-CN", State = ImportState.Committing, AskedBy = "王芳",
+        Kind = "petition",
+        FileName = "诉求.xlsx",
+        FileHash = new string('0', 64),
+        Language = "zh-CN",
+        State = ImportState.Committing,
+        AskedBy = "王芳",
         AskedAt = TestClock.Start.UtcDateTime.AddMinutes(-1),
     };
 

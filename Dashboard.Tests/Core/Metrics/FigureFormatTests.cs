@@ -91,7 +91,9 @@ public class FigureFormatTests
     /// <summary>Every rate of whole numbers: 0 and 100 are written of none and all, and of nothing else.</summary>
     [Fact]
     public void EveryRateOfCounts_IsNoneOrAll_OnlyWhenItIs() =>
-        (from cases in Gen.Long[1, 20_000_000] from counted in Gen.Long[0, cases] from edge in Gen.Int[0, 4]
+        (from cases in Gen.Long[1, 20_000_000]
+         from counted in Gen.Long[0, cases]
+         from edge in Gen.Int[0, 4]
          select (cases, counted: edge switch { 0 => 0, 1 => cases, 2 => Math.Min(1, cases), 3 => Math.Max(0, cases - 1), _ => counted }))
         .Sample(one =>
         {
