@@ -1,6 +1,6 @@
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Imaging;
+using Concentric.People;
 using Concentric.Rules;
 using SkiaSharp;
 

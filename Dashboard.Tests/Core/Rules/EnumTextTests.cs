@@ -1,8 +1,8 @@
 using Concentric.Hazards;
+using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using CsCheck;
-using Concentric.Petitions;
 
 namespace Concentric.Tests.Core.Rules;
 

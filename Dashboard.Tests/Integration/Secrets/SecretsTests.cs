@@ -1,12 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Reflection;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
-using System.Reflection;
 
 namespace Concentric.Tests.Integration.Secrets;
 
