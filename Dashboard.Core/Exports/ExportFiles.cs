@@ -10,12 +10,6 @@ public sealed partial class ExportFiles(DataFolder data)
 {
     private const string Unfinished = ".part";
 
-    // What the system calls a full disk: ENOSPC and EDQUOT, and Windows' two words for it.
-    private const int NoSpace = 28;
-    private const int OverQuota = 122;
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
-    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
-
     private string Folder => data.Inside("exports");
 
     /// <summary>Where a run's finished workbook is, or was. Each attempt has a file of its own.</summary>
@@ -51,9 +45,6 @@ public sealed partial class ExportFiles(DataFolder data)
     }
 
     internal void Delete(ExportRun run) => File.Delete(PathOf(run));
-
-    /// <summary>True when a write failed because the disk, or what the program may use of it, is full.</summary>
-    internal static bool IsFull(IOException failure) => failure.HResult is NoSpace or OverQuota or WindowsDiskFull or WindowsHandleDiskFull;
 
     /// <summary>The folder's files that are a run's: its id, its attempt, and whether it was finished.</summary>
     internal IEnumerable<(FileInfo File, long Id, int Attempt, bool IsWhole)> All()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Time;
 using Hangfire;
@@ -118,7 +119,7 @@ public sealed partial class ExportRunner(
         var reason = failure switch
         {
             ExportException refusal => refusal,
-            IOException full when ExportFiles.IsFull(full) => new ExportException("DiskFull"),
+            IOException full when StoreErrors.IsFull(full) => new ExportException("DiskFull"),
             IOException or UnauthorizedAccessException => new ExportException("Disk", failure.Message),
             _ => new ExportException("Unexpected", run.Id),
         };

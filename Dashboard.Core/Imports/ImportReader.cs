@@ -63,6 +63,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
         if (header.Twice.Count > 0) throw Refuse(header, rows, new("TwiceInHeader", header.Twice[0]));
         var missing = header.Missing(sheet, scene.OnlyCommunity is not null);
         var piece = new List<ImportRow>(ImportPass.RowsAtOnce);
+        var characters = 0;
         foreach (var row in above.SkipWhile(row => row.Number <= header.Row.Number).Concat(Rest(rows)))
         {
             if (ImportExample.Is(sheet, header, row))
@@ -77,9 +78,10 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
             // Changes need no more than the number and what is to change.
             if (missing.Count > 0 && read.Identifier is null) throw Refuse(header, rows, Lacking(header, missing));
             piece.Add(read);
-            if (piece.Count < ImportPass.RowsAtOnce) continue;
+            characters += row.Cells.Sum(cell => cell.Text?.Length ?? 0);
+            if (piece.Count < ImportPass.RowsAtOnce && characters < InputLimits.HeldCharacters) continue;
             yield return piece;
-            piece = new(ImportPass.RowsAtOnce);
+            (piece, characters) = (new(ImportPass.RowsAtOnce), 0);
         }
 
         if (piece.Count > 0) yield return piece;

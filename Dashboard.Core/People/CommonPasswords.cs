@@ -38,7 +38,7 @@ internal static class CommonPasswords
         var core = text.Trim([.. text.Where(character => !char.IsLetter(character)).Distinct()]);
         return IsListed(text, also)
             || (core.Length > 0 && text.Length - core.Length <= MostAround && (IsListed(core, also) || IsWalk(core, MostWalks)))
-            || (IsListed(WithoutFirstSigns(text), also))
+            || IsListed(WithoutFirstSigns(text), also)
             || (text.Length <= MostDigits && text.All(char.IsAsciiDigit))
             || IsRepeated(text)
             || IsWalk(text, MostWalks);
@@ -46,14 +46,14 @@ internal static class CommonPasswords
 
     private static bool IsListed(string text, IReadOnlyCollection<string> also)
     {
-        var plain = string.Concat(text.Select(character => From.IndexOf(character) is >= 0 and var at ? To[at] : character));
+        var plain = Letters(text);
         return Listed.Value.Contains(text) || Listed.Value.Contains(plain) || also.Contains(text) || also.Contains(plain);
     }
 
     /// <summary>"p@ssw0rd2025!" without what stands behind: the letters' other forms are signs themselves, so it can't be cut at the last letter.</summary>
     private static string WithoutFirstSigns(string text)
     {
-        var letters = string.Concat(text.Select(character => From.IndexOf(character) is >= 0 and var at ? To[at] : character));
+        var letters = Letters(text);
         for (var length = text.Length - 1; length >= Math.Max(4, text.Length - MostAround); length--)
         {
             if (text[length..].All(character => !char.IsLetter(character)) && Listed.Value.Contains(letters[..length])) return letters[..length];
@@ -61,6 +61,9 @@ internal static class CommonPasswords
 
         return text;
     }
+
+    /// <summary>With letters in place of the signs and digits that stand for them.</summary>
+    private static string Letters(string text) => string.Concat(text.Select(character => From.IndexOf(character) is >= 0 and var at ? To[at] : character));
 
     private static bool IsRepeated(string text) =>
         Enumerable.Range(1, Math.Min(LongestRepeated, text.Length / 2)).Any(period => Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]))

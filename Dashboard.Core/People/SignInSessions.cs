@@ -64,8 +64,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     {
         var now = await NowAsync(cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.SignInSessions.Where(session => session.Id == id && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        await EndAsync(db.SignInSessions.Where(session => session.Id == id), now, cancellationToken);
         verdicts.TryRemove(id, out _);
     }
 
@@ -74,8 +73,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     {
         var now = await NowAsync(cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.SignInSessions.Where(session => session.UserId == userId && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        await EndAsync(db.SignInSessions.Where(session => session.UserId == userId), now, cancellationToken);
         verdicts.Clear();
     }
 
@@ -101,7 +99,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
         if (found.IsDisabled || now - found.SeenAt > idle || now - found.StartedAt > options.Absolute || found.SeenAt - now > ClockTolerance)
         {
             // For good: it must not come back with another clock.
-            await db.SignInSessions.Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+            await EndAsync(db.SignInSessions.Where(session => session.Id == id), now, cancellationToken);
             return null;
         }
 
@@ -111,6 +109,10 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
         return new(found.UserId, found.SecurityStamp, found.DisplayName);
     }
 
+    /// <summary>Ends those that have not ended yet; when they did is kept.</summary>
+    private static Task<int> EndAsync(IQueryable<SignInSession> sessions, DateTime now, CancellationToken cancellationToken) =>
+        sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+
     /// <summary>The instant by the clock. When it was set back while the program runs, all sessions end first: none shall live through an hour twice.</summary>
     private async Task<DateTime> NowAsync(CancellationToken cancellationToken)
     {
@@ -118,7 +120,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
         if (!WasSetBack(now)) return now;
         verdicts.Clear();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.SignInSessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        await EndAsync(db.SignInSessions, now, cancellationToken);
         return now;
     }
 

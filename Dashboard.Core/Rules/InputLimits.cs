@@ -84,6 +84,9 @@ public static class InputLimits
     /// <summary>A row, all its cells together.</summary>
     public const int RowCharacters = 200_000;
 
+    /// <summary>Characters of rows that are held at a time, the last row wholly: 8 MB of memory.</summary>
+    public const int HeldCharacters = 4_000_000;
+
     // Pictures.
 
     /// <summary>A photo.</summary>

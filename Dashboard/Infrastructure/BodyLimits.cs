@@ -69,10 +69,5 @@ internal static class BodyLimits
     {
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         context.Response.Headers[Header] = most.ToString(CultureInfo.InvariantCulture);
-        // The page that tells of it is read; the body that was refused is not.
-        context.Request.Body = Stream.Null;
-        context.Request.ContentType = null;
-        context.Request.ContentLength = null;
-        context.Request.Method = HttpMethods.Get;
     }
 }
