@@ -20,10 +20,17 @@ public sealed class OneProcessTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
+    /// <summary>Until the application has made what it makes once it listens, the schedules last.</summary>
+    public async ValueTask InitializeAsync()
     {
         app.Listen();
-        return ValueTask.CompletedTask;
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        do
+        {
+            await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+            if (await db.ExportSchedules.AnyAsync(Cancellation)) return;
+        }
+        while (await look.WaitForNextTickAsync(Cancellation));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -8,13 +8,15 @@ internal static class SignOut
     /// <summary>Where a browser signs out; the page that tells of a bad request offers it again.</summary>
     public const string Path = "/account/sign-out";
 
+    private const string Everywhere = "/account/sign-out/everywhere";
+
     private const string Seen = "/account/seen";
 
     public static void MapSignOut(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) => RunAsync(context, antiforgery, sessions, isEverywhere: false))
             .AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost(Path + "/everywhere", (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) => RunAsync(context, antiforgery, sessions, isEverywhere: true))
+        routes.MapPost(Everywhere, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) => RunAsync(context, antiforgery, sessions, isEverywhere: true))
             .AllowAnonymous().ExcludeFromDescription();
         // Whoever works on one open page asks for no other: the request is what keeps the session from lying idle.
         routes.MapMethods(Seen, [HttpMethods.Head], () => TypedResults.NoContent()).RequireAuthorization().ExcludeFromDescription();

@@ -112,10 +112,12 @@ public sealed class ApiProblemsTests(ApiApp app)
     [Fact]
     public async Task Failure_SaysNoMoreThanTheNumberUnderWhichItIsLogged()
     {
-        await using var broken = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+        // With a store of its own: one that another application holds is refused.
+        await using var own = new ApiApp();
+        await using var broken = own.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
             services.Replace(ServiceDescriptor.Singleton<MetricCube>(_ => throw new InvalidOperationException("a secret")))));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/metrics");
-        request.Headers.Authorization = new("Bearer", app.Analyst);
+        request.Headers.Authorization = new("Bearer", await broken.Services.GetRequiredService<ApiKeyCommands>().MakeAsync(Caller.System, "broken", Role.Analyst, null, Cancellation));
         var answer = await broken.CreateClient().SendAsync(request, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
