@@ -20,7 +20,7 @@ public sealed class OneProcessTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Until the application has made what it makes once it listens, the schedules last.</summary>
+    /// <summary>Until the application has made what it makes once it listens: its schedules and the index of its search.</summary>
     public async ValueTask InitializeAsync()
     {
         app.Listen();
@@ -28,7 +28,7 @@ public sealed class OneProcessTests : IAsyncLifetime
         do
         {
             await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-            if (await db.ExportSchedules.AnyAsync(Cancellation)) return;
+            if (await db.ExportSchedules.AnyAsync(Cancellation) && await db.StoreFacts.AnyAsync(fact => fact.Key == "search", Cancellation)) return;
         }
         while (await look.WaitForNextTickAsync(Cancellation));
     }

@@ -20,7 +20,8 @@ public sealed class ExportRunnerTests
         await rig.Runner.RunAsync(id, Cancellation);
 
         var run = await rig.RunAsync(id);
-        Assert.Equal((ExportState.Done, 100, 1, 1), (run.State, run.Progress, run.Rows, run.Attempts));
+        // The petition and its round, each on its sheet.
+        Assert.Equal((ExportState.Done, 100, 2, 1), (run.State, run.Progress, run.Rows, run.Attempts));
         Assert.Equal("Street summary 2026-03-01 to 2026-03-31.xlsx", run.FileName);
         var file = await File.ReadAllBytesAsync(rig.PathOf(run), Cancellation);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), run.FileHash);

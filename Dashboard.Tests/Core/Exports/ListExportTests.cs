@@ -44,11 +44,13 @@ public sealed class ListExportTests : IAsyncLifetime
     {
         await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9), with: petition => petition.ClosedOn = TestStore.Today));
         var request = new ListRequest(Search: "张建国", View: "open") { Filters = new Dictionary<string, string> { ["received-on"] = "2026-03-01..2026-03-05" } };
-        var rows = await ExportAsync("petition", TestStore.Leader, request);
+        // By a name finds who may reveal it.
+        Assert.Empty(await ExportAsync("petition", TestStore.WorkerOfXinshun, request));
+        var rows = await ExportAsync("petition", TestStore.WorkerOfXinsheng, request);
         Assert.Single(rows);
         await using var db = store.Open();
-        var line = await db.AuditEntries.SingleAsync(line => line.Action == "Exported", Stop);
-        Assert.Equal(("刘主任", "petition"), (line.By, line.Kind));
+        var line = await db.AuditEntries.SingleAsync(line => line.Action == "Exported" && line.By == "王芳", Stop);
+        Assert.Equal(("王芳", "petition"), (line.By, line.Kind));
         Assert.Contains("\"Rows\":1", line.After);
         Assert.Contains("2026-03-01..2026-03-05", line.After);
         Assert.DoesNotContain("张建国", line.After);
@@ -59,7 +61,7 @@ public sealed class ListExportTests : IAsyncLifetime
     {
         await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9)), Make.Petition(TestStore.Xinshun, new(2026, 3, 9)));
         var request = new ListRequest(Search: "张建国", Sort: "-received-on") { Filters = new Dictionary<string, string> { ["community"] = "xinsheng", ["received-on"] = "2026-03-01..", ["stage"] = "Collected" } };
-        var book = await BookAsync("petition", TestStore.Leader, request);
+        var book = await BookAsync("petition", TestStore.WorkerOfXinsheng, request);
         Assert.Equal("说明", book.Sheets[^1]);
         var lines = book.Rows("说明").Select(row => (row[0]?.ToString(), row[1]?.ToString(), row[2], row[3])).ToList();
         Assert.Contains(("社区", "馨盛园", null, null), lines);
