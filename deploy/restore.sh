@@ -17,10 +17,9 @@ data=$(realpath -m -- "${2:-data}")
 (cd -- "$(dirname -- "$backup")" && sha256sum --check --status -- "$backup.sha256") || die "$backup is not what its .sha256 says"
 
 # Whoever has the database open shows in /proc; a restore under a running application would be lost or mixed.
-for link in /proc/[0-9]*/fd/*; do
-    target=$(readlink -- "$link" 2>/dev/null || true)
+while read -r link target; do
     [[ $target != "$data/concentric.db"* ]] || die "$data/concentric.db is in use by process $(cut -d/ -f3 <<<"$link"); stop the application first"
-done
+done < <(find /proc/[0-9]*/fd -maxdepth 1 -type l -printf '%p %l\n' 2>/dev/null)
 
 # The same lock that the application holds as long as it runs; unlike /proc it also tells of other accounts' processes.
 if [[ -e $data/concentric.running ]] && ! flock --nonblock "$data/concentric.running" true; then

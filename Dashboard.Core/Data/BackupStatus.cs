@@ -32,9 +32,10 @@ public sealed record BackupStatus(DateTime? SucceededAt, string? Archive, DateTi
 
     public static BackupStatus Read(DataFolder data)
     {
+        var path = Path.Combine(data.Path, FileName);
         try
         {
-            using var file = new FileStream(Path.Combine(data.Path, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[MostBytes];
             var length = file.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false);
             var lines = System.Text.Encoding.UTF8.GetString(bytes, 0, length).Split('\n')
@@ -43,6 +44,11 @@ public sealed record BackupStatus(DateTime? SucceededAt, string? Archive, DateTi
 
             DateTime? Moment(string key) => DateTime.TryParse(
                 lines.GetValueOrDefault(key), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            // Written by another user than the program's: as good as no backup, for nobody would learn of one that fails.
+            return None with { FailedAt = File.GetLastWriteTimeUtc(path), Problem = denied.Message };
         }
         catch (IOException)
         {

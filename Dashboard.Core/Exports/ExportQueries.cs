@@ -62,18 +62,18 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     private async Task<List<long>> SeenAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
-        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities }).ToListAsync(cancellationToken);
-        return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, names)).Select(run => run.Id)];
+        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited }).ToListAsync(cancellationToken);
+        return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, run.IsLimited, names)).Select(run => run.Id)];
     }
 
-    private static IQueryable<ExportRun> Candidates(DashboardDbContext db) => db.ExportRuns.AsNoTracking().Where(run => run.Communities != null);
+    private static IQueryable<ExportRun> Candidates(DashboardDbContext db) => db.ExportRuns.AsNoTracking().Where(run => run.IsLimited && run.Communities != null);
 
     /// <summary>A run; null when there is none that the caller may see.</summary>
     public async Task<ExportRun?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
-        return run is not null && ExportRights.MaySee(caller, run.Communities, await directory.GetAsync(cancellationToken)) ? run : null;
+        return run is not null && ExportRights.MaySee(caller, run.Communities, run.IsLimited, await directory.GetAsync(cancellationToken)) ? run : null;
     }
 
     /// <summary>A run with its schedule and its recipients; null when there is none that the caller may see.</summary>

@@ -44,6 +44,7 @@ public sealed partial class ExportRequests(
             PeriodTo = request.Period.To,
             PeriodKind = request.Kind,
             Communities = codes,
+            IsLimited = caller.CommunityIds is not null,
             AskedBy = caller.Name,
             AskedById = caller.UserId,
             AskedAt = now,
@@ -133,7 +134,7 @@ public sealed partial class ExportRequests(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
         var names = await directory.GetAsync(cancellationToken);
-        return run is not null && ExportRights.MaySee(caller, run.Communities, names) ? run : throw new ExportException("NotFound", id);
+        return run is not null && ExportRights.MaySee(caller, run.Communities, run.IsLimited, names) ? run : throw new ExportException("NotFound", id);
     }
 
     /// <returns>The communities' codes, separated by commas; null for all.</returns>

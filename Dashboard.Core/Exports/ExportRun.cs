@@ -40,6 +40,12 @@ public sealed class ExportRun
     [MaxLength(TextLimits.Note)]
     public string? Communities { get; set; }
 
+    /// <summary>
+    /// True when it is for somebody who sees some communities only: it tells nothing of the street beside them. Settled when it is
+    /// asked for, so that no change of roles makes a workbook with the street's figures one of a worker's.
+    /// </summary>
+    public bool IsLimited { get; set; }
+
     /// <summary>Which rows of its ledger, as <see cref="Concentric.Lists.RowFilters"/> writes them; null for all.</summary>
     [MaxLength(TextLimits.Note)]
     public string? Filters { get; set; }

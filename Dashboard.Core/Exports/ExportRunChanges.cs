@@ -15,16 +15,6 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
 {
     public static readonly string Kind = RecordKinds.NameOf<ExportRun>();
 
-    /// <summary>True when somebody who gets a run's workbook may see no more than some communities.</summary>
-    public async Task<bool> IsLimitedAsync(ExportRun run, CancellationToken cancellationToken)
-    {
-        if (run.Communities is null) return false;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var readers = await db.Users.AsNoTracking().Include(user => user.Communities)
-            .Where(user => user.Id == run.AskedById || db.ExportDeliveries.Any(delivery => delivery.RunId == run.Id && delivery.UserId == user.Id)).ToListAsync(cancellationToken);
-        return readers.Any(user => user.ToCaller().CommunityIds is not null);
-    }
-
     /// <param name="from">Which run, in which state.</param>
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <param name="also">What is saved together with the move; it gets the run as it is now.</param>

@@ -68,7 +68,7 @@ public sealed partial class ExportRunner(
         {
             var template = templates.Find(run.Template) ?? throw new ExportException("Template", run.Template);
             var period = new Period(run.PeriodFrom, run.PeriodTo);
-            var question = new ExportQuestion(period, run.PeriodKind, await IdsAsync(run, ending.Token), culture, AskerOf(run, culture)) { IsLimited = await runs.IsLimitedAsync(run, ending.Token), Filters = Concentric.Lists.RowFilters.Read(run.Filters) };
+            var question = new ExportQuestion(period, run.PeriodKind, await IdsAsync(run, ending.Token), culture, AskerOf(run, culture)) { IsLimited = run.IsLimited, Filters = Concentric.Lists.RowFilters.Read(run.Filters) };
             // Writing takes the processor, not the thread of whoever called.
             var (content, bytes, hash) = await Task.Run(
                 () => files.WriteAsync(run, stream => template.WriteAsync(question, stream, progress, ending.Token), ending.Token), ending.Token);

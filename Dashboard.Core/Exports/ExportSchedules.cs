@@ -119,6 +119,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             Template = schedule.Template,
             Language = schedule.Language,
             Communities = group.Communities,
+            IsLimited = group.IsLimited,
             Filters = schedule.Filters,
             PeriodFrom = period.From,
             PeriodTo = period.To,

@@ -7,7 +7,7 @@ namespace Concentric.Visits;
 public sealed partial class Visit
 {
     /// <summary>Name of the field of the households at which nobody was home.</summary>
-    public const string NobodyHomeField = "NobodyHome";
+    public const string NobodyHomeField = nameof(VisitDetails.NobodyHomeAt);
 
     /// <summary>Cleans and checks what is said, so that households are made up only for a visit that will be kept.</summary>
     /// <param name="communities">The names of the community, which addresses may begin with; null when nothing is said of households and they stay as they are.</param>
@@ -25,13 +25,13 @@ public sealed partial class Visit
         }
 
         var reached = Addresses(nameof(Households), details.Addresses);
-        var nobodyHome = Addresses(NobodyHomeField, details.NobodyHome);
+        var nobodyHome = Addresses(NobodyHomeField, details.NobodyHomeAt);
         foreach (var both in nobodyHome.Intersect(reached)) check.That(false, NobodyHomeField, both, Rule.Repeated);
-        var count = details.Addresses.Concat(details.NobodyHome).Count(address => PlainText.Clean(address) is not null);
+        var count = details.Addresses.Concat(details.NobodyHomeAt).Count(address => PlainText.Clean(address) is not null);
         if (check.That(count > 0, nameof(Households), null, Rule.Required))
             check.That(reached.Count + nobodyHome.Count <= VisitDetails.MostHouseholds, nameof(Households), reached.Count + nobodyHome.Count, Rule.OutOfRange, 1, VisitDetails.MostHouseholds);
         check.ThrowIfAny();
-        return details with { Visitor = visitor, Note = note, Addresses = reached, NobodyHome = nobodyHome };
+        return details with { Visitor = visitor, Note = note, Addresses = reached, NobodyHomeAt = nobodyHome };
 
         List<string> Addresses(string field, IEnumerable<string?> typed)
         {
@@ -55,7 +55,7 @@ public sealed partial class Visit
     public void Take(VisitDetails clean, IReadOnlyDictionary<string, long> households)
     {
         TakeFacts(clean);
-        var nobodyHome = clean.NobodyHome.Select(address => households[address!]).ToHashSet();
+        var nobodyHome = clean.NobodyHomeAt.Select(address => households[address!]).ToHashSet();
         var all = clean.Addresses.Select(address => households[address!]).Concat(nobodyHome).Distinct().ToList();
         Households.RemoveAll(link => !all.Contains(link.HouseholdId));
         foreach (var id in all.Except(Households.Select(link => link.HouseholdId)).ToList()) Households.Add(new VisitHousehold { HouseholdId = id });

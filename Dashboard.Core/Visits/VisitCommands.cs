@@ -19,7 +19,7 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             var clean = Visit.Clean(input.Details, await NamesAsync(db, input.CommunityId, cancellationToken), by, check);
             var visit = new Visit { CommunityId = input.CommunityId, Visitor = "" };
-            visit.Take(clean, await HouseholdsAsync(input.CommunityId, [.. clean.Addresses, .. clean.NobodyHome], cancellationToken));
+            visit.Take(clean, await HouseholdsAsync(input.CommunityId, [.. clean.Addresses, .. clean.NobodyHomeAt], cancellationToken));
             return visit;
         }, cancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
             var names = input.Details.KeepsHouseholds ? null : await NamesAsync(db, visit.CommunityId, cancellationToken);
             var clean = Visit.Clean(input.Details, names, by, new Check());
             if (names is null) visit.TakeFacts(clean);
-            else visit.Take(clean, await HouseholdsAsync(visit.CommunityId, [.. clean.Addresses, .. clean.NobodyHome], cancellationToken));
+            else visit.Take(clean, await HouseholdsAsync(visit.CommunityId, [.. clean.Addresses, .. clean.NobodyHomeAt], cancellationToken));
         }, cancellationToken, with: visits => visits.Include(visit => visit.Households));
 
     public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);

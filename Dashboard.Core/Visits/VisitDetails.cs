@@ -7,7 +7,7 @@ namespace Concentric.Visits;
 /// <param name="VisitedOn">Day of the visit; not in the future.</param>
 /// <param name="Addresses">
 /// The households reached, by building, unit and room in any spelling that <see cref="Rules.HouseholdAddress"/> reads. Blank ones are
-/// passed over, one given twice counts once; with <see cref="NobodyHome"/> 1 to <see cref="MostHouseholds"/> remain.
+/// passed over, one given twice counts once; with <see cref="NobodyHomeAt"/> 1 to <see cref="MostHouseholds"/> remain.
 /// </param>
 public sealed record VisitDetails(string? Visitor, DateOnly VisitedOn, IReadOnlyList<string?> Addresses)
 {
@@ -15,7 +15,7 @@ public sealed record VisitDetails(string? Visitor, DateOnly VisitedOn, IReadOnly
     public const int MostHouseholds = 200;
 
     /// <summary>The households at which nobody was home, which were not reached.</summary>
-    public IReadOnlyList<string?> NobodyHome { get; init; } = [];
+    public IReadOnlyList<string?> NobodyHomeAt { get; init; } = [];
 
     /// <summary>True when nothing is said of households: those of the visit that is corrected stay as they are.</summary>
     public bool KeepsHouseholds { get; init; }

@@ -61,7 +61,7 @@ public sealed class VisitImport : WholeSheet<Visit>
         foreach (var kept in rows.GroupBy(pair => pair.Present?.CommunityId ?? CommunityOf(pair.Row)).Where(kept => kept.Key != 0))
         {
             var names = NamesOf(kept.First().Row, kept.Key);
-            var wanted = kept.Select(pair => Read(pair.Row, pair.Present)).SelectMany(said => said.Addresses.Concat(said.NobodyHome))
+            var wanted = kept.Select(pair => Read(pair.Row, pair.Present)).SelectMany(said => said.Addresses.Concat(said.NobodyHomeAt))
                 .Select(typed => HouseholdAddress.Read(typed, names)?.ToString()).OfType<string>().Where(address => !known.Of(kept.Key).ContainsKey(address)).Distinct().ToList();
             foreach (var some in wanted.Chunk(AddressesAtOnce))
             {
@@ -81,7 +81,7 @@ public sealed class VisitImport : WholeSheet<Visit>
     private static VisitDetails Read(ImportRow row, Visit? present) =>
         new(row.Text("visitor", present?.Visitor), row.RequiredDay("visited-on", present?.VisitedOn), row.Texts("addresses", AddressesOf(present, nobodyHome: false)))
         {
-            NobodyHome = row.Texts("nobody-home-at", AddressesOf(present, nobodyHome: true)),
+            NobodyHomeAt = row.Texts("nobody-home-at", AddressesOf(present, nobodyHome: true)),
             Note = row.Text("note", present?.Note),
         };
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Activities;
 using Concentric.Communities;
-using Concentric.Data.Demo;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -22,11 +21,8 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await DemoStore.CopyToAsync(StoreFile);
         Listen();
-        await Get<DemoData>().LoadAsync(Cancellation);
-        Get<CommunityDirectory>().Forget();
-        // Loading writes one row into the change log; what reads it is asked to look now instead of within a second.
-        await Get<Live.ChangeLogReader>().LookAsync(Cancellation);
         while (Get<MetricCube>().Current is not { } current || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
         {
             await Task.Yield();

@@ -1,4 +1,5 @@
 using Concentric.People;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Concentric.Tests.EndToEnd;
@@ -50,6 +51,8 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         await page.Locator("#visit-form button[type=submit]").ClickAsync();
         await ArriveAsync(page, "**/visits/*?saved=new");
         await Expect(page.Locator("[data-fact=Households] dd")).ToHaveTextAsync("2");
+        await Expect(page.Locator(".addresses li")).ToHaveTextAsync(["99-1-***", "99-1-***"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.Locator(".addresses li")).ToHaveTextAsync(["99-1-101", "99-1-102"]);
         await OpenLiveAsync(page, "/errands/new");
         await AssertAccessibleAsync(page);

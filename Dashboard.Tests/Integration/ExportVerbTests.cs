@@ -9,6 +9,8 @@ public sealed class ExportVerbTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
+    public ExportVerbTests() => MigratedStore.CopyTo(folder.Inside("concentric.db"));
+
     private string File => folder.Inside("summary.xlsx");
 
     public void Dispose() => folder.Dispose();

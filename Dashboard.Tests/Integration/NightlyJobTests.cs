@@ -37,7 +37,7 @@ public sealed class NightlyJobTests
 
         await UntilAllAreDoneAsync(app, new(2026, 3, 18));
         // On the third day, at ten in the morning again: at 2:30 of none of the nights between did the clock stand still for the program.
-        app.Time.Advance(TimeSpan.FromDays(3));
+        app.Pass(TimeSpan.FromDays(3));
         await UntilAllAreDoneAsync(app, new(2026, 3, 21));
         await using var after = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.Null(await after.ExportRuns.Where(one => one.Id == run.Id).Select(one => one.FileBytes).SingleAsync(Cancellation));

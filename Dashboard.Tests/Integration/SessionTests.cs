@@ -49,9 +49,9 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
     public async Task IdleSession_EndsAtItsLimit()
     {
         var (idle, _) = await SignedInAsync("idle");
-        Pass(TimeSpan.FromMinutes(SignInLimits.DefaultIdleMinutes));
+        app.Pass(TimeSpan.FromMinutes(SignInLimits.DefaultIdleMinutes));
         Assert.Equal(HttpStatusCode.OK, (await idle.GetAsync("/account/password", Cancellation)).StatusCode);
-        Pass(TimeSpan.FromMinutes(SignInLimits.DefaultIdleMinutes).Add(TimeSpan.FromSeconds(1)));
+        app.Pass(TimeSpan.FromMinutes(SignInLimits.DefaultIdleMinutes).Add(TimeSpan.FromSeconds(1)));
         Assert.Equal(HttpStatusCode.Redirect, (await idle.GetAsync("/account/password", Cancellation)).StatusCode);
     }
 
@@ -63,10 +63,10 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         for (var day = 0; day < SignInLimits.DefaultAbsoluteDays; day++)
         {
             Assert.Equal(HttpStatusCode.NoContent, (await used.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/account/seen"), Cancellation)).StatusCode);
-            Pass(TimeSpan.FromDays(1));
+            app.Pass(TimeSpan.FromDays(1));
         }
 
-        Pass(TimeSpan.FromSeconds(11));
+        app.Pass(TimeSpan.FromSeconds(11));
         Assert.Equal(HttpStatusCode.Redirect, (await used.GetAsync("/account/password", Cancellation)).StatusCode);
     }
 
@@ -110,19 +110,11 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
     {
         await SignedInAsync("pruned");
         await DashboardApp.SignInAsync(app.Browser(), "pruned", "wrong password");
-        Pass(TimeSpan.FromDays(100));
+        app.Pass(TimeSpan.FromDays(100));
         await app.Get<SignInSessions>().PruneAsync(Cancellation);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.False(await db.SignInSessions.AnyAsync(Cancellation));
         Assert.False(await db.SignInAttempts.AnyAsync(Cancellation));
-    }
-
-    /// <summary>Lets time go by without what works every second meanwhile.</summary>
-    private void Pass(TimeSpan time)
-    {
-        var end = TimeSpan.FromSeconds(10);
-        app.Time.AdjustTime(app.Time.GetUtcNow() + time - end);
-        app.Time.Advance(end);
     }
 
     /// <summary>A browser that is signed in, and another with a copy of its cookies.</summary>

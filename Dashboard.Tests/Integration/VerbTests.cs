@@ -11,6 +11,8 @@ public sealed class VerbTests : IDisposable
 {
     private readonly TempFolder folder = new();
 
+    public VerbTests() => MigratedStore.CopyTo(folder.Inside("concentric.db"));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Dispose();
@@ -41,6 +43,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Migrate_MakesTheStore()
     {
+        File.Delete(folder.Inside("concentric.db"));
         var run = await RunAsync("migrate");
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(folder.Inside("concentric.db")));

@@ -42,6 +42,7 @@ public class TestApp : WebApplicationFactory<Program>
     private TestApp(TempFolder folder, int port, TimeProvider clock)
     {
         (this.folder, this.port, Clock) = (folder, port, clock);
+        if (!File.Exists(StoreFile)) MigratedStore.CopyTo(StoreFile);
         Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
     }
 
@@ -52,6 +53,9 @@ public class TestApp : WebApplicationFactory<Program>
 
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
+
+    /// <summary>The embedded store in the data folder.</summary>
+    public string StoreFile => Path.Combine(folder.Path, "concentric.db");
 
     public IDbContextFactory<DashboardDbContext> Factory => Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
 

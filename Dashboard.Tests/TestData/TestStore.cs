@@ -98,7 +98,7 @@ public sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>A context as another process has it: what it saves is written down for nobody and announced to nobody.</summary>
-    public DashboardDbContext OpenElsewhere() => new SqliteDashboardDbContext(OptionsFor(connectionString));
+    public DashboardDbContext OpenElsewhere() => new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString));
 
     /// <summary>Saves new records, with audit and change log as always, and returns the first.</summary>
     public async Task<T> AddAsync<T>(params T[] records)
@@ -115,7 +115,7 @@ public sealed class TestStore : IAsyncDisposable
         await Services.DisposeAsync();
         using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
         // The store opens its connections with settings added, so under a pool of its own.
-        await using (var db = new SqliteDashboardDbContext(OptionsFor(connectionString))) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        await using (var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString))) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -125,8 +125,8 @@ public sealed class TestStore : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "template.db");
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
-        await using var db = new SqliteDashboardDbContext(OptionsFor($"Data Source={file};Pooling=False"));
-        await db.Database.MigrateAsync();
+        MigratedStore.CopyTo(file);
+        await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor($"Data Source={file};Pooling=False"));
         db.AddRange(
             new Community { Id = Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", HouseholdCount = 2_100, SortOrder = 1 },
             new Community { Id = Xinshun, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden", HouseholdCount = 1_800, SortOrder = 2 },
@@ -135,12 +135,5 @@ public sealed class TestStore : IAsyncDisposable
             new PetitionCategory { Key = SlowCategory, Name = "道路维修", NameEn = "Road repair", DueWorkingDays = 20 });
         await db.SaveChangesAsync();
         return file;
-    }
-
-    private static DbContextOptions<SqliteDashboardDbContext> OptionsFor(string connectionString)
-    {
-        var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
-        StoreServices.UseSqlite(builder, connectionString);
-        return builder.Options;
     }
 }

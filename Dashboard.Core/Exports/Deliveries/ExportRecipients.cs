@@ -13,7 +13,8 @@ public sealed record RecipientChoice(int Id, string Name, Role Role, IReadOnlyLi
 /// <summary>The accounts that get the same workbook, because their rights are the same.</summary>
 /// <param name="Communities">Codes of the communities it tells of, separated by commas; null for all.</param>
 /// <param name="UserIds">Who gets it; may be empty.</param>
-internal sealed record RecipientGroup(string? Communities, IReadOnlyList<int> UserIds);
+/// <param name="IsLimited">True when one of them sees no more than some communities.</param>
+internal sealed record RecipientGroup(string? Communities, IReadOnlyList<int> UserIds, bool IsLimited);
 
 /// <summary>Who gets a schedule's workbooks, and what of them.</summary>
 public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory)
@@ -38,11 +39,11 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
         var users = await db.Users.AsNoTracking().Include(user => user.Communities)
             .Where(user => !user.IsDisabled && db.ScheduleRecipients.Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
         var groups = users.Select(user => user.ToCaller()).Where(caller => caller.MayExport)
-            .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*", caller => caller.UserId!.Value)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<int>)[.. group]);
+            .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*")
+            .ToDictionary(group => group.Key, group => new RecipientGroup(group.Key, [.. group.Select(caller => caller.UserId!.Value)], group.Any(caller => caller.CommunityIds is not null)));
         groups.Remove("");
         groups.Remove(schedule.Communities ?? "*", out var whole);
-        return [new(schedule.Communities, whole ?? []), .. groups.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new RecipientGroup(group.Key, group.Value))];
+        return [new(schedule.Communities, whole?.UserIds ?? [], whole?.IsLimited ?? false), .. groups.Values.OrderBy(group => group.Communities, StringComparer.Ordinal)];
     }
 
     /// <returns>Codes of what a caller sees of the wanted communities; null for all there are.</returns>

@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportRun",
                 typeof(ExportRun),
                 baseEntityType,
-                propertyCount: 29,
+                propertyCount: 30,
                 navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -158,6 +158,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportRun).GetField("<HeartbeatAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcDateTimeConverter());
+
+            var isLimited = runtimeEntityType.AddProperty(
+                "IsLimited",
+                typeof(bool),
+                propertyInfo: typeof(ExportRun).GetProperty("IsLimited", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<IsLimited>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2df419c3-b1ae-4d02-9947-19702fea1bce"), entityTypeCount: 73)
+            : base(skipDetectChanges: false, modelId: new Guid("e2988e88-819b-4f46-a91b-1a9c5861f262"), entityTypeCount: 73)
         {
         }
 

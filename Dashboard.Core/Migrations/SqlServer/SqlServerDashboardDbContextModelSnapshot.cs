@@ -1475,6 +1475,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateTime?>("HeartbeatAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -14,12 +14,14 @@ public sealed class CategoriesPageTests
     public CategoriesPageTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
     [Fact]
-    public async Task Page_AddsChangesAndDeletes_ButNotWhatIsInUse()
+    public async Task Page_AddsChangesAndDeletes_AndRetiresWhatIsInUse()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
         await context.Store.AddAsync(Make.Petition());
         var page = context.Render<CategoriesPage>();
-        Assert.Contains("In use", page.Find($"[data-category={TestStore.Category}]").TextContent);
+        var used = page.Find($"[data-category={TestStore.Category}]").TextContent;
+        Assert.Contains("Retire", used);
+        Assert.DoesNotContain("Delete", used);
 
         page.Find("[data-action=add] #add-Name").Change("油烟扰民");
         page.Find("[data-action=add] #add-NameEn").Change("Cooking fumes");

@@ -58,9 +58,11 @@ public sealed class ExportRequestsTests
         var two = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
         var one = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
         var demoted = new Caller("陈静", Role.Worker, [TestStore.Xinsheng], 20);
+        var own = await rig.Requests.AskAsync(Worker, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
         var queries = rig.Store.Get<ExportQueries>();
-        Assert.Equal([one], (await queries.ListAsync(demoted, 1, 20, Cancellation)).Runs.Select(run => run.Id));
-        foreach (var id in new[] { street, two })
+        Assert.Equal([own], (await queries.ListAsync(demoted, 1, 20, Cancellation)).Runs.Select(run => run.Id));
+        // Of one community, but an analyst's tells of the street beside it.
+        foreach (var id in new[] { street, two, one })
         {
             Assert.Null(await queries.FindAsync(demoted, id, Cancellation));
             Assert.Null(await queries.DownloadAsync(demoted, id, Cancellation));
@@ -115,22 +117,26 @@ public sealed class ExportRequestsTests
         var of1And2 = await MakeAsync(TestStore.Leader with { UserId = 1 }, [TestStore.Xinsheng, TestStore.Xinshun]);
         var own = await MakeAsync(OtherWorker, null);
 
-        Assert.Equal([of1], await SeenAsync(Worker));
+        // A leader's tells of the street beside the community; a colleague's does not.
+        var colleagues = await MakeAsync(Worker with { UserId = 14, Name = "赵敏" }, null);
+
+        Assert.Equal([colleagues], await SeenAsync(Worker));
         Assert.Equal([own], await SeenAsync(OtherWorker));
-        Assert.Equal([own, of1And2, of1, whole], await SeenAsync(TestStore.Leader));
+        Assert.Equal([colleagues, own, of1And2, of1, whole], await SeenAsync(TestStore.Leader));
         Assert.Empty(await SeenAsync(Panel));
         // Moved to another community since: what was made of the old one is another's now.
-        Assert.Equal([of1], await SeenAsync(OtherWorker with { CommunityIds = [TestStore.Xinsheng] }));
+        Assert.Equal([colleagues], await SeenAsync(OtherWorker with { CommunityIds = [TestStore.Xinsheng] }));
 
-        Assert.NotNull(await rig.Queries.DownloadAsync(Worker, of1, Cancellation));
+        Assert.NotNull(await rig.Queries.DownloadAsync(Worker, colleagues, Cancellation));
+        Assert.Null(await rig.Queries.DownloadAsync(Worker, of1, Cancellation));
         Assert.Null(await rig.Queries.DownloadAsync(Worker, of1And2, Cancellation));
         Assert.Null(await rig.Queries.DownloadAsync(Worker, whole, Cancellation));
         Assert.Null(await rig.Queries.DownloadAsync(Panel, of1, Cancellation));
         await Assert.ThrowsAsync<ExportException>(() => rig.Requests.StopAsync(Worker, whole, Cancellation));
         await Assert.ThrowsAsync<ExportException>(() => rig.Requests.RetryAsync(Worker, whole, Cancellation));
         await using var db = rig.Store.Open();
-        var lines = await db.AuditEntries.Where(line => line.Kind == ExportRunChanges.Kind && line.RecordId == of1).OrderBy(line => line.Id).ToListAsync(Cancellation);
-        Assert.Equal([("Asked", "刘主任"), ("Downloaded", "王芳")], lines.Select(line => (line.Action, line.By)));
+        var lines = await db.AuditEntries.Where(line => line.Kind == ExportRunChanges.Kind && line.RecordId == colleagues).OrderBy(line => line.Id).ToListAsync(Cancellation);
+        Assert.Equal([("Asked", "赵敏"), ("Downloaded", "王芳")], lines.Select(line => (line.Action, line.By)));
 
         async Task<long> MakeAsync(Caller caller, int[]? communities)
         {

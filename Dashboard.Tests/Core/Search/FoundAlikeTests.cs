@@ -53,7 +53,7 @@ public sealed class FoundAlikeTests
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
         var commands = store.Get<VisitCommands>();
         var visit = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["7号楼2单元302"])), Cancellation);
-        var closed = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, []) { NobodyHome = ["馨盛园7－2－302"] }), Cancellation);
+        var closed = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, []) { NobodyHomeAt = ["馨盛园7－2－302"] }), Cancellation);
         await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["17-2-302", "7-3-302"])), Cancellation);
         foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinsheng, new[] { closed.Id, visit.Id }), (TestStore.Administrator, [closed.Id, visit.Id]), (TestStore.Leader, []), (TestStore.WorkerOfXinshun, []) })
         {

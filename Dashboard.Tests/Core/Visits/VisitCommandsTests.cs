@@ -61,15 +61,15 @@ public class VisitCommandsTests
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         var commands = store.Get<VisitCommands>();
-        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit("7-2-301") with { NobodyHome = ["7号楼2单元302", "7-2-303"] }), Cancellation);
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit() with { NobodyHome = ["7-2-301室"] }), Cancellation);
+        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit("7-2-301") with { NobodyHomeAt = ["7号楼2单元302", "7-2-303"] }), Cancellation);
+        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Visit() with { NobodyHomeAt = ["7-2-301室"] }), Cancellation);
         var view = (await store.Get<VisitQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!;
         Assert.Empty(view.Addresses);
         Assert.Equal(["7-2-301"], view.NobodyHome);
         Assert.Equal((2d, 1d), (await FigureAsync("visits.count"), await FigureAsync("visits.households")));
         await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Visit("7-2-302")), Cancellation);
         Assert.Equal(2d, await FigureAsync("visits.households"));
-        Assert.Equal([Rule.Repeated], await RefusedAsync(Visit("7-2-301") with { NobodyHome = ["７号楼2单元301"] }));
+        Assert.Equal([Rule.Repeated], await RefusedAsync(Visit("7-2-301") with { NobodyHomeAt = ["７号楼2单元301"] }));
         Assert.Equal([Rule.NobodyHome, Rule.NotAnAddress], await RefusedAsync(Visit("没人在家", "2007-02-01")));
 
         async Task<double?> FigureAsync(string key) => (await store.Get<MetricQueries>().ReadAsync(store.Get<MetricCatalogue>()[key], new(Period.YearTo(TestStore.Today), TestStore.Today), Cancellation)).Value;

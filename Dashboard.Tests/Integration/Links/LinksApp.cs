@@ -1,15 +1,22 @@
 using System.Net;
 using Concentric.Communities;
 using Concentric.Dashboard.Jobs;
-using Concentric.Data.Demo;
+using Concentric.Data;
+using Concentric.Evaluation;
 using Concentric.Exports;
+using Concentric.Hazards;
+using Concentric.Meetings;
 using Concentric.Metrics;
+using Concentric.Notices;
 using Concentric.People;
+using Concentric.Petitions;
+using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration.Links;
@@ -21,8 +28,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await Get<DemoData>().LoadAsync(Stop);
-        Get<CommunityDirectory>().Forget();
+        await DemoStore.CopyToAsync(StoreFile);
         await Get<MetricCube>().BuildAsync(Stop);
         var analyst = new Caller("link-maker", Role.Analyst, UserId: await AddAccountAsync("link-maker", Role.Analyst));
         var id = await Get<ExportRequests>().AskAsync(analyst, new("meeting-pack", Period.MonthOf(Get<OfficeClock>().Today.AddMonths(-1)), PeriodKind.Month, null, "en"), Stop);
@@ -39,9 +45,72 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         if (role is not { } known) return browser;
         var name = $"{known}-{language}".ToLowerInvariant();
         int[] communities = known == Role.Worker ? [(await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id] : [];
-        await AddAccountAsync(name, known, communities);
+        await TellAsync(await AddAccountAsync(name, known, communities), known, communities);
         Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(browser, name, Password)).StatusCode);
         return browser;
+    }
+
+    /// <summary>Who is told of what.</summary>
+    public static IReadOnlyList<NoticeKind> ToldTo(Role role) => role switch
+    {
+        Role.Worker =>
+        [
+            NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Assigned, NoticeKind.Entered, NoticeKind.Shared, NoticeKind.Returned,
+            NoticeKind.AppealUpheld, NoticeKind.AppealDismissed, NoticeKind.ResultPublished,
+        ],
+        Role.Leader =>
+        [
+            NoticeKind.Escalated, NoticeKind.AppealFiled, NoticeKind.AppealOverdue,
+            NoticeKind.ClaimHolds, NoticeKind.ClaimExceeded, NoticeKind.ClaimShort, NoticeKind.ClaimUncounted,
+        ],
+        Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
+        Role.Panel => [NoticeKind.JudgingOpen, NoticeKind.ResultPublished, NoticeKind.AppealUpheld, NoticeKind.AppealDismissed],
+        _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing],
+    };
+
+    /// <summary>Gives an account a notice of every kind that its role is told of: of each kind of record, and where a morning does so, of many.</summary>
+    private async Task TellAsync(int user, Role role, int[] communities)
+    {
+        await using var db = await Factory.CreateDbContextAsync(Stop);
+        var caller = new Caller("", role, role == Role.Worker ? communities : null);
+        (string Kind, long Id)[] records =
+        [
+            (RecordKinds.NameOf<Petition>(), await db.Petitions.ReadableBy(caller).MinAsync(record => record.Id, Stop)),
+            (RecordKinds.NameOf<Hazard>(), await db.Hazards.ReadableBy(caller).MinAsync(record => record.Id, Stop)),
+            (RecordKinds.NameOf<Commitment>(), await db.Commitments.ReadableBy(caller).MinAsync(record => record.Id, Stop)),
+        ];
+        (string Kind, long Id) cycle = (RecordKinds.NameOf<EvaluationCycle>(), await db.EvaluationCycles.MinAsync(one => one.Id, Stop));
+        foreach (var kind in ToldTo(role))
+        {
+            (string Kind, long Id)[] about = kind switch
+            {
+                NoticeKind.DueSoon or NoticeKind.Overdue => [.. records, .. records.Select(record => (record.Kind, 0L))],
+                NoticeKind.Escalated => [records[1], (records[1].Kind, 0)],
+                NoticeKind.Assigned or NoticeKind.Shared => [records[0]],
+                NoticeKind.Returned => [records[1]],
+                NoticeKind.Entered => records,
+                NoticeKind.Workbook or NoticeKind.NoWorkbook => [(ExportRunChanges.Kind, await db.ExportRuns.MinAsync(run => run.Id, Stop))],
+                NoticeKind.ClaimHolds or NoticeKind.ClaimExceeded or NoticeKind.ClaimShort or NoticeKind.ClaimUncounted =>
+                    [(RecordKinds.NameOf<PublishedFigure>(), await db.PublishedFigures.MinAsync(figure => figure.Id, Stop))],
+                NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing => [(AdministratorNotices.RecordKind, 0)],
+                _ => [cycle],
+            };
+            db.Notices.AddRange(about.Select(one => new Notice
+            {
+                UserId = user,
+                Kind = kind,
+                RecordKind = one.Kind,
+                RecordId = one.Id,
+                Day = Get<OfficeClock>().Today,
+                // Beside those that the morning made.
+                StepId = 1,
+                Title = one.Id == 0 ? null : "链接",
+                Count = one.Id == 0 ? 30 : 1,
+                At = Clock.GetUtcNow().UtcDateTime,
+            }));
+        }
+
+        await db.SaveChangesAsync(Stop);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

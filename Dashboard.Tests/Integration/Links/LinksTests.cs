@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Signs;
 using Concentric.Tests.TestData;
@@ -40,6 +41,10 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
         if (role is not null) Assert.Contains("/notices", pages);
         if (role == Role.Administrator) Assert.Equal([], PageRoutes.Patterns.Except(pages).Except(Elsewhere));
     }
+
+    [Fact]
+    public void EveryKindOfNotice_IsToldToSomebody_SoItsLinkIsFollowed() =>
+        Assert.Equal(Enum.GetValues<NoticeKind>(), Enum.GetValues<Role>().SelectMany(LinksApp.ToldTo).Distinct().Order());
 
     /// <summary>
     /// Pages that no link of an administrator's leads to: those for whom nobody is signed in, those of problems, and the

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Data.Demo;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Metrics;
@@ -48,8 +47,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await Get<DemoData>().LoadAsync(Stop);
-        Get<CommunityDirectory>().Forget();
+        await DemoStore.CopyToAsync(StoreFile);
         Home = (await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id;
         await using var db = await Factory.CreateDbContextAsync(Stop);
         foreach (var kind in Get<RecordRegister>().All)

@@ -18,7 +18,7 @@ public sealed class VisitForm
     public string? Households { get; set; }
 
     /// <summary>Those at which nobody was home, one on each line; null while those in the store stay.</summary>
-    public string? NobodyHome { get; set; }
+    public string? NobodyHomeAt { get; set; }
 
     public string? Note { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class VisitForm
     };
 
     public VisitDetails ToDetails(bool isNew) =>
-        new(Visitor, VisitedOn ?? default, Parts(Households)) { NobodyHome = Parts(NobodyHome), KeepsHouseholds = !isNew && !ChangesHouseholds, Note = Note };
+        new(Visitor, VisitedOn ?? default, Parts(Households)) { NobodyHomeAt = Parts(NobodyHomeAt), KeepsHouseholds = !isNew && !ChangesHouseholds, Note = Note };
 
     /// <summary>Lists that come from elsewhere are separated by commas as often as by lines.</summary>
     private static string[] Parts(string? lines) => (lines ?? "").Split(['\n', '\r', ',', '，', '、', ';', '；']);

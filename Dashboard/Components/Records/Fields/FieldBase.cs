@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Concentric.Dashboard.Components.Records.Fields;
 
 /// <summary>What all fields of a form share: name, label, hint, and what is wrong with them.</summary>
-public abstract class FieldBase : ComponentBase, IDisposable
+public abstract class FieldBase : GuardedComponent, IDisposable
 {
     /// <summary>Name of the input's property, as commands name it when they refuse; the label is its text in the resources.</summary>
     [Parameter, EditorRequired]
