@@ -137,7 +137,7 @@ public sealed class BackupScriptTests : IAsyncLifetime
     {
         var random = new Random(1);
         var content = new byte[2_000];
-        return AtEachTickAsync(end, tick =>
+        return AtEachTickAsync(tick =>
         {
             for (var i = tick * 8; i < (tick + 1) * 8; i++)
             {
@@ -151,18 +151,18 @@ public sealed class BackupScriptTests : IAsyncLifetime
             }
 
             return Task.CompletedTask;
-        });
+        }, end);
     }
 
-    private Task SaveAsync(CancellationToken end) => AtEachTickAsync(end, async tick =>
+    private Task SaveAsync(CancellationToken end) => AtEachTickAsync(async tick =>
     {
         await using var db = await app.Factory.CreateDbContextAsync(CancellationToken.None);
         db.StoreFacts.Add(new StoreFact { Key = $"churn-{tick}", Value = new string('x', 2_000) });
         await db.SaveChangesAsync(CancellationToken.None);
-    });
+    }, end);
 
     /// <summary>As fast as a busy office, and no faster: the other tests of the run need the processor too.</summary>
-    private static async Task AtEachTickAsync(CancellationToken end, Func<int, Task> work)
+    private static async Task AtEachTickAsync(Func<int, Task> work, CancellationToken end)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         try
