@@ -1,15 +1,20 @@
 using Concentric.Data;
+using Concentric.Data.Reference;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>An empty SQLite store that has been migrated, once per run; a copy of its file costs milliseconds.</summary>
+/// <summary>A SQLite store without a record that has been prepared once per run; a copy of its file costs milliseconds.</summary>
 public static class MigratedStore
 {
-    private static readonly Lazy<string> Template = new(Make);
+    private static readonly Lazy<string> Migrated = new(() => Make(_ => { }));
+    private static readonly Lazy<string> Prepared = new(() => Make(db => ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult()));
 
-    /// <summary>Writes a copy of it.</summary>
-    public static void CopyTo(string file) => File.Copy(Template.Value, file);
+    /// <summary>Writes a store as the program makes a new one, with its reference data.</summary>
+    public static void CopyTo(string file) => File.Copy(Prepared.Value, file);
+
+    /// <summary>Writes a store with nothing but its tables.</summary>
+    public static void CopyTablesTo(string file) => File.Copy(Migrated.Value, file);
 
     public static DbContextOptions<SqliteDashboardDbContext> OptionsFor(string connectionString)
     {
@@ -18,7 +23,7 @@ public static class MigratedStore
         return builder.Options;
     }
 
-    private static string Make()
+    private static string Make(Action<DashboardDbContext> fill)
     {
         var folder = Directory.CreateTempSubdirectory("concentric-migrated-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
@@ -26,6 +31,7 @@ public static class MigratedStore
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
         using var db = new SqliteDashboardDbContext(OptionsFor($"Data Source={file};Pooling=False"));
         db.Database.Migrate();
+        fill(db);
         return file;
     }
 }

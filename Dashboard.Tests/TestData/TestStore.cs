@@ -125,7 +125,7 @@ public sealed class TestStore : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "template.db");
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
-        MigratedStore.CopyTo(file);
+        MigratedStore.CopyTablesTo(file);
         await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor($"Data Source={file};Pooling=False"));
         db.AddRange(
             new Community { Id = Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", HouseholdCount = 2_100, SortOrder = 1 },

@@ -74,7 +74,8 @@ public sealed class ExportsApiTests(ApiApp app)
     [Fact]
     public async Task OnlyThoseWhoMayExport_AndWorkersOnlyWhatTellsOfTheirCommunities()
     {
-        var own = await AddAsync(ExportState.Done, communities: "xinsheng");
+        var own = await AddAsync(ExportState.Done, communities: "xinsheng", isLimited: true);
+        var beside = await AddAsync(ExportState.Done, communities: "xinsheng");
         var other = await AddAsync(ExportState.Done, communities: "xinsheng,xinshun");
         var all = await AddAsync(ExportState.Done);
         var panel = await app.Get<ApiKeyCommands>().MakeAsync(Caller.System, "panel", Role.Panel, null, Cancellation);
@@ -86,10 +87,10 @@ public sealed class ExportsApiTests(ApiApp app)
 
         var seen = Ids(await app.ReadAsync("/api/v1/exports?pageSize=200", app.Worker));
         Assert.Contains(own, seen);
-        Assert.DoesNotContain(seen, id => id == other || id == all);
+        Assert.DoesNotContain(seen, id => id == other || id == all || id == beside);
         Assert.Equal("""["xinsheng"]""", (await app.ReadAsync($"/api/v1/exports/{own}", app.Worker)).GetProperty("communities").GetRawText());
         Assert.Equal(HttpStatusCode.OK, (await app.SendAsync($"/api/v1/exports/{own}/file", app.Worker)).StatusCode);
-        foreach (var hidden in new[] { other, all })
+        foreach (var hidden in new[] { other, all, beside })
         {
             await app.RefusedAsync(HttpStatusCode.NotFound, $"/api/v1/exports/{hidden}", app.Worker);
             await app.RefusedAsync(HttpStatusCode.NotFound, $"/api/v1/exports/{hidden}/file", app.Worker);
@@ -98,7 +99,7 @@ public sealed class ExportsApiTests(ApiApp app)
 
     private static IEnumerable<long> Ids(JsonElement answer) => answer.GetProperty("exports").EnumerateArray().Select(export => export.GetProperty("id").GetInt64());
 
-    private async Task<long> AddAsync(ExportState state, string? communities = null, bool hasFile = true)
+    private async Task<long> AddAsync(ExportState state, string? communities = null, bool hasFile = true, bool isLimited = false)
     {
         var run = new ExportRun
         {
@@ -109,6 +110,7 @@ public sealed class ExportsApiTests(ApiApp app)
             PeriodTo = new(2026, 3, 15),
             PeriodKind = PeriodKind.Custom,
             Communities = communities,
+            IsLimited = isLimited,
             AskedBy = "刘主任",
             AskedAt = app.Time.GetUtcNow().UtcDateTime,
             State = state,
