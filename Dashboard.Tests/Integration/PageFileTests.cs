@@ -96,7 +96,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
             {
                 var byOwn = i < ImportRuns.PageSize + 2;
                 db.ImportRuns.Add(new() { Kind = "petition", FileName = $"{i}.csv", FileBytes = 1, FileHash = "x", Language = "en", AskedBy = "x", AskedById = byOwn ? own : null, AskedAt = TestStore.Start.UtcDateTime, State = ImportState.Done });
-                db.ExportRuns.Add(new() { Key = $"key {i}", Template = "street-summary", Language = "en", PeriodFrom = new(2026, 1, 1), PeriodTo = new(2026, 1, 31), AskedBy = "x", AskedAt = TestStore.Start.UtcDateTime, State = ExportState.Done, Communities = byOwn ? "xinsheng" : null });
+                db.ExportRuns.Add(new() { Key = $"key {i}", Template = "street-summary", Language = "en", PeriodFrom = new(2026, 1, 1), PeriodTo = new(2026, 1, 31), AskedBy = "x", AskedAt = TestStore.Start.UtcDateTime, State = ExportState.Done, Communities = byOwn ? "xinsheng" : null, IsLimited = byOwn });
             }
 
             await db.SaveChangesAsync(Stop);
