@@ -80,7 +80,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
     public async Task UploadsBeyondThoseThatAreReceivedAndWait_AreToldToComeBack()
     {
         using var browser = await SignedInAsync();
-        using var end = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        end.CancelAfter(TimeSpan.FromMinutes(1));
         var received = Enumerable.Range(0, InputLimits.UploadsAtOnce + InputLimits.UploadsWaiting).Select(_ => new Hanging()).ToList();
         var sent = received.ConvertAll(content => browser.PostAsync(Upload, content, end.Token));
         try
@@ -91,7 +92,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
             while ((answer = await SendAsync(browser, Upload, 10, isChunked: false)).StatusCode != HttpStatusCode.TooManyRequests)
             {
                 Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Redirect, answer.StatusCode.ToString());
-                await look.WaitForNextTickAsync(Cancellation);
+                await look.WaitForNextTickAsync(end.Token);
             }
 
             Assert.Contains("Try again in a minute", await answer.Content.ReadAsStringAsync(Cancellation));
@@ -129,16 +130,22 @@ public sealed class BodyLimitTests : IAsyncLifetime
         return await browser.SendAsync(request, Cancellation);
     }
 
-    /// <summary>A form that begins and does not go on.</summary>
+    /// <summary>A form that does not come to an end: it goes on just fast enough for the server not to give it up.</summary>
     private sealed class Hanging : HttpContent
     {
         public Hanging() => Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
-            await stream.WriteAsync("--x\r\n"u8.ToArray(), cancellationToken);
-            await stream.FlushAsync(cancellationToken);
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await stream.WriteAsync("--x\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n"u8.ToArray(), cancellationToken);
+            var more = new byte[200];
+            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+            do
+            {
+                await stream.WriteAsync(more, cancellationToken);
+                await stream.FlushAsync(cancellationToken);
+            }
+            while (await tick.WaitForNextTickAsync(cancellationToken));
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
