@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
+using Concentric.Dashboard.Demo;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
@@ -41,7 +42,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMail();
     builder.Services.AddImports();
     builder.Services.AddHostedService<FirstStart>();
-    builder.Services.AddHostedService<StartGarbage>();
+    builder.Services.AddHostedService<StartupMemoryTrim>();
     builder.Services.AddHealth();
     builder.Services.AddApi();
 

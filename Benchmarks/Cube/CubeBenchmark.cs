@@ -124,7 +124,7 @@ internal static class CubeBenchmark
         foreach (var petition in open)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            db.Actor = Caller.System;
+            db.Actor = CurrentUser.System;
             db.Attach(petition);
             (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.WorkingDaysToClose) = (petition.DueOn, petition.FirstClosedOn ?? petition.DueOn, PetitionOutcome.Resolved, 5);
             var noticed = NextNotice(updates);

@@ -23,7 +23,7 @@ internal static class EvaluationBenchmark
     private const int Wishes = 40_000;
     private const int Times = 5;
 
-    private static readonly Caller Office = new("office", Role.Administrator);
+    private static readonly CurrentUser Office = new("office", Role.Administrator);
 
     public static async Task<int> RunAsync(string store, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ namespace Concentric.Benchmarks.Exports;
 /// <summary>Whole exports from the store, reading included, while somebody else's list page is asked for again and again.</summary>
 internal static class StoreExportBenchmark
 {
-    private static readonly Caller Leader = new("leader", Role.Leader);
+    private static readonly CurrentUser Leader = new("leader", Role.Leader);
 
     public static async Task<int> RunAsync(string store, CancellationToken cancellationToken)
     {

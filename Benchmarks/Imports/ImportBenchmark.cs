@@ -53,18 +53,18 @@ internal static class ImportBenchmark
     {
         var started = Stopwatch.GetTimestamp();
         file.Position = 0;
-        var id = await runs.UploadAsync(Caller.System with { UserId = 1 }, "petition", "petitions.xlsx", file, CultureInfo.GetCultureInfo("en"), cancellationToken);
+        var id = await runs.UploadAsync(CurrentUser.System with { UserId = 1 }, "petition", "petitions.xlsx", file, CultureInfo.GetCultureInfo("en"), cancellationToken);
         await worker.IdleAsync(cancellationToken);
         var checking = Stopwatch.GetElapsedTime(started);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var saving = SaveAsync(services, stop.Token);
         started = Stopwatch.GetTimestamp();
-        await runs.CommitAsync(Caller.System, id, cancellationToken);
+        await runs.CommitAsync(CurrentUser.System, id, cancellationToken);
         await worker.IdleAsync(cancellationToken);
         var taking = Stopwatch.GetElapsedTime(started);
         await stop.CancelAsync();
         var (saves, longest) = await saving;
-        var run = (await runs.FindAsync(Caller.System, id, cancellationToken))!.Run;
+        var run = (await runs.FindAsync(CurrentUser.System, id, cancellationToken))!.Run;
         Clock.Print($"{what}: state, new, changed, refused", $"{run.State}, {run.Added:N0}, {run.Changed:N0}, {run.Refused:N0} {run.Failure}");
         Clock.Print($"{what}: checked in", $"{checking.TotalSeconds:0.0} s");
         Clock.Print($"{what}: taken in, in", $"{taking.TotalSeconds:0.0} s");
@@ -83,7 +83,7 @@ internal static class ImportBenchmark
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = Stopwatch.GetTimestamp();
-            await commands.RecordAsync(Caller.System, new(1, new("堆物", "消防", today)), CancellationToken.None);
+            await commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(started);
             (saves, longest) = (saves + 1, took > longest ? took : longest);
             // As people do: without a pause this would keep the store's one writer to itself.

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Concentric.Anomalies;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
-using Concentric.Signs;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,10 +28,10 @@ internal static class LooksBenchmark
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{period.From:O} to {period.To:O}"));
             await DefinitionsAsync(copy.Services, new(period, today), cancellationToken);
-            foreach (var sign in Enum.GetValues<Sign>())
+            foreach (var sign in Enum.GetValues<Anomaly>())
             {
-                var table = default(SignTable);
-                var times = await RepeatAsync(Times, async () => table = await copy.Services.GetRequiredService<SignQueries>().ReadAsync(sign, period, cancellationToken));
+                var table = default(AnomalyTable);
+                var times = await RepeatAsync(Times, async () => table = await copy.Services.GetRequiredService<AnomalyQueries>().ReadAsync(sign, period, cancellationToken));
                 Print(string.Create(CultureInfo.InvariantCulture, $"sign {sign}: {table!.Street.Count:#,##0} of {table.Street.N:#,##0}"), times);
             }
 
@@ -48,7 +48,7 @@ internal static class LooksBenchmark
     private static async Task DefinitionsAsync(IServiceProvider services, MetricSlice slice, CancellationToken cancellationToken)
     {
         var (queries, catalogue) = (services.GetRequiredService<MetricQueries>(), services.GetRequiredService<MetricCatalogue>());
-        foreach (var (one, other) in RivalDefinitions.Pairs)
+        foreach (var (one, other) in CompetingDefinitions.Pairs)
         {
             var rows = 0L;
             var times = await RepeatAsync(Times, async () => rows = (await queries.ReadDifferenceAsync(catalogue[one], catalogue[other], slice, new LedgerRequest(PageSize: 20), null, cancellationToken)).Parts.Sum(part => part.Page.Total));

@@ -42,8 +42,8 @@ internal static class SaveBenchmark
 
             var commands = services.GetRequiredService<HazardCommands>();
             var today = services.GetRequiredService<OfficeClock>().Today;
-            await commands.RecordAsync(Caller.System, new(1, new("堆物", "消防", today)), cancellationToken);
-            Clock.Print("a hazard recorded, with steps, audit and change log", await Clock.RepeatAsync(Times, () => commands.RecordAsync(Caller.System, new(1, new("堆物", "消防", today)), cancellationToken)));
+            await commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), cancellationToken);
+            Clock.Print("a hazard recorded, with steps, audit and change log", await Clock.RepeatAsync(Times, () => commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), cancellationToken)));
             return 0;
         }
         finally

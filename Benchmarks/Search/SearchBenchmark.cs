@@ -14,7 +14,7 @@ namespace Concentric.Benchmarks.Search;
 internal static class SearchBenchmark
 {
     private const int Times = 50;
-    private static readonly Caller Leader = new("leader", Role.Leader);
+    private static readonly CurrentUser Leader = new("leader", Role.Leader);
 
     public static async Task<int> RunAsync(string store, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal static class SearchBenchmark
         {
             Print("records", $"{await db.Petitions.CountAsync(cancellationToken):#,##0} petitions, {await db.Hazards.CountAsync(cancellationToken):#,##0} hazards, {await db.Activities.CountAsync(cancellationToken):#,##0} activities");
             await IndexAsync(copy, db, cancellationToken);
-            var worker = new Caller("worker", Role.Worker, [await db.Communities.Select(community => community.Id).FirstAsync(cancellationToken)]);
+            var worker = new CurrentUser("worker", Role.Worker, [await db.Communities.Select(community => community.Id).FirstAsync(cancellationToken)]);
             var last = await db.Petitions.OrderByDescending(petition => petition.Id).Select(petition => new { petition.Number, petition.Title, petition.PetitionerName }).FirstAsync(cancellationToken);
             foreach (var text in new[] { last.Number, last.Title[^4..], last.Title[..2], last.Title[^1..], "楼 照明", "不会有的词" })
             {
@@ -51,7 +51,7 @@ internal static class SearchBenchmark
     private static async Task<long> SizeAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         (await db.Database.SqlQueryRaw<long>("SELECT page_count * page_size AS Value FROM pragma_page_count, pragma_page_size").ToListAsync(cancellationToken))[0];
 
-    private static async Task SearchAsync(StoreCopy copy, Caller caller, string text, CancellationToken cancellationToken)
+    private static async Task SearchAsync(StoreCopy copy, CurrentUser caller, string text, CancellationToken cancellationToken)
     {
         var search = copy.Services.GetRequiredService<SearchQueries>();
         var answer = await search.FindAsync(caller, text, cancellationToken);

@@ -40,7 +40,7 @@ internal static class LiveBenchmark
         var commands = site.Services.GetRequiredService<ActivityCommands>();
         var community = (await site.Services.GetRequiredService<CommunityDirectory>().GetAsync(cancellationToken)).All[0].Id;
         var today = site.Services.GetRequiredService<OfficeClock>().Today;
-        var worker = new Caller("worker", Role.Worker, [community]);
+        var worker = new CurrentUser("worker", Role.Worker, [community]);
         var times = new List<double>();
         for (var i = -5; i < Saves; i++)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Concentric.Dashboard.Demo;
 using Concentric.People;
 
 namespace Concentric.Benchmarks.Site;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concentric.Dashboard.Demo;
 using Concentric.People;
 using Microsoft.Playwright;
 

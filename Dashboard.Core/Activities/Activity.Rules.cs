@@ -15,7 +15,7 @@ public sealed partial class Activity
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Activity Hold(int communityId, ActivityDetails details, Signature by, Check check)
+    public static Activity Hold(int communityId, ActivityDetails details, ActorStamp by, ValidationContext check)
     {
         var activity = new Activity { Number = "", Title = "" };
         activity.Correct(communityId, details, by, check);
@@ -28,7 +28,7 @@ public sealed partial class Activity
     /// <param name="by">Who corrects it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
     /// <returns>The outputs that it has no longer, for the caller to delete.</returns>
-    public IReadOnlyList<Output> Correct(int communityId, ActivityDetails details, Signature by, Check check)
+    public IReadOnlyList<Output> Correct(int communityId, ActivityDetails details, ActorStamp by, ValidationContext check)
     {
         check.Past(nameof(HeldOn), details.HeldOn, by.Today);
         check.Chosen(nameof(Kind), details.Kind);
@@ -54,7 +54,7 @@ public sealed partial class Activity
         return TakeOutputs(details.Outputs);
     }
 
-    private static void CheckAmounts(ActivityDetails details, Check check)
+    private static void CheckAmounts(ActivityDetails details, ValidationContext check)
     {
         if (check.That(details.Attendance is not null, nameof(Attendance), null, Rule.Required)
             && check.Within(nameof(Attendance), details.Attendance!.Value, 0, ActivityDetails.MostAttendance)

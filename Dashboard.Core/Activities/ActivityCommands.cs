@@ -14,20 +14,20 @@ namespace Concentric.Activities;
 public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
 {
     /// <summary>Enters an activity and gives it its number.</summary>
-    public Task<Saved> RecordAsync(Caller caller, RecordActivity input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordActivity input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.CommunityId, input.Details, [], check, cancellationToken);
             var activity = Activity.Hold(input.CommunityId, input.Details, by, check);
             activity.Number = await numbers.NextAsync(NumberPrefixes.Activity, activity.HeldOn.Year, cancellationToken);
             return activity;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectActivity input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectActivity input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, activity, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var community = input.CommunityId ?? activity.CommunityId;
             // A partner that has left the office since may stay where it took part.
             await CheckReferencesAsync(db, caller, community, input.Details, activity.Partners.ConvertAll(partner => partner.CoBuilderId), check, cancellationToken);
@@ -37,7 +37,7 @@ public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
         }, isArchived: false, cancellationToken);
 
     /// <summary>Archives an activity with its outputs.</summary>
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, activity, by) =>
         {
             activity.Archive(input.Reason, by);
@@ -46,7 +46,7 @@ public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
         }, isArchived: false, cancellationToken);
 
     /// <summary>Takes an archived activity back, with the outputs that were archived with it.</summary>
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, activity, _) =>
         {
             foreach (var output in activity.Outputs.Where(output => output.ArchivedAt == activity.ArchivedAt)) output.Restore();
@@ -55,13 +55,13 @@ public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
         }, isArchived: true, cancellationToken);
 
     private Task<Saved> ChangeAsync(
-        Caller caller, RecordInput input, Func<DashboardDbContext, Activity, Signature, Task> change, bool isArchived, CancellationToken cancellationToken) =>
+        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Activity, ActorStamp, Task> change, bool isArchived, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, isArchived: isArchived, with: activities => activities
             .Include(activity => activity.Communities).Include(activity => activity.Partners).Include(activity => activity.Programmes)
             .Include(activity => activity.Services).Include(activity => activity.Outputs).AsSplitQuery());
 
     private static async Task CheckReferencesAsync(
-        DashboardDbContext db, Caller caller, int communityId, ActivityDetails details, List<long> presentPartners, Check check, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, int communityId, ActivityDetails details, List<long> presentPartners, ValidationContext check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, communityId, cancellationToken);
         await check.CheckCommunitiesAsync(db, nameof(details.Communities), details.Communities, cancellationToken);

@@ -14,7 +14,7 @@ public sealed record ActivityView(Activity Activity, bool MayWrite);
 public sealed class ActivityQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>An activity, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ActivityView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ActivityView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var activity = await db.Activities.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -37,7 +37,7 @@ public sealed class ActivityQueries(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Places in use in the caller's communities, the most frequent first: what a form suggests.</summary>
-    public async Task<IReadOnlyList<string>> PlacesAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PlacesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Activities.WritableBy(caller).Where(activity => activity.Place != null && activity.ArchivedAt == null)

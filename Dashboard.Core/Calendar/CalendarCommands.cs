@@ -27,11 +27,11 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Makes a day a holiday or a make-up day, or changes its name.</summary>
     /// <exception cref="RefusedException">The caller may not, or the day or a name won't do.</exception>
-    public Task ChangeDayAsync(Caller caller, CalendarDayInput input, CancellationToken cancellationToken)
+    public Task ChangeDayAsync(CurrentUser caller, CalendarDayInput input, CancellationToken cancellationToken)
     {
-        var check = new Check();
-        check.That(input.Day >= Check.FirstDay, nameof(input.Day), input.Day, Rule.TooEarly, Check.FirstDay);
-        var last = clock.Today.AddDays(Check.MostDaysAhead);
+        var check = new ValidationContext();
+        check.That(input.Day >= ValidationContext.FirstDay, nameof(input.Day), input.Day, Rule.TooEarly, ValidationContext.FirstDay);
+        var last = clock.Today.AddDays(ValidationContext.MostDaysAhead);
         check.That(input.Day <= last, nameof(input.Day), input.Day, Rule.TooLate, last);
         var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
@@ -41,11 +41,11 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Lets a day be what its weekday says. Nothing happens when it is so already.</summary>
     /// <exception cref="RefusedException">The caller may not.</exception>
-    public Task RemoveDayAsync(Caller caller, DateOnly day, CancellationToken cancellationToken) => ChangeAsync(caller, day, null, cancellationToken);
+    public Task RemoveDayAsync(CurrentUser caller, DateOnly day, CancellationToken cancellationToken) => ChangeAsync(caller, day, null, cancellationToken);
 
-    private async Task ChangeAsync(Caller caller, DateOnly day, CalendarDay? after, CancellationToken cancellationToken)
+    private async Task ChangeAsync(CurrentUser caller, DateOnly day, CalendarDay? after, CancellationToken cancellationToken)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(caller.MayKeepCalendar, nameof(CalendarDay.Day), day, Rule.Unknown);
         check.ThrowIfAny();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -80,7 +80,7 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         return await across.MaxAsync(round => round.ClosedOn, cancellationToken);
     }
 
-    private void WriteDown(DashboardDbContext db, Caller caller, DateOnly day, CalendarDay? before, CalendarDay? after, DateOnly? lastClosing)
+    private void WriteDown(DashboardDbContext db, CurrentUser caller, DateOnly day, CalendarDay? before, CalendarDay? after, DateOnly? lastClosing)
     {
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";

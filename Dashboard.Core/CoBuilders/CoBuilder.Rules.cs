@@ -10,7 +10,7 @@ public sealed partial class CoBuilder
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static CoBuilder Join(CoBuilderDetails details, Signature by, Check check)
+    public static CoBuilder Join(CoBuilderDetails details, ActorStamp by, ValidationContext check)
     {
         var coBuilder = new CoBuilder { Name = "", NameEn = "" };
         coBuilder.Correct(details, by, check);
@@ -18,7 +18,7 @@ public sealed partial class CoBuilder
     }
 
     /// <summary>Makes the co-builder what the details say.</summary>
-    public void Correct(CoBuilderDetails details, Signature by, Check check)
+    public void Correct(CoBuilderDetails details, ActorStamp by, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(NameEn), details.NameEn, TextLimits.Name);

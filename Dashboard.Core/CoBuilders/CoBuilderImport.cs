@@ -34,7 +34,7 @@ public sealed class CoBuilderImport : WholeSheet<CoBuilder>
     }
 
     /// <summary>Reads which units there are, some hundred at the most, once.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, CoBuilder? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, CoBuilder? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var units = await db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new { unit.Id, unit.Name }).ToListAsync(cancellationToken);

@@ -22,7 +22,7 @@ public sealed class CoBuilderQueries(IDbContextFactory<DashboardDbContext> facto
     public const int MostShown = 8;
 
     /// <summary>A co-builder, archived or not; null when there is none.</summary>
-    public async Task<CoBuilderView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<CoBuilderView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var found = await db.CoBuilders.AsNoTracking().SingleOrDefaultAsync(unit => unit.Id == id, cancellationToken);

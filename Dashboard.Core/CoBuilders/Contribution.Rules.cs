@@ -19,7 +19,7 @@ public sealed partial class Contribution
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Contribution Give(ContributionDetails details, Signature by, Check check)
+    public static Contribution Give(ContributionDetails details, ActorStamp by, ValidationContext check)
     {
         var contribution = new Contribution { Purpose = "" };
         contribution.Correct(details, by, check);
@@ -27,7 +27,7 @@ public sealed partial class Contribution
     }
 
     /// <summary>Makes the contribution what the details say.</summary>
-    public void Correct(ContributionDetails details, Signature by, Check check)
+    public void Correct(ContributionDetails details, ActorStamp by, ValidationContext check)
     {
         check.Past(nameof(GivenOn), details.GivenOn, by.Today);
         var purpose = check.RequiredLine(nameof(Purpose), details.Purpose, TextLimits.Title);

@@ -11,29 +11,29 @@ namespace Concentric.CoBuilders;
 /// </summary>
 public sealed class ContributionCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordContribution input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordContribution input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Details, null, check, cancellationToken);
             return Contribution.Give(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectContribution input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectContribution input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Contribution>(caller, input, async (db, contribution, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Details, contribution, check, cancellationToken);
             contribution.Correct(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Contribution>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Contribution>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Contribution>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Contribution>(caller, input, cancellationToken);
 
     /// <summary>What a contribution names already may stay, archived since or not.</summary>
     private static async Task CheckReferencesAsync(
-        DashboardDbContext db, Caller caller, ContributionDetails details, Contribution? present, Check check, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, ContributionDetails details, Contribution? present, ValidationContext check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
         if (check.That(details.CoBuilderId != 0, nameof(details.CoBuilderId), null, Rule.Required) && details.CoBuilderId != present?.CoBuilderId)

@@ -13,7 +13,7 @@ public sealed record ContributionView(Contribution Contribution, bool MayWrite);
 public sealed class ContributionQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>A contribution, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ContributionView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ContributionView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var found = await db.Contributions.AsNoTracking().ReadableBy(caller).Where(given => given.Id == id)

@@ -11,7 +11,7 @@ public sealed partial class Community
     /// <param name="isTaken">True when another has the code.</param>
     /// <param name="lastPlace">The last place that is taken in lists.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Community Found(CommunityDetails details, Func<string, bool> isTaken, int lastPlace, Check check)
+    public static Community Found(CommunityDetails details, Func<string, bool> isTaken, int lastPlace, ValidationContext check)
     {
         var code = check.RequiredLine(nameof(Code), details.Code, TextLimits.Key);
         if (code.Length > 0 && check.That(CommunityCommands.IsCode(code), nameof(Code), code, Rule.NotACode)) check.That(!isTaken(code), nameof(Code), code, Rule.Repeated);
@@ -21,7 +21,7 @@ public sealed partial class Community
     }
 
     /// <summary>Makes the community what the details say; its code stays for ever, because addresses and keys name it.</summary>
-    public void Correct(CommunityDetails details, Check check)
+    public void Correct(CommunityDetails details, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(NameEn), details.NameEn, TextLimits.Name) ?? name;

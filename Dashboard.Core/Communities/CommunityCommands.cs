@@ -39,14 +39,14 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <exception cref="RecordNotFoundException">There is no such community.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not.</exception>
-    public async Task<Saved> SaveAsync(Caller caller, int? id, int version, CommunityDetails details, CancellationToken cancellationToken)
+    public async Task<Saved> SaveAsync(CurrentUser caller, int? id, int version, CommunityDetails details, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators keep communities.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id.Value);
         if (community is not null && community.Version != version) throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
-        var (check, before) = (new Check(), community is null ? null : Told(community));
+        var (check, before) = (new ValidationContext(), community is null ? null : Told(community));
         if (community is null)
         {
             var (codes, last) = await TakenAsync(db, cancellationToken);
@@ -77,7 +77,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
 
     /// <summary>Writes a change into audit trail and change log: names and lists of communities are on every page.</summary>
     /// <param name="before">What <see cref="Told"/> said before; null for a new one.</param>
-    internal static void Note(DashboardDbContext db, DateTime at, Caller caller, Community community, object? before)
+    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, object? before)
     {
         var action = before is null ? "Added" : "Changed";
         db.AddLine(at, caller, Kind, community.Id, action, before, Told(community));
@@ -97,7 +97,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <returns>False when the code is taken; then nothing is done.</returns>
     /// <exception cref="ArgumentException">The code or a name is not well formed.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller is no administrator.</exception>
-    public async Task<bool> AddAsync(Caller caller, string code, string name, string nameEn, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(CurrentUser caller, string code, string name, string nameEn, CancellationToken cancellationToken)
     {
         if (caller.Role != Role.Administrator) throw new UnauthorizedAccessException("Only administrators add communities.");
         if (!IsCode(code)) throw new ArgumentException("Lower-case letters, digits and hyphens only.", nameof(code));

@@ -64,7 +64,7 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) => categories.OrderBy(category => Category(category.Key, culture), NameOrder.Comparer);
 
         /// <summary>The communities that a caller sees, in their order.</summary>
-        public IReadOnlyList<Community> SeenBy(Caller caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
+        public IReadOnlyList<Community> SeenBy(CurrentUser caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
 
         public Community? Find(string code) => byCode.GetValueOrDefault(code);
 

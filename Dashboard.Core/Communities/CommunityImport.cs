@@ -23,16 +23,16 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
     internal override bool IsStaged => false;
 
-    public override bool IsOpenTo(Caller caller) => caller.MayKeepStreet;
+    public override bool IsOpenTo(CurrentUser caller) => caller.MayKeepStreet;
 
     public override void Forget() => directory.Forget();
 
-    internal override ImportPass Open(ImportPass.Setting setting) => new Pass(setting);
+    internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new Pass(setting);
 
     /// <summary>A few dozen rows, not worth writing past the tracker.</summary>
-    private sealed class Pass(ImportPass.Setting setting) : ImportPass(setting)
+    private sealed class Pass(ImportBatchProcessor.Setting setting) : ImportBatchProcessor(setting)
     {
-        private readonly ImportPass.Setting setting = setting;
+        private readonly ImportBatchProcessor.Setting setting = setting;
         private readonly Dictionary<string, int> rowsByCode = [];
         private Dictionary<string, Community>? known;
         private int last;

@@ -21,7 +21,7 @@ public sealed record CommunityView(Community Community, IReadOnlyList<Posting> P
 public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> factory, Time.OfficeClock clock)
 {
     /// <summary>All communities in their order, a few dozen.</summary>
-    public async Task<IReadOnlyList<CommunityLine>> AllAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CommunityLine>> AllAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         var today = clock.Today;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -33,7 +33,7 @@ public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>One community; null when there is none.</summary>
-    public async Task<CommunityView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<CommunityView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var community = await db.Communities.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);

@@ -7,11 +7,11 @@ namespace Concentric.Communities;
 public sealed partial class Posting
 {
     /// <summary>Makes the posting what the details say.</summary>
-    public void Correct(PostingDetails details, Signature by, Check check)
+    public void Correct(PostingDetails details, ActorStamp by, ValidationContext check)
     {
         if (check.That(details.Position is not null, nameof(Position), null, Rule.Required)) check.Defined(nameof(Position), details.Position!.Value);
-        var last = by.Today.AddDays(Check.MostDaysAhead);
-        if (check.That(details.StartsOn >= Check.FirstDay, nameof(StartsOn), details.StartsOn, Rule.TooEarly, Check.FirstDay))
+        var last = by.Today.AddDays(ValidationContext.MostDaysAhead);
+        if (check.That(details.StartsOn >= ValidationContext.FirstDay, nameof(StartsOn), details.StartsOn, Rule.TooEarly, ValidationContext.FirstDay))
             check.That(details.StartsOn <= last, nameof(StartsOn), details.StartsOn, Rule.TooLate, last);
         if (details.EndsOn is { } ends && check.That(ends >= details.StartsOn, nameof(EndsOn), ends, Rule.EndsBeforeStart, details.StartsOn))
             check.That(ends <= last, nameof(EndsOn), ends, Rule.TooLate, last);
@@ -28,7 +28,7 @@ public sealed partial class Posting
 public sealed partial class Worker
 {
     /// <summary>Makes the worker what the details say.</summary>
-    public void Correct(WorkerDetails details, Signature by, Check check)
+    public void Correct(WorkerDetails details, ActorStamp by, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
         if (details.TrainedOn is { } trained) check.Past(nameof(TrainedOn), trained, by.Today);

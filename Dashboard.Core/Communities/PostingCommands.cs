@@ -13,10 +13,10 @@ namespace Concentric.Communities;
 /// </summary>
 public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
-    public Task<Saved> BeginAsync(Caller caller, BeginPosting input, CancellationToken cancellationToken) =>
+    public Task<Saved> BeginAsync(CurrentUser caller, BeginPosting input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             await check.CheckAllAsync(
                 nameof(Posting.WorkerId), [input.WorkerId], db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => worker.Id), cancellationToken);
@@ -28,23 +28,23 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
             return posting;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectPosting input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectPosting input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Posting>(caller, input, async (db, posting, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var held = await HoldAsync(db, posting.CommunityId, input.Details.Position, cancellationToken);
             await CheckSecretaryAsync(db, posting.CommunityId, input.Details.Position, input.Details.StartsOn, input.Details.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
             posting.Correct(input.Details, by, check);
             if (db.ChangeTracker.HasChanges()) CountUp(held);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Posting>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Posting>(caller, input, cancellationToken);
 
     /// <summary>Takes an archived posting back, unless the community has had another secretary since.</summary>
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Posting>(caller, input, async (db, posting, _) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var held = await HoldAsync(db, posting.CommunityId, posting.Position, cancellationToken);
             await CheckSecretaryAsync(db, posting.CommunityId, posting.Position, posting.StartsOn, posting.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
             check.ThrowIfAny();
@@ -58,12 +58,12 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
     /// </summary>
     /// <returns>The posting that begins in the first community.</returns>
     /// <exception cref="UnauthorizedAccessException">The caller does not keep the street.</exception>
-    public async Task<Saved> ExchangeAsync(Caller caller, ExchangeSecretaries input, CancellationToken cancellationToken)
+    public async Task<Saved> ExchangeAsync(CurrentUser caller, ExchangeSecretaries input, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only those who keep the street exchange secretaries.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(input.FirstCommunityId != input.SecondCommunityId, nameof(input.SecondCommunityId), null, Rule.Repeated);
         foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct()) CountUp(await HoldAsync(db, id, Position.Secretary, cancellationToken));
         var first = await FindSecretaryAsync(db, input.FirstCommunityId, input.On, cancellationToken);
@@ -77,7 +77,7 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         }
 
         check.ThrowIfAny();
-        var by = Signature.Of(caller, clock);
+        var by = ActorStamp.Of(caller, clock);
         var (toFirst, toSecond) = (Swap(first!, second!, input, by), Swap(second!, first!, input, by));
         foreach (var present in new[] { first!, second! }) present.EndsOn = input.On.AddDays(-1);
         db.Postings.AddRange(toFirst, toSecond);
@@ -93,10 +93,10 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         return new(toFirst.Id, toFirst.Version);
     }
 
-    private static Posting Swap(Posting from, Posting comes, ExchangeSecretaries input, Signature by)
+    private static Posting Swap(Posting from, Posting comes, ExchangeSecretaries input, ActorStamp by)
     {
         var posting = new Posting { CommunityId = from.CommunityId, WorkerId = comes.WorkerId, IsRotation = true };
-        posting.Correct(new(Position.Secretary, input.On, null, input.Note), by, new Check());
+        posting.Correct(new(Position.Secretary, input.On, null, input.Note), by, new ValidationContext());
         return posting;
     }
 
@@ -120,7 +120,7 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
 
     /// <summary>Refuses a second secretary on any of the days, naming the other.</summary>
     private static async Task CheckSecretaryAsync(
-        DashboardDbContext db, int communityId, Position? position, DateOnly from, DateOnly? to, IReadOnlyList<long> but, Check check, string field, CancellationToken cancellationToken)
+        DashboardDbContext db, int communityId, Position? position, DateOnly from, DateOnly? to, IReadOnlyList<long> but, ValidationContext check, string field, CancellationToken cancellationToken)
     {
         if (position != Position.Secretary) return;
         var last = to ?? DateOnly.MaxValue;

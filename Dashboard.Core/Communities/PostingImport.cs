@@ -34,7 +34,7 @@ public sealed class PostingImport : WholeSheet<Posting>
     }
 
     /// <summary>Reads the secretaries of the rows' communities.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Posting? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Posting? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0 || rows[0].Row.Scene.Memory<Secretaries>() is not { IsRead: false } known) return;
         known.IsRead = true;
@@ -45,7 +45,7 @@ public sealed class PostingImport : WholeSheet<Posting>
     }
 
     /// <summary>Counts the communities up in which somebody became secretary, as each such posting does: of two at the same time one is refused.</summary>
-    public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
+    public override async Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken)
     {
         var known = scene.Memory<Secretaries>();
         foreach (var id in known.Touched)

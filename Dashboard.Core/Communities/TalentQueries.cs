@@ -25,7 +25,7 @@ public sealed class TalentQueries(IDbContextFactory<DashboardDbContext> factory)
     /// <summary>Workers that one page shows.</summary>
     public const int MostRows = 500;
 
-    public async Task<TalentPool> ReadAsync(Caller caller, TalentView view, CancellationToken cancellationToken, int most = MostRows)
+    public async Task<TalentPool> ReadAsync(CurrentUser caller, TalentView view, CancellationToken cancellationToken, int most = MostRows)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var workers = db.Workers.AsNoTracking().ReadableBy(caller).Where(worker => worker.ArchivedAt == null);

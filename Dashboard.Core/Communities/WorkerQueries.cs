@@ -20,7 +20,7 @@ public sealed class WorkerQueries(IDbContextFactory<DashboardDbContext> factory)
     public const int MostOffered = 500;
 
     /// <summary>A worker, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<WorkerView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<WorkerView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var worker = await db.Workers.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
@@ -31,7 +31,7 @@ public sealed class WorkerQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>A posting, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<PostingView?> FindPostingAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<PostingView?> FindPostingAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var posting = await db.Postings.AsNoTracking().ReadableBy(caller).Include(found => found.Worker).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
@@ -39,7 +39,7 @@ public sealed class WorkerQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>The workers to choose from, by name.</summary>
-    public async Task<IReadOnlyList<(long Id, string Name)>> OfferedAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Name)>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var workers = await db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id)

@@ -143,7 +143,7 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>On whose behalf this context writes. Set it before changing records; saving changed records without it is an error.</summary>
-    public Caller? Actor { get; set; }
+    public CurrentUser? Actor { get; set; }
 
     /// <summary>Why the records are changed, for a command that asks for a reason; told in the audit trail.</summary>
     public string? Reason { get; set; }

@@ -19,9 +19,9 @@ public abstract class Record
 
     /// <summary>Takes the record out of the figures, for a stated reason.</summary>
     /// <exception cref="RefusedException">No reason, or archived already.</exception>
-    public void Archive(string? reason, Signature by)
+    public void Archive(string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ArchivedAt is null, nameof(ArchivedAt), null, Rule.Archived);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -33,7 +33,7 @@ public abstract class Record
     /// <exception cref="RefusedException">It is not archived.</exception>
     public void Restore()
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ArchivedAt is not null, nameof(ArchivedAt), null, Rule.NotArchived);
         check.ThrowIfAny();
         ArchivedAt = null;
@@ -59,7 +59,7 @@ public interface INumberedRecord
 
 /// <summary>
 /// A record that belongs to the street office and to no community: everybody reads it, those who keep the street write it
-/// (<see cref="People.Caller.MayKeepStreet"/>).
+/// (<see cref="People.CurrentUser.MayKeepStreet"/>).
 /// </summary>
 public abstract class StreetRecord : EnteredRecord;
 

@@ -25,7 +25,7 @@ internal sealed class RecordChange(EntityEntry root)
     public void Include(EntityEntry entry)
     {
         days.UnionWith(DaysOf(entry));
-        movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or IBesideFigures) && root.Entity is not IBesideFigures;
+        movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or INonMetricRecord) && root.Entity is not INonMetricRecord;
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
         else if (entry.Entity is not IRecordPart { IsAudited: false }) parts.Add(change);
@@ -73,7 +73,7 @@ internal sealed class RecordChange(EntityEntry root)
         return touched.Count > 0 && touched.Min < past ? (touched.Min, touched.Max) : null;
     }
 
-    public AuditEntry ToAudit(DateTime at, Caller actor, string? reason) => new()
+    public AuditEntry ToAudit(DateTime at, CurrentUser actor, string? reason) => new()
     {
         At = at,
         By = actor.Name,

@@ -18,7 +18,7 @@ public sealed class RecordHistories(IDbContextFactory<DashboardDbContext> factor
     public const int MostLines = 200;
 
     /// <summary>The newest lines, the last first; none when the caller may not read the record.</summary>
-    public async Task<IReadOnlyList<HistoryLine>> ReadAsync(Caller caller, string kind, long id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HistoryLine>> ReadAsync(CurrentUser caller, string kind, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // A community is no record of anybody's; its names are on every page.

@@ -29,7 +29,7 @@ public static class RecordServices
         services.TryAddSingleton(new HazardSettings());
         services.TryAddSingleton<Communities.CommunityDirectory>();
         services.TryAddSingleton(new WorkSettings());
-        services.TryAddSingleton(new Signs.SignSettings());
+        services.TryAddSingleton(new Anomalies.AnomalySettings());
         return services
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
@@ -62,7 +62,7 @@ public static class RecordServices
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
-            .AddSingleton<Signs.SignQueries>()
+            .AddSingleton<Anomalies.AnomalyQueries>()
             .AddSingleton(RegisteredKind.Of(PetitionList.List))
             .AddSingleton(RegisteredKind.Of(HazardList.List))
             .AddSingleton(RegisteredKind.Of(ActivityList.List))

@@ -36,7 +36,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <param name="requestId">Made by the client, the same when it sends again; null when it does not care.</param>
     /// <param name="make">Makes the record; refuses by <see cref="RefusedException"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Saved> AddAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
+    public async Task<Saved> AddAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make, CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         for (var attempt = 1; ; attempt++)
@@ -52,13 +52,13 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         }
     }
 
-    private async Task<Saved> AddOnceAsync<T>(Caller caller, Guid? requestId, Func<DashboardDbContext, Signature, Task<T>> make, CancellationToken cancellationToken)
+    private async Task<Saved> AddOnceAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make, CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await FindRequestAsync<T>(db, caller, requestId, cancellationToken) is { } saved) return saved;
         db.Actor = caller;
-        var record = await make(db, Signature.Of(caller, clock));
+        var record = await make(db, ActorStamp.Of(caller, clock));
         record.RequestId = requestId;
         db.Add(record);
         try
@@ -88,8 +88,8 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <exception cref="RecordNotFoundException">There is none that the caller may change.</exception>
     /// <exception cref="EditedMeanwhileException">It has another version.</exception>
     public async Task<Saved> ChangeAsync<T>(
-        Caller caller, RecordInput input, Func<DashboardDbContext, T, Signature, Task> change, CancellationToken cancellationToken,
-        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false, Func<IQueryable<T>, Caller, IQueryable<T>>? writable = null)
+        CurrentUser caller, RecordInput input, Func<DashboardDbContext, T, ActorStamp, Task> change, CancellationToken cancellationToken,
+        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false, Func<IQueryable<T>, CurrentUser, IQueryable<T>>? writable = null)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -98,7 +98,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         var record = await (with is null ? records : with(records)).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException(RecordKinds.NameOf<T>(), input.Id);
         if (record.Version != input.Version) throw Conflict<T>(input, record.Version);
-        await change(db, record, Signature.Of(caller, clock));
+        await change(db, record, ActorStamp.Of(caller, clock));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -113,7 +113,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     }
 
     /// <summary>Archives a record with a reason: it counts nowhere, and can be restored.</summary>
-    public Task<Saved> ArchiveAsync<T>(Caller caller, ArchiveRecord input, CancellationToken cancellationToken)
+    public Task<Saved> ArchiveAsync<T>(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken)
         where T : EnteredRecord => ChangeAsync<T>(caller, input, (_, record, by) =>
         {
             record.Archive(input.Reason, by);
@@ -121,7 +121,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         }, cancellationToken);
 
     /// <summary>Takes an archived record back.</summary>
-    public Task<Saved> RestoreAsync<T>(Caller caller, RestoreRecord input, CancellationToken cancellationToken)
+    public Task<Saved> RestoreAsync<T>(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken)
         where T : EnteredRecord => ChangeAsync<T>(caller, input, (_, record, _) =>
         {
             record.Restore();
@@ -130,7 +130,7 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
 
     private static EditedMeanwhileException Conflict<T>(RecordInput input, int version) => new(RecordKinds.NameOf<T>(), input.Id, input.Version, version);
 
-    private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, Caller caller, Guid? requestId, CancellationToken cancellationToken)
+    private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, CurrentUser caller, Guid? requestId, CancellationToken cancellationToken)
         where T : EnteredRecord => requestId is null
             ? null
             : await db.Set<T>().WritableBy(caller).Where(record => record.RequestId == requestId)

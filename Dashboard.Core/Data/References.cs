@@ -8,7 +8,7 @@ namespace Concentric.Data;
 internal static class References
 {
     /// <summary>The caller may enter records of the community.</summary>
-    public static async Task CheckKeptByAsync(this Check check, DashboardDbContext db, Caller caller, int communityId, CancellationToken cancellationToken)
+    public static async Task CheckKeptByAsync(this ValidationContext check, DashboardDbContext db, CurrentUser caller, int communityId, CancellationToken cancellationToken)
     {
         // A form that was left open sends 0.
         if (!check.That(communityId != 0, nameof(CommunityRecord.CommunityId), null, Rule.Required)) return;
@@ -18,24 +18,24 @@ internal static class References
     }
 
     /// <summary>All the communities exist; a record may be shared with any of them.</summary>
-    public static Task CheckCommunitiesAsync(this Check check, DashboardDbContext db, string field, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+    public static Task CheckCommunitiesAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
         CheckAllAsync(check, field, ids, db.Communities.Select(community => community.Id), cancellationToken);
 
     /// <summary>All the co-builders exist and are not archived.</summary>
-    public static Task CheckCoBuildersAsync(this Check check, DashboardDbContext db, string field, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+    public static Task CheckCoBuildersAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
         CheckAllAsync(check, field, ids, db.CoBuilders.Where(coBuilder => coBuilder.ArchivedAt == null).Select(coBuilder => coBuilder.Id), cancellationToken);
 
     /// <summary>The project is kept by the community and not archived.</summary>
-    public static async Task CheckProjectAsync(this Check check, DashboardDbContext db, long id, int communityId, CancellationToken cancellationToken) =>
+    public static async Task CheckProjectAsync(this ValidationContext check, DashboardDbContext db, long id, int communityId, CancellationToken cancellationToken) =>
         check.That(
             await db.Projects.AnyAsync(project => project.Id == id && project.CommunityId == communityId && project.ArchivedAt == null, cancellationToken), "ProjectId", id, Rule.Unknown);
 
     /// <summary>There is such a programme.</summary>
-    public static async Task CheckProgrammeAsync(this Check check, DashboardDbContext db, int id, CancellationToken cancellationToken) =>
+    public static async Task CheckProgrammeAsync(this ValidationContext check, DashboardDbContext db, int id, CancellationToken cancellationToken) =>
         check.That(await db.Programmes.AnyAsync(programme => programme.Id == id, cancellationToken), "ProgrammeId", id, Rule.Unknown);
 
     /// <summary>Each id is given once and is among those that exist.</summary>
-    public static async Task CheckAllAsync<T>(this Check check, string field, IReadOnlyCollection<T> ids, IQueryable<T> existing, CancellationToken cancellationToken)
+    public static async Task CheckAllAsync<T>(this ValidationContext check, string field, IReadOnlyCollection<T> ids, IQueryable<T> existing, CancellationToken cancellationToken)
         where T : struct
     {
         if (ids.Count == 0) return;

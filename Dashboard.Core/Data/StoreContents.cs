@@ -18,7 +18,7 @@ public static class StoreContents
         db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Says where the records come from; saved with the context.</summary>
-    internal static async Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken)
+    public static async Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken)
     {
         var fact = await db.StoreFacts.FindAsync([StoreFacts.Origin], cancellationToken);
         if (fact is null) db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Origin, Value = origin });

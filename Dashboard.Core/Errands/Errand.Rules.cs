@@ -11,7 +11,7 @@ public sealed partial class Errand
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Errand Serve(int communityId, ErrandDetails details, Signature by, Check check)
+    public static Errand Serve(int communityId, ErrandDetails details, ActorStamp by, ValidationContext check)
     {
         var errand = new Errand { CommunityId = communityId };
         errand.Correct(details, by, check);
@@ -19,7 +19,7 @@ public sealed partial class Errand
     }
 
     /// <summary>Makes the errand what the details say.</summary>
-    public void Correct(ErrandDetails details, Signature by, Check check)
+    public void Correct(ErrandDetails details, ActorStamp by, ValidationContext check)
     {
         if (check.That(details.Kind is not null, nameof(Kind), null, Rule.Required)) check.Defined(nameof(Kind), details.Kind!.Value);
         check.Past(nameof(ServedOn), details.ServedOn, by.Today);

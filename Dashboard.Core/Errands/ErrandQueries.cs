@@ -13,7 +13,7 @@ public sealed record ErrandView(Errand Errand, bool MayWrite);
 public sealed class ErrandQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>An errand, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ErrandView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ErrandView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var errand = await db.Errands.AsNoTracking().ReadableBy(caller).Include(found => found.Programme).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
@@ -21,7 +21,7 @@ public sealed class ErrandQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>The programme of the last errand, which as a rule is that of the next one; null when there is none.</summary>
-    public async Task<int?> LastProgrammeAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<int?> LastProgrammeAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Errands.ReadableBy(caller).Where(errand => errand.ArchivedAt == null).OrderByDescending(errand => errand.ServedOn).ThenByDescending(errand => errand.Id)

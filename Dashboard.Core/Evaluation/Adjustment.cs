@@ -34,7 +34,7 @@ public sealed class Adjustment : EvaluationRecord
     public required string Evidence { get; set; }
 
     /// <summary>Makes it what the details say.</summary>
-    public void Take(AdjustmentDetails details, Scheme scheme, Check check)
+    public void Take(AdjustmentDetails details, Scheme scheme, Rules.ValidationContext check)
     {
         check.That(scheme.Adjustments.Any(rule => rule.Key == details.RuleKey && rule.Source == AdjustmentSource.Given), nameof(RuleKey), details.RuleKey, details.RuleKey is null ? Rule.Required : Rule.Unknown);
         check.Within(nameof(Times), details.Times, 1, MostTimes);

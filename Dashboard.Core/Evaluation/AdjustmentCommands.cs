@@ -19,7 +19,7 @@ public sealed record DecideAppeal(long Id, int Version, AppealState State, strin
 public sealed class AdjustmentCommands(RecordWriter writer)
 {
     /// <summary>Gives a bonus or deduction, from the opening of the year until publication.</summary>
-    public Task<Saved> GiveAsync(Caller caller, GiveAdjustment input, CancellationToken cancellationToken) =>
+    public Task<Saved> GiveAsync(CurrentUser caller, GiveAdjustment input, CancellationToken cancellationToken) =>
         AddAsync(caller, caller.MayEnter<Adjustment>(), input.CycleId, input.Details.CoBuilderId, input.RequestId, (cycle, _, check) =>
         {
             check.That(cycle.Stage is CycleStage.Collecting or CycleStage.Scoring or CycleStage.Review, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
@@ -29,10 +29,10 @@ public sealed class AdjustmentCommands(RecordWriter writer)
         }, cancellationToken);
 
     /// <summary>Takes it back, with a reason.</summary>
-    public Task<Saved> WithdrawAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> WithdrawAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Adjustment>(caller, input, (_, given, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             check.That(given.Cycle!.Stage != CycleStage.Published, nameof(given.Cycle.Stage), null, Rule.WrongStage, given.Cycle.Stage);
             check.ThrowIfAny();
             given.Archive(input.Reason, by);
@@ -40,7 +40,7 @@ public sealed class AdjustmentCommands(RecordWriter writer)
         }, cancellationToken, with: all => all.Include(given => given.Cycle));
 
     /// <summary>Notes what a unit contests, while the result is reviewed.</summary>
-    public Task<Saved> RaiseAsync(Caller caller, RaiseAppeal input, CancellationToken cancellationToken) =>
+    public Task<Saved> RaiseAsync(CurrentUser caller, RaiseAppeal input, CancellationToken cancellationToken) =>
         AddAsync(caller, caller.MayKeepEvaluation, input.CycleId, input.CoBuilderId, input.RequestId, (cycle, by, check) =>
         {
             check.That(cycle.Stage == CycleStage.Review, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
@@ -51,7 +51,7 @@ public sealed class AdjustmentCommands(RecordWriter writer)
             return new Appeal { CycleId = cycle.Id, CoBuilderId = input.CoBuilderId, Criterion = input.Criterion, Text = text, RaisedAt = by.At };
         }, cancellationToken);
 
-    public Task<Saved> DecideAsync(Caller caller, DecideAppeal input, CancellationToken cancellationToken) =>
+    public Task<Saved> DecideAsync(CurrentUser caller, DecideAppeal input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Appeal>(caller, input, (_, appeal, by) =>
         {
             appeal.Decide(input.State, input.Answer, by);
@@ -59,13 +59,13 @@ public sealed class AdjustmentCommands(RecordWriter writer)
         }, cancellationToken);
 
     private Task<Saved> AddAsync<T>(
-        Caller caller, bool may, long cycleId, long unitId, Guid? requestId, Func<EvaluationCycle, Signature, Check, T> make, CancellationToken cancellationToken)
+        CurrentUser caller, bool may, long cycleId, long unitId, Guid? requestId, Func<EvaluationCycle, ActorStamp, ValidationContext, T> make, CancellationToken cancellationToken)
         where T : EvaluationRecord
     {
         if (!may) throw new UnauthorizedAccessException("The caller may not enter this.");
         return writer.AddAsync(caller, requestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).SingleOrDefaultAsync(found => found.Id == cycleId && found.ArchivedAt == null, cancellationToken);
             if (!check.That(cycle is not null, "CycleId", cycleId, Rule.Unknown)) check.ThrowIfAny();
             if (check.That(unitId != 0, "CoBuilderId", null, Rule.Required)) await check.CheckCoBuildersAsync(db, "CoBuilderId", [unitId], cancellationToken);

@@ -42,9 +42,9 @@ public sealed class Appeal : EvaluationRecord
     public DateTime? AnsweredAt { get; set; }
 
     /// <summary>Answers it. What an upheld appeal changes is changed in the records, judgements or adjustments themselves.</summary>
-    public void Decide(AppealState state, string? answer, Signature by)
+    public void Decide(AppealState state, string? answer, ActorStamp by)
     {
-        var check = new Check();
+        var check = new Rules.ValidationContext();
         check.That(State == AppealState.Open, nameof(State), null, Rule.Done);
         check.That(state is AppealState.Upheld or AppealState.Dismissed, nameof(State), null, Rule.Required);
         var why = check.RequiredLines(nameof(Answer), answer, TextLimits.Note);

@@ -29,18 +29,18 @@ public sealed record MoveCycle(long Id, int Version, CycleStage To, string? Reas
 
 /// <summary>
 /// Opens cycles, keeps their rules and panel, and takes them from stage to stage, for those who keep the evaluation
-/// (<see cref="Caller.MayKeepEvaluation"/>). Refuses by <see cref="RefusedException"/>; for others there is no such record.
+/// (<see cref="CurrentUser.MayKeepEvaluation"/>). Refuses by <see cref="RefusedException"/>; for others there is no such record.
 /// </summary>
 public sealed class CycleCommands(RecordWriter writer)
 {
     /// <summary>Opens a cycle with the rules of the one before, or those that ship.</summary>
     /// <exception cref="UnauthorizedAccessException">The caller does not keep the evaluation.</exception>
-    public Task<Saved> OpenAsync(Caller caller, OpenCycle input, CancellationToken cancellationToken)
+    public Task<Saved> OpenAsync(CurrentUser caller, OpenCycle input, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) throw new UnauthorizedAccessException("The caller may not keep the evaluation.");
         return writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var isTaken = await db.EvaluationCycles.AnyAsync(cycle => cycle.ArchivedAt == null && cycle.Year == input.Year, cancellationToken);
             check.That(!isTaken, nameof(input.Year), input.Year, Rule.Registered, input.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var before = await db.EvaluationCycles.AsNoTracking().Where(cycle => cycle.ArchivedAt == null && cycle.Year < input.Year).OrderByDescending(cycle => cycle.Year)
@@ -49,17 +49,17 @@ public sealed class CycleCommands(RecordWriter writer)
         }, cancellationToken);
     }
 
-    public Task<Saved> ChangeRulesAsync(Caller caller, ChangeRules input, CancellationToken cancellationToken) =>
+    public Task<Saved> ChangeRulesAsync(CurrentUser caller, ChangeRules input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, cycle, by) =>
         {
             cycle.ChangeRules(input.Scheme, input.Reason, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> ChangePanelAsync(Caller caller, ChangePanel input, CancellationToken cancellationToken) =>
+    public Task<Saved> ChangePanelAsync(CurrentUser caller, ChangePanel input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, cycle, _) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var ids = input.Members.Select(member => member.UserId).Distinct().ToList();
             var names = await db.Users.Where(user => ids.Contains(user.Id) && user.Role == Role.Panel && !user.IsDisabled).ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellationToken);
             foreach (var unknown in ids.Where(id => !names.ContainsKey(id))) check.That(false, nameof(cycle.Panel), unknown, Rule.Unknown);
@@ -69,7 +69,7 @@ public sealed class CycleCommands(RecordWriter writer)
         }, cancellationToken);
 
     /// <summary>Takes a cycle to another stage; publishing stores the result with its evidence for good.</summary>
-    public Task<Saved> MoveAsync(Caller caller, MoveCycle input, CancellationToken cancellationToken) =>
+    public Task<Saved> MoveAsync(CurrentUser caller, MoveCycle input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, cycle, by) =>
         {
             var read = input.To is CycleStage.Review or CycleStage.Published ? await CycleReader.ReadAsync(db, cycle, by.Today, null, null, cancellationToken) : null;
@@ -77,9 +77,9 @@ public sealed class CycleCommands(RecordWriter writer)
             if (input.To == CycleStage.Published) await StoreAsync(db, cycle, read!, by, cancellationToken);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ChangeAsync<EvaluationCycle>(caller, input, (_, cycle, by) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ChangeAsync<EvaluationCycle>(caller, input, (_, cycle, by) =>
     {
-        var check = new Check();
+        var check = new ValidationContext();
         // What was published stays.
         check.That(cycle.Stage != CycleStage.Published, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
         check.ThrowIfAny();
@@ -95,7 +95,7 @@ public sealed class CycleCommands(RecordWriter writer)
         return new(missing, await db.Appeals.CountAsync(appeal => appeal.CycleId == cycle.Id && appeal.ArchivedAt == null && appeal.State == AppealState.Open, cancellationToken));
     }
 
-    private static async Task StoreAsync(DashboardDbContext db, EvaluationCycle cycle, ReadCycle read, Signature by, CancellationToken cancellationToken)
+    private static async Task StoreAsync(DashboardDbContext db, EvaluationCycle cycle, ReadCycle read, ActorStamp by, CancellationToken cancellationToken)
     {
         var robust = Sensitivity.Of(read.Scheme, read.Lines, cycle.Seed, null, cancellationToken).ToDictionary(unit => unit.CoBuilderId);
         var evidence = (await EvidenceReader.RecordsAsync(db, read.Units, null, cycle.From, read.Until, cancellationToken)).ToLookup(record => record.UnitId);
@@ -110,6 +110,6 @@ public sealed class CycleCommands(RecordWriter writer)
         cycle.Publish(FrozenUnit.HashOf(cycle.PresentScheme.Content, results.Select(result => (result.CoBuilderId, result.Hash))), by);
     }
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, EvaluationCycle, Signature, Task> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, EvaluationCycle, ActorStamp, Task> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: cycles => cycles.Include(cycle => cycle.Schemes).Include(cycle => cycle.Steps).Include(cycle => cycle.Panel).AsSplitQuery());
 }

@@ -19,9 +19,9 @@ public sealed partial class EvaluationCycle
     public SchemeVersion PresentScheme => Schemes.MaxBy(version => version.Number)!;
 
     /// <summary>Opens a cycle as a draft.</summary>
-    public static EvaluationCycle Open(int year, string? title, Scheme scheme, Signature by, Check check)
+    public static EvaluationCycle Open(int year, string? title, Scheme scheme, ActorStamp by, ValidationContext check)
     {
-        check.Within(nameof(Year), year, Check.FirstDay.Year, by.Today.Year + MostYearsAhead);
+        check.Within(nameof(Year), year, ValidationContext.FirstDay.Year, by.Today.Year + MostYearsAhead);
         var name = check.RequiredLine(nameof(Title), title, TextLimits.Title);
         check.ThrowIfAny();
         var cycle = new EvaluationCycle { Year = year, Title = name, Seed = year };
@@ -31,9 +31,9 @@ public sealed partial class EvaluationCycle
     }
 
     /// <summary>Changes the rules: in place while they are a draft, afterwards as another version with a reason.</summary>
-    public void ChangeRules(Scheme scheme, string? reason, Signature by)
+    public void ChangeRules(Scheme scheme, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(Stage != CycleStage.Published, nameof(Stage), null, Rule.WrongStage, Stage);
         var clean = scheme.Checked(check);
         var why = Stage == CycleStage.Draft ? null : check.RequiredLines("Reason", reason, TextLimits.Note);
@@ -48,7 +48,7 @@ public sealed partial class EvaluationCycle
     /// <returns>The members that are no longer on it.</returns>
     public IReadOnlyList<PanelMember> ChangePanel(IReadOnlyList<PanelMember> members)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(Stage < CycleStage.Review, nameof(Stage), null, Rule.WrongStage, Stage);
         check.That(members.Count <= MostPanel, nameof(Panel), members.Count, Rule.OutOfRange, 0, MostPanel);
         check.That(members.Select(member => member.UserId).Distinct().Count() == members.Count, nameof(Panel), null, Rule.Repeated);
@@ -70,9 +70,9 @@ public sealed partial class EvaluationCycle
     /// <param name="reason">Required out of time and backwards.</param>
     /// <param name="facts">What must be done before.</param>
     /// <param name="by">Who takes it.</param>
-    public void Move(CycleStage to, string? reason, CycleFacts facts, Signature by)
+    public void Move(CycleStage to, string? reason, CycleFacts facts, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (!check.That(to == Stage + 1 || IsBack(to), nameof(Stage), to, Rule.WrongStage, Stage)) check.ThrowIfAny();
         var why = check.Lines("Reason", reason, TextLimits.Note);
         var isOutOfTime = false;
@@ -99,7 +99,7 @@ public sealed partial class EvaluationCycle
     }
 
     /// <summary>Notes that the result is stored.</summary>
-    public void Publish(string hash, Signature by) => (PublishedAt, ResultHash) = (by.At, hash);
+    public void Publish(string hash, ActorStamp by) => (PublishedAt, ResultHash) = (by.At, hash);
 
     private bool IsBack(CycleStage to) => (Stage, to) is (CycleStage.Scoring, CycleStage.Collecting) or (CycleStage.Review, CycleStage.Scoring);
 }

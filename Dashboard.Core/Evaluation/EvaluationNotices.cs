@@ -45,7 +45,7 @@ internal static class EvaluationNotices
 
     private static bool IsDecided(EntityEntry entry) => entry.Property(nameof(Appeal.State)).IsModified;
 
-    /// <summary>Accounts that keep the evaluation; see <see cref="Caller.MayKeepEvaluation"/>.</summary>
+    /// <summary>Accounts that keep the evaluation; see <see cref="CurrentUser.MayKeepEvaluation"/>.</summary>
     private static IQueryable<int> Deciding(DashboardDbContext db, int? but) =>
         db.Users.Where(user => !user.IsDisabled && (user.Role == Role.Leader || user.Role == Role.Administrator) && user.Id != but).Select(user => user.Id);
 

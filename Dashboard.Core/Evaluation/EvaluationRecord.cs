@@ -5,4 +5,4 @@ namespace Concentric.Evaluation;
 /// <summary>
 /// A record of the annual evaluation of co-builders. Everybody reads it; who writes it depends on the kind (<see cref="Rights.MayEnter{T}"/>).
 /// </summary>
-public abstract class EvaluationRecord : StreetRecord, IBesideFigures;
+public abstract class EvaluationRecord : StreetRecord, INonMetricRecord;

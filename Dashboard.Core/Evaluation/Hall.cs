@@ -25,7 +25,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
     public const int MostShown = 200;
 
     /// <summary>What lies in the hall, taken over or not, of which the caller may know.</summary>
-    public async Task<IReadOnlyList<HallItem>> ReadAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HallItem>> ReadAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var today = clock.Today;
@@ -49,7 +49,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
             caller.MayWrite && caller.Sees(row.CommunityId)))];
     }
 
-    public async Task<Saved> TakeAsync(Caller caller, TakeOver input, CancellationToken cancellationToken)
+    public async Task<Saved> TakeAsync(CurrentUser caller, TakeOver input, CancellationToken cancellationToken)
     {
         try
         {
@@ -62,10 +62,10 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
         }
     }
 
-    private Task<Saved> AddAsync(Caller caller, TakeOver input, CancellationToken cancellationToken) =>
+    private Task<Saved> AddAsync(CurrentUser caller, TakeOver input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var lapsed = await db.Commitments.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == input.CommitmentId && found.ArchivedAt == null, cancellationToken)
                 ?? throw new RecordNotFoundException(RecordKinds.NameOf<Commitment>(), input.CommitmentId);
             check.That(lapsed is { CoBuilderId: not null, DoneOn: null } && lapsed.DueOn < by.Today, nameof(HallTaking.CommitmentId), null, Rule.NotLapsed);
@@ -77,5 +77,5 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
         }, cancellationToken);
 
     /// <summary>Gives it back to the hall, with a reason.</summary>
-    public Task<Saved> GiveBackAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<HallTaking>(caller, input, cancellationToken);
+    public Task<Saved> GiveBackAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<HallTaking>(caller, input, cancellationToken);
 }

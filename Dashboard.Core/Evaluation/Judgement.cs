@@ -38,7 +38,7 @@ public sealed class Judgement : EvaluationRecord
 
     /// <summary>Takes what the judge says.</summary>
     /// <exception cref="RefusedException">Not within 0 and <see cref="Most"/>, or standing aside without a reason.</exception>
-    public void Say(int? points, string? note, Check check)
+    public void Say(int? points, string? note, Rules.ValidationContext check)
     {
         if (points is { } given) check.Within(nameof(Points), given, 0, Most);
         var why = points is null ? check.RequiredLines(nameof(Note), note, TextLimits.Note) : check.Lines(nameof(Note), note, TextLimits.Note);

@@ -16,14 +16,14 @@ public sealed record CorrectJudgement(long Id, int Version, int? Points, string?
 public sealed class JudgementCommands(RecordWriter writer)
 {
     /// <exception cref="UnauthorizedAccessException">The caller is not of the panel.</exception>
-    public async Task<Saved> JudgeAsync(Caller caller, Judge input, CancellationToken cancellationToken)
+    public async Task<Saved> JudgeAsync(CurrentUser caller, Judge input, CancellationToken cancellationToken)
     {
         if (!caller.MayJudge || caller.UserId is not { } judge) throw new UnauthorizedAccessException("The caller is not of the panel.");
         try
         {
             return await writer.AddAsync(caller, input.RequestId, async (db, by) =>
             {
-                var check = new Check();
+                var check = new ValidationContext();
                 var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).Include(found => found.Panel).AsSplitQuery()
                     .SingleOrDefaultAsync(found => found.Id == input.CycleId && found.ArchivedAt == null, cancellationToken);
                 if (!check.That(cycle is not null, nameof(input.CycleId), input.CycleId, Rule.Unknown)) check.ThrowIfAny();
@@ -49,10 +49,10 @@ public sealed class JudgementCommands(RecordWriter writer)
         }
     }
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectJudgement input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectJudgement input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Judgement>(caller, input, (_, judgement, _) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             check.That(judgement.Cycle!.Stage == CycleStage.Scoring, nameof(judgement.Cycle.Stage), null, Rule.WrongStage, judgement.Cycle.Stage);
             judgement.Say(input.Points, input.Note, check);
             return Task.CompletedTask;

@@ -74,7 +74,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
     }
 
     /// <summary>Reads the cycles, a handful, and what the judge has given so far.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Judgement? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Judgement? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var scene = rows[0].Row.Scene;

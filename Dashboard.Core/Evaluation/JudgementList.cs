@@ -37,7 +37,7 @@ public static class JudgementList
     };
 
     /// <summary>As on the pages: while the panel scores, each of its members sees the own scores only.</summary>
-    public static IQueryable<Judgement> ReadableBy(IQueryable<Judgement> judgements, Caller caller)
+    public static IQueryable<Judgement> ReadableBy(IQueryable<Judgement> judgements, CurrentUser caller)
     {
         var own = caller.UserId;
         return caller.MayJudge ? judgements.Where(said => said.JudgeId == own || (said.Cycle!.Stage != CycleStage.Scoring && said.Cycle.Stage != CycleStage.Collecting)) : judgements;
@@ -49,13 +49,13 @@ public sealed class JudgementExport : ExportedList
 {
     public override Ledger Ledger => JudgementList.Ledger;
 
-    public override bool IsOpenTo(Caller caller) => caller.CommunityIds is null && (caller.MayExport || caller.MayJudge);
+    public override bool IsOpenTo(CurrentUser caller) => caller.CommunityIds is null && (caller.MayExport || caller.MayJudge);
 
-    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
         LedgerQuery.Project(
             JudgementList.ReadableBy(db.Judgements.AsNoTracking().Where(said => said.ArchivedAt == null), caller).OrderByDescending(said => said.CycleId).ThenBy(said => said.CoBuilderId).ThenBy(said => said.Id),
             JudgementList.Ledger, null).AsAsyncEnumerable();
 
-    internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
         JudgementList.ReadableBy(db.Judgements.Where(said => said.ArchivedAt == null), caller).LongCountAsync(cancellationToken);
 }

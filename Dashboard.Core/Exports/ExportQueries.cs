@@ -31,7 +31,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
 {
     /// <summary>The runs that the caller may see, newest first.</summary>
     /// <param name="page">From 1.</param>
-    public async Task<ExportPage> ListAsync(Caller caller, int page, int pageSize, CancellationToken cancellationToken)
+    public async Task<ExportPage> ListAsync(CurrentUser caller, int page, int pageSize, CancellationToken cancellationToken)
     {
         if (!caller.MayExport) return new([], 0);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -49,7 +49,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>All runs that the caller may see, newest first, one after the other in the caller's transaction; and how many they are.</summary>
-    public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         var all = db.ExportRuns.AsNoTracking();
         if (!caller.MayExport) return (0, AsyncEnumerable.Empty<ExportRun>());
@@ -59,7 +59,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.</summary>
-    private async Task<List<long>> SeenAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    private async Task<List<long>> SeenAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
         var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited }).ToListAsync(cancellationToken);
@@ -69,7 +69,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     private static IQueryable<ExportRun> Candidates(DashboardDbContext db) => db.ExportRuns.AsNoTracking().Where(run => run.IsLimited && run.Communities != null);
 
     /// <summary>A run; null when there is none that the caller may see.</summary>
-    public async Task<ExportRun?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ExportRun?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
@@ -77,7 +77,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>A run with its schedule and its recipients; null when there is none that the caller may see.</summary>
-    public async Task<ExportDetail?> DetailAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ExportDetail?> DetailAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(caller, id, cancellationToken) is not { } run) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -90,7 +90,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>The file of a finished run, with a line in the audit trail; null when there is none that the caller may have.</summary>
-    public async Task<ExportDownload?> DownloadAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ExportDownload?> DownloadAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(caller, id, cancellationToken) is not { State: ExportState.Done } run) return null;
         var path = files.PathOf(run);

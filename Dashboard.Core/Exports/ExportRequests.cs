@@ -31,7 +31,7 @@ public sealed partial class ExportRequests(
     /// </summary>
     /// <returns>The run's id.</returns>
     /// <exception cref="ExportException">Not allowed, or there is no such template, language or community.</exception>
-    public async Task<long> AskAsync(Caller caller, ExportRequest request, CancellationToken cancellationToken)
+    public async Task<long> AskAsync(CurrentUser caller, ExportRequest request, CancellationToken cancellationToken)
     {
         var codes = await CheckAsync(caller, request, cancellationToken);
         var now = clock.UtcNow;
@@ -59,7 +59,7 @@ public sealed partial class ExportRequests(
 
     /// <summary>Puts a failed run into the queue again; does nothing when it has not failed.</summary>
     /// <exception cref="ExportException">There is no such run, or none that the caller may see.</exception>
-    public async Task RetryAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task RetryAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await FindAsync(caller, id, cancellationToken);
         var run = await runs.MoveAsync(
@@ -72,7 +72,7 @@ public sealed partial class ExportRequests(
 
     /// <summary>Stops a run that waits or is being made; does nothing when it has ended.</summary>
     /// <exception cref="ExportException">There is no such run, or none that the caller may see.</exception>
-    public async Task StopAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task StopAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         var run = await FindAsync(caller, id, cancellationToken);
         var now = clock.UtcNow;
@@ -85,7 +85,7 @@ public sealed partial class ExportRequests(
 
     /// <summary>Saves new runs, all or none, and puts them into the queue.</summary>
     /// <returns>False when there is one with the key of the first already.</returns>
-    internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, Caller caller, CancellationToken cancellationToken)
+    internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, CurrentUser caller, CancellationToken cancellationToken)
     {
         var key = added[0].Key;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -116,7 +116,7 @@ public sealed partial class ExportRequests(
         return true;
     }
 
-    /// <summary>Hands a queued run to the workers. What can't be handed over stays queued and is taken up by <see cref="ExportTakeOver"/>.</summary>
+    /// <summary>Hands a queued run to the workers. What can't be handed over stays queued and is taken up by <see cref="StalledRunRecovery"/>.</summary>
     internal void Enqueue(long id)
     {
         try
@@ -129,7 +129,7 @@ public sealed partial class ExportRequests(
         }
     }
 
-    private async Task<ExportRun> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    private async Task<ExportRun> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
@@ -138,7 +138,7 @@ public sealed partial class ExportRequests(
     }
 
     /// <returns>The communities' codes, separated by commas; null for all.</returns>
-    private async Task<string?> CheckAsync(Caller caller, ExportRequest request, CancellationToken cancellationToken)
+    private async Task<string?> CheckAsync(CurrentUser caller, ExportRequest request, CancellationToken cancellationToken)
     {
         if (!caller.MayExport) throw new ExportException("NotAllowed");
         if (templates.Find(request.Template) is null) throw new ExportException("Template", request.Template);
@@ -154,7 +154,7 @@ public sealed partial class ExportRequests(
         return string.Join(',', ids.Distinct().Select(id => names.Find(id)!.Code).Order(StringComparer.Ordinal));
     }
 
-    private static string KeyOf(Caller caller, ExportRequest request, string? codes, DateTime now)
+    private static string KeyOf(CurrentUser caller, ExportRequest request, string? codes, DateTime now)
     {
         var asked = string.Join('\n',
             request.Template, DayText.Of(request.Period.From), DayText.Of(request.Period.To), request.Kind, codes, request.Language,

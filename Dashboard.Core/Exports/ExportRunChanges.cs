@@ -20,7 +20,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <param name="also">What is saved together with the move; it gets the run as it is now.</param>
     /// <returns>The run as it is now; null when it was not in the state.</returns>
     public async Task<ExportRun?> MoveAsync(
-        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, Caller? audit, CancellationToken cancellationToken,
+        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, CurrentUser? audit, CancellationToken cancellationToken,
         Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -16,7 +16,7 @@ public sealed partial class ExportRunner(
     /// <summary>Time between two looks at the progress.</summary>
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time between two signs of life when nothing moves. <see cref="ExportTakeOver.CutOffAfter"/> is many times longer.</summary>
+    /// <summary>Time between two signs of life when nothing moves. <see cref="StalledRunRecovery.CutOffAfter"/> is many times longer.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -47,19 +47,19 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
-    /// <summary>Asks for what each schedule owes; see <see cref="TakeUpAsync(int, CancellationToken)"/>.</summary>
-    public async Task TakeUpAllAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for what each schedule owes; see <see cref="EnqueueDueAsync(int, CancellationToken)"/>.</summary>
+    public async Task EnqueueDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var schedule in await AllAsync(cancellationToken)) await TakeUpAsync(schedule, cancellationToken);
+        foreach (var schedule in await AllAsync(cancellationToken)) await EnqueueDueAsync(schedule, cancellationToken);
     }
 
     /// <summary>
     /// Asks for the workbook of the newest due moment, if it was not asked for before. Whether the moment is now or was missed
     /// while the program was down makes no difference; older missed ones are not made up for.
     /// </summary>
-    public async Task TakeUpAsync(int scheduleId, CancellationToken cancellationToken)
+    public async Task EnqueueDueAsync(int scheduleId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(scheduleId, cancellationToken) is { } found) await TakeUpAsync(found, cancellationToken);
+        if (await FindAsync(scheduleId, cancellationToken) is { } found) await EnqueueDueAsync(found, cancellationToken);
     }
 
     /// <summary>The newest moment (UTC), not after now, at which the schedule was due; null when there has been none since it counts.</summary>
@@ -101,7 +101,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.</summary>
     /// <param name="dueAt">The moment (UTC); to the minute, as cron knows no less.</param>
     /// <returns>False when they were asked for before.</returns>
-    internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, Caller caller, CancellationToken cancellationToken)
+    internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, CurrentUser caller, CancellationToken cancellationToken)
     {
         var period = PeriodOf(schedule.Cadence, clock.DayOf(dueAt));
         var key = string.Create(CultureInfo.InvariantCulture, $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
@@ -131,10 +131,10 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         return run;
     }
 
-    private async Task TakeUpAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    private async Task EnqueueDueAsync(ExportSchedule schedule, CancellationToken cancellationToken)
     {
         if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, clock.Zone) is not { } due) return;
-        await AskAsync(schedule, due, Caller.System, cancellationToken);
+        await AskAsync(schedule, due, CurrentUser.System, cancellationToken);
     }
 
     /// <summary>Tells sets of communities apart within a key of limited length.</summary>

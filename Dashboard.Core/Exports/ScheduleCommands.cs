@@ -46,20 +46,20 @@ public sealed class ScheduleCommands(
     /// <summary>Adds a schedule. It counts from now on; nothing is made up for before.</summary>
     /// <exception cref="RefusedException">Something is wrong with it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public Task<int> AddAsync(Caller caller, ScheduleDetails details, CancellationToken cancellationToken) => SaveAsync(caller, null, 0, details, "Added", cancellationToken);
+    public Task<int> AddAsync(CurrentUser caller, ScheduleDetails details, CancellationToken cancellationToken) => SaveAsync(caller, null, 0, details, "Added", cancellationToken);
 
     /// <summary>Changes a schedule.</summary>
     /// <inheritdoc cref="AddAsync"/>
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
-    public Task ChangeAsync(Caller caller, int id, int version, ScheduleDetails details, CancellationToken cancellationToken) =>
+    public Task ChangeAsync(CurrentUser caller, int id, int version, ScheduleDetails details, CancellationToken cancellationToken) =>
         SaveAsync(caller, id, version, details, "Changed", cancellationToken);
 
     /// <summary>Takes a schedule out of the list; what it has made stays.</summary>
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public async Task RemoveAsync(Caller caller, int id, int version, CancellationToken cancellationToken)
+    public async Task RemoveAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = await FindAsync(db, id, version, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class ScheduleCommands(
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public async Task SwitchAsync(Caller caller, int id, int version, bool isOn, CancellationToken cancellationToken)
+    public async Task SwitchAsync(CurrentUser caller, int id, int version, bool isOn, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = await FindAsync(db, id, version, cancellationToken);
@@ -91,19 +91,19 @@ public sealed class ScheduleCommands(
     /// <returns>False when they were asked for within this minute.</returns>
     /// <exception cref="RecordNotFoundException">There is no such schedule.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public async Task<bool> RunNowAsync(Caller caller, int id, CancellationToken cancellationToken)
+    public async Task<bool> RunNowAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
         if (!caller.MaySchedule) throw Refusal();
         var schedule = await schedules.FindAsync(id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
         return await schedules.AskAsync(schedule, clock.UtcNow, caller, cancellationToken);
     }
 
-    private async Task<int> SaveAsync(Caller caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
+    private async Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = id is null ? null : await FindAsync(db, id.Value, version, cancellationToken);
         var names = await directory.GetAsync(cancellationToken);
-        var check = new Check();
+        var check = new ValidationContext();
         var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
         check.That(details.Template is not null && templates.Find(details.Template) is not null, nameof(details.Template), details.Template, details.Template is null ? Rule.Required : Rule.Unknown);
         check.That(details.Language is not null && ExportRequests.Languages.Contains(details.Language), nameof(details.Language), details.Language, Rule.Unknown);
@@ -137,7 +137,7 @@ public sealed class ScheduleCommands(
         return schedule.Id;
     }
 
-    private void CheckFilters(Check check, ScheduleDetails details, CommunityDirectory.Names names)
+    private void CheckFilters(ValidationContext check, ScheduleDetails details, CommunityDirectory.Names names)
     {
         if (details.Filters is not { IsEmpty: false } filters) return;
         var text = filters.ToText()!;
@@ -149,7 +149,7 @@ public sealed class ScheduleCommands(
         foreach (var problem in problems) check.That(false, nameof(details.Filters), $"{problem.Field}={problem.Value}", Rule.Unknown);
     }
 
-    private async Task SaveAsync(DashboardDbContext db, Caller caller, ExportSchedule schedule, string action, object? before, object? after, CancellationToken cancellationToken)
+    private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, ExportSchedule schedule, string action, object? before, object? after, CancellationToken cancellationToken)
     {
         schedule.Version++;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -168,7 +168,7 @@ public sealed class ScheduleCommands(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<DashboardDbContext> OpenAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<DashboardDbContext> OpenAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         if (!caller.MaySchedule) throw Refusal();
         return await factory.CreateDbContextAsync(cancellationToken);

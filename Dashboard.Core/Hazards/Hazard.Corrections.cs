@@ -11,7 +11,7 @@ public sealed partial class Hazard
 {
     /// <summary>Corrects what is said about the hazard, its day of finding and its due date.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Correct(HazardDetails details, string? reason, Signature by, Check check)
+    public bool Correct(HazardDetails details, string? reason, ActorStamp by, ValidationContext check)
     {
         var present = Present;
         var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, check);
@@ -30,9 +30,9 @@ public sealed partial class Hazard
 
     /// <summary>Corrects the day of the present rectification and who did it. When it won't do, return it.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool CorrectRectification(DateOnly on, string? rectifiedBy, string? reason, Signature by)
+    public bool CorrectRectification(DateOnly on, string? rectifiedBy, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified) && check.Past(nameof(RectifiedOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(RectifiedOn), on, HazardStepKind.Rectified, check);
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? RectifiedBy;
@@ -48,9 +48,9 @@ public sealed partial class Hazard
 
     /// <summary>Corrects the day of verification.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool CorrectVerification(DateOnly on, string? reason, Signature by)
+    public bool CorrectVerification(DateOnly on, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (check.That(VerifiedOn is not null, nameof(VerifiedOn), null, Rule.NotVerified) && check.Past(nameof(VerifiedOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(VerifiedOn), on, HazardStepKind.Verified, check);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
@@ -86,7 +86,7 @@ public sealed partial class Hazard
         DueOn = clean.DueOn!.Value;
     }
 
-    private static HazardDetails Clean(HazardDetails details, Check check)
+    private static HazardDetails Clean(HazardDetails details, ValidationContext check)
     {
         check.Defined(nameof(Severity), details.Severity);
         return details with
@@ -112,6 +112,6 @@ public sealed partial class Hazard
         return timeline;
     }
 
-    private void Append(HazardStepKind kind, DateOnly on, Signature by, string? note, DateOnly? dueOn = null, HazardStepKind? concerns = null) =>
+    private void Append(HazardStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null, HazardStepKind? concerns = null) =>
         Steps.Add(new HazardStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Concerns = concerns });
 }

@@ -17,7 +17,7 @@ public sealed partial class Hazard
     /// <param name="calendar">For the due date.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Hazard Find(int communityId, HazardDetails details, HazardSettings settings, WorkingCalendar calendar, Signature by, Check check)
+    public static Hazard Find(int communityId, HazardDetails details, HazardSettings settings, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
         var clean = Clean(details, check);
         if (check.Past(nameof(FoundOn), details.FoundOn, by.Today))
@@ -35,9 +35,9 @@ public sealed partial class Hazard
     }
 
     /// <summary>It has been put right, by the one named.</summary>
-    public void Rectify(DateOnly on, string? rectifiedBy, string? note, Signature by)
+    public void Rectify(DateOnly on, string? rectifiedBy, string? note, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
         TimelineOfSteps().CheckNext(on, by, check);
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? by.By;
@@ -49,9 +49,9 @@ public sealed partial class Hazard
     }
 
     /// <summary>The rectification won't do: the hazard is open again, in another round, and its due date stays.</summary>
-    public void Return(DateOnly on, string? reason, Signature by)
+    public void Return(DateOnly on, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
         TimelineOfSteps().CheckNext(on, by, check);
@@ -64,9 +64,9 @@ public sealed partial class Hazard
     /// <summary>
     /// It was rectified and verified, and has been found again: another round with a new due date. The round before stays what it was.
     /// </summary>
-    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, Signature by)
+    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(VerifiedOn is not null, nameof(VerifiedOn), null, Rule.NotVerified);
         TimelineOfSteps().CheckNext(on, by, check);
         check.Due(nameof(DueOn), dueOn, on, by.Today);
@@ -79,9 +79,9 @@ public sealed partial class Hazard
     /// <summary>
     /// Somebody has looked, and it is right: neither the one who rectified it nor the one who entered that. Told apart by name.
     /// </summary>
-    public void Verify(DateOnly on, string? note, Signature by)
+    public void Verify(DateOnly on, string? note, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
         var entered = Steps.LastOrDefault(step => step.Kind == HazardStepKind.Rectified)?.By;
@@ -95,9 +95,9 @@ public sealed partial class Hazard
     }
 
     /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
-    public void Extend(DateOnly dueOn, string? reason, Signature by)
+    public void Extend(DateOnly dueOn, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
         check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
         check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);

@@ -14,10 +14,10 @@ namespace Concentric.Hazards;
 public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
 {
     /// <summary>Enters a hazard and gives it its number.</summary>
-    public Task<Saved> RecordAsync(Caller caller, RecordHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordHazard input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             await CheckCoBuilderAsync(db, input.Details, null, check, cancellationToken);
             var hazard = Hazard.Find(input.CommunityId, input.Details, settings, await calendars.GetAsync(db, cancellationToken), by, check);
@@ -25,58 +25,58 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
             return hazard;
         }, cancellationToken);
 
-    public Task<Saved> RectifyAsync(Caller caller, RectifyHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> RectifyAsync(CurrentUser caller, RectifyHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Rectify(input.On ?? by.Today, input.RectifiedBy, input.Note, by), cancellationToken);
 
-    public Task<Saved> ReturnAsync(Caller caller, ReturnHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> ReturnAsync(CurrentUser caller, ReturnHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Return(input.On ?? by.Today, input.Reason, by), cancellationToken);
 
-    public Task<Saved> VerifyAsync(Caller caller, VerifyHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> VerifyAsync(CurrentUser caller, VerifyHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Verify(input.On ?? by.Today, input.Note, by), cancellationToken);
 
     /// <summary>Takes up a hazard that was found again after it had been verified.</summary>
-    public Task<Saved> ReopenAsync(Caller caller, ReopenHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> ReopenAsync(CurrentUser caller, ReopenHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, hazard, by) =>
         {
             var on = input.On ?? by.Today;
             // A day that will be refused is not counted from.
-            var from = on < by.Today && on >= Check.FirstDay ? on : by.Today;
+            var from = on < by.Today && on >= ValidationContext.FirstDay ? on : by.Today;
             var due = input.DueOn ?? (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(from, settings.DueWorkingDays(hazard.Severity));
             hazard.Reopen(on, input.Reason, due, by);
         }, cancellationToken);
 
-    public Task<Saved> ExtendAsync(Caller caller, ExtendHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, hazard, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckCoBuilderAsync(db, input.Details, hazard.CoBuilderId, check, cancellationToken);
             hazard.Correct(input.Details, input.Reason, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectRectificationAsync(Caller caller, CorrectRectification input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectRectificationAsync(CurrentUser caller, CorrectRectification input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.CorrectRectification(input.On, input.RectifiedBy, input.Reason, by), cancellationToken);
 
-    public Task<Saved> CorrectVerificationAsync(Caller caller, CorrectVerification input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectVerificationAsync(CurrentUser caller, CorrectVerification input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.CorrectVerification(input.On, input.Reason, by), cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Hazard>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Hazard>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Action<Hazard, Signature> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Hazard, ActorStamp> change, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, hazard, by) =>
         {
             change(hazard, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, Hazard, Signature, Task> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
 
-    private static async Task CheckCoBuilderAsync(DashboardDbContext db, HazardDetails details, long? present, Check check, CancellationToken cancellationToken)
+    private static async Task CheckCoBuilderAsync(DashboardDbContext db, HazardDetails details, long? present, ValidationContext check, CancellationToken cancellationToken)
     {
         if (details.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [id], cancellationToken);
     }

@@ -55,7 +55,7 @@ public sealed class HazardImport(HazardSettings settings) : ImportSheet<Hazard>
         row.Check.That(rectified is not null || record.RectifiedOn is null, nameof(Hazard.RectifiedOn), null, Rule.Fixed, record.RectifiedOn ?? default);
         row.Check.That(rectified is not null || record.RectifiedOn is not null || PlainText.Clean(who) is null, nameof(Hazard.RectifiedOn), null, Rule.Required);
         row.Check.ThrowIfAny();
-        var isChanged = record.Correct(details, reason, by, new Check());
+        var isChanged = record.Correct(details, reason, by, new ValidationContext());
         if (rectified is not { } on) return isChanged;
         if (record.RectifiedOn is null)
         {

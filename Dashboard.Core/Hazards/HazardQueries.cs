@@ -19,7 +19,7 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     private const int MostLeaders = 5;
 
     /// <summary>A hazard, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<HazardView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<HazardView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var hazard = await db.Hazards.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -31,7 +31,7 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>How many open hazards of the caller's communities are escalated, the major ones apart.</summary>
-    public async Task<(int Major, int General)> CountEscalatedAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<(int Major, int General)> CountEscalatedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (today, before) = (clock.Today, settings.EscalatedBefore(clock.Today, await calendars.GetAsync(db, cancellationToken)));
@@ -41,7 +41,7 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>A photo, for who may read its hazard; null when there is none such.</summary>
-    public async Task<HazardPhoto?> FindPhotoAsync(Caller caller, long hazardId, long photoId, CancellationToken cancellationToken)
+    public async Task<HazardPhoto?> FindPhotoAsync(CurrentUser caller, long hazardId, long photoId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Hazards.ReadableBy(caller).Where(hazard => hazard.Id == hazardId).SelectMany(hazard => hazard.Photos)

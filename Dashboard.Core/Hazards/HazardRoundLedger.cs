@@ -44,8 +44,8 @@ public static class HazardRoundLedger
         ],
         TypedMarks =
         [
-            LedgerMark.Of("on-time", IsOnTime),
-            LedgerMark.Of("late", IsLate),
+            ConditionColumn.Of("on-time", IsOnTime),
+            ConditionColumn.Of("late", IsLate),
             new() { Key = "overdue-from", Type = LedgerType.Day, Value = x => x.OverdueFrom },
             new() { Key = "previous-rectified-on", Type = LedgerType.Day, Value = x => x.PreviousRectifiedOn },
             new() { Key = "previous-verified-on", Type = LedgerType.Day, Value = x => x.PreviousVerifiedOn },

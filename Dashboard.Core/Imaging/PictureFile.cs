@@ -101,7 +101,7 @@ internal static class PictureFile
     private static void Require(bool holds, string field, string name, Rule rule, params object[] args)
     {
         if (holds) return;
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(false, field, name, rule, args);
         check.ThrowIfAny();
     }

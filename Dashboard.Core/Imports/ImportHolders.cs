@@ -5,7 +5,7 @@ namespace Concentric.Imports;
 
 /// <summary>
 /// Who holds what only one may have, as a name: in the store, and as the rows of the file change it. Kept in the scene
-/// (<see cref="ImportScene.Memory"/>).
+/// (<see cref="ImportContext.Memory"/>).
 /// </summary>
 /// <typeparam name="TKey">What tells one from another.</typeparam>
 public sealed class ImportHolders<TKey>

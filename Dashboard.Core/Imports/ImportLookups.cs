@@ -34,7 +34,7 @@ public sealed class ImportLookups
 
     public CommunityDirectory.Names Directory { get; }
 
-    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, Caller caller, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, CurrentUser caller, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lookups = new ImportLookups(await CommunityDirectory.ReadAsync(db, now, cancellationToken));
         foreach (var lookup in columns.Select(column => column.Lookup).OfType<ImportLookup>().Distinct()) lookups.Take(lookup, await NamesAsync(db, caller, lookup, cancellationToken));
@@ -124,7 +124,7 @@ public sealed class ImportLookups
     }
 
     /// <summary>What the caller may name: the street's own for all, what communities have of their own within the caller's rights.</summary>
-    private static async Task<IReadOnlyList<Named>> NamesAsync(DashboardDbContext db, Caller caller, ImportLookup lookup, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Named>> NamesAsync(DashboardDbContext db, CurrentUser caller, ImportLookup lookup, CancellationToken cancellationToken)
     {
         var rows = lookup switch
         {

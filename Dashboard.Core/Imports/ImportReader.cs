@@ -11,7 +11,7 @@ namespace Concentric.Imports;
 /// Finds in a file the sheets with records of one kind, their headers, and the rows below. What was passed over is told in
 /// <see cref="Notes"/>; what makes the whole file useless is thrown.
 /// </summary>
-internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScene scene)
+internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportContext scene)
 {
     /// <summary>Columns that a row of headers has at least: fewer may be chance.</summary>
     private const int LeastColumns = 2;
@@ -62,7 +62,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
     {
         if (header.Twice.Count > 0) throw Refuse(header, rows, new("TwiceInHeader", header.Twice[0]));
         var missing = header.Missing(sheet, scene.OnlyCommunity is not null);
-        var piece = new List<ImportRow>(ImportPass.RowsAtOnce);
+        var piece = new List<ImportRow>(ImportBatchProcessor.RowsAtOnce);
         var characters = 0;
         foreach (var row in above.SkipWhile(row => row.Number <= header.Row.Number).Concat(Rest(rows)))
         {
@@ -79,9 +79,9 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportScen
             if (missing.Count > 0 && read.Identifier is null) throw Refuse(header, rows, Lacking(header, missing));
             piece.Add(read);
             characters += row.Cells.Sum(cell => cell.Text?.Length ?? 0);
-            if (piece.Count < ImportPass.RowsAtOnce && characters < InputLimits.HeldCharacters) continue;
+            if (piece.Count < ImportBatchProcessor.RowsAtOnce && characters < InputLimits.HeldCharacters) continue;
             yield return piece;
-            (piece, characters) = (new(ImportPass.RowsAtOnce), 0);
+            (piece, characters) = (new(ImportBatchProcessor.RowsAtOnce), 0);
         }
 
         if (piece.Count > 0) yield return piece;

@@ -15,7 +15,7 @@ namespace Concentric.Imports;
 public sealed class ImportRow
 {
     /// <summary>Stands for a day that could not be read; the refusal is noted, and no rule is asked.</summary>
-    private static readonly DateOnly Unread = Check.FirstDay;
+    private static readonly DateOnly Unread = ValidationContext.FirstDay;
 
     /// <summary>Days about this one are looked at: later ones are refused, and the last has none behind it.</summary>
     private static readonly DateOnly LastPeeked = new(9998, 1, 1);
@@ -26,7 +26,7 @@ public sealed class ImportRow
     private Dictionary<string, (object? Before, object? After)>? values;
     private string? content;
 
-    public ImportRow(ImportSheet sheet, ImportHeader header, SheetRow row, ImportScene scene)
+    public ImportRow(ImportSheet sheet, ImportHeader header, SheetRow row, ImportContext scene)
     {
         (this.sheet, Header, Source, Scene) = (sheet, header, row, scene);
         // Every cell, whether the kind asks for it in this row or not.
@@ -39,7 +39,7 @@ public sealed class ImportRow
         }
     }
 
-    public ImportScene Scene { get; }
+    public ImportContext Scene { get; }
 
     public ImportHeader Header { get; }
 
@@ -47,7 +47,7 @@ public sealed class ImportRow
     public SheetRow Source { get; }
 
     /// <summary>What is wrong with the cells, and then with the values.</summary>
-    public Check Check { get; } = new();
+    public ValidationContext Check { get; } = new();
 
     /// <summary>
     /// True when empty cells leave a record as it is: somebody has said that a row that was written as a new one is one that is there.

@@ -56,7 +56,7 @@ public abstract class ImportSheet
     public virtual string? Prefix => null;
 
     /// <summary>True when the caller may take records of the kind in.</summary>
-    public abstract bool IsOpenTo(Caller caller);
+    public abstract bool IsOpenTo(CurrentUser caller);
 
     /// <summary>True when records are each person's own: a row of the same content is another record when another takes it in.</summary>
     public virtual bool IsPersonsOwn => false;
@@ -67,7 +67,7 @@ public abstract class ImportSheet
     public string? KeyOf(string header) => keys.Value.GetValueOrDefault(header);
 
     /// <summary>After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.</summary>
-    public virtual Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>True when what tells records of the kind apart is personal, as the names of volunteers.</summary>
     internal virtual bool IsNearPersonal => false;
@@ -81,7 +81,7 @@ public abstract class ImportSheet
     }
 
     /// <summary>A pass over a file on behalf of a caller.</summary>
-    internal abstract ImportPass Open(ImportPass.Setting setting);
+    internal abstract ImportBatchProcessor Open(ImportBatchProcessor.Setting setting);
 
     private static Dictionary<string, string> ByHeader(IEnumerable<string> columns)
     {
@@ -104,7 +104,7 @@ public abstract class ImportSheet<T> : ImportSheet
 
     public sealed override Ledger Ledger => List.Ledger;
 
-    public override bool IsOpenTo(Caller caller) => caller.MayEnter<T>();
+    public override bool IsOpenTo(CurrentUser caller) => caller.MayEnter<T>();
 
     /// <summary>The records with all that the rules need.</summary>
     public virtual IQueryable<T> With(IQueryable<T> records) => records;
@@ -123,14 +123,14 @@ public abstract class ImportSheet<T> : ImportSheet
 
     /// <summary>
     /// Reads beside the file what the next rows are held against, before they are taken: names that the lookups don't tell. Keep it
-    /// in the scene (<see cref="ImportScene.Memory"/>).
+    /// in the scene (<see cref="ImportContext.Memory"/>).
     /// </summary>
     /// <param name="db">Only reads.</param>
     /// <param name="rows">Each with the record that it changes; null for a new one, or one that is not there.</param>
     /// <param name="adds">Takes what is entered beside the records; null for a dry run.</param>
-    internal virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override ImportPass Open(ImportPass.Setting setting) => new ImportPass<T>(this, setting);
+    internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new ImportBatchProcessor<T>(this, setting);
 }
 
 /// <summary>A kind whose records are corrected as a whole: whether a row changed anything shows in what the record says afterwards.</summary>

@@ -22,12 +22,12 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
 
     public static string FileName(ImportSheet sheet, CultureInfo culture) => ImportTexts.Get("Template.FileName", culture, Texts.Kind(sheet.Kind, culture)) + ".xlsx";
 
-    public async Task WriteAsync(ImportSheet sheet, Caller caller, CultureInfo culture, Stream output, CancellationToken cancellationToken)
+    public async Task WriteAsync(ImportSheet sheet, CurrentUser caller, CultureInfo culture, Stream output, CancellationToken cancellationToken)
     {
         ImportLookups lookups;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken)) lookups = await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken);
         using var book = new XLWorkbook();
-        Look.Apply(book, culture);
+        WorkbookTheme.Apply(book, culture);
         var data = book.AddWorksheet(Texts.Kind(sheet.Kind, culture));
         var help = book.AddWorksheet(ImportTexts.Get("Template.Help", culture));
         var lists = book.AddWorksheet(ImportTexts.Get("Template.Lists", culture));
@@ -55,11 +55,11 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     {
         var cell = data.Cell(1, place);
         cell.SetValue(column.Header(culture) + (column.IsRequired ? "*" : ""));
-        Look.Header(data.Range(1, place, 1, place));
-        if (column.IsRequired) cell.Style.Font.SetFontColor(Look.Bad);
+        WorkbookTheme.Header(data.Range(1, place, 1, place));
+        if (column.IsRequired) cell.Style.Font.SetFontColor(WorkbookTheme.Bad);
         cell.Comment.AddText(NoteOf(sheet, column, culture));
         cell.Comment.Style.Size.SetWidth(32).Size.SetHeight(72);
-        data.Column(place).Width = Math.Max(column.Width, Look.WidthOf(column.Header(culture)) + 4);
+        data.Column(place).Width = Math.Max(column.Width, WorkbookTheme.WidthOf(column.Header(culture)) + 4);
         data.Row(1).Height = 24;
     }
 
@@ -68,11 +68,11 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     {
         data.Column(place).Style.NumberFormat.SetFormat(column.Type switch
         {
-            ImportType.Day => Look.Day,
-            ImportType.Whole => Look.Whole,
-            ImportType.Money => Look.TwoDecimals,
-            ImportType.Milli => Look.ThreeDecimals,
-            _ => Look.AsTyped,
+            ImportType.Day => WorkbookTheme.Day,
+            ImportType.Whole => WorkbookTheme.Whole,
+            ImportType.Money => WorkbookTheme.TwoDecimals,
+            ImportType.Milli => WorkbookTheme.ThreeDecimals,
+            _ => WorkbookTheme.AsTyped,
         });
     }
 
@@ -90,18 +90,18 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     private static void Example(IXLWorksheet data, ImportSheet sheet)
     {
         var range = data.Range(2, 1, 2, sheet.Columns.Count);
-        range.Style.Font.SetItalic().Font.SetFontColor(Look.Muted);
-        range.Style.Fill.SetBackgroundColor(Look.WarnSoft);
+        range.Style.Font.SetItalic().Font.SetFontColor(WorkbookTheme.Muted);
+        range.Style.Fill.SetBackgroundColor(WorkbookTheme.WarnSoft);
     }
 
     private static void Explain(IXLWorksheet help, ImportSheet sheet, CultureInfo culture)
     {
-        Look.Title(help.Cell(1, 1).SetValue(ImportTexts.Get("Template.Title", culture, Texts.Kind(sheet.Kind, culture))));
+        WorkbookTheme.Title(help.Cell(1, 1).SetValue(ImportTexts.Get("Template.Title", culture, Texts.Kind(sheet.Kind, culture))));
         help.Cell(2, 1).SetValue(ImportTexts.Get("Template.Intro", culture));
         help.Range(2, 1, 2, 3).Merge().Style.Alignment.SetWrapText();
         help.Row(2).Height = 72;
         foreach (var (key, place) in new[] { ("Template.Column", 1), ("Template.Needed", 2), ("Template.Note", 3) }) help.Cell(4, place).SetValue(ImportTexts.Get(key, culture));
-        Look.Header(help.Range(4, 1, 4, 3));
+        WorkbookTheme.Header(help.Range(4, 1, 4, 3));
         var row = 5;
         foreach (var column in sheet.Columns)
         {
@@ -129,7 +129,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         return column.Type == ImportType.Day ? clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : choices.Count > 0 ? choices[0] : "";
     }
 
-    private static IReadOnlyList<string> Choices(ImportColumn column, Caller caller, ImportLookups lookups, CultureInfo culture)
+    private static IReadOnlyList<string> Choices(ImportColumn column, CurrentUser caller, ImportLookups lookups, CultureInfo culture)
     {
         var isEnglish = culture.TwoLetterISOLanguageName == "en";
         return column.Type switch

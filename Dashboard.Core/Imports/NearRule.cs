@@ -40,7 +40,7 @@ public sealed record NearRule<T>(Expression<Func<T, NearRecord>> Of, params IRea
 }
 
 /// <summary>The records that new rows are held against, as they are needed.</summary>
-internal sealed class NearRecords<T>(NearRule<T> rule, ImportScene scene)
+internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
     where T : EnteredRecord
 {
     /// <summary>The most records that are held; rows after that are not held against any.</summary>

@@ -91,7 +91,7 @@ public sealed class LedgerColumn<T> : LedgerColumn
 }
 
 /// <summary>Columns that answer a condition of a metric.</summary>
-internal static class LedgerMark
+internal static class ConditionColumn
 {
     /// <summary>Yes or no to the very expression that the metric counts by, so the two can't differ.</summary>
     public static LedgerColumn<T> Of<T>(string key, Expression<Func<T, bool>> condition) => new()

@@ -14,16 +14,16 @@ public abstract class ExportedList
     public string Kind => Ledger.Kind;
 
     /// <summary>True when the caller may have it as a file.</summary>
-    public virtual bool IsOpenTo(Caller caller) => caller.MayExport;
+    public virtual bool IsOpenTo(CurrentUser caller) => caller.MayExport;
 
     /// <summary>True when no column says which row it is, so that a file needs the row's id.</summary>
     public virtual bool NeedsId => Ledger.Columns.All(column => column.Key != "number");
 
     /// <summary>All rows that the caller may read and that the request asks for, one after the other. The context can do nothing else meanwhile.</summary>
-    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
+    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
 
     /// <summary>How many rows <see cref="Stream"/> gives in the same transaction.</summary>
-    internal abstract Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken);
+    internal abstract Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken);
 }
 
 /// <summary>All lists that can be written as files.</summary>

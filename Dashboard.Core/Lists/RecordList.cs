@@ -62,7 +62,7 @@ public sealed class RecordList<T> : RecordList
     public required Ledger<T> Typed { get; init; }
 
     /// <summary>The records of which the caller may know, archived ones included.</summary>
-    public required Func<IQueryable<T>, Caller, IQueryable<T>> Readable { get; init; }
+    public required Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; }
 
     /// <summary>Texts by which records are found beside those of their columns; none of them personal.</summary>
     public IReadOnlyList<Expression<Func<T, object?>>> AlsoFoundBy { get; init; } = [];

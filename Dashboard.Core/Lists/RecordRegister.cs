@@ -29,12 +29,12 @@ public abstract class RegisteredKind : ExportedList
     public override Ledger Ledger => List.Ledger;
 
     /// <summary>True when there is such a record, archived or not, and the caller may read it.</summary>
-    public abstract Task<bool> IsReadableAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
+    public abstract Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken);
 
     internal abstract Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken);
 
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
-    internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken);
+    internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken);
 
     /// <summary>Kept records by id, as the search index holds them.</summary>
     internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken);
@@ -43,10 +43,10 @@ public abstract class RegisteredKind : ExportedList
     internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken);
 
     /// <summary>Kept records by id that the caller may read, the last first.</summary>
-    public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
     /// <summary>Kept records that the caller may read and in which all words of a text are found, the last first.</summary>
-    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -56,13 +56,13 @@ public abstract class RegisteredKind : ExportedList
     {
         public override RecordList List => list;
 
-        public override Task<bool> IsReadableAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken) =>
+        public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken) =>
             list.Readable(db.Set<T>(), caller).AnyAsync(record => record.Id == id, cancellationToken);
 
         internal override Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
             db.Set<T>().AnyAsync(record => record.Id == id && record.ArchivedAt != null, cancellationToken);
 
-        internal override async Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, Caller caller, long id, CancellationToken cancellationToken)
+        internal override async Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken)
         {
             var record = await list.Readable(db.Set<T>().AsNoTracking(), caller).SingleOrDefaultAsync(record => record.Id == id, cancellationToken);
             // A record shared with the caller's communities may be read; whose it is stays with those who keep it.
@@ -82,16 +82,16 @@ public abstract class RegisteredKind : ExportedList
             return (await IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
         }
 
-        public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, Caller caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id)).OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
 
-        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken)
         {
             var rows = RecordTexts.Search(Kept(db, caller), list, caller, text, names);
             return await LedgerQuery.Project(rows.OrderByDescending(record => record.Id).Take(most), list.Typed, null).ToListAsync(cancellationToken);
         }
 
-        private IQueryable<T> Kept(DashboardDbContext db, Caller caller) => list.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null);
+        private IQueryable<T> Kept(DashboardDbContext db, CurrentUser caller) => list.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null);
 
         private async Task<IReadOnlyList<IndexedRecord>> IndexAsync(DashboardDbContext db, IQueryable<T> records, int kind, CancellationToken cancellationToken)
         {
@@ -112,10 +112,10 @@ public abstract class RegisteredKind : ExportedList
         private static string Communities(object? keeper, IEnumerable<int> shared) =>
             keeper is not int own ? "all" : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
 
-        internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+        internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
             ListQueries.Stream(db, list, caller, request, names, moment);
 
-        internal override Task<long> CountAsync(DashboardDbContext db, Caller caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+        internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
             ListQueries.Select(db, list, caller, request, names, [], moment).LongCountAsync(cancellationToken);
     }
 }

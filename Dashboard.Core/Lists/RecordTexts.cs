@@ -20,7 +20,7 @@ internal static class RecordTexts
             .SelectMany(column => column.ValueEn is { } english ? [column.Value, english] : (Expression<Func<T, object?>>[])[column.Value]).Concat(isPersonal ? [] : list.AlsoFoundBy);
 
     /// <summary>Records in which all words of a text are found, or which concern the household whose address it is.</summary>
-    public static IQueryable<T> Search<T>(IQueryable<T> rows, RecordList<T> list, Caller caller, string? text, CommunityDirectory.Names names)
+    public static IQueryable<T> Search<T>(IQueryable<T> rows, RecordList<T> list, CurrentUser caller, string? text, CommunityDirectory.Names names)
         where T : Record
     {
         Expression<Func<T, bool>>? all = null;
@@ -42,7 +42,7 @@ internal static class RecordTexts
         return rows.Where(all);
     }
 
-    private static Expression<Func<T, bool>> Holds<T>(RecordList<T> list, Caller caller, string word, bool withAddresses)
+    private static Expression<Func<T, bool>> Holds<T>(RecordList<T> list, CurrentUser caller, string word, bool withAddresses)
         where T : Record
     {
         Expression<Func<string?, bool>> holds = TextFold.IsPlain(word) ? text => text!.Contains(word) : text => TextFold.Holds(text, word);
@@ -55,7 +55,7 @@ internal static class RecordTexts
     }
 
     /// <summary>The records whose personal data the caller may reveal; null for none at all. One that is shared with others stays its keeper's.</summary>
-    private static Expression<Func<T, bool>>? KeptBy<T>(Caller caller)
+    private static Expression<Func<T, bool>>? KeptBy<T>(CurrentUser caller)
     {
         if (!caller.MayReveal) return null;
         if (caller.CommunityIds is not { } communities || !typeof(CommunityRecord).IsAssignableFrom(typeof(T))) return x => true;

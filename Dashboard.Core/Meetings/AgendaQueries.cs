@@ -37,7 +37,7 @@ public sealed class AgendaQueries(IDbContextFactory<DashboardDbContext> factory,
 
     /// <summary>The agenda as of a day.</summary>
     /// <param name="hostId">The community that hosts.</param>
-    public async Task<Agenda> ReadAsync(Caller caller, int hostId, DateOnly today, CancellationToken cancellationToken)
+    public async Task<Agenda> ReadAsync(CurrentUser caller, int hostId, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var meetings = await db.Meetings.AsNoTracking().ReadableBy(caller)
@@ -60,7 +60,7 @@ public sealed class AgendaQueries(IDbContextFactory<DashboardDbContext> factory,
             overdue.Count > MostItems ? overdue[..MostItems] : overdue, overdue.Count > MostItems, await SharedAsync(db, caller, seen, cancellationToken), promised);
     }
 
-    private static async Task<IReadOnlyList<SharedPetition>> SharedAsync(DashboardDbContext db, Caller caller, List<int> communityIds, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SharedPetition>> SharedAsync(DashboardDbContext db, CurrentUser caller, List<int> communityIds, CancellationToken cancellationToken)
     {
         var rows = await db.Petitions.AsNoTracking().ReadableBy(caller)
             .Where(petition => petition.ArchivedAt == null && petition.ClosedOn == null && petition.IsJoint && petition.Communities.Any(shared => communityIds.Contains(shared.CommunityId)))

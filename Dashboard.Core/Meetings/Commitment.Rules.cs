@@ -20,7 +20,7 @@ public sealed partial class Commitment
     /// <param name="metOn">Day of the meeting at which it was made; null when it was made alone.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Commitment Make(int communityId, CommitmentDetails details, DateOnly? metOn, Signature by, Check check)
+    public static Commitment Make(int communityId, CommitmentDetails details, DateOnly? metOn, ActorStamp by, ValidationContext check)
     {
         var commitment = new Commitment { CommunityId = communityId, Title = "", Owner = "" };
         commitment.Take(details, metOn, by, check);
@@ -30,9 +30,9 @@ public sealed partial class Commitment
     /// <summary>It has been done.</summary>
     /// <param name="on">Not before the meeting, not in the future.</param>
     /// <param name="metOn">Day of its meeting; null when it was made alone.</param>
-    public void Complete(DateOnly on, DateOnly? metOn, Signature by)
+    public void Complete(DateOnly on, DateOnly? metOn, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(DoneOn is null, nameof(DoneOn), DoneOn, Rule.Done);
         CheckDone(on, metOn, by, check);
         check.ThrowIfAny();
@@ -43,7 +43,7 @@ public sealed partial class Commitment
     /// <returns>The reason as it is kept.</returns>
     public string Reopen(string? reason)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(DoneOn is not null, nameof(DoneOn), null, Rule.NotDone);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -53,9 +53,9 @@ public sealed partial class Commitment
 
     /// <summary>Corrects the day on which it was done.</summary>
     /// <returns>The reason as it is kept.</returns>
-    public string CorrectCompletion(DateOnly on, DateOnly? metOn, string? reason, Signature by)
+    public string CorrectCompletion(DateOnly on, DateOnly? metOn, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (check.That(DoneOn is not null, nameof(DoneOn), null, Rule.NotDone)) CheckDone(on, metOn, by, check);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -65,7 +65,7 @@ public sealed partial class Commitment
 
     /// <summary>Corrects what is said about it. A due date that moves takes a reason, because it changes what counts as kept.</summary>
     /// <returns>The reason as it is kept; null when none was given.</returns>
-    public string? Correct(CommitmentDetails details, DateOnly? metOn, string? reason, Signature by, Check check)
+    public string? Correct(CommitmentDetails details, DateOnly? metOn, string? reason, ActorStamp by, ValidationContext check)
     {
         var why = details.DueOn == DueOn ? check.Lines("Reason", reason, TextLimits.Note) : check.RequiredLines("Reason", reason, TextLimits.Note);
         if (DoneOn is { } done && metOn is { } met) check.That(done >= met, nameof(DoneOn), done, Rule.BeforeMeeting, met);
@@ -73,15 +73,15 @@ public sealed partial class Commitment
         return why;
     }
 
-    private void Take(CommitmentDetails details, DateOnly? metOn, Signature by, Check check)
+    private void Take(CommitmentDetails details, DateOnly? metOn, ActorStamp by, ValidationContext check)
     {
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
         var owner = check.RequiredLine(nameof(Owner), details.Owner, TextLimits.Name);
         if (check.Given(nameof(DueOn), details.DueOn))
         {
             if (metOn is { } met) check.That(details.DueOn >= met, nameof(DueOn), details.DueOn, Rule.BeforeMeeting, met);
-            else check.That(details.DueOn >= Check.FirstDay, nameof(DueOn), details.DueOn, Rule.TooEarly, Check.FirstDay);
-            var last = by.Today.AddDays(Check.MostDaysAhead);
+            else check.That(details.DueOn >= ValidationContext.FirstDay, nameof(DueOn), details.DueOn, Rule.TooEarly, ValidationContext.FirstDay);
+            var last = by.Today.AddDays(ValidationContext.MostDaysAhead);
             check.That(details.DueOn <= last, nameof(DueOn), details.DueOn, Rule.TooLate, last);
         }
 
@@ -93,7 +93,7 @@ public sealed partial class Commitment
         MeetingId = details.MeetingId;
     }
 
-    private static void CheckDone(DateOnly on, DateOnly? metOn, Signature by, Check check)
+    private static void CheckDone(DateOnly on, DateOnly? metOn, ActorStamp by, ValidationContext check)
     {
         if (check.Past(nameof(DoneOn), on, by.Today) && metOn is { } met) check.That(on >= met, nameof(DoneOn), on, Rule.BeforeMeeting, met);
     }

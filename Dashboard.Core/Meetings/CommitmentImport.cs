@@ -42,7 +42,7 @@ public sealed class CommitmentImport : WholeSheet<Commitment>
         var (done, reason, metOn) = (row.Day("done-on", record.DoneOn), row.Text("reason"), record.Meeting?.HeldOn);
         row.Check.That(done is not null || record.DoneOn is null, nameof(Commitment.DoneOn), null, Rule.Fixed, record.DoneOn ?? default);
         row.Check.ThrowIfAny();
-        record.Correct(details, metOn, reason, by, new Check());
+        record.Correct(details, metOn, reason, by, new ValidationContext());
         if (done is not { } on || on == record.DoneOn) return;
         if (record.DoneOn is null) record.Complete(on, metOn, by);
         else record.CorrectCompletion(on, metOn, reason, by);

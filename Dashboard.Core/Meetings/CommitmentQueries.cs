@@ -14,7 +14,7 @@ public sealed record CommitmentView(Commitment Commitment, IReadOnlyList<History
 public sealed class CommitmentQueries(IDbContextFactory<DashboardDbContext> factory, RecordHistories histories)
 {
     /// <summary>A commitment, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<CommitmentView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<CommitmentView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var commitment = await db.Commitments.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -25,7 +25,7 @@ public sealed class CommitmentQueries(IDbContextFactory<DashboardDbContext> fact
     }
 
     /// <summary>Who has promised something lately, the most frequent first: what a form suggests.</summary>
-    public async Task<IReadOnlyList<string>> OwnersAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> OwnersAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Commitments.ReadableBy(caller).Where(commitment => commitment.ArchivedAt == null).GroupBy(commitment => commitment.Owner)

@@ -16,7 +16,7 @@ public sealed partial class HostTurn
 
     /// <summary>Another community takes the turn.</summary>
     /// <exception cref="RefusedException">It is held already.</exception>
-    public void HandTo(int communityId, Check check)
+    public void HandTo(int communityId, ValidationContext check)
     {
         check.That(MeetingId is null, nameof(CommunityId), null, Rule.TurnHeld);
         check.ThrowIfAny();

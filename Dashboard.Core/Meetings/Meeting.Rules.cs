@@ -17,7 +17,7 @@ public sealed partial class Meeting
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Meeting Hold(int communityId, MeetingDetails details, Signature by, Check check)
+    public static Meeting Hold(int communityId, MeetingDetails details, ActorStamp by, ValidationContext check)
     {
         var meeting = new Meeting { Title = "" };
         meeting.Correct(communityId, details, null, by, check);
@@ -30,7 +30,7 @@ public sealed partial class Meeting
     /// <param name="firstCommitment">The first day on which a commitment made here is due or was done; the meeting can't be after it.</param>
     /// <param name="by">Who corrects it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public void Correct(int communityId, MeetingDetails details, DateOnly? firstCommitment, Signature by, Check check)
+    public void Correct(int communityId, MeetingDetails details, DateOnly? firstCommitment, ActorStamp by, ValidationContext check)
     {
         if (check.Past(nameof(HeldOn), details.HeldOn, by.Today) && firstCommitment is { } first)
             check.That(details.HeldOn <= first, nameof(HeldOn), details.HeldOn, Rule.AfterCommitment, first);

@@ -12,34 +12,34 @@ namespace Concentric.Meetings;
 /// </summary>
 public sealed class MeetingCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordMeeting input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordMeeting input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.CommunityId, input.Details, [], check, cancellationToken);
             var meeting = Meeting.Hold(input.CommunityId, input.Details, by, check);
             await HostTurns.FollowAsync(db, meeting, cancellationToken);
             return meeting;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectMeeting input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectMeeting input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, meeting, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var community = input.CommunityId ?? meeting.CommunityId;
             // A co-builder that has left the office since may stay where it took part.
             await CheckReferencesAsync(db, caller, community, input.Details, meeting.CoBuilders.ConvertAll(present => present.CoBuilderId), check, cancellationToken);
             meeting.Correct(community, input.Details, await FirstCommitmentAsync(db, meeting.Id, cancellationToken), by, check);
         }, isArchived: false, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, meeting, by) =>
         {
             meeting.Archive(input.Reason, by);
             return Task.CompletedTask;
         }, isArchived: false, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, meeting, _) =>
         {
             meeting.Restore();
@@ -47,7 +47,7 @@ public sealed class MeetingCommands(RecordWriter writer)
         }, isArchived: true, cancellationToken);
 
     private Task<Saved> ChangeAsync(
-        Caller caller, RecordInput input, Func<DashboardDbContext, Meeting, Signature, Task> change, bool isArchived, CancellationToken cancellationToken) =>
+        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Meeting, ActorStamp, Task> change, bool isArchived, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Meeting>(caller, input, async (db, meeting, by) =>
         {
             await change(db, meeting, by);
@@ -64,7 +64,7 @@ public sealed class MeetingCommands(RecordWriter writer)
     }
 
     private static async Task CheckReferencesAsync(
-        DashboardDbContext db, Caller caller, int communityId, MeetingDetails details, List<long> present, Check check, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, int communityId, MeetingDetails details, List<long> present, ValidationContext check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, communityId, cancellationToken);
         await check.CheckCommunitiesAsync(db, nameof(details.Communities), details.Communities, cancellationToken);

@@ -44,7 +44,7 @@ public sealed class MeetingImport : WholeSheet<Meeting>
     }
 
     /// <summary>Reads the first days that the commitments of the rows' meetings name: a meeting can't be after them.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Meeting? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Meeting? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         long?[] meetings = [.. rows.Select(pair => pair.Present?.Id).OfType<long>()];
         if (meetings.Length == 0) return;
@@ -53,7 +53,7 @@ public sealed class MeetingImport : WholeSheet<Meeting>
         foreach (var days in made) rows[0].Row.Scene.Memory<Taken>().FirstCommitments[days.Meeting] = days.Done < days.Due ? days.Done.Value : days.Due;
     }
 
-    public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
+    public override async Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken)
     {
         var taken = scene.Memory<Taken>().Meetings;
         var turns = await db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null).Select(turn => new { turn.CommunityId, turn.Month, turn.MeetingId }).ToListAsync(cancellationToken);

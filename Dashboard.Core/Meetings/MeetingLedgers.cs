@@ -43,6 +43,6 @@ public static class MeetingLedgers
             new() { Key = "due-on", Type = LedgerType.Day, Value = x => x.DueOn, Width = 12 },
             new() { Key = "done-on", Type = LedgerType.Day, Value = x => x.DoneOn, Width = 12 },
         ],
-        TypedMarks = [LedgerMark.Of("on-time", IsKept)],
+        TypedMarks = [ConditionColumn.Of("on-time", IsKept)],
     };
 }

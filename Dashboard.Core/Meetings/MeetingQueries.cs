@@ -27,7 +27,7 @@ public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory
     public const int MostOffered = 40;
 
     /// <summary>A meeting, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<MeetingView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<MeetingView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var meeting = await db.Meetings.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -41,7 +41,7 @@ public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory
 
     /// <summary>The last meetings, for a form that asks where a commitment was made.</summary>
     /// <param name="also">A meeting that is offered whatever its day; null for none.</param>
-    public async Task<IReadOnlyList<(long Id, string Name)>> RecentAsync(Caller caller, long? also, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Name)>> RecentAsync(CurrentUser caller, long? also, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var readable = db.Meetings.AsNoTracking().ReadableBy(caller);
@@ -53,7 +53,7 @@ public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>The communities of the last joint conference: as a rule the same meet again. None before the first one.</summary>
-    public async Task<IReadOnlyList<int>> UsualCommunitiesAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<int>> UsualCommunitiesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var last = await db.Meetings.ReadableBy(caller).Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference && meeting.IsJoint)

@@ -20,7 +20,7 @@ public sealed record PlanRota(DateOnly From, int Months, IReadOnlyList<int> Host
 public sealed record HandTurn(long Id, int Version, int CommunityId) : RecordInput(Id, Version);
 
 /// <summary>
-/// Plans the rota of hosts: the street's own business, see <see cref="Caller.MayPlanRota"/>. For whoever may not, there are no
+/// Plans the rota of hosts: the street's own business, see <see cref="CurrentUser.MayPlanRota"/>. For whoever may not, there are no
 /// turns to change (<see cref="RecordNotFoundException"/>), and planning is refused.
 /// </summary>
 public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
@@ -28,16 +28,16 @@ public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<Dashboar
     /// <summary>Plans the months in which none of the hosts has a turn yet; the others stay. Conferences that were held already count.</summary>
     /// <returns>How many turns were added.</returns>
     /// <exception cref="RefusedException">The caller may not, or the plan won't do.</exception>
-    public async Task<int> PlanAsync(Caller caller, PlanRota input, CancellationToken cancellationToken)
+    public async Task<int> PlanAsync(CurrentUser caller, PlanRota input, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(caller.MayPlanRota, "Hosts", null, Rule.Unknown);
         if (check.Given("From", input.From))
         {
-            check.That(input.From >= Check.FirstDay, "From", input.From, Rule.TooEarly, Check.FirstDay);
-            var last = clock.Today.AddDays(Check.MostDaysAhead);
+            check.That(input.From >= ValidationContext.FirstDay, "From", input.From, Rule.TooEarly, ValidationContext.FirstDay);
+            var last = clock.Today.AddDays(ValidationContext.MostDaysAhead);
             check.That(input.From <= last, "From", input.From, Rule.TooLate, last);
         }
 
@@ -62,31 +62,31 @@ public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<Dashboar
         return added;
     }
 
-    public Task<Saved> HandAsync(Caller caller, HandTurn input, CancellationToken cancellationToken) =>
+    public Task<Saved> HandAsync(CurrentUser caller, HandTurn input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, turn) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckCommunitiesAsync(db, nameof(turn.CommunityId), [input.CommunityId], cancellationToken);
             turn.HandTo(input.CommunityId, check);
             turn.MeetingId = await HostTurns.HeldInAsync(db, turn.CommunityId, turn.Month, 0, cancellationToken);
         }, false, cancellationToken);
 
     /// <summary>Takes a turn out of the rota; its conference is free to fulfil another one.</summary>
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, turn) =>
         {
-            turn.Archive(input.Reason, Signature.Of(caller, clock));
+            turn.Archive(input.Reason, ActorStamp.Of(caller, clock));
             turn.MeetingId = null;
             return Task.CompletedTask;
         }, false, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, turn) =>
         {
             turn.Restore();
             turn.MeetingId = await HostTurns.HeldInAsync(db, turn.CommunityId, turn.Month, 0, cancellationToken);
         }, true, cancellationToken);
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, HostTurn, Task> change, bool isArchived, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, HostTurn, Task> change, bool isArchived, CancellationToken cancellationToken) =>
         writer.ChangeAsync<HostTurn>(caller, input, (db, turn, _) => change(db, turn), cancellationToken, isArchived: isArchived, writable: (turns, planner) => turns.Where(_ => planner.MayPlanRota));
 }

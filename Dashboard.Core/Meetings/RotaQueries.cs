@@ -53,7 +53,7 @@ public static class RotaList
 public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>The turns of a year by month.</summary>
-    public async Task<IReadOnlyList<RotaTurn>> ReadAsync(Caller caller, int year, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RotaTurn>> ReadAsync(CurrentUser caller, int year, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
@@ -78,7 +78,7 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>A turn, archived or not; null when there is none.</summary>
-    public async Task<TurnView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<TurnView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var turn = await db.HostTurns.AsNoTracking().Include(found => found.Meeting).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);

@@ -33,7 +33,7 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
     /// Reads the request for a caller. What is wrong is named, and the default taken in its place, so that a page can show
     /// both; an API refuses instead. A community that the caller may not see is as unknown as one that does not exist.
     /// </summary>
-    public SliceReading Read(CommunityDirectory.Names names, Caller caller, DateOnly today)
+    public SliceReading Read(CommunityDirectory.Names names, CurrentUser caller, DateOnly today)
     {
         var problems = new List<SliceProblem>();
         var (kind, period) = ReadPeriod(today, problems);
@@ -76,7 +76,7 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
         return null;
     }
 
-    private IReadOnlyList<int>? ReadCommunities(CommunityDirectory.Names names, Caller caller, List<SliceProblem> problems)
+    private IReadOnlyList<int>? ReadCommunities(CommunityDirectory.Names names, CurrentUser caller, List<SliceProblem> problems)
     {
         var chosen = new List<int>();
         foreach (var code in (Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct())

@@ -9,15 +9,15 @@ namespace Concentric.Notices;
 public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
     /// <summary>Marks one of the caller's notices; another's, or one that was read, stays as it is.</summary>
-    public Task MarkReadAsync(Caller caller, long id, CancellationToken cancellationToken) =>
+    public Task MarkReadAsync(CurrentUser caller, long id, CancellationToken cancellationToken) =>
         MarkAsync(caller, notices => notices.Where(notice => notice.Id == id), cancellationToken);
 
     /// <summary>Marks what told the caller of a record, which the caller has opened.</summary>
-    public Task MarkSeenAsync(Caller caller, string recordKind, long recordId, CancellationToken cancellationToken) =>
+    public Task MarkSeenAsync(CurrentUser caller, string recordKind, long recordId, CancellationToken cancellationToken) =>
         MarkAsync(caller, notices => notices.Where(notice => notice.RecordKind == recordKind && notice.RecordId == recordId), cancellationToken);
 
     /// <summary>Marks the caller's notices up to one that was on the page: what came after it has not been seen.</summary>
-    public Task MarkAllReadAsync(Caller caller, long newest, CancellationToken cancellationToken) =>
+    public Task MarkAllReadAsync(CurrentUser caller, long newest, CancellationToken cancellationToken) =>
         MarkAsync(caller, notices => notices.Where(notice => notice.Id <= newest), cancellationToken);
 
     /// <summary>Removes what is older than <see cref="Notice.KeptDays"/>, read or not.</summary>
@@ -29,7 +29,7 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
         return await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task MarkAsync(Caller caller, Func<IQueryable<Notice>, IQueryable<Notice>> which, CancellationToken cancellationToken)
+    private async Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user) return;
         var now = clock.UtcNow;

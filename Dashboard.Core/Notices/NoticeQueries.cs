@@ -22,7 +22,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     public const int MostCounted = 100;
 
     /// <summary>How many the caller has not read, counted up to <see cref="MostCounted"/>.</summary>
-    public async Task<int> CountUnreadAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<int> CountUnreadAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         if (caller.UserId is null) return 0;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -33,7 +33,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     /// What has come to the caller's communities from elsewhere, transferred, entered by the street office or sent back, and has not been
     /// looked at yet: the newest, at most <see cref="MostCounted"/>.
     /// </summary>
-    public async Task<IReadOnlySet<RecordKey>> ArrivalsAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<RecordKey>> ArrivalsAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         if (caller.UserId is null) return RecordKey.None;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -45,7 +45,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>One page.</summary>
-    public async Task<NoticePage> ReadAsync(Caller caller, int page, CancellationToken cancellationToken)
+    public async Task<NoticePage> ReadAsync(CurrentUser caller, int page, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
@@ -59,7 +59,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
-    public static async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    public static async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         var all = Of(db, caller);
         return (await all.LongCountAsync(cancellationToken), Ordered(all).AsAsyncEnumerable());
@@ -68,7 +68,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     private static IOrderedQueryable<Notice> Ordered(IQueryable<Notice> notices) => notices.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id);
 
     /// <summary>The caller's own, as far as the caller may still know of them.</summary>
-    internal static IQueryable<Notice> Of(DashboardDbContext db, Caller caller)
+    internal static IQueryable<Notice> Of(DashboardDbContext db, CurrentUser caller)
     {
         var (user, ids) = (caller.UserId, caller.CommunityIds);
         var own = db.Notices.AsNoTracking().Where(notice => notice.UserId == user);

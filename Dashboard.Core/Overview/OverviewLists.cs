@@ -60,7 +60,7 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
 
     /// <summary>The last changes of single records, newest first.</summary>
     /// <param name="most">How many, 1 to 50.</param>
-    public async Task<IReadOnlyList<RecentChange>> RecentChangesAsync(Caller caller, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecentChange>> RecentChangesAsync(CurrentUser caller, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var newest = await db.ChangeLog.MaxAsync(x => (long?)x.Id, cancellationToken) ?? 0;

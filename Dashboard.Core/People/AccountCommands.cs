@@ -18,7 +18,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Makes an account that can sign in at once. A password that another account gives is for one sign-in.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="AccountException">Not allowed, or a name or the password is not usable.</exception>
-    public async Task<int> AddAsync(Caller caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+    public async Task<int> AddAsync(CurrentUser caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -31,7 +31,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Changes a person's name, role and communities.</summary>
     /// <param name="read">What was read before: what was not changed since stays as somebody else may have made it meanwhile. Null to set all.</param>
     /// <exception cref="AccountException">Not allowed, not found, a value is not usable, somebody else changed the same meanwhile, or no administrator would be left.</exception>
-    public Task ChangeAsync(Caller caller, int id, AccountDetails details, CancellationToken cancellationToken, AccountDetails? read = null) =>
+    public Task ChangeAsync(CurrentUser caller, int id, AccountDetails details, CancellationToken cancellationToken, AccountDetails? read = null) =>
         EditAsync(caller, id, "Changed", async (db, user) =>
         {
             var before = DetailsOf(user);
@@ -42,7 +42,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Gives the account a new password, for one sign-in, and ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed, not found, or the password is not usable.</exception>
-    public Task ResetPasswordAsync(Caller caller, int id, string password, CancellationToken cancellationToken) =>
+    public Task ResetPasswordAsync(CurrentUser caller, int id, string password, CancellationToken cancellationToken) =>
         EditAsync(caller, id, "PasswordReset", async (db, user) =>
         {
             SetPassword(user, password, isTemporary: caller.UserId != user.Id);
@@ -52,7 +52,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Lets the account sign in no more, or again.</summary>
     /// <exception cref="AccountException">Not allowed, not found, or no administrator would be left.</exception>
-    public Task SetDisabledAsync(Caller caller, int id, bool isDisabled, CancellationToken cancellationToken) =>
+    public Task SetDisabledAsync(CurrentUser caller, int id, bool isDisabled, CancellationToken cancellationToken) =>
         EditAsync(caller, id, isDisabled ? "Disabled" : "Enabled", (_, user) =>
         {
             user.IsDisabled = isDisabled;
@@ -62,7 +62,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed or not found.</exception>
-    public Task UnlockAsync(Caller caller, int id, CancellationToken cancellationToken) =>
+    public Task UnlockAsync(CurrentUser caller, int id, CancellationToken cancellationToken) =>
         EditAsync(caller, id, "Unlocked", async (db, user) =>
         {
             await UnlockAsync(db, user, cancellationToken);
@@ -73,7 +73,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Adds and saves an account inside the caller's transaction, which has checked the right to.</summary>
     internal async Task<DashboardUser> AddAsync(
-        DashboardDbContext db, Caller caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
     {
         var name = UserNames.Check(userName);
         var normalized = UserNames.Normalize(name);
@@ -116,7 +116,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     private async Task EditAsync(
-        Caller caller, int id, string action, Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit, CancellationToken cancellationToken)
+        CurrentUser caller, int id, string action, Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit, CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -167,7 +167,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Ends the account's sign-ins: each carries the stamp it was made with.</summary>
     private static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");
 
-    private static void Require(Caller caller)
+    private static void Require(CurrentUser caller)
     {
         if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
     }

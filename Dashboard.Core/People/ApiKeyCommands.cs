@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.People;
 
 /// <summary>A key that was recognised, and on whose behalf it speaks.</summary>
-public sealed record KeyCaller(int Id, Caller Caller);
+public sealed record KeyCaller(int Id, CurrentUser Caller);
 
 /// <summary>Keys for machines: made and revoked by administrators, shown once, stored as a hash.</summary>
 public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
@@ -27,7 +27,7 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
     /// <param name="communities">Codes of the communities it is limited to; null or empty for all, which a worker's key may not have.</param>
     /// <returns>The key itself, which can't be found out again.</returns>
     /// <exception cref="AccountException">Not allowed, a name is not usable or a community unknown.</exception>
-    public async Task<string> MakeAsync(Caller caller, string name, Role role, IReadOnlyCollection<string>? communities, CancellationToken cancellationToken)
+    public async Task<string> MakeAsync(CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities, CancellationToken cancellationToken)
     {
         Require(caller);
         var label = UserNames.CheckDisplayName(name);
@@ -59,7 +59,7 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
 
     /// <summary>Ends a key at once; it stays in the list.</summary>
     /// <exception cref="AccountException">Not allowed or not found.</exception>
-    public async Task RevokeAsync(Caller caller, int id, CancellationToken cancellationToken)
+    public async Task RevokeAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -87,12 +87,12 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
             await db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
 
-        return new(key.Id, new Caller(key.Name, key.Role, ids));
+        return new(key.Id, new CurrentUser(key.Name, key.Role, ids));
     }
 
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static void Require(Caller caller)
+    private static void Require(CurrentUser caller)
     {
         if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
     }

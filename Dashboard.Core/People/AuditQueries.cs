@@ -25,7 +25,7 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
 {
     /// <summary>One page of lines, and how many there are on all, counted up to <see cref="AuditRequest.MostCounted"/>.</summary>
     /// <exception cref="AccountException">The caller is no administrator.</exception>
-    public async Task<(int Total, IReadOnlyList<AuditEntry> Lines)> ReadAsync(Caller caller, AuditRequest request, CancellationToken cancellationToken)
+    public async Task<(int Total, IReadOnlyList<AuditEntry> Lines)> ReadAsync(CurrentUser caller, AuditRequest request, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var lines = Select(db, caller, request);
@@ -36,7 +36,7 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
 
     /// <summary>All lines, one after the other, in the caller's transaction; and how many they are.</summary>
     /// <exception cref="AccountException">The caller is no administrator.</exception>
-    public async Task<(long Total, IAsyncEnumerable<AuditEntry> Lines)> StreamAsync(DashboardDbContext db, Caller caller, AuditRequest request, CancellationToken cancellationToken)
+    public async Task<(long Total, IAsyncEnumerable<AuditEntry> Lines)> StreamAsync(DashboardDbContext db, CurrentUser caller, AuditRequest request, CancellationToken cancellationToken)
     {
         var lines = Select(db, caller, request);
         return (await lines.LongCountAsync(cancellationToken), lines.OrderByDescending(line => line.Id).AsAsyncEnumerable());
@@ -49,7 +49,7 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
         return await db.AuditEntries.Select(line => line.Kind).Distinct().OrderBy(kind => kind).ToListAsync(cancellationToken);
     }
 
-    private IQueryable<AuditEntry> Select(DashboardDbContext db, Caller caller, AuditRequest request)
+    private IQueryable<AuditEntry> Select(DashboardDbContext db, CurrentUser caller, AuditRequest request)
     {
         if (caller.Role != Role.Administrator) throw new AccountException(AccountProblem.NotAllowed);
         var lines = db.AuditEntries.AsNoTracking();

@@ -56,7 +56,7 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         // Of two who use it at once, one takes it away.
         var taken = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == value).ExecuteDeleteAsync(cancellationToken);
         if (taken != 1) throw new AccountException(AccountProblem.SetUpLinkDead);
-        var user = await accounts.AddAsync(db, Caller.System, userName, new AccountDetails(displayName, Role.Administrator, []), password, cancellationToken);
+        var user = await accounts.AddAsync(db, CurrentUser.System, userName, new AccountDetails(displayName, Role.Administrator, []), password, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }

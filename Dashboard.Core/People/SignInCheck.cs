@@ -48,7 +48,7 @@ public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, I
     /// <summary>Changes a person's own password, who knows the present one.</summary>
     /// <returns>The account with its new stamp.</returns>
     /// <exception cref="AccountException">The present password is wrong or the new one not usable.</exception>
-    public async Task<DashboardUser> ChangePasswordAsync(Caller caller, string present, string wanted, string address, CancellationToken cancellationToken)
+    public async Task<DashboardUser> ChangePasswordAsync(CurrentUser caller, string present, string wanted, string address, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var name = await db.Users.Where(account => account.Id == caller.UserId).Select(account => account.UserName).FirstOrDefaultAsync(cancellationToken)

@@ -10,9 +10,9 @@ public sealed partial class Petition
     private static readonly PetitionStepKind[] StageSteps =
         [PetitionStepKind.Collected, PetitionStepKind.Negotiated, PetitionStepKind.Handled, PetitionStepKind.FedBack];
 
-    private void Reach(PetitionStage stage, DateOnly on, string? note, string? skipReason, Signature by)
+    private void Reach(PetitionStage stage, DateOnly on, string? note, string? skipReason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         RefuseClosed(check);
         TimelineOfSteps().CheckNext(on, by, check);
         var skipped = CheckSkipped(stage, skipReason, by, check, out var why);
@@ -23,9 +23,9 @@ public sealed partial class Petition
         Append(StageSteps[(int)stage], on, by, said);
     }
 
-    private void Close(PetitionOutcome outcome, DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by)
+    private void Close(PetitionOutcome outcome, DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         RefuseClosed(check);
         TimelineOfSteps().CheckNext(on, by, check);
         var because = "";
@@ -44,7 +44,7 @@ public sealed partial class Petition
     }
 
     /// <summary>The stages between the present one and the next, which take a reason and the right to be passed over.</summary>
-    private List<PetitionStage> CheckSkipped(PetitionStage next, string? skipReason, Signature by, Check check, out string? why)
+    private List<PetitionStage> CheckSkipped(PetitionStage next, string? skipReason, ActorStamp by, ValidationContext check, out string? why)
     {
         why = check.Lines("SkipReason", skipReason, TextLimits.Note);
         var skipped = new List<PetitionStage>();
@@ -55,7 +55,7 @@ public sealed partial class Petition
         return skipped;
     }
 
-    private void RefuseClosed(Check check) => check.That(ClosedOn is null, nameof(ClosedOn), ClosedOn, Rule.Closed);
+    private void RefuseClosed(ValidationContext check) => check.That(ClosedOn is null, nameof(ClosedOn), ClosedOn, Rule.Closed);
 
     private Timeline<PetitionStepKind> TimelineOfSteps()
     {
@@ -80,7 +80,7 @@ public sealed partial class Petition
     }
 
     private PetitionStep Append(
-        PetitionStepKind kind, DateOnly on, Signature by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null, PetitionStepKind? concerns = null)
+        PetitionStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null, PetitionStepKind? concerns = null)
     {
         var step = new PetitionStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Outcome = outcome, Concerns = concerns };
         Steps.Add(step);

@@ -12,7 +12,7 @@ public sealed partial class Petition
 {
     /// <summary>Corrects what is said about the petition, its day of receipt and its due date.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Correct(PetitionDetails details, PetitionCategory? category, string? reason, WorkingCalendar calendar, Signature by, Check check)
+    public bool Correct(PetitionDetails details, PetitionCategory? category, string? reason, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
         var present = Present;
         var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, present, category, check);
@@ -36,9 +36,9 @@ public sealed partial class Petition
 
     /// <summary>Corrects the day and outcome of the present closing. To take the petition up again, reopen it.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool CorrectClosing(DateOnly on, PetitionOutcome outcome, string? reason, WorkingCalendar calendar, Signature by)
+    public bool CorrectClosing(DateOnly on, PetitionOutcome outcome, string? reason, WorkingCalendar calendar, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.Defined(nameof(Outcome), outcome);
         if (check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen) && check.Past(nameof(ClosedOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(ClosedOn), on, PetitionStepKind.Closed, check);
@@ -55,9 +55,9 @@ public sealed partial class Petition
 
     /// <summary>Corrects the day and answers of the last call-back.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool CorrectCallBack(DateOnly on, CallBackAnswers? answers, string? reason, Signature by)
+    public bool CorrectCallBack(DateOnly on, CallBackAnswers? answers, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (answers is not null) check.Defined(nameof(Satisfaction), answers.Satisfaction);
         if (check.That(CallBackOn is not null, nameof(CallBackOn), null, Rule.NotCalledBack) && check.Past(nameof(CallBackOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(CallBackOn), on, PetitionStepKind.CalledBack, check);
@@ -94,7 +94,7 @@ public sealed partial class Petition
     }
 
     /// <summary>The details with their texts cleaned; what is left out is as it was.</summary>
-    private static PetitionDetails Clean(PetitionDetails details, PetitionDetails? before, PetitionCategory? category, Check check)
+    private static PetitionDetails Clean(PetitionDetails details, PetitionDetails? before, PetitionCategory? category, ValidationContext check)
     {
         var key = check.RequiredLine(nameof(Category), details.Category, TextLimits.Key);
         // A category that the office has given up may stay where it is.
@@ -113,6 +113,6 @@ public sealed partial class Petition
         };
     }
 
-    private static string? CheckReason(string? reason, bool isNeeded, Check check) =>
+    private static string? CheckReason(string? reason, bool isNeeded, ValidationContext check) =>
         isNeeded ? check.RequiredLines("Reason", reason, TextLimits.Note) : check.Lines("Reason", reason, TextLimits.Note);
 }

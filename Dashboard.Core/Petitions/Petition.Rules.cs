@@ -17,7 +17,7 @@ public sealed partial class Petition
     /// <param name="calendar">For the due date.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Petition Collect(int communityId, PetitionDetails details, PetitionCategory? category, WorkingCalendar calendar, Signature by, Check check)
+    public static Petition Collect(int communityId, PetitionDetails details, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
         var clean = Clean(details, null, category, check);
         if (check.Past(nameof(ReceivedOn), details.ReceivedOn, by.Today))
@@ -34,37 +34,37 @@ public sealed partial class Petition
     }
 
     /// <summary>Those concerned have negotiated. May be repeated; an attempt at an earlier stage leaves the stage as it is.</summary>
-    public void Negotiate(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.Negotiated, on, note, skipReason, by);
+    public void Negotiate(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.Negotiated, on, note, skipReason, by);
 
     /// <summary>The responsible unit has handled it. May be repeated.</summary>
-    public void Handle(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.Handled, on, note, skipReason, by);
+    public void Handle(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.Handled, on, note, skipReason, by);
 
     /// <summary>The resident has been told. May be repeated.</summary>
-    public void FeedBack(DateOnly on, string? note, string? skipReason, Signature by) => Reach(PetitionStage.FedBack, on, note, skipReason, by);
+    public void FeedBack(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.FedBack, on, note, skipReason, by);
 
     /// <summary>Closes it: what was asked for has been done.</summary>
-    public void CloseAsResolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+    public void CloseAsResolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, ActorStamp by) =>
         Close(PetitionOutcome.Resolved, on, note, skipReason, calendar, by);
 
     /// <summary>Closes it: it can't be done, and the resident has been told why.</summary>
-    public void CloseAsExplained(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+    public void CloseAsExplained(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, ActorStamp by) =>
         Close(PetitionOutcome.Explained, on, note, skipReason, calendar, by);
 
     /// <summary>Closes it without a solution; a note must say why.</summary>
-    public void CloseAsUnresolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, Signature by) =>
+    public void CloseAsUnresolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, ActorStamp by) =>
         Close(PetitionOutcome.Unresolved, on, note, skipReason, calendar, by);
 
     /// <summary>Closes it at any stage because the resident took it back; a note must say so.</summary>
-    public void Withdraw(DateOnly on, string? note, WorkingCalendar calendar, Signature by) =>
+    public void Withdraw(DateOnly on, string? note, WorkingCalendar calendar, ActorStamp by) =>
         Close(PetitionOutcome.Withdrawn, on, note, null, calendar, by);
 
     /// <summary>
     /// Takes a closed petition up again, which counts as rework and begins another round: a new due date, no outcome and no call-back,
     /// and at most the stage of negotiation, so that it is handled and fed back once more. The round before stays what it was.
     /// </summary>
-    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, Signature by)
+    public void Reopen(DateOnly on, string? reason, DateOnly dueOn, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
         TimelineOfSteps().CheckNext(on, by, check);
         check.Due(nameof(DueOn), dueOn, on, by.Today);
@@ -79,9 +79,9 @@ public sealed partial class Petition
     /// <param name="answers">Null when the resident was not reached or did not answer all three questions.</param>
     /// <param name="note">In the resident's words.</param>
     /// <param name="by">Who called.</param>
-    public void CallBack(DateOnly on, CallBackAnswers? answers, string? note, Signature by)
+    public void CallBack(DateOnly on, CallBackAnswers? answers, string? note, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
         check.That(!CallBackValid, nameof(CallBackOn), CallBackOn, Rule.CalledBack);
         TimelineOfSteps().CheckNext(on, by, check);
@@ -93,9 +93,9 @@ public sealed partial class Petition
     }
 
     /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
-    public void Extend(DateOnly dueOn, string? reason, Signature by)
+    public void Extend(DateOnly dueOn, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         RefuseClosed(check);
         check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
         check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
@@ -109,7 +109,7 @@ public sealed partial class Petition
 
     /// <summary>Gives it to another unit, co-builder or community to handle.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, Signature by, Check check)
+    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, ActorStamp by, ValidationContext check)
     {
         RefuseClosed(check);
         var unit = check.Line(nameof(ResponsibleUnit), responsibleUnit, TextLimits.Name);
@@ -127,7 +127,7 @@ public sealed partial class Petition
 
     /// <summary>Shares it with other communities, or with none any more. The keeping community always takes part.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Share(IReadOnlyCollection<int> communityIds, string? note, Signature by, Check check)
+    public bool Share(IReadOnlyCollection<int> communityIds, string? note, ActorStamp by, ValidationContext check)
     {
         RefuseClosed(check);
         var why = check.Lines("Note", note, TextLimits.Note);

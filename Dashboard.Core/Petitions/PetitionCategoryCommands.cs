@@ -26,7 +26,7 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
     /// <summary>Adds a category.</summary>
     /// <returns>Its key, made of its name.</returns>
     /// <exception cref="RefusedException">The caller may not, or a value won't do.</exception>
-    public async Task<string> AddAsync(Caller caller, PetitionCategoryInput input, CancellationToken cancellationToken)
+    public async Task<string> AddAsync(CurrentUser caller, PetitionCategoryInput input, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var present = await db.PetitionCategories.AsNoTracking().ToListAsync(cancellationToken);
@@ -41,7 +41,7 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
 
     /// <summary>Changes the names and working days of a category. Nothing is written when nothing is different.</summary>
     /// <exception cref="RefusedException">The caller may not, there is no such category, or a value won't do.</exception>
-    public async Task ChangeAsync(Caller caller, string key, PetitionCategoryInput input, CancellationToken cancellationToken)
+    public async Task ChangeAsync(CurrentUser caller, string key, PetitionCategoryInput input, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var present = await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken);
@@ -55,11 +55,11 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
 
     /// <summary>Takes a category from what new petitions can have, or brings it back. Petitions that have it keep it.</summary>
     /// <exception cref="RefusedException">The caller may not, or there is no such category.</exception>
-    public async Task RetireAsync(Caller caller, string key, bool isRetired, CancellationToken cancellationToken)
+    public async Task RetireAsync(CurrentUser caller, string key, bool isRetired, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var category = Find(await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken), key);
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(caller.MayKeepCategories, nameof(Petition.Category), category.Name, Rule.Unknown);
         check.ThrowIfAny();
         if (category.IsRetired == isRetired) return;
@@ -71,12 +71,12 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
 
     /// <summary>Deletes a category that no petition has, archived ones included.</summary>
     /// <exception cref="RefusedException">The caller may not, there is no such category, or petitions have it.</exception>
-    public async Task DeleteAsync(Caller caller, string key, CancellationToken cancellationToken)
+    public async Task DeleteAsync(CurrentUser caller, string key, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var category = Find(await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken), key);
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(caller.MayKeepCategories, nameof(Petition.Category), category.Name, Rule.Unknown);
         check.That(!await db.Petitions.AnyAsync(petition => petition.Category == key, cancellationToken), nameof(Petition.Category), category.Name, Rule.InUse);
         check.ThrowIfAny();
@@ -98,9 +98,9 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
     private static PetitionCategory Find(List<PetitionCategory> present, string key) =>
         present.Find(category => category.Key == key) ?? throw new RefusedException([new(nameof(Petition.Category), key, Rule.Unknown, [])]);
 
-    private static void Take(Caller caller, PetitionCategoryInput input, PetitionCategory category, IReadOnlyList<PetitionCategory> others)
+    private static void Take(CurrentUser caller, PetitionCategoryInput input, PetitionCategory category, IReadOnlyList<PetitionCategory> others)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(caller.MayKeepCategories, nameof(Petition.Category), null, Rule.Unknown);
         var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;

@@ -14,10 +14,10 @@ namespace Concentric.Petitions;
 public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars)
 {
     /// <summary>Enters a petition and gives it its number.</summary>
-    public Task<Saved> RecordAsync(Caller caller, RecordPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordPetition input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             var category = await FindCategoryAsync(db, input.Details, check, cancellationToken);
             var petition = Petition.Collect(input.CommunityId, input.Details, category, await calendars.GetAsync(db, cancellationToken), by, check);
@@ -25,17 +25,17 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
             return petition;
         }, cancellationToken);
 
-    public Task<Saved> NegotiateAsync(Caller caller, AdvancePetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> NegotiateAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Negotiate(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
-    public Task<Saved> HandleAsync(Caller caller, AdvancePetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> HandleAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Handle(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
-    public Task<Saved> FeedBackAsync(Caller caller, AdvancePetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> FeedBackAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.FeedBack(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     /// <summary>Closes a petition with one of the four outcomes.</summary>
-    public Task<Saved> CloseAsync(Caller caller, ClosePetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> CloseAsync(CurrentUser caller, ClosePetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var calendar = await calendars.GetAsync(db, cancellationToken);
@@ -50,24 +50,24 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
             }
         }, cancellationToken);
 
-    public Task<Saved> ReopenAsync(Caller caller, ReopenPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> ReopenAsync(CurrentUser caller, ReopenPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var on = input.On ?? by.Today;
             petition.Reopen(on, input.Reason, input.DueOn ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
         }, cancellationToken);
 
-    public Task<Saved> CallBackAsync(Caller caller, CallBackPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> CallBackAsync(CurrentUser caller, CallBackPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.CallBack(input.On ?? by.Today, input.Answers, input.Note, by), cancellationToken);
 
-    public Task<Saved> ExtendAsync(Caller caller, ExtendPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
     /// <summary>Gives a petition to another unit, co-builder or community; both communities must be the caller's.</summary>
-    public Task<Saved> TransferAsync(Caller caller, TransferPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> TransferAsync(CurrentUser caller, TransferPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var community = input.CommunityId ?? petition.CommunityId;
             await check.CheckKeptByAsync(db, caller, community, cancellationToken);
             if (input.CoBuilderId is { } id && id != petition.CoBuilderId) await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [id], cancellationToken);
@@ -75,46 +75,46 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         }, cancellationToken);
 
     /// <summary>Shares a petition with other communities, whose workers may then read it.</summary>
-    public Task<Saved> ShareAsync(Caller caller, SharePetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> ShareAsync(CurrentUser caller, SharePetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckCommunitiesAsync(db, nameof(input.Communities), input.Communities, cancellationToken);
             petition.Share(input.Communities, input.Note, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var category = await FindCategoryAsync(db, input.Details, check, cancellationToken, petition.CoBuilderId);
             petition.Correct(input.Details, category, input.Reason, await calendars.GetAsync(db, cancellationToken), by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectClosingAsync(Caller caller, CorrectClosing input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectClosingAsync(CurrentUser caller, CorrectClosing input, CancellationToken cancellationToken) =>
         ChangeAsync(
             caller, input, async (db, petition, by) => petition.CorrectClosing(input.On, input.Outcome, input.Reason, await calendars.GetAsync(db, cancellationToken), by), cancellationToken);
 
-    public Task<Saved> CorrectCallBackAsync(Caller caller, CorrectCallBack input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectCallBackAsync(CurrentUser caller, CorrectCallBack input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.CorrectCallBack(input.On, input.Answers, input.Reason, by), cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Petition>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Petition>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Petition>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Petition>(caller, input, cancellationToken);
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Action<Petition, Signature> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, petition, by) =>
         {
             change(petition, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    private Task<Saved> ChangeAsync(Caller caller, RecordInput input, Func<DashboardDbContext, Petition, Signature, Task> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
             petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery());
 
     private static async Task<PetitionCategory?> FindCategoryAsync(
-        DashboardDbContext db, PetitionDetails details, Check check, CancellationToken cancellationToken, long? presentCoBuilder = null)
+        DashboardDbContext db, PetitionDetails details, ValidationContext check, CancellationToken cancellationToken, long? presentCoBuilder = null)
     {
         if (details.CoBuilderId is { } id && id != presentCoBuilder) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [id], cancellationToken);
         var key = PlainText.Clean(details.Category);

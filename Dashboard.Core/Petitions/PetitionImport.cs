@@ -65,8 +65,8 @@ public sealed class PetitionImport : ImportSheet<Petition>
         var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
         var isChanged = false;
         if (said.CommunityId != record.CommunityId)
-            isChanged |= record.Transfer(said.CommunityId, said.Details.ResponsibleUnit, record.CoBuilderId, said.Reason, by, new Check());
-        isChanged |= record.Correct(said.Details, CategoryOf(row, said), said.Reason, calendar, by, new Check());
+            isChanged |= record.Transfer(said.CommunityId, said.Details.ResponsibleUnit, record.CoBuilderId, said.Reason, by, new ValidationContext());
+        isChanged |= record.Correct(said.Details, CategoryOf(row, said), said.Reason, calendar, by, new ValidationContext());
         return Advance(record, said, row) || isChanged;
     }
 
@@ -122,7 +122,7 @@ public sealed class PetitionImport : ImportSheet<Petition>
         }
     }
 
-    private static void Close(Petition petition, DateOnly on, PetitionOutcome outcome, string? note, ImportScene scene)
+    private static void Close(Petition petition, DateOnly on, PetitionOutcome outcome, string? note, ImportContext scene)
     {
         switch (outcome)
         {

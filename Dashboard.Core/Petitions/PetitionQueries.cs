@@ -24,7 +24,7 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
     private const int MostUnits = 20;
 
     /// <summary>A petition, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<PetitionView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<PetitionView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var petition = await db.Petitions.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -39,7 +39,7 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>The units that were to handle the latest petitions, the most frequent first: what a form suggests.</summary>
-    public async Task<IReadOnlyList<string>> UnitsAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> UnitsAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // Of the latest only: counting a million rows is not worth a suggestion.

@@ -49,8 +49,8 @@ public static class PetitionRoundLedger
         ],
         TypedMarks =
         [
-            LedgerMark.Of("on-time", IsOnTime),
-            LedgerMark.Of("late", IsLate),
+            ConditionColumn.Of("on-time", IsOnTime),
+            ConditionColumn.Of("late", IsLate),
             new() { Key = "previous-closed-on", Type = LedgerType.Day, Value = x => x.PreviousClosedOn },
             new() { Key = "previous-resolved-on", Type = LedgerType.Day, Value = x => x.PreviousResolvedOn },
             new() { Key = "previous-confirmed-on", Type = LedgerType.Day, Value = x => x.PreviousConfirmedOn },

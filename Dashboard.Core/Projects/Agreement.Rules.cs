@@ -18,7 +18,7 @@ public sealed partial class Agreement
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Agreement Make(AgreementDetails details, Signature by, Check check)
+    public static Agreement Make(AgreementDetails details, ActorStamp by, ValidationContext check)
     {
         var agreement = new Agreement { Title = "", Parties = "" };
         agreement.Correct(details, by, check);
@@ -26,13 +26,13 @@ public sealed partial class Agreement
     }
 
     /// <summary>Makes the agreement what the details say.</summary>
-    public void Correct(AgreementDetails details, Signature by, Check check)
+    public void Correct(AgreementDetails details, ActorStamp by, ValidationContext check)
     {
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
         var parties = CleanParties(details.Parties, check);
         if (check.Past(nameof(AgreedOn), details.AgreedOn, by.Today) && details.DueOn is { } due)
         {
-            var last = by.Today.AddDays(Check.MostDaysAhead);
+            var last = by.Today.AddDays(ValidationContext.MostDaysAhead);
             check.That(due >= details.AgreedOn, nameof(DueOn), due, Rule.BeforeStart, details.AgreedOn);
             check.That(due <= last, nameof(DueOn), due, Rule.TooLate, last);
         }
@@ -46,7 +46,7 @@ public sealed partial class Agreement
         DueOn = details.DueOn;
     }
 
-    private static string CleanParties(string? text, Check check)
+    private static string CleanParties(string? text, ValidationContext check)
     {
         var lines = check.RequiredLines(nameof(Parties), text, TextLimits.Note);
         string[] names = [.. lines.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];

@@ -21,7 +21,7 @@ public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> facto
     public const int MostShown = 8;
 
     /// <summary>An agreement, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<AgreementView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<AgreementView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var agreement = await db.Agreements.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id).Include(found => found.Project).SingleOrDefaultAsync(cancellationToken);
@@ -34,7 +34,7 @@ public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>Agreements in which the caller writes, for forms to choose from.</summary>
-    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.Agreements.AsNoTracking().WritableBy(caller).Where(agreement => agreement.ArchivedAt == null)

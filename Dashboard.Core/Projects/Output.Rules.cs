@@ -15,7 +15,7 @@ public sealed partial class Output
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Output Measure(MeasuredOutput details, Signature by, Check check)
+    public static Output Measure(MeasuredOutput details, ActorStamp by, ValidationContext check)
     {
         var output = new Output();
         output.Correct(details, by, check);
@@ -23,7 +23,7 @@ public sealed partial class Output
     }
 
     /// <summary>Makes the output what the details say.</summary>
-    public void Correct(MeasuredOutput details, Signature by, Check check)
+    public void Correct(MeasuredOutput details, ActorStamp by, ValidationContext check)
     {
         check.That(ActivityId is null, nameof(ActivityId), null, Rule.OfActivity);
         check.Chosen(nameof(Kind), details.Kind);
@@ -43,7 +43,7 @@ public sealed partial class Output
     }
 
     /// <summary>More than nothing; whole where the kind is counted and not weighed or measured.</summary>
-    internal static void CheckAmount(Check check, string field, OutputKind kind, long milli)
+    internal static void CheckAmount(ValidationContext check, string field, OutputKind kind, long milli)
     {
         if (!check.Within(field, milli, 1, MostMilli, QuantityUnit.Milli)) return;
         check.That(kind is OutputKind.Rubbish or OutputKind.Road || milli % 1_000 == 0, field, milli / 1_000m, Rule.NotANumber);

@@ -12,23 +12,23 @@ namespace Concentric.Projects;
 /// </summary>
 public sealed class OutputCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordOutput input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordOutput input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Details, null, check, cancellationToken);
             return Output.Measure(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectOutput input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectOutput input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Output>(caller, input, async (db, output, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Details, output, check, cancellationToken);
             output.Correct(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Output>(caller, input, (_, output, by) =>
         {
             CheckOwn(output);
@@ -36,7 +36,7 @@ public sealed class OutputCommands(RecordWriter writer)
             return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Output>(caller, input, (_, output, _) =>
         {
             CheckOwn(output);
@@ -46,13 +46,13 @@ public sealed class OutputCommands(RecordWriter writer)
 
     private static void CheckOwn(Output output)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(output.ActivityId is null, nameof(output.ActivityId), null, Rule.OfActivity);
         check.ThrowIfAny();
     }
 
     private static async Task CheckReferencesAsync(
-        DashboardDbContext db, Caller caller, MeasuredOutput details, Output? present, Check check, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, MeasuredOutput details, Output? present, ValidationContext check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
         var moved = details.CommunityId != present?.CommunityId;

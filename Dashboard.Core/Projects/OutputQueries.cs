@@ -13,7 +13,7 @@ public sealed record OutputView(Output Output, bool MayWrite);
 public sealed class OutputQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>An output, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<OutputView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<OutputView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var found = await db.Outputs.AsNoTracking().ReadableBy(caller).Where(output => output.Id == id)

@@ -31,7 +31,7 @@ public sealed partial class Project
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Project Propose(int communityId, ProjectDetails details, Signature by, Check check)
+    public static Project Propose(int communityId, ProjectDetails details, ActorStamp by, ValidationContext check)
     {
         check.Past(nameof(StartedOn), details.StartedOn, by.Today);
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
@@ -46,9 +46,9 @@ public sealed partial class Project
     /// <param name="on">Not before the last stage, not in the future.</param>
     /// <param name="note">Required unless it is the next stage.</param>
     /// <param name="by">Who enters it.</param>
-    public void Reach(ProjectStage stage, DateOnly on, string? note, Signature by)
+    public void Reach(ProjectStage stage, DateOnly on, string? note, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         if (check.Defined(nameof(Stage), stage)) check.That(Reachable.Contains(stage), nameof(Stage), null, Rule.NotReachable, Stage, stage);
         if (check.Past("HappenedOn", on, by.Today)) check.That(on >= Stages[^1].ReachedOn, "HappenedOn", on, Rule.BeforeLastStep, Stages[^1].ReachedOn);
         var said = CheckNote(check, Stage, stage, note);
@@ -57,7 +57,7 @@ public sealed partial class Project
     }
 
     /// <summary>Corrects what is said about it; a corrected first day moves the first stage.</summary>
-    public void Correct(ProjectDetails details, Signature by, Check check)
+    public void Correct(ProjectDetails details, ActorStamp by, ValidationContext check)
     {
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
         CheckDay(check, nameof(StartedOn), 0, details.StartedOn, by);
@@ -73,9 +73,9 @@ public sealed partial class Project
     /// <param name="on">Between the stages before and after.</param>
     /// <param name="note">In full; required where it was.</param>
     /// <param name="by">Who corrects it.</param>
-    public void CorrectStage(long entryId, DateOnly on, string? note, Signature by)
+    public void CorrectStage(long entryId, DateOnly on, string? note, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         var at = Stages.FindIndex(entry => entry.Id == entryId);
         string? said = null;
         if (check.That(at >= 0, "Entry", null, Rule.Unknown))
@@ -93,17 +93,17 @@ public sealed partial class Project
     /// <summary>True when only a note explains the way from one stage to another.</summary>
     public static bool NeedsNote(ProjectStage from, ProjectStage to) => to == ProjectStage.Stopped || from == ProjectStage.Stopped || to < from;
 
-    private static string? CheckNote(Check check, ProjectStage from, ProjectStage to, string? note) =>
+    private static string? CheckNote(ValidationContext check, ProjectStage from, ProjectStage to, string? note) =>
         NeedsNote(from, to) ? check.RequiredLines("Note", note, TextLimits.Note) : check.Lines("Note", note, TextLimits.Note);
 
-    private void CheckDay(Check check, string field, int at, DateOnly on, Signature by)
+    private void CheckDay(ValidationContext check, string field, int at, DateOnly on, ActorStamp by)
     {
         if (!check.Past(field, on, by.Today)) return;
         if (at > 0) check.That(on >= Stages[at - 1].ReachedOn, field, on, Rule.BeforeLastStep, Stages[at - 1].ReachedOn);
         if (at < Stages.Count - 1) check.That(on <= Stages[at + 1].ReachedOn, field, on, Rule.AfterNextStep, Stages[at + 1].ReachedOn);
     }
 
-    private void Append(ProjectStage stage, DateOnly on, string? note, Signature by)
+    private void Append(ProjectStage stage, DateOnly on, string? note, ActorStamp by)
     {
         Stages.Add(new() { Stage = stage, ReachedOn = on, Note = note, At = by.At, By = by.By });
         Settle();

@@ -32,7 +32,7 @@ public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory
     public const int MostShown = 8;
 
     /// <summary>A project, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ProjectView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ProjectView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -54,7 +54,7 @@ public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>Projects in which the caller writes, for forms to choose from.</summary>
-    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.Projects.AsNoTracking().WritableBy(caller).Where(project => project.ArchivedAt == null)

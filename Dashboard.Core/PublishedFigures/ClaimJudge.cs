@@ -15,7 +15,7 @@ public sealed class ClaimJudge(MetricCatalogue catalogue, MetricCube cube, Metri
     /// <summary>The most narrowed figures that are kept; beyond it all are forgotten.</summary>
     private const int MostKept = 1_000;
 
-    private readonly ConcurrentDictionary<string, (MeasureCells[] Cells, MetricValue Value)> kept = new();
+    private readonly ConcurrentDictionary<string, (MeasureStore[] Cells, MetricValue Value)> kept = new();
 
     /// <summary>The verdicts, in the order of the claims.</summary>
     public async Task<IReadOnlyList<JudgedClaim>> JudgeAsync(IReadOnlyList<PublishedFigure> claims, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public sealed class ClaimJudge(MetricCatalogue catalogue, MetricCube cube, Metri
         if (slice.Programmes is null) return current.For(slice.CommunityIds).Read(metric, slice.Period, slice.Today);
 
         // The cube's cells of a measure are put in place anew when one of its records changes: as long as they are the same, so is the answer.
-        MeasureCells[] cells = [.. metric.Terms(slice.Period, slice.Today).Select(term => current.Measures[term.Measure.Index])];
+        MeasureStore[] cells = [.. metric.Terms(slice.Period, slice.Today).Select(term => current.Measures[term.Measure.Index])];
         var key = string.Create(CultureInfo.InvariantCulture, $"{metric.Key}|{slice.Period.From:O}|{slice.Period.To:O}|{slice.Today:O}|{string.Join(',', slice.CommunityIds ?? [-1])}|{string.Join(',', slice.Programmes)}");
         if (kept.TryGetValue(key, out var known) && known.Cells.SequenceEqual(cells)) return known.Value;
         var value = await queries.ReadAsync(metric, slice, cancellationToken);

@@ -21,7 +21,7 @@ public sealed partial class PublishedFigure
     /// <param name="catalogue">What metrics there are.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static PublishedFigure Publish(PublishedFigureDetails details, FigureNames names, MetricCatalogue catalogue, Signature by, Check check)
+    public static PublishedFigure Publish(PublishedFigureDetails details, FigureNames names, MetricCatalogue catalogue, ActorStamp by, ValidationContext check)
     {
         var figure = new PublishedFigure { Mechanism = "", Claim = "", ClaimEn = "", Source = "" };
         figure.Correct(details, names, catalogue, by, check);
@@ -29,7 +29,7 @@ public sealed partial class PublishedFigure
     }
 
     /// <summary>Makes the claim what the details say.</summary>
-    public void Correct(PublishedFigureDetails details, FigureNames names, MetricCatalogue catalogue, Signature by, Check check)
+    public void Correct(PublishedFigureDetails details, FigureNames names, MetricCatalogue catalogue, ActorStamp by, ValidationContext check)
     {
         var claim = check.RequiredLine(nameof(Claim), details.Claim, TextLimits.Title);
         var claimEn = check.Line(nameof(ClaimEn), details.ClaimEn, TextLimits.Title);
@@ -51,7 +51,7 @@ public sealed partial class PublishedFigure
         OwnerId = details.OwnerId;
     }
 
-    private static string? CheckMetric(string? given, long amountMilli, bool isNarrowed, MetricCatalogue catalogue, Check check)
+    private static string? CheckMetric(string? given, long amountMilli, bool isNarrowed, MetricCatalogue catalogue, ValidationContext check)
     {
         if (PlainText.Clean(given) is not { } key) return null;
         var metric = catalogue.Find(key);
@@ -61,7 +61,7 @@ public sealed partial class PublishedFigure
         return key;
     }
 
-    private static void CheckDays(PublishedFigureDetails details, DateOnly today, Check check)
+    private static void CheckDays(PublishedFigureDetails details, DateOnly today, ValidationContext check)
     {
         check.Past(nameof(PublishedOn), details.PublishedOn, today);
         if (!check.Past(nameof(PeriodFrom), details.PeriodFrom, today) || !check.Given(nameof(PeriodTo), details.PeriodTo)) return;
@@ -71,7 +71,7 @@ public sealed partial class PublishedFigure
     }
 
     /// <summary>The keys of what was named, each once, in the order given.</summary>
-    private static List<string> Known(Check check, string field, IEnumerable<string> given, Func<string, NameMatch<string>> find)
+    private static List<string> Known(ValidationContext check, string field, IEnumerable<string> given, Func<string, NameMatch<string>> find)
     {
         var found = new List<string>();
         foreach (var text in given.Where(text => text.Length > 0))

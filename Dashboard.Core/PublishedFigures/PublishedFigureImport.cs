@@ -33,7 +33,7 @@ public sealed class PublishedFigureImport(MetricCatalogue catalogue) : WholeShee
 
     internal override NearRule<PublishedFigure> Near { get; } = new(figure => new() { Id = figure.Id, Day = figure.PublishedOn, Text = figure.Claim }, "claim") { Day = "published-on" };
 
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, PublishedFigure? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, PublishedFigure? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count > 0) await rows[0].Row.Scene.Memory<FigureNames>().FillAsync(db, cancellationToken);
     }

@@ -18,7 +18,7 @@ public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext>
 
     /// <summary>All claims, archived ones left out, by the mechanism they were made for.</summary>
     /// <param name="programme">Only those made for a programme or narrowed to it; null for all.</param>
-    public async Task<IReadOnlyList<JudgedClaim>> ReadAsync(Caller caller, string? programme, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JudgedClaim>> ReadAsync(CurrentUser caller, string? programme, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var claims = PublishedFigureList.List.Readable(db.PublishedFigures.AsNoTracking(), caller).Where(claim => claim.ArchivedAt == null);
@@ -28,7 +28,7 @@ public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext>
     }
 
     /// <summary>A claim, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<PublishedFigureView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<PublishedFigureView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var claim = await PublishedFigureList.List.Readable(db.PublishedFigures.AsNoTracking(), caller).Include(found => found.Owner).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);

@@ -20,7 +20,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     public const int OldDays = 90;
 
     /// <summary>Every exchange, the latest first; those of one day are one.</summary>
-    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Exchange>> ExchangesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -40,7 +40,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Every day on which a community got another secretary.</summary>
-    public async Task<IReadOnlyList<SecretaryChange>> ChangesAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecretaryChange>> ChangesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -50,7 +50,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>What the new secretaries found, by opening date: petitions and hazards of their communities.</summary>
-    public async Task<IReadOnlyList<Backlog>> BacklogAsync(Caller caller, Exchange exchange, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Backlog>> BacklogAsync(CurrentUser caller, Exchange exchange, CancellationToken cancellationToken)
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -89,7 +89,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     private static IQueryable<Posting> Secretaries(DashboardDbContext db) =>
         db.Postings.AsNoTracking().Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary);
 
-    private static void Check(Caller caller)
+    private static void Check(CurrentUser caller)
     {
         if (caller.CommunityIds is not null) throw new UnauthorizedAccessException("Only those who see the whole street hold communities against each other.");
     }

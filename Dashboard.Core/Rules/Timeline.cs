@@ -19,7 +19,7 @@ internal sealed class Timeline<TKind>
     }
 
     /// <summary>A next step comes on or after the last one, and not in the future.</summary>
-    public void CheckNext(DateOnly on, Signature by, Check check)
+    public void CheckNext(DateOnly on, ActorStamp by, ValidationContext check)
     {
         if (!check.Past("HappenedOn", on, by.Today) || steps.Count == 0) return;
         var last = steps.Max(step => step.Day);
@@ -27,7 +27,7 @@ internal sealed class Timeline<TKind>
     }
 
     /// <summary>A corrected day stays between the step before and the step after.</summary>
-    public void CheckBetween(string field, DateOnly on, TKind kind, Check check)
+    public void CheckBetween(string field, DateOnly on, TKind kind, ValidationContext check)
     {
         var at = LastOf(kind);
         if (at > 0) check.That(on >= steps[at - 1].Day, field, on, Rule.BeforeLastStep, steps[at - 1].Day);

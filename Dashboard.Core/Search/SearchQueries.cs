@@ -33,7 +33,7 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     /// All words must be found in one record. Personal fields are looked through for those who may reveal them.
     /// The embedded store asks its full-text index; SQL Server looks through the texts themselves.
     /// </summary>
-    public async Task<SearchAnswer> FindAsync(Caller caller, string? text, CancellationToken cancellationToken)
+    public async Task<SearchAnswer> FindAsync(CurrentUser caller, string? text, CancellationToken cancellationToken)
     {
         if (PlainText.Clean(text) is not { } clean || clean.Length > MostText || SearchTerms.Query(clean) is not { } query) return new([], false, indexer.IsReady);
         var names = await directory.GetAsync(cancellationToken);
@@ -45,7 +45,7 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
             : await FindByLookingAsync(db, caller, clean, names, cancellationToken);
     }
 
-    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, Caller caller, string query, CancellationToken cancellationToken)
+    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, CurrentUser caller, string query, CancellationToken cancellationToken)
     {
         if (!indexer.IsReady && !await HasIndexAsync(db, cancellationToken)) return new([], false, false);
         var keys = await SqliteSearchIndex.FindAsync(db, query, caller.MayReveal, caller.CommunityIds, MostHits + 1, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
         return new(found, keys.Count > MostHits, indexer.IsReady);
     }
 
-    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, Caller caller, string text, CommunityDirectory.Names names, CancellationToken cancellationToken)
+    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, CancellationToken cancellationToken)
     {
         var found = new List<FoundKind>();
         var hasMore = false;

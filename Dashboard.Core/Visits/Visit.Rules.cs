@@ -13,7 +13,7 @@ public sealed partial class Visit
     /// <param name="communities">The names of the community, which addresses may begin with; null when nothing is said of households and they stay as they are.</param>
     /// <returns>The details with addresses as they are kept, each once.</returns>
     /// <exception cref="RefusedException">Something is wrong, here or found before.</exception>
-    public static VisitDetails Clean(VisitDetails details, IReadOnlyList<string>? communities, Signature by, Check check)
+    public static VisitDetails Clean(VisitDetails details, IReadOnlyList<string>? communities, ActorStamp by, ValidationContext check)
     {
         check.Past(nameof(VisitedOn), details.VisitedOn, by.Today);
         var visitor = check.RequiredLine(nameof(Visitor), details.Visitor, TextLimits.Name);

@@ -12,10 +12,10 @@ namespace Concentric.Visits;
 /// </summary>
 public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordVisit input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordVisit input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
             var clean = Visit.Clean(input.Details, await NamesAsync(db, input.CommunityId, cancellationToken), by, check);
             var visit = new Visit { CommunityId = input.CommunityId, Visitor = "" };
@@ -23,18 +23,18 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
             return visit;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectVisit input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectVisit input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Visit>(caller, input, async (db, visit, by) =>
         {
             var names = input.Details.KeepsHouseholds ? null : await NamesAsync(db, visit.CommunityId, cancellationToken);
-            var clean = Visit.Clean(input.Details, names, by, new Check());
+            var clean = Visit.Clean(input.Details, names, by, new ValidationContext());
             if (names is null) visit.TakeFacts(clean);
             else visit.Take(clean, await HouseholdsAsync(visit.CommunityId, [.. clean.Addresses, .. clean.NobodyHomeAt], cancellationToken));
         }, cancellationToken, with: visits => visits.Include(visit => visit.Households));
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Visit>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Visit>(caller, input, cancellationToken);
 
     /// <summary>
     /// The households of some addresses; those that the community does not know yet are made up, in a transaction of their own,

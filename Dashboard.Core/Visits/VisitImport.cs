@@ -54,7 +54,7 @@ public sealed class VisitImport : WholeSheet<Visit>
         (visit.VisitedOn, visit.Visitor, visit.Note, string.Join(',', visit.Households.Select(link => link.NobodyHome ? -link.HouseholdId : link.HouseholdId).Order()));
 
     /// <summary>Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts them as below nought.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var known = rows[0].Row.Scene.Memory<Known>();

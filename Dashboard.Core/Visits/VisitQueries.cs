@@ -16,7 +16,7 @@ public sealed record VisitView(Visit Visit, IReadOnlyList<string> Addresses, IRe
 public sealed class VisitQueries(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>A visit, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<VisitView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<VisitView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var visit = await db.Visits.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);

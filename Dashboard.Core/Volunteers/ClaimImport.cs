@@ -43,7 +43,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     }
 
     /// <summary>Reads the posts of the rows with all their claims, and the volunteers of the names.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var (scene, known) = (rows[0].Row.Scene, rows[0].Row.Scene.Memory<Known>());
@@ -61,7 +61,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     }
 
     /// <summary>Counts the versions of the posts up, as each claim does: of two who take the last place at the same time one is refused.</summary>
-    public override async Task CompleteAsync(DashboardDbContext db, ImportScene scene, CancellationToken cancellationToken)
+    public override async Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken)
     {
         foreach (var (id, known) in scene.Memory<Known>().Posts)
         {

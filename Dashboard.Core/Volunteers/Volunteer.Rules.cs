@@ -13,7 +13,7 @@ public sealed partial class Volunteer
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Volunteer Register(VolunteerDetails details, Signature by, Check check)
+    public static Volunteer Register(VolunteerDetails details, ActorStamp by, ValidationContext check)
     {
         check.RequiredLine(NameField, details.Name, TextLimits.Name);
         var volunteer = new Volunteer { Name = "" };
@@ -22,7 +22,7 @@ public sealed partial class Volunteer
     }
 
     /// <summary>Makes the volunteer what the details say; a name or phone that they leave out stays.</summary>
-    public void Correct(VolunteerDetails details, Signature by, Check check)
+    public void Correct(VolunteerDetails details, ActorStamp by, ValidationContext check)
     {
         // Somebody new has been asked for a name already.
         var name = Name.Length == 0 ? PlainText.Clean(details.Name) : check.Line(NameField, details.Name, TextLimits.Name);

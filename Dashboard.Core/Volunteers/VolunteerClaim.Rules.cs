@@ -14,10 +14,10 @@ public sealed partial class VolunteerClaim
     /// <param name="on">Not in the future.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, Signature by, Check check) => Take(post, volunteerId, on, null, by, check);
+    public static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, ActorStamp by, ValidationContext check) => Take(post, volunteerId, on, null, by, check);
 
     /// <summary>The same for one that may have been given up since.</summary>
-    internal static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, DateOnly? endedOn, Signature by, Check check)
+    internal static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, DateOnly? endedOn, ActorStamp by, ValidationContext check)
     {
         var claim = new VolunteerClaim { CommunityId = post.CommunityId, PostId = post.Id, VolunteerId = volunteerId, ClaimedOn = on, EndedOn = endedOn };
         var isPast = check.Past(nameof(ClaimedOn), on, by.Today);
@@ -30,9 +30,9 @@ public sealed partial class VolunteerClaim
     /// <summary>The volunteer gives the place up.</summary>
     /// <param name="on">The day from which the place is free; not before it was claimed, not in the future.</param>
     /// <param name="by">Who enters it.</param>
-    public void End(DateOnly on, Signature by)
+    public void End(DateOnly on, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(EndedOn is null, nameof(EndedOn), EndedOn, Rule.Ended);
         CheckEnd(check, ClaimedOn, on, by);
         check.ThrowIfAny();
@@ -40,9 +40,9 @@ public sealed partial class VolunteerClaim
     }
 
     /// <summary>Corrects the days.</summary>
-    public void Correct(VolunteerPost post, DateOnly claimedOn, DateOnly? endedOn, Signature by)
+    public void Correct(VolunteerPost post, DateOnly claimedOn, DateOnly? endedOn, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         var isPast = check.Past(nameof(ClaimedOn), claimedOn, by.Today);
         if (endedOn is { } end) isPast &= CheckEnd(check, claimedOn, end, by);
         if (isPast) post.CheckClaim(new() { Id = Id, VolunteerId = VolunteerId, ClaimedOn = claimedOn, EndedOn = endedOn }, check);
@@ -59,6 +59,6 @@ public sealed partial class VolunteerClaim
     public bool Overlaps(DateOnly from, DateOnly? to) =>
         !IsNever && (to is null || from < to) && (EndedOn is null || from < EndedOn) && (to is null || ClaimedOn < to);
 
-    private static bool CheckEnd(Check check, DateOnly claimedOn, DateOnly on, Signature by) =>
+    private static bool CheckEnd(ValidationContext check, DateOnly claimedOn, DateOnly on, ActorStamp by) =>
         check.Past(nameof(EndedOn), on, by.Today) && check.That(on >= claimedOn, nameof(EndedOn), on, Rule.BeforeStart, claimedOn);
 }

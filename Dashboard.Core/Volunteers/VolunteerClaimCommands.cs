@@ -15,7 +15,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
     /// <summary>The most people of one name that are looked at.</summary>
     private const int MostNamesakes = 20;
 
-    public Task<Saved> ClaimAsync(Caller caller, ClaimPost input, CancellationToken cancellationToken) =>
+    public Task<Saved> ClaimAsync(CurrentUser caller, ClaimPost input, CancellationToken cancellationToken) =>
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
             var isKnown = await Open(db, caller).AnyAsync(volunteer => volunteer.Id == input.VolunteerId, cancellationToken);
@@ -24,7 +24,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         }, cancellationToken);
 
     /// <summary>Claims for the volunteer of that name in the caller's communities.</summary>
-    public Task<Saved> ClaimByNameAsync(Caller caller, ClaimPostByName input, CancellationToken cancellationToken) =>
+    public Task<Saved> ClaimByNameAsync(CurrentUser caller, ClaimPostByName input, CancellationToken cancellationToken) =>
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
             var (told, id) = PlainText.Clean(input.Name) is { } given ? ImportLookups.Split(given) : (null, null);
@@ -37,14 +37,14 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             return found.FirstOrDefault()?.Id ?? 0;
         }, cancellationToken);
 
-    public Task<Saved> EndAsync(Caller caller, EndClaim input, CancellationToken cancellationToken) =>
+    public Task<Saved> EndAsync(CurrentUser caller, EndClaim input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
         {
             claim.End(input.On ?? by.Today, by);
             Touch(db, await PostOfAsync(db, claim, cancellationToken));
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectClaim input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectClaim input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
         {
             var post = await PostOfAsync(db, claim, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             if (db.Entry(claim).State != EntityState.Unchanged) Touch(db, post);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
         {
             claim.Archive(input.Reason, by);
@@ -61,7 +61,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         }, cancellationToken);
 
     /// <summary>Takes an archived claim back, if there is still a place.</summary>
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
         {
             claim.Restore();
@@ -72,10 +72,10 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         }, cancellationToken, isArchived: true);
 
     private Task<Saved> ClaimAsync(
-        Caller caller, long postId, DateOnly? on, Guid? requestId, Func<DashboardDbContext, Check, Task<long>> findVolunteer, CancellationToken cancellationToken) =>
+        CurrentUser caller, long postId, DateOnly? on, Guid? requestId, Func<DashboardDbContext, ValidationContext, Task<long>> findVolunteer, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, requestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var post = await db.VolunteerPosts.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == postId && found.ArchivedAt == null, cancellationToken);
             check.That(post is not null, nameof(VolunteerClaim.PostId), null, postId == 0 ? Rule.Required : Rule.Unknown);
             var volunteer = await findVolunteer(db, check);
@@ -87,7 +87,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             return claim;
         }, cancellationToken);
 
-    private static IQueryable<Volunteer> Open(DashboardDbContext db, Caller caller) => db.Volunteers.ReadableBy(caller).Where(volunteer => volunteer.ArchivedAt == null);
+    private static IQueryable<Volunteer> Open(DashboardDbContext db, CurrentUser caller) => db.Volunteers.ReadableBy(caller).Where(volunteer => volunteer.ArchivedAt == null);
 
     private static Task<VolunteerPost> PostOfAsync(DashboardDbContext db, VolunteerClaim claim, CancellationToken cancellationToken) =>
         db.VolunteerPosts.SingleAsync(post => post.Id == claim.PostId, cancellationToken);

@@ -13,40 +13,40 @@ namespace Concentric.Volunteers;
 /// </summary>
 public sealed class VolunteerCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordVolunteer input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordVolunteer input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckAsync(db, caller, input.Details, null, check, cancellationToken);
             return Volunteer.Register(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectVolunteer input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectVolunteer input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Volunteer>(caller, input, async (db, volunteer, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckAsync(db, caller, input.Details, volunteer, check, cancellationToken);
             volunteer.Correct(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Volunteer>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Volunteer>(caller, input, cancellationToken);
 
     /// <summary>Takes an archived volunteer back, unless the same person has been registered anew since.</summary>
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) =>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Volunteer>(caller, input, async (db, volunteer, _) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await CheckAsync(db, caller, new(volunteer.CommunityId, volunteer.RegisteredOn), volunteer, check, cancellationToken);
             check.ThrowIfAny();
             volunteer.Restore();
         }, cancellationToken, isArchived: true);
 
     /// <summary>Nobody is registered twice in a community: the same name with the same phone, or both without one, are one person.</summary>
-    private static async Task CheckAsync(DashboardDbContext db, Caller caller, VolunteerDetails details, Volunteer? present, Check check, CancellationToken cancellationToken)
+    private static async Task CheckAsync(DashboardDbContext db, CurrentUser caller, VolunteerDetails details, Volunteer? present, ValidationContext check, CancellationToken cancellationToken)
     {
         await check.CheckKeptByAsync(db, caller, details.CommunityId, cancellationToken);
         var name = PlainText.Clean(details.Name) ?? present?.Name;
-        var phone = new Check().Phone(nameof(details.Phone), details.Phone, present?.Phone) ?? (details.ClearsPhone ? null : present?.Phone);
+        var phone = new ValidationContext().Phone(nameof(details.Phone), details.Phone, present?.Phone) ?? (details.ClearsPhone ? null : present?.Phone);
         var self = present?.Id ?? 0;
         var other = await db.Volunteers.Where(one => one.CommunityId == details.CommunityId && one.Name == name && one.Phone == phone && one.ArchivedAt == null && one.Id != self)
             .Select(one => (long?)one.Id).FirstOrDefaultAsync(cancellationToken);

@@ -35,7 +35,7 @@ public sealed class VolunteerImport : WholeSheet<Volunteer>
     }
 
     /// <summary>Reads who has the names of the rows already.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Volunteer? Present)> rows, BulkAdds? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Volunteer? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         var names = rows.Select(pair => PlainText.Clean(pair.Row.Text("name"))).OfType<string>().Concat(rows.Select(pair => pair.Present?.Name).OfType<string>()).Distinct().ToArray();
         if (names.Length == 0) return;

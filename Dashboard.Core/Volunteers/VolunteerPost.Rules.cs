@@ -16,7 +16,7 @@ public sealed partial class VolunteerPost
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static VolunteerPost Offer(PostDetails details, Signature by, Check check)
+    public static VolunteerPost Offer(PostDetails details, ActorStamp by, ValidationContext check)
     {
         var post = new VolunteerPost { Title = "" };
         post.Correct(details, by, check);
@@ -24,7 +24,7 @@ public sealed partial class VolunteerPost
     }
 
     /// <summary>Makes the post what the details say; it keeps a place for each volunteer who holds it today or is to.</summary>
-    public void Correct(PostDetails details, Signature by, Check check)
+    public void Correct(PostDetails details, ActorStamp by, ValidationContext check)
     {
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
         if (check.Within(nameof(Places), details.Places, 1, MostPlaces))
@@ -52,7 +52,7 @@ public sealed partial class VolunteerPost
     }
 
     /// <summary>The volunteer does not hold the post already, and there is a place, on every day of the claim.</summary>
-    internal void CheckClaim(VolunteerClaim claim, Check check)
+    internal void CheckClaim(VolunteerClaim claim, ValidationContext check)
     {
         var other = Claims.Find(other => other.Id != claim.Id && other.ArchivedAt is null && other.VolunteerId == claim.VolunteerId && other.Overlaps(claim.ClaimedOn, claim.EndedOn));
         if (check.That(other is null, nameof(VolunteerClaim.VolunteerId), null, Rule.HoldsAlready, other?.ClaimedOn ?? default))

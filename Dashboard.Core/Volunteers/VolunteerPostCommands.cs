@@ -8,18 +8,18 @@ namespace Concentric.Volunteers;
 /// <summary>Offers and corrects posts; refuses and answers as <see cref="VolunteerCommands"/> does.</summary>
 public sealed class VolunteerPostCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordPost input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordPost input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.Details.CommunityId, cancellationToken);
             return VolunteerPost.Offer(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectPost input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectPost input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerPost>(caller, input, async (db, post, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             await check.CheckKeptByAsync(db, caller, input.Details.CommunityId, cancellationToken);
             await db.LoadClaimsAsync(post, by.Today, cancellationToken);
             // Its claims are counted in the community that offered it.
@@ -28,7 +28,7 @@ public sealed class VolunteerPostCommands(RecordWriter writer)
             post.Correct(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<VolunteerPost>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<VolunteerPost>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<VolunteerPost>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<VolunteerPost>(caller, input, cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     public const int MostOffered = 200;
 
     /// <summary>A volunteer, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<VolunteerView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<VolunteerView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var volunteer = await db.Volunteers.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
@@ -54,7 +54,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>A post, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<PostView?> FindPostAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<PostView?> FindPostAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var post = await db.VolunteerPosts.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
@@ -69,7 +69,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>A claim, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ClaimView?> FindClaimAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ClaimView?> FindClaimAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var claim = await db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
@@ -78,7 +78,7 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>Posts with free places today that the caller may fill, by title.</summary>
-    public async Task<IReadOnlyList<OfferedPost>> OfferedAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OfferedPost>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var today = clock.Today;

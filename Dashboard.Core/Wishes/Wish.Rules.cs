@@ -20,7 +20,7 @@ public sealed partial class Wish
     /// <param name="details">As entered.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Wish Raise(int communityId, WishDetails details, Signature by, Check check)
+    public static Wish Raise(int communityId, WishDetails details, ActorStamp by, ValidationContext check)
     {
         var wish = new Wish { CommunityId = communityId, Number = "", Title = "" };
         wish.Take(details, by, check);
@@ -29,7 +29,7 @@ public sealed partial class Wish
 
     /// <summary>Somebody claims it.</summary>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public void Claim(DateOnly on, Claimant claimant, Signature by, Check check)
+    public void Claim(DateOnly on, Claimant claimant, ActorStamp by, ValidationContext check)
     {
         check.That(ClaimedOn is null, nameof(ClaimedOn), ClaimedOn, Rule.Claimed);
         CheckClaim(on, by, check);
@@ -42,7 +42,7 @@ public sealed partial class Wish
     /// <returns>The reason as it is kept.</returns>
     public string Unclaim(string? reason)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
         check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
@@ -52,9 +52,9 @@ public sealed partial class Wish
     }
 
     /// <summary>It was fulfilled by the one who claimed it.</summary>
-    public void Fulfil(DateOnly on, Signature by)
+    public void Fulfil(DateOnly on, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
         check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
         CheckFulfilment(on, by, check);
@@ -66,7 +66,7 @@ public sealed partial class Wish
     /// <returns>The reason as it is kept.</returns>
     public string Reopen(string? reason)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -76,9 +76,9 @@ public sealed partial class Wish
 
     /// <summary>Corrects what is said about it. A day that moves takes a reason.</summary>
     /// <returns>The reason as it is kept; null when none was given.</returns>
-    public string? Correct(WishDetails details, string? reason, Signature by)
+    public string? Correct(WishDetails details, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         var why = details.RaisedOn == RaisedOn ? check.Lines("Reason", reason, TextLimits.Note) : check.RequiredLines("Reason", reason, TextLimits.Note);
         if (ClaimedOn is { } claimed) check.That(details.RaisedOn <= claimed, nameof(RaisedOn), details.RaisedOn, Rule.AfterNextStep, claimed);
         Take(details, by, check);
@@ -88,7 +88,7 @@ public sealed partial class Wish
     /// <summary>Corrects who claimed it, and when.</summary>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
     /// <returns>The reason as it is kept.</returns>
-    public string CorrectClaim(DateOnly on, Claimant claimant, string? reason, Signature by, Check check)
+    public string CorrectClaim(DateOnly on, Claimant claimant, string? reason, ActorStamp by, ValidationContext check)
     {
         check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
         CheckClaim(on, by, check);
@@ -102,9 +102,9 @@ public sealed partial class Wish
 
     /// <summary>Corrects the day of fulfilment.</summary>
     /// <returns>The reason as it is kept.</returns>
-    public string CorrectFulfilment(DateOnly on, string? reason, Signature by)
+    public string CorrectFulfilment(DateOnly on, string? reason, ActorStamp by)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
         CheckFulfilment(on, by, check);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
@@ -113,7 +113,7 @@ public sealed partial class Wish
         return why;
     }
 
-    private void Take(WishDetails details, Signature by, Check check)
+    private void Take(WishDetails details, ActorStamp by, ValidationContext check)
     {
         check.Past(nameof(RaisedOn), details.RaisedOn, by.Today);
         var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
@@ -122,17 +122,17 @@ public sealed partial class Wish
         (Title, Wisher, RaisedOn) = (title, wisher, details.RaisedOn);
     }
 
-    private void CheckClaim(DateOnly on, Signature by, Check check)
+    private void CheckClaim(DateOnly on, ActorStamp by, ValidationContext check)
     {
         if (check.Past(nameof(ClaimedOn), on, by.Today)) check.That(on >= RaisedOn, nameof(ClaimedOn), on, Rule.BeforeLastStep, RaisedOn);
     }
 
-    private void CheckFulfilment(DateOnly on, Signature by, Check check)
+    private void CheckFulfilment(DateOnly on, ActorStamp by, ValidationContext check)
     {
         if (check.Past(nameof(FulfilledOn), on, by.Today) && ClaimedOn is { } claimed) check.That(on >= claimed, nameof(FulfilledOn), on, Rule.BeforeLastStep, claimed);
     }
 
-    private static string? CheckClaimant(Claimant claimant, Check check)
+    private static string? CheckClaimant(Claimant claimant, ValidationContext check)
     {
         var who = check.Line(nameof(ClaimedBy), claimant.ClaimedBy, TextLimits.Name);
         check.That(who is not null || claimant.CoBuilderId is not null, nameof(ClaimedBy), null, Rule.Required);

@@ -14,7 +14,7 @@ public sealed record WishView(Wish Wish, IReadOnlyList<HistoryLine> History, boo
 public sealed class WishQueries(IDbContextFactory<DashboardDbContext> factory, RecordHistories histories)
 {
     /// <summary>A wish, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<WishView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<WishView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var wish = await db.Wishes.AsNoTracking().ReadableBy(caller).Include(found => found.CoBuilder).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);

@@ -20,7 +20,7 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     /// <param name="caller">Who asks.</param>
     /// <param name="communityIds">Some of the caller's communities; null for all of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<WorkCounts> CountAsync(Caller caller, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+    public async Task<WorkCounts> CountAsync(CurrentUser caller, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
@@ -38,23 +38,23 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     /// <param name="most">How many, 1 to <see cref="MostLines"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<IReadOnlyList<WorkLine>> ReadAsync(
-        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostLines);
         return TakeAsync(caller, communityIds, group, arrivals, most, cancellationToken);
     }
 
     /// <summary>The same when nothing is new.</summary>
-    public Task<IReadOnlyList<WorkLine>> ReadAsync(Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<WorkLine>> ReadAsync(CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken) =>
         ReadAsync(caller, communityIds, group, RecordKey.None, most, cancellationToken);
 
     /// <summary>All records of a group in the same order, for a file. Open ones only, so they are as many as an office can have in hand.</summary>
     public Task<IReadOnlyList<WorkLine>> ReadAllAsync(
-        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, CancellationToken cancellationToken) =>
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, CancellationToken cancellationToken) =>
         TakeAsync(caller, communityIds, group, arrivals, int.MaxValue, cancellationToken);
 
     private async Task<IReadOnlyList<WorkLine>> TakeAsync(
-        Caller caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (within, days) = (Within(caller, communityIds), await DaysAsync(db, cancellationToken));
@@ -65,7 +65,7 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     }
 
     private static async Task<IReadOnlyList<WorkLine>> TakeAsync(
-        DashboardDbContext db, WorkSource source, Caller caller, WorkGroup group, WorkDays days, int most, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkSource source, CurrentUser caller, WorkGroup group, WorkDays days, int most, CancellationToken cancellationToken)
     {
         return group switch
         {
@@ -82,7 +82,7 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     }
 
     /// <summary>The communities that were asked for and are the caller's; null for all.</summary>
-    private static IReadOnlyList<int>? Within(Caller caller, IReadOnlyList<int>? communityIds) =>
+    private static IReadOnlyList<int>? Within(CurrentUser caller, IReadOnlyList<int>? communityIds) =>
         communityIds is null ? caller.CommunityIds : [.. communityIds.Where(caller.Sees)];
 
     private async Task<WorkDays> DaysAsync(DashboardDbContext db, CancellationToken cancellationToken)

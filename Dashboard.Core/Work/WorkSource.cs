@@ -39,7 +39,7 @@ internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int>? comm
     }
 
     /// <summary>Whose own work is left out of what is to be verified: a worker's, not that of those who only look on.</summary>
-    public static string? VerifierOf(Caller caller) => caller.Role == Role.Worker ? caller.Name : null;
+    public static string? VerifierOf(CurrentUser caller) => caller.Role == Role.Worker ? caller.Name : null;
 
     private IQueryable<T> Kept<T>(IQueryable<T> records)
         where T : CommunityRecord

@@ -21,7 +21,7 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStore.CopyToAsync(StoreFile);
+        await DemoStoreFile.CopyToAsync(StoreFile);
         Listen();
         while (Get<MetricCube>().Current is not { } current || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
         {
@@ -52,7 +52,7 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
     {
         var community = await CommunityAsync("xinsheng");
         await Get<ActivityCommands>().RecordAsync(
-            new Caller("王芳", Role.Worker, [community]),
+            new CurrentUser("王芳", Role.Worker, [community]),
             new RecordActivity(community, new ActivityDetails(title, ActivityKind.CleanUp, Today) { Attendance = attendance }),
             Cancellation);
     }

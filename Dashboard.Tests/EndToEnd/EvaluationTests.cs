@@ -124,7 +124,7 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
     private async Task CorrectAsync(long unitId)
     {
         await using var db = await app.Get<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(Cancellation);
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         var cycle = await db.EvaluationCycles.SingleAsync(Cancellation);
         // Whatever the unit has reached, an absence more takes points.
         var meeting = await db.Meetings.Where(held => held.Kind == Meetings.MeetingKind.JointConference && held.HeldOn >= cycle.From && held.CoBuilders.All(one => one.CoBuilderId != unitId)).FirstAsync(Cancellation);

@@ -23,7 +23,7 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         var badge = page.Locator(width < 600 ? ".topbar [data-unread]" : ".nav [data-unread]");
         await Expect(badge).ToHaveCountAsync(0);
 
-        var colleague = new Caller("王芳", Role.Worker, [from, to]);
+        var colleague = new CurrentUser("王芳", Role.Worker, [from, to]);
         var petitions = app.Get<PetitionCommands>();
         var title = $"楼道灯不亮 {language}";
         var at = await petitions.RecordAsync(colleague, new(from, new PetitionDetails(title, await CategoryAsync(), app.Today)), Cancellation);
@@ -58,7 +58,7 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         await OpenLiveAsync(page, "/work");
         var office = await app.AddAccountAsync($"office-{Guid.NewGuid():N}"[..20], Role.Administrator);
         await app.Get<PetitionCommands>().RecordAsync(
-            new Caller("街道办", Role.Administrator, null, office), new(community, new PetitionDetails("单元门坏了", await CategoryAsync(), app.Today)), Cancellation);
+            new CurrentUser("街道办", Role.Administrator, null, office), new(community, new PetitionDetails("单元门坏了", await CategoryAsync(), app.Today)), Cancellation);
         var line = page.Locator("[data-section=ToNegotiate] li").First;
         await Expect(line).ToHaveAttributeAsync("data-new", "");
         var badge = page.Locator(".nav [data-unread]");

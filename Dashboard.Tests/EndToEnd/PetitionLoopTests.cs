@@ -80,7 +80,7 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         {
             Listen();
             await using var db = await Factory.CreateDbContextAsync(Cancellation);
-            db.Actor = Caller.System;
+            db.Actor = CurrentUser.System;
             db.Add(new Community { Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", SortOrder = 1 });
             await db.SaveChangesAsync(Cancellation);
             Get<CommunityDirectory>().Forget();

@@ -156,7 +156,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     {
         var community = await app.CommunityAsync("xinsheng");
         var saved = await app.Get<HazardCommands>().RecordAsync(
-            new Caller("王芳", Role.Worker, [community]), new RecordHazard(community, new HazardDetails(title, "消防", app.Today)), Cancellation);
+            new CurrentUser("王芳", Role.Worker, [community]), new RecordHazard(community, new HazardDetails(title, "消防", app.Today)), Cancellation);
         return saved.Id;
     }
 

@@ -33,6 +33,7 @@ public sealed class SignInPagesTests(TestApp app, Chromium chromium) : BrowserTe
         await Expect(stranger).ToHaveURLAsync(address + "/account/sign-in?returnUrl=%2Faccount%2Fpassword");
 
         var page = await SignedInAsync(app, Role.Leader, "en");
+        await page.GotoAsync("/account/password");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Change password");
         await AssertAccessibleAsync(page);
     }

@@ -30,10 +30,10 @@ public sealed class ApiKeyAndHealthTests(DashboardApp app) : IClassFixture<Dashb
     public async Task Key_OpensTheApi_UntilItIsRevoked_AndNoPage()
     {
         var keys = app.Get<ApiKeyCommands>();
-        var secret = await keys.MakeAsync(Caller.System, "BI", Role.Analyst, null, Cancellation);
+        var secret = await keys.MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(secret)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await AskAsync(secret, "/account/password")).StatusCode);
-        await keys.RevokeAsync(Caller.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(key => key.Name == "BI").Id, Cancellation);
+        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(key => key.Name == "BI").Id, Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(secret)).StatusCode);
     }
 

@@ -45,7 +45,7 @@ public sealed class DamagedStoreTests
     {
         await using var app = new TestApp();
         var browser = await app.BrowserOfAsync("chief", Role.Administrator);
-        var key = await app.Get<ApiKeyCommands>().MakeAsync(Caller.System, "BI", Role.Analyst, null, Cancellation);
+        var key = await app.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Cancellation);
         var file = Path.Combine(app.Folder, "concentric.db");
         // What is at hand in memory is whole; connections that are opened anew read what the disk has.
         SqliteConnection.ClearAllPools();

@@ -132,5 +132,5 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
     private async Task AskAndEndAsync() => await app.EndOfExportAsync(await AskAsync());
 
     private Task<long> AskAsync() =>
-        app.Get<ExportRequests>().AskAsync(Caller.System with { Name = Guid.NewGuid().ToString() }, new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
+        app.Get<ExportRequests>().AskAsync(CurrentUser.System with { Name = Guid.NewGuid().ToString() }, new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
 }

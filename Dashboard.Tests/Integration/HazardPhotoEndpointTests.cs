@@ -63,7 +63,7 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         var (hazard, community, _) = await PrepareAsync("s" + Guid.NewGuid().ToString("N")[..8]);
         var worker = await app.BrowserOfAsync("side" + Guid.NewGuid().ToString("N")[..8], Role.Worker, community);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", side: side)).StatusCode);
-        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() => app.Get<HazardPhotoCommands>().AddAsync(Caller.System, hazard, (PhotoSide)9, "a.jpg", new MemoryStream(Pictures.Make(9, 9)), Cancellation));
+        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() => app.Get<HazardPhotoCommands>().AddAsync(CurrentUser.System, hazard, (PhotoSide)9, "a.jpg", new MemoryStream(Pictures.Make(9, 9)), Cancellation));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.False(await db.HazardPhotos.AnyAsync(photo => photo.HazardId == hazard, Cancellation));
     }
@@ -94,7 +94,7 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
     private async Task<(long Hazard, int Community, int Other)> PrepareAsync(string code)
     {
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         var communities = new[] { code + "1", code + "2" }.Select(name => new Community { Code = name, Name = name, NameEn = name }).ToArray();
         db.AddRange(communities);
         await db.SaveChangesAsync(Cancellation);

@@ -37,8 +37,8 @@ public sealed class KillTests : IAsyncLifetime
     {
         store = await TestStore.CreateAsync(services => services.AddPeople());
         var accounts = store.Get<AccountCommands>();
-        leader = await accounts.AddAsync(Caller.System, "leader", new("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
-        worker = await accounts.AddAsync(Caller.System, "worker", new("王芳", Role.Worker, [TestStore.Xinsheng], "worker@example.cn"), TestApp.Password, Cancellation);
+        leader = await accounts.AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
+        worker = await accounts.AddAsync(CurrentUser.System, "worker", new("王芳", Role.Worker, [TestStore.Xinsheng], "worker@example.cn"), TestApp.Password, Cancellation);
         await store.AddAsync([.. Enumerable.Range(0, 300).Select(_ => Make.Petition())]);
         // Due once within the last week and not again for days: each owes one workbook for the office and one for the worker.
         var due = clock.GetUtcNow().UtcDateTime.AddDays(-3);

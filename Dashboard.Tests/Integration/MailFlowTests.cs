@@ -9,7 +9,7 @@ namespace Concentric.Tests.Integration;
 /// <summary>Mails through the whole application.</summary>
 public sealed class MailFlowTests : IAsyncLifetime
 {
-    private static readonly Caller Keeper = new("陈静", Role.Analyst);
+    private static readonly CurrentUser Keeper = new("陈静", Role.Analyst);
 
     private readonly SmtpServer server = new();
     private readonly TestApp app = new();
@@ -36,7 +36,7 @@ public sealed class MailFlowTests : IAsyncLifetime
         await RunNowAsync();
         // The first mail hangs with the server from here on.
         await server.NextAsync();
-        var id = await app.Get<ExportRequests>().AskAsync(Caller.System, new("street-summary", new(new(2026, 3, 1), new(2026, 3, 31)), Time.PeriodKind.Custom, null, "en"), Cancellation);
+        var id = await app.Get<ExportRequests>().AskAsync(CurrentUser.System, new("street-summary", new(new(2026, 3, 1), new(2026, 3, 31)), Time.PeriodKind.Custom, null, "en"), Cancellation);
         Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.Equal(DeliveryState.Sending, (await db.ExportDeliveries.SingleAsync(Cancellation)).State);
@@ -55,7 +55,7 @@ public sealed class MailFlowTests : IAsyncLifetime
 
     private async Task ScheduleAsync()
     {
-        var leader = await app.Get<AccountCommands>().AddAsync(Caller.System, "mailed", new AccountDetails("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
+        var leader = await app.Get<AccountCommands>().AddAsync(CurrentUser.System, "mailed", new AccountDetails("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
         await app.Get<ScheduleCommands>().AddAsync(Keeper, new("weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, [leader]), Cancellation);
     }
 

@@ -204,7 +204,7 @@ public sealed class MailTests : IAsyncDisposable
     }
 
     /// <summary>A workbook that is made, with its mail in the outbox.</summary>
-    private async Task<MailCarrier> BeginAsync(Func<MailOptions, MailOptions>? change = null)
+    private async Task<MailDispatcher> BeginAsync(Func<MailOptions, MailOptions>? change = null)
     {
         var options = DeliveryRig.Server(server.Port);
         options = change?.Invoke(options) ?? options;
@@ -212,8 +212,8 @@ public sealed class MailTests : IAsyncDisposable
         recipient = await rig.AddAsync("leader", Role.Leader);
         await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
         var mails = new WorkbookMail(options, rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(), rig.Store.Get<StreetOffice>(), rig.Store.Get<OfficeClock>());
-        return new MailCarrier(options, rig.Outbox, mails, NullLogger<MailCarrier>.Instance);
+        return new MailDispatcher(options, rig.Outbox, mails, NullLogger<MailDispatcher>.Instance);
     }
 
-    private async Task<bool> CarryAsync(MailCarrier carrier) => await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
+    private async Task<bool> CarryAsync(MailDispatcher carrier) => await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
 }

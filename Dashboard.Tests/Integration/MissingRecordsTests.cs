@@ -68,7 +68,7 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
         var administrator = site.Browser();
         await TestApp.SignInAsync(administrator, "there-admin", TestApp.Password);
         // Which units are evaluated, the cycle says.
-        foreach (var address in (await site.PagesAsync(new Caller("there-admin", Role.Administrator, null, id))).Where(address => !address.Contains("/units/", StringComparison.Ordinal)))
+        foreach (var address in (await site.PagesAsync(new CurrentUser("there-admin", Role.Administrator, null, id))).Where(address => !address.Contains("/units/", StringComparison.Ordinal)))
         {
             using var answer = await administrator.GetAsync(address, Stop);
             if (answer.StatusCode == HttpStatusCode.OK) continue;
@@ -81,7 +81,7 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
     private static async Task<long?> ForeignAsync<T>(DashboardDbContext db, RecordList<T> list, int home)
         where T : Concentric.Data.Record
     {
-        var seen = list.Readable(db.Set<T>(), new Caller("王芳", Role.Worker, [home])).Select(record => record.Id);
+        var seen = list.Readable(db.Set<T>(), new CurrentUser("王芳", Role.Worker, [home])).Select(record => record.Id);
         return await db.Set<T>().Where(record => !seen.Contains(record.Id)).Select(record => (long?)record.Id).FirstOrDefaultAsync(Stop);
     }
 }

@@ -38,7 +38,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
     {
         var admin = await app.BrowserOfAsync("file-admin", Role.Administrator);
         await app.AddAccountAsync("file-worker", Role.Worker, [TestStore.Xinsheng]);
-        var secret = await app.Get<ApiKeyCommands>().MakeAsync(Caller.System, "BI", Role.Analyst, [], Stop);
+        var secret = await app.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, [], Stop);
         var keys = await BookAsync(admin, "api-keys");
         var row = Assert.Single(keys.Records());
         Assert.Equal(["BI", secret[..row["Begins with"]!.ToString()!.TrimEnd('…').Length] + "…", "all"], [row["Name"], row["Begins with"], row["Communities"]]);
@@ -76,7 +76,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
         Assert.Single(byName.Records());
         Assert.DoesNotContain("张晓明", string.Join('\n', byName.Sheets.SelectMany(sheet => byName.Rows(sheet)).SelectMany(cells => cells)));
         await using var db = await app.Factory.CreateDbContextAsync(Stop);
-        var line = await db.AuditEntries.Where(one => one.Kind == ViewExports.Kind && one.By == "file-search").OrderByDescending(one => one.Id).FirstAsync(Stop);
+        var line = await db.AuditEntries.Where(one => one.Kind == PageExports.Kind && one.By == "file-search").OrderByDescending(one => one.Id).FirstAsync(Stop);
         Assert.Contains("\"Page\":\"search\"", line.After);
         Assert.Contains("张**", line.After);
         Assert.DoesNotContain("张晓明", line.After);
@@ -116,7 +116,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
     public async Task PagesOfTheEvaluation_GiveWhatTheyShow()
     {
         var leader = await app.BrowserOfAsync("file-evaluation", Role.Leader);
-        var caller = new Caller("file-evaluation", Role.Leader, null);
+        var caller = new CurrentUser("file-evaluation", Role.Leader, null);
         Assert.Equal("Evaluated", Assert.Single((await BookAsync(leader, "evaluations")).Records())["Title"]);
         var board = (await app.Get<EvaluationQueries>().BoardAsync(caller, cycle, null, Stop))!;
         var rows = (await BookAsync(leader, "evaluation", $"of={cycle}")).Records();
@@ -175,7 +175,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
             new Community { Id = TestStore.Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", SortOrder = 1 },
             new Community { Id = TestStore.Xinshun, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden", SortOrder = 2 });
         await db.SaveChangesAsync(Stop);
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         var units = new[] { new CoBuilder { Name = "甲公司", NameEn = "Unit A", Kind = CoBuilderKind.Enterprise, JoinedOn = new(2024, 1, 1) }, new CoBuilder { Name = "乙公司", NameEn = "Unit B", Kind = CoBuilderKind.Enterprise, JoinedOn = new(2024, 1, 1) } };
         db.AddRange(units);
         db.AddRange(
@@ -184,7 +184,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
         await db.SaveChangesAsync(Stop);
         foreach (var community in new[] { TestStore.Xinsheng, TestStore.Xinshun })
             db.Add(new Commitment { CommunityId = community, Title = "清理堆物", Owner = "甲公司", CoBuilderId = units[0].Id, DueOn = new(2026, 2, 1) });
-        var opened = await app.Get<CycleCommands>().OpenAsync(new Caller("leader", Role.Leader, null), new(2026, "Evaluated", Guid.NewGuid()), Stop);
+        var opened = await app.Get<CycleCommands>().OpenAsync(new CurrentUser("leader", Role.Leader, null), new(2026, "Evaluated", Guid.NewGuid()), Stop);
         var volunteer = new Volunteer { CommunityId = TestStore.Xinsheng, Name = "王小红", RegisteredOn = new(2025, 1, 1) };
         db.Add(volunteer);
         await db.SaveChangesAsync(Stop);

@@ -80,7 +80,7 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);
         // Within what clocks differ by, nothing that has ended comes back.
         var row = (await app.Get<AccountQueries>().ListAsync(Cancellation)).Single(account => account.UserName == "dismissed");
-        await app.Get<AccountCommands>().SetDisabledAsync(Caller.System, row.Id, true, Cancellation);
+        await app.Get<AccountCommands>().SetDisabledAsync(CurrentUser.System, row.Id, true, Cancellation);
         app.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(HttpStatusCode.Redirect, (await dismissed.GetAsync("/account/password", Cancellation)).StatusCode);
 

@@ -111,8 +111,8 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
         var dismissed = await app.BrowserOfAsync("dismissed", Role.Leader);
         var untouched = await app.BrowserOfAsync("untouched", Role.Leader);
         var all = await app.Get<AccountQueries>().ListAsync(Cancellation);
-        await accounts.ChangeAsync(Caller.System, all.Single(row => row.UserName == "promoted").Id, new AccountDetails("promoted", Role.Analyst, []), Cancellation);
-        await accounts.SetDisabledAsync(Caller.System, all.Single(row => row.UserName == "dismissed").Id, true, Cancellation);
+        await accounts.ChangeAsync(CurrentUser.System, all.Single(row => row.UserName == "promoted").Id, new AccountDetails("promoted", Role.Analyst, []), Cancellation);
+        await accounts.SetDisabledAsync(CurrentUser.System, all.Single(row => row.UserName == "dismissed").Id, true, Cancellation);
 
         app.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(HttpStatusCode.Redirect, (await promoted.GetAsync("/account/password", Cancellation)).StatusCode);

@@ -10,7 +10,7 @@ public sealed class TemporaryPasswordTests(TestApp app) : IClassFixture<TestApp>
     private const string Given = "given by somebody else";
     private const string Own = "known to nobody else";
 
-    private static readonly Caller Administrator = new("孙磊", Role.Administrator, null, 4_711);
+    private static readonly CurrentUser Administrator = new("孙磊", Role.Administrator, null, 4_711);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

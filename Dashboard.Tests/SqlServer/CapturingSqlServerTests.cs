@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.SqlServer;
 
 /// <summary>That whatever EF Core sends is caught with its types, and compiles against the model it was written for.</summary>
-public sealed class CapturingSqlServerTests(GroundModel ground) : IClassFixture<GroundModel>
+public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture<HarnessModel>
 {
     private static readonly DateOnly Day = new(2025, 3, 1);
-    private readonly CapturingSqlServer<GroundContext> _server = GroundContext.Capture();
+    private readonly CapturingSqlServer<HarnessTestContext> _server = HarnessTestContext.Capture();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, Func<GroundContext, Task>> Sends => new()
+    public static TheoryData<string, Func<HarnessTestContext, Task>> Sends => new()
     {
         { "SELECT", db => db.Trees.Where(t => t.Planted < Day).ToListAsync(Stop) },
         { "SELECT", db => Task.FromResult(db.Trees.OrderBy(t => t.Id).First()) },
@@ -30,7 +30,7 @@ public sealed class CapturingSqlServerTests(GroundModel ground) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(Sends), DisableDiscoveryEnumeration = true)]
-    public async Task WhatEfSends_IsCaughtAndCompiles(string fragment, Func<GroundContext, Task> send)
+    public async Task WhatEfSends_IsCaughtAndCompiles(string fragment, Func<HarnessTestContext, Task> send)
     {
         var sent = await _server.CaptureAsync("ground", f => WithAsync(f, send));
 
@@ -148,7 +148,7 @@ public sealed class CapturingSqlServerTests(GroundModel ground) : IClassFixture<
 
     private static bool Grows(Tree tree) => tree.State == TreeState.Sapling;
 
-    private static async Task WithAsync(IDbContextFactory<GroundContext> factory, Func<GroundContext, Task> send)
+    private static async Task WithAsync(IDbContextFactory<HarnessTestContext> factory, Func<HarnessTestContext, Task> send)
     {
         await using var db = await factory.CreateDbContextAsync(Stop);
         await send(db);

@@ -66,14 +66,14 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         await commands.RunNowAsync(TestStore.Administrator, filtered, Stop);
         await store.Get<ExportRunner>().RunAsync(Assert.Single(store.Get<RecordingJobs>().TakeAll()), Stop);
         await store.Get<ExportRetention>().RemoveExpiredAsync(Stop);
-        await store.Get<ExportSchedules>().TakeUpAllAsync(Stop);
+        await store.Get<ExportSchedules>().EnqueueDueAsync(Stop);
         await commands.RemoveAsync(TestStore.Administrator, id, 2, Stop);
     }, ExportRig.Configure);
 
     [Fact]
     public Task DeliveriesCompile() => server.MirrorsAsync("deliveries", async store =>
     {
-        var leader = await store.Get<AccountCommands>().AddAsync(Caller.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
+        var leader = await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
         var commands = store.Get<ScheduleCommands>();
         var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, [leader]);
         var schedule = await commands.AddAsync(TestStore.Administrator, details, Stop);
@@ -122,7 +122,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     [Fact]
-    public async Task ListsSchedulesAndTakeOverCompile()
+    public async Task ListsSchedulesAndRecoveryCompile()
     {
         await server.CompilesAsync("exports: lists, schedules, take-over, pruning", async factory =>
         {
@@ -136,11 +136,11 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
             var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));
-            await TryAsync(() => schedules.TakeUpAllAsync(Stop));
-            await TryAsync(() => schedules.TakeUpAsync(1, Stop));
-            var takeOver = new ExportTakeOver(factory, runs, requests, Deliveries(factory), new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<ExportTakeOver>.Instance);
-            await TryAsync(() => takeOver.TakeUpAsync(atStart: true, Stop));
-            await TryAsync(() => takeOver.TakeUpAsync(atStart: false, Stop));
+            await TryAsync(() => schedules.EnqueueDueAsync(Stop));
+            await TryAsync(() => schedules.EnqueueDueAsync(1, Stop));
+            var takeOver = new StalledRunRecovery(factory, runs, requests, Deliveries(factory), new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<StalledRunRecovery>.Instance);
+            await TryAsync(() => takeOver.RecoverAsync(atStart: true, Stop));
+            await TryAsync(() => takeOver.RecoverAsync(atStart: false, Stop));
             await TryAsync(() => new ChangeLogPruning(factory, Clock, NullLogger<ChangeLogPruning>.Instance).PruneAsync(Stop));
         });
     }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Concentric.Activities;
+using Concentric.Anomalies;
 using Concentric.Communities;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
-using Concentric.Signs;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -61,11 +61,11 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     {
         await store.AddAsync(Make.Petition());
         var catalogue = store.Get<MetricCatalogue>();
-        foreach (var (one, other) in RivalDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), null, Stop);
-        foreach (var sign in Enum.GetValues<Sign>())
+        foreach (var (one, other) in CompetingDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), null, Stop);
+        foreach (var sign in Enum.GetValues<Anomaly>())
         {
-            await store.Get<SignQueries>().ReadAsync(sign, Period.YearTo(TestStore.Today), Stop);
-            await store.Get<SignQueries>().ReadRowsAsync(sign, Period.YearTo(TestStore.Today), TestStore.Xinsheng, new LedgerRequest("due-on"), Stop);
+            await store.Get<AnomalyQueries>().ReadAsync(sign, Period.YearTo(TestStore.Today), Stop);
+            await store.Get<AnomalyQueries>().ReadRowsAsync(sign, Period.YearTo(TestStore.Today), TestStore.Xinsheng, new LedgerRequest("due-on"), Stop);
         }
     });
 

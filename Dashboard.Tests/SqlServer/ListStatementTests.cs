@@ -54,7 +54,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         Assert.NotNull(Concentric.Lists.RecordPaths.Of(name));
     }
 
-    private static Task ReadAsync(TestStore store, RecordList list, Caller caller, ListRequest request) =>
+    private static Task ReadAsync(TestStore store, RecordList list, CurrentUser caller, ListRequest request) =>
         (Task)typeof(ListQueries).GetMethod(nameof(ListQueries.ReadAsync))!.MakeGenericMethod(list.GetType().GetGenericArguments())
             .Invoke(store.Get<ListQueries>(), [list, caller, request, Stop])!;
 

@@ -22,9 +22,9 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
             using var cube = new MetricCube(factory, _catalogue, new TestClock());
             await cube.BuildAsync(Stop);
             foreach (var days in dirty)
-                await cube.RecountAsync(_catalogue.Placements.Select(p => p.Kind).Distinct().ToDictionary(kind => kind, _ => days), Stop);
+                await cube.RecountAsync(_catalogue.Dimensions.Select(p => p.Kind).Distinct().ToDictionary(kind => kind, _ => days), Stop);
         });
-        Assert.True(sent.DistinctBy(c => c.Shape).Count() > _catalogue.Placements.Count);
+        Assert.True(sent.DistinctBy(c => c.Shape).Count() > _catalogue.Dimensions.Count);
     }
 
     [Fact]

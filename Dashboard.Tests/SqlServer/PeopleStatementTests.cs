@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -16,24 +17,24 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var accounts = store.Get<AccountCommands>();
         var check = store.Get<SignInCheck>();
-        await accounts.AddAsync(Caller.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
-        var id = await accounts.AddAsync(Caller.System, "worker", new("worker", Role.Worker, [TestStore.Xinsheng]), Password, Stop);
-        await accounts.ChangeAsync(Caller.System, id, new("worker", Role.Worker, [TestStore.Xinshun]), Stop);
-        await accounts.ResetPasswordAsync(Caller.System, id, Password, Stop);
-        await accounts.SetDisabledAsync(Caller.System, id, true, Stop);
-        await accounts.SetDisabledAsync(Caller.System, id, false, Stop);
-        await accounts.UnlockAsync(Caller.System, id, Stop);
+        await accounts.AddAsync(CurrentUser.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
+        var id = await accounts.AddAsync(CurrentUser.System, "worker", new("worker", Role.Worker, [TestStore.Xinsheng]), Password, Stop);
+        await accounts.ChangeAsync(CurrentUser.System, id, new("worker", Role.Worker, [TestStore.Xinshun]), Stop);
+        await accounts.ResetPasswordAsync(CurrentUser.System, id, Password, Stop);
+        await accounts.SetDisabledAsync(CurrentUser.System, id, true, Stop);
+        await accounts.SetDisabledAsync(CurrentUser.System, id, false, Stop);
+        await accounts.UnlockAsync(CurrentUser.System, id, Stop);
         Assert.NotNull(await check.FindAsync("worker", Password, "", Stop));
-        await check.ChangePasswordAsync(new Caller("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", "", Stop);
+        await check.ChangePasswordAsync(new CurrentUser("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", "", Stop);
         Assert.Equal(2, (await store.Get<AccountQueries>().ListAsync(Stop)).Count);
-        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(Caller.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
+        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(CurrentUser.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
         Assert.NotEmpty(await store.Get<AuditQueries>().KindsAsync(Stop));
     });
 
     [Fact]
     public Task Sessions() => MirrorsAsync("people.sessions", async store =>
     {
-        var id = await store.Get<AccountCommands>().AddAsync(Caller.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
+        var id = await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
         var sessions = store.Get<SignInSessions>();
         var session = await sessions.BeginAsync(id, "192.0.2.1", false, Stop);
         store.Time.Advance(TimeSpan.FromHours(1));
@@ -51,9 +52,9 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
     public Task Keys() => MirrorsAsync("people.keys", async store =>
     {
         var keys = store.Get<ApiKeyCommands>();
-        var secret = await keys.MakeAsync(Caller.System, "BI", Role.Worker, ["xinsheng"], Stop);
+        var secret = await keys.MakeAsync(CurrentUser.System, "BI", Role.Worker, ["xinsheng"], Stop);
         Assert.NotNull(await keys.FindAsync(secret, Stop));
-        await keys.RevokeAsync(Caller.System, Assert.Single(await store.Get<AccountQueries>().ListKeysAsync(Stop)).Id, Stop);
+        await keys.RevokeAsync(CurrentUser.System, Assert.Single(await store.Get<AccountQueries>().ListKeysAsync(Stop)).Id, Stop);
     });
 
     [Fact]

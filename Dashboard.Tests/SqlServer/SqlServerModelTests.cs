@@ -4,7 +4,7 @@ using Concentric.Tests.SqlServer.Compile;
 namespace Concentric.Tests.SqlServer;
 
 /// <summary>The compile test is only worth what it refuses, so each kind of mistake is planted here once.</summary>
-public sealed class SqlServerModelTests(GroundModel ground) : IClassFixture<GroundModel>
+public sealed class SqlServerModelTests(HarnessModel ground) : IClassFixture<HarnessModel>
 {
     [Fact]
     public void TheSchemaOfTheModel_IsTaken()

@@ -1,6 +1,6 @@
+using Concentric.Dashboard.Demo.Generator;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
-using Concentric.Data.Generator;
 using Concentric.Data.Reference;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

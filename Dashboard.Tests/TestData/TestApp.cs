@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -83,7 +84,7 @@ public class TestApp : WebApplicationFactory<Program>
     }
 
     public Task<int> AddAccountAsync(string userName, Role role, params int[] communities) =>
-        Get<AccountCommands>().AddAsync(Caller.System, userName, new AccountDetails(userName, role, communities), Password, Cancellation);
+        Get<AccountCommands>().AddAsync(CurrentUser.System, userName, new AccountDetails(userName, role, communities), Password, Cancellation);
 
     public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password, string path = "/account/sign-in") =>
         SubmitAsync(browser, path, new() { ["Form.UserName"] = userName, ["Form.Password"] = password });
@@ -142,6 +143,11 @@ public class TestApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(Clock));
+            // A password of a test needs no protection, and each would take a tenth of a second.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        });
     }
 }

@@ -33,10 +33,10 @@ public sealed class TestStore : IAsyncDisposable
 
     public static readonly TimeZoneInfo Zone = OfficeClock.FindZone("Asia/Shanghai");
 
-    public static readonly Caller Administrator = new("管理员", Role.Administrator);
-    public static readonly Caller Leader = new("刘主任", Role.Leader);
-    public static readonly Caller WorkerOfXinsheng = new("王芳", Role.Worker, [Xinsheng]);
-    public static readonly Caller WorkerOfXinshun = new("李强", Role.Worker, [Xinshun]);
+    public static readonly CurrentUser Administrator = new("管理员", Role.Administrator);
+    public static readonly CurrentUser Leader = new("刘主任", Role.Leader);
+    public static readonly CurrentUser WorkerOfXinsheng = new("王芳", Role.Worker, [Xinsheng]);
+    public static readonly CurrentUser WorkerOfXinshun = new("李强", Role.Worker, [Xinshun]);
 
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
@@ -93,7 +93,7 @@ public sealed class TestStore : IAsyncDisposable
     public DashboardDbContext Open()
     {
         var db = Factory.CreateDbContext();
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         return db;
     }
 

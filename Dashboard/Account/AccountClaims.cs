@@ -15,10 +15,10 @@ internal sealed class AccountClaims(IDbContextFactory<DashboardDbContext> factor
         var ids = user.Role == Role.Worker
             ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).OrderBy(id => id).ToListAsync(cancellationToken)
             : null;
-        var claims = CallerClaims.Of(new Caller(user.DisplayName, user.Role, ids, user.Id))
-            .Append(new Claim(CallerClaims.Stamp, user.SecurityStamp ?? ""))
-            .Append(new Claim(CallerClaims.Session, session.ToString("N")));
-        if (user.PasswordIsTemporary) claims = claims.Append(new Claim(CallerClaims.TemporaryPassword, "1"));
+        var claims = CurrentUserClaims.Of(new CurrentUser(user.DisplayName, user.Role, ids, user.Id))
+            .Append(new Claim(CurrentUserClaims.Stamp, user.SecurityStamp ?? ""))
+            .Append(new Claim(CurrentUserClaims.Session, session.ToString("N")));
+        if (user.PasswordIsTemporary) claims = claims.Append(new Claim(CurrentUserClaims.TemporaryPassword, "1"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, BrowserSessions.SchemeName));
     }
 }

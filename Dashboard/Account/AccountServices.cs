@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Authentication;
@@ -39,7 +40,7 @@ internal static class AccountServices
     {
         services.AddAccounts();
         services.AddSingleton<SignInThrottle>();
-        services.AddScoped<CallerProvider>();
+        services.AddScoped<CurrentUserProvider>();
         services.AddScoped<AuthenticationStateProvider, CircuitRecheck>();
 
         services.AddSingleton<AccountClaims>();

@@ -28,7 +28,7 @@ internal sealed class ApiKeyHandler(
             || !Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase) || header.Parameter is not { Length: > 0 } key)
             return AuthenticateResult.NoResult();
         if (await keys.FindAsync(key, Context.RequestAborted) is not { } found) return AuthenticateResult.Fail("Unknown or revoked key");
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(CallerClaims.Of(found.Caller).Append(new(CallerClaims.Key, found.Id.ToString(CultureInfo.InvariantCulture))), Scheme.Name));
+        var principal = new ClaimsPrincipal(new ClaimsIdentity(CurrentUserClaims.Of(found.Caller).Append(new(CurrentUserClaims.Key, found.Id.ToString(CultureInfo.InvariantCulture))), Scheme.Name));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
     }
 

@@ -32,14 +32,14 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
     /// <param name="isEverywhere">True to end the account's sessions on all devices.</param>
     public async Task EndAsync(HttpContext context, bool isEverywhere)
     {
-        if (isEverywhere && context.User.ToCaller().UserId is { } user) await sessions.EndAllAsync(user, context.RequestAborted);
+        if (isEverywhere && context.User.ToCurrentUser().UserId is { } user) await sessions.EndAllAsync(user, context.RequestAborted);
         else if (SessionOf(context.User) is { } id) await sessions.EndAsync(id, context.RequestAborted);
         await context.SignOutAsync(SchemeName);
     }
 
     /// <summary>The account behind the claims; null when its session has ended or it is no longer what it was at sign-in.</summary>
     public async Task<SessionAccount?> FindAsync(ClaimsPrincipal principal, bool isUse, CancellationToken cancellationToken) =>
-        SessionOf(principal) is { } id && await sessions.FindAsync(id, principal.FindFirstValue(CallerClaims.Stamp), isUse, cancellationToken) is { } account
+        SessionOf(principal) is { } id && await sessions.FindAsync(id, principal.FindFirstValue(CurrentUserClaims.Stamp), isUse, cancellationToken) is { } account
             && account.UserId.ToString(CultureInfo.InvariantCulture) == principal.FindFirstValue(ClaimTypes.NameIdentifier) ? account : null;
 
     /// <summary>For the cookie: rejects it when its session has ended.</summary>
@@ -71,5 +71,5 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
         await context.HttpContext.SignOutAsync(SchemeName);
     }
 
-    private static Guid? SessionOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(CallerClaims.Session), out var id) ? id : null;
+    private static Guid? SessionOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(CurrentUserClaims.Session), out var id) ? id : null;
 }

@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.Dashboard.Verbs;
 using Concentric.People;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -33,7 +33,7 @@ public static class Policies
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
         Add(SeesStreet, caller => caller.CommunityIds is null);
 
-        void Add(string name, Func<Caller, bool> may) =>
-            options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCaller())));
+        void Add(string name, Func<CurrentUser, bool> may) =>
+            options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCurrentUser())));
     }
 }

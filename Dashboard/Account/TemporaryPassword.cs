@@ -11,7 +11,7 @@ internal static class TemporaryPassword
     /// <summary>After the rights: what is open to everybody stays open.</summary>
     public static void UsePasswordChange(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!context.User.HasClaim(claim => claim.Type == CallerClaims.TemporaryPassword) || IsOpen(context)) return next(context);
+        if (!context.User.HasClaim(claim => claim.Type == CurrentUserClaims.TemporaryPassword) || IsOpen(context)) return next(context);
         if (AccountServices.IsPage(context.Request)) context.Response.Redirect(context.Request.PathBase + Page);
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

@@ -32,7 +32,7 @@ internal static class ApiRateLimit
     });
 
     /// <summary>By who it is, however that was written; a stranger by the network address.</summary>
-    private static string PartitionOf(HttpContext context) => context.User.ToCaller().UserId is { } id
+    private static string PartitionOf(HttpContext context) => context.User.ToCurrentUser().UserId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"account {id}")
-        : context.User.FindFirstValue(CallerClaims.Key) is { } key ? $"key {key}" : $"address {ClientAddress.Of(context)}";
+        : context.User.FindFirstValue(CurrentUserClaims.Key) is { } key ? $"key {key}" : $"address {ClientAddress.Of(context)}";
 }

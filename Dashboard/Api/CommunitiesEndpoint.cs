@@ -18,7 +18,7 @@ internal static class CommunitiesEndpoint
     {
         var names = await directory.GetAsync(cancellationToken);
         return TypedResults.Ok(new CommunitiesAnswer(
-            [.. names.SeenBy(user.ToCaller()).Select(community => new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture), community.HouseholdCount))]));
+            [.. names.SeenBy(user.ToCurrentUser()).Select(community => new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture), community.HouseholdCount))]));
     }
 }
 

@@ -41,21 +41,21 @@ internal static class ExportsEndpoint
         var problems = new FieldProblems();
         var (page, size) = pages.Read(LedgerRequest.MostRows, problems);
         if (problems.Any) return problems.ToResult();
-        var read = await exports.ListAsync(user.ToCaller(), page, size, cancellationToken);
+        var read = await exports.ListAsync(user.ToCurrentUser(), page, size, cancellationToken);
         return TypedResults.Ok(new ExportsAnswer([.. read.Runs.Select(run => ExportAnswer.Of(run, request.PathBase))], read.Total, page, size));
     }
 
     private static async Task<Results<Ok<ExportAnswer>, ProblemHttpResult>> ReadAsync(
         string id, ClaimsPrincipal user, HttpRequest request, ExportQueries exports, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, user.ToCaller(), exports, cancellationToken) is { } run) return TypedResults.Ok(ExportAnswer.Of(run, request.PathBase));
+        if (await FindAsync(id, user.ToCurrentUser(), exports, cancellationToken) is { } run) return TypedResults.Ok(ExportAnswer.Of(run, request.PathBase));
         return Unknown(id);
     }
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
         string id, ClaimsPrincipal user, HttpResponse response, ExportQueries exports, CancellationToken cancellationToken)
     {
-        var caller = user.ToCaller();
+        var caller = user.ToCurrentUser();
         if (await FindAsync(id, caller, exports, cancellationToken) is not { } run) return Unknown(id);
         if (run.State == ExportState.Failed) return ApiProblems.Of(StatusCodes.Status409Conflict, ApiTexts.Get("Detail.ExportFailed", run.Failure ?? ""));
         if (run.State != ExportState.Done)
@@ -69,7 +69,7 @@ internal static class ExportsEndpoint
             file.Path, ExportFileEndpoint.ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
     }
 
-    private static async Task<ExportRun?> FindAsync(string id, Caller caller, ExportQueries exports, CancellationToken cancellationToken) =>
+    private static async Task<ExportRun?> FindAsync(string id, CurrentUser caller, ExportQueries exports, CancellationToken cancellationToken) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await exports.FindAsync(caller, number, cancellationToken) : null;
 
     private static ProblemHttpResult Unknown(string id)

@@ -22,7 +22,7 @@ internal sealed record SliceParameters(
 }
 
 /// <summary>A slice that was read for a caller.</summary>
-internal sealed record ApiSlice(Caller Caller, CommunityDirectory.Names Names, SliceReading Reading, DateOnly Today)
+internal sealed record ApiSlice(CurrentUser Caller, CommunityDirectory.Names Names, SliceReading Reading, DateOnly Today)
 {
     public Period Period => Reading.Period;
 
@@ -38,7 +38,7 @@ internal sealed class SliceReader(CommunityDirectory directory, OfficeClock cloc
 {
     public async Task<ApiSlice> ReadAsync(SliceParameters parameters, ClaimsPrincipal user, FieldProblems problems, CancellationToken cancellationToken)
     {
-        var caller = user.ToCaller();
+        var caller = user.ToCurrentUser();
         var names = await directory.GetAsync(cancellationToken);
         var today = clock.Today;
         var reading = parameters.Request.Read(names, caller, today);

@@ -31,8 +31,8 @@ internal static class Pages
             options.MaximumReceiveMessageSize = InputLimits.CircuitMessageBytes;
             options.KeepAliveInterval = KeepAlive;
             options.ClientTimeoutInterval = SilenceUntilLost;
-        }).RegisterPersistentService<HandedOver>(RenderMode.InteractiveServer);
-        services.AddScoped<HandedOver>();
+        }).RegisterPersistentService<PrerenderState>(RenderMode.InteractiveServer);
+        services.AddScoped<PrerenderState>();
         services.AddScoped<StoreAlerts>();
         services.AddMudServices(options =>
         {

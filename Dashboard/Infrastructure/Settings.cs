@@ -1,3 +1,4 @@
+using Concentric.Anomalies;
 using Concentric.Communities;
 using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Mail;
@@ -7,14 +8,13 @@ using Concentric.Hazards;
 using Concentric.Mail;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Signs;
 using Concentric.Work;
 
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>The configuration, read and checked as a whole before anything else is done.</summary>
 internal sealed record Settings(
-    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, SignSettings Signs, ApiOptions Api,
+    StoreOptions Store, DataFolder Data, StreetOffice Office, TimeZoneInfo Zone, MetricOptions Metrics, HazardSettings Hazards, WorkSettings Work, AnomalySettings Signs, ApiOptions Api,
     MailOptions Mail, ExportOptions Exports, SignInLimits Sessions, ProxyOptions Proxy, BackupOptions Backups)
 {
     private const string DefaultZone = "Asia/Shanghai";
@@ -45,17 +45,17 @@ internal sealed record Settings(
         return reader.Problems.Count == 0 ? settings : throw new SettingsException(reader.Problems);
     }
 
-    private static SignSettings ReadSigns(SettingsReader reader)
+    private static AnomalySettings ReadSigns(SettingsReader reader)
     {
-        var standard = new SignSettings();
+        var standard = new AnomalySettings();
         return new(
             Days("CallBackWithinDays", standard.CallBackWithinDays),
             Days("ReopenedWithinDays", standard.ReopenedWithinDays),
             (int)reader.Number("Signs:LateHour", standard.LateHour, 0, 23, whole: true),
             Days("BackdatedDays", standard.BackdatedDays),
-            (int)reader.Number("Signs:BatchSize", standard.BatchSize, 2, SignSettings.MostBatch, whole: true));
+            (int)reader.Number("Signs:BatchSize", standard.BatchSize, 2, AnomalySettings.MostBatch, whole: true));
 
-        int Days(string key, int otherwise) => (int)reader.Number($"Signs:{key}", otherwise, 1, SignSettings.MostDays, whole: true);
+        int Days(string key, int otherwise) => (int)reader.Number($"Signs:{key}", otherwise, 1, AnomalySettings.MostDays, whole: true);
     }
 
     private static SignInLimits ReadSessions(SettingsReader reader)

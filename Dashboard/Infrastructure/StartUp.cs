@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Concentric.Communities;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
-using Concentric.Data.Demo;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.AspNetCore.Connections;

@@ -41,7 +41,7 @@ internal sealed partial class JobServer(
 
     private ExportSchedules Schedules => services.GetRequiredService<ExportSchedules>();
 
-    private ExportTakeOver TakeOver => services.GetRequiredService<ExportTakeOver>();
+    private StalledRunRecovery Recovery => services.GetRequiredService<StalledRunRecovery>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -62,7 +62,7 @@ internal sealed partial class JobServer(
                         server = StartWorkers();
                         timer.Period = LookAfter;
                     }
-                    else await TakeOver.TakeUpAsync(atStart: false, stoppingToken);
+                    else await Recovery.RecoverAsync(atStart: false, stoppingToken);
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException)
                 {
@@ -101,8 +101,8 @@ internal sealed partial class JobServer(
         await Schedules.SeedAsync(cancellationToken);
         await RegisterAsync(cancellationToken);
         await services.GetRequiredService<ExportRetention>().SweepAsync(atStart: true, cancellationToken);
-        await TakeOver.TakeUpAsync(atStart: true, cancellationToken);
-        await Schedules.TakeUpAllAsync(cancellationToken);
+        await Recovery.RecoverAsync(atStart: true, cancellationToken);
+        await Schedules.EnqueueDueAsync(cancellationToken);
     }
 
     /// <summary>Makes Hangfire's recurring jobs those of the rows: its own memory may be empty, or from before a change.</summary>
@@ -115,7 +115,7 @@ internal sealed partial class JobServer(
         foreach (var schedule in wanted)
         {
             var id = schedule.Id;
-            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job => job.TakeUpAsync(id, CancellationToken.None), schedule.Cron, options);
+            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job => job.EnqueueDueAsync(id, CancellationToken.None), schedule.Cron, options);
         }
 
         using var connection = Storage.GetConnection();

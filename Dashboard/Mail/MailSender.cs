@@ -51,7 +51,7 @@ internal sealed partial class MailSender(
     {
         while (await outbox.TakeAsync(stopping) is { } mail)
         {
-            if (!await services.GetRequiredService<MailCarrier>().CarryAsync(mail, stopping)) return false;
+            if (!await services.GetRequiredService<MailDispatcher>().CarryAsync(mail, stopping)) return false;
         }
 
         return true;

@@ -6,7 +6,7 @@ internal static class MailServices
     public static void AddMail(this IServiceCollection services)
     {
         services.AddSingleton<WorkbookMail>();
-        services.AddSingleton<MailCarrier>();
+        services.AddSingleton<MailDispatcher>();
         services.AddHostedService<MailSender>();
     }
 }

@@ -30,7 +30,7 @@ internal static class AddCommunityVerb
             if (value.Trim().Length is 0 or > TextLimits.Name) throw new VerbException("Verb.AddCommunity.BadName", option, value.Length, TextLimits.Name);
         }
 
-        if (!await commands.AddAsync(Caller.System, code, name, nameEn ?? name, cancellationToken)) throw new VerbException("Verb.AddCommunity.Taken", "--code", code);
+        if (!await commands.AddAsync(CurrentUser.System, code, name, nameEn ?? name, cancellationToken)) throw new VerbException("Verb.AddCommunity.Taken", "--code", code);
         Terminal.Say("Verb.AddCommunity.Done", name.Trim(), code);
     }
 }

@@ -22,7 +22,7 @@ internal static class CreateAdminVerb
     private static async Task RunAsync(AccountCommands accounts, string user, string? name, bool generate, CancellationToken cancellationToken)
     {
         var password = generate ? PasswordRules.MakeUp() : await AskAsync(cancellationToken);
-        await accounts.AddAsync(Caller.System, user, new AccountDetails(name ?? user, Role.Administrator, []), password, cancellationToken);
+        await accounts.AddAsync(CurrentUser.System, user, new AccountDetails(name ?? user, Role.Administrator, []), password, cancellationToken);
         Terminal.Say("Verb.CreateAdmin.Done", user.Trim());
         if (generate) Terminal.Say("Verb.CreateAdmin.Password", password);
     }

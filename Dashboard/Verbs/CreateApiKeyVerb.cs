@@ -31,7 +31,7 @@ internal static class CreateApiKeyVerb
         {
             var codes = (line.GetValue(communities) ?? []).SelectMany(codes => codes.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
             var key = await services.GetRequiredService<ApiKeyCommands>()
-                .MakeAsync(Caller.System, line.GetRequiredValue(name), line.GetRequiredValue(role), codes, cancellationToken);
+                .MakeAsync(CurrentUser.System, line.GetRequiredValue(name), line.GetRequiredValue(role), codes, cancellationToken);
             Terminal.Complain("Verb.CreateApiKey.Done");
             Console.Out.WriteLine(key);
         }, cancellation));

@@ -83,7 +83,7 @@ internal static class ExportVerb
 
         var clock = services.GetRequiredService<OfficeClock>();
         var names = await new CommunityDirectory(services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>()).GetAsync(cancellationToken);
-        var reading = options.Slice.Read(names, Caller.System, clock.Today);
+        var reading = options.Slice.Read(names, CurrentUser.System, clock.Today);
         if (reading.Problems.Count > 0)
         {
             throw new VerbException(culture => string.Join(Environment.NewLine, reading.Problems.Select(problem =>
@@ -98,7 +98,7 @@ internal static class ExportVerb
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken);
         db.AddLine(
-            services.GetRequiredService<OfficeClock>().UtcNow, Caller.System, ExportRunChanges.Kind, 0, "Exported",
+            services.GetRequiredService<OfficeClock>().UtcNow, CurrentUser.System, ExportRunChanges.Kind, 0, "Exported",
             after: new { options.Template, options.Slice.From, options.Slice.To, options.Slice.Communities, options.Language, content.Rows, content.ContentHash });
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Concentric.Dashboard.Demo;
+using Concentric.Dashboard.Demo.Generator;
 using Concentric.Data;
-using Concentric.Data.Generator;
 
 namespace Concentric.Dashboard.Verbs;
 

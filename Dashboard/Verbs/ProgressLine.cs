@@ -1,4 +1,4 @@
-using Concentric.Data.Generator;
+using Concentric.Dashboard.Demo.Generator;
 
 namespace Concentric.Dashboard.Verbs;
 

@@ -11,7 +11,7 @@ namespace Concentric.Data.Bulk;
 /// several times faster than keeping them; SQL Server keeps them. The definitions come from the model, so that a load that was
 /// killed is mended by the next one.
 /// </summary>
-internal static class BulkLoad
+public static class BulkLoad
 {
     /// <summary>Foreign keys hold because parents are written first; a cache of 256 MiB; the log is folded in every 64 MiB.</summary>
     private const string FastSettings = "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;";

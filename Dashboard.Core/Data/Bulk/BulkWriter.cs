@@ -8,7 +8,7 @@ namespace Concentric.Data.Bulk;
 /// version. Only for made-up records (demo data, generator), which write one change-log row for everything themselves.
 /// What it writes follows the model, so a new column needs nothing here.
 /// </summary>
-internal abstract class BulkWriter : IAsyncDisposable
+public abstract class BulkWriter : IAsyncDisposable
 {
     /// <summary>The writer for the context's provider. It uses the context's connection, and its transaction if there is one.</summary>
     public static async Task<BulkWriter> OpenAsync(DashboardDbContext db, CancellationToken cancellationToken)

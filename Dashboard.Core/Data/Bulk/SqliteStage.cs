@@ -101,7 +101,7 @@ internal sealed class SqliteStage : BulkWriter
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first.");
         await RunAsync(CopyCache, cancellationToken);
-        var ranks = BulkAdds.ParentsFirst([.. tables.Values.Select(table => table.Type).Distinct()]);
+        var ranks = BulkChangeWriter.ParentsFirst([.. tables.Values.Select(table => table.Type).Distinct()]);
         foreach (var table in tables.Values.OrderBy(table => table.Of).ThenBy(table => ranks.IndexOf(table.Type) * (table.Of == StagedTable.Sort.Deleted ? -1 : 1)))
         {
             while (table.Copied < table.Rows)

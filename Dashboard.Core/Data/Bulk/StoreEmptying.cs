@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Concentric.Data.Bulk;
 
 /// <summary>Takes all records out of a store whose records are made up. Accounts, keys, settings and the calendar stay.</summary>
-internal static class StoreEmptying
+public static class StoreEmptying
 {
     /// <summary>Bounds a transaction on SQL Server, whose log holds every deleted row.</summary>
     private const int RowsPerDelete = 50_000;

@@ -85,7 +85,7 @@ public static class HouseholdAddresses
 
     private static async Task MergeAsync(DashboardDbContext db, (Household Kept, string? Address, IReadOnlyList<long> Others)[] some, CancellationToken cancellationToken)
     {
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         var ids = some.SelectMany(one => one.Others.Append(one.Kept.Id)).ToList();
         var households = await db.Households.AsTracking().Where(household => ids.Contains(household.Id)).ToDictionaryAsync(household => household.Id, cancellationToken);
         var moved = some.SelectMany(one => one.Others.Select(other => (Other: other, one.Kept.Id))).ToDictionary(pair => pair.Other, pair => pair.Id);

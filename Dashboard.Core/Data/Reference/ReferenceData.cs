@@ -107,7 +107,7 @@ internal static class ReferenceCategories
 }
 
 /// <summary>Services that fairs and clinics offer.</summary>
-internal static class ReferenceServices
+public static class ReferenceServices
 {
     public static IEnumerable<Service> All() =>
     [

@@ -16,14 +16,14 @@ public sealed record Nominate(long CycleId, long VolunteerId, string? NominatedB
 public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
 {
     /// <exception cref="UnauthorizedAccessException">The caller may not nominate.</exception>
-    public async Task<Saved> NominateAsync(Caller caller, Nominate input, CancellationToken cancellationToken)
+    public async Task<Saved> NominateAsync(CurrentUser caller, Nominate input, CancellationToken cancellationToken)
     {
         if (!caller.MayEnter<Nomination>()) throw new UnauthorizedAccessException("The caller may not nominate.");
         try
         {
             return await writer.AddAsync(caller, input.RequestId, async (db, by) =>
             {
-                var check = new Check();
+                var check = new ValidationContext();
                 await FindAsync(db, input.CycleId, check, cancellationToken);
                 check.That(
                     await db.Volunteers.AnyAsync(volunteer => volunteer.Id == input.VolunteerId && volunteer.ArchivedAt == null, cancellationToken),
@@ -42,12 +42,12 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
 
     /// <summary>Grants an award to a unit or volunteer that the rules propose.</summary>
     /// <exception cref="UnauthorizedAccessException">The caller does not keep the evaluation.</exception>
-    public Task<Saved> GrantAsync(Caller caller, GrantAward input, CancellationToken cancellationToken)
+    public Task<Saved> GrantAsync(CurrentUser caller, GrantAward input, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) throw new UnauthorizedAccessException("The caller may not grant awards.");
         return writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             check.Defined(nameof(input.Kind), input.Kind);
             var cycle = await FindAsync(db, input.CycleId, check, cancellationToken);
             check.That(cycle.Stage == CycleStage.Published, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
@@ -75,12 +75,12 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
     }
 
     /// <summary>Takes an award back, with a reason; its number is not given again.</summary>
-    public Task<Saved> RevokeAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Award>(caller, input, cancellationToken);
+    public Task<Saved> RevokeAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Award>(caller, input, cancellationToken);
 
     /// <summary>Takes a nomination back, with a reason.</summary>
-    public Task<Saved> WithdrawAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Nomination>(caller, input, cancellationToken);
+    public Task<Saved> WithdrawAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Nomination>(caller, input, cancellationToken);
 
-    private static async Task<EvaluationCycle> FindAsync(DashboardDbContext db, long id, Check check, CancellationToken cancellationToken)
+    private static async Task<EvaluationCycle> FindAsync(DashboardDbContext db, long id, ValidationContext check, CancellationToken cancellationToken)
     {
         var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).SingleOrDefaultAsync(found => found.Id == id && found.ArchivedAt == null, cancellationToken);
         if (!check.That(cycle is not null, nameof(Award.CycleId), id, Rule.Unknown)) check.ThrowIfAny();

@@ -35,7 +35,7 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
     public const int MostShown = 50;
 
     /// <summary>The awards of a cycle; null when there is none such.</summary>
-    public async Task<AwardsView?> ReadAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<AwardsView?> ReadAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await EvaluationQueries.FindAsync(db, id, cancellationToken) is not { } cycle) return null;
@@ -63,7 +63,7 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
     }
 
     /// <summary>True when there is such a certificate for the caller; shows nothing of it.</summary>
-    public async Task<bool> HasCertificateAsync(Caller caller, long awardId, CancellationToken cancellationToken)
+    public async Task<bool> HasCertificateAsync(CurrentUser caller, long awardId, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) return false;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -71,7 +71,7 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
     }
 
     /// <summary>What a certificate says; null when there is none for the caller. Whose it is may be read by those who keep the evaluation.</summary>
-    public async Task<Certificate?> CertificateAsync(Caller caller, long awardId, CancellationToken cancellationToken)
+    public async Task<Certificate?> CertificateAsync(CurrentUser caller, long awardId, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -94,14 +94,14 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         return new(award.Number, award.Kind, award.Volunteer, award.Volunteer, award.Year, award.GrantedOn);
     }
 
-    internal static async Task<(int Rank, int Reached)> UnitAsync(DashboardDbContext db, long cycleId, long unitId, AwardRules rules, Check check, CancellationToken cancellationToken)
+    internal static async Task<(int Rank, int Reached)> UnitAsync(DashboardDbContext db, long cycleId, long unitId, AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
     {
         var result = await db.UnitResults.AsNoTracking().Where(found => found.CycleId == cycleId && found.CoBuilderId == unitId).Select(found => new { found.Rank, found.ScoreCenti }).SingleOrDefaultAsync(cancellationToken);
         check.That(result is { Rank: { } rank } && IsProposed(rules, rank, result.ScoreCenti), nameof(Award.CoBuilderId), null, Rule.NotEligible, rules.UnitThreshold);
         return (result?.Rank ?? 0, result?.ScoreCenti ?? 0);
     }
 
-    internal static async Task<(int Rank, int Reached)> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId, AwardRules rules, Check check, CancellationToken cancellationToken)
+    internal static async Task<(int Rank, int Reached)> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId, AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
     {
         var one = (await RankAsync(db, cycle, rules, cancellationToken)).FirstOrDefault(found => found.VolunteerId == volunteerId);
         check.That(one is { IsEligible: true } && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible, rules.VolunteerLeastHours);

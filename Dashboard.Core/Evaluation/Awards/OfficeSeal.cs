@@ -28,7 +28,7 @@ public sealed class OfficeSeal(DataFolder data)
     /// <summary>Takes a JPEG, PNG or WebP.</summary>
     /// <exception cref="RefusedException">It is none, too large, or damaged.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller does not keep the evaluation.</exception>
-    public async Task TakeAsync(Caller caller, byte[] content, string name, CancellationToken cancellationToken)
+    public async Task TakeAsync(CurrentUser caller, byte[] content, string name, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) throw new UnauthorizedAccessException("The caller may not change the seal.");
         var png = Make(content, name);
@@ -52,7 +52,7 @@ public sealed class OfficeSeal(DataFolder data)
 
     private static void Require(bool holds, string name, Rule rule, params object[] args)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(holds, Field, name, rule, args);
         check.ThrowIfAny();
     }

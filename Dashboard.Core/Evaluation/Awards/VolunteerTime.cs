@@ -7,7 +7,7 @@ using Concentric.Volunteers;
 namespace Concentric.Evaluation;
 
 /// <summary>Time that a volunteer served on one day, at an activity or at a post. It counts once somebody else has verified it.</summary>
-public sealed class VolunteerTime : CommunityRecord, IBesideFigures
+public sealed class VolunteerTime : CommunityRecord, INonMetricRecord
 {
     /// <summary>The most minutes on one day: sixteen hours.</summary>
     public const int MostMinutes = 960;
@@ -38,7 +38,7 @@ public sealed class VolunteerTime : CommunityRecord, IBesideFigures
     public string? VerifiedBy { get; set; }
 
     /// <summary>Makes it what the details say; what is changed must be verified anew.</summary>
-    public void Take(VolunteerTimeDetails details, Signature by, Check check)
+    public void Take(VolunteerTimeDetails details, ActorStamp by, Rules.ValidationContext check)
     {
         check.Past(nameof(ServedOn), details.ServedOn, by.Today);
         check.Within("WorkTime", details.Minutes, 1, MostMinutes, QuantityUnit.Minutes);
@@ -49,9 +49,9 @@ public sealed class VolunteerTime : CommunityRecord, IBesideFigures
     }
 
     /// <summary>Somebody else than the one who entered it says that it is so.</summary>
-    public void Verify(Signature by)
+    public void Verify(ActorStamp by)
     {
-        var check = new Check();
+        var check = new Rules.ValidationContext();
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
         check.That(by.By != EnteredBy, nameof(VerifiedBy), null, Rule.OwnEntry);
         check.ThrowIfAny();

@@ -21,10 +21,10 @@ public sealed record VerifyVolunteerTime(long Id, int Version) : RecordInput(Id,
 /// <summary>Enters, verifies and corrects volunteers' time. Refuses by <see cref="RefusedException"/>.</summary>
 public sealed class VolunteerTimeCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(Caller caller, RecordVolunteerTime input, CancellationToken cancellationToken) =>
+    public Task<Saved> RecordAsync(CurrentUser caller, RecordVolunteerTime input, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, input.RequestId, async (db, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             var community = await CommunityOfAsync(db, caller, input.Details.VolunteerId, check, cancellationToken);
             await CheckActivityAsync(db, caller, input.Details, check, cancellationToken);
             var time = new VolunteerTime { CommunityId = community, Purpose = "", EnteredBy = "" };
@@ -32,34 +32,34 @@ public sealed class VolunteerTimeCommands(RecordWriter writer)
             return time;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(Caller caller, CorrectVolunteerTime input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectVolunteerTime input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerTime>(caller, input, async (db, time, by) =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             check.That(input.Details.VolunteerId == time.VolunteerId, nameof(time.VolunteerId), null, Rule.Unknown);
             await CheckActivityAsync(db, caller, input.Details, check, cancellationToken);
             time.Take(input.Details, by, check);
         }, cancellationToken);
 
-    public Task<Saved> VerifyAsync(Caller caller, VerifyVolunteerTime input, CancellationToken cancellationToken) =>
+    public Task<Saved> VerifyAsync(CurrentUser caller, VerifyVolunteerTime input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerTime>(caller, input, (_, time, by) =>
         {
             time.Verify(by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(Caller caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<VolunteerTime>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<VolunteerTime>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(Caller caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<VolunteerTime>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<VolunteerTime>(caller, input, cancellationToken);
 
-    private static async Task<int> CommunityOfAsync(DashboardDbContext db, Caller caller, long volunteerId, Check check, CancellationToken cancellationToken)
+    private static async Task<int> CommunityOfAsync(DashboardDbContext db, CurrentUser caller, long volunteerId, ValidationContext check, CancellationToken cancellationToken)
     {
         var community = await db.Volunteers.WritableBy(caller).Where(volunteer => volunteer.Id == volunteerId && volunteer.ArchivedAt == null).Select(volunteer => (int?)volunteer.CommunityId).SingleOrDefaultAsync(cancellationToken);
         check.That(community is not null, nameof(VolunteerTime.VolunteerId), null, volunteerId == 0 ? Rule.Required : Rule.Unknown);
         return community ?? 0;
     }
 
-    private static async Task CheckActivityAsync(DashboardDbContext db, Caller caller, VolunteerTimeDetails details, Check check, CancellationToken cancellationToken)
+    private static async Task CheckActivityAsync(DashboardDbContext db, CurrentUser caller, VolunteerTimeDetails details, ValidationContext check, CancellationToken cancellationToken)
     {
         if (details.ActivityId is not { } id) return;
         var held = await db.Activities.ReadableBy(caller).Where(activity => activity.Id == id && activity.ArchivedAt == null).Select(activity => (DateOnly?)activity.HeldOn).SingleOrDefaultAsync(cancellationToken);
@@ -77,7 +77,7 @@ public sealed class VolunteerTimeQueries(IDbContextFactory<DashboardDbContext> f
     /// <summary>The most volunteers and activities that a form offers.</summary>
     public const int MostOffered = 200;
 
-    public async Task<VolunteerTimeView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<VolunteerTimeView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var time = await db.VolunteerTimes.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id).Include(found => found.Volunteer).Include(found => found.Activity).SingleOrDefaultAsync(cancellationToken);
@@ -88,7 +88,7 @@ public sealed class VolunteerTimeQueries(IDbContextFactory<DashboardDbContext> f
     }
 
     /// <summary>Volunteers of the caller's communities, masked, the newest first.</summary>
-    public async Task<IReadOnlyList<(long Id, string Name)>> VolunteersAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Name)>> VolunteersAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.Volunteers.AsNoTracking().WritableBy(caller).Where(volunteer => volunteer.ArchivedAt == null).OrderByDescending(volunteer => volunteer.Id).Take(MostOffered)
@@ -97,7 +97,7 @@ public sealed class VolunteerTimeQueries(IDbContextFactory<DashboardDbContext> f
     }
 
     /// <summary>The latest activities of the caller's communities.</summary>
-    public async Task<IReadOnlyList<(long Id, string Title)>> ActivitiesAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Id, string Title)>> ActivitiesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.Activities.AsNoTracking().ReadableBy(caller).Where(activity => activity.ArchivedAt == null).OrderByDescending(activity => activity.HeldOn).ThenByDescending(activity => activity.Id).Take(MostOffered)

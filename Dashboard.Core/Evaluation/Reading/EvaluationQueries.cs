@@ -25,7 +25,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     /// <param name="id">The cycle.</param>
     /// <param name="report">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<BoardView?> BoardAsync(Caller caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
+    public async Task<BoardView?> BoardAsync(CurrentUser caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
@@ -55,7 +55,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     /// <param name="unitId">The unit.</param>
     /// <param name="report">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<UnitView?> UnitAsync(Caller caller, long id, long unitId, IProgress<double>? report, CancellationToken cancellationToken)
+    public async Task<UnitView?> UnitAsync(CurrentUser caller, long id, long unitId, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
@@ -86,7 +86,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     }
 
     /// <summary>Appeals and adjustments of a cycle; null when there is none.</summary>
-    public async Task<AppealsView?> AppealsAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<AppealsView?> AppealsAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
@@ -99,7 +99,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     }
 
     /// <summary>What a panel member has to score; null when there is no such cycle.</summary>
-    public async Task<PanelView?> PanelAsync(Caller caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
+    public async Task<PanelView?> PanelAsync(CurrentUser caller, long id, IProgress<double>? report, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
@@ -116,7 +116,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
     /// <param name="id">The cycle.</param>
     /// <param name="number">The version; null for the present one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<SchemeView?> SchemeAsync(Caller caller, long id, int? number, CancellationToken cancellationToken)
+    public async Task<SchemeView?> SchemeAsync(CurrentUser caller, long id, int? number, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await FindAsync(db, id, cancellationToken) is not { } cycle) return null;
@@ -142,7 +142,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
         [.. cycle.Steps.OrderBy(step => step.Id).Select(step => new CycleStepNote(step.Stage, step.At, step.By, step.Reason, step.IsOutOfTime))],
         [.. cycle.Panel.OrderBy(member => member.Id).Select(member => new PanelistNote(member.UserId, member.Name, member.CoBuilderId))]);
 
-    private static int? OnlyJudge(Caller caller, EvaluationCycle cycle) => cycle.Stage == CycleStage.Scoring && caller.MayJudge ? caller.UserId ?? 0 : null;
+    private static int? OnlyJudge(CurrentUser caller, EvaluationCycle cycle) => cycle.Stage == CycleStage.Scoring && caller.MayJudge ? caller.UserId ?? 0 : null;
 
     private DateOnly Until(EvaluationCycle cycle) => clock.Today < cycle.To ? clock.Today : cycle.To;
 

@@ -18,7 +18,7 @@ internal static class EvidenceRights
     private const int MostAtOnce = 500;
 
     /// <summary>The same evidence, without title and id where the caller may not read the record.</summary>
-    public static async Task<IReadOnlyList<EvidenceRecord>> ShownToAsync(this IReadOnlyList<EvidenceRecord> evidence, DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<EvidenceRecord>> ShownToAsync(this IReadOnlyList<EvidenceRecord> evidence, DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         if (caller.CommunityIds is null) return evidence;
         var readable = new HashSet<(string, long)>();
@@ -31,7 +31,7 @@ internal static class EvidenceRights
         return [.. evidence.Select(record => readable.Contains((record.Kind, record.Id)) ? record : record with { Id = 0, Title = "" })];
     }
 
-    private static IQueryable<long> Readable(DashboardDbContext db, Caller caller, string kind) =>
+    private static IQueryable<long> Readable(DashboardDbContext db, CurrentUser caller, string kind) =>
         kind == RecordKinds.NameOf<Meeting>() ? db.Meetings.ReadableBy(caller).Select(record => record.Id)
         : kind == RecordKinds.NameOf<Activity>() ? db.Activities.ReadableBy(caller).Select(record => record.Id)
         : kind == RecordKinds.NameOf<Commitment>() ? db.Commitments.ReadableBy(caller).Select(record => record.Id)

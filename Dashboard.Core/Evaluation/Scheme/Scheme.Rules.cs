@@ -13,7 +13,7 @@ public sealed partial record Scheme
 
     /// <summary>The scheme with its texts cleaned; tells all that is wrong at once.</summary>
     /// <exception cref="RefusedException">Weights that do not sum to 100, a measured criterion that reads nothing, and the rest.</exception>
-    public Scheme Checked(Check check)
+    public Scheme Checked(ValidationContext check)
     {
         check.That(Criteria.Count is >= 1 and <= MostCriteria, nameof(Criteria), Criteria.Count, Rule.OutOfRange, 1, MostCriteria);
         check.That(Adjustments.Count <= MostAdjustments, nameof(Adjustments), Adjustments.Count, Rule.OutOfRange, 0, MostAdjustments);
@@ -39,7 +39,7 @@ public sealed partial record Scheme
         return clean;
     }
 
-    private static Criterion Checked(Criterion one, Check check)
+    private static Criterion Checked(Criterion one, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(one.Name), one.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(one.NameEn), one.NameEn, TextLimits.Name) ?? name;
@@ -53,7 +53,7 @@ public sealed partial record Scheme
         return one with { Name = name, NameEn = nameEn, Target = one.HasTarget ? one.Target : 0, Deduction = one.Deducts ? one.Deduction : 0 };
     }
 
-    private static AdjustmentRule Checked(AdjustmentRule one, Check check)
+    private static AdjustmentRule Checked(AdjustmentRule one, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(one.Name), one.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(one.NameEn), one.NameEn, TextLimits.Name) ?? name;

@@ -1,4 +1,4 @@
-using Concentric.Data.Synthetic;
+using Concentric.Rules;
 
 namespace Concentric.Evaluation;
 

@@ -41,7 +41,7 @@ internal sealed partial class EvaluationBook
         }
 
         foreach (var rule in scheme.Adjustments) More($"times {rule.Key}", book.Text("Ev.TimesOf", rule.NameFor(book.Culture)));
-        Look.Header(sheet.Range(Head, 1, Head, column));
+        WorkbookTheme.Header(sheet.Range(Head, 1, Head, column));
         sheet.Sheet.Column(1).Width = 28;
         for (var i = 2; i <= column; i++) sheet.Sheet.Column(i).Width = i == 3 ? 22 : i <= headers.Count ? 10 : 20;
 
@@ -51,10 +51,10 @@ internal sealed partial class EvaluationBook
             row++;
             var (had, own) = (line.Input.Measures, line.Input.Membership);
             sheet.Text(row, 1, line.Unit.NameFor(book.Culture));
-            sheet.Number(row, 2, line.Unit.Id, Look.Whole);
+            sheet.Number(row, 2, line.Unit.Id, WorkbookTheme.Whole);
             sheet.Text(row, 3, Texts.Term(line.Standing, book.Culture));
-            sheet.Number(row, 4, own.Days, Look.Whole);
-            sheet.Number(row, 5, own.YearDays, Look.Whole);
+            sheet.Number(row, 4, own.Days, WorkbookTheme.Whole);
+            sheet.Number(row, 5, own.YearDays, WorkbookTheme.Whole);
             Count("Attended", had.Attended, EvidenceSource.Conference, EvidenceMark.Good);
             Count("Excused", had.Excused, EvidenceSource.Conference, EvidenceMark.Excused);
             Count("Absent", had.Absent, EvidenceSource.Conference, EvidenceMark.Missed);
@@ -65,8 +65,8 @@ internal sealed partial class EvaluationBook
                 Formula($"Q{quarter + 1}", had.ByQuarter[quarter], $"{Counted(row, EvidenceSource.Activity)},{Col('E')},\">=\"&DATE({first.Year},{first.Month},1),{Col('E')},\"<=\"&DATE({last.Year},{last.Month},{last.Day}))");
             }
 
-            Formula("Yuan", had.Fen / 100.0, $"SUMIFS({Col('G')},{Col('B')},$B{row})", Look.TwoDecimals);
-            Formula("Hours", (double)Math.Round(had.Minutes / 60m, 2, MidpointRounding.AwayFromZero), $"ROUND(SUMIFS({Col('H')},{Col('B')},$B{row})/60,2)", Look.TwoDecimals);
+            Formula("Yuan", had.Fen / 100.0, $"SUMIFS({Col('G')},{Col('B')},$B{row})", WorkbookTheme.TwoDecimals);
+            Formula("Hours", (double)Math.Round(had.Minutes / 60m, 2, MidpointRounding.AwayFromZero), $"ROUND(SUMIFS({Col('H')},{Col('B')},$B{row})/60,2)", WorkbookTheme.TwoDecimals);
             Count("Wishes", had.Wishes, EvidenceSource.Wish, EvidenceMark.Good);
             Count("Kept", had.Kept, EvidenceSource.Commitment, EvidenceMark.Good);
             Formula("NotKept", had.NotKept, $"{Counted(row, EvidenceSource.Commitment)})-{At("Kept", row)}");
@@ -76,20 +76,20 @@ internal sealed partial class EvaluationBook
             Formula("Records", had.Records, $"COUNTIFS({Col('B')},$B{row})");
             foreach (var one in activities)
             {
-                for (var quarter = 0; quarter < 4; quarter++) sheet.Number(row, measureColumns[$"due {one.Key} {quarter + 1}"], own.OfQuarter(quarter, one.Target), Look.Whole);
+                for (var quarter = 0; quarter < 4; quarter++) sheet.Number(row, measureColumns[$"due {one.Key} {quarter + 1}"], own.OfQuarter(quarter, one.Target), WorkbookTheme.Whole);
                 var step = line.Score.Steps.First(found => found.Key == one.Key);
                 Sheet($"short {one.Key}", (double)step.Had, string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"Q{q}", row)}<{At($"due {one.Key} {q}", row)})")));
                 Sheet($"quarters {one.Key}", (double)step.Of, string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"due {one.Key} {q}", row)}>0)")));
             }
 
             foreach (var one in targets)
-                Sheet($"target {one.Key}", (double)own.OfYear(one.Target), $"ROUNDDOWN({places[$"target {one.Key}"]}*$D{row}/$E{row},2)", Look.TwoDecimals);
+                Sheet($"target {one.Key}", (double)own.OfYear(one.Target), $"ROUNDDOWN({places[$"target {one.Key}"]}*$D{row}/$E{row},2)", WorkbookTheme.TwoDecimals);
             foreach (var one in judged)
             {
                 var step = line.Score.Steps.First(found => found.Key == one.Key);
                 var (unit, key, points) = (places["panel unit"], places["panel key"], places["panel points"]);
                 Sheet($"judges {one.Key}", (double)step.Of, $"COUNTIFS({unit},$B{row},{key},\"{one.Key}\",{points},\">=0\")");
-                Sheet($"mean {one.Key}", (double)step.Had, $"IF({At($"judges {one.Key}", row)}=0,0,ROUND(SUMIFS({points},{unit},$B{row},{key},\"{one.Key}\")/{At($"judges {one.Key}", row)},2))", Look.TwoDecimals);
+                Sheet($"mean {one.Key}", (double)step.Had, $"IF({At($"judges {one.Key}", row)}=0,0,ROUND(SUMIFS({points},{unit},$B{row},{key},\"{one.Key}\")/{At($"judges {one.Key}", row)},2))", WorkbookTheme.TwoDecimals);
             }
 
             foreach (var rule in scheme.Adjustments)
@@ -114,13 +114,13 @@ internal sealed partial class EvaluationBook
 
         void Count(string key, double value, EvidenceSource source, EvidenceMark mark) => Formula(key, value, $"{Counted(row, source)},{Col('D')},\"{Texts.Term(mark, book.Culture)}\")");
 
-        void Formula(string key, double value, string formula, string format = Look.Whole)
+        void Formula(string key, double value, string formula, string format = WorkbookTheme.Whole)
         {
             if (ledger.Length > 0) Figure(sheet, row, measureColumns[key], value, formula, format);
             else sheet.Number(row, measureColumns[key], value, format);
         }
 
-        void Sheet(string key, double value, string formula, string format = Look.Whole) => Figure(sheet, row, measureColumns[key], value, formula, format);
+        void Sheet(string key, double value, string formula, string format = WorkbookTheme.Whole) => Figure(sheet, row, measureColumns[key], value, formula, format);
     }
 
     private void WriteScores()
@@ -134,7 +134,7 @@ internal sealed partial class EvaluationBook
         More("rescaled", book.Text("Ev.Rescaled"));
         foreach (var rule in scheme.Adjustments) More($"adjusted {rule.Key}", rule.NameFor(book.Culture));
         More("total", book.Text("Ev.Total"));
-        Look.Header(sheet.Range(Head, 1, Head, column));
+        WorkbookTheme.Header(sheet.Range(Head, 1, Head, column));
         sheet.Widths([8, 28, 8, 22, .. Enumerable.Repeat(18.0, column - 4)]);
         var (first, last) = (Head + 1, Head + Math.Max(1, lines.Count));
         var row = Head;
@@ -145,18 +145,18 @@ internal sealed partial class EvaluationBook
             string Range(string from, string to) => $"{S(from)}:{S(to)}";
             double Step(StepKind kind, string key = "") => (double)(line.Score.Steps.FirstOrDefault(step => step.Kind == kind && step.Key == key)?.Points ?? 0);
             sheet.Text(row, 2, line.Unit.NameFor(book.Culture));
-            sheet.Number(row, 3, line.Unit.Id, Look.Whole);
+            sheet.Number(row, 3, line.Unit.Id, WorkbookTheme.Whole);
             sheet.Text(row, 4, Texts.Term(line.Standing, book.Culture));
-            foreach (var one in Weighted) Figure(sheet, row, scoreColumns[one.Key], (double?)line.Score.PointsOf(one.Key), PointsOf(one, row), Look.TwoDecimals);
+            foreach (var one in Weighted) Figure(sheet, row, scoreColumns[one.Key], (double?)line.Score.PointsOf(one.Key), PointsOf(one, row), WorkbookTheme.TwoDecimals);
             var weight = line.Score.Steps.Where(step => step.Kind == StepKind.Criterion && step.Points is not null).Sum(step => step.Most);
             Figure(sheet, row, scoreColumns["basis"], weight, string.Join('+', Weighted.Select(one => $"IF(ISNUMBER({S(one.Key)}),{places[$"weight {one.Key}"]},0)")));
             var sum = $"SUM({Range(Weighted[0].Key, Weighted[^1].Key)})";
-            Figure(sheet, row, scoreColumns["rescaled"], Step(StepKind.Rescaled), $"IF(AND({S("basis")}>0,{S("basis")}<100),ROUND({sum}*100/{S("basis")},2)-{sum},0)", Look.TwoDecimals);
+            Figure(sheet, row, scoreColumns["rescaled"], Step(StepKind.Rescaled), $"IF(AND({S("basis")}>0,{S("basis")}<100),ROUND({sum}*100/{S("basis")},2)-{sum},0)", WorkbookTheme.TwoDecimals);
             foreach (var rule in scheme.Adjustments)
-                Figure(sheet, row, scoreColumns[$"adjusted {rule.Key}"], Step(StepKind.Adjustment, rule.Key), $"{At($"times {rule.Key}", row)}*{places[$"points {rule.Key}"]}", Look.TwoDecimals);
+                Figure(sheet, row, scoreColumns[$"adjusted {rule.Key}"], Step(StepKind.Adjustment, rule.Key), $"{At($"times {rule.Key}", row)}*{places[$"points {rule.Key}"]}", WorkbookTheme.TwoDecimals);
             var adjusted = scheme.Adjustments.Count == 0 ? null : Range($"adjusted {scheme.Adjustments[0].Key}", $"adjusted {scheme.Adjustments[^1].Key}");
             var more = adjusted is null ? "" : $"+MIN(SUMIF({adjusted},\">0\"),{places["MostBonus"]})+MAX(SUMIF({adjusted},\"<0\"),-{places["MostDeduction"]})";
-            Figure(sheet, row, scoreColumns["total"], (double)line.Score.Total, $"ROUND(MAX(0,{sum}+{S("rescaled")}{more}),2)", Look.TwoDecimals).Style.Font.SetBold();
+            Figure(sheet, row, scoreColumns["total"], (double)line.Score.Total, $"ROUND(MAX(0,{sum}+{S("rescaled")}{more}),2)", WorkbookTheme.TwoDecimals).Style.Font.SetBold();
             var (total, standing) = ($"${XlsxParts.Letters(scoreColumns["total"])}${first}:${XlsxParts.Letters(scoreColumns["total"])}${last}", $"$D${first}:$D${last}");
             var ranked = Texts.Term(Standing.Ranked, book.Culture);
             // Half a hundredth above: what is equal on paper is equal here.
@@ -182,12 +182,12 @@ internal sealed partial class EvaluationBook
             row++;
             Figure(sheet, row, 1, line.Rank, $"{scores}!$A{row}");
             sheet.Text(row, 2, line.Unit.NameFor(book.Culture));
-            Figure(sheet, row, 3, (double)line.Score.Total, $"{scores}!${XlsxParts.Letters(scoreColumns["total"])}{row}", Look.TwoDecimals).Style.Font.SetBold();
+            Figure(sheet, row, 3, (double)line.Score.Total, $"{scores}!${XlsxParts.Letters(scoreColumns["total"])}{row}", WorkbookTheme.TwoDecimals).Style.Font.SetBold();
             sheet.Text(row, 4, Texts.Term(line.Standing, book.Culture));
             if (!robustness.TryGetValue(line.Unit.Id, out var range)) continue;
-            sheet.Number(row, 5, range.Best, Look.Whole);
-            sheet.Number(row, 6, range.Worst, Look.Whole);
-            sheet.Number(row, 7, range.Won, Look.Rate);
+            sheet.Number(row, 5, range.Best, WorkbookTheme.Whole);
+            sheet.Number(row, 6, range.Worst, WorkbookTheme.Whole);
+            sheet.Number(row, 7, range.Won, WorkbookTheme.Rate);
         }
 
         End(sheet, row, 7);

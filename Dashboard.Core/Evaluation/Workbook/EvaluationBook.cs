@@ -120,11 +120,11 @@ internal sealed partial class EvaluationBook(
             foreach (var said in line.Input.Judgements)
             {
                 sheet.Text(++row, 1, line.Unit.NameFor(book.Culture));
-                sheet.Number(row, 2, line.Unit.Id, Look.Whole);
+                sheet.Number(row, 2, line.Unit.Id, WorkbookTheme.Whole);
                 sheet.Text(row, 3, said.Criterion);
                 sheet.Text(row, 4, scheme.Criterion(said.Criterion)?.NameFor(book.Culture));
                 sheet.Text(row, 5, said.Judge);
-                if (said.Points is { } points) sheet.Number(row, 6, points, Look.Whole);
+                if (said.Points is { } points) sheet.Number(row, 6, points, WorkbookTheme.Whole);
                 sheet.Text(row, 7, said.Points is null ? $"{book.Text("Ev.Recused")} {said.Note}" : said.Note);
                 if (Outliers.Of(scheme, said.Criterion, line.Input.Judgements).Contains(said.JudgeId)) sheet.Text(row, 8, book.Text("Ev.Outlier"));
             }
@@ -144,10 +144,10 @@ internal sealed partial class EvaluationBook(
             foreach (var given in line.Input.Adjustments)
             {
                 sheet.Text(++row, 1, line.Unit.NameFor(book.Culture));
-                sheet.Number(row, 2, line.Unit.Id, Look.Whole);
+                sheet.Number(row, 2, line.Unit.Id, WorkbookTheme.Whole);
                 sheet.Text(row, 3, given.RuleKey);
                 sheet.Text(row, 4, scheme.Adjustment(given.RuleKey)?.NameFor(book.Culture));
-                sheet.Number(row, 5, given.Times, Look.Whole);
+                sheet.Number(row, 5, given.Times, WorkbookTheme.Whole);
                 sheet.Text(row, 6, given.Reason);
                 sheet.Text(row, 7, given.Evidence);
             }
@@ -166,11 +166,11 @@ internal sealed partial class EvaluationBook(
         {
             var range = robustness[line.Unit.Id];
             sheet.Text(++row, 1, line.Unit.NameFor(book.Culture));
-            foreach (var (value, i) in new double[] { line.Unit.Id, line.Rank!.Value, range.Best, range.Low, range.High, range.Worst }.Select((value, i) => (value, i))) sheet.Number(row, i + 2, value, Look.Whole);
-            sheet.Number(row, 8, range.Won, Look.Rate);
+            foreach (var (value, i) in new double[] { line.Unit.Id, line.Rank!.Value, range.Best, range.Low, range.High, range.Worst }.Select((value, i) => (value, i))) sheet.Number(row, i + 2, value, WorkbookTheme.Whole);
+            sheet.Number(row, 8, range.Won, WorkbookTheme.Rate);
         }
 
-        sheet.Text(row + 2, 1, book.Text("Ev.SensitivityNote", Sensitivity.Draws, (int)(Sensitivity.Spread * 100), cycle.Seed)).Style.Font.SetFontColor(Look.Muted);
+        sheet.Text(row + 2, 1, book.Text("Ev.SensitivityNote", Sensitivity.Draws, (int)(Sensitivity.Spread * 100), cycle.Seed)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         End(sheet, row, 8);
     }
 
@@ -210,16 +210,16 @@ internal sealed partial class EvaluationBook(
     private SheetWriter Begin(string key, params string[] headers)
     {
         var sheet = book.AddSheet(book.Text($"Ev.{key}"));
-        Look.Title(sheet.Text(1, 1, $"{title} · {book.Text($"Ev.{key}")}"));
+        WorkbookTheme.Title(sheet.Text(1, 1, $"{title} · {book.Text($"Ev.{key}")}"));
         for (var i = 0; i < headers.Length; i++) sheet.Text(Head, i + 1, book.Text($"Ev.{headers[i]}"));
-        Look.Header(sheet.Range(Head, 1, Head, headers.Length));
+        WorkbookTheme.Header(sheet.Range(Head, 1, Head, headers.Length));
         sheet.Sheet.SheetView.Freeze(Head, 1);
         return sheet;
     }
 
     private void End(SheetWriter sheet, int lastRow, int columns)
     {
-        if (lastRow > Head) Look.Rows(sheet.Range(Head + 1, 1, lastRow, columns));
+        if (lastRow > Head) WorkbookTheme.Rows(sheet.Range(Head + 1, 1, lastRow, columns));
         for (var column = 1; column <= columns; column++)
         {
             // A header stands over its numbers; a text keeps off the number before it.
@@ -228,13 +228,13 @@ internal sealed partial class EvaluationBook(
             else if (column > 1) sheet.Range(Head, column, Math.Max(Head + 1, lastRow), column).Style.Alignment.SetIndent(1);
         }
 
-        Look.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", $"{DayText.Of(cycle.From)} – {DayText.Of(cycle.To)}", Head, Head);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", $"{DayText.Of(cycle.From)} – {DayText.Of(cycle.To)}", Head, Head);
     }
 
     /// <summary>A number that formulas speak of.</summary>
     private void Place(string key, SheetWriter sheet, int row, int column, double value)
     {
-        sheet.Number(row, column, value, Look.Whole);
+        sheet.Number(row, column, value, WorkbookTheme.Whole);
         places[key] = sheet.Address(row, column);
     }
 
@@ -244,5 +244,5 @@ internal sealed partial class EvaluationBook(
             places[$"{key} {name}"] = string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${Head + 1}:${XlsxParts.Letters(column)}${Math.Max(Head + 1, lastRow)}");
     }
 
-    private static IXLCell Figure(SheetWriter sheet, int row, int column, double? value, string formula, string format = Look.Whole) => sheet.Figure(row, column, value, format, formula);
+    private static IXLCell Figure(SheetWriter sheet, int row, int column, double? value, string formula, string format = WorkbookTheme.Whole) => sheet.Figure(row, column, value, format, formula);
 }

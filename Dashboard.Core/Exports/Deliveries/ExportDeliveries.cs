@@ -45,7 +45,7 @@ public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates
 
     /// <summary>Whether an account may still have a run's workbook.</summary>
     internal static bool MayHave(DashboardUser user, ExportRun run, CommunityDirectory.Names names) =>
-        !user.IsDisabled && ExportRights.MaySee(user.ToCaller(), run.Communities, run.IsLimited, names);
+        !user.IsDisabled && ExportRights.MaySee(user.ToCurrentUser(), run.Communities, run.IsLimited, names);
 
     private static async Task<IReadOnlyList<int>> OwnersAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled).OrderBy(user => NameOrder.Of(user.DisplayName)).ThenBy(user => user.Id).ToListAsync(cancellationToken);
-        return [.. users.Select(user => (User: user, Caller: user.ToCaller())).Where(one => one.Caller.MayExport)
+        return [.. users.Select(user => (User: user, Caller: user.ToCurrentUser())).Where(one => one.Caller.MayExport)
             .Select(one => new RecipientChoice(one.User.Id, one.User.DisplayName, one.User.Role, one.Caller.CommunityIds, one.User.Email is not null))];
     }
 
@@ -38,7 +38,7 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Include(user => user.Communities)
             .Where(user => !user.IsDisabled && db.ScheduleRecipients.Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
-        var groups = users.Select(user => user.ToCaller()).Where(caller => caller.MayExport)
+        var groups = users.Select(user => user.ToCurrentUser()).Where(caller => caller.MayExport)
             .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*")
             .ToDictionary(group => group.Key, group => new RecipientGroup(group.Key, [.. group.Select(caller => caller.UserId!.Value)], group.Any(caller => caller.CommunityIds is not null)));
         groups.Remove("");
@@ -47,7 +47,7 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <returns>Codes of what a caller sees of the wanted communities; null for all there are.</returns>
-    private static string? Seen(Caller caller, string? wanted, CommunityDirectory.Names names)
+    private static string? Seen(CurrentUser caller, string? wanted, CommunityDirectory.Names names)
     {
         if (caller.CommunityIds is null) return wanted;
         var codes = names.SeenBy(caller).Select(community => community.Code);

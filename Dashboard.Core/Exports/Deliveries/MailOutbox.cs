@@ -62,7 +62,7 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         mail, DeliveryState.Sending, DeliveryState.Sent, CancellationToken.None,
         db =>
         {
-            if (hasFile) db.AddLine(clock.UtcNow, Caller.System, ExportRunChanges.Kind, mail.Run.Id, "Mailed", after: new { mail.UserId });
+            if (hasFile) db.AddLine(clock.UtcNow, CurrentUser.System, ExportRunChanges.Kind, mail.Run.Id, "Mailed", after: new { mail.UserId });
         });
 
     /// <summary>The server may have it.</summary>

@@ -38,7 +38,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
     /// <returns>Rows written.</returns>
     /// <exception cref="ExportException">The caller may not export, or there are other rows than the store counted.</exception>
     public async Task<long> WriteAsync(
-        ExportedList list, Caller caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken,
+        ExportedList list, CurrentUser caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken,
         Func<string, string>? viewName = null)
     {
         if (!list.IsOpenTo(caller)) throw new ExportException("NotAllowed");
@@ -77,7 +77,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
         return facts;
     }
 
-    private async Task NoteAsync(DateTime at, Caller caller, string kind, ListRequest request, ListFormat format, long rows, string? hash, bool isWhole)
+    private async Task NoteAsync(DateTime at, CurrentUser caller, string kind, ListRequest request, ListFormat format, long rows, string? hash, bool isWhole)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         // Somebody's name may have been searched for.

@@ -155,7 +155,7 @@ public sealed class XlsxWriter : TableWriter
             return;
         }
 
-        Start(Look.IsNearNone(value) ? "<c s=\"12\"><v>"u8 : "<c s=\"6\"><v>"u8);
+        Start(WorkbookTheme.IsNearNone(value) ? "<c s=\"12\"><v>"u8 : "<c s=\"6\"><v>"u8);
         buffer.Number(value);
         buffer.Raw("</v></c>"u8);
     }
@@ -318,7 +318,7 @@ public sealed class XlsxWriter : TableWriter
     private void BeginSheet()
     {
         package.Begin(PathOf(sheets.Count + 1));
-        widths = [.. columns.Select(column => Math.Max(column.Width, Look.WidthOf(column.Header) + ArrowWidth))];
+        widths = [.. columns.Select(column => Math.Max(column.Width, WorkbookTheme.WidthOf(column.Header) + ArrowWidth))];
         buffer.Raw(XlsxParts.SheetStart(columns, widths));
         isInRow = isOpen = true;
         foreach (var column in columns) Write(column.Header, "<c s=\"7\""u8);
@@ -331,7 +331,7 @@ public sealed class XlsxWriter : TableWriter
     {
         if (!isOpen) return;
         isOpen = false;
-        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), Look.PagesWide(widths.Sum()), pictures.Count > 0);
+        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), WorkbookTheme.PagesWide(widths.Sum()), pictures.Count > 0);
         var foot = footer.Length == 0 ? "" : $"&amp;L{SecurityElement.Escape(footer.Replace("&", "&&", StringComparison.Ordinal))}";
         buffer.Raw(XlsxParts.SheetEnd(sheet.Filter.Replace("$", "", StringComparison.Ordinal), foot, sheet.PagesWide, pictures.Count > 0));
         await package.EndAsync(buffer, cancellationToken);

@@ -28,7 +28,7 @@ internal static class ChartsSheet
         List<string> names = [.. months.Select(month => TrendSheet.NameOf(book, month))];
         for (var i = 0; i < months.Count; i++) sheet.Text(table, FirstMonth + i, names[i]);
         var last = FirstMonth + TrendSheet.Months - 1;
-        Look.Header(sheet.Range(table, 1, table, last));
+        WorkbookTheme.Header(sheet.Range(table, 1, table, last));
         sheet.Range(table, FirstMonth, table, last).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         var categories = new ChartRange<string>(Span(sheet, table), names);
 
@@ -39,13 +39,13 @@ internal static class ChartsSheet
             var series = new List<ChartSeries>();
             foreach (var metric in keys.Select(summary.Metric)) series.Add(WriteSeries(sheet, ++row, metric, months, summary, trend));
             book.Charts.Add(new Chart(
-                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate ? "0%" : Look.Whole, categories, series,
+                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate ? "0%" : WorkbookTheme.Whole, categories, series,
                 top + (i / 2 * ChartRows), i % 2 == 0 ? 1 : LeftColumns + 1, ChartRows, i % 2 == 0 ? LeftColumns : RightColumns));
         }
 
-        Look.Rows(sheet.Range(table + 1, 1, row, last));
+        WorkbookTheme.Rows(sheet.Range(table + 1, 1, row, last));
         sheet.Sheet.PageSetup.AddHorizontalPageBreak(table - 1);
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 3);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 3);
     }
 
     private static ChartSeries WriteSeries(SheetWriter sheet, int row, Metric metric, List<Time.Period> months, Summary summary, Func<string, int, string> trend)
@@ -60,7 +60,7 @@ internal static class ChartsSheet
             // A month without cases stays empty: every program leaves a gap there.
             if (value is not { } number) continue;
             var from = trend(metric.Key, i);
-            var cell = sheet.Number(row, FirstMonth + i, number, Look.FormatOf(metric));
+            var cell = sheet.Number(row, FirstMonth + i, number, WorkbookTheme.FormatOf(metric));
             sheet.Formula(cell, $"IF(ISNUMBER({from}),{from},NA())", number, false);
         }
 

@@ -32,23 +32,23 @@ internal static class CommunitiesSheet
         foreach (var community in summary.Communities) WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
         if (summary.Communities.Count > 0)
         {
-            Look.Rows(sheet.Range(first, 1, row, LastColumn));
+            WorkbookTheme.Rows(sheet.Range(first, 1, row, LastColumn));
             AddBars(sheet, first, row, summary);
         }
 
         WriteTotal(sheet, ++row, summary);
-        Look.Subtitle(sheet.Text(row + 2, 1, book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
+        WorkbookTheme.Subtitle(sheet.Text(row + 2, 1, book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
         sheet.Sheet.SheetView.Freeze(header + 1, 1);
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
         return places;
     }
 
     // Bars of rates all run from 0 to 100 %, so that one column can be held beside another; those of counts to the largest.
     private static void AddBars(SheetWriter sheet, int first, int last, Summary summary)
     {
-        for (var i = 0; i < SummaryMetrics.Ranked.Length; i++) Add(FirstRanked + (i * RankedWidth), Look.Bar, 1);
+        for (var i = 0; i < SummaryMetrics.Ranked.Length; i++) Add(FirstRanked + (i * RankedWidth), WorkbookTheme.Bar, 1);
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
-            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter ? Look.BarOfBad : Look.Bar, null);
+            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter ? WorkbookTheme.BarOfBad : WorkbookTheme.Bar, null);
 
         void Add(int column, string colour, double? most)
         {
@@ -77,7 +77,7 @@ internal static class CommunitiesSheet
             sheet.Text(header + 1, FirstCounted + i, Texts.Unit(metric.Unit, sheet.Book.Culture));
         }
 
-        Look.Header(sheet.Range(header, 1, header + 1, LastColumn));
+        WorkbookTheme.Header(sheet.Range(header, 1, header + 1, LastColumn));
         sheet.Range(header, 1, header, LastColumn).Style.Border.SetBottomBorder(XLBorderStyleValues.None);
         sheet.Range(header + 1, 2, header + 1, LastColumn).Style.Font.SetBold(false);
         sheet.Range(header, FirstRanked, header, FirstCounted - 1).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
@@ -101,7 +101,7 @@ internal static class CommunitiesSheet
             places.Add((metric, community, sheet.Address(row, column)));
             // Beside some communities only, the rank in the street is not to be counted from their rows.
             var formula = summary.IsWholeStreet ? RankFormula(column, row, rows, metric, sheet.Book.Text("NotRanked")) : null;
-            if (place.Rank is { } rank) sheet.Figure(row, column + 2, rank, Look.Whole, formula).Style.Font.SetBold();
+            if (place.Rank is { } rank) sheet.Figure(row, column + 2, rank, WorkbookTheme.Whole, formula).Style.Font.SetBold();
             else WriteNotRanked(sheet, row, column + 2, formula);
         }
 
@@ -109,7 +109,7 @@ internal static class CommunitiesSheet
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
             var formula = metric.Formula(formulas, summary.Question.Period, summary.Today);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, Look.FormatOf(metric), formula);
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, WorkbookTheme.FormatOf(metric), formula);
             places.Add((metric, community, sheet.Address(row, FirstCounted + i)));
         }
     }
@@ -118,7 +118,7 @@ internal static class CommunitiesSheet
     {
         var text = sheet.Book.Text("NotRanked");
         var cell = formula is null ? sheet.Text(row, column, text) : sheet.TextFormula(row, column, formula, text);
-        cell.Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        cell.Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
     /// <summary>The cell of the name; where the name has characters that a criterion reads as any others, the name itself.</summary>
@@ -148,15 +148,15 @@ internal static class CommunitiesSheet
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, Look.FormatOf(metric), metric.Formula(formulas, summary.Question.Period, summary.Today));
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, WorkbookTheme.FormatOf(metric), metric.Formula(formulas, summary.Question.Period, summary.Today));
         }
-        Look.Section(sheet.Range(row, 1, row, LastColumn));
+        WorkbookTheme.Section(sheet.Range(row, 1, row, LastColumn));
     }
 
     private static void WriteRate(SheetWriter sheet, int row, int column, Metric metric, MetricValue value, Summary summary, LedgerFormulas formulas)
     {
         var (period, today) = (summary.Question.Period, summary.Today);
-        sheet.Figure(row, column, value.Value, Look.Rate, metric.Formula(formulas, period, today));
-        sheet.Figure(row, column + 1, value.N, Look.Whole, metric.CasesFormula(formulas, period, today)).Style.Font.SetFontColor(Look.Muted);
+        sheet.Figure(row, column, value.Value, WorkbookTheme.Rate, metric.Formula(formulas, period, today));
+        sheet.Figure(row, column + 1, value.N, WorkbookTheme.Whole, metric.CasesFormula(formulas, period, today)).Style.Font.SetFontColor(WorkbookTheme.Muted);
     }
 }

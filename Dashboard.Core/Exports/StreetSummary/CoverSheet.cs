@@ -21,23 +21,23 @@ internal static class CoverSheet
         var book = sheet.Book;
         sheet.Widths(3, 30, 28, 92);
         var head = sheet.Text(2, 2, title);
-        head.Style.Font.SetFontSize(22).Font.SetBold().Font.SetFontColor(Look.Accent);
+        head.Style.Font.SetFontSize(22).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent);
         sheet.Sheet.Row(2).Height = 36;
         var period = sheet.Text(3, 2, summary.PeriodText);
         period.Style.Font.SetFontSize(13).Font.SetBold();
         sheet.Sheet.Row(3).Height = 24;
-        Look.Subtitle(sheet.Text(4, 2, summary.CommunitiesText));
-        Look.Subtitle(sheet.Aside(5, 2, summary.AsOfText));
+        WorkbookTheme.Subtitle(sheet.Text(4, 2, summary.CommunitiesText));
+        WorkbookTheme.Subtitle(sheet.Aside(5, 2, summary.AsOfText));
         var row = 6;
-        if (summary.IsSynthetic) Look.Warning(sheet.Text(row++, 2, book.Text("Synthetic")));
-        if (restated is not null) Look.Warning(sheet.Aside(row++, 2, restated));
+        if (summary.IsSynthetic) WorkbookTheme.Warning(sheet.Text(row++, 2, book.Text("Synthetic")));
+        if (restated is not null) WorkbookTheme.Warning(sheet.Aside(row++, 2, restated));
 
         row = WriteFigures(sheet, row + 1, summary, figures);
         var agreement = sheet.TextFormula(row + 1, 2, reconciled.Address, reconciled.Text);
-        agreement.Style.Font.SetFontColor(Look.Good).Font.SetBold();
+        agreement.Style.Font.SetFontColor(WorkbookTheme.Good).Font.SetBold();
         SheetWriter.Link(agreement, reconciled.Address);
         row = WriteContents(sheet, row + 3, contents, [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(ledger => ledger.Name)]);
-        Look.Page(sheet.Sheet, title, summary.PeriodText, 1, 1);
+        WorkbookTheme.Page(sheet.Sheet, title, summary.PeriodText, 1, 1);
         sheet.Sheet.PageSetup.PagesTall = 1;
         sheet.Sheet.PageSetup.PrintAreas.Add(1, 1, row, LastColumn);
     }
@@ -51,14 +51,14 @@ internal static class CoverSheet
             var now = summary.Read(metric);
             sheet.Text(row, 2, Texts.Name(metric, culture)).Style.Font.SetBold();
             var unit = metric.IsRate ? "" : $" \"{Texts.Unit(metric.Unit, culture)}\"";
-            var figure = sheet.Figure(row, 3, now.Value, Look.FormatOf(metric) + unit, figures[metric.Key]);
-            figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(Look.Accent).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            var figure = sheet.Figure(row, 3, now.Value, WorkbookTheme.FormatOf(metric) + unit, figures[metric.Key]);
+            figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
             SheetWriter.Link(figure, figures[metric.Key]);
             sheet.Text(row, 4, Sentence(sheet.Book, metric, now, summary)).Style.Alignment.SetIndent(2).Alignment.SetWrapText();
             sheet.Sheet.Row(row++).Height = 27;
         }
 
-        Look.Rows(sheet.Range(first, 2, row - 1, LastColumn));
+        WorkbookTheme.Rows(sheet.Range(first, 2, row - 1, LastColumn));
         return row;
     }
 
@@ -83,7 +83,7 @@ internal static class CoverSheet
     private static int WriteContents(SheetWriter sheet, int row, IReadOnlyList<string> contents, IReadOnlyList<string> ledgers)
     {
         sheet.Text(row, 2, sheet.Book.Text("Cover.Contents"));
-        Look.Section(sheet.Range(row, 2, row, LastColumn));
+        WorkbookTheme.Section(sheet.Range(row, 2, row, LastColumn));
         // The sheets for reading at the left, their ledgers at the right.
         foreach (var (column, names) in new[] { (2, contents.Except(ledgers)), (4, ledgers) })
         {
@@ -91,7 +91,7 @@ internal static class CoverSheet
             foreach (var name in names)
             {
                 var cell = sheet.Aside(++at, column, name);
-                cell.Style.Font.SetFontColor(Look.Accent).Font.SetUnderline(XLFontUnderlineValues.Single).Alignment.SetIndent(column == 4 ? 2 : 0);
+                cell.Style.Font.SetFontColor(WorkbookTheme.Accent).Font.SetUnderline(XLFontUnderlineValues.Single).Alignment.SetIndent(column == 4 ? 2 : 0);
                 SheetWriter.Link(cell, $"{SheetNames.Quote(name)}!A1");
             }
         }

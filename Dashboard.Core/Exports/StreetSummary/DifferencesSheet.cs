@@ -20,23 +20,23 @@ internal static class DifferencesSheet
         sheet.Text(header - 2, 1, book.Text("Differences.Since", summary.Clock.ToOffice(differences.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))).Style.Font.SetBold();
         if (restated is not null) sheet.Text(header - 1, 1, restated);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
-        Look.Header(sheet.Range(header, 1, header, Columns));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 4, header, Columns).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 1);
         var row = header;
         foreach (var (metric, community, earlier, now) in differences.All)
         {
-            var format = Look.FormatOf(metric);
+            var format = WorkbookTheme.FormatOf(metric);
             sheet.Text(++row, 1, Texts.Name(metric, book.Culture)).Style.Alignment.SetIndent(1);
             sheet.Text(row, 2, community?.NameFor(book.Culture) ?? book.Text("Total"));
-            sheet.Text(row, 3, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(Look.Muted);
+            sheet.Text(row, 3, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
             sheet.Figure(row, 4, earlier, format);
             sheet.Figure(row, 5, now, format).Style.Font.SetBold();
-            var signed = metric.IsRate ? Look.PlainRate : format;
+            var signed = metric.IsRate ? WorkbookTheme.PlainRate : format;
             sheet.Figure(row, 6, now - earlier, $"+{signed};-{signed};{signed}", now is null || earlier is null ? null : FormattableString.Invariant($"E{row}-D{row}"));
         }
 
-        Look.Rows(sheet.Range(header + 1, 1, row, Columns));
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        WorkbookTheme.Rows(sheet.Range(header + 1, 1, row, Columns));
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
     }
 }

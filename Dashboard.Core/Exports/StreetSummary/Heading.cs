@@ -8,11 +8,11 @@ internal static class Heading
     /// <returns>The row in which the table's header belongs.</returns>
     public static int Write(SheetWriter sheet, string title, Summary summary)
     {
-        Look.Title(sheet.Text(1, 1, title));
+        WorkbookTheme.Title(sheet.Text(1, 1, title));
         sheet.Sheet.Row(1).Height = 26;
-        Look.Subtitle(sheet.Text(2, 1, $"{summary.PeriodText}    {summary.CommunitiesText}"));
-        Look.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
-        if (summary.IsSynthetic) Look.Warning(sheet.Text(4, 1, sheet.Book.Text("Synthetic")));
+        WorkbookTheme.Subtitle(sheet.Text(2, 1, $"{summary.PeriodText}    {summary.CommunitiesText}"));
+        WorkbookTheme.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
+        if (summary.IsSynthetic) WorkbookTheme.Warning(sheet.Text(4, 1, sheet.Book.Text("Synthetic")));
         return 6;
     }
 }

@@ -18,7 +18,7 @@ internal static class ManifestSheet
         var name = book.Text("Sheet.manifest");
         var sheet = book.AddSheet(name);
         sheet.Widths(28, 30, 10, 90);
-        Look.Title(sheet.Text(1, 1, $"{title} · {name}"));
+        WorkbookTheme.Title(sheet.Text(1, 1, $"{title} · {name}"));
         sheet.Sheet.Row(1).Height = 26;
         var question = summary.Question;
         var row = 3;
@@ -41,7 +41,7 @@ internal static class ManifestSheet
         Line("Manifest.Language", question.Culture.Name);
         Line("Manifest.Zone", summary.Clock.Zone.Id);
         book.Define(WorkbookNames.MinimumRanked, sheet, row, 2);
-        Put(row++, "Manifest.MinimumRanked", (at, column) => sheet.Number(at, column, summary.MinimumRanked, Look.Whole));
+        Put(row++, "Manifest.MinimumRanked", (at, column) => sheet.Number(at, column, summary.MinimumRanked, WorkbookTheme.Whole));
         var weights = catalogue.Options.ScoreWeights;
         Line("Manifest.Weights", book.Text("Manifest.WeightsText", weights.Response, weights.Resolution, weights.Satisfaction));
         Aside("Manifest.AsOf", summary.Clock.ToOffice(summary.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
@@ -55,15 +55,15 @@ internal static class ManifestSheet
         if (pictures is { } shown) Put(row++, "Manifest.Pictures", (at, column) => sheet.Text(at, column, book.Text("Manifest.PicturesText", shown.Shown, shown.All)));
         row = WriteCounts(sheet, row + 1, counts);
         if (summary.Keys.Any()) row = WriteDefinitions(sheet, row + 1, summary, catalogue);
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);
 
         // Last, when all text has passed.
-        Put(cut, "Manifest.Cut", (at, column) => sheet.Number(at, column, book.Texts.Cut, Look.Whole));
-        Put(cleaned, "Manifest.Cleaned", (at, column) => sheet.Number(at, column, book.Texts.Cleaned, Look.Whole));
+        Put(cut, "Manifest.Cut", (at, column) => sheet.Number(at, column, book.Texts.Cut, WorkbookTheme.Whole));
+        Put(cleaned, "Manifest.Cleaned", (at, column) => sheet.Number(at, column, book.Texts.Cleaned, WorkbookTheme.Whole));
         sheet.Text(hash, 1, book.Text("Manifest.Hash"));
         var finished = book.Hash.Finish();
         sheet.Aside(hash, 2, finished);
-        sheet.Range(3, 1, hash, 1).Style.Font.SetFontColor(Look.Muted);
+        sheet.Range(3, 1, hash, 1).Style.Font.SetFontColor(WorkbookTheme.Muted);
         sheet.Range(3, 2, hash, 2).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
         return finished;
 
@@ -90,8 +90,8 @@ internal static class ManifestSheet
         foreach (var count in counts)
         {
             sheet.Text(++row, 1, count.Name);
-            sheet.Number(row, 2, count.Matched, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
-            sheet.Number(row, 3, count.Written, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+            sheet.Number(row, 2, count.Matched, WorkbookTheme.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+            sheet.Number(row, 3, count.Written, WorkbookTheme.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
         }
         return row + 1;
     }
@@ -104,17 +104,17 @@ internal static class ManifestSheet
         {
             sheet.Text(++row, 1, Texts.Name(metric, sheet.Book.Culture));
             sheet.Text(row, 2, metric.Key);
-            sheet.Number(row, 3, metric.Version, Look.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
-            sheet.Text(row, 4, Texts.Formula(metric, sheet.Book.Culture)).Style.Font.SetFontColor(Look.Muted);
+            sheet.Number(row, 3, metric.Version, WorkbookTheme.Whole).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+            sheet.Text(row, 4, Texts.Formula(metric, sheet.Book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         }
-        if (row >= first) Look.Rows(sheet.Range(first, 1, row, 4));
+        if (row >= first) WorkbookTheme.Rows(sheet.Range(first, 1, row, 4));
         return row;
     }
 
     private static void Header(SheetWriter sheet, int row, params string[] keys)
     {
         for (var i = 0; i < keys.Length; i++) sheet.Text(row, i + 1, sheet.Book.Text(keys[i]));
-        Look.Header(sheet.Range(row, 1, row, keys.Length));
+        WorkbookTheme.Header(sheet.Range(row, 1, row, keys.Length));
     }
 
     /// <summary>The program that wrote it, as in <c>Concentric 0.1.0+3f2a…</c>.</summary>

@@ -28,10 +28,10 @@ internal static class OverviewSheet
         sheet.Widths(NameWidth, 12, 12, 12, 16, 12, 16, 12, 6, FormulaWidth, 15);
         var header = Heading.Write(sheet, title, summary);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
-        Look.Header(sheet.Range(header, 1, header, Columns));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 10, header, 11).Style.Alignment.SetIndent(1);
         sheet.Range(header, 3, header, 9).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
-        sheet.Sheet.Row(header).Height = Look.HeightOf(2);
+        sheet.Sheet.Row(header).Height = WorkbookTheme.HeightOf(2);
         sheet.Sheet.SheetView.Freeze(header, 1);
 
         var rows = MetricGroup.RowsBelow(header, summary.Groups);
@@ -40,14 +40,14 @@ internal static class OverviewSheet
         {
             var heading = rows[keys[0]] - 1;
             sheet.Text(heading, 1, book.Text($"Group.{group}"));
-            Look.Section(sheet.Range(heading, 1, heading, Columns));
+            WorkbookTheme.Section(sheet.Range(heading, 1, heading, Columns));
             foreach (var key in keys) WriteMetric(sheet, rows[key], summary.Metric(key), summary, formulas);
-            Look.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], Columns));
+            WorkbookTheme.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], Columns));
         }
 
         var note = sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Overview"));
-        Look.Subtitle(note);
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        WorkbookTheme.Subtitle(note);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return rows.ToDictionary(row => row.Key, row => sheet.Address(row.Value, Now));
     }
 
@@ -56,7 +56,7 @@ internal static class OverviewSheet
     private static void WriteMetric(SheetWriter sheet, int row, Metric metric, Summary summary, LedgerFormulas formulas)
     {
         var culture = sheet.Book.Culture;
-        var format = Look.FormatOf(metric);
+        var format = WorkbookTheme.FormatOf(metric);
         var (period, today) = (summary.Question.Period, summary.Today);
         var now = summary.Read(metric);
         var previous = summary.Read(metric, summary.When.Previous);
@@ -64,8 +64,8 @@ internal static class OverviewSheet
 
         var (name, definition) = (Texts.Name(metric, culture), Texts.Formula(metric, culture));
         sheet.Text(row, 1, name).Style.Alignment.SetIndent(1).Alignment.SetWrapText();
-        sheet.Sheet.Row(row).Height = Look.HeightOf(Math.Max(Look.LinesOf(name, NameWidth), Look.LinesOf(definition, FormulaWidth)));
-        sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
+        sheet.Sheet.Row(row).Height = WorkbookTheme.HeightOf(Math.Max(WorkbookTheme.LinesOf(name, NameWidth), WorkbookTheme.LinesOf(definition, FormulaWidth)));
+        sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         var figure = sheet.Figure(row, Now, now.Value, format, metric.Formula(formulas, period, today), metric is MedianMetric);
         figure.Style.Font.SetBold();
         sheet.Figure(row, 4, previous?.Value, format);
@@ -73,11 +73,11 @@ internal static class OverviewSheet
         sheet.Figure(row, 6, yearBefore?.Value, format);
         WriteChange(sheet, row, 7, metric, Change.Between(metric, yearBefore, now), Cell(row, 6));
         if (summary.TargetOf(metric) is { } target) sheet.Number(row, 8, target, format);
-        if (now.Denominator is { } cases) sheet.Figure(row, 9, cases, Look.Whole, metric.CasesFormula(formulas, period, today));
-        sheet.Text(row, 10, definition).Style.Font.SetFontColor(Look.Muted).Alignment.SetIndent(1).Alignment.SetWrapText();
+        if (now.Denominator is { } cases) sheet.Figure(row, 9, cases, WorkbookTheme.Whole, metric.CasesFormula(formulas, period, today));
+        sheet.Text(row, 10, definition).Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetIndent(1).Alignment.SetWrapText();
         if (summary.PlaceOf(metric) is not { } place) return;
         var link = sheet.Text(row, 11, place[1..place.LastIndexOf('\'')].Replace("''", "'", StringComparison.Ordinal));
-        link.Style.Font.SetFontColor(Look.Accent).Alignment.SetIndent(1);
+        link.Style.Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetIndent(1);
         SheetWriter.Link(link, place);
         SheetWriter.Link(figure, place);
     }
@@ -99,12 +99,12 @@ internal static class OverviewSheet
             _ => $"{now}-{before}",
         };
         var unit = change.Kind == ChangeKind.Points ? $" {Texts.Get("Unit.Points.Short", sheet.Book.Culture)}" : "";
-        var digits = change.Kind == ChangeKind.Difference ? Look.FormatOf(metric) : isPercent ? Look.Change : Look.OneDecimal;
+        var digits = change.Kind == ChangeKind.Difference ? WorkbookTheme.FormatOf(metric) : isPercent ? WorkbookTheme.Change : WorkbookTheme.OneDecimal;
         var judgement = change.Judgement == Judgement.Neutral ? "" : $" {sheet.Book.Text($"Judgement.{change.Judgement}")}";
         var suffix = $"\"{unit}{judgement}\"";
         // Almost all gone is not all gone.
         var format = isPercent && change.Amount is > -100 and <= -99.95 ? $"[<=-1]-{digits}{suffix};[<=-0.9995]\"-99.9%\"{suffix};{digits}{suffix}" : $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}";
         var cell = sheet.Figure(row, column, isPercent ? change.Amount / 100 : change.Amount, format, formula);
-        if (change.Judgement != Judgement.Neutral) cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? Look.Good : Look.Bad);
+        if (change.Judgement != Judgement.Neutral) cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? WorkbookTheme.Good : WorkbookTheme.Bad);
     }
 }

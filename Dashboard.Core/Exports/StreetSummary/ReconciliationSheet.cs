@@ -28,7 +28,7 @@ internal static class ReconciliationSheet
         sheet.Widths(34, 18, 12, 18, 18, 14, 10);
         var header = Heading.Write(sheet, title, summary) + 1;
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
-        Look.Header(sheet.Range(header, 1, header, Columns));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 4, header, 6).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Range(header, 7, header, 7).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         sheet.Sheet.SheetView.Freeze(header, 1);
@@ -41,30 +41,30 @@ internal static class ReconciliationSheet
         }
 
         foreach (var (metric, community, address) in ofCommunities) Line(sheet, ++row, metric, community.NameFor(book.Culture), address, summary.Read(metric, community).Value);
-        Look.Rows(sheet.Range(header + 1, 1, row, Columns));
+        WorkbookTheme.Rows(sheet.Range(header + 1, 1, row, Columns));
         sheet.Range(header, 1, row, Columns).SetAutoFilter();
         var marks = string.Create(CultureInfo.InvariantCulture, $"$G${header + 1}:$G${row}");
-        sheet.Range(header + 1, 7, row, 7).AddConditionalFormat().WhenIsTrue(string.Create(CultureInfo.InvariantCulture, $"=$G{header + 1}=\"{Mismatch}\"")).Font.SetFontColor(Look.Bad).Font.SetBold();
+        sheet.Range(header + 1, 7, row, 7).AddConditionalFormat().WhenIsTrue(string.Create(CultureInfo.InvariantCulture, $"=$G{header + 1}=\"{Mismatch}\"")).Font.SetFontColor(WorkbookTheme.Bad).Font.SetBold();
         var count = row - header;
         var said = sheet.TextFormula(header - 1, 1, Said(book, $"COUNTA({marks})", $"COUNTIF({marks},\"{Match}\")"), book.Text("Reconciled", count, count));
         said.Style.Font.SetBold();
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return (sheet.Address(header - 1, 1), book.Text("Reconciled", count, count));
     }
 
     private static void Line(SheetWriter sheet, int row, Metric metric, string community, string address, double? value)
     {
-        var format = Look.FormatOf(metric);
+        var format = WorkbookTheme.FormatOf(metric);
         sheet.Text(row, 1, Texts.Name(metric, sheet.Book.Culture)).Style.Alignment.SetIndent(1);
         sheet.Text(row, 2, community);
-        sheet.Text(row, 3, Texts.Unit(metric.Unit, sheet.Book.Culture)).Style.Font.SetFontColor(Look.Muted);
+        sheet.Text(row, 3, Texts.Unit(metric.Unit, sheet.Book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         SheetWriter.Link(sheet.Figure(row, 4, value, format, address), address);
         sheet.Figure(row, 5, value, format);
         var (ledger, program) = (FormattableString.Invariant($"D{row}"), FormattableString.Invariant($"E{row}"));
         var areNumbers = $"AND(ISNUMBER({ledger}),ISNUMBER({program}))";
-        sheet.Figure(row, 6, 0, metric.IsRate ? "0.0000%;-0.0000%;0" : "#,##0.###;-#,##0.###;0", $"IF({areNumbers},ROUND({ledger}-{program},9),IF(EXACT({ledger},{program}),0,1))").Style.Font.SetFontColor(Look.Muted);
+        sheet.Figure(row, 6, 0, metric.IsRate ? "0.0000%;-0.0000%;0" : "#,##0.###;-#,##0.###;0", $"IF({areNumbers},ROUND({ledger}-{program},9),IF(EXACT({ledger},{program}),0,1))").Style.Font.SetFontColor(WorkbookTheme.Muted);
         var mark = sheet.TextFormula(row, 7, FormattableString.Invariant($"IF(F{row}=0,\"{Match}\",\"{Mismatch}\")"), Match);
-        mark.Style.Font.SetFontColor(Look.Good).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+        mark.Style.Font.SetFontColor(WorkbookTheme.Good).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
     }
 
     // The sentence with its numbers counted where it stands.

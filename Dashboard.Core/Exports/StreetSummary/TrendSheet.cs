@@ -26,7 +26,7 @@ internal static class TrendSheet
         sheet.Text(header, 2, book.Text("Header.Unit"));
         for (var i = 0; i < months.Count; i++) sheet.Text(header, FirstMonth + i, NameOf(book, months[i]));
         var last = FirstMonth + Months - 1;
-        Look.Header(sheet.Range(header, 1, header, last));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, last));
         sheet.Range(header, FirstMonth, header, last).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         sheet.Sheet.SheetView.Freeze(header, 2);
 
@@ -35,20 +35,20 @@ internal static class TrendSheet
         {
             var heading = rows[keys[0]] - 1;
             sheet.Text(heading, 1, book.Text($"Group.{group}"));
-            Look.Section(sheet.Range(heading, 1, heading, last));
+            WorkbookTheme.Section(sheet.Range(heading, 1, heading, last));
             foreach (var metric in keys.Select(summary.Metric))
             {
                 var row = rows[metric.Key];
                 sheet.Text(row, 1, Texts.Name(metric, book.Culture)).Style.Alignment.SetIndent(1);
-                sheet.Text(row, 2, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(Look.Muted);
+                sheet.Text(row, 2, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 for (var i = 0; i < months.Count; i++) WriteMonth(sheet, row, FirstMonth + i, metric, months[i], summary, rows);
             }
-            Look.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], last));
+            WorkbookTheme.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], last));
         }
 
-        Look.Subtitle(sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Trend")));
+        WorkbookTheme.Subtitle(sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Trend")));
         sheet.Sheet.Row(header).Height = 30;
-        Look.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return (key, month) => sheet.Address(rows[key], FirstMonth + month);
     }
 
@@ -60,7 +60,7 @@ internal static class TrendSheet
         var figure = summary.ReadMonth(metric, month);
         var formula = figure is null || month.From < whole.From || month.To > whole.To ? null
             : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at) ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}" : null, isNamed: false), month, summary.Today);
-        sheet.Figure(row, column, figure?.Value, Look.FormatOf(metric), formula, metric is MedianMetric);
+        sheet.Figure(row, column, figure?.Value, WorkbookTheme.FormatOf(metric), formula, metric is MedianMetric);
     }
 
     /// <summary>Thirteen months, oldest first; the last ends with the period.</summary>

@@ -44,7 +44,7 @@ public sealed class CommunityPagesTemplate(
             var row = WriteFigures(sheet, community, title, summary);
             row = WriteMonths(sheet, row + 1, community, summary);
             await WriteOverdueAsync(db, sheet, row + 1, community, summary, cancellationToken);
-            Look.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", summary.PeriodText, 1, 1);
+            WorkbookTheme.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", summary.PeriodText, 1, 1);
             sheet.Sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
             sheet.Sheet.PageSetup.PagesTall = 1;
         }
@@ -56,35 +56,35 @@ public sealed class CommunityPagesTemplate(
     {
         var (book, culture) = (sheet.Book, sheet.Book.Culture);
         sheet.Widths(28, 10, 12, 12, 16, 9, 10, 14);
-        Look.Title(sheet.Text(1, 1, community.NameFor(culture)));
+        WorkbookTheme.Title(sheet.Text(1, 1, community.NameFor(culture)));
         sheet.Sheet.Row(1).Height = 28;
-        Look.Subtitle(sheet.Text(2, 1, $"{title}    {summary.PeriodText}"));
-        Look.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
-        if (summary.IsSynthetic) Look.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
+        WorkbookTheme.Subtitle(sheet.Text(2, 1, $"{title}    {summary.PeriodText}"));
+        WorkbookTheme.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
+        if (summary.IsSynthetic) WorkbookTheme.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
         const int header = 6;
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{(Headers[i] == "Street" && !summary.IsBesideStreet ? "Chosen" : Headers[i])}"));
-        Look.Header(sheet.Range(header, 1, header, Columns));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 3, header, Columns).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         var rows = MetricGroup.RowsBelow(header, summary.Groups);
         foreach (var group in summary.Groups)
         {
             var heading = rows[group.Keys[0]] - 1;
             sheet.Text(heading, 1, book.Text($"Group.{group.Name}"));
-            Look.Section(sheet.Range(heading, 1, heading, Columns));
+            WorkbookTheme.Section(sheet.Range(heading, 1, heading, Columns));
             foreach (var metric in group.Keys.Select(summary.Metric))
             {
-                var (row, format, now) = (rows[metric.Key], Look.FormatOf(metric), summary.Read(metric, community));
+                var (row, format, now) = (rows[metric.Key], WorkbookTheme.FormatOf(metric), summary.Read(metric, community));
                 sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
-                sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(Look.Muted);
+                sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();
                 var before = summary.Read(metric, community, summary.When.Previous);
                 sheet.Figure(row, 4, before?.Value, format);
                 OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
-                if (now.Denominator is { } cases) sheet.Number(row, 6, cases, Look.Whole).Style.Font.SetFontColor(Look.Muted);
+                if (now.Denominator is { } cases) sheet.Number(row, 6, cases, WorkbookTheme.Whole).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 if (metric.IsRate) WriteRank(sheet, row, community, metric, summary);
-                sheet.Figure(row, Columns, summary.ReadBeside(metric).Value, format).Style.Font.SetFontColor(Look.Muted);
+                sheet.Figure(row, Columns, summary.ReadBeside(metric).Value, format).Style.Font.SetFontColor(WorkbookTheme.Muted);
             }
-            Look.Rows(sheet.Range(heading + 1, 1, rows[group.Keys[^1]], Columns));
+            WorkbookTheme.Rows(sheet.Range(heading + 1, 1, rows[group.Keys[^1]], Columns));
         }
 
         return rows.Values.Max() + 1;
@@ -112,15 +112,15 @@ public sealed class CommunityPagesTemplate(
             var name = Texts.Name(metric, sheet.Book.Culture);
             sheet.Text(table, i + 3, name);
             List<double?> values = [.. months.Select(month => summary.ReadMonth(metric, community, month)?.Value)];
-            for (var m = 0; m < months.Count; m++) if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, Look.Whole);
+            for (var m = 0; m < months.Count; m++) if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, WorkbookTheme.Whole);
             series.Add(new(new(sheet.Address(table, i + 3), [name]), new(Down(sheet, i + 3, table + 1, table + months.Count), values)));
         }
 
         for (var m = 0; m < months.Count; m++) sheet.Text(table + 1 + m, 1, names[m]);
-        Look.Header(sheet.Range(table, 1, table, 4));
-        Look.Rows(sheet.Range(table + 1, 1, table + months.Count, 4));
+        WorkbookTheme.Header(sheet.Range(table, 1, table, 4));
+        WorkbookTheme.Rows(sheet.Range(table + 1, 1, table + months.Count, 4));
         var categories = new ChartRange<string>(Down(sheet, 1, table + 1, table + months.Count), names);
-        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.page"), false, Look.Whole, categories, series, row, 1, ChartRows, Columns));
+        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.page"), false, WorkbookTheme.Whole, categories, series, row, 1, ChartRows, Columns));
         return table + months.Count + 1;
     }
 
@@ -137,12 +137,12 @@ public sealed class CommunityPagesTemplate(
         var all = await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
         late = [.. late.OrderBy(item => item.DueOn).ThenBy(item => item.Kind, StringComparer.Ordinal).Take(MostOverdue)];
         sheet.Text(row, 1, sheet.Book.Text("Page.Overdue", all, late.Count));
-        Look.Section(sheet.Range(row, 1, row, Columns));
+        WorkbookTheme.Section(sheet.Range(row, 1, row, Columns));
         foreach (var item in late)
         {
             sheet.Text(++row, 1, item.Number);
             sheet.Text(row, 2, item.Title);
-            sheet.Text(row, 6, item.Responsible).Style.Font.SetFontColor(Look.Muted);
+            sheet.Text(row, 6, item.Responsible).Style.Font.SetFontColor(WorkbookTheme.Muted);
             sheet.Number(row, Columns, day.DayNumber - item.DueOn.DayNumber, $"0 \"{sheet.Book.Text("Page.DaysLate")}\"");
         }
     }

@@ -52,7 +52,7 @@ public sealed class MeetingPackTemplate(
         sheet.Widths(5, 40, 70);
         var row = Heading.Write(sheet, title, summary);
         sheet.Text(row, 1, book.Text("Agenda.Title"));
-        Look.Section(sheet.Range(row, 1, row, 3));
+        WorkbookTheme.Section(sheet.Range(row, 1, row, 3));
         var first = row + 1;
         Point("Agenda.Host", host is { } id ? summary.Names.Name(id, book.Culture) : book.Text("Agenda.NoHost"), null);
         Point("Agenda.Commitments", book.Text("Agenda.CommitmentsText", commitments.All, commitments.Kept), book.Text("Sheet.commitments"));
@@ -60,20 +60,20 @@ public sealed class MeetingPackTemplate(
         Point("Agenda.Shared", book.Text("Agenda.SharedText", shared), book.Text("Sheet.shared"));
         Point("Agenda.Figures", book.Text("Agenda.FiguresText"), book.Text("Sheet.overview"));
         Point("Agenda.New", "", null);
-        Look.Rows(sheet.Range(first, 1, row, 3));
+        WorkbookTheme.Rows(sheet.Range(first, 1, row, 3));
         // Room to write by hand.
         sheet.Sheet.Row(row).Height = 120;
         sheet.Range(row, 1, row, 3).Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
-        Look.Page(sheet.Sheet, title, summary.PeriodText, 1, 1);
+        WorkbookTheme.Page(sheet.Sheet, title, summary.PeriodText, 1, 1);
 
         void Point(string key, string text, string? leadsTo)
         {
             sheet.Sheet.Row(++row).Height = 30;
-            sheet.Number(row, 1, row - first + 1, "0\".\"").Style.Font.SetFontColor(Look.Muted);
+            sheet.Number(row, 1, row - first + 1, "0\".\"").Style.Font.SetFontColor(WorkbookTheme.Muted);
             sheet.Text(row, 2, book.Text(key)).Style.Font.SetBold();
             var cell = sheet.Text(row, 3, text);
             if (leadsTo is null) return;
-            cell.Style.Font.SetFontColor(Look.Accent);
+            cell.Style.Font.SetFontColor(WorkbookTheme.Accent);
             SheetWriter.Link(cell, $"{SheetNames.Quote(leadsTo)}!A1");
         }
     }
@@ -96,7 +96,7 @@ public sealed class MeetingPackTemplate(
             if (x.DoneOn is { } done) sheet.Day(row, 6, done);
             var state = Commitment.StateOf(x.DueOn, x.DoneOn, summary.Standing);
             var cell = sheet.Text(row, 7, Texts.Term(state, book.Culture));
-            if (state == CommitmentState.Overdue) cell.Style.Font.SetFontColor(Look.Bad).Font.SetBold();
+            if (state == CommitmentState.Overdue) cell.Style.Font.SetFontColor(WorkbookTheme.Bad).Font.SetBold();
         }
 
         End(sheet, row, CommitmentColumns.Length, title, summary);
@@ -133,7 +133,7 @@ public sealed class MeetingPackTemplate(
         sheet.Widths([.. columns.Select(column => column.Width)]);
         var header = Heading.Write(sheet, title, summary);
         for (var i = 0; i < columns.Length; i++) sheet.Text(header, i + 1, Texts.Column(columns[i].Key, book.Culture));
-        Look.Header(sheet.Range(header, 1, header, columns.Length));
+        WorkbookTheme.Header(sheet.Range(header, 1, header, columns.Length));
         sheet.Sheet.SheetView.Freeze(header, 0);
         return (sheet, header);
     }
@@ -141,8 +141,8 @@ public sealed class MeetingPackTemplate(
     private static void End(SheetWriter sheet, int row, int columns, string title, Summary summary)
     {
         const int header = 6;
-        if (row > header) Look.Rows(sheet.Range(header + 1, 1, row, columns));
+        if (row > header) WorkbookTheme.Rows(sheet.Range(header + 1, 1, row, columns));
         sheet.Range(header, 1, Math.Max(row, header + 1), columns).SetAutoFilter();
-        Look.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", summary.PeriodText, header, header);
+        WorkbookTheme.Page(sheet.Sheet, $"{title} · {sheet.Sheet.Name}", summary.PeriodText, header, header);
     }
 }

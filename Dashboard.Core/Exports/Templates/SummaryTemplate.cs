@@ -89,8 +89,8 @@ public abstract class SummaryTemplate(
         var metrics = groups.SelectMany(group => group.Keys).Select(key => catalogue[key]).ToList();
         // What is compared also takes the days on which records come up: they tell how far back those of a kind reach.
         var needed = metrics.SelectMany(metric => metric.Terms(question.Period, question.Period.To)).Select(term => term.Measure)
-            .Concat(catalogue.Recordings.Values).Select(measure => measure.Placement).ToHashSet();
-        var snapshot = await new MomentFigures(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
+            .Concat(catalogue.Recordings.Values).Select(measure => measure.Dimension).ToHashSet();
+        var snapshot = await new ConsistentSnapshotReader(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
         return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
     }

@@ -32,7 +32,7 @@ public sealed class ViewFile(OfficeClock clock)
     /// <returns>The content hash; null for CSV, which has no place for it.</returns>
     /// <exception cref="ExportException">A sheet has other rows than the store said.</exception>
     internal async Task<string?> WriteAsync(
-        DashboardDbContext db, ViewBook book, Caller caller, ListFormat format, CultureInfo culture, Stream output, Action<long> written, CancellationToken cancellationToken)
+        DashboardDbContext db, ViewBook book, CurrentUser caller, ListFormat format, CultureInfo culture, Stream output, Action<long> written, CancellationToken cancellationToken)
     {
         var asOf = clock.UtcNow;
         if (format == ListFormat.Csv)
@@ -79,7 +79,7 @@ public sealed class ViewFile(OfficeClock clock)
         if (table.Rows - before != view.Matched) throw new ExportException("Rows", view.Name, view.Matched, table.Rows - before);
     }
 
-    private List<(string Name, string Value)> ManifestOf(ViewBook book, Caller caller, CultureInfo culture, DateTime asOf, bool isSynthetic, CellText cells, string hash)
+    private List<(string Name, string Value)> ManifestOf(ViewBook book, CurrentUser caller, CultureInfo culture, DateTime asOf, bool isSynthetic, CellText cells, string hash)
     {
         string Text(string key) => ExportTexts.Get(key, culture);
         List<(string, string)> lines = [(Text("Manifest.View"), book.Title), .. book.Facts];

@@ -33,7 +33,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     public IXLCell Number(int row, int column, double value, string format)
     {
         var cell = Number(row, column, value);
-        cell.Style.NumberFormat.SetFormat(format == Look.Rate ? Look.RateOf(value) : format);
+        cell.Style.NumberFormat.SetFormat(format == WorkbookTheme.Rate ? WorkbookTheme.RateOf(value) : format);
         return cell;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
         if (day.Year < 1900) return Text(row, column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (!isAside) book.Hash.Day(row, column, day);
         var cell = sheet.Cell(row, column).SetValue(day.ToDateTime(TimeOnly.MinValue));
-        cell.Style.NumberFormat.SetFormat(Look.Day);
+        cell.Style.NumberFormat.SetFormat(WorkbookTheme.Day);
         return cell;
     }
 
@@ -88,7 +88,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     private IXLCell NoCases(int row, int column, string format)
     {
         var cell = Text(row, column, Metrics.FigureFormat.NoCases);
-        cell.Style.Font.SetFontColor(Look.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).NumberFormat.SetFormat(format);
+        cell.Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).NumberFormat.SetFormat(format);
         return cell;
     }
 }

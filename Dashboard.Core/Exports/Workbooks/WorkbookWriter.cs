@@ -18,7 +18,7 @@ internal sealed class WorkbookWriter : IAsyncDisposable
     {
         Culture = culture;
         Streamed = new XlsxWriter(output, culture, mostRows, Texts, Hash);
-        Look.Apply(book, culture);
+        WorkbookTheme.Apply(book, culture);
         book.Properties.Title = Texts.Fit(title);
         book.Properties.Author = Texts.Fit(author);
     }
@@ -49,7 +49,7 @@ internal sealed class WorkbookWriter : IAsyncDisposable
         if (!isAside) Hash.Sheet(taken);
         var sheet = book.AddWorksheet(taken);
         sheet.ShowGridLines = sheet.PageSetup.ShowGridlines = false;
-        sheet.RowHeight = Look.RowHeight;
+        sheet.RowHeight = WorkbookTheme.RowHeight;
         return new SheetWriter(this, sheet, isAside);
     }
 

@@ -31,9 +31,9 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     /// <returns>Id of the photo.</returns>
     /// <exception cref="RecordNotFoundException">There is no such hazard that the caller may change.</exception>
     /// <exception cref="RefusedException">The file won't do, or the side is full.</exception>
-    public async Task<long> AddAsync(Caller caller, long hazardId, PhotoSide side, string name, Stream content, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(CurrentUser caller, long hazardId, PhotoSide side, string name, Stream content, CancellationToken cancellationToken)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.Defined(Field, side);
         check.ThrowIfAny();
         var shown = Shorten(name);
@@ -87,7 +87,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
 
     /// <summary>Takes a photo out, and deletes its files. The audit trail keeps who did it and what the photo was.</summary>
     /// <exception cref="RecordNotFoundException">There is no such photo of a hazard that the caller may change.</exception>
-    public async Task RemoveAsync(Caller caller, long hazardId, long photoId, CancellationToken cancellationToken)
+    public async Task RemoveAsync(CurrentUser caller, long hazardId, long photoId, CancellationToken cancellationToken)
     {
         HazardPhoto? removed = null;
         await ChangeAsync(caller, hazardId, hazard =>
@@ -101,7 +101,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     public void Dispose() => making.Dispose();
 
     /// <summary>Photos that come at the same time wait for each other's version of the hazard.</summary>
-    private async Task ChangeAsync(Caller caller, long hazardId, Action<Hazard> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(CurrentUser caller, long hazardId, Action<Hazard> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -121,12 +121,12 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         }
     }
 
-    private static IQueryable<Hazard> Open(DashboardDbContext db, Caller caller, long id) =>
+    private static IQueryable<Hazard> Open(DashboardDbContext db, CurrentUser caller, long id) =>
         db.Hazards.WritableBy(caller).Where(hazard => hazard.Id == id && hazard.ArchivedAt == null);
 
     private static void CheckRoom(Hazard hazard, PhotoSide side, string name)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(hazard.Photos.Count(photo => photo.Side == side) < MostOfASide, Field, name, Rule.TooManyPhotos, MostOfASide);
         check.ThrowIfAny();
     }

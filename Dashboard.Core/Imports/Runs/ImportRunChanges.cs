@@ -20,7 +20,7 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <returns>False when it was not in the state.</returns>
     public async Task<bool> MoveAsync(
-        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit, CancellationToken cancellationToken, ImportChoices? choices = null)
+        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit, CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -31,7 +31,7 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Moves a run in the transaction of a context.</summary>
     internal async Task<bool> MoveAsync(
-        DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, Caller? audit,
+        DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit,
         CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         var now = clock.UtcNow;

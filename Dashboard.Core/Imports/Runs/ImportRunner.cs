@@ -27,7 +27,7 @@ public sealed class ImportRunner(
     /// <summary>Holds a file against the store and writes down what it would do. Changes no record.</summary>
     /// <param name="progress">Told in per cent.</param>
     /// <exception cref="ImportFileException">The file can't be used.</exception>
-    public async Task CheckAsync(ImportRun run, Caller caller, IProgress<int> progress, CancellationToken cancellationToken)
+    public async Task CheckAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
         var counts = new Counts();
@@ -76,7 +76,7 @@ public sealed class ImportRunner(
 
     /// <summary>Takes a checked file in: everything, with audit and change log, in one transaction, or nothing.</summary>
     /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was checked.</exception>
-    public async Task CommitAsync(ImportRun run, Caller caller, IProgress<int> progress, CancellationToken cancellationToken)
+    public async Task CommitAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
         // Before the transaction: it will hold the store's one write lock, and numbers are given out on a connection of their own.
@@ -88,7 +88,7 @@ public sealed class ImportRunner(
         // An embedded store has one writer: all that takes time is done before its lock is taken.
         var isStaged = sheet.IsStaged && db is SqliteDashboardDbContext;
         await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
-        await using var adds = isStaged ? await BulkAdds.StageAsync(db, log, cancellationToken) : await BulkAdds.OpenAsync(db, log, cancellationToken);
+        await using var adds = isStaged ? await BulkChangeWriter.StageAsync(db, log, cancellationToken) : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
         var (scene, counts) = (await SceneAsync(db, sheet, caller, cancellationToken), new Counts());
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
         var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)) { Choices = choices, Run = run.Id });
@@ -120,7 +120,7 @@ public sealed class ImportRunner(
     /// Writes what was prepared. What somebody else changed since is found here: records by their versions, keys that were taken by the
     /// store's own rules.
     /// </summary>
-    private static async Task CopyAsync(BulkAdds adds, IProgress<int> progress, CancellationToken cancellationToken)
+    private static async Task CopyAsync(BulkChangeWriter adds, IProgress<int> progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -132,8 +132,8 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<ImportScene> SceneAsync(DashboardDbContext db, ImportSheet sheet, Caller caller, CancellationToken cancellationToken) => new(
-        caller, Signature.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
+    private async Task<ImportContext> SceneAsync(DashboardDbContext db, ImportSheet sheet, CurrentUser caller, CancellationToken cancellationToken) => new(
+        caller, ActorStamp.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
         await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
 
     private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class ImportRuns(
     /// <summary>Receives a file and puts it into the queue to be checked.</summary>
     /// <returns>The run's id.</returns>
     /// <exception cref="ImportFileException">The caller may not, there is no such kind, or the file is too large.</exception>
-    public async Task<long> UploadAsync(Caller caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
+    public async Task<long> UploadAsync(CurrentUser caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
     {
         if (!caller.MayImport) throw new ImportFileException("NotAllowed");
         if (register.Find(kind) is not { } sheet) throw new ImportFileException("Kind", kind);
@@ -61,7 +61,7 @@ public sealed class ImportRuns(
 
     /// <summary>Takes a checked file in, on behalf of the caller as the caller's rights are now.</summary>
     /// <returns>False when it can't be taken in any more; the page says why.</returns>
-    public async Task<bool> CommitAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<bool> CommitAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 } || !File.Exists(files.PathOf(id))) return false;
         if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id, set => set.SetProperty(run => run.State, ImportState.Committing), "Committing", null, cancellationToken)) return false;
@@ -72,7 +72,7 @@ public sealed class ImportRuns(
     /// <summary>Checks a file anew with what somebody chose for its rows; they hold until it is taken in.</summary>
     /// <returns>False when it can't be chosen for any more; the page says why.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More rows than <see cref="ImportChoices.MostRows"/>, or an answer that there is not.</exception>
-    public async Task<bool> ChooseAsync(Caller caller, long id, ImportChoices choices, CancellationToken cancellationToken)
+    public async Task<bool> ChooseAsync(CurrentUser caller, long id, ImportChoices choices, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(choices.Rows.Count, ImportChoices.MostRows);
         if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value)) || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
@@ -85,7 +85,7 @@ public sealed class ImportRuns(
     }
 
     /// <summary>Ends what is going on; nothing of the file is in the store afterwards. Does nothing when it is done.</summary>
-    public async Task StopAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task StopAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindRunAsync(caller, id, cancellationToken) is null) return;
         // What runs here writes its end itself: it may hold the store's only write lock.
@@ -97,7 +97,7 @@ public sealed class ImportRuns(
     }
 
     /// <summary>An import; null when there is none that the caller may see.</summary>
-    public async Task<ImportView?> FindAsync(Caller caller, long id, CancellationToken cancellationToken)
+    public async Task<ImportView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindRunAsync(caller, id, cancellationToken) is not { } run) return null;
         DateTime? before;
@@ -112,7 +112,7 @@ public sealed class ImportRuns(
 
     /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>
     /// <param name="page">From 1.</param>
-    public async Task<(IReadOnlyList<ImportRun> Runs, int Total)> ListAsync(Caller caller, int page, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ImportRun> Runs, int Total)> ListAsync(CurrentUser caller, int page, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var seen = SeenBy(db, caller);
@@ -121,19 +121,19 @@ public sealed class ImportRuns(
     }
 
     /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
-    public static async Task<(long Total, IAsyncEnumerable<ImportRun> Runs)> StreamAsync(DashboardDbContext db, Caller caller, CancellationToken cancellationToken)
+    public static async Task<(long Total, IAsyncEnumerable<ImportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         var seen = SeenBy(db, caller);
         return (await seen.LongCountAsync(cancellationToken), seen.OrderByDescending(run => run.Id).AsAsyncEnumerable());
     }
 
-    private async Task<ImportRun?> FindRunAsync(Caller caller, long id, CancellationToken cancellationToken)
+    private async Task<ImportRun?> FindRunAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await SeenBy(db, caller).SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
     }
 
-    private static IQueryable<ImportRun> SeenBy(DashboardDbContext db, Caller caller)
+    private static IQueryable<ImportRun> SeenBy(DashboardDbContext db, CurrentUser caller)
     {
         var runs = db.ImportRuns.AsNoTracking();
         if (caller.Role == Role.Administrator) return runs;

@@ -25,12 +25,12 @@ public sealed partial class ImportWorker(
     /// <summary>An import of another node that has stood in one state this long was cut off with its node.</summary>
     private static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(2);
 
-    private readonly Channel<(long Id, Caller Caller, bool IsCommit)> waiting = Channel.CreateUnbounded<(long, Caller, bool)>(new() { SingleReader = true });
+    private readonly Channel<(long Id, CurrentUser Caller, bool IsCommit)> waiting = Channel.CreateUnbounded<(long, CurrentUser, bool)>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<long, Work> works = [];
 
-    internal void Check(long id, Caller caller) => Enqueue(id, caller, isCommit: false);
+    internal void Check(long id, CurrentUser caller) => Enqueue(id, caller, isCommit: false);
 
-    internal void Commit(long id, Caller caller) => Enqueue(id, caller, isCommit: true);
+    internal void Commit(long id, CurrentUser caller) => Enqueue(id, caller, isCommit: true);
 
     /// <summary>How far a run is, in per cent; null when nothing of it goes on here.</summary>
     internal int? ProgressOf(long id) => works.TryGetValue(id, out var work) ? work.Percent : null;
@@ -55,7 +55,7 @@ public sealed partial class ImportWorker(
         var started = clock.UtcNow;
         await Task.Yield();
         await lifetime.StartedAsync(stoppingToken);
-        await TakeUpAsync(started, stoppingToken);
+        await ResumeAsync(started, stoppingToken);
         await foreach (var (id, caller, isCommit) in waiting.Reader.ReadAllAsync(stoppingToken))
         {
             var work = works[id];
@@ -79,7 +79,7 @@ public sealed partial class ImportWorker(
         }
     }
 
-    private async Task RunAsync(long id, Caller caller, bool isCommit, Work work, CancellationToken cancellationToken)
+    private async Task RunAsync(long id, CurrentUser caller, bool isCommit, Work work, CancellationToken cancellationToken)
     {
         var run = await FindAsync(id);
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = ExportTexts.CultureOf(run.Language);
@@ -105,7 +105,7 @@ public sealed partial class ImportWorker(
     }
 
     /// <summary>Says in the row why it ended. What was begun is gone with its transaction.</summary>
-    private async Task EndAsync(ImportRun run, Caller caller, Exception failure, bool isStopped)
+    private async Task EndAsync(ImportRun run, CurrentUser caller, Exception failure, bool isStopped)
     {
         var culture = CultureInfo.CurrentUICulture;
         var reason = failure switch
@@ -131,7 +131,7 @@ public sealed partial class ImportWorker(
     }
 
     /// <summary>Ends what a killed program left: the store rolled its changes back.</summary>
-    private async Task TakeUpAsync(DateTime now, CancellationToken cancellationToken)
+    private async Task ResumeAsync(DateTime now, CancellationToken cancellationToken)
     {
         try
         {
@@ -151,11 +151,11 @@ public sealed partial class ImportWorker(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogNotTakenUp(failure);
+            LogNotResumed(failure);
         }
     }
 
-    private void Enqueue(long id, Caller caller, bool isCommit)
+    private void Enqueue(long id, CurrentUser caller, bool isCommit)
     {
         works[id] = new Work(() => updates.Notify([ImportRunChanges.Kind]));
         waiting.Writer.TryWrite((id, caller, isCommit));
@@ -199,5 +199,5 @@ public sealed partial class ImportWorker(
     private partial void LogLost(Exception failure, long id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Imports that were cut off could not be ended")]
-    private partial void LogNotTakenUp(Exception failure);
+    private partial void LogNotResumed(Exception failure);
 }

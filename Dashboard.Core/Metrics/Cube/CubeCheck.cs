@@ -16,7 +16,7 @@ public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, Offi
     private static readonly TimeOnly At = new(3, 0);
 
     /// <summary>Counts the cube anew and tells what differed: in the log, and open pages that had shown it.</summary>
-    /// <returns>The placements whose figures had drifted; empty when all was right.</returns>
+    /// <returns>The dimensions whose figures had drifted; empty when all was right.</returns>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         var drifted = await cube.VerifyAsync(cancellationToken);
@@ -60,8 +60,8 @@ public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, Offi
     [LoggerMessage(Level = LogLevel.Information, Message = "The cube was counted anew; every figure was right")]
     private partial void LogRight();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The cube was counted anew; figures had drifted: {Placements}")]
-    private partial void LogDrifted(string placements);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The cube was counted anew; figures had drifted: {Dimensions}")]
+    private partial void LogDrifted(string dimensions);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The cube could not be checked; next try tomorrow")]
     private partial void LogFailed(Exception failure);

@@ -26,8 +26,8 @@ internal sealed class DayList<T>
     /// <summary>The places of the values of a span of days.</summary>
     public Range Between(int from, int to)
     {
-        var start = MeasureCells.FirstFrom(days, from);
-        return start..(to < from ? start : MeasureCells.FirstFrom(days, to + 1));
+        var start = MeasureStore.FirstFrom(days, from);
+        return start..(to < from ? start : MeasureStore.FirstFrom(days, to + 1));
     }
 
     /// <summary>This list with some days replaced by those of another, which has no others; itself when nothing differs.</summary>

@@ -4,9 +4,9 @@ namespace Concentric.Metrics;
 /// Occurrences of things that count once however often they occur: distinct counts do not add over days. Most things
 /// belong to one community (a household, a volunteer), and those do add over communities; the others are kept apart.
 /// </summary>
-internal sealed class DistinctCells : MeasureCells
+internal sealed class DistinctCells : MeasureStore
 {
-    public static DistinctCells None { get; } = new([], [], Wanderers.None, new());
+    public static DistinctCells None { get; } = new([], [], SharedOccurrences.None, new());
 
     /// <summary>In place of a community: the thing occurs in several.</summary>
     private const int Several = int.MinValue;
@@ -14,15 +14,15 @@ internal sealed class DistinctCells : MeasureCells
     /// <summary>Where each thing occurs. Used by the one writer only, who hands it on from cells to cells.</summary>
     private readonly Dictionary<long, int> homes;
     private readonly Dictionary<int, Occurrences> communities;
-    private readonly Wanderers wanderers;
+    private readonly SharedOccurrences wanderers;
     private readonly CommunitySets sets;
 
-    private DistinctCells(Dictionary<long, int> homes, Dictionary<int, Occurrences> communities, Wanderers wanderers, CommunitySets sets) =>
+    private DistinctCells(Dictionary<long, int> homes, Dictionary<int, Occurrences> communities, SharedOccurrences wanderers, CommunitySets sets) =>
         (this.homes, this.communities, this.wanderers, this.sets) = (homes, communities, wanderers, sets);
 
     public override int? FirstDay => communities.Values.Select(occurrences => occurrences.FirstDay).Append(wanderers.FirstDay).Min();
 
-    public override TermValue Read(int from, int to, Selection selection)
+    public override TermValue Read(int from, int to, CommunityFilter selection)
     {
         var count = wanderers.Distinct(from, to, selection);
         if (selection.IsAll)
@@ -37,7 +37,7 @@ internal sealed class DistinctCells : MeasureCells
         return new(count);
     }
 
-    public override MeasureCells With(MeasureReading reading, HashSet<int>? days)
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var read = new List<Cell>(reading.Joints);
         read.AddRange(reading.Singles.Select(cell => cell with { Key = reading.Sets.NumberOf(cell.Key) }));
@@ -56,7 +56,7 @@ internal sealed class DistinctCells : MeasureCells
         return new DistinctCells(homes, renewed, wanderers.With(byHome[Several], days), reading.Sets);
     }
 
-    public override bool Same(MeasureCells other) => other is DistinctCells cells && Ordered().SequenceEqual(cells.Ordered());
+    public override bool Same(MeasureStore other) => other is DistinctCells cells && Ordered().SequenceEqual(cells.Ordered());
 
     private static DistinctCells Of(List<Cell> cells, CommunitySets sets)
     {
@@ -69,7 +69,7 @@ internal sealed class DistinctCells : MeasureCells
 
         var byHome = cells.ToLookup(cell => homes[cell.Value]);
         var communities = byHome.Where(group => group.Key != Several).ToDictionary(group => group.Key, group => Occurrences.None.With(group, null));
-        return new(homes, communities, Wanderers.None.With(byHome[Several], null), sets);
+        return new(homes, communities, SharedOccurrences.None.With(byHome[Several], null), sets);
     }
 
     private static int HomeOf(Cell cell, CommunitySets sets) => sets.All[cell.Key] is [var single] ? single : Several;

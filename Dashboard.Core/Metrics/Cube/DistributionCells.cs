@@ -4,7 +4,7 @@ namespace Concentric.Metrics;
 /// Distributions of whole numbers by day, for medians over any span: for all communities, where a joint record counts once,
 /// for each community, where it counts in each of its own, and for each set of communities that share records.
 /// </summary>
-internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogram> communities, Dictionary<int, Histogram> joint) : MeasureCells
+internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogram> communities, Dictionary<int, Histogram> joint) : MeasureStore
 {
     public static DistributionCells None { get; } = new(Histogram.None, [], []);
 
@@ -15,7 +15,7 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
     // What has a distribution has counts as well, which say when it begins.
     public override int? FirstDay => null;
 
-    public override TermValue Read(int from, int to, Selection selection)
+    public override TermValue Read(int from, int to, CommunityFilter selection)
     {
         using var counts = new ValueCounts();
         if (selection.IsAll) total.AddTo(counts, from, to, 1);
@@ -35,10 +35,10 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
         return counts.Median();
     }
 
-    public override MeasureCells With(MeasureReading reading, HashSet<int>? days) => new DistributionCells(
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days) => new DistributionCells(
         total.With(reading.Singles.Concat(reading.Joints), days), Renewed(communities, reading.InCommunities(), days), Renewed(joint, reading.Joints, days));
 
-    public override bool Same(MeasureCells other) =>
+    public override bool Same(MeasureStore other) =>
         other is DistributionCells cells && total.Same(cells.total) && Same(communities, cells.communities) && Same(joint, cells.joint);
 
     private static Dictionary<int, Histogram> Renewed(Dictionary<int, Histogram> held, IEnumerable<Cell> cells, HashSet<int>? days)

@@ -11,7 +11,7 @@ namespace Concentric.Metrics;
 /// </summary>
 public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, TimeProvider time) : IDisposable
 {
-    /// <summary>Placements counted at the same time at start.</summary>
+    /// <summary>Dimensions counted at the same time at start.</summary>
     private const int BuildingAtOnce = 2;
 
     private readonly SemaphoreSlim writing = new(1, 1);
@@ -25,7 +25,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
     public CubeSnapshot? Current => Volatile.Read(ref current);
 
     /// <summary>Share of the first build that is done, 0 to 1.</summary>
-    public double Progress => Current is not null ? 1 : Volatile.Read(ref built) / (double)catalogue.Placements.Count;
+    public double Progress => Current is not null ? 1 : Volatile.Read(ref built) / (double)catalogue.Dimensions.Count;
 
     /// <summary>Counts everything from the store.</summary>
     public async Task BuildAsync(CancellationToken cancellationToken)
@@ -52,11 +52,11 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
         {
             var asOf = time.GetUtcNow().UtcDateTime;
             var before = current ?? throw new InvalidOperationException("The cube has not been built.");
-            var measures = (MeasureCells[])before.Measures.Clone();
+            var measures = (MeasureStore[])before.Measures.Clone();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             // One transaction, so that a petition is not closed in one measure and open in another.
             await using var transaction = await db.BeginReadAsync(cancellationToken);
-            foreach (var placement in catalogue.Placements)
+            foreach (var placement in catalogue.Dimensions)
             {
                 if (changes.TryGetValue(placement.Kind, out var days)) await placement.RecountAsync(db, measures, sets, days, cancellationToken);
             }
@@ -80,7 +80,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             var counted = await CountAsync(cancellationToken);
             Volatile.Write(ref current, counted);
             if (held is null) return [];
-            return [.. catalogue.Measures.Where(m => !held.Measures[m.Index].Same(counted.Measures[m.Index])).Select(m => m.Placement.Name).Distinct()];
+            return [.. catalogue.Measures.Where(m => !held.Measures[m.Index].Same(counted.Measures[m.Index])).Select(m => m.Dimension.Name).Distinct()];
         }
         finally
         {
@@ -96,16 +96,16 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
         var asOf = time.GetUtcNow().UtcDateTime;
         CountedChanges counted;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken)) counted = await CountedChanges.ReadAsync(db, asOf, cancellationToken);
-        var measures = new MeasureCells[catalogue.Measures.Count];
+        var measures = new MeasureStore[catalogue.Measures.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = BuildingAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(catalogue.Placements, options, async (placement, token) =>
+        await Parallel.ForEachAsync(catalogue.Dimensions, options, async (placement, token) =>
         {
             await using var db = await factory.CreateDbContextAsync(token);
             var cells = await placement.ReadCellsAsync(db, sets, null, token);
             for (var i = 0; i < placement.Measures.Count; i++)
             {
                 var measure = placement.Measures[i];
-                measures[measure.Index] = MeasureCells.Empty(measure.Shape).With(cells[i], null);
+                measures[measure.Index] = MeasureStore.Empty(measure.Shape).With(cells[i], null);
             }
             Interlocked.Increment(ref built);
         });
@@ -116,7 +116,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    internal CubeSnapshot(MetricCatalogue catalogue, MeasureCells[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
+    internal CubeSnapshot(MetricCatalogue catalogue, MeasureStore[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
     {
         (Measures, Sets, AsOf, Sequence, Counted) = (measures, sets, asOf, sequence, counted);
         Recordings = catalogue.Recordings.ToDictionary(kind => kind.Key, kind => measures[kind.Value.Index]);
@@ -124,11 +124,11 @@ public sealed class CubeSnapshot
     }
 
     /// <summary>By kind, its records by the day with which they come up.</summary>
-    internal IReadOnlyDictionary<string, MeasureCells> Recordings { get; }
+    internal IReadOnlyDictionary<string, MeasureStore> Recordings { get; }
 
-    internal IReadOnlyList<MeasureCells> EveryRecording { get; }
+    internal IReadOnlyList<MeasureStore> EveryRecording { get; }
 
-    internal MeasureCells[] Measures { get; }
+    internal MeasureStore[] Measures { get; }
 
     internal CommunitySets Sets { get; }
 
@@ -141,17 +141,17 @@ public sealed class CubeSnapshot
     public long Sequence { get; }
 
     /// <summary>The figures of some communities; null for all. Make it once for all metrics of a page.</summary>
-    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new Selection(communityIds, Sets));
+    public CubeSlice For(IReadOnlyList<int>? communityIds) => new(this, new CommunityFilter(communityIds, Sets));
 }
 
 /// <summary>A snapshot seen for some communities.</summary>
 public sealed class CubeSlice
 {
     private readonly CubeSnapshot snapshot;
-    private readonly Selection selection;
+    private readonly CommunityFilter selection;
     private readonly Dictionary<(string Kind, DateOnly Today, DateOnly Through), DateOnly?> begun = [];
 
-    internal CubeSlice(CubeSnapshot snapshot, Selection selection) => (this.snapshot, this.selection) = (snapshot, selection);
+    internal CubeSlice(CubeSnapshot snapshot, CommunityFilter selection) => (this.snapshot, this.selection) = (snapshot, selection);
 
     /// <summary>A metric's figure over a period.</summary>
     public MetricValue Read(Metric metric, Period period, DateOnly today)

@@ -4,7 +4,7 @@ namespace Concentric.Metrics;
 /// Distinct things that seldom occur twice: a count of rows by day, and beside it the few rows whose thing had occurred before. In a
 /// span of days as many different things occur as there are rows, less those whose one before lies in the span as well.
 /// </summary>
-internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureCells
+internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureStore
 {
     public static OnceCells None { get; } = new(SumCells.None, DayList<Again>.None);
 
@@ -13,7 +13,7 @@ internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureCe
 
     public override int? FirstDay => rows.FirstDay;
 
-    public override TermValue Read(int from, int to, Selection selection)
+    public override TermValue Read(int from, int to, CommunityFilter selection)
     {
         var count = rows.Read(from, to, selection).Sum;
         var repeated = again.Values[again.Between(from, to)];
@@ -26,7 +26,7 @@ internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureCe
         return new(count);
     }
 
-    public override MeasureCells With(MeasureReading reading, HashSet<int>? days)
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var read = DayList<Again>.Of(reading.Again);
         var newAgain = days is null ? read : again.With(read, days);
@@ -34,6 +34,6 @@ internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureCe
         return newRows == rows && newAgain == again ? this : new OnceCells(newRows, newAgain);
     }
 
-    public override bool Same(MeasureCells other) =>
+    public override bool Same(MeasureStore other) =>
         other is OnceCells cells && rows.Same(cells.rows) && again.Same(cells.again);
 }

@@ -30,8 +30,8 @@ internal sealed class PrefixTable
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
     {
-        var low = MeasureCells.FirstFrom(days, from);
-        return new(sums[low], sums[to < from ? low : MeasureCells.FirstFrom(days, to + 1)]);
+        var low = MeasureStore.FirstFrom(days, from);
+        return new(sums[low], sums[to < from ? low : MeasureStore.FirstFrom(days, to + 1)]);
     }
 
     /// <summary>The table with some days (null for all) replaced by the sums of cells; itself when nothing differs.</summary>
@@ -49,7 +49,7 @@ internal sealed class PrefixTable
         if (differing == int.MaxValue) return this;
         // What lies before the first difference is shared with the table as it was.
         int[] newDays = [.. days.Union(read.Keys).Order()];
-        return Of(newDays, this, MeasureCells.FirstFrom(newDays, differing), day => replaced.Contains(day) ? read.GetValueOrDefault(day) : null, replaced);
+        return Of(newDays, this, MeasureStore.FirstFrom(newDays, differing), day => replaced.Contains(day) ? read.GetValueOrDefault(day) : null, replaced);
     }
 
     public bool Same(PrefixTable other) => Values().SequenceEqual(other.Values());

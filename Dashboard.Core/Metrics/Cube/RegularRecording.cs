@@ -22,7 +22,7 @@ internal static class RegularRecording
     /// <param name="kind">The kind's records by the day with which they come up.</param>
     /// <param name="kinds">Those of all kinds.</param>
     /// <param name="through">The last day looked at: a community that begins later is in neither of two periods before.</param>
-    public static DateOnly? Begin(MeasureCells kind, IReadOnlyList<MeasureCells> kinds, Selection selection, DateOnly today, DateOnly through)
+    public static DateOnly? Begin(MeasureStore kind, IReadOnlyList<MeasureStore> kinds, CommunityFilter selection, DateOnly today, DateOnly through)
     {
         if (kind.Recorded(selection, today) is not { Months: > 0 } together) return null;
         var begin = together.Begin;

@@ -4,7 +4,7 @@ namespace Concentric.Metrics;
 /// Sums by day as prefix sums: for all communities, where a joint record counts once; for each community, where it counts
 /// in each of its own; and for each set of communities that share records, by which the sum of several is put right.
 /// </summary>
-internal sealed class SumCells(PrefixTable total, PrefixTable communities, PrefixTable joint) : MeasureCells
+internal sealed class SumCells(PrefixTable total, PrefixTable communities, PrefixTable joint) : MeasureStore
 {
     public static SumCells None { get; } = new(PrefixTable.None, PrefixTable.None, PrefixTable.None);
 
@@ -16,7 +16,7 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
 
     public override IEnumerable<int> Communities() => communities.Keys();
 
-    public override TermValue Read(int from, int to, Selection selection)
+    public override TermValue Read(int from, int to, CommunityFilter selection)
     {
         if (selection.IsAll) return new(total.Span(from, to).Of(0));
         var span = communities.Span(from, to);
@@ -26,13 +26,13 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
     }
 
-    public override MeasureCells With(MeasureReading reading, HashSet<int>? days)
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);
         var (newCommunities, newJoint) = (communities.With(reading.InCommunities(), days), joint.With(reading.Joints, days));
         return newTotal == total && newCommunities == communities && newJoint == joint ? this : new SumCells(newTotal, newCommunities, newJoint);
     }
 
-    public override bool Same(MeasureCells other) =>
+    public override bool Same(MeasureStore other) =>
         other is SumCells cells && total.Same(cells.total) && communities.Same(cells.communities) && joint.Same(cells.joint);
 }

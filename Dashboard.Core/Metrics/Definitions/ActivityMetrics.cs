@@ -17,7 +17,7 @@ internal static class ActivityMetrics
                 .Select(c => new JointLink<Activity> { Record = c.Activity!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
             InProgrammes = keys => x => x.Programmes.Any(p => keys.Contains(p.Programme!.Key)),
         };
-        var held = new Placement<Activity>(source, x => x.HeldOn);
+        var held = new DateDimension<Activity>(source, x => x.HeldOn);
         yield return new TotalMetric(held.Count()) { Key = "activities.held", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Sum(x => x.Attendance)) { Key = "activities.attendance", Unit = MetricUnit.PersonTimes };
         yield return new TotalMetric(held.Sum(x => x.VolunteerAttendance, x => x.VolunteerAttendance != 0)) { Key = "activities.volunteers", Unit = MetricUnit.PersonTimes };
@@ -45,7 +45,7 @@ internal static class ActivityMetrics
                 select new JointLink<ActivityService> { Record = service, RecordId = (service.ActivityId * 10_000) + service.ServiceId, CommunityId = community.CommunityId },
             InProgrammes = keys => x => x.Activity!.Programmes.Any(p => keys.Contains(p.Programme!.Key)),
         };
-        yield return new DistinctMetric(new Placement<ActivityService>(offered, x => x.Activity!.HeldOn).Distinct(x => x.ServiceId, things: new Things<ActivityService, Service>(ServiceLedger.Ledger, x => x.ServiceId)))
+        yield return new DistinctMetric(new DateDimension<ActivityService>(offered, x => x.Activity!.HeldOn).Distinct(x => x.ServiceId, things: new DistinctEntities<ActivityService, Service>(ServiceLedger.Ledger, x => x.ServiceId)))
         {
             Key = "activities.services",
             Unit = MetricUnit.Services,

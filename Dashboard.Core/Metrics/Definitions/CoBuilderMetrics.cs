@@ -13,7 +13,7 @@ internal static class CoBuilderMetrics
             Ledger = ContributionLedger.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
-        var given = new Placement<Contribution>(source, x => x.GivenOn);
+        var given = new DateDimension<Contribution>(source, x => x.GivenOn);
         yield return new TotalMetric(given.Sum(x => x.AmountFen, x => x.AmountFen != 0)) { Key = "contributions.yuan", Unit = MetricUnit.Yuan, PerUnit = 100 };
         yield return new TotalMetric(given.Sum(x => x.Minutes, x => x.Minutes != 0)) { Key = "contributions.hours", Unit = MetricUnit.Hours, PerUnit = 60 };
     }

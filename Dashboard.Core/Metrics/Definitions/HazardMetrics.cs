@@ -10,14 +10,14 @@ internal static class HazardMetrics
     public static IEnumerable<Metric> Define()
     {
         var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), HazardLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardLedger.Ledger };
-        yield return new TotalMetric(new Placement<Hazard>(source, x => x.FoundOn).Count()) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(new DateDimension<Hazard>(source, x => x.FoundOn).Count()) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
 
         var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardRoundLedger.Ledger };
-        var begun = new Placement<HazardRound>(rounds, x => x.FoundOn);
-        var due = new Placement<HazardRound>(rounds, x => x.DueOn);
-        var overdue = new Placement<HazardRound>(rounds, x => x.OverdueFrom);
-        var rectified = new Placement<HazardRound>(rounds, x => x.RectifiedOn);
-        var verified = new Placement<HazardRound>(rounds, x => x.VerifiedOn);
+        var begun = new DateDimension<HazardRound>(rounds, x => x.FoundOn);
+        var due = new DateDimension<HazardRound>(rounds, x => x.DueOn);
+        var overdue = new DateDimension<HazardRound>(rounds, x => x.OverdueFrom);
+        var rectified = new DateDimension<HazardRound>(rounds, x => x.RectifiedOn);
+        var verified = new DateDimension<HazardRound>(rounds, x => x.VerifiedOn);
 
         yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn)) { Key = "hazards.rectified", Unit = MetricUnit.Points, Version = 2 };
         yield return new TotalMetric(verified.Once(x => x.HazardId, x => x.PreviousVerifiedOn)) { Key = "hazards.verified", Unit = MetricUnit.Points, Version = 2 };

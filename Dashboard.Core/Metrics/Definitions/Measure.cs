@@ -33,10 +33,10 @@ public abstract class Measure
     public abstract MetricSource Source { get; }
 
     /// <summary>True when it is placed by a due day, and so counts up to yesterday.</summary>
-    public bool IsDue => Placement.IsDue;
+    public bool IsDue => Dimension.IsDue;
 
-    /// <summary>Measures of the same placement are read by one grouped query.</summary>
-    internal abstract Placement Placement { get; }
+    /// <summary>Measures of the same dimension are read by one grouped query.</summary>
+    internal abstract DateDimension Dimension { get; }
 
     /// <summary>The measure over a period as it stands on a day: of what falls due, the days that are over.</summary>
     public Term Over(Period period, DateOnly today) =>
@@ -74,26 +74,26 @@ public abstract class Measure
 public sealed class Measure<T> : Measure
     where T : class
 {
-    internal Measure(Placement<T> placement, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value, IThings<T>? things = null)
+    internal Measure(DateDimension<T> dimension, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value, IDistinctEntities<T>? things = null)
     {
-        (Placed, Shape, Where, Value, Things) = (placement, shape, where, value, things);
-        placement.Add(this);
+        (Placed, Shape, Where, Value, Things) = (dimension, shape, where, value, things);
+        dimension.Add(this);
     }
 
     /// <summary>A distribution of the numbers that rows have.</summary>
-    internal Measure(Placement<T> placement, Expression<Func<T, int?>> number)
-        : this(placement, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))), Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
+    internal Measure(DateDimension<T> dimension, Expression<Func<T, int?>> number)
+        : this(dimension, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))), Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
         Number = number;
 
     /// <summary>Distinct things that seldom occur twice.</summary>
-    internal Measure(Placement<T> placement, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous)
-        : this(placement, MeasureShape.Once, where, null) => (Key, Previous) = (key, previous);
+    internal Measure(DateDimension<T> dimension, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous)
+        : this(dimension, MeasureShape.Once, where, null) => (Key, Previous) = (key, previous);
 
     public override MeasureShape Shape { get; }
 
     public override MetricSource Source => Placed.Source;
 
-    internal override Placement Placement => Placed;
+    internal override DateDimension Dimension => Placed;
 
     internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
 
@@ -102,7 +102,7 @@ public sealed class Measure<T> : Measure
     internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
         Placed.Source.Ledger is { InPeriod: not null } ledger ? Ledgers.PeriodLedger.Of(ledger, catalogue) : null;
 
-    internal Placement<T> Placed { get; }
+    internal DateDimension<T> Placed { get; }
 
     /// <summary>Which rows; null for all that have a day.</summary>
     internal Expression<Func<T, bool>>? Where { get; }
@@ -114,7 +114,7 @@ public sealed class Measure<T> : Measure
     internal Expression<Func<T, int?>>? Number { get; }
 
     /// <summary>For distinct things, how they are listed.</summary>
-    internal IThings<T>? Things { get; }
+    internal IDistinctEntities<T>? Things { get; }
 
     /// <summary>For <see cref="MeasureShape.Once"/>, the thing that a row is about.</summary>
     internal Expression<Func<T, long>>? Key { get; }

@@ -16,7 +16,7 @@ internal static class MeetingMetrics
             JointLinks = db => db.Set<MeetingCommunity>().Where(c => c.Meeting!.IsJoint && c.Meeting.ArchivedAt == null)
                 .Select(c => new JointLink<Meeting> { Record = c.Meeting!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
         };
-        var held = new Placement<Meeting>(source, x => x.HeldOn);
+        var held = new DateDimension<Meeting>(source, x => x.HeldOn);
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.JointConference)) { Key = "meetings.joint", Unit = MetricUnit.Meetings };
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.ResidentsTalk)) { Key = "meetings.talks", Unit = MetricUnit.Meetings };
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall)) { Key = "meetings.council", Unit = MetricUnit.Meetings };
@@ -26,7 +26,7 @@ internal static class MeetingMetrics
         {
             Ledger = MeetingLedgers.Commitments,
         };
-        var due = new Placement<Commitment>(commitments, x => x.DueOn);
+        var due = new DateDimension<Commitment>(commitments, x => x.DueOn);
         yield return new RateMetric(due.Count(MeetingLedgers.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };
     }
 }

@@ -30,10 +30,10 @@ public sealed class MetricCatalogue
         byKey = all.ToDictionary(metric => metric.Key, StringComparer.Ordinal);
         var anyPeriod = Time.Period.YearTo(new(2000, 1, 1));
         Measures = [.. all.SelectMany(metric => metric.Terms(anyPeriod, anyPeriod.To)).Select(term => term.Measure).Distinct()];
-        Placements = [.. Measures.Select(measure => measure.Placement).Distinct()];
-        Recordings = Placements.GroupBy(placement => placement.Kind).ToDictionary(kind => kind.Key, kind => kind.First().EveryRow());
-        // A placement holds measures in its own order, and may hold some that no metric uses directly.
-        Measures = [.. Placements.SelectMany(placement => placement.Measures)];
+        Dimensions = [.. Measures.Select(measure => measure.Dimension).Distinct()];
+        Recordings = Dimensions.GroupBy(dimension => dimension.Kind).ToDictionary(kind => kind.Key, kind => kind.First().EveryRow());
+        // A dimension holds measures in its own order, and may hold some that no metric uses directly.
+        Measures = [.. Dimensions.SelectMany(dimension => dimension.Measures)];
         for (var i = 0; i < Measures.Count; i++) Measures[i].Index = i;
     }
 
@@ -45,8 +45,8 @@ public sealed class MetricCatalogue
     /// <summary>Every measure, once; its <see cref="Measure.Index"/> is its place here.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
-    /// <summary>Every placement, once.</summary>
-    public IReadOnlyList<Placement> Placements { get; }
+    /// <summary>Every dimension, once.</summary>
+    public IReadOnlyList<DateDimension> Dimensions { get; }
 
     /// <summary>By kind, what counts its records by the day with which they come up: received, found, held.</summary>
     public IReadOnlyDictionary<string, Measure> Recordings { get; }

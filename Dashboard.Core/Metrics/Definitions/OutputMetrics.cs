@@ -28,7 +28,7 @@ internal static class OutputMetrics
             Ledger = ProjectLedgers.Outputs,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
-        var recorded = new Placement<Output>(source, x => x.RecordedOn);
+        var recorded = new DateDimension<Output>(source, x => x.RecordedOn);
         foreach (var (key, kind, unit) in Kinds)
         {
             yield return new TotalMetric(recorded.Sum(x => x.AmountMilli, x => x.Kind == kind)) { Key = $"outputs.{key}", Unit = unit, PerUnit = 1_000 };
@@ -38,6 +38,6 @@ internal static class OutputMetrics
         {
             InProgrammes = keys => x => keys.Contains(x.Strand!.Key),
         };
-        yield return new DistinctMetric(new Placement<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId, things: new Things<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId))) { Key = "projects.strands", Unit = MetricUnit.Items };
+        yield return new DistinctMetric(new DateDimension<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId, things: new DistinctEntities<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId))) { Key = "projects.strands", Unit = MetricUnit.Items };
     }
 }

@@ -20,8 +20,8 @@ internal static class PetitionMetrics
                 .Select(c => new JointLink<Petition> { Record = c.Petition!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
         };
         // What stands at a stage now, and what came in, is told of petitions; whatever happened in a period, of their rounds.
-        var received = new Placement<Petition>(source, x => x.ReceivedOn);
-        var due = new Placement<Petition>(source, x => x.DueOn);
+        var received = new DateDimension<Petition>(source, x => x.ReceivedOn);
+        var due = new DateDimension<Petition>(source, x => x.DueOn);
         yield return new TotalMetric(received.Count()) { Key = "petitions.received", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral };
 
         var rounds = new MetricSource<PetitionRound>(RecordKinds.NameOf<Petition>(), PetitionRoundLedger.Ledger.Rows, x => x.CommunityId)
@@ -32,10 +32,10 @@ internal static class PetitionMetrics
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
                 .SelectMany(c => c.Petition!.Rounds, (c, round) => new JointLink<PetitionRound> { Record = round, RecordId = round.Id, CommunityId = c.CommunityId }),
         };
-        var begun = new Placement<PetitionRound>(rounds, x => x.ReceivedOn);
-        var roundDue = new Placement<PetitionRound>(rounds, x => x.DueOn);
-        var closed = new Placement<PetitionRound>(rounds, x => x.ClosedOn);
-        var calledBack = new Placement<PetitionRound>(rounds, x => x.CallBackOn);
+        var begun = new DateDimension<PetitionRound>(rounds, x => x.ReceivedOn);
+        var roundDue = new DateDimension<PetitionRound>(rounds, x => x.DueOn);
+        var closed = new DateDimension<PetitionRound>(rounds, x => x.ClosedOn);
+        var calledBack = new DateDimension<PetitionRound>(rounds, x => x.CallBackOn);
 
         yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousClosedOn)) { Key = "petitions.closed", Unit = MetricUnit.Cases, Version = 2 };
         yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn, x => x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.resolved", Unit = MetricUnit.Cases, Version = 2 };

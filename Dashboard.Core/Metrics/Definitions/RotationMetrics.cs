@@ -11,8 +11,8 @@ internal static class RotationMetrics
         var source = new MetricSource<Posting>(
             RecordKinds.NameOf<Posting>(),
             db => db.Postings.Where(x => x.ArchivedAt == null && x.IsRotation && x.Position == Position.Secretary), x => x.CommunityId);
-        var began = new Placement<Posting>(source, x => x.StartsOn);
-        yield return new DistinctMetric(began.Distinct(x => x.WorkerId, things: new Things<Posting, Worker>(CommunityLedgers.Workers, x => x.WorkerId))) { Key = "rotation.secretaries", Unit = MetricUnit.Persons, Polarity = Polarity.Neutral };
-        yield return new DistinctMetric(began.Distinct(x => x.CommunityId, things: new Things<Posting, Community>(CommunityLedgers.Communities, x => x.CommunityId))) { Key = "rotation.communities", Unit = MetricUnit.Items, Polarity = Polarity.Neutral };
+        var began = new DateDimension<Posting>(source, x => x.StartsOn);
+        yield return new DistinctMetric(began.Distinct(x => x.WorkerId, things: new DistinctEntities<Posting, Worker>(CommunityLedgers.Workers, x => x.WorkerId))) { Key = "rotation.secretaries", Unit = MetricUnit.Persons, Polarity = Polarity.Neutral };
+        yield return new DistinctMetric(began.Distinct(x => x.CommunityId, things: new DistinctEntities<Posting, Community>(CommunityLedgers.Communities, x => x.CommunityId))) { Key = "rotation.communities", Unit = MetricUnit.Items, Polarity = Polarity.Neutral };
     }
 }

@@ -12,12 +12,12 @@ internal static class ServiceMetrics
     public static IEnumerable<Metric> Define()
     {
         var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), VisitLedgers.Visits.Rows, x => x.CommunityId) { Ledger = VisitLedgers.Visits };
-        yield return new TotalMetric(new Placement<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
+        yield return new TotalMetric(new DateDimension<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
 
         var reached = new MetricSource<VisitHousehold>(
             RecordKinds.NameOf<Visit>(), VisitLedgers.Reached.Rows, x => x.Visit!.CommunityId)
         { Ledger = VisitLedgers.Reached };
-        yield return new DistinctMetric(new Placement<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId, things: new Things<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
+        yield return new DistinctMetric(new DateDimension<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId, things: new DistinctEntities<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
         {
             Key = "visits.households",
             Version = 2,
@@ -29,17 +29,17 @@ internal static class ServiceMetrics
             Ledger = ErrandLedger.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
-        yield return new TotalMetric(new Placement<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
+        yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
 
         var wishes = new MetricSource<Wish>(RecordKinds.NameOf<Wish>(), WishLedger.Ledger.Rows, x => x.CommunityId) { Ledger = WishLedger.Ledger };
-        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.RaisedOn).Count()) { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
-        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.ClaimedOn).Count()) { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
-        yield return new TotalMetric(new Placement<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.RaisedOn).Count()) { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.ClaimedOn).Count()) { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
 
         var claims = new MetricSource<VolunteerClaim>(
             RecordKinds.NameOf<VolunteerClaim>(), VolunteerLists.Claims.Typed.Rows, x => x.CommunityId)
         { Ledger = VolunteerLists.Claims.Typed };
-        yield return new DistinctMetric(new Placement<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new Things<VolunteerClaim, Volunteer>(VolunteerLedger.Ledger, x => x.VolunteerId)))
+        yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerLedger.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",
             Unit = MetricUnit.Persons,

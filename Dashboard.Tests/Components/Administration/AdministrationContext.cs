@@ -20,11 +20,11 @@ public sealed class AdministrationContext : BunitContext
         foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
         Services.AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>();
-        Services.AddScoped<CallerProvider>().AddScoped<HandedOver>();
+        Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(TestStore.Administrator.Name);
-        authorization.SetClaims([.. CallerClaims.Of(TestStore.Administrator)]);
+        authorization.SetClaims([.. CurrentUserClaims.Of(TestStore.Administrator)]);
         authorization.SetPolicies(Policies.Administrator);
     }
 

@@ -54,7 +54,7 @@ public sealed class AuditPageTests : IAsyncLifetime
     public async Task Trail_IsForAdministratorsOnly()
     {
         var queries = context.Store.Get<AuditQueries>();
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new Caller("a", Role.Analyst), new Caller("p", Role.Panel) })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst), new CurrentUser("p", Role.Panel) })
             await Assert.ThrowsAsync<AccountException>(() => queries.ReadAsync(caller, new(), Cancellation));
     }
 }

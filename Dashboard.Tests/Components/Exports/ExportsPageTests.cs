@@ -18,7 +18,7 @@ namespace Concentric.Tests.Components.Exports;
 /// <summary>The exports page on the real services, with workers that a test moves by hand.</summary>
 public sealed class ExportsPageTests : IAsyncLifetime
 {
-    private static readonly Caller Analyst = new("陈静", Role.Analyst, null, 5);
+    private static readonly CurrentUser Analyst = new("陈静", Role.Analyst, null, 5);
     private readonly BunitContext context = new();
     private ExportRig rig = null!;
     private LiveUpdates updates = null!;
@@ -35,7 +35,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));
         context.Services.AddSingleton(updates);
-        context.Services.AddScoped<CallerProvider>().AddScoped<HandedOver>();
+        context.Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
         SignIn(Analyst);
     }
 
@@ -161,11 +161,11 @@ public sealed class ExportsPageTests : IAsyncLifetime
         return context.Render<ExportsPage>();
     }
 
-    private void SignIn(Caller caller)
+    private void SignIn(CurrentUser caller)
     {
         var authorization = context.AddAuthorization();
         authorization.SetAuthorized(caller.Name);
-        authorization.SetClaims([.. CallerClaims.Of(caller)]);
+        authorization.SetClaims([.. CurrentUserClaims.Of(caller)]);
         authorization.SetPolicies(Policies.MayExport);
     }
 }

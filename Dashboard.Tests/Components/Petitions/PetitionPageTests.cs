@@ -28,7 +28,7 @@ public sealed class PetitionPageTests
     [MemberData(nameof(Offers))]
     public async Task OpenPetition_OffersWhatCanBeDone(Role role, PetitionStage stage, string offered)
     {
-        await using var context = await RecordPagesContext.CreateAsync(new Caller("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : null));
+        await using var context = await RecordPagesContext.CreateAsync(new CurrentUser("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : null));
         var petition = await context.Store.AddAsync(Make.Petition(with: made => made.Stage = stage));
         Assert.Equal(offered, Actions(context, petition.Id));
     }

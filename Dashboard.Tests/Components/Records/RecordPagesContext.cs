@@ -14,21 +14,21 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>Renders pages of records for somebody, on a store of its own.</summary>
 public sealed class RecordPagesContext : BunitContext
 {
-    private RecordPagesContext(TestStore store, Caller caller)
+    private RecordPagesContext(TestStore store, CurrentUser caller)
     {
         Store = store;
         Services.AddLocalization();
         // Whatever service of the store a page asks for.
         Services.AddFallbackServiceProvider(store.Services);
-        Services.AddScoped<CallerProvider>();
+        Services.AddScoped<CurrentUserProvider>();
         // One of its own: the fallback has no scope.
-        Services.AddScoped(_ => new HandedOver(store.Get<LiveUpdates>()));
+        Services.AddScoped(_ => new PrerenderState(store.Get<LiveUpdates>()));
         // Keys of its own, in memory.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);
-        authorization.SetClaims([.. CallerClaims.Of(caller)]);
+        authorization.SetClaims([.. CurrentUserClaims.Of(caller)]);
         authorization.SetPolicies(Policies.MayWrite, Policies.Administrator);
     }
 
@@ -39,7 +39,7 @@ public sealed class RecordPagesContext : BunitContext
 
     /// <param name="caller">A worker of xinsheng when left out.</param>
     /// <param name="configure">Adds services that the pages need besides those of records.</param>
-    public static async Task<RecordPagesContext> CreateAsync(Caller? caller = null, Action<IServiceCollection>? configure = null) => new(
+    public static async Task<RecordPagesContext> CreateAsync(CurrentUser? caller = null, Action<IServiceCollection>? configure = null) => new(
         await TestStore.CreateAsync(services =>
         {
             services.AddSingleton<LiveUpdates>();

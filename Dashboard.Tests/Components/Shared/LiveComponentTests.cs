@@ -13,7 +13,7 @@ public sealed class LiveComponentTests : BunitContext
 
     public LiveComponentTests()
     {
-        Services.AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>().AddScoped<HandedOver>();
+        Services.AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>().AddScoped<PrerenderState>();
         updates = Services.GetRequiredService<LiveUpdates>();
     }
 
@@ -24,7 +24,7 @@ public sealed class LiveComponentTests : BunitContext
     public async Task AChangeBetweenPrerenderingAndTheCircuit_IsReadAtOnce()
     {
         // What the circuit is handed: the stamp of the prerendering.
-        Services.GetRequiredService<HandedOver>().UpdatesSeen = updates.Stamp;
+        Services.GetRequiredService<PrerenderState>().UpdatesSeen = updates.Stamp;
         updates.Notify(["petition"]);
         var reader = Render<Reader>();
         await reader.WaitForAssertionAsync(() => Assert.Equal(1, reader.Instance.Reads));

@@ -62,5 +62,5 @@ public class LongReadTests
         Assert.False(reading.IsRunning);
     }
 
-    private static LongRead Of(bool isInteractive) => new(() => isInteractive, () => Task.CompletedTask, Stop);
+    private static CancellableLoad Of(bool isInteractive) => new(() => isInteractive, () => Task.CompletedTask, Stop);
 }

@@ -122,7 +122,7 @@ public class CoBuilderCommandsTests
     [InlineData("七八九", false)]
     public void Phone_HasTheDigitsOfANumber(string typed, bool isTaken)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.Phone("ContactPhone", typed);
         Assert.Equal(isTaken, check.IsClean);
     }

@@ -9,7 +9,7 @@ namespace Concentric.Tests.Core.Communities;
 
 public sealed class PostingCommandsTests
 {
-    private static readonly Caller Administrator = TestStore.Administrator;
+    private static readonly CurrentUser Administrator = TestStore.Administrator;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

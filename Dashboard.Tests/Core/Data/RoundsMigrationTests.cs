@@ -76,17 +76,17 @@ public sealed class RoundsMigrationTests : IDisposable
         Assert.Equal(["1|2026-02-02|2026-02-08|2026-02-03"], Rows(file, "SELECT Number, FoundOn, OverdueFrom, RectifiedOn FROM HazardRounds"));
     }
 
-    private static Signature Sign(DateOnly today, string by = "王芳") => new(by, today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, true);
+    private static ActorStamp Stamp(DateOnly today, string by = "王芳") => new(by, today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, true);
 
     private static Petition Walk(int number, Random dice)
     {
         var today = new DateOnly(2026, 1, 5).AddDays(dice.Next(40));
-        var petition = Petition.Collect(1 + (number % 3), new("漏水", Category.Key, today), Category, Calendar, Sign(today), new());
+        var petition = Petition.Collect(1 + (number % 3), new("漏水", Category.Key, today), Category, Calendar, Stamp(today), new());
         petition.Number = Make.Number("SQ", today);
         for (var i = dice.Next(14); i > 0; i--)
         {
             today = today.AddDays(dice.Next(4));
-            var by = Sign(today);
+            var by = Stamp(today);
             CallBackAnswers? answers = dice.Next(4) == 0 ? null : new(true, dice.Next(2) == 0, (Satisfaction)dice.Next(3));
             Try(() =>
             {
@@ -104,16 +104,16 @@ public sealed class RoundsMigrationTests : IDisposable
             });
         }
 
-        if (dice.Next(8) == 0) Try(() => petition.Share([1, 2], null, Sign(today), new()));
-        if (dice.Next(8) == 0) Try(() => petition.Correct(new("漏水", Category.Key, petition.ReceivedOn.AddDays(-1)), Category, "记错了", Calendar, Sign(today), new()));
-        if (dice.Next(8) == 0) petition.Archive("重复", Sign(today));
+        if (dice.Next(8) == 0) Try(() => petition.Share([1, 2], null, Stamp(today), new()));
+        if (dice.Next(8) == 0) Try(() => petition.Correct(new("漏水", Category.Key, petition.ReceivedOn.AddDays(-1)), Category, "记错了", Calendar, Stamp(today), new()));
+        if (dice.Next(8) == 0) petition.Archive("重复", Stamp(today));
         return petition;
     }
 
     private static Hazard WalkHazard(int number, Random dice)
     {
         var today = new DateOnly(2026, 1, 5).AddDays(dice.Next(40));
-        var hazard = Hazard.Find(1 + (number % 3), new("堆物", "fire", today) { IsFireLane = number % 2 == 0, DueOn = today.AddDays(dice.Next(9)) }, new(), Calendar, Sign(today), new());
+        var hazard = Hazard.Find(1 + (number % 3), new("堆物", "fire", today) { IsFireLane = number % 2 == 0, DueOn = today.AddDays(dice.Next(9)) }, new(), Calendar, Stamp(today), new());
         hazard.Number = Make.Number("YH", today);
         for (var i = dice.Next(10); i > 0; i--)
         {
@@ -122,11 +122,11 @@ public sealed class RoundsMigrationTests : IDisposable
             {
                 switch (dice.Next(7))
                 {
-                    case 0 or 1: hazard.Rectify(today, "物业", null, Sign(today)); break;
-                    case 2 or 3: hazard.Return(today, "不合格", Sign(today)); break;
-                    case 4: hazard.Extend(hazard.DueOn.AddDays(2), "等配件", Sign(today)); break;
-                    case 5: hazard.CorrectRectification(today.AddDays(-1), null, "记错了", Sign(today)); break;
-                    default: hazard.Verify(today, null, Sign(today, "复查员")); break;
+                    case 0 or 1: hazard.Rectify(today, "物业", null, Stamp(today)); break;
+                    case 2 or 3: hazard.Return(today, "不合格", Stamp(today)); break;
+                    case 4: hazard.Extend(hazard.DueOn.AddDays(2), "等配件", Stamp(today)); break;
+                    case 5: hazard.CorrectRectification(today.AddDays(-1), null, "记错了", Stamp(today)); break;
+                    default: hazard.Verify(today, null, Stamp(today, "复查员")); break;
                 }
             });
         }

@@ -108,8 +108,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
     [Fact]
     public async Task WhatTheStructureDoesNotShow_IsFoundByNight_AndToldToTheAdministrators_UntilItIsMended()
     {
-        await store.Get<AccountCommands>().AddAsync(Caller.System, "chief", new("孙磊", Role.Administrator, []), TestApp.Password, Cancellation);
-        await store.Get<AccountCommands>().AddAsync(Caller.System, "leader", new("刘敏", Role.Leader, []), TestApp.Password, Cancellation);
+        await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "chief", new("孙磊", Role.Administrator, []), TestApp.Password, Cancellation);
+        await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, []), TestApp.Password, Cancellation);
         var nightly = store.Get<NightlyRuns>();
         Assert.Equal(1, await nightly.RunDueAsync(Cancellation));
         Assert.Equal(NightlyOutcome.Done, (await nightly.ReadAsync(Cancellation))["store-check"]!.Outcome);

@@ -1,6 +1,6 @@
 using Concentric.Communities;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

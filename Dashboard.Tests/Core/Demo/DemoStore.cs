@@ -1,7 +1,7 @@
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Communities;
-using Concentric.Data.Demo;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Exports;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;

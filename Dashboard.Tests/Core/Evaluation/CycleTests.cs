@@ -10,7 +10,7 @@ namespace Concentric.Tests.Core.Evaluation;
 /// <summary>A cycle from draft to publication, and everything that is refused on the way.</summary>
 public class CycleTests
 {
-    private static readonly Caller Leader = EvaluationScene.Leader;
+    private static readonly CurrentUser Leader = EvaluationScene.Leader;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -55,7 +55,7 @@ public class CycleTests
         var saved = await scene.Cycles.OpenAsync(Leader, new(2026, "2026 年度评价", request), Stop);
         Assert.Equal(saved, await scene.Cycles.OpenAsync(Leader, new(2026, "2026 年度评价", request), Stop));
         await RefusedAsync(Rule.Registered, () => scene.Cycles.OpenAsync(Leader, new(2026, "又一个"), Stop));
-        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, EvaluationScene.Judge(1), new Caller("分析", Role.Analyst) })
+        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, EvaluationScene.Judge(1), new CurrentUser("分析", Role.Analyst) })
         {
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => scene.Cycles.OpenAsync(caller, new(2027, "x"), Stop));
             await Assert.ThrowsAsync<RecordNotFoundException>(() => scene.Cycles.MoveAsync(caller, new(saved.Id, saved.Version, CycleStage.Frozen, "x"), Stop));

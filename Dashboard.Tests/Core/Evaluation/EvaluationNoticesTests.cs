@@ -13,7 +13,7 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
 {
     private TestStore store = null!;
     private EvaluationScene scene = null!;
-    private (Caller Leader, Caller Admin, Caller Analyst, Caller Judge, Caller Xinsheng, Caller Xinshun) people;
+    private (CurrentUser Leader, CurrentUser Admin, CurrentUser Analyst, CurrentUser Judge, CurrentUser Xinsheng, CurrentUser Xinshun) people;
     private CoBuilder unit = null!;
     private Saved cycle = null!;
 
@@ -86,5 +86,5 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
         Assert.DoesNotContain(NoticeKind.AppealOverdue, await KindsAsync(people.Judge));
     }
 
-    private async Task<IEnumerable<NoticeKind>> KindsAsync(Caller reader) => (await store.NoticesAsync(reader)).Select(notice => notice.Kind);
+    private async Task<IEnumerable<NoticeKind>> KindsAsync(CurrentUser reader) => (await store.NoticesAsync(reader)).Select(notice => notice.Kind);
 }

@@ -15,7 +15,7 @@ internal sealed class EvaluationScene(TestStore store)
 {
     public const int Year = 2026;
 
-    public static readonly Caller Leader = TestStore.Leader with { UserId = null };
+    public static readonly CurrentUser Leader = TestStore.Leader with { UserId = null };
 
     public TestStore Store => store;
 
@@ -65,7 +65,7 @@ internal sealed class EvaluationScene(TestStore store)
         return user.Id;
     }
 
-    public static Caller Judge(int id) => new($"评审{id}", Role.Panel, null, id);
+    public static CurrentUser Judge(int id) => new($"评审{id}", Role.Panel, null, id);
 
     /// <summary>Opens a cycle and takes it to a stage.</summary>
     public async Task<Saved> CycleAsync(CycleStage to, Scheme? scheme = null, params Panelist[] panel)
@@ -79,7 +79,7 @@ internal sealed class EvaluationScene(TestStore store)
 
     public Task<Saved> MoveAsync(Saved cycle, CycleStage to, string? reason = "试行年度") => Cycles.MoveAsync(Leader, new(cycle.Id, cycle.Version, to, reason), Stop);
 
-    public async Task<BoardView> BoardAsync(long id, Caller? caller = null) => (await Queries.BoardAsync(caller ?? Leader, id, null, Stop))!;
+    public async Task<BoardView> BoardAsync(long id, CurrentUser? caller = null) => (await Queries.BoardAsync(caller ?? Leader, id, null, Stop))!;
 
     public async Task<UnitLine> LineAsync(long id, CoBuilder unit) => (await BoardAsync(id)).Lines.Single(line => line.Unit.Id == unit.Id);
 

@@ -30,11 +30,11 @@ public sealed class ClockChangeTests
         var start = DateTimeOffset.ParseExact(now, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         rig.Store.Time.SetUtcNow(start);
         await rig.Store.Get<ScheduleCommands>().AddAsync(
-            new Caller("陈静", Role.Analyst), new("nightly", ExportRig.HeldKey, ExportCadence.Weekly, cron, "en", [], null, true, []), Cancellation);
+            new CurrentUser("陈静", Role.Analyst), new("nightly", ExportRig.HeldKey, ExportCadence.Weekly, cron, "en", [], null, true, []), Cancellation);
         for (var looks = 0; looks < hours * 6; looks++)
         {
             rig.Store.Time.Advance(TimeSpan.FromMinutes(10));
-            await rig.Store.Get<ExportSchedules>().TakeUpAllAsync(Cancellation);
+            await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         }
 
         await using var db = rig.Store.Open();

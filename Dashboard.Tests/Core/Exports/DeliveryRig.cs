@@ -12,7 +12,7 @@ namespace Concentric.Tests.Core.Exports;
 /// <summary>An office with accounts, a schedule that they get, and workbooks of one word.</summary>
 internal sealed class DeliveryRig : IAsyncDisposable
 {
-    private static readonly Caller Keeper = new("陈静", Role.Analyst);
+    private static readonly CurrentUser Keeper = new("陈静", Role.Analyst);
 
     private DeliveryRig(ExportRig exports) => Exports = exports;
 
@@ -38,7 +38,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
     /// <summary>An account whose mail address is its name at example.cn.</summary>
     public Task<int> AddAsync(string name, Role role, params int[] communities) =>
-        Store.Get<AccountCommands>().AddAsync(Caller.System, name, new AccountDetails(name, role, communities, $"{name}@example.cn"), TestApp.Password, Cancellation);
+        Store.Get<AccountCommands>().AddAsync(CurrentUser.System, name, new AccountDetails(name, role, communities, $"{name}@example.cn"), TestApp.Password, Cancellation);
 
     public Task<int> ScheduleAsync(int[] recipients, int[]? communities = null, int? owner = null) => Store.Get<ScheduleCommands>().AddAsync(
         Keeper with { UserId = owner },

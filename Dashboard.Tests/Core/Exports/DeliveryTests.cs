@@ -43,7 +43,7 @@ public sealed class DeliveryTests
         await using var rig = await DeliveryRig.CreateAsync();
         var panel = await rig.AddAsync("panel", Role.Panel);
         var closed = await rig.AddAsync("closed", Role.Leader);
-        await rig.Store.Get<AccountCommands>().SetDisabledAsync(Caller.System, closed, true, Cancellation);
+        await rig.Store.Get<AccountCommands>().SetDisabledAsync(CurrentUser.System, closed, true, Cancellation);
         foreach (var user in new[] { panel, closed, 999 })
             Assert.Equal((nameof(ScheduleDetails.Recipients), Rule.Unknown), Of(await Assert.ThrowsAsync<RefusedException>(() => rig.ScheduleAsync([user]))));
 
@@ -57,7 +57,7 @@ public sealed class DeliveryTests
         var worker = await rig.AddAsync("worker", Role.Worker, TestStore.Xinsheng);
         var schedule = await rig.ScheduleAsync([worker], [TestStore.Xinsheng]);
         await rig.Store.Get<ScheduleCommands>().RunNowAsync(TestStore.Administrator, schedule, Cancellation);
-        await rig.Store.Get<AccountCommands>().ChangeAsync(Caller.System, worker, new("worker", Role.Worker, [TestStore.Xinshun]), Cancellation);
+        await rig.Store.Get<AccountCommands>().ChangeAsync(CurrentUser.System, worker, new("worker", Role.Worker, [TestStore.Xinshun]), Cancellation);
         await rig.WorkAsync();
         Assert.Equal(DeliveryState.Withdrawn, (await rig.DeliveryAsync()).State);
         Assert.Empty(await rig.NoticesAsync());
@@ -69,15 +69,15 @@ public sealed class DeliveryTests
         await using var rig = await DeliveryRig.CreateAsync();
         var schedule = await rig.ScheduleAsync([]);
         rig.Store.Time.Advance(TimeSpan.FromDays(6));
-        await rig.Store.Get<ExportSchedules>().TakeUpAllAsync(Cancellation);
+        await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         Assert.Single(await rig.WorkAsync());
         var worker = await rig.AddAsync("worker", Role.Worker, TestStore.Xinsheng);
         await rig.Store.Get<ScheduleCommands>().ChangeAsync(
             TestStore.Administrator, schedule, 1, new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, [worker]), Cancellation);
-        await rig.Store.Get<ExportSchedules>().TakeUpAllAsync(Cancellation);
+        await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         Assert.Empty(await rig.WorkAsync());
         rig.Store.Time.Advance(TimeSpan.FromDays(7));
-        await rig.Store.Get<ExportSchedules>().TakeUpAllAsync(Cancellation);
+        await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         Assert.Equal(2, (await rig.WorkAsync()).Count);
     }
 
@@ -118,7 +118,7 @@ public sealed class DeliveryTests
     {
         await using var rig = await DeliveryRig.CreateAsync(DeliveryRig.SomeServer);
         var (with, without) = (await rig.AddAsync("with", Role.Leader), await rig.AddAsync("without", Role.Leader));
-        await rig.Store.Get<AccountCommands>().ChangeAsync(Caller.System, without, new("without", Role.Leader, []), Cancellation);
+        await rig.Store.Get<AccountCommands>().ChangeAsync(CurrentUser.System, without, new("without", Role.Leader, []), Cancellation);
         await rig.MakeAsync(await rig.ScheduleAsync([with, without]));
         Assert.Equal([DeliveryState.Waiting, DeliveryState.Told], (await rig.DeliveriesAsync()).Select(row => row.State));
         Assert.Equal(2, (await rig.NoticesAsync()).Count);
@@ -167,7 +167,7 @@ public sealed class DeliveryTests
         await using var rig = await DeliveryRig.CreateAsync(DeliveryRig.SomeServer);
         var leader = await rig.AddAsync("leader", Role.Leader);
         await rig.MakeAsync(await rig.ScheduleAsync([leader]));
-        await rig.Store.Get<AccountCommands>().SetDisabledAsync(Caller.System, leader, true, Cancellation);
+        await rig.Store.Get<AccountCommands>().SetDisabledAsync(CurrentUser.System, leader, true, Cancellation);
         Assert.Null(await rig.Outbox.TakeAsync(Cancellation));
         Assert.Equal(DeliveryState.Withdrawn, (await rig.DeliveryAsync()).State);
     }

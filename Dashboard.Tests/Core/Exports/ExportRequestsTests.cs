@@ -8,9 +8,9 @@ namespace Concentric.Tests.Core.Exports;
 /// <summary>Who may ask for what, see it and fetch it; and that the same is not made twice.</summary>
 public sealed class ExportRequestsTests
 {
-    private static readonly Caller Worker = TestStore.WorkerOfXinsheng with { UserId = 11 };
-    private static readonly Caller OtherWorker = TestStore.WorkerOfXinshun with { UserId = 12 };
-    private static readonly Caller Panel = new("赵平", Role.Panel, null, 13);
+    private static readonly CurrentUser Worker = TestStore.WorkerOfXinsheng with { UserId = 11 };
+    private static readonly CurrentUser OtherWorker = TestStore.WorkerOfXinshun with { UserId = 12 };
+    private static readonly CurrentUser Panel = new("赵平", Role.Panel, null, 13);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,11 +53,11 @@ public sealed class ExportRequestsTests
     public async Task WhoseRightsHaveShrunk_NoLongerSeesWhatReachesFarther_NotEvenTheOwn()
     {
         await using var rig = await ExportRig.CreateAsync();
-        var analyst = new Caller("陈静", Role.Analyst, null, 20);
+        var analyst = new CurrentUser("陈静", Role.Analyst, null, 20);
         var street = await rig.Requests.AskAsync(analyst, ExportRig.Request(), Cancellation);
         var two = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
         var one = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
-        var demoted = new Caller("陈静", Role.Worker, [TestStore.Xinsheng], 20);
+        var demoted = new CurrentUser("陈静", Role.Worker, [TestStore.Xinsheng], 20);
         var own = await rig.Requests.AskAsync(Worker, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
         var queries = rig.Store.Get<ExportQueries>();
         Assert.Equal([own], (await queries.ListAsync(demoted, 1, 20, Cancellation)).Runs.Select(run => run.Id));
@@ -104,7 +104,7 @@ public sealed class ExportRequestsTests
         await AssertRefusedAsync(TestStore.Leader, ExportRig.Request() with { Period = new(new(2026, 2, 1), new(2026, 1, 1)) }, "2026-02-01 is after the last day 2026-01-01");
         Assert.Empty(rig.Jobs.TakeAll());
 
-        async Task AssertRefusedAsync(Caller caller, ExportRequest request, string words) => Assert.Contains(
+        async Task AssertRefusedAsync(CurrentUser caller, ExportRequest request, string words) => Assert.Contains(
             words, (await Assert.ThrowsAsync<ExportException>(() => rig.Requests.AskAsync(caller, request, Cancellation))).Explain(SummaryBook.English));
     }
 
@@ -138,7 +138,7 @@ public sealed class ExportRequestsTests
         var lines = await db.AuditEntries.Where(line => line.Kind == ExportRunChanges.Kind && line.RecordId == colleagues).OrderBy(line => line.Id).ToListAsync(Cancellation);
         Assert.Equal([("Asked", "赵敏"), ("Downloaded", "王芳")], lines.Select(line => (line.Action, line.By)));
 
-        async Task<long> MakeAsync(Caller caller, int[]? communities)
+        async Task<long> MakeAsync(CurrentUser caller, int[]? communities)
         {
             var id = await rig.Requests.AskAsync(caller, ExportRig.Request(ExportRig.HeldKey, communities), Cancellation);
             rig.Held.LetGo();
@@ -146,7 +146,7 @@ public sealed class ExportRequestsTests
             return id;
         }
 
-        async Task<IEnumerable<long>> SeenAsync(Caller caller) => (await rig.Queries.ListAsync(caller, 1, 50, Cancellation)).Runs.Select(run => run.Id);
+        async Task<IEnumerable<long>> SeenAsync(CurrentUser caller) => (await rig.Queries.ListAsync(caller, 1, 50, Cancellation)).Runs.Select(run => run.Id);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class ExportRequestsTests
         Assert.Equal("5: 5 3", await PageAsync(Worker, 2, 2));
         Assert.Equal("5: 1", await PageAsync(Worker, 3, 2));
 
-        async Task<string> PageAsync(Caller caller, int page, int size)
+        async Task<string> PageAsync(CurrentUser caller, int page, int size)
         {
             var read = await rig.Queries.ListAsync(caller, page, size, Cancellation);
             return $"{read.Total}: {string.Join(' ', read.Runs.Select(run => run.Id))}";

@@ -29,7 +29,7 @@ internal sealed class ExportRig : IAsyncDisposable
 
     public ExportRunner Runner => Store.Get<ExportRunner>();
 
-    public ExportTakeOver TakeOver => Store.Get<ExportTakeOver>();
+    public StalledRunRecovery Recovery => Store.Get<StalledRunRecovery>();
 
     public ExportQueries Queries => Store.Get<ExportQueries>();
 

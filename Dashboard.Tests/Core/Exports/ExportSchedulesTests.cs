@@ -70,12 +70,12 @@ public sealed class ExportSchedulesTests
         await using var rig = await ExportRig.CreateAsync();
         var schedules = rig.Store.Get<ExportSchedules>();
         await schedules.SeedAsync(Cancellation);
-        await schedules.TakeUpAllAsync(Cancellation);
+        await schedules.EnqueueDueAsync(Cancellation);
         Assert.Empty(rig.Jobs.TakeAll());
 
         rig.Store.Time.Advance(TimeSpan.FromDays(24));
-        await schedules.TakeUpAllAsync(Cancellation);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => schedules.TakeUpAllAsync(Cancellation), Cancellation)));
+        await schedules.EnqueueDueAsync(Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => schedules.EnqueueDueAsync(Cancellation), Cancellation)));
         Assert.Equal(2, rig.Jobs.TakeAll().Count);
         await using var db = rig.Store.Open();
         var runs = await db.ExportRuns.OrderBy(run => run.ScheduleId).ToListAsync(Cancellation);
@@ -91,7 +91,7 @@ public sealed class ExportSchedulesTests
         var schedules = rig.Store.Get<ExportSchedules>();
         await schedules.SeedAsync(Cancellation);
         rig.Store.Time.Advance(TimeSpan.FromDays(5));
-        await schedules.TakeUpAllAsync(Cancellation);
+        await schedules.EnqueueDueAsync(Cancellation);
         var id = Assert.Single(rig.Jobs.TakeAll());
         await rig.Runner.RunAsync(id, Cancellation);
         var run = await rig.RunAsync(id);

@@ -87,9 +87,9 @@ public sealed class ListExportTests : IAsyncLifetime
     public async Task WhoMayNotExport_GetsNothing() =>
         await Assert.ThrowsAsync<ExportException>(() => ExportAsync("petition", new("评审", Role.Panel), new()));
 
-    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, Caller caller, ListRequest request) => (await BookAsync(kind, caller, request)).Records();
+    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, CurrentUser caller, ListRequest request) => (await BookAsync(kind, caller, request)).Records();
 
-    private async Task<SheetBook> BookAsync(string kind, Caller caller, ListRequest request)
+    private async Task<SheetBook> BookAsync(string kind, CurrentUser caller, ListRequest request)
     {
         using var stream = new MemoryStream();
         await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find(kind)!, caller, request, ListFormat.Xlsx, Chinese, stream, Stop);

@@ -10,7 +10,7 @@ namespace Concentric.Tests.Core.Exports;
 
 public sealed class ScheduleCommandsTests : IAsyncLifetime
 {
-    private static readonly Caller Analyst = new("陈静", Role.Analyst);
+    private static readonly CurrentUser Analyst = new("陈静", Role.Analyst);
     private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, []);
 
     private ExportRig rig = null!;
@@ -80,7 +80,7 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     [Fact]
     public async Task OnlyAnalystsAndAdministrators_KeepSchedules()
     {
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new Caller("p", Role.Panel), Analyst with { CommunityIds = [TestStore.Xinsheng] } })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("p", Role.Panel), Analyst with { CommunityIds = [TestStore.Xinsheng] } })
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.AddAsync(caller, Weekly, Cancellation));
         await Commands.AddAsync(TestStore.Administrator, Weekly, Cancellation);
     }
@@ -112,10 +112,10 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         var id = await Commands.AddAsync(Analyst, Weekly with { IsOn = false }, Cancellation);
         rig.Store.Time.Advance(TimeSpan.FromDays(14));
         await Commands.ChangeAsync(Analyst, id, 1, Weekly, Cancellation);
-        await Schedules.TakeUpAllAsync(Cancellation);
+        await Schedules.EnqueueDueAsync(Cancellation);
         Assert.Empty(rig.Jobs.TakeAll());
         rig.Store.Time.Advance(TimeSpan.FromDays(7));
-        await Schedules.TakeUpAllAsync(Cancellation);
+        await Schedules.EnqueueDueAsync(Cancellation);
         Assert.Single(rig.Jobs.TakeAll());
     }
 

@@ -1,6 +1,6 @@
+using Concentric.Dashboard.Demo.Generator;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
-using Concentric.Data.Generator;
 using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Petitions;
@@ -85,7 +85,7 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
 
         // Everything else that figures count is there too.
         foreach (var type in db.Model.GetEntityTypes().Where(type => typeof(Concentric.Data.Record).IsAssignableFrom(type.ClrType)
-            && type.ClrType != typeof(Concentric.PublishedFigures.PublishedFigure) && !typeof(Concentric.Data.IBesideFigures).IsAssignableFrom(type.ClrType)))
+            && type.ClrType != typeof(Concentric.PublishedFigures.PublishedFigure) && !typeof(Concentric.Data.INonMetricRecord).IsAssignableFrom(type.ClrType)))
         {
             var sql = $"SELECT COUNT(*) AS Value FROM \"{type.GetTableName()}\"";
             Assert.True((await db.Database.SqlQueryRaw<int>(sql).ToListAsync(Cancellation))[0] > 0, type.ClrType.Name);

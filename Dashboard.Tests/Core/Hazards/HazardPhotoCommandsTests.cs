@@ -124,7 +124,7 @@ public class HazardPhotoCommandsTests
         await RefuseAsync(TestStore.Leader, hazard.Id);
         await RefuseAsync(TestStore.WorkerOfXinsheng, archived.Id);
 
-        async Task RefuseAsync(Caller caller, long id)
+        async Task RefuseAsync(CurrentUser caller, long id)
         {
             using var content = new MemoryStream(Pictures.Make(60, 40));
             await Assert.ThrowsAsync<RecordNotFoundException>(() => store.Get<HazardPhotoCommands>().AddAsync(caller, id, PhotoSide.Before, "a.jpg", content, Cancellation));

@@ -26,7 +26,7 @@ public class HazardSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var hazard = Hazard.Find(TestStore.Xinsheng, new("堆物", "fire", today.AddDays(-3)), new(), Calendar, Sign(today, 0), new());
+            var hazard = Hazard.Find(TestStore.Xinsheng, new("堆物", "fire", today.AddDays(-3)), new(), Calendar, Stamp(today, 0), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -49,12 +49,12 @@ public class HazardSequenceTests
         Assert.All([refused, returned, verified, reopened], count => Assert.InRange(count, 50, int.MaxValue));
     }
 
-    private static Signature Sign(DateOnly today, int who) => new(People[who], today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+    private static ActorStamp Stamp(DateOnly today, int who) => new(People[who], today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
 
     private static void Do(Hazard hazard, Act act, DateOnly today)
     {
         var on = today.AddDays(-act.Back);
-        var by = Sign(today, act.Choice % 2);
+        var by = Stamp(today, act.Choice % 2);
         switch (act.Kind)
         {
             case 0: hazard.Rectify(on, act.Choice % 3 == 0 ? null : People[act.Choice % 3], act.Reason, by); break;

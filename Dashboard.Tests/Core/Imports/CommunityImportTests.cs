@@ -58,7 +58,7 @@ public sealed class CommunityImportTests : IAsyncLifetime
         var file = ImportRig.Csv("代码,名称\nhaihe,海河园\n");
         var refusal = await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", ImportRig.Worker, "community"));
         Assert.Equal("NotAllowed", refusal.Key);
-        await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", new Caller("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
+        await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", new CurrentUser("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
         Assert.DoesNotContain(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Worker), sheet => sheet.Kind is "community" or "co-builder");
         Assert.Contains(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Administrator), sheet => sheet.Kind == "community");
     }

@@ -17,10 +17,10 @@ namespace Concentric.Tests.Core.Imports;
 public sealed class ImportRig : IAsyncDisposable
 {
     /// <summary>A worker of one community, with an account.</summary>
-    public static readonly Caller Worker = new("王芳", Role.Worker, [TestStore.Xinsheng], 7);
+    public static readonly CurrentUser Worker = new("王芳", Role.Worker, [TestStore.Xinsheng], 7);
 
     /// <summary>Somebody who may write everywhere.</summary>
-    public static readonly Caller Administrator = new("管理员", Role.Administrator, null, 1);
+    public static readonly CurrentUser Administrator = new("管理员", Role.Administrator, null, 1);
 
     /// <summary>Every kind that comes in from spreadsheets.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
@@ -63,7 +63,7 @@ public sealed class ImportRig : IAsyncDisposable
         services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddImports();
 
     /// <summary>Uploads a file and waits for its check.</summary>
-    public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition")
+    public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition")
     {
         using var stream = new MemoryStream(file);
         var id = await Runs.UploadAsync(caller ?? Worker, kind, name, stream, Chinese, Stop);
@@ -72,7 +72,7 @@ public sealed class ImportRig : IAsyncDisposable
     }
 
     /// <summary>Chooses what becomes of rows, and waits for the check that follows.</summary>
-    public async Task<ImportView> ChooseAsync(ImportView view, ImportChoices choices, Caller? caller = null)
+    public async Task<ImportView> ChooseAsync(ImportView view, ImportChoices choices, CurrentUser? caller = null)
     {
         Assert.True(await Runs.ChooseAsync(caller ?? Worker, view.Run.Id, choices, Stop));
         await Store.Get<ImportWorker>().IdleAsync(Stop);
@@ -80,7 +80,7 @@ public sealed class ImportRig : IAsyncDisposable
     }
 
     /// <summary>Takes a checked file in.</summary>
-    public async Task<ImportRun> CommitAsync(ImportView view, Caller? caller = null)
+    public async Task<ImportRun> CommitAsync(ImportView view, CurrentUser? caller = null)
     {
         Assert.Equal((ImportState.Checked, (string?)null), (view.Run.State, view.Run.Failure));
         Assert.Empty(view.Findings!.Problems);
@@ -90,7 +90,7 @@ public sealed class ImportRig : IAsyncDisposable
     }
 
     /// <summary>Checks a file and takes it in.</summary>
-    public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", Caller? caller = null, string kind = "petition") => await CommitAsync(await CheckAsync(file, name, caller, kind), caller);
+    public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition") => await CommitAsync(await CheckAsync(file, name, caller, kind), caller);
 
     /// <summary>A workbook of one sheet, written by another library. Values are typed as they are.</summary>
     public static byte[] Book(params IReadOnlyList<object?>[] rows)

@@ -26,7 +26,7 @@ public sealed class JudgementImportTests : IAsyncLifetime
     private ImportRig rig = null!;
     private EvaluationScene scene = null!;
     private (CoBuilder First, CoBuilder Second, CoBuilder Own) units;
-    private (Caller One, Caller Other) judges;
+    private (CurrentUser One, CurrentUser Other) judges;
     private Saved cycle = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -104,15 +104,15 @@ public sealed class JudgementImportTests : IAsyncLifetime
         Assert.False(rig.Store.Get<ExportedLists>().Find("petition")!.IsOpenTo(judges.One));
     }
 
-    private async Task<ImportRun> TakeAsync(byte[] file, Caller judge) => await rig.TakeAsync(file, "a.csv", judge, "judgement");
+    private async Task<ImportRun> TakeAsync(byte[] file, CurrentUser judge) => await rig.TakeAsync(file, "a.csv", judge, "judgement");
 
-    private async Task<(int, int)> CheckAsync(byte[] file, Caller judge)
+    private async Task<(int, int)> CheckAsync(byte[] file, CurrentUser judge)
     {
         var view = await rig.CheckAsync(file, "a.csv", judge, "judgement");
         return (view.Run.Added, view.Run.Unchanged);
     }
 
-    private async Task<string> RefusalAsync(string text, Caller judge) => Assert.Single(ImportRig.Problems(await rig.CheckAsync(ImportRig.Csv(text), "a.csv", judge, "judgement")));
+    private async Task<string> RefusalAsync(string text, CurrentUser judge) => Assert.Single(ImportRig.Problems(await rig.CheckAsync(ImportRig.Csv(text), "a.csv", judge, "judgement")));
 
     private async Task<List<Judgement>> SaidAsync(CoBuilder unit)
     {
@@ -120,7 +120,7 @@ public sealed class JudgementImportTests : IAsyncLifetime
         return await db.Judgements.AsNoTracking().Where(said => said.CoBuilderId == unit.Id).OrderBy(said => said.JudgeId).ToListAsync(Stop);
     }
 
-    private async Task<string> ExportAsync(Caller caller)
+    private async Task<string> ExportAsync(CurrentUser caller)
     {
         using var stream = new MemoryStream();
         await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<ExportedLists>().Find("judgement")!, caller, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);

@@ -51,11 +51,11 @@ public class CommitmentCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<CommitmentCommands>();
-        var last = TestStore.Today.AddDays(Check.MostDaysAhead);
+        var last = TestStore.Today.AddDays(ValidationContext.MostDaysAhead);
         Assert.Empty(await RulesAsync(() => RecordAsync(last)));
-        Assert.Empty(await RulesAsync(() => RecordAsync(Check.FirstDay)));
+        Assert.Empty(await RulesAsync(() => RecordAsync(ValidationContext.FirstDay)));
         Assert.Equal([Rule.TooLate], await RulesAsync(() => RecordAsync(last.AddDays(1))));
-        Assert.Equal([Rule.TooEarly], await RulesAsync(() => RecordAsync(Check.FirstDay.AddDays(-1))));
+        Assert.Equal([Rule.TooEarly], await RulesAsync(() => RecordAsync(ValidationContext.FirstDay.AddDays(-1))));
         Assert.Equal([Rule.Required], await RulesAsync(() => RecordAsync(default)));
 
         var at = await RecordAsync(TestStore.Today);

@@ -23,7 +23,7 @@ public class CommitmentSequenceTests
         {
             var today = TestStore.Today;
             DateOnly? metOn = isAtMeeting ? today.AddDays(-2) : null;
-            var commitment = Commitment.Make(TestStore.Xinsheng, new("清理", "物业", today.AddDays(3)), metOn, Sign(today), new());
+            var commitment = Commitment.Make(TestStore.Xinsheng, new("清理", "物业", today.AddDays(3)), metOn, Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -55,12 +55,12 @@ public class CommitmentSequenceTests
         var on = today.AddDays(-act.Back);
         switch (act.Kind)
         {
-            case 0: commitment.Complete(on, metOn, Sign(today)); break;
+            case 0: commitment.Complete(on, metOn, Stamp(today)); break;
             case 1: commitment.Reopen(act.Reason); break;
-            case 2: commitment.CorrectCompletion(on, metOn, act.Reason, Sign(today)); break;
-            default: commitment.Correct(new("清理楼道", "物业", commitment.DueOn.AddDays(act.Due)), metOn, act.Reason, Sign(today), new()); break;
+            case 2: commitment.CorrectCompletion(on, metOn, act.Reason, Stamp(today)); break;
+            default: commitment.Correct(new("清理楼道", "物业", commitment.DueOn.AddDays(act.Due)), metOn, act.Reason, Stamp(today), new()); break;
         }
     }
 
-    private static Signature Sign(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+    private static ActorStamp Stamp(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
 }

@@ -23,7 +23,7 @@ public class MeetingSearchTests
         Assert.Equal(["commitment", "meeting"], await KindsAsync(TestStore.WorkerOfXinshun));
         Assert.Empty(await KindsAsync(new("外人", Role.Worker, [TestStore.Binhe])));
 
-        async Task<IEnumerable<string>> KindsAsync(Caller caller) =>
+        async Task<IEnumerable<string>> KindsAsync(CurrentUser caller) =>
             (await store.Get<SearchQueries>().FindAsync(caller, "绿地", Cancellation)).Kinds.Select(kind => kind.List.Kind).Order(StringComparer.Ordinal);
     }
 }

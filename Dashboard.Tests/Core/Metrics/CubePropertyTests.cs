@@ -1,6 +1,6 @@
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using CsCheck;
@@ -21,20 +21,20 @@ public sealed class CubePropertyTests
 
     [Fact]
     public Task EveryMetric_IsTheSame_FromTheCubeFromSqlAndByHand() =>
-        Story.Any.SampleAsync(
+        ChangeScenario.Any.SampleAsync(
             TellAsync, iter: Check.Time > 0 ? -1 : Stories,
             writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
 
-    private static async Task TellAsync(Story story)
+    private static async Task TellAsync(ChangeScenario scenario)
     {
         await using var live = await LiveCube.CreateAsync();
-        await story.BeginAsync(live.Store, Cancellation);
+        await scenario.BeginAsync(live.Store, Cancellation);
         await live.StartAsync(Cancellation);
-        var dice = Story.Dice(story.Seed);
+        var dice = ChangeScenario.Dice(scenario.Seed);
         await CompareAsync(live, dice);
-        foreach (var steps in story.Steps.Chunk(StepsBetweenLooks))
+        foreach (var steps in scenario.Steps.Chunk(StepsBetweenLooks))
         {
-            foreach (var step in steps) await Story.PlayAsync(step, live.Store, Cancellation);
+            foreach (var step in steps) await ChangeScenario.PlayAsync(step, live.Store, Cancellation);
             await live.SettleAsync(Cancellation);
             await CompareAsync(live, dice);
         }

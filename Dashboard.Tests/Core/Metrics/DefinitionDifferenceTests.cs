@@ -47,16 +47,16 @@ public class DefinitionDifferenceTests
     {
         await using var store = await StoreAsync();
         var catalogue = store.Get<MetricCatalogue>();
-        foreach (var (one, other) in RivalDefinitions.Pairs)
+        foreach (var (one, other) in CompetingDefinitions.Pairs)
         {
-            Assert.Contains(other, RivalDefinitions.Of(one));
-            Assert.Equal((one, other), RivalDefinitions.InOrder(other, one));
+            Assert.Contains(other, CompetingDefinitions.Of(one));
+            Assert.Equal((one, other), CompetingDefinitions.InOrder(other, one));
             Assert.Empty((await ReadAsync(store, one, other)).Parts);
             Assert.NotNull(Texts.Name(catalogue[one]));
         }
 
         await store.AddAsync(Closed(PetitionOutcome.Explained), Closed(PetitionOutcome.Resolved, confirmed: true), Closed(PetitionOutcome.Unresolved, confirmed: true));
-        foreach (var (one, other) in RivalDefinitions.Pairs.Where(pair => pair.One.StartsWith("petitions", StringComparison.Ordinal)))
+        foreach (var (one, other) in CompetingDefinitions.Pairs.Where(pair => pair.One.StartsWith("petitions", StringComparison.Ordinal)))
         {
             var difference = await ReadAsync(store, one, other);
             var more = difference.Parts.Where(part => part.One == CaseStanding.Counted).Sum(part => part.Page.Total) - difference.Parts.Where(part => part.Other == CaseStanding.Counted).Sum(part => part.Page.Total);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Concentric.Meetings;
 using Concentric.Metrics;
-using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 
@@ -51,12 +51,12 @@ public sealed class DueDayTests
 
     /// <summary>Of every placement there is, now and to come: what is due is known to be, and every rate by it is cut.</summary>
     [Fact]
-    public void EveryPlacementByADueDay_IsKnownAsOne()
+    public void EveryDimensionByADueDay_IsKnownAsOne()
     {
         var catalogue = new MetricCatalogue(new());
-        var due = catalogue.Placements.Where(placement => placement.Name.Contains("Due", StringComparison.Ordinal)).ToList();
+        var due = catalogue.Dimensions.Where(placement => placement.Name.Contains("Due", StringComparison.Ordinal)).ToList();
         Assert.True(due.Count >= 3, "Petitions, hazards and commitments fall due.");
-        Assert.All(catalogue.Placements, placement => Assert.Equal(due.Contains(placement), placement.IsDue));
+        Assert.All(catalogue.Dimensions, placement => Assert.Equal(due.Contains(placement), placement.IsDue));
         foreach (var metric in catalogue.All)
         {
             var byDueDay = metric.Terms(Quarter, Today).Where(term => term.Measure.IsDue).ToList();

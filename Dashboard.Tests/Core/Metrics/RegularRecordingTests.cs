@@ -1,6 +1,6 @@
 using Concentric.Meetings;
 using Concentric.Metrics;
-using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Record = Concentric.Data.Record;

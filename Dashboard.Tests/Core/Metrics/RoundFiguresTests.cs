@@ -22,7 +22,7 @@ public sealed class RoundFiguresTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static Caller Worker => TestStore.Administrator;
+    private static CurrentUser Worker => TestStore.Administrator;
 
     private PetitionCommands Petitions => store.Get<PetitionCommands>();
 

@@ -1,7 +1,7 @@
 using Concentric.Errands;
 using Concentric.Meetings;
 using Concentric.Metrics;
-using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Concentric.Visits;

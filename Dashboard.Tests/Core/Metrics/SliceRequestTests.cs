@@ -64,7 +64,7 @@ public class SliceRequestTests
     [Fact]
     public void AnUnknownCommunity_AndOneNotTheCallers_AreTheSameProblem()
     {
-        var worker = new Caller("王芳", Role.Worker, [1]);
+        var worker = new CurrentUser("王芳", Role.Worker, [1]);
         var unknown = Assert.Single(new SliceRequest(Communities: "atlantis").Read(Names, worker, Today).Problems);
         var others = Assert.Single(new SliceRequest(Communities: "xinshun").Read(Names, worker, Today).Problems);
         Assert.Equal(unknown.TextKey, others.TextKey);

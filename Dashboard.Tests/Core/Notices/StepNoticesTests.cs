@@ -86,6 +86,6 @@ public sealed class StepNoticesTests
         Assert.Equal(["petition", NoticeLog.Kind], kinds);
     }
 
-    private static Task<Saved> PetitionAsync(TestStore store, Caller by) =>
+    private static Task<Saved> PetitionAsync(TestStore store, CurrentUser by) =>
         store.Get<PetitionCommands>().RecordAsync(by, new(TestStore.Xinsheng, new PetitionDetails("漏水", TestStore.Category, TestStore.Today)), Cancellation);
 }

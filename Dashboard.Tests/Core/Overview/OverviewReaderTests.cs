@@ -1,7 +1,7 @@
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Petitions;
-using Concentric.Tests.Core.Metrics.Reckoning;
+using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -132,7 +133,7 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     public async Task OnlyAdministrators_MayDoAnyOfThis()
     {
         var id = await AddAsync("present", Role.Administrator);
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new Caller("a", Role.Analyst), new Caller("p", Role.Panel) })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst), new CurrentUser("p", Role.Panel) })
         {
             await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.AddAsync(caller, "new", new("new", Role.Administrator, []), Password, Cancellation));
             await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.ChangeAsync(caller, id, new("new", Role.Leader, []), Cancellation));

@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.PublishedFigures;

@@ -21,7 +21,7 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         var accounts = store.Get<AccountCommands>();
         var rows = await store.Get<AccountQueries>().ListAsync(Cancellation);
-        await accounts.SetDisabledAsync(Caller.System, rows.Single(row => row.UserName == "disabled").Id, true, Cancellation);
+        await accounts.SetDisabledAsync(CurrentUser.System, rows.Single(row => row.UserName == "disabled").Id, true, Cancellation);
         for (var i = 0; i < SignInCheck.MostFailures; i++) await check.FindAsync("locked", "wrong password", "", Cancellation);
 
         foreach (var name in new[] { "present", "locked", "disabled", "nobody" })
@@ -83,7 +83,7 @@ public sealed class SignInCheckTests
         await using var store = await StoreAsync("owner");
         var check = store.Get<SignInCheck>();
         var owner = await check.FindAsync("owner", Password, "", Cancellation);
-        var caller = new Caller("owner", Role.Leader, null, owner!.Id);
+        var caller = new CurrentUser("owner", Role.Leader, null, owner!.Id);
         var refusal = await Assert.ThrowsAsync<AccountException>(() => check.ChangePasswordAsync(caller, "wrong password", "another sentence", "", Cancellation));
         Assert.Equal(AccountProblem.WrongPassword, refusal.Problem);
         var changed = await check.ChangePasswordAsync(caller, Password, "another sentence", "", Cancellation);
@@ -98,7 +98,7 @@ public sealed class SignInCheckTests
     private async Task<TestStore> StoreAsync(params string[] names)
     {
         var store = await TestStore.CreateAsync(services => services.AddPeople(hasher));
-        foreach (var name in names) await store.Get<AccountCommands>().AddAsync(Caller.System, name, new AccountDetails(name, Role.Leader, []), Password, Cancellation);
+        foreach (var name in names) await store.Get<AccountCommands>().AddAsync(CurrentUser.System, name, new AccountDetails(name, Role.Leader, []), Password, Cancellation);
         return store;
     }
 

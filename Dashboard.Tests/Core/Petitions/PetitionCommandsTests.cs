@@ -93,7 +93,7 @@ public class PetitionCommandsTests
 
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Cancellation));
-        Assert.Equal(0, await db.Petitions.ReadableBy(new Caller("", Role.Worker, [TestStore.Binhe])).CountAsync(Cancellation));
+        Assert.Equal(0, await db.Petitions.ReadableBy(new CurrentUser("", Role.Worker, [TestStore.Binhe])).CountAsync(Cancellation));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class PetitionSequenceTests
         Acts.Array[1, 40].Sample(acts =>
         {
             var today = TestStore.Today;
-            var petition = Petition.Collect(TestStore.Xinsheng, new("漏水", Category.Key, today.AddDays(-3)), Category, Calendar, Sign(today), new());
+            var petition = Petition.Collect(TestStore.Xinsheng, new("漏水", Category.Key, today.AddDays(-3)), Category, Calendar, Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -55,12 +55,12 @@ public class PetitionSequenceTests
         Assert.All([accepted, refused, reopened, closed], count => Assert.InRange(count, 100, int.MaxValue));
     }
 
-    private static Signature Sign(DateOnly today, bool maySkip = false) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, maySkip);
+    private static ActorStamp Stamp(DateOnly today, bool maySkip = false) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, maySkip);
 
     private static void Do(Petition petition, Act act, DateOnly today)
     {
         var on = today.AddDays(-act.Back);
-        var by = Sign(today, maySkip: act.Choice % 2 == 0);
+        var by = Stamp(today, maySkip: act.Choice % 2 == 0);
         CallBackAnswers? answers = act.Choice % 4 == 0 ? null : new(true, act.Choice % 4 == 1, (Satisfaction)(act.Choice % 3));
         switch (act.Kind)
         {

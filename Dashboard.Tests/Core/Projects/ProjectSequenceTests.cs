@@ -23,7 +23,7 @@ public class ProjectSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var project = Project.Propose(TestStore.Xinsheng, new("道路修补", 1, today.AddDays(-3)), Sign(today), new());
+            var project = Project.Propose(TestStore.Xinsheng, new("道路修补", 1, today.AddDays(-3)), Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -48,7 +48,7 @@ public class ProjectSequenceTests
         Assert.All([refused, back, stopped, done], count => Assert.InRange(count, 50, int.MaxValue));
     }
 
-    private static Signature Sign(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+    private static ActorStamp Stamp(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
 
     private static void Do(Project project, Act act, DateOnly today)
     {
@@ -56,9 +56,9 @@ public class ProjectSequenceTests
         switch (act.Kind)
         {
             // Half of the time the next stage, so that projects get anywhere.
-            case 0: project.Reach(act.Choice % 2 == 0 ? project.Next ?? act.Stage : act.Stage, on, act.Note, Sign(today)); break;
-            case 1: project.Correct(new("道路修补" + act.Choice, 1, project.StartedOn.AddDays(act.Choice - 6)), Sign(today), new()); break;
-            default: project.CorrectStage((act.Choice % (project.Stages.Count + 1)) + 1, on, act.Note, Sign(today)); break;
+            case 0: project.Reach(act.Choice % 2 == 0 ? project.Next ?? act.Stage : act.Stage, on, act.Note, Stamp(today)); break;
+            case 1: project.Correct(new("道路修补" + act.Choice, 1, project.StartedOn.AddDays(act.Choice - 6)), Stamp(today), new()); break;
+            default: project.CorrectStage((act.Choice % (project.Stages.Count + 1)) + 1, on, act.Note, Stamp(today)); break;
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class QuantityTests
     [InlineData("WorkTime", 6_000_001, 6_000_000, QuantityUnit.Minutes, "100000.017", "应在 0 分钟（0 小时） 到 6,000,000 分钟（100,000 小时） 之间。", "6,000,000 minutes (100,000 hours)")]
     public void ALimit_IsToldInTheUnitOfPeople(string field, long value, long most, QuantityUnit unit, string shown, string mend, string english)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         Assert.True(check.Within(field, most, 0, most, unit));
         Assert.False(check.Within(field, value, 0, most, unit));
         var violation = Assert.Single(check.Found);
@@ -32,7 +32,7 @@ public sealed class QuantityTests
     [Theory]
     [InlineData("AmountFen")]
     [InlineData("AmountMilli")]
-    public void WhatIsKeptInAnotherUnit_CannotBeToldWithoutIt(string field) => Assert.Throws<ArgumentException>(() => new Check().Within(field, 1, 0, 2));
+    public void WhatIsKeptInAnotherUnit_CannotBeToldWithoutIt(string field) => Assert.Throws<ArgumentException>(() => new ValidationContext().Within(field, 1, 0, 2));
 
     [Fact]
     public async Task EveryAmount_OfFormsAndFiles_TellsItsUnit()

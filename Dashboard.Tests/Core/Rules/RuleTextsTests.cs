@@ -42,16 +42,16 @@ public partial class RuleTextsTests
     {
         var refused = Assert.Throws<RefusedException>(() =>
         {
-            var check = new Check();
+            var check = new ValidationContext();
             check.That(false, "PetitionerPhone", "13812345678", Rule.TooLong);
             check.ThrowIfAny();
         });
         Assert.Equal("Refused: PetitionerPhone TooLong", refused.Message);
     }
 
-    private static Violation Refuse(Action<Check> against)
+    private static Violation Refuse(Action<ValidationContext> against)
     {
-        var check = new Check();
+        var check = new ValidationContext();
         against(check);
         return Assert.Single(Assert.Throws<RefusedException>(check.ThrowIfAny).Violations);
     }

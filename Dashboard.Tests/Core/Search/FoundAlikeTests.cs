@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;

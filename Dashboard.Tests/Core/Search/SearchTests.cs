@@ -144,7 +144,7 @@ public sealed class SearchTests : IAsyncLifetime
         return (long)command.ExecuteScalar()! == 1;
     }
 
-    private async Task<IReadOnlyList<string>> FindAsync(Caller caller, string text)
+    private async Task<IReadOnlyList<string>> FindAsync(CurrentUser caller, string text)
     {
         await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
         var answer = await store.Get<SearchQueries>().FindAsync(caller, text, Cancellation);

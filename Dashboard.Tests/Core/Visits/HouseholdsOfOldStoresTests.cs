@@ -1,5 +1,5 @@
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
 using Concentric.Data.Reference;
 using Concentric.Lists;
 using Concentric.Metrics;

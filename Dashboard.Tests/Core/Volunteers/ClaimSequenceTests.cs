@@ -24,7 +24,7 @@ public class ClaimSequenceTests
         {
             var today = TestStore.Today;
             var since = today.AddDays(-20);
-            var post = VolunteerPost.Offer(new(TestStore.Xinsheng, "护学岗", places), Sign(today), new());
+            var post = VolunteerPost.Offer(new(TestStore.Xinsheng, "护学岗", places), Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -58,14 +58,14 @@ public class ClaimSequenceTests
         Assert.All([refused, claimed, full], count => Assert.InRange(count, 50, int.MaxValue));
     }
 
-    private static Signature Sign(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+    private static ActorStamp Stamp(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
 
     private static void Do(VolunteerPost post, Act act, DateOnly today)
     {
         var on = today.AddDays(-act.Back);
         if (act.Kind == 0 || post.Claims.Count == 0)
         {
-            var claim = VolunteerClaim.Take(post, (act.Volunteer % Volunteers) + 1, on, Sign(today), new());
+            var claim = VolunteerClaim.Take(post, (act.Volunteer % Volunteers) + 1, on, Stamp(today), new());
             // As the store does when it is saved.
             claim.Id = post.Claims.Count + 1;
             post.Claims.Add(claim);
@@ -75,9 +75,9 @@ public class ClaimSequenceTests
         var chosen = post.Claims[act.Volunteer % post.Claims.Count];
         switch (act.Kind)
         {
-            case 1: chosen.End(on, Sign(today)); break;
-            case 2: chosen.Correct(post, on, act.Length < 0 ? null : on.AddDays(act.Length - 1), Sign(today)); break;
-            default: post.Correct(new(TestStore.Xinsheng, "护学岗", post.Places + act.Length), Sign(today), new()); break;
+            case 1: chosen.End(on, Stamp(today)); break;
+            case 2: chosen.Correct(post, on, act.Length < 0 ? null : on.AddDays(act.Length - 1), Stamp(today)); break;
+            default: post.Correct(new(TestStore.Xinsheng, "护学岗", post.Places + act.Length), Stamp(today), new()); break;
         }
     }
 

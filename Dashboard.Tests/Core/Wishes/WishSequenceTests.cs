@@ -22,7 +22,7 @@ public class WishSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var wish = Wish.Raise(TestStore.Xinsheng, new("一把洗澡椅", today.AddDays(-3)), Sign(today), new());
+            var wish = Wish.Raise(TestStore.Xinsheng, new("一把洗澡椅", today.AddDays(-3)), Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -63,13 +63,13 @@ public class WishSequenceTests
         var claimant = act.Who switch { 0 => new Claimant("李大妈"), 1 => new Claimant(null, 7), 2 => new Claimant("李大妈", 7), _ => new Claimant("  ") };
         switch (act.Kind)
         {
-            case 0: wish.Claim(on, claimant, Sign(today), new()); break;
+            case 0: wish.Claim(on, claimant, Stamp(today), new()); break;
             case 1: wish.Unclaim(act.Reason); break;
-            case 2: wish.Fulfil(on, Sign(today)); break;
+            case 2: wish.Fulfil(on, Stamp(today)); break;
             case 3: wish.Reopen(act.Reason); break;
-            case 4: wish.Correct(new("一把椅子", act.Who == 0 ? on : wish.RaisedOn), act.Reason, Sign(today)); break;
-            case 5: wish.CorrectClaim(on, claimant, act.Reason, Sign(today), new()); break;
-            default: wish.CorrectFulfilment(on, act.Reason, Sign(today)); break;
+            case 4: wish.Correct(new("一把椅子", act.Who == 0 ? on : wish.RaisedOn), act.Reason, Stamp(today)); break;
+            case 5: wish.CorrectClaim(on, claimant, act.Reason, Stamp(today), new()); break;
+            default: wish.CorrectFulfilment(on, act.Reason, Stamp(today)); break;
         }
     }
 
@@ -81,5 +81,5 @@ public class WishSequenceTests
         Assert.Equal(wish.ClaimedOn is null ? 0 : 1, (wish.ClaimedBy is null ? 0 : 1) + (wish.CoBuilderId is null ? 0 : 1));
     }
 
-    private static Signature Sign(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
+    private static ActorStamp Stamp(DateOnly today) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today);
 }

@@ -17,9 +17,9 @@ public sealed class ArrivalsTests : IAsyncLifetime
     private static readonly DateOnly Far = TestStore.Today.AddDays(40);
 
     private TestStore store = null!;
-    private Caller reader = null!;
-    private Caller colleague = null!;
-    private Caller administrator = null!;
+    private CurrentUser reader = null!;
+    private CurrentUser colleague = null!;
+    private CurrentUser administrator = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -15,7 +15,7 @@ internal static class WorkByHand
     /// <summary>Wednesday 18 March 2026 and three working days.</summary>
     public static readonly DateOnly Soon = new(2026, 3, 23);
 
-    public static IEnumerable<(CommunityRecord Record, int CommunityId, WorkGroup Group)> Of(RandomWork records, Caller caller)
+    public static IEnumerable<(CommunityRecord Record, int CommunityId, WorkGroup Group)> Of(RandomWork records, CurrentUser caller)
     {
         foreach (var petition in records.Petitions.Where(IsKept))
         {

@@ -14,7 +14,7 @@ public sealed class WorkQueriesTests
     private const int Stores = 8;
     private const int RecordsOfAKind = 40;
 
-    private static readonly Caller[] Callers =
+    private static readonly CurrentUser[] Callers =
     [
         TestStore.WorkerOfXinsheng, TestStore.WorkerOfXinshun, new("赵六", Role.Worker, [TestStore.Xinsheng, TestStore.Binhe]), new("无社区", Role.Worker, []),
         TestStore.Leader, TestStore.Administrator,
@@ -33,7 +33,7 @@ public sealed class WorkQueriesTests
         },
         iter: Check.Time > 0 ? -1 : Stores, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
 
-    private static async Task CompareAsync(WorkQueries queries, RandomWork records, Caller caller)
+    private static async Task CompareAsync(WorkQueries queries, RandomWork records, CurrentUser caller)
     {
         var expected = WorkByHand.Of(records, caller).ToList();
         var counts = await queries.CountAsync(caller, null, Cancellation);
@@ -62,7 +62,7 @@ public sealed class WorkQueriesTests
         await store.AddAsync(Make.Hazard(with: hazard => (hazard.RectifiedOn, hazard.RectifiedBy) = (TestStore.Today, TestStore.WorkerOfXinsheng.Name)));
         var queries = store.Get<WorkQueries>();
         Assert.Empty(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, WorkGroup.ToVerify, 10, Cancellation));
-        Assert.Single(await queries.ReadAsync(new Caller("同事", Role.Worker, [TestStore.Xinsheng]), null, WorkGroup.ToVerify, 10, Cancellation));
+        Assert.Single(await queries.ReadAsync(new CurrentUser("同事", Role.Worker, [TestStore.Xinsheng]), null, WorkGroup.ToVerify, 10, Cancellation));
         Assert.Equal(1, (await queries.CountAsync(TestStore.Leader, null, Cancellation)).Of(WorkGroup.ToVerify));
     }
 
@@ -108,7 +108,7 @@ public sealed class WorkQueriesTests
             var before = plans.Steps.Count;
             await queries.CountAsync(TestStore.Leader, communities, Cancellation);
             counting.AddRange(plans.Steps.Skip(before));
-            foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(new Caller("甲", Role.Worker, communities ?? [1]), null, group, 10, Cancellation);
+            foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(new CurrentUser("甲", Role.Worker, communities ?? [1]), null, group, 10, Cancellation);
         }
 
         // The calendar, the communities and one row of a fact are small and no records.

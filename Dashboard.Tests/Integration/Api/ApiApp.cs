@@ -59,8 +59,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
             Close(petition, PetitionOutcome.Resolved);
         }));
         var keys = Get<ApiKeyCommands>();
-        Analyst = await keys.MakeAsync(Caller.System, "BI", Role.Analyst, null, Cancellation);
-        Worker = await keys.MakeAsync(Caller.System, "form", Role.Worker, ["xinsheng"], Cancellation);
+        Analyst = await keys.MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Cancellation);
+        Worker = await keys.MakeAsync(CurrentUser.System, "form", Role.Worker, ["xinsheng"], Cancellation);
         await CountAsync();
     }
 
@@ -68,7 +68,7 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
     public async Task AddAsync(params object[] records)
     {
         await using var db = await Factory.CreateDbContextAsync(Cancellation);
-        db.Actor = Caller.System;
+        db.Actor = CurrentUser.System;
         db.AddRange(records);
         await db.SaveChangesAsync(Cancellation);
     }

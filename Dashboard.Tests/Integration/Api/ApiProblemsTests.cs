@@ -102,7 +102,7 @@ public sealed class ApiProblemsTests(ApiApp app)
     public async Task WhileTheFiguresAreBeingCounted_TheCallerIsToldWhenToAskAgain()
     {
         await using var uncounted = new ApiApp();
-        var key = await uncounted.Get<ApiKeyCommands>().MakeAsync(Caller.System, "early", Role.Analyst, null, Cancellation);
+        var key = await uncounted.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "early", Role.Analyst, null, Cancellation);
         var answer = await uncounted.SendAsync("/api/v1/metrics", key);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
@@ -117,7 +117,7 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var broken = own.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
             services.Replace(ServiceDescriptor.Singleton<MetricCube>(_ => throw new InvalidOperationException("a secret")))));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/metrics");
-        request.Headers.Authorization = new("Bearer", await broken.Services.GetRequiredService<ApiKeyCommands>().MakeAsync(Caller.System, "broken", Role.Analyst, null, Cancellation));
+        request.Headers.Authorization = new("Bearer", await broken.Services.GetRequiredService<ApiKeyCommands>().MakeAsync(CurrentUser.System, "broken", Role.Analyst, null, Cancellation));
         var answer = await broken.CreateClient().SendAsync(request, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
@@ -131,7 +131,7 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var small = new ApiApp();
         small.Set("Api:CallsPerMinute", "2");
         var keys = small.Get<ApiKeyCommands>();
-        var (busy, calm) = (await keys.MakeAsync(Caller.System, "busy", Role.Analyst, null, Cancellation), await keys.MakeAsync(Caller.System, "calm", Role.Analyst, null, Cancellation));
+        var (busy, calm) = (await keys.MakeAsync(CurrentUser.System, "busy", Role.Analyst, null, Cancellation), await keys.MakeAsync(CurrentUser.System, "calm", Role.Analyst, null, Cancellation));
         for (var call = 0; call < 2; call++) Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", busy)).StatusCode);
         var refused = await small.SendAsync("/api/v1/communities", busy);
         Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
@@ -145,7 +145,7 @@ public sealed class ApiProblemsTests(ApiApp app)
     {
         await using var small = new ApiApp();
         small.Set("Api:CallsPerMinute", "6");
-        var key = await small.Get<ApiKeyCommands>().MakeAsync(Caller.System, "busy", Role.Analyst, null, Cancellation);
+        var key = await small.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "busy", Role.Analyst, null, Cancellation);
         foreach (var header in new[] { $"Bearer {key}", $"bearer {key}", $"BEARER {key}", $"Bearer   {key}", $"Bearer {key} ", $"bEaReR\t{key}" })
             Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", null, ("Authorization", header))).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"beareR    {key}"))).StatusCode);

@@ -27,9 +27,9 @@ public sealed class ApiRightsTests(ApiApp app)
     public async Task RevokedKey_IsRefusedAtOnce()
     {
         var keys = app.Get<ApiKeyCommands>();
-        var key = await keys.MakeAsync(Caller.System, "short-lived", Role.Leader, null, Cancellation);
+        var key = await keys.MakeAsync(CurrentUser.System, "short-lived", Role.Leader, null, Cancellation);
         await app.ReadAsync("/api/v1/metrics", key);
-        await keys.RevokeAsync(Caller.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(row => row.Name == "short-lived").Id, Cancellation);
+        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(row => row.Name == "short-lived").Id, Cancellation);
         foreach (var address in Addresses) await app.RefusedAsync(HttpStatusCode.Unauthorized, address, key);
     }
 

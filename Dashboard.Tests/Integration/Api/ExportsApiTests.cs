@@ -78,7 +78,7 @@ public sealed class ExportsApiTests(ApiApp app)
         var beside = await AddAsync(ExportState.Done, communities: "xinsheng");
         var other = await AddAsync(ExportState.Done, communities: "xinsheng,xinshun");
         var all = await AddAsync(ExportState.Done);
-        var panel = await app.Get<ApiKeyCommands>().MakeAsync(Caller.System, "panel", Role.Panel, null, Cancellation);
+        var panel = await app.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "panel", Role.Panel, null, Cancellation);
         foreach (var address in new[] { "/api/v1/exports", $"/api/v1/exports/{own}", $"/api/v1/exports/{own}/file" })
         {
             await app.RefusedAsync(HttpStatusCode.Unauthorized, address, null);

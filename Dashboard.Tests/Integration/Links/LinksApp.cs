@@ -28,13 +28,13 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStore.CopyToAsync(StoreFile);
+        await DemoStoreFile.CopyToAsync(StoreFile);
         await Get<MetricCube>().BuildAsync(Stop);
-        var analyst = new Caller("link-maker", Role.Analyst, UserId: await AddAccountAsync("link-maker", Role.Analyst));
+        var analyst = new CurrentUser("link-maker", Role.Analyst, UserId: await AddAccountAsync("link-maker", Role.Analyst));
         var id = await Get<ExportRequests>().AskAsync(analyst, new("meeting-pack", Period.MonthOf(Get<OfficeClock>().Today.AddMonths(-1)), PeriodKind.Month, null, "en"), Stop);
         await Get<ExportRunner>().RunAsync(id, Stop);
         await Get<ScheduleCommands>().AddAsync(analyst, new("Weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, []), Stop);
-        await Get<ApiKeyCommands>().MakeAsync(Caller.System, "BI", Role.Analyst, null, Stop);
+        await Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Stop);
     }
 
     /// <summary>A browser in a language, signed in by a new account of the role; null for nobody.</summary>
@@ -72,7 +72,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
     private async Task TellAsync(int user, Role role, int[] communities)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
-        var caller = new Caller("", role, role == Role.Worker ? communities : null);
+        var caller = new CurrentUser("", role, role == Role.Worker ? communities : null);
         (string Kind, long Id)[] records =
         [
             (RecordKinds.NameOf<Petition>(), await db.Petitions.ReadableBy(caller).MinAsync(record => record.Id, Stop)),

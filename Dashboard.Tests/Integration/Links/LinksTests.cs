@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Concentric.Anomalies;
 using Concentric.Notices;
 using Concentric.People;
-using Concentric.Signs;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration.Links;
@@ -13,7 +13,7 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
     private static readonly string[] Typed = ["/", "/search?q=412", "/search?q=%E7%A4%BE%E5%8C%BA", "/search?q=2026", "/account/password"];
 
     /// <summary>What a page offers only when its circuit has counted.</summary>
-    private static IEnumerable<string> LaterOn(Role role) => role is Role.Leader or Role.Analyst or Role.Administrator ? Enum.GetNames<Sign>().Select(sign => $"/signs/{sign}") : [];
+    private static IEnumerable<string> LaterOn(Role role) => role is Role.Leader or Role.Analyst or Role.Administrator ? Enum.GetNames<Anomaly>().Select(sign => $"/signs/{sign}") : [];
 
     [Theory]
     [InlineData(Role.Leader)]

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using Concentric.Anomalies;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Signs;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +47,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStore.CopyToAsync(StoreFile);
+        await DemoStoreFile.CopyToAsync(StoreFile);
         Home = (await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id;
         await using var db = await Factory.CreateDbContextAsync(Stop);
         foreach (var kind in Get<RecordRegister>().All)
@@ -65,7 +65,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     }
 
     /// <summary>Every address of a page, by the routes of the program: a page without one here fails.</summary>
-    public async Task<IReadOnlyList<string>> PagesAsync(Caller caller)
+    public async Task<IReadOnlyList<string>> PagesAsync(CurrentUser caller)
     {
         var found = new List<string>();
         foreach (var template in typeof(Concentric.Dashboard.Resources.UiText).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal))
@@ -79,12 +79,12 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     }
 
     /// <summary>Every file that a page gives out.</summary>
-    public async Task<IReadOnlyList<string>> FilesAsync(Caller caller)
+    public async Task<IReadOnlyList<string>> FilesAsync(CurrentUser caller)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
         var (cycle, unit) = (await db.EvaluationCycles.Select(one => one.Id).FirstAsync(Stop), await db.CoBuilders.Select(one => one.Id).FirstAsync(Stop));
         var lists = Get<IEnumerable<ExportedList>>().Concat(Get<RecordRegister>().All).Select(list => list.Ledger.Kind).Distinct().SelectMany(kind => new[] { $"/lists/{kind}/export.csv", $"/lists/{kind}/export.xlsx" });
-        var views = Get<IEnumerable<Concentric.Exports.Views.ViewExport>>().Select(view => view.Key switch
+        var views = Get<IEnumerable<Concentric.Exports.Views.PageExport>>().Select(view => view.Key switch
         {
             "records" => "/views/records/export.xlsx?period=year&of=petitions.received",
             "sign" => "/views/sign/export.xlsx?of=NoCallBack",
@@ -114,7 +114,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         return text.ToString();
     }
 
-    private async Task<IEnumerable<string>> FilledAsync(string template, Caller caller)
+    private async Task<IEnumerable<string>> FilledAsync(string template, CurrentUser caller)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
         var cycles = db.EvaluationCycles.Select(cycle => cycle.Id);
@@ -133,7 +133,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "exports" => await IdsAsync(db.ExportRuns.Select(run => run.Id)),
             "import" => Get<ImportRegister>().OpenTo(caller).Select(sheet => sheet.Kind),
             "records" => LedgerMetrics,
-            "signs" => Enum.GetNames<Sign>(),
+            "signs" => Enum.GetNames<Anomaly>(),
             "programmes" => await db.Programmes.Select(programme => programme.Key).ToListAsync(Stop),
             var path => await OfKindAsync(db, caller, Get<RecordRegister>().All.Single(kind => RecordPaths.Of(kind.List.Kind) == "/" + path)),
         };
@@ -141,7 +141,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         return values.Select(value => template.Replace(hole, value, StringComparison.Ordinal) + (template.StartsWith("/records", StringComparison.Ordinal) ? "?period=year" : ""));
     }
 
-    private static async Task<IEnumerable<string>> OfKindAsync(DashboardDbContext db, Caller caller, RegisteredKind kind)
+    private static async Task<IEnumerable<string>> OfKindAsync(DashboardDbContext db, CurrentUser caller, RegisteredKind kind)
     {
         var ids = await (Task<List<long>>)typeof(SecretsSite).GetMethod(nameof(ReadableAsync), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(kind.List.GetType().GetGenericArguments()[0]).Invoke(null, [db, kind.List, caller])!;
@@ -152,13 +152,13 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     private static async Task<IEnumerable<string>> IdsAsync(IQueryable<long> ids, int most = RecordsOfAKind) =>
         (await ids.Take(most).ToListAsync(Stop)).Select(id => id.ToString(CultureInfo.InvariantCulture));
 
-    private static Task<List<long>> ReadableAsync<T>(DashboardDbContext db, RecordList<T> list, Caller caller)
+    private static Task<List<long>> ReadableAsync<T>(DashboardDbContext db, RecordList<T> list, CurrentUser caller)
         where T : Concentric.Data.Record => list.Readable(db.Set<T>().AsNoTracking(), caller).OrderBy(record => record.Id).Select(record => record.Id).ToListAsync(Stop);
 
     private async Task MarkForeignAsync<T>(DashboardDbContext db, RecordList<T> list)
         where T : Concentric.Data.Record
     {
-        var worker = new Caller("王芳", Role.Worker, [Home]);
+        var worker = new CurrentUser("王芳", Role.Worker, [Home]);
         var seen = (await ReadableAsync(db, list, worker)).ToHashSet();
         // Who has served here is known here by name, wherever the record is kept now.
         if (typeof(T) == typeof(Worker)) seen.UnionWith(await db.Postings.Where(posting => posting.CommunityId == Home).Select(posting => posting.WorkerId).ToListAsync(Stop));

@@ -72,14 +72,14 @@ public sealed class SecretsTests(SecretsSite site) : IClassFixture<SecretsSite>
         }
     }
 
-    private async Task<(HttpClient Browser, Caller Caller)> AsAsync(Role role)
+    private async Task<(HttpClient Browser, CurrentUser Caller)> AsAsync(Role role)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..16].ToLowerInvariant();
         int[] own = role == Role.Worker ? [site.Home] : [];
         var id = await site.AddAccountAsync(name, role, own);
         var browser = site.Browser();
         Assert.Equal(HttpStatusCode.Redirect, (await TestApp.SignInAsync(browser, name, TestApp.Password)).StatusCode);
-        return (browser, new Caller(name, role, role == Role.Worker ? own : null, id));
+        return (browser, new CurrentUser(name, role, role == Role.Worker ? own : null, id));
     }
 
     private static async Task<IReadOnlyList<string>> FindAsync(HttpClient browser, IReadOnlyList<string> addresses, string mark)

@@ -55,7 +55,7 @@ internal sealed class CapturingCommand(CapturingConnection connection) : DbComma
     {
         var answers = Keep();
         connection.ReaderOpened();
-        return new MadeUpReader(ResultShape.Of(CommandText), answers, connection.ReaderClosed);
+        return new FakeDataReader(ResultShape.Of(CommandText), answers, connection.ReaderClosed);
     }
 
     private Answers Keep() => connection.Keep(CommandText, [.. _inner.Parameters.Cast<SqlParameter>().Select(CapturedParameter.Of)]);

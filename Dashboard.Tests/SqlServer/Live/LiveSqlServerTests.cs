@@ -14,8 +14,8 @@ public sealed class LiveSqlServerTests(LiveSqlServer server) : IClassFixture<Liv
     [Fact]
     public async Task SavedRow_IsReadBack()
     {
-        var options = new DbContextOptionsBuilder<GroundContext>().UseSqlServer(server.ConnectionString).Options;
-        await using var db = new GroundContext(options);
+        var options = new DbContextOptionsBuilder<HarnessTestContext>().UseSqlServer(server.ConnectionString).Options;
+        await using var db = new HarnessTestContext(options);
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(Stop);
         db.Add(new Plot { Name = "馨盛园", Trees = { new() { Planted = new(2025, 3, 1), State = TreeState.Grown, PriceFen = 12 } } });
         await db.SaveChangesAsync(Stop);

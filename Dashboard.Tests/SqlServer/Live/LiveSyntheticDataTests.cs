@@ -1,6 +1,7 @@
+using Concentric.Dashboard.Demo;
+using Concentric.Dashboard.Demo.Generator;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Demo;
-using Concentric.Data.Generator;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Time;

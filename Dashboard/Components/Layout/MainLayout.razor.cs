@@ -55,5 +55,5 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     }
 
-    private async Task CountAsync() => unread = HasNotices ? await Notices.CountUnreadAsync(user.ToCaller(), leaving.Token) : 0;
+    private async Task CountAsync() => unread = HasNotices ? await Notices.CountUnreadAsync(user.ToCurrentUser(), leaving.Token) : 0;
 }

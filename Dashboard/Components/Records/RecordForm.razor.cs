@@ -32,7 +32,7 @@ public sealed partial class RecordForm<TModel>
     private const string OriginalName = "@original";
 
     private readonly FormState state = new("field");
-    private Caller? caller;
+    private CurrentUser? caller;
     private TModel? model;
     private string? original;
     private string? sealedOriginal;

@@ -24,7 +24,7 @@ public sealed partial class RecordPage<TDetail>
 
     /// <summary>Reads what the page shows; null when there is no such record for the caller.</summary>
     [Parameter, EditorRequired]
-    public required Func<Caller, long, CancellationToken, Task<TDetail?>> Read { get; set; }
+    public required Func<CurrentUser, long, CancellationToken, Task<TDetail?>> Read { get; set; }
 
     [Parameter, EditorRequired]
     public required Func<TDetail, RecordHead> Head { get; set; }
@@ -39,11 +39,11 @@ public sealed partial class RecordPage<TDetail>
 
     /// <summary>Archives it.</summary>
     [Parameter]
-    public Func<Caller, ArchiveRecord, CancellationToken, Task<Saved>>? Archive { get; set; }
+    public Func<CurrentUser, ArchiveRecord, CancellationToken, Task<Saved>>? Archive { get; set; }
 
     /// <summary>Takes it back.</summary>
     [Parameter]
-    public Func<Caller, RestoreRecord, CancellationToken, Task<Saved>>? Restore { get; set; }
+    public Func<CurrentUser, RestoreRecord, CancellationToken, Task<Saved>>? Restore { get; set; }
 
     /// <summary>States behind the title.</summary>
     [Parameter]

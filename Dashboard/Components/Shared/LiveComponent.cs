@@ -29,20 +29,20 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
     private LiveUpdates Updates { get; set; } = null!;
 
     [Inject]
-    private HandedOver HandedOver { get; set; } = null!;
+    private PrerenderState PrerenderState { get; set; } = null!;
 
     /// <summary>For everything the component waits for.</summary>
     protected CancellationToken Leaving { get; }
 
     /// <summary>For what may take more than a second over a large store; see <see cref="LongReadBar"/>.</summary>
-    protected LongRead LongReading { get; }
+    protected CancellableLoad LongReading { get; }
 
     protected bool HasLeft => Leaving.IsCancellationRequested;
 
     public override Task SetParametersAsync(ParameterView parameters)
     {
         // Before anything is read: a change that comes between the reading and the following is not lost.
-        drawnAt ??= HandedOver.UpdatesSeen ?? Updates.Stamp;
+        drawnAt ??= PrerenderState.UpdatesSeen ?? Updates.Stamp;
         return base.SetParametersAsync(parameters);
     }
 
@@ -73,7 +73,7 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
     protected void Follow(Func<string, bool> concerns, Func<Task> readAgain)
     {
         subscription = Updates.Subscribe(ReadAgainAsync, concerns);
-        HandedOver.UpdatesSeen = null;
+        PrerenderState.UpdatesSeen = null;
         if (drawnAt != Updates.Stamp) _ = ReadAgainAsync();
 
         Task ReadAgainAsync() => InvokeAsync(async () =>
@@ -84,7 +84,7 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
             StateHasChanged();
             // Where much is saved, what takes long would otherwise be read without end, for every page that is open.
             var took = Stopwatch.GetElapsedTime(start);
-            if (took > LongRead.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
+            if (took > CancellableLoad.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
         });
     }
 

@@ -13,10 +13,10 @@ namespace Concentric.Dashboard.Features.Evaluation;
 internal static class CycleFacts
 {
     /// <summary>The cycle that the address names; 0 when it names none, and there is no such cycle.</summary>
-    public static long CycleId(this ViewRequest request) => Ids(request) is [var cycle, ..] ? cycle : 0;
+    public static long CycleId(this PageExportRequest request) => Ids(request) is [var cycle, ..] ? cycle : 0;
 
     /// <summary>The unit after the cycle; 0 when it names none.</summary>
-    public static long UnitId(this ViewRequest request) => Ids(request) is [_, var unit] ? unit : 0;
+    public static long UnitId(this PageExportRequest request) => Ids(request) is [_, var unit] ? unit : 0;
 
     /// <summary>The cycle as the head of each of its pages tells of it.</summary>
     public static List<(string Name, string Value)> Of(CycleInfo cycle, IStringLocalizer<EvaluationText> texts) =>
@@ -25,6 +25,6 @@ internal static class CycleFacts
         (texts["Rules"], texts["RulesVersion", cycle.Schemes[^1].Number]),
     ];
 
-    private static long[] Ids(ViewRequest request) =>
+    private static long[] Ids(PageExportRequest request) =>
         [.. (request.Of ?? "").Split('/').Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
 }

@@ -15,7 +15,7 @@ internal static class ExportFileEndpoint
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(long id, ExportQueries exports, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await exports.DownloadAsync(context.User.ToCaller(), id, cancellationToken) is not { } file) return TypedResults.NotFound();
+        if (await exports.DownloadAsync(context.User.ToCurrentUser(), id, cancellationToken) is not { } file) return TypedResults.NotFound();
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.PhysicalFile(file.Path, ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);

@@ -44,7 +44,7 @@ public sealed partial class ExportsPage
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
@@ -100,7 +100,7 @@ public sealed partial class ExportsPage
 
     private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, Leaving));
 
-    private async Task TryAsync(Func<People.Caller, Task> action)
+    private async Task TryAsync(Func<People.CurrentUser, Task> action)
     {
         problem = null;
         try

@@ -32,7 +32,7 @@ internal static class HazardPhotoEndpoints
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> ShowAsync(
         long hazardId, long photoId, bool isThumbnail, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await queries.FindPhotoAsync(context.User.ToCaller(), hazardId, photoId, cancellationToken) is not { } photo) return TypedResults.NotFound();
+        if (await queries.FindPhotoAsync(context.User.ToCurrentUser(), hazardId, photoId, cancellationToken) is not { } photo) return TypedResults.NotFound();
         var path = files.PathOf(photo.Key, isThumbnail);
         if (!File.Exists(path)) return TypedResults.NotFound();
         // A photo never changes under its id; only the reader's own browser may keep it.
@@ -52,7 +52,7 @@ internal static class HazardPhotoEndpoints
         try
         {
             while (await parts.NextAsync(cancellationToken) is { } part)
-                if (part.FileName is { } name) return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCaller(), hazardId, shown, name, part.Body, cancellationToken)));
+                if (part.FileName is { } name) return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCurrentUser(), hazardId, shown, name, part.Body, cancellationToken)));
         }
         catch (RefusedException refusal)
         {

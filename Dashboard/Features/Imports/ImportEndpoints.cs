@@ -29,17 +29,17 @@ internal static class ImportEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> TemplateAsync(
         string kind, ImportRegister register, ImportTemplates templates, HttpContext context, CancellationToken cancellationToken)
     {
-        if (register.Find(kind) is not { } sheet || !sheet.IsOpenTo(context.User.ToCaller())) return TypedResults.NotFound();
+        if (register.Find(kind) is not { } sheet || !sheet.IsOpenTo(context.User.ToCurrentUser())) return TypedResults.NotFound();
         var culture = CultureInfo.CurrentUICulture;
         using var whole = new MemoryStream();
-        await templates.WriteAsync(sheet, context.User.ToCaller(), culture, whole, cancellationToken);
+        await templates.WriteAsync(sheet, context.User.ToCurrentUser(), culture, whole, cancellationToken);
         return TypedResults.File(whole.ToArray(), ExportFileEndpoint.ContentType, ImportTemplates.FileName(sheet, culture));
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> ErrorsAsync(
         long id, ImportRegister register, ImportRuns runs, ImportFiles files, HttpContext context, CancellationToken cancellationToken)
     {
-        var caller = context.User.ToCaller();
+        var caller = context.User.ToCurrentUser();
         if (await runs.FindAsync(caller, id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
         // By the rights as they are now: the file holds what was uploaded.
         if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true || files.OpenErrors(id) is not { } file) return TypedResults.NotFound();
@@ -75,7 +75,7 @@ internal static class ImportEndpoints
         if (string.IsNullOrEmpty(file.FileName)) return $"/import/{kind}?problem=NoFile";
         try
         {
-            var id = await runs.UploadAsync(context.User.ToCaller(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture, cancellationToken);
+            var id = await runs.UploadAsync(context.User.ToCurrentUser(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture, cancellationToken);
             return $"/import/{kind}?run={id.ToString(CultureInfo.InvariantCulture)}";
         }
         catch (ImportFileException refusal)

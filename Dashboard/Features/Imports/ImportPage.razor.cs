@@ -37,7 +37,7 @@ public sealed partial class ImportPage
     private ImportRuns Runs { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
     {

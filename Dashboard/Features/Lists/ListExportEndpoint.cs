@@ -18,9 +18,9 @@ internal static class ListExportEndpoint
     private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists, ListExports exports, IStringLocalizer<RecordText> texts, HttpContext context)
     {
         if (lists.Find(kind) is not { } known) return TypedResults.NotFound();
-        if (!known.IsOpenTo(context.User.ToCaller())) return TypedResults.Forbid();
+        if (!known.IsOpenTo(context.User.ToCurrentUser())) return TypedResults.Forbid();
         var request = known is not RegisteredKind { List: var list } ? new() : ListRequest.Read(list, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
-        var (caller, culture, stop) = (context.User.ToCaller(), CultureInfo.CurrentUICulture, context.RequestAborted);
+        var (caller, culture, stop) = (context.User.ToCurrentUser(), CultureInfo.CurrentUICulture, context.RequestAborted);
         var written = format == "csv" ? ListFormat.Csv : ListFormat.Xlsx;
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";

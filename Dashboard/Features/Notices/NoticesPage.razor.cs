@@ -33,7 +33,7 @@ public sealed partial class NoticesPage
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
     private OfficeClock Clock { get; set; } = null!;

@@ -23,7 +23,7 @@ public sealed class CallBackForm
     /// <exception cref="RefusedException">An answer is missing.</exception>
     public CallBackAnswers? Read()
     {
-        var check = new Check();
+        var check = new ValidationContext();
         check.That(Answered is not null, "CallBackValid", null, Rule.Required);
         if (Answered == true)
         {

@@ -62,7 +62,7 @@ public sealed partial class ProgrammePage
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
@@ -92,7 +92,7 @@ public sealed partial class ProgrammePage
         if (view is null) return;
         claims = await Claims.ReadAsync(caller, Key, Leaving);
         points = [.. view.Months.Select(month => new TrendPoint(
-            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammeBookView.MonthName(month.Month, O), Records("activities.held", true, month.Month), month.Month.IsPart()))];
+            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month, O), Records("activities.held", true, month.Month), month.Month.IsPart()))];
         events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From, O);
         series = [new(P["Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }

@@ -14,7 +14,7 @@ namespace Concentric.Dashboard.Features.PublishedFigures;
 internal static class ClaimText
 {
     /// <summary>The claimed number as it was worded: <c>≥ 160 件</c>.</summary>
-    public static string Claimed(JudgedClaim judged) => $"{Sign(judged.Claim.Relation)} {Number(judged.Claim.AmountMilli)}{Unit(judged.Metric)}";
+    public static string Claimed(JudgedClaim judged) => $"{Anomaly(judged.Claim.Relation)} {Number(judged.Claim.AmountMilli)}{Unit(judged.Metric)}";
 
     /// <summary>The figure of the records, as pages show it; <c>—</c> without a case or a metric.</summary>
     public static string Recorded(JudgedClaim judged) => judged.Metric is null ? FigureFormat.NoCases : FigureFormat.WithUnit(judged.Metric, judged.Figure.Value);
@@ -56,7 +56,7 @@ internal static class ClaimText
         ? texts["Communities.All"]
         : names.Series(PublishedFigure.Split(claim.Communities));
 
-    public static string Sign(FigureRelation relation) => relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };
+    public static string Anomaly(FigureRelation relation) => relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };
 
     private static string Number(long milli) => (milli / 1_000m).ToString("#,##0.###", CultureInfo.CurrentCulture);
 

@@ -85,7 +85,7 @@ public sealed partial class RecordsPage
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
@@ -120,7 +120,7 @@ public sealed partial class RecordsPage
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
         await ReadProgrammesAsync();
-        versus = metric is not null && Versus is { Length: > 0 } && RivalDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
+        versus = metric is not null && Versus is { Length: > 0 } && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();

@@ -21,14 +21,14 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
     /// <param name="day">Of the exchange, as addresses write it; the latest when there is none of that day.</param>
     /// <param name="weeks">One of <see cref="EffectWindows.Choices"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<RotationState> ReadAsync(CubeSnapshot snapshot, Caller caller, CommunityDirectory.Names names, string? day, int weeks, CancellationToken cancellationToken)
+    public async Task<RotationState> ReadAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, string? day, int weeks, CancellationToken cancellationToken)
     {
         var exchanges = await queries.ExchangesAsync(caller, cancellationToken);
         var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
         return new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(snapshot, caller, names, exchange, weeks, cancellationToken));
     }
 
-    private async Task<ExchangeView> ViewAsync(CubeSnapshot snapshot, Caller caller, CommunityDirectory.Names names, Exchange exchange, int weeks, CancellationToken cancellationToken)
+    private async Task<ExchangeView> ViewAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, Exchange exchange, int weeks, CancellationToken cancellationToken)
     {
         var changes = await queries.ChangesAsync(caller, cancellationToken);
         var backlog = await queries.BacklogAsync(caller, exchange, cancellationToken);

@@ -20,7 +20,7 @@ internal static class ViewFacts
 
     /// <summary>The slice as the page reads it from the same fields.</summary>
     /// <param name="usual">The period where the address says none; null for the quarter.</param>
-    public static SliceReading Slice(this ViewRequest request, DateOnly today, string? usual = null)
+    public static SliceReading Slice(this PageExportRequest request, DateOnly today, string? usual = null)
     {
         var saysNone = request["from"] is null && request["to"] is null;
         return new SliceRequest(request["period"] ?? (saysNone ? usual : null), request["from"], request["to"], request["communities"]).Read(request.Names, request.Caller, today);

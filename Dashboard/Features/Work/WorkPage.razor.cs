@@ -59,7 +59,7 @@ public sealed partial class WorkPage
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
-    private CallerProvider Callers { get; set; } = null!;
+    private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
@@ -116,7 +116,7 @@ public sealed partial class WorkPage
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(Caller caller)
+    private async Task ReadAsync(CurrentUser caller)
     {
         IReadOnlyList<int>? chosen = community is null ? null : [community.Id];
         var counts = await Queries.CountAsync(caller, chosen, Leaving);

@@ -1,0 +1,250 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Data.Bulk;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Imports;
+
+/// <summary>What becomes of a row.</summary>
+public enum ImportOutcome
+{
+    Added,
+    Changed,
+    Unchanged,
+    Refused,
+
+    /// <summary>Somebody chose that nothing comes of it.</summary>
+    Left,
+}
+
+/// <summary>A row and what becomes of it.</summary>
+/// <param name="Violations">What is wrong with it; none when it is taken.</param>
+/// <param name="Question">What is asked about it; null when nothing is.</param>
+/// <param name="Near">The records that it may be, the nearest first.</param>
+internal sealed record ImportResult(ImportRow Row, ImportOutcome Outcome, IReadOnlyList<Violation> Violations, ImportQuestion? Question = null, IReadOnlyList<NearRecord>? Near = null)
+{
+    /// <summary>Number or id of the record that the row changes.</summary>
+    public string? Record { get; init; }
+}
+
+/// <summary>Holds the rows of a file against the store, some hundred at a time; takes them in when there is something to write with.</summary>
+internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting setting)
+{
+    /// <summary>Rows that are looked up together; stays below what a statement may have parameters.</summary>
+    public const int RowsAtOnce = 500;
+
+    /// <param name="Db">Reads, and writes when there is <paramref name="Adds"/>.</param>
+    /// <param name="Scene">What all rows share.</param>
+    /// <param name="Adds">Enters new records; null for a dry run, which changes nothing.</param>
+    /// <param name="Numbers">Gives a new record its number, by year; null for a dry run.</param>
+    public sealed record Setting(DashboardDbContext Db, ImportContext Scene, BulkChangeWriter? Adds = null, Func<int, string>? Numbers = null)
+    {
+        /// <summary>What somebody chose for the file.</summary>
+        public ImportChoices Choices { get; init; } = ImportChoices.None;
+
+        /// <summary>Id of the import.</summary>
+        public long Run { get; init; }
+    }
+
+    /// <summary>New records by the year of their numbers.</summary>
+    public SortedDictionary<int, int> Years { get; } = [];
+
+    /// <summary>True when rows were not held against records because there are too many.</summary>
+    public virtual bool IsNearOver => false;
+
+    /// <summary>Takes the next rows, in the order of the file.</summary>
+    public async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        if (!rows.Any(row => row.Source.IsHidden)) return await TakeShownAsync(rows, cancellationToken);
+        var left = rows.Where(row => row.Source.IsHidden && setting.Choices.For(ImportQuestion.Hidden, row) == ImportAnswer.Leave).ToHashSet();
+        var taken = (await TakeShownAsync([.. rows.Where(row => !left.Contains(row))], cancellationToken)).ToDictionary(result => result.Row);
+        return [.. rows.Select(row => left.Contains(row) ? new ImportResult(row, ImportOutcome.Left, [], ImportQuestion.Hidden) : taken[row] with { Question = taken[row].Question ?? (row.Source.IsHidden ? ImportQuestion.Hidden : null) })];
+    }
+
+    /// <summary>Takes rows that nobody chose to leave out.</summary>
+    protected abstract Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="ImportBatchProcessor"/>
+internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchProcessor.Setting setting) : ImportBatchProcessor(setting)
+    where T : EnteredRecord
+{
+    private readonly ImportBatchProcessor.Setting setting = setting;
+    private readonly ImportContext scene = setting.Scene;
+    private readonly Dictionary<long, int> rowsByRecord = [];
+    private readonly Dictionary<Guid, int> occurrences = [];
+    private readonly NearRecords<T>? near = sheet.Near is { } rule ? new(rule, setting.Scene) : null;
+
+    private bool IsDry => setting.Adds is null;
+
+    /// <summary>What the choice for rows like records that are there must know while taking in, a dry run must know to ask.</summary>
+    private bool LooksForNear => near is not null && (IsDry || setting.Choices.For(ImportQuestion.Near) != ImportAnswer.Take);
+
+    public override bool IsNearOver => near?.IsOver == true;
+
+    protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        var plans = await PlanAsync(rows, cancellationToken);
+        await FindAsync(plans, cancellationToken);
+        await sheet.PrepareAsync(setting.Db, [.. plans.Where(plan => plan.IsAsked).Select(plan => (plan.Row, plan.Present))], setting.Adds, cancellationToken);
+        var (results, added) = (new List<ImportResult>(rows.Count), new List<T>());
+        var isChanged = false;
+        foreach (var plan in plans)
+        {
+            var row = plan.Row;
+            // The audit trail tells why a record was changed, each for itself.
+            var why = IsDry || !plan.IsChange ? null : PlainText.Clean(row.Text("reason"));
+            if (why is not null && isChanged) isChanged = await SaveAsync(null, cancellationToken);
+            var result = Take(plan, added) with { Question = plan.Question, Near = plan.Near };
+            isChanged |= !IsDry && result.Outcome == ImportOutcome.Changed;
+            if (why is not null && isChanged) isChanged = await SaveAsync(why, cancellationToken);
+            results.Add(result);
+        }
+
+        if (IsDry || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
+        if (isChanged) await SaveAsync(null, cancellationToken);
+        setting.Db.ChangeTracker.Clear();
+        await setting.Adds!.AddAsync(added, scene.Caller, scene.By.At, cancellationToken);
+        return results;
+    }
+
+    /// <returns>False: nothing is left to save.</returns>
+    private async Task<bool> SaveAsync(string? reason, CancellationToken cancellationToken)
+    {
+        await setting.Adds!.ChangeAsync(scene.Caller, scene.By.At, reason, cancellationToken);
+        return false;
+    }
+
+    /// <summary>What each row is: a change, a new record, or one that is left; and what is asked about it.</summary>
+    private async Task<List<Plan>> PlanAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        var plans = rows.Select(row => new Plan(row)).ToList();
+        var fresh = plans.Where(plan => plan.Row.Identifier is null).ToList();
+        foreach (var plan in fresh) (plan.Request, plan.IsRepeated) = RequestOf(plan.Row);
+        var known = await KnownAsync([.. fresh.Select(plan => (Guid?)plan.Request)], cancellationToken);
+        var unknown = fresh.Where(plan => !known.ContainsKey(plan.Request)).ToList();
+        if (LooksForNear) await near!.ReadAsync(setting.Db, unknown.ConvertAll(plan => plan.Row), cancellationToken);
+        var matched = known.Values.ToHashSet();
+        foreach (var plan in fresh)
+        {
+            var isKnown = known.ContainsKey(plan.Request);
+            // What another row of the file says is that row's.
+            if (!isKnown && !plan.IsRepeated && LooksForNear) plan.Near = [.. near!.Find(plan.Row).Where(record => !matched.Contains(record.Id))];
+            plan.Question = isKnown ? ImportQuestion.Known : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
+            var own = setting.Choices.Rows.GetValueOrDefault(plan.Row.Place);
+            var answer = own?.Answer ?? (plan.Question is { } question ? setting.Choices.For(question) : ImportAnswer.Take);
+            plan.Outcome = isKnown && answer != ImportAnswer.Take ? ImportOutcome.Unchanged : answer == ImportAnswer.Leave ? ImportOutcome.Left : null;
+            // One that is known and taken all the same is another record, and known as such when this import comes again.
+            if (isKnown && answer == ImportAnswer.Take) plan.Request = plan.Row.RequestId(occurrences[plan.Row.RequestId(0)], setting.Run);
+            plan.RecordId = answer != ImportAnswer.Change ? null : own?.RecordId ?? plan.Near.Select(record => (long?)record.Id).FirstOrDefault();
+            plan.Row.KeepsWhatIsEmpty = plan.RecordId is not null;
+        }
+
+        foreach (var plan in plans.Where(plan => plan.IsAsked && scene.Wants(plan.IsChange))) plan.Row.Keep();
+        return plans;
+    }
+
+    private ImportResult Take(Plan plan, List<T> added)
+    {
+        var row = plan.Row;
+        if (plan.Outcome is { } outcome) return new(row, outcome, []);
+        row.WasAsked = true;
+        try
+        {
+            if (row.CheckedIdentifier() is { } || plan.IsChange)
+            {
+                var (field, value) = (row.FieldOf(sheet.Identifier), row.Identifier ?? plan.RecordId?.ToString(CultureInfo.InvariantCulture) ?? "");
+                if (plan.Present is not { } record) throw Refuse(field, value, Rule.NoSuchRecord);
+                if (!rowsByRecord.TryAdd(record.Id, row.Source.Number)) throw Refuse(field, value, Rule.RepeatedInRow, rowsByRecord[record.Id]);
+                var isChanged = sheet.Change(record, row);
+                row.Check.ThrowIfAny();
+                if (!isChanged) row.PassOver("reason");
+                return new(row, isChanged ? ImportOutcome.Changed : ImportOutcome.Unchanged, []) { Record = record is INumberedRecord numbered ? numbered.Number : ImportLookups.Written("", record.Id) };
+            }
+
+            var fresh = sheet.Add(row);
+            row.Check.ThrowIfAny();
+            // Only what is there is corrected.
+            row.PassOver("reason");
+            fresh.RequestId = plan.Request;
+            if (sheet.Prefix is not null) Number(fresh);
+            if (!IsDry) added.Add(fresh);
+            return new(row, ImportOutcome.Added, []);
+        }
+        catch (RefusedException refusal)
+        {
+            // What can't be read stands for something that a rule may refuse as well: the first reason is the true one.
+            return new(row, ImportOutcome.Refused, [.. row.Check.Found.Concat(refusal.Violations).DistinctBy(violation => violation.Field)]);
+        }
+    }
+
+    private void Number(T fresh)
+    {
+        var numbered = (INumberedRecord)fresh;
+        var year = numbered.NumberYear;
+        Years[year] = Years.GetValueOrDefault(year) + 1;
+        if (setting.Numbers is { } give) numbered.Number = give(year);
+    }
+
+    /// <returns>The id of the row's request, and whether a row of the file says the same before it.</returns>
+    private (Guid Id, bool IsRepeated) RequestOf(ImportRow row)
+    {
+        var first = row.RequestId(0);
+        var occurrence = occurrences.GetValueOrDefault(first);
+        occurrences[first] = occurrence + 1;
+        return (occurrence == 0 ? first : row.RequestId(occurrence), occurrence > 0);
+    }
+
+    /// <summary>Finds the records that the rows change: by their numbers or ids, or as somebody chose.</summary>
+    private async Task FindAsync(List<Plan> plans, CancellationToken cancellationToken)
+    {
+        var wanted = plans.Select(plan => plan.Row.Identifier).OfType<string>().Distinct().ToArray();
+        var byNumber = sheet.Prefix is not null;
+        var ids = plans.Select(plan => plan.RecordId).OfType<long>()
+            .Concat(byNumber ? [] : wanted.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)).Distinct().ToArray();
+        if (wanted.Length == 0 && ids.Length == 0) return;
+        var records = setting.Db.Set<T>().WritableBy(scene.Caller).Where(record => record.ArchivedAt == null);
+        if (IsDry) records = records.AsNoTracking();
+        var found = ids.Length == 0 ? [] : await sheet.With(records.Where(record => ids.Contains(record.Id))).ToListAsync(cancellationToken);
+        // The same record once: two copies of it would not know of each other.
+        if (byNumber && wanted.Length > 0) found = [.. found, .. (await sheet.With(records.Where(record => wanted.Contains(EF.Property<string>(record, "Number")))).ToListAsync(cancellationToken)).ExceptBy(found.Select(record => record.Id), record => record.Id)];
+        var byId = found.ToDictionary(record => record.Id);
+        var byIdentifier = found.ToDictionary(record => byNumber ? ((INumberedRecord)record).Number.ToUpperInvariant() : record.Id.ToString(CultureInfo.InvariantCulture));
+        foreach (var plan in plans) plan.Present = plan.RecordId is { } id ? byId.GetValueOrDefault(id) : plan.Row.Identifier is { } identifier ? byIdentifier.GetValueOrDefault(identifier) : null;
+    }
+
+    private async Task<Dictionary<Guid, long>> KnownAsync(Guid?[] requests, CancellationToken cancellationToken) => requests.Length == 0
+        ? []
+        : (await setting.Db.Set<T>().Where(record => requests.Contains(record.RequestId)).Select(record => new { record.RequestId, record.Id }).ToListAsync(cancellationToken))
+            .DistinctBy(record => record.RequestId).ToDictionary(record => record.RequestId!.Value, record => record.Id);
+
+    private static RefusedException Refuse(string field, string value, Rule rule, params object[] args) => new([new(field, value, rule, args)]);
+
+    /// <summary>What is to be done with a row.</summary>
+    private sealed class Plan(ImportRow row)
+    {
+        public ImportRow Row => row;
+
+        public Guid Request { get; set; }
+
+        public bool IsRepeated { get; set; }
+
+        public ImportQuestion? Question { get; set; }
+
+        public IReadOnlyList<NearRecord> Near { get; set; } = [];
+
+        /// <summary>What became of it without asking the kind; null when the kind is asked.</summary>
+        public ImportOutcome? Outcome { get; set; }
+
+        /// <summary>The record that somebody chose for it.</summary>
+        public long? RecordId { get; set; }
+
+        /// <summary>The record that it changes; null for a new one, or one that is not there.</summary>
+        public T? Present { get; set; }
+
+        public bool IsChange => row.Identifier is not null || RecordId is not null;
+
+        public bool IsAsked => Outcome is null;
+    }
+}

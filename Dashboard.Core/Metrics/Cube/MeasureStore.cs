@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Concentric.Time;
+
+namespace Concentric.Metrics;
+
+/// <summary>What the cube holds of one measure. Never changed once made: a recount makes a new one, and readers keep theirs.</summary>
+internal abstract class MeasureStore
+{
+    /// <summary>What <see cref="Recorded(int, DateOnly)"/> found, by community (or <see cref="AllOfThem"/>) and month. Cells never change, so neither does this.</summary>
+    private readonly ConcurrentDictionary<(int Key, int Month), Recorded> recorded = new();
+
+    private const int AllOfThem = -1;
+
+    /// <summary>Number of the first day with anything to count; null when there is none.</summary>
+    public abstract int? FirstDay { get; }
+
+    public abstract TermValue Read(int from, int to, CommunityFilter selection);
+
+    /// <summary>The communities that have anything.</summary>
+    public virtual IEnumerable<int> Communities() => [];
+
+    /// <summary>Since when a community has regular records.</summary>
+    public Recorded Recorded(int communityId, DateOnly today) =>
+        recorded.GetOrAdd((communityId, RegularRecording.MonthOf(today)), _ => Recorded(today, new CommunityFilter([communityId], CommunitySets.None)));
+
+    /// <summary>Since when some communities together have.</summary>
+    public Recorded Recorded(CommunityFilter selection, DateOnly today) =>
+        selection.IsAll ? recorded.GetOrAdd((AllOfThem, RegularRecording.MonthOf(today)), _ => Recorded(today, selection))
+        : selection.Ids is [var one] ? Recorded(one, today) : Recorded(today, selection);
+
+    private Recorded Recorded(DateOnly today, CommunityFilter selection)
+    {
+        if (FirstDay is not { } first) return default;
+        var earliest = Math.Max(RegularRecording.MonthOf(DateOnly.FromDayNumber(first)), RegularRecording.MonthOf(new(Period.FirstYear, 1, 1)));
+        return RegularRecording.Read(Count, earliest, today);
+
+        // The month that runs has what has come of it: a day that lies ahead says nothing of recording.
+        long Count(int month)
+        {
+            var days = RegularRecording.DaysOf(month);
+            return Read(days.From.DayNumber, Math.Min(days.To.DayNumber, today.DayNumber), selection).Sum;
+        }
+    }
+
+    /// <summary>These cells with those of some days (null for all) replaced by a reading of the store.</summary>
+    public abstract MeasureStore With(MeasureReading reading, HashSet<int>? days);
+
+    /// <summary>True when both hold the same figures; what the nightly recount asks.</summary>
+    public abstract bool Same(MeasureStore other);
+
+    public static MeasureStore Empty(MeasureShape shape) => shape switch
+    {
+        MeasureShape.Sum => SumCells.None,
+        MeasureShape.Distribution => DistributionCells.None,
+        MeasureShape.Once => OnceCells.None,
+        _ => DistinctCells.None,
+    };
+
+    /// <summary>Place of the first day that is not before a given one, among days in order.</summary>
+    protected internal static int FirstFrom(ReadOnlySpan<int> days, int day)
+    {
+        var (low, high) = (0, days.Length);
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) >> 1);
+            if (days[middle] < day) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+}

@@ -1,0 +1,202 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Metrics;
+
+/// <summary>A date that places the rows of a source in a period; all measures of one dimension are read together.</summary>
+public abstract class DateDimension
+{
+    /// <summary>Name for logs, as in <c>petition by ClosedOn</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Kind in the change log whose changes make this dimension's cells dirty.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>
+    /// True when the day is one by which something is due. What falls due on a day can be judged only when that day is over, so such
+    /// a dimension counts up to yesterday and nothing later. It follows from the date's name, so no definition can forget it.
+    /// </summary>
+    public abstract bool IsDue { get; }
+
+    /// <summary>The measures, in the order in which cells hold their values.</summary>
+    internal abstract IReadOnlyList<Measure> Measures { get; }
+
+    /// <summary>The measure that counts every row, made when no metric has it; it tells when records of the kind begin.</summary>
+    internal abstract Measure EveryRow();
+
+    /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
+    internal abstract Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
+
+    /// <summary>Puts some days (null for all) of this dimension's measures anew, as the store has them now.</summary>
+    /// <param name="measures">Those of the whole catalogue.</param>
+    internal async Task RecountAsync(DashboardDbContext db, MeasureStore[] measures, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    {
+        var cells = await ReadCellsAsync(db, sets, days, cancellationToken);
+        var numbers = days?.Select(day => day.DayNumber).ToHashSet();
+        for (var i = 0; i < Measures.Count; i++)
+        {
+            var index = Measures[i].Index;
+            measures[index] = measures[index].With(cells[i], numbers);
+        }
+    }
+}
+
+/// <inheritdoc cref="DateDimension"/>
+/// <param name="source">Where the rows come from.</param>
+/// <param name="day">The day; null places a row nowhere.</param>
+public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, DateOnly?>> day) : DateDimension
+    where T : class
+{
+    private readonly List<Measure<T>> measures = [];
+
+    public MetricSource<T> Source => source;
+
+    public Expression<Func<T, DateOnly?>> Day => day;
+
+    public override string Name => $"{source.Kind} by {day.Body}";
+
+    public override string Kind => source.Kind;
+
+    public override bool IsDue { get; } = day.Body.Bare() is MemberExpression date && date.Member.Name.Contains("Due", StringComparison.Ordinal);
+
+    internal override IReadOnlyList<Measure> Measures => measures;
+
+    internal override Measure EveryRow() =>
+        measures.FirstOrDefault(measure => measure.Shape == MeasureShape.Sum && measure.Where is null && measure.Value is null) ?? Count();
+
+    internal void Add(Measure<T> measure) => measures.Add(measure);
+
+    /// <summary>Counts rows.</summary>
+    public Measure<T> Count(Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, null);
+
+    /// <summary>Adds up a value of rows.</summary>
+    public Measure<T> Sum(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, value);
+
+    /// <summary>Keeps the distribution of a whole number; rows without one are not in it.</summary>
+    public Measure<T> Distribution(Expression<Func<T, int?>> number) => new(this, number);
+
+    /// <summary>Tells things apart by a key.</summary>
+    /// <param name="key">What is told apart.</param>
+    /// <param name="things">How the things themselves are listed.</param>
+    public Measure<T> Distinct(Expression<Func<T, long>> key, IDistinctEntities<T> things) =>
+        new(this, MeasureShape.Distinct, null, key, things);
+
+    /// <summary>Counts things once, however many rows of theirs there are in a span of days.</summary>
+    /// <param name="key">The thing that a row is about.</param>
+    /// <param name="previous">The last day before the row's own on which its thing was counted; null mostly.</param>
+    public Measure<T> Once(Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous, Expression<Func<T, bool>>? where = null) => new(this, where, key, previous);
+
+    internal override async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    {
+        var cells = new DimensionCells(measures.Count, sets);
+        var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once).ToList();
+        foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape == MeasureShape.Once)) await ReadAgainAsync(db, measure, days, cells, cancellationToken);
+        return cells;
+    }
+
+    private async Task ReadSumsAsync(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    {
+        var places = batch.Select(measure => measures.IndexOf(measure)).ToArray();
+        var single = source.Rows(db);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        var rows = OnDays(single, day, days).Select(CellRow.Projection(day.Parameters[0], source.Community, day, batch));
+        var grouped = CellRow.SumByCell(rows, batch.Length);
+        await foreach (var row in grouped.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (row[i] != 0) cells[places[i]].AddSingle(row.CommunityId, row.Day!.Value, row[i]);
+            }
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var linked = OnDays(source.JointLinks(db), LinkDay(link), days)
+            .OrderBy(row => row.RecordId)
+            .Select(CellRow.LinkProjection(link, day, batch));
+        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                if (row[i] != 0) cells[places[i]].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row[i]);
+            }
+        }
+    }
+
+    private async Task ReadValuesAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    {
+        var place = measures.IndexOf(measure);
+        var single = source.Rows(db);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        if (measure.Where is not null) single = single.Where(measure.Where);
+        var values = OnDays(single, day, days).Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure));
+        // Equal numbers are counted by the store. Distinct things are not: that would make it sort them all.
+        if (measure.Shape == MeasureShape.Distribution)
+        {
+            values = values.GroupBy(row => new { row.CommunityId, row.Day, row.Number })
+                .Select(group => new CellRow { CommunityId = group.Key.CommunityId, Day = group.Key.Day, Number = group.Key.Number, V1 = group.LongCount() });
+        }
+
+        await foreach (var row in values.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            cells[place].AddSingle(row.CommunityId, row.Day!.Value, row.Number ?? row.V0, row.V1);
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var links = OnDays(source.JointLinks(db), LinkDay(link), days);
+        if (measure.Where is not null)
+        {
+            links = links.Where(Expression.Lambda<Func<JointLink<T>, bool>>(measure.Where.With(CellRow.RecordOf(link)), link));
+        }
+
+        var linked = links.OrderBy(row => row.RecordId).Select(CellRow.LinkValueProjection(link, day, measure));
+        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
+        }
+    }
+
+    /// <summary>The few rows whose thing was counted before.</summary>
+    private async Task ReadAgainAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    {
+        var reading = cells[measures.IndexOf(measure)];
+        var previous = measure.Previous!;
+        var isAgain = Expression.Lambda<Func<T, bool>>(Expression.NotEqual(previous.Body, Expression.Constant(null, typeof(DateOnly?))), previous.Parameters).And(measure.Where);
+        var single = source.Rows(db).Where(isAgain);
+        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        var rows = OnDays(single, day, days).Select(CellRow.AgainProjection(day.Parameters[0], source.Community, day, previous));
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            reading.AddAgain(row.CommunityId, row.Day!.Value, row.Before!.Value);
+        }
+
+        if (source.JointLinks is null) return;
+        var link = Expression.Parameter(typeof(JointLink<T>), "link");
+        var links = OnDays(source.JointLinks(db), LinkDay(link), days).Where(Expression.Lambda<Func<JointLink<T>, bool>>(isAgain.With(CellRow.RecordOf(link)), link));
+        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkAgainProjection(link, day, previous)).ToListAsync(cancellationToken);
+        foreach (var row in linked.GroupBy(row => row.RecordId)) reading.AddAgain([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Before!.Value);
+    }
+
+    private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>
+        Expression.Lambda<Func<JointLink<T>, DateOnly?>>(day.With(CellRow.RecordOf(link)), link);
+
+    private static IQueryable<TRow> OnDays<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, DateOnly?>> day, IReadOnlyCollection<DateOnly>? days)
+    {
+        Expression<Func<DateOnly?, bool>> within;
+        if (days is null)
+        {
+            within = value => value != null;
+        }
+        else
+        {
+            var chosen = days.Select(d => (DateOnly?)d).ToArray();
+            within = value => chosen.Contains(value);
+        }
+
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(within.With(day.Body), day.Parameters));
+    }
+}

@@ -1,0 +1,32 @@
+using Concentric.Dashboard.Demo;
+using Concentric.Dashboard.Demo.Street;
+using Concentric.Data;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Concentric.Tests.TestData;
+
+/// <summary>A migrated SQLite store with the demo street as of <see cref="TestClock.Start"/>, made once per run; applications begin with a copy of its file.</summary>
+public static class DemoStoreFile
+{
+    private static readonly Lazy<Task<string>> Template = new(MakeAsync);
+
+    /// <summary>Puts a copy of it in the place of a store.</summary>
+    public static async Task CopyToAsync(string file) => File.Copy(await Template.Value, file, overwrite: true);
+
+    private static async Task<string> MakeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("concentric-demo-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var file = Path.Combine(folder, "template.db");
+        MigratedStore.CopyTo(file);
+        // Without a pool the last connection closes with the services, which folds the write-ahead log into the file that is copied.
+        await using var services = new ServiceCollection().AddLogging()
+            .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={file};Pooling=False"))
+            .AddSingleton(new OfficeClock(new FakeTimeProvider(TestClock.Start), TestStore.Zone)).AddSyntheticData().BuildServiceProvider();
+        await services.GetRequiredService<DemoData>().LoadAsync(CancellationToken.None);
+        return file;
+    }
+}

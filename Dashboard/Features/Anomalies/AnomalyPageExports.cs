@@ -1,0 +1,65 @@
+using Concentric.Anomalies;
+using Concentric.Dashboard.Features.Views;
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Exports.Sheets;
+using Concentric.Exports.Views;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.Extensions.Localization;
+
+namespace Concentric.Dashboard.Features.Anomalies;
+
+/// <summary>What is worth asking, as a table of questions by community.</summary>
+internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock, IStringLocalizer<AnomalyText> texts) : PageExport
+{
+    public override string Key => "signs";
+
+    public override bool IsFor(CurrentUser caller) => caller.MayAsk;
+
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    {
+        var reading = request.Slice(clock.Today);
+        var rows = new List<object?[]>();
+        foreach (var sign in Enum.GetValues<Anomaly>())
+        {
+            var table = await queries.ReadAsync(sign, reading.Period, cancellationToken);
+            var question = AnomalyWords.Question(sign, settings, texts);
+            foreach (var line in table.Communities.OrderByDescending(line => line.N >= options.MinimumRanked).ThenByDescending(line => line.Share))
+            {
+                var isTold = line.N >= options.MinimumRanked;
+                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : texts["TooFew"].Value]);
+            }
+
+            rows.Add([question, texts["Street"].Value, table.Street.Count, table.Street.N, table.Street.Share, null, null]);
+        }
+
+        return new(texts["Title"], [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
+            texts["Title"],
+            [
+                new(texts["Title"], SheetType.Text, 56), new(texts["Community"], SheetType.Text, 16), new(texts["Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
+                new(texts["Share"], SheetType.Percent, 10), new(texts["Beside"], SheetType.Milli, 18), new(texts["Note"], SheetType.Text, 12),
+            ],
+            rows)]);
+    }
+}
+
+/// <summary>The petitions behind one question.</summary>
+internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings settings, OfficeClock clock, IStringLocalizer<AnomalyText> texts) : PageExport
+{
+    public override string Key => "sign";
+
+    public override bool IsFor(CurrentUser caller) => caller.MayAsk;
+
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    {
+        if (Enum.GetValues<Anomaly>().Cast<Anomaly?>().FirstOrDefault(known => known.ToString() == request.Of) is not { } sign) return null;
+        var reading = request.Slice(clock.Today);
+        var community = reading.CommunityIds is [var only] ? (int?)only : null;
+        var rows = await queries.StreamRowsAsync(db, sign, reading.Period, community, cancellationToken);
+        return new(
+            texts["Title"], [(texts["Title"], AnomalyWords.Question(sign, settings, texts)), ViewFacts.Period(reading.Period), ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
+            [ViewTable.Of(rows, request.Names, request.Culture)]);
+    }
+}

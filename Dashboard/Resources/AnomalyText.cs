@@ -1,0 +1,4 @@
+namespace Concentric.Dashboard.Resources;
+
+/// <summary>Marks the texts of the pages on what is worth asking about.</summary>
+public sealed class AnomalyText;
