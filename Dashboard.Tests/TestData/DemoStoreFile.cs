@@ -18,9 +18,7 @@ public static class DemoStoreFile
 
     private static async Task<string> MakeAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("concentric-demo-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var file = Path.Combine(folder, "template.db");
+        var file = MigratedStore.NewTemplate();
         MigratedStore.CopyTo(file);
         // Without a pool the last connection closes with the services, which folds the write-ahead log into the file that is copied.
         await using var services = new ServiceCollection().AddLogging()

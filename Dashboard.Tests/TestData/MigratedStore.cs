@@ -23,11 +23,17 @@ public static class MigratedStore
         return builder.Options;
     }
 
+    /// <summary>Where a store that is made once can lie until the run ends.</summary>
+    internal static string NewTemplate()
+    {
+        var folder = Directory.CreateTempSubdirectory("concentric-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return Path.Combine(folder, "template.db");
+    }
+
     private static string Make(Action<DashboardDbContext> fill)
     {
-        var folder = Directory.CreateTempSubdirectory("concentric-migrated-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var file = Path.Combine(folder, "template.db");
+        var file = NewTemplate();
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
         using var db = new SqliteDashboardDbContext(OptionsFor($"Data Source={file};Pooling=False"));
         db.Database.Migrate();

@@ -121,9 +121,7 @@ public sealed class TestStore : IAsyncDisposable
 
     private static async Task<string> MakeTemplateAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("concentric-template-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var file = Path.Combine(folder, "template.db");
+        var file = MigratedStore.NewTemplate();
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
         MigratedStore.CopyTablesTo(file);
         await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor($"Data Source={file};Pooling=False"));
