@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Communities;
 using Concentric.Data;
@@ -42,6 +43,13 @@ public abstract class RegisteredKind : ExportedList
     /// <summary>The next records by id, archived ones passed over, as the search index holds them; and the last id that was looked at.</summary>
     internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The next records by id that texts of changed records are found in, as the search index holds them; and the last id that was
+    /// looked at. Nothing when the kind reads no text from the changed kind.
+    /// </summary>
+    internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadDependentForSearchAsync(
+        DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind, CancellationToken cancellationToken);
+
     /// <summary>Kept records by id that the caller may read, the last first.</summary>
     public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
@@ -54,6 +62,8 @@ public abstract class RegisteredKind : ExportedList
     private sealed class Typed<T>(RecordList<T> list) : RegisteredKind
         where T : Record
     {
+        private readonly IReadOnlyList<MemberExpression> sources = RecordTexts.Sources(list);
+
         public override RecordList List => list;
 
         public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken) =>
@@ -80,6 +90,15 @@ public abstract class RegisteredKind : ExportedList
         {
             var last = await db.Set<T>().Where(record => record.Id > after).OrderBy(record => record.Id).Take(most).MaxAsync(record => (long?)record.Id, cancellationToken) ?? after;
             return (await IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
+        }
+
+        internal override async Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadDependentForSearchAsync(
+            DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind, CancellationToken cancellationToken)
+        {
+            if (RecordTexts.ReadFrom<T>(sources, changedKind, changed) is not { } reads) return ([], after);
+            var ids = await db.Set<T>().Where(reads).Where(record => record.Id > after && record.ArchivedAt == null).OrderBy(record => record.Id).Take(most)
+                .Select(record => record.Id).ToListAsync(cancellationToken);
+            return ids.Count == 0 ? ([], after) : (await ReadForSearchAsync(db, ids, kind, cancellationToken), ids[^1]);
         }
 
         public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>

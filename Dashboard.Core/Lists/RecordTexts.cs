@@ -19,6 +19,56 @@ internal static class RecordTexts
         where T : Record => list.Typed.TypedColumns.Where(column => column.Type is (LedgerType.Text or LedgerType.Identifier) && column.IsPersonal == isPersonal)
             .SelectMany(column => column.ValueEn is { } english ? [column.Value, english] : (Expression<Func<T, object?>>[])[column.Value]).Concat(isPersonal ? [] : list.AlsoFoundBy);
 
+    /// <summary>The references through which texts of the kind are read from other records, as <c>x.CoBuilder</c>.</summary>
+    public static IReadOnlyList<MemberExpression> Sources<T>(RecordList<T> list)
+        where T : Record
+    {
+        var found = new SourceFinder();
+        foreach (var text in Of(list, isPersonal: false).Concat(Of(list, isPersonal: true))) found.Visit(text);
+        return [.. found.Sources.DistinctBy(source => source.ToString())];
+    }
+
+    /// <summary>Records some of whose texts are read from other records that have changed.</summary>
+    /// <param name="sources">As <see cref="Sources"/> gives them.</param>
+    /// <param name="kind">What has changed, as in <see cref="RecordKinds"/>.</param>
+    /// <returns>Null when no text is read from that kind.</returns>
+    public static Expression<Func<T, bool>>? ReadFrom<T>(IReadOnlyList<MemberExpression> sources, string kind, IReadOnlyList<long> ids)
+    {
+        Expression<Func<T, bool>>? any = null;
+        foreach (var source in sources.Where(source => ChangedKindOf(source.Type) == kind))
+        {
+            var key = Expression.Property(source, nameof(Record.Id));
+            Expression<Func<long, bool>> isOne = id => ids.Contains(id);
+            int[] small = key.Type == typeof(int) ? [.. ids.Select(id => (int)id)] : [];
+            Expression<Func<int, bool>> isSmall = id => small.Contains(id);
+            var root = SourceFinder.RootOf(source)!;
+            var one = Expression.Lambda<Func<T, bool>>(key.Type == typeof(int) ? isSmall.With(key) : isOne.With(key), root);
+            any = any is null ? one : any.Or(one);
+        }
+
+        return any;
+    }
+
+    private static string ChangedKindOf(Type type) => type == typeof(DashboardUser) ? AccountCommands.Kind : RecordKinds.NameOf(type);
+
+    private sealed class SourceFinder : ExpressionVisitor
+    {
+        public List<MemberExpression> Sources { get; } = [];
+
+        public static ParameterExpression? RootOf(Expression? path) => path switch
+        {
+            ParameterExpression root => root,
+            MemberExpression member => RootOf(member.Expression),
+            _ => null,
+        };
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (node.Expression is MemberExpression source && source.Type is { IsClass: true } type && type != typeof(string) && RootOf(source) is not null) Sources.Add(source);
+            return base.VisitMember(node);
+        }
+    }
+
     /// <summary>Records in which all words of a text are found, or which concern the household whose address it is.</summary>
     public static IQueryable<T> Search<T>(IQueryable<T> rows, RecordList<T> list, CurrentUser caller, string? text, CommunityDirectory.Names names)
         where T : Record

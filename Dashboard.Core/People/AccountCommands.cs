@@ -36,6 +36,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         {
             var before = DetailsOf(user);
             await ApplyAsync(db, user, read is null ? details : details.Onto(read, before), cancellationToken);
+            // Records show the name, and are found by it.
+            if (before.DisplayName != user.DisplayName) db.ChangeLog.Add(new ChangeLogEntry { At = time.GetUtcNow().UtcDateTime, Kind = Kind, RecordId = id, Action = "Changed", Days = "" });
             if (before.Role != user.Role || !before.CommunityIds.SequenceEqual(DetailsOf(user).CommunityIds)) Restamp(user);
             return (before, DetailsOf(user));
         }, cancellationToken);

@@ -93,6 +93,8 @@ public sealed partial class SearchIndexer(
         {
             foreach (var many in batch.Where(change => change is { RecordId: 0, FirstRecordId: not null, LastRecordId: not null }))
                 await IndexRangeAsync(db, many.Kind, many.FirstRecordId!.Value, many.LastRecordId!.Value, cancellationToken);
+            foreach (var kind in batch.Where(change => change.RecordId != 0).GroupBy(change => change.Kind))
+                await IndexDependentAsync(db, kind.Key, [.. kind.Select(change => change.RecordId).Distinct()], cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             foreach (var kind in batch.GroupBy(change => change.Kind))
             {
@@ -123,6 +125,23 @@ public sealed partial class SearchIndexer(
             await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             after = last;
+        }
+    }
+
+    /// <summary>Takes in the records that show texts of changed ones, as the name of a co-builder.</summary>
+    private async Task IndexDependentAsync(DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < Kinds.Count; at++)
+        {
+            for (long after = 0; ;)
+            {
+                var (rows, last) = await Kinds[at].ReadDependentForSearchAsync(db, changedKind, changed, after, Batch, at, cancellationToken);
+                if (last == after) break;
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                after = last;
+            }
         }
     }
 
