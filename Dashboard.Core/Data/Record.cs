@@ -17,6 +17,10 @@ public abstract class Record
     /// <summary>Why the record was archived.</summary>
     public string? ArchiveReason { get; set; }
 
+    /// <summary>A copy with the same values and the same parts, to try rules on.</summary>
+    internal T Copy<T>()
+        where T : Record => (T)MemberwiseClone();
+
     /// <summary>Takes the record out of the figures, for a stated reason.</summary>
     /// <exception cref="RefusedException">No reason, or archived already.</exception>
     public void Archive(string? reason, ActorStamp by)

@@ -2,9 +2,9 @@ using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
-using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Notices;
@@ -30,7 +30,10 @@ public static class RecordServices
         services.TryAddSingleton<Communities.CommunityDirectory>();
         services.TryAddSingleton(new WorkSettings());
         services.TryAddSingleton(new Anomalies.AnomalySettings());
+        foreach (var kind in AllKinds.List) services.AddSingleton(kind.Registered);
         return services
+            .AddSingleton(typeof(RecordCommands<>))
+            .AddSingleton(typeof(RecordQueries<>))
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
             .AddSingleton<CalendarQueries>()
@@ -102,9 +105,6 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(VisitList.List))
             .AddSingleton<VisitCommands>()
             .AddSingleton<VisitQueries>()
-            .AddSingleton(RegisteredKind.Of(ErrandList.List))
-            .AddSingleton<ErrandCommands>()
-            .AddSingleton<ErrandQueries>()
             .AddSingleton(RegisteredKind.Of(WishList.List))
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()

@@ -28,6 +28,11 @@ public static class Rights
         : IsOfCommunity<T>() && caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId))))
         : records;
 
+    /// <summary>The same for a kind that is known by its type only; the street's own records may be read by everybody.</summary>
+    public static IQueryable<T> InCommunitiesOf<T>(this IQueryable<T> records, CurrentUser caller)
+        where T : Record =>
+        IsOfCommunity<T>() && caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId)))) : records;
+
     /// <summary>The records that the caller may read, for kinds that are never joint.</summary>
     public static IQueryable<T> ReadableBy<T>(this IQueryable<T> records, CurrentUser caller)
         where T : CommunityRecord =>

@@ -8,7 +8,7 @@ namespace Concentric.Errands;
 public enum ErrandKind { PensionCheck, MedicalInsurance, HomeHelp, Other }
 
 /// <summary>An errand (代办): a service done for residents on one day.</summary>
-public sealed partial class Errand : CommunityRecord
+public sealed class Errand : CommunityRecord
 {
     public ErrandKind Kind { get; set; }
 

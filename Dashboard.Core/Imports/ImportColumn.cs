@@ -70,7 +70,7 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     public bool IsRequired { get; init; }
 
     /// <summary>True when the value is personal: it is written masked, and a masked one leaves what is there.</summary>
-    public bool IsPersonal => PersonalFields.Has(Field);
+    public bool IsPersonal { get; init; } = PersonalFields.Has(Field);
 
     /// <summary>The enum of a column of <see cref="ImportType.Term"/>.</summary>
     public Type? TermType { get; init; }

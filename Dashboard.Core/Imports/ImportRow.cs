@@ -153,7 +153,10 @@ public sealed class ImportRow
     public int Count(string key, int present = 0) => (int)Math.Clamp(Whole(key, present) ?? 0, int.MinValue, int.MaxValue);
 
     public T? Term<T>(string key, T? present = null)
-        where T : struct, Enum => (T?)Read(key, present, text => new NameMatch<object>(Scene.Lookups.Term(typeof(T), text)));
+        where T : struct, Enum => (T?)Term(typeof(T), key, present);
+
+    /// <summary>The same for an enum that is known by its type.</summary>
+    public object? Term(Type type, string key, object? present) => Read(key, present, text => new NameMatch<object>(Scene.Lookups.Term(type, text)));
 
     public bool? YesNo(string key, bool? present = null) => (bool?)Read(key, present, text => new NameMatch<object>(ImportLookups.YesNo(text)));
 

@@ -1,10 +1,10 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
-using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
@@ -20,13 +20,13 @@ namespace Concentric.Imports;
 public static class ImportServices
 {
     /// <summary>The kinds. A new one adds one line. Needs the records' own services.</summary>
-    public static IServiceCollection AddImportSheets(this IServiceCollection services) => services
+    public static IServiceCollection AddImportSheets(this IServiceCollection services) => AllKinds.List
+        .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, PetitionImport>()
         .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
-        .AddSingleton<ImportSheet, ErrandImport>()
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, VolunteerImport>()

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Concentric.Kinds;
 
 namespace Concentric.Lists;
 
-/// <summary>Where the pages of each kind of record are. A new kind adds one line.</summary>
+/// <summary>Where the pages of each kind of record are.</summary>
 public static class RecordPaths
 {
     private static readonly Dictionary<string, string> Lists = new()
@@ -14,7 +15,6 @@ public static class RecordPaths
         ["commitment"] = "/commitments",
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
-        ["errand"] = "/errands",
         ["project"] = "/projects",
         ["agreement"] = "/agreements",
         ["output"] = "/outputs",
@@ -32,10 +32,10 @@ public static class RecordPaths
     };
 
     /// <summary>The kinds that have pages.</summary>
-    public static IEnumerable<string> Kinds => Lists.Keys;
+    public static IEnumerable<string> Kinds => [.. Lists.Keys, .. AllKinds.List.Select(kind => kind.Key)];
 
     /// <summary>The list of a kind; null when it has none.</summary>
-    public static string? Of(string kind) => Lists.GetValueOrDefault(kind);
+    public static string? Of(string kind) => Lists.GetValueOrDefault(kind) ?? AllKinds.Find(kind)?.Path;
 
     /// <summary>The page of a record; null when its kind has none.</summary>
     public static string? Of(string kind, long id) => Of(kind) is { } list ? $"{list}/{id.ToString(CultureInfo.InvariantCulture)}" : null;

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Imports;
+using Concentric.Kinds;
 
 namespace Concentric.Programmes;
 
@@ -22,6 +24,10 @@ public sealed class Programme
     public required string NameEn { get; set; }
 
     public ProgrammeKind Kind { get; set; }
+
+    /// <summary>What fields may refer to: all programmes, in the order in which they were set up.</summary>
+    public static ReferenceSource References { get; } = new("programme", ImportLookup.Programmes, (db, _) => db.Programmes.OrderBy(programme => programme.Id)
+        .Select(programme => new ReferenceChoice { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn, CommunityId = null }));
 
     public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

@@ -39,5 +39,14 @@ public static class Texts
     /// <summary>The name of many records of a kind, as the heading of their list.</summary>
     public static string Kinds(string kind, CultureInfo? culture = null) => Find($"Kinds.{kind}", culture) ?? Kind(kind, culture);
 
+    /// <summary>What is said above the form that enters a record of a kind, and on the button that leads there.</summary>
+    public static string Enter(string kind, CultureInfo? culture = null) => Get($"Enter.{kind}", culture);
+
+    /// <summary>What is said above the form that corrects one.</summary>
+    public static string Correct(string kind, CultureInfo? culture = null) => Get($"Correct.{kind}", culture);
+
+    /// <summary>One line that explains a field of a kind in its form; null when its name says enough.</summary>
+    public static string? Hint(string kind, string field, CultureInfo? culture = null) => Find($"Hint.{kind}.{field}", culture);
+
     public static string Kind(string kind, CultureInfo? culture = null) => Get($"Kind.{kind}", culture);
 }

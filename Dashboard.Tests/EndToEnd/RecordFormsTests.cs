@@ -44,19 +44,19 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     {
         var page = await WorkerAsync("en");
         await OpenLiveAsync(page, "/errands/new");
-        await page.Locator("#field-Beneficiary").FillAsync("金雀花");
-        await page.Locator("#field-Note").FillAsync("upstairs");
+        await page.Locator("#field-beneficiary").FillAsync("金雀花");
+        await page.Locator("#field-note").FillAsync("upstairs");
         await DraftHoldsAsync(page, "upstairs");
         Assert.DoesNotContain("金雀花", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
         await page.ReloadAsync();
-        await Expect(page.Locator("#field-Beneficiary")).ToHaveValueAsync("金雀花");
+        await Expect(page.Locator("#field-beneficiary")).ToHaveValueAsync("金雀花");
 
         var context = page.Context;
         await page.CloseAsync();
         page = await context.NewPageAsync();
         await page.GotoAsync("/errands/new");
-        await Expect(page.Locator("#field-Note")).ToHaveValueAsync("upstairs");
-        await Expect(page.Locator("#field-Beneficiary")).ToHaveValueAsync("");
+        await Expect(page.Locator("#field-note")).ToHaveValueAsync("upstairs");
+        await Expect(page.Locator("#field-beneficiary")).ToHaveValueAsync("");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Concentric.Kinds;
 using Concentric.Errands;
 using Concentric.Tests.Core.Meetings;
 using Concentric.Tests.TestData;
@@ -26,15 +28,20 @@ public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task Errands() => server.MirrorsAsync("records.errands", async store =>
     {
-        var commands = store.Get<ErrandCommands>();
+        var commands = store.Get<RecordCommands<Errand>>();
         var worker = TestStore.WorkerOfXinsheng;
-        var details = new ErrandDetails(ErrandKind.Other, TestStore.Today, 2);
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Persons = 3 }), Stop);
+        await using var db = store.Open();
+        db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands" });
+        await db.SaveChangesAsync(Stop);
+        var programme = await db.Programmes.Select(one => one.Id).FirstAsync(Stop);
+        var at = await commands.EnterAsync(worker, Make.ErrandValues().With(x => x.ProgrammeId, programme), Guid.NewGuid(), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.Persons] = 3 }), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
-        Assert.NotNull(await store.Get<ErrandQueries>().FindAsync(worker, at.Id, Stop));
-        await store.Get<ErrandQueries>().LastProgrammeAsync(worker, Stop);
+        var queries = store.Get<RecordQueries<Errand>>();
+        Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
+        Assert.Equal((long)programme, (await queries.BeginAsync(worker, Stop))[x => x.ProgrammeId]);
+        Assert.Contains((await queries.OfferAsync(worker, Stop)).Single().Choices, choice => choice.Id == programme);
     });
 
     [Fact]

@@ -1,5 +1,7 @@
 using Concentric.Activities;
+using Concentric.Errands;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Petitions;
 
 namespace Concentric.Tests.TestData;
@@ -26,6 +28,16 @@ public static class Make
         with?.Invoke(petition);
         return petition;
     }
+
+    /// <summary>What a form of an errand says.</summary>
+    public static FieldValues<Errand> ErrandValues(int communityId = TestStore.Xinsheng, int persons = 3) => new()
+    {
+        [x => x.CommunityId] = communityId,
+        [x => x.ServedOn] = TestStore.Today,
+        [x => x.Kind] = ErrandKind.PensionCheck,
+        [x => x.Persons] = persons,
+        [x => x.Beneficiary] = "张建国",
+    };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {

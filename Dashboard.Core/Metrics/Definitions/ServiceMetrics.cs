@@ -24,9 +24,9 @@ internal static class ServiceMetrics
             Unit = MetricUnit.Households,
         };
 
-        var errands = new MetricSource<Errand>(RecordKinds.NameOf<Errand>(), ErrandLedger.Ledger.Rows, x => x.CommunityId)
+        var errands = new MetricSource<Errand>(RecordKinds.NameOf<Errand>(), ErrandRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = ErrandLedger.Ledger,
+            Ledger = ErrandRecords.Kind.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };

@@ -6,6 +6,7 @@ using Concentric.Dashboard.Features.Visits;
 using Concentric.Dashboard.Features.Wishes;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Kinds;
 using Concentric.Tests.TestData;
 using Concentric.Visits;
 using Concentric.Wishes;
@@ -37,7 +38,7 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     {
         var errand = await context.Store.AddAsync(new Errand { CommunityId = TestStore.Xinsheng, ServedOn = TestStore.Today, Persons = 1, Beneficiary = Person });
         var page = context.Render<ErrandFormPage>(parameters => parameters.Add(form => form.Id, errand.Id));
-        await SendAsync(page, "Beneficiary", typed, clears);
+        await SendAsync(page, "beneficiary", typed, clears, "note");
         await using var db = context.Store.Open();
         Assert.Equal((2, expected), await db.Errands.Select(found => ValueTuple.Create(found.Version, found.Beneficiary)).SingleAsync(Cancellation));
     }
@@ -96,8 +97,9 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [Fact]
     public void ConflictBetweenTwoVersions_ShowsPersonalValuesMasked()
     {
-        var conflict = Conflict.Between(new ErrandForm(), new ErrandForm { Beneficiary = Person }, new ErrandForm { Beneficiary = "李四光" }, 2);
-        var table = context.Render<ConflictTable<ErrandForm>>(parameters => parameters.Add(one => one.Conflict, conflict).Add(one => one.OnChosen, EventCallback<ErrandForm>.Empty));
+        var conflict = Conflict.Between(
+            new FieldValues<Errand>(), new FieldValues<Errand> { [x => x.Beneficiary] = Person }, new FieldValues<Errand> { [x => x.Beneficiary] = "李四光" }, 2);
+        var table = context.Render<ConflictTable<FieldValues<Errand>>>(parameters => parameters.Add(one => one.Conflict, conflict).Add(one => one.OnChosen, EventCallback<FieldValues<Errand>>.Empty));
         Assert.Contains("张**", table.Markup);
         Assert.DoesNotContain(Person, table.Markup);
         Assert.DoesNotContain("李四光", table.Markup);
@@ -107,8 +109,8 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     public async Task PersonalFields_AreMarkedForTheBrowser_OthersAreNot()
     {
         var page = context.Render<ErrandFormPage>();
-        Assert.True((await page.WaitForElementAsync("#field-Beneficiary")).HasAttribute("data-personal"));
-        Assert.False(page.Find("#field-Note").HasAttribute("data-personal"));
+        Assert.True((await page.WaitForElementAsync("#field-beneficiary")).HasAttribute("data-personal"));
+        Assert.False(page.Find("#field-note").HasAttribute("data-personal"));
     }
 
     private static async Task SendAsync<TPage>(IRenderedComponent<TPage> page, string field, string? typed, bool clears, string any = "Note")
@@ -119,7 +121,7 @@ public sealed class PersonalFormsTests : IAsyncLifetime
         Assert.Contains("张**", page.Markup);
         page.Find($"#field-{any}").Change("别的");
         if (typed is not null) page.Find($"#field-{field}").Change(typed);
-        if (clears) page.Find($"#field-Clears{field}").Change(true);
+        if (clears) page.Find(field == "beneficiary" ? "#field-beneficiary-cleared" : $"#field-Clears{field}").Change(true);
         await page.Find("form").SubmitAsync();
     }
 

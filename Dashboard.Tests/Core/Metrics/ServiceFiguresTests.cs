@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Errands;
 using Concentric.Meetings;
 using Concentric.Metrics;
@@ -30,7 +31,7 @@ public class ServiceFiguresTests
         var visits = live.Store.Get<VisitCommands>();
         var visit = await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-301", "7-2-302"])), Cancellation);
         await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-302", "7-2-303"])), Cancellation);
-        await live.Store.Get<ErrandCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new(ErrandKind.PensionCheck, today, 4)), Cancellation);
+        await live.Store.Get<RecordCommands<Errand>>().EnterAsync(worker, Make.ErrandValues(persons: 4), null, Cancellation);
         var wishes = live.Store.Get<WishCommands>();
         var wish = await wishes.RaiseAsync(worker, new(TestStore.Xinsheng, new("洗澡椅", today)), Cancellation);
         wish = await wishes.ClaimAsync(worker, new(wish.Id, wish.Version, new("李大妈")), Cancellation);

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 
 namespace Concentric.Dashboard.Components.Records;
@@ -25,7 +24,7 @@ public sealed class Conflict<TModel>(TModel theirs, int version, IReadOnlyList<C
     public TModel Merge()
     {
         var merged = JsonSerializer.Deserialize<TModel>(JsonSerializer.Serialize(theirs))!;
-        foreach (var field in fields.Where(field => field.TakesMine)) field.Property.SetValue(merged, field.Mine);
+        foreach (var field in fields.Where(field => field.TakesMine)) field.Property.Write(merged, field.Mine);
         return merged;
     }
 }
@@ -42,9 +41,9 @@ public static class Conflict
         where TModel : class
     {
         var fields = new List<ConflictField>();
-        foreach (var property in typeof(TModel).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+        foreach (var property in FormProperty.Of(mine))
         {
-            var (was, my, their) = (before is null ? null : property.GetValue(before), property.GetValue(mine), property.GetValue(theirs));
+            var (was, my, their) = (before is null ? null : property.Read(before), property.Read(mine), property.Read(theirs));
             if (Same(my, their)) continue;
             var mineMoved = before is null || !Same(was, my);
             var theirsMoved = before is null || !Same(was, their);
@@ -55,7 +54,7 @@ public static class Conflict
     }
 
     /// <summary>Whether two values say the same: an empty text is none, a browser's ends of lines are no change, and what is chosen has no order.</summary>
-    private static bool Same(object? left, object? right) => Text(left) == Text(right);
+    private static bool Same(object? left, object? right) => ReferenceEquals(left, FormProperty.Left) == ReferenceEquals(right, FormProperty.Left) && Text(left) == Text(right);
 
     // By what is written: a value of a class of its own would otherwise never be the same as its copy.
     private static string Text(object? value) => value switch
@@ -69,9 +68,9 @@ public static class Conflict
 }
 
 /// <summary>A property in which two versions of a form differ.</summary>
-public sealed class ConflictField(PropertyInfo property, object? mine, object? theirs)
+public sealed class ConflictField(FormProperty property, object? mine, object? theirs)
 {
-    public PropertyInfo Property => property;
+    public FormProperty Property => property;
 
     public string Name => property.Name;
 

@@ -17,6 +17,10 @@ public abstract class FieldBase : GuardedComponent, IDisposable
     [Parameter]
     public string? Label { get; set; }
 
+    /// <summary>True when it is personal; by default as the entities declare the property of the name.</summary>
+    [Parameter]
+    public bool? IsPersonal { get; set; }
+
     /// <summary>One line below the label.</summary>
     [Parameter]
     public string? Hint { get; set; }
@@ -28,7 +32,7 @@ public abstract class FieldBase : GuardedComponent, IDisposable
     public FormState? Form { get; set; }
 
     /// <summary>What is typed into a personal field is not kept on the device after the tab is closed (drafts.js).</summary>
-    protected string? Private => PersonalFields.Has(Name) ? "" : null;
+    protected string? Private => IsPersonal ?? PersonalFields.Has(Name) ? "" : null;
 
     protected string Id => Form?.IdOf(Name) ?? Name;
 

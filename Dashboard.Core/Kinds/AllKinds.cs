@@ -1,0 +1,26 @@
+using Concentric.Data;
+using Concentric.Errands;
+
+namespace Concentric.Kinds;
+
+/// <summary>All kinds of records that are declared by their fields: what serves any kind finds them here. A new kind adds one line.</summary>
+public static class AllKinds
+{
+    private static readonly Lazy<Dictionary<Type, RecordKind>> ByType = new(() => List.ToDictionary(kind => kind.RecordType));
+
+    public static IReadOnlyList<RecordKind> List =>
+    [
+        ErrandRecords.Kind,
+    ];
+
+    /// <summary>The kind of an entity.</summary>
+    /// <exception cref="KeyNotFoundException">It is not declared by its fields.</exception>
+    public static RecordKind<T> Of<T>()
+        where T : EnteredRecord => (RecordKind<T>)ByType.Value[typeof(T)];
+
+    /// <summary>The kind of an entity; null when it is not declared by its fields.</summary>
+    public static RecordKind? Of(Type type) => ByType.Value.GetValueOrDefault(type);
+
+    /// <summary>The kind of a name, as in <c>errand</c>; null when it is not declared by its fields.</summary>
+    public static RecordKind? Find(string? key) => ByType.Value.Values.FirstOrDefault(kind => kind.Key == key);
+}

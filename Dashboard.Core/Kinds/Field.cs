@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using Concentric.Data;
+using Concentric.Metrics;
+using Concentric.Resources;
+
+namespace Concentric.Kinds;
+
+/// <summary>
+/// A field of a kind of record, declared once: its column in lists, files and templates, its place in the form, its check, its fact on
+/// the page, its masking and its name in refusals and the audit trail all follow from it. Its name for people is the text of
+/// <c>Column.</c> and its key.
+/// </summary>
+/// <param name="Key">Stable name for addresses, resources, files and refusals, as in <c>served-on</c>.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Property">The entity's property; null for what is computed.</param>
+public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Property)
+{
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> NeedValues = new();
+
+    /// <summary>True when a record can't be without it.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>True when it is said once, on entry, and never corrected.</summary>
+    public bool IsFixed { get; init; }
+
+    /// <summary>True when people enter it; false for what rules and steps set.</summary>
+    public bool IsEntered { get; init; }
+
+    /// <summary>True when spreadsheets may tell it.</summary>
+    public bool IsImported { get; init; }
+
+    /// <summary>True when it is a column of lists and files.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>True when lists can be narrowed by it.</summary>
+    public bool IsFiltered { get; init; }
+
+    /// <summary>True when lists can be sorted by it: when that answers at once for a million rows, or there can't be so many.</summary>
+    public bool IsSorted { get; init; }
+
+    /// <summary>True for a day that can't lie in the future.</summary>
+    public bool IsPast { get; init; }
+
+    /// <summary>True for the day that places a record in a period.</summary>
+    public bool IsPlacing { get; init; }
+
+    /// <summary>True when a new record begins with what the last one said.</summary>
+    public bool IsAsLast { get; init; }
+
+    /// <summary>What a new record begins with, given the office's day; null for nothing.</summary>
+    public Func<DateOnly, object?>? Default { get; init; }
+
+    /// <summary>Width in files and templates, in characters; a Chinese character takes two.</summary>
+    public int Width { get; init; } = 12;
+
+    /// <summary>The least number, as the store holds it.</summary>
+    public long Least { get; init; } = long.MinValue;
+
+    /// <summary>The greatest number, as the store holds it.</summary>
+    public long Most { get; init; } = long.MaxValue;
+
+    /// <summary>In what numbers are counted; null for money, and where they are bare.</summary>
+    public MetricUnit? Unit { get; init; }
+
+    /// <summary>What a reference may refer to; null for other types.</summary>
+    public ReferenceSource? Source { get; init; }
+
+    /// <summary>The longest text in UTF-16 units, as the entity declares it.</summary>
+    public int MostLength { get; init; } = TextLimits.Name;
+
+    /// <summary>True when it is personal, as the entity declares it by <see cref="PersonalAttribute"/>: masked wherever it is shown.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>The enum of a <see cref="FieldDataType.Term"/>; otherwise null.</summary>
+    public Type? TermType { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public string Label(CultureInfo? culture = null) => Texts.Column(Key, culture);
+
+    /// <summary>True when the property holds no null.</summary>
+    internal bool NeedsValue => Property is { } property && NeedValues.GetOrAdd(property, one =>
+        one.PropertyType.IsValueType ? Nullable.GetUnderlyingType(one.PropertyType) is null : new NullabilityInfoContext().Create(one).WriteState == NullabilityState.NotNull);
+}

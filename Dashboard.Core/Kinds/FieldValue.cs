@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Concentric.Kinds;
+
+/// <summary>Values of fields in the one form in which they are held between reading and storing.</summary>
+internal static class FieldValue
+{
+    /// <summary>Numbers and references as <see cref="long"/>, enums as themselves; null for nothing, as an empty text.</summary>
+    /// <exception cref="ArgumentException">The field can't hold it.</exception>
+    public static object? Normal(Field field, object? value)
+    {
+        if (value is null or "") return null;
+        if (field.Type.IsNumber() || field.Type == FieldDataType.Reference) return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        var type = field.Type switch
+        {
+            FieldDataType.Day => typeof(DateOnly),
+            FieldDataType.Term => field.TermType!,
+            FieldDataType.YesNo => typeof(bool),
+            FieldDataType.Community => typeof(int),
+            _ => typeof(string),
+        };
+        return type.IsInstanceOfType(value) ? value : throw new ArgumentException($"{field.Key} holds {type.Name}, not {value.GetType().Name}.", nameof(value));
+    }
+
+    /// <summary>As the property holds it.</summary>
+    public static object? Stored(Field field, object? value)
+    {
+        var type = Nullable.GetUnderlyingType(field.Property!.PropertyType) ?? field.Property.PropertyType;
+        if (value is null) return !field.NeedsValue ? null : type == typeof(string) ? "" : Activator.CreateInstance(type);
+        return value is long number && type != typeof(long) ? Convert.ChangeType(number, type, CultureInfo.InvariantCulture) : value;
+    }
+}

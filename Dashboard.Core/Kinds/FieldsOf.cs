@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using System.Reflection;
+using Concentric.Data;
+using Concentric.Metrics;
+
+namespace Concentric.Kinds;
+
+/// <summary>Makes the fields of one kind: <c>f.Day("served-on", x => x.ServedOn).Required()</c>.</summary>
+public sealed class FieldsOf<T>
+    where T : EnteredRecord
+{
+    /// <summary>A text of one line; as long as the entity's <see cref="MaxLengthAttribute"/> says.</summary>
+    public Field<T> Text(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Text, property);
+
+    /// <summary>A text of several lines.</summary>
+    public Field<T> Lines(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Lines, property);
+
+    /// <summary>A telephone number.</summary>
+    public Field<T> Phone(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Phone, property);
+
+    public Field<T> Day(string key, Expression<Func<T, DateOnly>> property) => Entered(key, FieldDataType.Day, property);
+
+    public Field<T> Day(string key, Expression<Func<T, DateOnly?>> property) => Entered(key, FieldDataType.Day, property);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="unit">What is counted.</param>
+    public Field<T> Whole<TNumber>(string key, Expression<Func<T, TNumber>> property, MetricUnit? unit = null) =>
+        Entered(key, FieldDataType.Whole, property) with { Unit = unit, Least = 0, Most = int.MaxValue };
+
+    /// <summary>Money in fen.</summary>
+    public Field<T> Money<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Money, property) with { Least = 0 };
+
+    /// <summary>Working time in minutes.</summary>
+    public Field<T> Minutes<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Minutes, property) with { Least = 0, Most = int.MaxValue };
+
+    /// <summary>A value of an enum.</summary>
+    public Field<T> Term<TTerm>(string key, Expression<Func<T, TTerm>> property) => Entered(key, FieldDataType.Term, property) with
+    {
+        TermType = Nullable.GetUnderlyingType(typeof(TTerm)) ?? typeof(TTerm),
+    };
+
+    public Field<T> YesNo(string key, Expression<Func<T, bool>> property) => Entered(key, FieldDataType.YesNo, property);
+
+    /// <summary>The community that keeps the record: said once, on entry, by those who have several.</summary>
+    public Field<T> Community()
+    {
+        var record = Expression.Parameter(typeof(T), "x");
+        var id = Expression.Property(record, nameof(CommunityRecord.CommunityId));
+        return Entered("community", FieldDataType.Community, Expression.Lambda<Func<T, int>>(id, record)) with { IsRequired = true, IsFixed = true, IsFiltered = true };
+    }
+
+    /// <summary>Another record.</summary>
+    /// <param name="name">What it is called in lists.</param>
+    /// <param name="nameEn">The same in English; null when it has one name only.</param>
+    /// <param name="source">What may be referred to.</param>
+    public Field<T> Reference<TId>(
+        string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
+        Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
+
+    private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
+    {
+        if (property.Body is not MemberExpression { Expression: ParameterExpression, Member: PropertyInfo declared }) throw new ArgumentException($"{key} is no property of {typeof(T).Name}.", nameof(property));
+        return new(key, type, declared, Boxed(property))
+        {
+            IsEntered = true,
+            IsImported = true,
+            IsPersonal = declared.GetCustomAttribute<PersonalAttribute>() is not null,
+            MostLength = declared.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? TextLimits.Name,
+        };
+    }
+
+    private static Expression<Func<T, object?>> Boxed<TValue>(Expression<Func<T, TValue>> value) =>
+        Expression.Lambda<Func<T, object?>>(value.ReturnType == typeof(string) ? value.Body : Expression.Convert(value.Body, typeof(object)), value.Parameters);
+}

@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Concentric.Data;
+using Concentric.Imports;
+using Concentric.Lists;
+using Concentric.Metrics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Kinds;
+
+/// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported.</summary>
+internal sealed class KindSheet<T> : ImportSheet<T>
+    where T : EnteredRecord
+{
+    private readonly RecordKind<T> kind;
+    private readonly IReadOnlyList<Field<T>> imported;
+
+    public KindSheet(RecordKind<T> kind)
+    {
+        this.kind = kind;
+        imported = [.. kind.Entered.Where(field => field.IsImported).Cast<Field<T>>()];
+        Columns = [ImportColumn.RecordId, .. imported.Select(ColumnOf)];
+        Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
+        IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
+    }
+
+    public override RecordList List => kind.List;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; }
+
+    internal override bool IsNearPersonal { get; }
+
+    internal override NearRule<T>? Near { get; }
+
+    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(records, (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
+
+    public override T Add(ImportRow row) => kind.Make(Read(row, null), row.Scene.By, row.Check);
+
+    public override bool Change(T record, ImportRow row)
+    {
+        if (record is CommunityRecord kept) row.SameCommunity(kept);
+        return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
+    }
+
+    /// <summary>The cells of a row, whether they are wanted or not, so that what was there is shown beside them.</summary>
+    private FieldValues<T> Read(ImportRow row, T? present)
+    {
+        var values = new FieldValues<T>();
+        foreach (var field in imported)
+        {
+            if (present is not null && field.IsFixed) continue;
+            var value = Read(row, field, present);
+            if (present is null || row.Has(field.Key)) values[field] = value;
+        }
+
+        return values;
+    }
+
+    private static object? Read(ImportRow row, Field<T> field, T? present)
+    {
+        var said = present is null ? null : field.Read(present);
+        return field.Type switch
+        {
+            FieldDataType.Day => row.Day(field.Key, (DateOnly?)said),
+            FieldDataType.Whole or FieldDataType.Minutes => row.Whole(field.Key, (long?)said),
+            FieldDataType.Money => row.Fen(field.Key, (long?)said),
+            FieldDataType.Milli => row.Milli(field.Key, (long?)said),
+            FieldDataType.Term => row.Term(field.TermType!, field.Key, said),
+            FieldDataType.YesNo => row.YesNo(field.Key, (bool?)said),
+            FieldDataType.Community => row.Community(field.Key),
+            FieldDataType.Category => row.Category(field.Key, (string?)said),
+            FieldDataType.Reference => row.IdOrPresent(field.Key, field.Source!.Lookup, (long?)said, present is null ? [] : field.NamesOf(present)),
+            _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
+            _ => row.Text(field.Key, (string?)said),
+        };
+    }
+
+    private static ImportColumn ColumnOf(Field<T> field) => new(field.Key, field.Type.Imported(), field.Key)
+    {
+        IsRequired = field.IsRequired,
+        AlsoCalled = [field.Property!.Name],
+        IsPersonal = field.IsPersonal,
+        TermType = field.TermType,
+        Lookup = field.Source?.Lookup,
+        Unit = field.Unit,
+        IsMinutes = field.Type == FieldDataType.Minutes,
+        Width = Math.Max(field.Width, 14),
+    };
+
+    private static Expression<Func<T, NearRecord>> NearOf(RecordKind<T> kind)
+    {
+        var x = Expression.Parameter(typeof(T), "x");
+        Expression Value(Field<T> field) => Unboxed(field.Value.With(x));
+        var text = kind.NearBy.Select(key => Value(kind[key])).Reverse().Aggregate((rest, one) => Expression.Coalesce(one, rest));
+        List<MemberBinding> bound = [Bind(nameof(NearRecord.Id), Expression.Property(x, nameof(Record.Id))), Bind(nameof(NearRecord.Text), text)];
+        if (typeof(CommunityRecord).IsAssignableFrom(typeof(T))) bound.Add(Bind(nameof(NearRecord.CommunityId), Expression.Property(x, nameof(CommunityRecord.CommunityId))));
+        if (kind.Fields.FirstOrDefault(field => field.IsPlacing) is { } placing) bound.Add(Bind(nameof(NearRecord.Day), Value(placing)));
+        return Expression.Lambda<Func<T, NearRecord>>(Expression.MemberInit(Expression.New(typeof(NearRecord)), bound), x);
+    }
+
+    private static MemberAssignment Bind(string property, Expression value) => Expression.Bind(typeof(NearRecord).GetProperty(property)!, value);
+
+    private static Expression Unboxed(Expression value) => value is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : value;
+}

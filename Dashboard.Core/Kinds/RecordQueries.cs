@@ -1,0 +1,54 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Kinds;
+
+/// <summary>A record for its page.</summary>
+/// <param name="Record">Not tracked; with what it refers to.</param>
+/// <param name="MayWrite">True when the caller may change it.</param>
+public sealed record RecordView<T>(T Record, bool MayWrite)
+    where T : EnteredRecord;
+
+/// <summary>What a field may refer to, as it is offered to one person.</summary>
+public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoice> Choices);
+
+/// <summary>Reads single records of a declared kind through the caller's rights.</summary>
+public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+    where T : EnteredRecord
+{
+    private static RecordKind<T> Kind => AllKinds.Of<T>();
+
+    /// <summary>A record, archived or not; null when there is none that the caller may read.</summary>
+    public async Task<RecordView<T>?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = Kind.Readable(db.Set<T>().AsNoTracking(), caller);
+        foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
+        var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        return record is null ? null : new(record, caller.MayEnter<T>() && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
+    }
+
+    /// <summary>What the form of a new record begins with.</summary>
+    public async Task<FieldValues<T>> BeginAsync(CurrentUser caller, CancellationToken cancellationToken)
+    {
+        var values = new FieldValues<T>();
+        foreach (var field in Kind.Fields.Where(field => field.Default is not null)) values[field] = field.Default!(clock.Today);
+        if (Kind.Fields.Where(field => field.IsAsLast).ToList() is not { Count: > 0 } repeated) return values;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).FirstOrDefaultAsync(cancellationToken);
+        foreach (var field in repeated.Where(_ => last is not null)) values[field] = field.Read(last!);
+        return values;
+    }
+
+    /// <summary>What the fields may refer to.</summary>
+    public async Task<IReadOnlyList<OfferedReferences>> OfferAsync(CurrentUser caller, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var offered = new List<OfferedReferences>();
+        foreach (var field in Kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))
+            offered.Add(new(field, await field.Source!.OfferAsync(db, caller, cancellationToken)));
+        return offered;
+    }
+}

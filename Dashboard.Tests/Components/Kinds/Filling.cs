@@ -1,0 +1,76 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Tests.Components.Records;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Tests.Components.Kinds;
+
+/// <summary>Fills the form of any declared kind as a person would, with a value that each field takes.</summary>
+internal static class Filling
+{
+    /// <summary>Something that each reference may refer to.</summary>
+    public static async Task AddReferencesAsync(TestStore store)
+    {
+        await using var db = store.Open();
+        db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands" });
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A value for each field.</summary>
+    public static async Task<FieldValues<T>> ValuesAsync<T>(RecordPagesContext context, IEnumerable<Field> fields)
+        where T : EnteredRecord
+    {
+        var offered = await context.Store.Get<RecordQueries<T>>().OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
+        var values = new FieldValues<T>();
+        foreach (var field in fields) values[field] = ValueOf(field, offered);
+        return values;
+    }
+
+    /// <summary>Types and chooses the values into a form.</summary>
+    public static async Task<FieldValues<T>> FillAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, IEnumerable<Field> fields)
+        where T : EnteredRecord
+    {
+        var values = await ValuesAsync<T>(context, fields);
+        foreach (var field in fields.Where(field => values[field] is not null)) await TypeAsync(form, field, values[field]!);
+        return values;
+    }
+
+    private static object? ValueOf(Field field, IReadOnlyList<OfferedReferences> offered) => field.Type switch
+    {
+        FieldDataType.Day => TestStore.Today,
+        FieldDataType.YesNo => true,
+        FieldDataType.Community => TestStore.Xinsheng,
+        FieldDataType.Term => Enum.GetValues(field.TermType!).Cast<object>().Last(),
+        FieldDataType.Minutes => Math.Max(field.Least, 90),
+        FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli => Math.Max(field.Least, 7),
+        FieldDataType.Phone => "13812345678",
+        FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices.FirstOrDefault()?.Id,
+        FieldDataType.Category => TestStore.Category,
+        _ => $"第七件 {field.Key}",
+    };
+
+    private static Task TypeAsync(IRenderedComponent<IComponent> form, Field field, object value)
+    {
+        var control = form.Find($"[data-field={field.Key}] input, [data-field={field.Key}] textarea, [data-field={field.Key}] select");
+        if (control.GetAttribute("type") == "radio")
+        {
+            var texts = form.FindAll($"[data-field={field.Key}] label");
+            var at = field.TermType is { } terms ? Enum.GetValues(terms).Cast<object>().ToList().IndexOf(value) : 0;
+            return form.FindAll($"[data-field={field.Key}] input")[at].ChangeAsync(new() { Value = texts[at].TextContent });
+        }
+
+        object text = field.Type switch
+        {
+            FieldDataType.Day => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FieldDataType.YesNo => true,
+            FieldDataType.Money => ((long)value / 100m).ToString(CultureInfo.InvariantCulture),
+            FieldDataType.Milli => ((long)value / 1_000m).ToString(CultureInfo.InvariantCulture),
+            FieldDataType.Minutes => ((long)value / 60m).ToString(CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
+        return control.ChangeAsync(new() { Value = text });
+    }
+}
