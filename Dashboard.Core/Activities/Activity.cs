@@ -3,6 +3,8 @@ using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Programmes;
+using Concentric.Kinds;
+using Concentric.Rules;
 
 namespace Concentric.Activities;
 
@@ -93,6 +95,10 @@ public sealed class ActivityProgramme : IRecordPart
 /// <summary>A sort of service that residents can be offered, as haircuts or appliance repair.</summary>
 public sealed class Service
 {
+    /// <summary>All services, by name.</summary>
+    public static ReferenceSource References { get; } = new("service", (db, _) => db.Services.OrderBy(service => NameOrder.Of(service.Name)).ThenBy(service => service.Id)
+        .Select(service => new ReferenceChoice { Id = service.Id, Name = service.Name, NameEn = service.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = null, IsPast = false }));
+
     public int Id { get; set; }
 
     [MaxLength(TextLimits.Name)]

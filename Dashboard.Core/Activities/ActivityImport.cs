@@ -1,3 +1,5 @@
+using Concentric.Programmes;
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
@@ -27,9 +29,9 @@ public sealed class ActivityImport : WholeSheet<Activity>
         new("saved", ImportType.Money, nameof(Activity.SavedFen)),
         new("description", ImportType.Text, nameof(Activity.Description)) { Width = 40 },
         new("hosts", ImportType.Community, nameof(Activity.Communities)) { IsMany = true, Width = 24 },
-        new("partners", ImportType.Name, nameof(Activity.Partners)) { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
-        new("programmes", ImportType.Name, nameof(Activity.Programmes)) { IsMany = true, Lookup = ImportLookup.Programmes, Width = 24 },
-        new("services", ImportType.Name, nameof(Activity.Services)) { IsMany = true, Lookup = ImportLookup.Services, Width = 24 },
+        new("partners", ImportType.Name, nameof(Activity.Partners)) { IsMany = true, Lookup = CoBuilder.References, Width = 24 },
+        new("programmes", ImportType.Name, nameof(Activity.Programmes)) { IsMany = true, Lookup = Programme.References, Width = 24 },
+        new("services", ImportType.Name, nameof(Activity.Services)) { IsMany = true, Lookup = Service.References, Width = 24 },
     ];
 
     public override IQueryable<Activity> With(IQueryable<Activity> records) => records
@@ -53,9 +55,9 @@ public sealed class ActivityImport : WholeSheet<Activity>
             VolunteerAttendance = row.Count("volunteer-attendance", present?.VolunteerAttendance ?? 0),
             SavedFen = row.Fen("saved", present?.SavedFen) ?? 0,
             Communities = row.Communities("hosts", present?.Communities.ConvertAll(host => host.CommunityId) ?? []),
-            Partners = row.Ids("partners", ImportLookup.CoBuilders, present?.Partners.ConvertAll(partner => partner.CoBuilderId) ?? []),
-            Programmes = [.. row.Ids("programmes", ImportLookup.Programmes, present?.Programmes.ConvertAll(programme => (long)programme.ProgrammeId) ?? []).Select(id => (int)id)],
-            Services = [.. row.Ids("services", ImportLookup.Services, present?.Services.ConvertAll(service => (long)service.ServiceId) ?? []).Select(id => (int)id)],
+            Partners = row.Ids("partners", CoBuilder.References, present?.Partners.ConvertAll(partner => partner.CoBuilderId) ?? []),
+            Programmes = [.. row.Ids("programmes", Programme.References, present?.Programmes.ConvertAll(programme => (long)programme.ProgrammeId) ?? []).Select(id => (int)id)],
+            Services = [.. row.Ids("services", Service.References, present?.Services.ConvertAll(service => (long)service.ServiceId) ?? []).Select(id => (int)id)],
             Outputs = present?.Outputs.Where(output => output.ArchivedAt is null).Select(output => new OutputDetails(output.Kind, output.AmountMilli)).ToList() ?? [],
         };
 

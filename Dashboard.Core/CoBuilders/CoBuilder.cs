@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Rules;
 
 namespace Concentric.CoBuilders;
 
@@ -10,6 +12,10 @@ public enum CoBuilderKind { DutyDepartment, PartyOrganisation, Police, SocialOrg
 /// <summary>A co-builder (共建单位): a unit that works with the communities and is evaluated once a year.</summary>
 public sealed partial class CoBuilder : StreetRecord
 {
+    /// <summary>Co-builders by name; those that have left are past.</summary>
+    public static ReferenceSource References { get; } = new("co-builder", (db, _) => db.CoBuilders.Where(unit => unit.ArchivedAt == null).OrderBy(unit => NameOrder.Of(unit.Name)).ThenBy(unit => unit.Id)
+        .Select(unit => new ReferenceChoice { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = unit.JoinedOn, IsPast = unit.LeftOn != null }));
+
     [MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
 

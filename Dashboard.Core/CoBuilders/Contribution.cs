@@ -6,7 +6,7 @@ using Concentric.Projects;
 namespace Concentric.CoBuilders;
 
 /// <summary>Money or hours that a co-builder gave to a community on one day.</summary>
-public sealed partial class Contribution : CommunityRecord
+public sealed class Contribution : CommunityRecord
 {
     public long CoBuilderId { get; set; }
 

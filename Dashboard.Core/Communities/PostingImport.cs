@@ -16,7 +16,7 @@ public sealed class PostingImport : WholeSheet<Posting>
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         ImportColumn.RecordId,
-        new("worker", ImportType.Name, nameof(Posting.WorkerId)) { IsRequired = true, Lookup = ImportLookup.Workers },
+        new("worker", ImportType.Name, nameof(Posting.WorkerId)) { IsRequired = true, Lookup = Worker.References },
         new("position", ImportType.Term, nameof(Posting.Position)) { IsRequired = true, TermType = typeof(Position) },
         ImportColumn.KeptBy,
         new("starts-on", ImportType.Day, nameof(Posting.StartsOn)) { IsRequired = true },
@@ -28,7 +28,7 @@ public sealed class PostingImport : WholeSheet<Posting>
 
     public override Posting Add(ImportRow row)
     {
-        var posting = new Posting { CommunityId = row.Community(), WorkerId = row.RequiredId("worker", row.Id("worker", ImportLookup.Workers)) };
+        var posting = new Posting { CommunityId = row.Community(), WorkerId = row.RequiredId("worker", row.Id("worker", Worker.References)) };
         Take(posting, row);
         return posting;
     }
@@ -59,7 +59,7 @@ public sealed class PostingImport : WholeSheet<Posting>
     protected override void Correct(Posting record, ImportRow row)
     {
         row.SameCommunity(record);
-        var worker = row.RequiredId("worker", row.IdOrPresent("worker", ImportLookup.Workers, record.WorkerId, [record.Worker?.Name]));
+        var worker = row.RequiredId("worker", row.IdOrPresent("worker", Worker.References, record.WorkerId, [record.Worker?.Name]));
         row.Check.That(worker == record.WorkerId || worker == 0, nameof(Posting.WorkerId), null, Rule.Fixed, record.Worker?.Name ?? "");
         Take(record, row);
     }

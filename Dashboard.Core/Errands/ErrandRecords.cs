@@ -23,7 +23,7 @@ public static class ErrandRecords
         f.Lines("note", x => x.Note).Wide(36),
     ])
     {
-        Title = errand => string.Create(CultureInfo.InvariantCulture, $"{Texts.Term(errand.Kind)} {errand.ServedOn:yyyy-MM-dd}"),
+        Called = errand => string.Create(CultureInfo.InvariantCulture, $"{Texts.Term(errand.Kind)} {errand.ServedOn:yyyy-MM-dd}"),
         DefaultSort = "-served-on",
         Shown = ["served-on", "errand-kind", "persons", "community", "beneficiary", "note"],
         NearBy = ["beneficiary", "note"],

@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports;
@@ -21,7 +22,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
     [
         ImportColumn.RecordId,
         new("evaluation-year", ImportType.Whole, nameof(Judgement.CycleId)) { IsRequired = true },
-        new("co-builder", ImportType.Name, nameof(Judgement.CoBuilderId)) { IsRequired = true, Lookup = ImportLookup.CoBuilders, Width = 26 },
+        new("co-builder", ImportType.Name, nameof(Judgement.CoBuilderId)) { IsRequired = true, Lookup = CoBuilder.References, Width = 26 },
         new("criterion", ImportType.Text, nameof(Judgement.Criterion)) { IsRequired = true, Width = 24 },
         new("points", ImportType.Whole, nameof(Judgement.Points)) { Width = 8 },
         new("note", ImportType.Text, nameof(Judgement.Note)) { Width = 36 },
@@ -31,7 +32,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
     {
         var (given, check, judge) = (row.Scene.Memory<Given>(), row.Check, row.Scene.Caller.UserId ?? 0);
         var year = row.Whole("evaluation-year");
-        var unit = row.RequiredId("co-builder", row.Id("co-builder", ImportLookup.CoBuilders));
+        var unit = row.RequiredId("co-builder", row.Id("co-builder", CoBuilder.References));
         var name = check.RequiredLine(nameof(Judgement.Criterion), row.Text("criterion"), TextLimits.Title);
         check.That(year is not null || row.IsGiven("evaluation-year"), nameof(Judgement.CycleId), null, Rule.Required);
         check.ThrowIfAny();
@@ -60,7 +61,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         if (record.JudgeId != row.Scene.Caller.UserId) throw new RefusedException([new(nameof(Judgement.Id), row.Identifier, Rule.NoSuchRecord, [])]);
         var cycle = given.Cycles.Find(known => known.Id == record.CycleId);
         check.That(row.Whole("evaluation-year", cycle?.Year) == cycle?.Year, nameof(Judgement.CycleId), null, Rule.Fixed, cycle?.Year ?? 0);
-        var unit = row.IdOrPresent("co-builder", ImportLookup.CoBuilders, record.CoBuilderId, given.Units.GetValueOrDefault(record.CoBuilderId, []));
+        var unit = row.IdOrPresent("co-builder", CoBuilder.References, record.CoBuilderId, given.Units.GetValueOrDefault(record.CoBuilderId, []));
         check.That(unit is null || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed, given.Units.GetValueOrDefault(record.CoBuilderId, [""])[0]!);
         var criterion = cycle is null ? null : Scheme.FromJson(cycle.PresentScheme.Content).Criterion(record.Criterion);
         check.That(row.Text("criterion", record.Criterion) is not { } name || name == record.Criterion || (criterion is not null && Names(criterion, name)), nameof(Judgement.Criterion), null, Rule.Fixed, record.Criterion);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.Resources;
 
@@ -45,9 +46,6 @@ public enum ImportType
     Name,
 }
 
-/// <summary>Lists of names that cells may refer to.</summary>
-public enum ImportLookup { CoBuilders, Programmes, Strands, Services, Workers, Projects, Agreements, VolunteerPosts }
-
 /// <summary>A column of the sheets in which records of one kind are taken in. Its header is the text of <c>Column.</c> and the key.</summary>
 /// <param name="Key">As in the ledger of the kind, where it has the column.</param>
 /// <param name="Type">How it is read.</param>
@@ -76,7 +74,7 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     public Type? TermType { get; init; }
 
     /// <summary>The list of a column of <see cref="ImportType.Name"/>.</summary>
-    public ImportLookup? Lookup { get; init; }
+    public ReferenceSource? Lookup { get; init; }
 
     /// <summary>True when a cell may name several, separated by commas.</summary>
     public bool IsMany { get; init; }

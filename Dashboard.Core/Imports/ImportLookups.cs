@@ -1,6 +1,11 @@
+using Concentric.CoBuilders;
+using Concentric.Projects;
+using Concentric.Volunteers;
+using Concentric.Activities;
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
@@ -19,8 +24,8 @@ public sealed class ImportLookups
     /// <summary>Stands before the id by which one of several of a name is told: 张敏#12.</summary>
     private const char IdMark = '#';
 
-    private readonly Dictionary<ImportLookup, NameIndex<Named>> indexes = [];
-    private readonly Dictionary<ImportLookup, Dictionary<long, Named>> byId = [];
+    private readonly Dictionary<ReferenceSource, NameIndex<ReferenceChoice>> indexes = [];
+    private readonly Dictionary<ReferenceSource, Dictionary<long, ReferenceChoice>> byId = [];
     private readonly NameIndex<Community> communities = new(community => (community.Code, culture => [community.NameFor(culture)]));
     private readonly NameIndex<PetitionCategory> categories = new(category => (category.Key, culture => [category.Name]));
     private readonly Dictionary<Type, Dictionary<string, Enum>> terms = [];
@@ -37,7 +42,7 @@ public sealed class ImportLookups
     internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, CurrentUser caller, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lookups = new ImportLookups(await CommunityDirectory.ReadAsync(db, now, cancellationToken));
-        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ImportLookup>().Distinct()) lookups.Take(lookup, await NamesAsync(db, caller, lookup, cancellationToken));
+        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ReferenceSource>().Distinct()) lookups.Take(lookup, await lookup.ReadAsync(db, caller, cancellationToken));
         return lookups;
     }
 
@@ -55,10 +60,10 @@ public sealed class ImportLookups
 
     /// <summary>The id of a name; null when none has it, or two.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same name.</param>
-    public long? Id(ImportLookup lookup, string text, int? community = null) => Find(lookup, text, community).Found;
+    public long? Id(ReferenceSource lookup, string text, int? community = null) => Find(lookup, text, community).Found;
 
     /// <summary>The same, or all that have the name. One of them is told by its id behind a number sign.</summary>
-    public NameMatch<long?> Find(ImportLookup lookup, string text, int? community = null)
+    public NameMatch<long?> Find(ReferenceSource lookup, string text, int? community = null)
     {
         var match = indexes[lookup].Find(text, community);
         if (match.Found is not null || match.Several is not null) return new(match.Found?.Id, match.Several);
@@ -79,10 +84,10 @@ public sealed class ImportLookups
     public static string Written(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name}{IdMark}{id}");
 
     /// <summary>All names of a list, for drop-downs.</summary>
-    public IReadOnlyList<(string Name, string NameEn)> Names(ImportLookup lookup) => [.. byId[lookup].Values.Select(row => (row.Name, row.NameEn)).Distinct()];
+    public IReadOnlyList<(string Name, string NameEn)> Names(ReferenceSource lookup) => [.. byId[lookup].Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Name, row.NameEn)).Distinct()];
 
     /// <summary>The name of an id in a language; null when the list has it not.</summary>
-    public string? Name(ImportLookup lookup, long id, CultureInfo culture) =>
+    public string? Name(ReferenceSource lookup, long id, CultureInfo culture) =>
         byId[lookup].TryGetValue(id, out var named) ? culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name : null;
 
     /// <summary>An enum's value by its name in either language, or as the program calls it.</summary>
@@ -116,48 +121,10 @@ public sealed class ImportLookups
         return string.Concat(narrow.Where(character => !char.IsWhiteSpace(character))).ToLowerInvariant();
     }
 
-    private void Take(ImportLookup lookup, IReadOnlyList<Named> rows)
+    private void Take(ReferenceSource lookup, IReadOnlyList<ReferenceChoice> rows)
     {
-        var index = indexes[lookup] = new(row => (Written(row.Name, row.Id), culture => [row.Kept is { } kept ? Directory.Name(kept, culture) : null, row.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+        var index = indexes[lookup] = new(row => (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept ? Directory.Name(kept, culture) : null, row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
         foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
         byId[lookup] = rows.ToDictionary(row => row.Id);
-    }
-
-    /// <summary>What the caller may name: the street's own for all, what communities have of their own within the caller's rights.</summary>
-    private static async Task<IReadOnlyList<Named>> NamesAsync(DashboardDbContext db, CurrentUser caller, ImportLookup lookup, CancellationToken cancellationToken)
-    {
-        var rows = lookup switch
-        {
-            ImportLookup.CoBuilders => db.CoBuilders.Where(unit => unit.ArchivedAt == null).Select(unit => new Named { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn, Day = unit.JoinedOn }),
-            ImportLookup.Programmes => db.Programmes.Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
-            ImportLookup.Strands => db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).Select(programme => new Named { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn }),
-            ImportLookup.Services => db.Services.Select(service => new Named { Id = service.Id, Name = service.Name, NameEn = service.NameEn }),
-            ImportLookup.Workers => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => new Named { Id = worker.Id, Name = worker.Name, NameEn = worker.Name, Kept = worker.CommunityId, Day = worker.PoolSince ?? worker.TrainedOn }),
-            ImportLookup.Projects => db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null)
-                .Select(project => new Named { Id = project.Id, CommunityId = project.CommunityId, Name = project.Title, NameEn = project.Title, Day = project.StartedOn }),
-            ImportLookup.Agreements => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null)
-                .Select(made => new Named { Id = made.Id, CommunityId = made.CommunityId, Name = made.Title, NameEn = made.Title, Day = made.AgreedOn }),
-            ImportLookup.VolunteerPosts => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null)
-                .Select(post => new Named { Id = post.Id, CommunityId = post.CommunityId, Name = post.Title, NameEn = post.Title }),
-            _ => throw new ArgumentOutOfRangeException(nameof(lookup), lookup, null),
-        };
-        return await rows.OrderBy(row => row.Name).ToListAsync(cancellationToken);
-    }
-
-    private sealed class Named
-    {
-        public long Id { get; init; }
-
-        public int? CommunityId { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string NameEn { get; init; } = "";
-
-        /// <summary>The community by which people know it.</summary>
-        public int? Kept { get; init; }
-
-        /// <summary>The day by which people know it.</summary>
-        public DateOnly? Day { get; init; }
     }
 }

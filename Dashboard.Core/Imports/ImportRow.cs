@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Concentric.Data;
 using Concentric.Imports.Files;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 
@@ -165,12 +166,12 @@ public sealed class ImportRow
 
     /// <summary>The id of a record that the cell names.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own.</param>
-    public long? Id(string key, ImportLookup lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
+    public long? Id(string key, ReferenceSource lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
 
     /// <summary>The same, where a record may go on naming what is archived by now.</summary>
     /// <param name="present">What it names.</param>
     /// <param name="names">By what that is called, in any language.</param>
-    public long? IdOrPresent(string key, ImportLookup lookup, long? present, IEnumerable<string?> names, int? community = null) =>
+    public long? IdOrPresent(string key, ReferenceSource lookup, long? present, IEnumerable<string?> names, int? community = null) =>
         present is not null && IsGiven(key) && Cell(key).Text is { } text && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text)) ? Note(key, present, present) : Id(key, lookup, present, community);
 
     /// <summary>A record that must be named.</summary>
@@ -184,7 +185,7 @@ public sealed class ImportRow
     public int SameCommunity(CommunityRecord record)
     {
         var community = Community(present: record.CommunityId);
-        Check.That(community == record.CommunityId || community == 0, nameof(CommunityRecord.CommunityId), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
+        Check.That(community == record.CommunityId || community == 0, FieldOf("community"), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
         return record.CommunityId;
     }
 
@@ -196,7 +197,7 @@ public sealed class ImportRow
     }
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>
-    public IReadOnlyCollection<long> Ids(string key, ImportLookup lookup, IReadOnlyCollection<long> present) => Many(key, present, text => Scene.Lookups.Find(lookup, text));
+    public IReadOnlyCollection<long> Ids(string key, ReferenceSource lookup, IReadOnlyCollection<long> present) => Many(key, present, text => Scene.Lookups.Find(lookup, text));
 
     public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) => Many(key, present, Scene.Lookups.FindCommunity);
 
@@ -247,7 +248,7 @@ public sealed class ImportRow
 
     /// <summary>What the row says, in a form that does not depend on how it is written.</summary>
     public string Content => content ??= string.Join('\n', sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
-        .Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column)}"));
+        .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column)}"));
 
     /// <summary>The field by which rules call a column.</summary>
     public string FieldOf(string key) => sheet.Column(key).Field;
@@ -277,7 +278,7 @@ public sealed class ImportRow
             ImportType.Money => TypedText.Fen(text),
             ImportType.Milli => TypedText.Milli(text),
             ImportType.Whole => TypedText.Number(text),
-            ImportType.Name when !column.IsMany => Scene.Lookups.Id(column.Lookup!.Value, text),
+            ImportType.Name when !column.IsMany => Scene.Lookups.Id(column.Lookup!, text),
             _ => null,
         };
         return value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";

@@ -139,7 +139,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
             ImportType.Category => [.. lookups.Directory.Offered(culture: culture).Select(category => isEnglish ? category.NameEn : category.Name)],
             ImportType.Term => [.. Enum.GetValues(column.TermType!).Cast<Enum>().Select(term => Texts.Term(term, culture))],
             ImportType.YesNo => [Texts.Get("Yes", culture), Texts.Get("No", culture)],
-            ImportType.Name => [.. lookups.Names(column.Lookup!.Value).Select(name => isEnglish ? name.NameEn : name.Name).Order(NameOrder.Comparer)],
+            ImportType.Name => [.. lookups.Names(column.Lookup!).Select(name => isEnglish ? name.NameEn : name.Name).Order(NameOrder.Comparer)],
             _ => [],
         };
     }

@@ -55,7 +55,7 @@ internal static class ImportValues
     private static string Number(ImportColumn column, long number, ImportRow row, CultureInfo culture) => column.Type switch
     {
         ImportType.Community => row.Scene.Lookups.Directory.Name((int)number, culture),
-        ImportType.Name => row.Scene.Lookups.Name(column.Lookup!.Value, number, culture) ?? ImportLookups.Written("", number),
+        ImportType.Name => row.Scene.Lookups.Name(column.Lookup!, number, culture) ?? ImportLookups.Written("", number),
         ImportType.Money => RuleTexts.Show(new Quantity(number, QuantityUnit.Fen), culture),
         ImportType.Milli => WithUnit(RuleTexts.Show(new Quantity(number, QuantityUnit.Milli), culture), UnitOf(column, row), culture),
         _ when column.IsMinutes => RuleTexts.Show(new Quantity(number, QuantityUnit.Minutes), culture),

@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
 
@@ -10,6 +11,7 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        ContributionRecords.Kind,
         ErrandRecords.Kind,
     ];
 

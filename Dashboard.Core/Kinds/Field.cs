@@ -43,6 +43,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True for a day that can't lie in the future.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>True for what a record is called by.</summary>
+    public bool IsTitle { get; init; }
+
     /// <summary>True for the day that places a record in a period.</summary>
     public bool IsPlacing { get; init; }
 
@@ -76,8 +79,8 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>The enum of a <see cref="FieldDataType.Term"/>; otherwise null.</summary>
     public Type? TermType { get; init; }
 
-    /// <summary>Its name for people.</summary>
-    public string Label(CultureInfo? culture = null) => Texts.Column(Key, culture);
+    /// <summary>Its name for people. Where the head of a column tells the unit too, that is told beside the value elsewhere.</summary>
+    public string Label(CultureInfo? culture = null) => Texts.Find($"Name.{Key}", culture) ?? Texts.Column(Key, culture);
 
     /// <summary>True when the property holds no null.</summary>
     internal bool NeedsValue => Property is { } property && NeedValues.GetOrAdd(property, one =>

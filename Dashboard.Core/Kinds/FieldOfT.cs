@@ -24,6 +24,12 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>A day on which something happened: not in the future. A new record begins with today.</summary>
     public Field<T> Past() => this with { IsPast = true, Default = today => today };
 
+    /// <summary>What a record is called by.</summary>
+    public Field<T> AsTitle() => this with { IsTitle = true };
+
+    /// <summary>Can be corrected, where others of its type are said once.</summary>
+    public Field<T> Movable() => this with { IsFixed = false };
+
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };
 
@@ -41,6 +47,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     public Field<T> Sorted() => this with { IsSorted = true };
 
     public Field<T> Wide(int characters) => this with { Width = characters };
+
+    /// <summary>Chosen in the form, not told by spreadsheets.</summary>
+    public Field<T> NotImported() => this with { IsImported = false };
 
     /// <summary>On the page and in the form only: no column of lists, files and templates.</summary>
     public Field<T> OnPage() => this with { IsListed = false, IsImported = false };
@@ -78,7 +87,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         }
 
         // What could not even be read has been told already.
-        if (clean is null && IsRequired && check.Found.All(wrong => wrong.Field != Key)) check.That(false, Key, null, Rule.Required);
+        if (clean is null && IsRequired && !check.Has(Key)) check.That(false, Key, null, Rule.Required);
         return clean;
     }
 

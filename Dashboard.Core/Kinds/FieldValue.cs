@@ -10,7 +10,13 @@ internal static class FieldValue
     public static object? Normal(Field field, object? value)
     {
         if (value is null or "") return null;
-        if (field.Type.IsNumber() || field.Type == FieldDataType.Reference) return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        if (field.Type.IsNumber() || field.Type == FieldDataType.Reference)
+        {
+            var number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+            // Nought is nothing where the store holds it for want of a value.
+            return number == 0 && !field.IsRequired && field.NeedsValue ? null : number;
+        }
+
         var type = field.Type switch
         {
             FieldDataType.Day => typeof(DateOnly),

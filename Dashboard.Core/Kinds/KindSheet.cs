@@ -37,7 +37,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept) row.SameCommunity(kept);
+        if (record is CommunityRecord kept && kind.Fields.Any(field => field is { Type: FieldDataType.Community, IsFixed: true })) row.SameCommunity(kept);
         return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
     }
 
@@ -45,17 +45,19 @@ internal sealed class KindSheet<T> : ImportSheet<T>
     private FieldValues<T> Read(ImportRow row, T? present)
     {
         var values = new FieldValues<T>();
+        var communityId = (present as CommunityRecord)?.CommunityId;
         foreach (var field in imported)
         {
             if (present is not null && field.IsFixed) continue;
-            var value = Read(row, field, present);
+            var value = Read(row, field, present, communityId);
+            if (field.Type == FieldDataType.Community) communityId = (int?)value;
             if (present is null || row.Has(field.Key)) values[field] = value;
         }
 
         return values;
     }
 
-    private static object? Read(ImportRow row, Field<T> field, T? present)
+    private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
     {
         var said = present is null ? null : field.Read(present);
         return field.Type switch
@@ -66,9 +68,9 @@ internal sealed class KindSheet<T> : ImportSheet<T>
             FieldDataType.Milli => row.Milli(field.Key, (long?)said),
             FieldDataType.Term => row.Term(field.TermType!, field.Key, said),
             FieldDataType.YesNo => row.YesNo(field.Key, (bool?)said),
-            FieldDataType.Community => row.Community(field.Key),
+            FieldDataType.Community => row.Community(field.Key, (int?)said),
             FieldDataType.Category => row.Category(field.Key, (string?)said),
-            FieldDataType.Reference => row.IdOrPresent(field.Key, field.Source!.Lookup, (long?)said, present is null ? [] : field.NamesOf(present)),
+            FieldDataType.Reference => row.IdOrPresent(field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
             _ => row.Text(field.Key, (string?)said),
         };
@@ -80,9 +82,10 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         AlsoCalled = [field.Property!.Name],
         IsPersonal = field.IsPersonal,
         TermType = field.TermType,
-        Lookup = field.Source?.Lookup,
+        Lookup = field.Source,
         Unit = field.Unit,
         IsMinutes = field.Type == FieldDataType.Minutes,
+        IsOtherInForms = field.Type == FieldDataType.Minutes,
         Width = Math.Max(field.Width, 14),
     };
 

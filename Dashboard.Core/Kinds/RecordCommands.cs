@@ -46,7 +46,8 @@ public sealed class RecordCommands<T>(RecordWriter writer)
     private static async Task CheckReferencesAsync(
         DashboardDbContext db, CurrentUser caller, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
     {
-        var communityId = present is CommunityRecord kept ? kept.CommunityId : default(int?);
+        var before = (present as CommunityRecord)?.CommunityId;
+        var communityId = before;
         if (Kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && (present is null || (!community.IsFixed && values.Has(community))))
         {
             communityId = (int?)values[community];
@@ -56,7 +57,10 @@ public sealed class RecordCommands<T>(RecordWriter writer)
 
         foreach (var field in Kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))
         {
-            if (values[field] is not long id || (present is not null && field.Read(present) is long there && there == id)) continue;
+            var was = present is null ? null : field.Read(present);
+            if ((present is null || values.Has(field) ? values[field] : was) is not long id) continue;
+            // What belongs to a community does not follow a record into another.
+            if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == before)) continue;
             check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
         }
     }

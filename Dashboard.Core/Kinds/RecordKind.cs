@@ -70,14 +70,17 @@ public sealed class RecordKind<T> : RecordKind
 
     public override IReadOnlyList<Field> Declared => Fields;
 
-    /// <summary>What a record is called on its page, in the reader's language.</summary>
-    public required Func<T, string> Title { get; init; }
+    /// <summary>What a record is called on its page, in the reader's language; by its title when left out.</summary>
+    public Func<T, string>? Called { get; init; }
 
     /// <summary>Key of the column that orders the list when nothing is said; a minus before it for the last first.</summary>
     public required string DefaultSort { get; init; }
 
     /// <summary>Keys of the columns of the list on a page, the most telling first; null for all in the order of files.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
+
+    /// <summary>The ready-made selections of the list by key, given the office's day.</summary>
+    public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } = new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
     /// <summary>An empty record.</summary>
     public Func<T> New { get; init; } = Activator.CreateInstance<T>;
@@ -114,6 +117,9 @@ public sealed class RecordKind<T> : RecordKind
         return Fields.FirstOrDefault(field => field.Property?.Name == name) ?? throw new KeyNotFoundException($"{Key} has no field {name}.");
     }
 
+    /// <summary>What a record is called on its page, in the reader's language.</summary>
+    public string TitleOf(T record) => Called?.Invoke(record) ?? (string?)Fields.Single(field => field.IsTitle).Read(record) ?? "";
+
     /// <summary>A new record of what is said.</summary>
     /// <exception cref="RefusedException">A field or a rule refuses it.</exception>
     public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check)
@@ -136,7 +142,7 @@ public sealed class RecordKind<T> : RecordKind
         {
             var value = field.Clean(values[field], isNew ? null : field.Read(record), check, by.Today);
             said.Add((field, value));
-            if (check.Found.All(wrong => wrong.Field != field.Key)) field.Write(draft, value);
+            if (!check.Has(field.Key)) field.Write(draft, value);
         }
 
         Rules?.Invoke(draft, check, by);
@@ -167,6 +173,7 @@ public sealed class RecordKind<T> : RecordKind
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,
+        Views = Views,
     };
 
     private static Expression<Func<T, bool>> Within(Field<T> placing, Period period)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Data;
-using Concentric.Imports;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,32 +12,51 @@ public sealed class ReferenceChoice
 
     public required string Name { get; init; }
 
-    /// <summary>In English; null when it has one name only.</summary>
-    public string? NameEn { get; init; }
+    /// <summary>In English; as <see cref="Name"/> when it has one name only.</summary>
+    public required string NameEn { get; init; }
 
     /// <summary>The community whose records alone may refer to it; null when any may.</summary>
     public int? CommunityId { get; init; }
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn ?? Name : Name;
+    /// <summary>The community by which people tell it from others of its name; null when none does.</summary>
+    public int? KnownByCommunityId { get; init; }
+
+    /// <summary>The day by which people tell it from others of its name.</summary>
+    public DateOnly? KnownByDay { get; init; }
+
+    /// <summary>True for what is past: it may be referred to, but forms don't offer it.</summary>
+    public bool IsPast { get; init; }
+
+    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }
 
-/// <summary>What fields of a sort may refer to. One per sort of record that others refer to, beside its entity.</summary>
+/// <summary>What fields of a sort may refer to: forms offer it, spreadsheets name it, commands look for it. One per sort of record that others refer to, beside its entity.</summary>
 /// <param name="kind">Kind of the record referred to, as in <c>programme</c>.</param>
-/// <param name="lookup">Under which spreadsheets name it.</param>
-/// <param name="offered">What new references may choose from, in the order in which it is offered; archived ones left out. Sets every
-/// property of <see cref="ReferenceChoice"/>, so that the store can look for one.</param>
-public sealed class ReferenceSource(string kind, ImportLookup lookup, Func<DashboardDbContext, CurrentUser, IQueryable<ReferenceChoice>> offered)
+/// <param name="known">What a caller may refer to, in the order in which it is offered; archived ones left out. Sets every property of
+/// <see cref="ReferenceChoice"/>, so that the store can look for one.</param>
+public sealed class ReferenceSource(string kind, Func<DashboardDbContext, CurrentUser, IQueryable<ReferenceChoice>> known)
 {
+    /// <summary>The most that a form offers.</summary>
+    public const int MostOffered = 500;
+
     public string Kind => kind;
 
-    public ImportLookup Lookup => lookup;
+    /// <summary>True when only records of the same community may refer to it.</summary>
+    public bool IsOfCommunity { get; init; }
 
-    /// <summary>What the caller may choose.</summary>
+    /// <summary>All that the caller may refer to, for files.</summary>
+    public Task<List<ReferenceChoice>> ReadAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) => known(db, caller).ToListAsync(cancellationToken);
+
+    /// <summary>What a form offers to the caller.</summary>
     public Task<List<ReferenceChoice>> OfferAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
-        offered(db, caller).ToListAsync(cancellationToken);
+        known(db, caller).Where(choice => !choice.IsPast).Take(MostOffered).ToListAsync(cancellationToken);
 
     /// <summary>True when a record of the community may refer to it anew.</summary>
     /// <param name="communityId">The community that keeps the record; null for a record of the street.</param>
-    public Task<bool> ExistsAsync(DashboardDbContext db, CurrentUser caller, long id, int? communityId, CancellationToken cancellationToken) =>
-        offered(db, caller).AnyAsync(choice => choice.Id == id && (choice.CommunityId == null || choice.CommunityId == communityId), cancellationToken);
+    public Task<bool> ExistsAsync(DashboardDbContext db, CurrentUser caller, long id, int? communityId, CancellationToken cancellationToken)
+    {
+        var found = known(db, caller).Where(choice => choice.Id == id);
+        if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
+        return found.AnyAsync(cancellationToken);
+    }
 }

@@ -24,7 +24,6 @@ public static class RecordPaths
         ["volunteer-claim"] = "/claims",
         ["volunteer-time"] = "/volunteer-times",
         ["co-builder"] = "/co-builders",
-        ["contribution"] = "/contributions",
         ["worker"] = "/workers",
         ["posting"] = "/postings",
         ["community"] = "/communities",

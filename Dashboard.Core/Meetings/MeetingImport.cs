@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports;
@@ -24,9 +25,9 @@ public sealed class MeetingImport : WholeSheet<Meeting>
         new("meeting-kind", ImportType.Term, nameof(Meeting.Kind)) { IsRequired = true, TermType = typeof(MeetingKind) },
         new("attendance", ImportType.Whole, nameof(Meeting.Attendance)) { IsRequired = true, Unit = MetricUnit.PersonTimes },
         new("met-with", ImportType.Community, nameof(Meeting.Communities)) { IsMany = true, Width = 24 },
-        new("attended", ImportType.Name, nameof(Meeting.CoBuilders)) { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
-        new("excused", ImportType.Name, "ExcusedCoBuilders") { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
-        new("absent", ImportType.Name, "AbsentCoBuilders") { IsMany = true, Lookup = ImportLookup.CoBuilders, Width = 24 },
+        new("attended", ImportType.Name, nameof(Meeting.CoBuilders)) { IsMany = true, Lookup = CoBuilder.References, Width = 24 },
+        new("excused", ImportType.Name, "ExcusedCoBuilders") { IsMany = true, Lookup = CoBuilder.References, Width = 24 },
+        new("absent", ImportType.Name, "AbsentCoBuilders") { IsMany = true, Lookup = CoBuilder.References, Width = 24 },
         new("meeting-minutes", ImportType.Text, Meeting.MinutesField) { Width = 40 },
     ];
 
@@ -94,7 +95,7 @@ public sealed class MeetingImport : WholeSheet<Meeting>
         var invited = new List<InvitedCoBuilder>();
         foreach (var (column, presence) in Presences)
         {
-            var units = row.Ids(column, ImportLookup.CoBuilders, present?.CoBuilders.Where(unit => unit.Presence == presence).Select(unit => unit.CoBuilderId).ToList() ?? []);
+            var units = row.Ids(column, CoBuilder.References, present?.CoBuilders.Where(unit => unit.Presence == presence).Select(unit => unit.CoBuilderId).ToList() ?? []);
             row.Check.That(!invited.Exists(one => units.Contains(one.CoBuilderId)), row.FieldOf(column), null, Rule.Repeated);
             invited.AddRange(units.Select(unit => new InvitedCoBuilder(unit, presence)));
         }

@@ -1,11 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.Kinds;
 
 namespace Concentric.Projects;
 
 /// <summary>An agreement between several parties, as on charging ports: what was promised is held against what was built.</summary>
 public sealed partial class Agreement : CommunityRecord
 {
+    /// <summary>Agreements of the caller's communities, the last made first.</summary>
+    public static ReferenceSource References { get; } = new("agreement", (db, caller) => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null).OrderByDescending(made => made.AgreedOn).ThenByDescending(made => made.Id)
+        .Select(made => new ReferenceChoice { Id = made.Id, Name = made.Title, NameEn = made.Title, CommunityId = made.CommunityId, KnownByCommunityId = null, KnownByDay = made.AgreedOn, IsPast = false })) { IsOfCommunity = true };
+
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class AgreementImport : WholeSheet<Agreement>
         new("title", ImportType.Text, nameof(Agreement.Title)) { IsRequired = true, Width = 30 },
         ImportColumn.KeptBy,
         new("parties", ImportType.Text, nameof(Agreement.Parties)) { IsRequired = true, IsMany = true, Width = 40 },
-        new("project", ImportType.Name, nameof(Agreement.ProjectId)) { Lookup = ImportLookup.Projects, Width = 30 },
+        new("project", ImportType.Name, nameof(Agreement.ProjectId)) { Lookup = Project.References, Width = 30 },
         new("agreed-on", ImportType.Day, nameof(Agreement.AgreedOn)) { IsRequired = true },
         new("due-on", ImportType.Day, nameof(Agreement.DueOn)),
     ];
@@ -41,7 +41,7 @@ public sealed class AgreementImport : WholeSheet<Agreement>
         return new(community, row.Text("title", present?.Title), row.Text("parties", present?.Parties), row.RequiredDay("agreed-on", present?.AgreedOn))
         {
             DueOn = row.Day("due-on", present?.DueOn),
-            ProjectId = row.IdOrPresent("project", ImportLookup.Projects, present?.ProjectId, [present?.Project?.Title], community),
+            ProjectId = row.IdOrPresent("project", Project.References, present?.ProjectId, [present?.Project?.Title], community),
         };
     }
 }

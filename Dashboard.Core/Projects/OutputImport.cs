@@ -20,8 +20,8 @@ public sealed class OutputImport : WholeSheet<Output>
         ImportColumn.KeptBy,
         new("output-kind", ImportType.Term, nameof(Output.Kind)) { IsRequired = true, TermType = typeof(OutputKind), Width = 16 },
         new("amount", ImportType.Milli, nameof(Output.AmountMilli)) { IsRequired = true, UnitBy = "output-kind" },
-        new("project", ImportType.Name, nameof(Output.ProjectId)) { Lookup = ImportLookup.Projects, Width = 30 },
-        new("agreement", ImportType.Name, nameof(Output.AgreementId)) { Lookup = ImportLookup.Agreements, Width = 30 },
+        new("project", ImportType.Name, nameof(Output.ProjectId)) { Lookup = Project.References, Width = 30 },
+        new("agreement", ImportType.Name, nameof(Output.AgreementId)) { Lookup = Agreement.References, Width = 30 },
     ];
 
     public override IQueryable<Output> With(IQueryable<Output> records) =>
@@ -42,10 +42,10 @@ public sealed class OutputImport : WholeSheet<Output>
     private static MeasuredOutput Read(ImportRow row, Output? present)
     {
         var community = present?.CommunityId ?? row.Community();
-        var agreement = row.IdOrPresent("agreement", ImportLookup.Agreements, present?.AgreementId, [present?.Agreement?.Title], community);
+        var agreement = row.IdOrPresent("agreement", Agreement.References, present?.AgreementId, [present?.Agreement?.Title], community);
         return new(community, row.Term<OutputKind>("output-kind", present?.Kind), row.Milli("amount", present?.AmountMilli), row.RequiredDay("recorded-on", present?.RecordedOn))
         {
-            ProjectId = IsTold(row, present) ? present!.ProjectId : row.IdOrPresent("project", ImportLookup.Projects, present?.ProjectId, [present?.Project?.Title], community),
+            ProjectId = IsTold(row, present) ? present!.ProjectId : row.IdOrPresent("project", Project.References, present?.ProjectId, [present?.Project?.Title], community),
             AgreementId = agreement,
             ProgrammeId = present?.ProgrammeId,
         };

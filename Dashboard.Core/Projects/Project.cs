@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Programmes;
+using Concentric.Kinds;
 
 namespace Concentric.Projects;
 
@@ -10,6 +11,10 @@ public enum ProjectStage { Proposed, Agreed, Building, Done, Stopped }
 /// <summary>A project of one strand of the five actions, as a road repair or a garden.</summary>
 public sealed partial class Project : CommunityRecord
 {
+    /// <summary>Projects of the caller's communities, the last begun first.</summary>
+    public static ReferenceSource References { get; } = new("project", (db, caller) => db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null).OrderByDescending(project => project.StartedOn).ThenByDescending(project => project.Id)
+        .Select(project => new ReferenceChoice { Id = project.Id, Name = project.Title, NameEn = project.Title, CommunityId = project.CommunityId, KnownByCommunityId = null, KnownByDay = project.StartedOn, IsPast = false })) { IsOfCommunity = true };
+
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
 

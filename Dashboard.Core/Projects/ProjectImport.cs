@@ -1,3 +1,4 @@
+using Concentric.Programmes;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
@@ -21,7 +22,7 @@ public sealed class ProjectImport : WholeSheet<Project>
         ImportColumn.RecordId,
         new("title", ImportType.Text, nameof(Project.Title)) { IsRequired = true, Width = 36 },
         ImportColumn.KeptBy,
-        new("strand", ImportType.Name, nameof(Project.StrandId)) { IsRequired = true, Lookup = ImportLookup.Strands, Width = 18 },
+        new("strand", ImportType.Name, nameof(Project.StrandId)) { IsRequired = true, Lookup = Programme.Strands, Width = 18 },
         new("started-on", ImportType.Day, nameof(Project.StartedOn)) { IsRequired = true },
         new("stage-agreed-on", ImportType.Day, "AgreedStageOn"),
         new("stage-building-on", ImportType.Day, "BuildingStageOn"),
@@ -64,5 +65,5 @@ public sealed class ProjectImport : WholeSheet<Project>
     }
 
     private static ProjectDetails Read(ImportRow row, Project? present) => new(
-        row.Text("title", present?.Title), (int)row.RequiredId("strand", row.Id("strand", ImportLookup.Strands, present?.StrandId)), row.RequiredDay("started-on", present?.StartedOn));
+        row.Text("title", present?.Title), (int)row.RequiredId("strand", row.Id("strand", Programme.Strands, present?.StrandId)), row.RequiredDay("started-on", present?.StartedOn));
 }

@@ -19,6 +19,17 @@ public sealed class ValidationContext
     /// <summary>True when nothing has been found wrong so far.</summary>
     public bool IsClean => found.Count == 0;
 
+    /// <summary>True when something has been found wrong with any of the fields.</summary>
+    public bool Has(params ReadOnlySpan<string> fields)
+    {
+        foreach (var wrong in found)
+        {
+            if (fields.Contains(wrong.Field)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Notes a refusal when a condition does not hold.</summary>
     /// <returns>Whether it holds.</returns>
     public bool That(bool holds, string field, object? value, Rule rule, params object[] args)

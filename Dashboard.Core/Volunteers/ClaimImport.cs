@@ -21,7 +21,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         ImportColumn.RecordId,
         new("claimed-on", ImportType.Day, nameof(VolunteerClaim.ClaimedOn)) { IsRequired = true },
         ImportColumn.KeptBy,
-        new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = ImportLookup.VolunteerPosts, Width = 24 },
+        new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = VolunteerPost.References, Width = 24 },
         new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true },
         new("phone", ImportType.Phone, nameof(Volunteer.Phone)) { Width = 16 },
         new("ended-on", ImportType.Day, nameof(VolunteerClaim.EndedOn)),
@@ -32,7 +32,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     public override VolunteerClaim Add(ImportRow row)
     {
         var (scene, community) = (row.Scene, row.Community());
-        var postId = row.RequiredId("post", row.Id("post", ImportLookup.VolunteerPosts, community: community));
+        var postId = row.RequiredId("post", row.Id("post", VolunteerPost.References, community: community));
         var (volunteer, on, ended) = (FindVolunteer(row), row.RequiredDay("claimed-on"), row.Day("ended-on"));
         row.Check.ThrowIfAny();
         var post = scene.Memory<Known>().Posts[postId];
@@ -74,7 +74,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     protected override void Correct(VolunteerClaim record, ImportRow row)
     {
         row.SameCommunity(record);
-        var post = row.RequiredId("post", row.IdOrPresent("post", ImportLookup.VolunteerPosts, record.PostId, [record.Post?.Title], record.CommunityId));
+        var post = row.RequiredId("post", row.IdOrPresent("post", VolunteerPost.References, record.PostId, [record.Post?.Title], record.CommunityId));
         row.Check.That(post == record.PostId || post == 0, nameof(VolunteerClaim.PostId), null, Rule.Fixed, record.Post?.Title ?? "");
         var name = PlainText.Clean(row.Personal("volunteer", record.Volunteer?.Name));
         row.Check.That(name == record.Volunteer?.Name, Volunteer.NameField, null, Rule.Fixed, "***");
@@ -94,7 +94,7 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     private static long? PostOf(ImportRow row)
     {
         var community = row.Text("community") is { } name ? row.Scene.Lookups.Community(name) : row.Scene.OnlyCommunity;
-        return row.Text("post") is { } post ? row.Scene.Lookups.Id(ImportLookup.VolunteerPosts, post, community) : null;
+        return row.Text("post") is { } post ? row.Scene.Lookups.Id(VolunteerPost.References, post, community) : null;
     }
 
     /// <summary>The name, and the id behind it where somebody tells one of several so.</summary>

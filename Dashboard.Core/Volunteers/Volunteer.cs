@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Rules;
 
 namespace Concentric.Volunteers;
 
@@ -20,6 +22,10 @@ public sealed partial class Volunteer : CommunityRecord
 /// <summary>A service post (服务岗位) that volunteers can claim.</summary>
 public sealed partial class VolunteerPost : CommunityRecord
 {
+    /// <summary>Posts of the caller's communities, by title.</summary>
+    public static ReferenceSource References { get; } = new("volunteer-post", (db, caller) => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id)
+        .Select(post => new ReferenceChoice { Id = post.Id, Name = post.Title, NameEn = post.Title, CommunityId = post.CommunityId, KnownByCommunityId = null, KnownByDay = null, IsPast = false })) { IsOfCommunity = true };
+
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
 

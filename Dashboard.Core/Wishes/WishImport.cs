@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
@@ -22,7 +23,7 @@ public sealed class WishImport : WholeSheet<Wish>
         new("raised-on", ImportType.Day, nameof(Wish.RaisedOn)) { IsRequired = true },
         new("claimed-on", ImportType.Day, nameof(Wish.ClaimedOn)),
         new("claimed-by", ImportType.Text, nameof(Wish.ClaimedBy)),
-        new("co-builder", ImportType.Name, nameof(Wish.CoBuilderId)) { Lookup = ImportLookup.CoBuilders, Width = 24 },
+        new("co-builder", ImportType.Name, nameof(Wish.CoBuilderId)) { Lookup = CoBuilder.References, Width = 24 },
         new("fulfilled-on", ImportType.Day, nameof(Wish.FulfilledOn)),
         ImportColumn.Reason,
     ];
@@ -73,7 +74,7 @@ public sealed class WishImport : WholeSheet<Wish>
     {
         var details = new WishDetails(row.Text("title", present?.Title), row.RequiredDay("raised-on", present?.RaisedOn)) { Wisher = row.Personal("wisher", present?.Wisher) };
         var person = PlainText.Clean(row.Personal("claimed-by", present?.ClaimedBy));
-        var unit = row.IdOrPresent("co-builder", ImportLookup.CoBuilders, present?.CoBuilderId, [present?.CoBuilder?.Name, present?.CoBuilder?.NameEn]);
+        var unit = row.IdOrPresent("co-builder", CoBuilder.References, present?.CoBuilderId, [present?.CoBuilder?.Name, present?.CoBuilder?.NameEn]);
         // Who is told takes the place of whom the file leaves out.
         if (row.IsGiven("co-builder") && !row.Has("claimed-by")) person = null;
         if (row.IsGiven("claimed-by") && !row.Has("co-builder")) unit = null;

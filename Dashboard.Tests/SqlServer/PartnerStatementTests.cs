@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
@@ -18,18 +19,20 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task CoBuildersAndContributions() => MirrorsAsync("partners.co-builders", async store =>
     {
-        var (units, gifts) = (store.Get<CoBuilderCommands>(), store.Get<ContributionCommands>());
+        var (units, gifts) = (store.Get<CoBuilderCommands>(), store.Get<RecordCommands<Contribution>>());
         var unit = await units.RecordAsync(TestStore.Administrator, new(new("惠民超市", CoBuilderKind.Enterprise, TestStore.Today), Guid.NewGuid()), Stop);
         var project = await AddProjectAsync(store);
-        var details = new ContributionDetails(TestStore.Xinsheng, unit.Id, TestStore.Today, "材料") { AmountFen = 1, ProjectId = project.Id, ProgrammeId = project.StrandId };
-        var gift = await gifts.RecordAsync(TestStore.WorkerOfXinsheng, new(details, Guid.NewGuid()), Stop);
-        gift = await gifts.CorrectAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version, details with { AmountFen = 2 }), Stop);
-        await store.Get<ContributionQueries>().FindAsync(TestStore.WorkerOfXinsheng, gift.Id, Stop);
+        var values = Make.ContributionValues(unit.Id, 1).With(x => x.ProjectId, project.Id).With(x => x.ProgrammeId, project.StrandId);
+        var gift = await gifts.EnterAsync(TestStore.WorkerOfXinsheng, values, Guid.NewGuid(), Stop);
+        gift = await gifts.CorrectAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version, new() { [x => x.AmountFen] = 2 }), Stop);
+        var queries = store.Get<RecordQueries<Contribution>>();
+        await queries.FindAsync(TestStore.WorkerOfXinsheng, gift.Id, Stop);
+        await queries.OfferAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinsheng, unit.Id, Stop);
         await store.Get<ProjectQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<ProgrammeDirectory>().AllAsync(ProgrammeKind.Strand, Stop);
         await ReadAsync(store, CoBuilderList.List);
-        await ReadAsync(store, ContributionList.List);
+        await ReadAsync(store, ContributionRecords.Kind.List);
         gift = await gifts.ArchiveAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version, "重复"), Stop);
         await gifts.RestoreAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version), Stop);
         unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new("惠民大超市", CoBuilderKind.Enterprise, TestStore.Today)), Stop);

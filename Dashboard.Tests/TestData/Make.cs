@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
@@ -37,6 +38,16 @@ public static class Make
         [x => x.Kind] = ErrandKind.PensionCheck,
         [x => x.Persons] = persons,
         [x => x.Beneficiary] = "张建国",
+    };
+
+    /// <summary>What a form of a contribution says.</summary>
+    public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.CoBuilderId] = coBuilderId,
+        [x => x.GivenOn] = TestStore.Today,
+        [x => x.Purpose] = "清掏费用",
+        [x => x.AmountFen] = fen,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

@@ -8,9 +8,9 @@ internal static class CoBuilderMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Contribution>(RecordKinds.NameOf<Contribution>(), ContributionLedger.Ledger.Rows, x => x.CommunityId)
+        var source = new MetricSource<Contribution>(RecordKinds.NameOf<Contribution>(), ContributionRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = ContributionLedger.Ledger,
+            Ledger = ContributionRecords.Kind.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         var given = new DateDimension<Contribution>(source, x => x.GivenOn);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bunit;
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Programmes;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +17,10 @@ internal static class Filling
     public static async Task AddReferencesAsync(TestStore store)
     {
         await using var db = store.Open();
-        db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands" });
+        var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
+        db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
@@ -12,19 +13,19 @@ public class ContributionCommandsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(0, 0, "AmountFen NothingGiven")]
-    [InlineData(-1, 0, "AmountFen OutOfRange")]
-    [InlineData(0, -1, "WorkTime OutOfRange")]
-    [InlineData(Contribution.MostFen + 1, 0, "AmountFen OutOfRange")]
-    [InlineData(0, Contribution.MostMinutes + 1, "WorkTime OutOfRange")]
+    [InlineData(0, 0, "yuan NothingGiven")]
+    [InlineData(-1, 0, "yuan OutOfRange")]
+    [InlineData(0, -1, "minutes OutOfRange")]
+    [InlineData(ContributionRecords.MostFen + 1, 0, "yuan OutOfRange")]
+    [InlineData(0, ContributionRecords.MostMinutes + 1, "minutes OutOfRange")]
     [InlineData(1, 0, null)]
     [InlineData(0, 1, null)]
-    [InlineData(Contribution.MostFen, Contribution.MostMinutes, null)]
+    [InlineData(ContributionRecords.MostFen, ContributionRecords.MostMinutes, null)]
     public async Task MoneyOrTime_AtLeastOne_WithinLimits(long fen, long minutes, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var details = await DetailsAsync(store) with { AmountFen = fen, Minutes = minutes };
-        var record = () => store.Get<ContributionCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(details), Cancellation);
+        var values = Make.ContributionValues(await UnitAsync(store), fen).With(x => x.Minutes, minutes);
+        var record = () => store.Get<RecordCommands<Contribution>>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
         if (refusal is null) await record();
         else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
@@ -35,10 +36,10 @@ public class ContributionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var strand = await store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
         var elsewhere = await store.AddAsync(new Project { CommunityId = TestStore.Xinshun, Title = "道路", StrandId = strand.Id, StartedOn = TestStore.Today });
-        var details = await DetailsAsync(store) with { CoBuilderId = 99, ProjectId = elsewhere.Id, ProgrammeId = 98, GivenOn = TestStore.Today.AddDays(1), Purpose = "" };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ContributionCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(details), Cancellation));
+        var values = Make.ContributionValues(99).With(x => x.ProjectId, elsewhere.Id).With(x => x.ProgrammeId, 98).With(x => x.GivenOn, TestStore.Today.AddDays(1)).With(x => x.Purpose, "");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Contribution>>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         Assert.Equal(
-            ["CoBuilderId Unknown", "ProjectId Unknown", "ProgrammeId Unknown", "GivenOn InFuture", "Purpose Required"],
+            ["co-builder Unknown", "project Unknown", "programme Unknown", "given-on InFuture", "purpose Required"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
@@ -46,9 +47,9 @@ public class ContributionCommandsTests
     public async Task WhatIsLeftOut_IsAskedFor()
     {
         await using var store = await TestStore.CreateAsync();
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ContributionCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(0, 0, default, null)), Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Contribution>>().EnterAsync(TestStore.WorkerOfXinsheng, new(), null, Cancellation));
         Assert.Equal(
-            ["CommunityId Required", "CoBuilderId Required", "GivenOn Required", "Purpose Required", "AmountFen NothingGiven"],
+            ["given-on Required", "community Required", "co-builder Required", "purpose Required", "yuan NothingGiven"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
         Assert.All(refused.Violations, violation => Assert.Null(violation.Value));
     }
@@ -57,37 +58,36 @@ public class ContributionCommandsTests
     public async Task OneCommunity_NeitherEntersNorChangesNorReadsForAnother()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<ContributionCommands>();
-        var details = await DetailsAsync(store);
-        var saved = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(details), Cancellation);
-        await Assert.ThrowsAsync<RefusedException>(() => commands.RecordAsync(TestStore.WorkerOfXinshun, new(details), Cancellation));
-        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, details with { CommunityId = TestStore.Xinshun }), Cancellation));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(TestStore.WorkerOfXinshun, new(saved.Id, saved.Version, details), Cancellation));
-        Assert.Null(await store.Get<ContributionQueries>().FindAsync(TestStore.WorkerOfXinshun, saved.Id, Cancellation));
-        Assert.Equal(0, (await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinshun, details.CoBuilderId, Cancellation))!.AmountFen);
+        var commands = store.Get<RecordCommands<Contribution>>();
+        var unitId = await UnitAsync(store);
+        var values = Make.ContributionValues(unitId);
+        var saved = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
+        await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.WorkerOfXinshun, values, null, Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(TestStore.WorkerOfXinshun, new(saved.Id, saved.Version, values), Cancellation));
+        Assert.Null(await store.Get<RecordQueries<Contribution>>().FindAsync(TestStore.WorkerOfXinshun, saved.Id, Cancellation));
+        Assert.Equal(0, (await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinshun, unitId, Cancellation))!.AmountFen);
     }
 
     [Fact]
     public async Task ThePageOfTheGiver_AddsUpWhatCounts_AndAnArchivedUnitMayStayWhereItIsNamed()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<ContributionCommands>();
-        var details = await DetailsAsync(store);
-        var first = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(details), Cancellation);
-        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(details with { AmountFen = 0, Minutes = 90 }), Cancellation);
-        var third = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(details with { AmountFen = 7 }), Cancellation);
+        var commands = store.Get<RecordCommands<Contribution>>();
+        var unitId = await UnitAsync(store);
+        var values = Make.ContributionValues(unitId);
+        var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
+        await commands.EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.AmountFen, 0).With(x => x.Minutes, 90), null, Cancellation);
+        var third = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.AmountFen, 7), null, Cancellation);
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "重复"), Cancellation);
-        var unit = await store.Get<CoBuilderCommands>().ArchiveAsync(TestStore.Administrator, new(details.CoBuilderId, 1, "误登"), Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, details with { AmountFen = 6_000_000 }), Cancellation);
+        var unit = await store.Get<CoBuilderCommands>().ArchiveAsync(TestStore.Administrator, new(unitId, 1, "误登"), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, values.With(x => x.AmountFen, 6_000_000)), Cancellation);
 
         var view = (await store.Get<CoBuilderQueries>().FindAsync(TestStore.Leader, unit.Id, Cancellation))!;
         Assert.Equal((2, 6_000_000, 90), (view.ContributionCount, view.AmountFen, view.Minutes));
         Assert.Equal(2, view.Contributions.Count);
     }
 
-    private static async Task<ContributionDetails> DetailsAsync(TestStore store)
-    {
-        var unit = await store.AddAsync(new CoBuilder { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
-        return new(TestStore.Xinsheng, unit.Id, TestStore.Today, "清掏费用") { AmountFen = 5_000_000 };
-    }
+    private static async Task<long> UnitAsync(TestStore store) =>
+        (await store.AddAsync(new CoBuilder { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today })).Id;
 }

@@ -88,7 +88,7 @@ public sealed class NamedThingsImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void TimeGiven_IsInMinutes_SoHoursOfFormsAreNotTakenForIt() => Assert.Null(new ContributionImport().KeyOf("工时"));
+    public void TimeGiven_IsInMinutes_SoHoursOfFormsAreNotTakenForIt() => Assert.Null(ContributionRecords.Kind.Sheet.KeyOf("工时"));
 
     [Fact]
     public async Task NobodyIsRegisteredTwice()

@@ -173,14 +173,14 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
             ImportType.YesNo => "是",
             ImportType.Community => "馨顺园",
             ImportType.Category => isOther ? TestStore.SlowCategory : TestStore.Category,
-            ImportType.Name => column.Lookup switch
+            ImportType.Name => column.Lookup?.Kind switch
             {
-                ImportLookup.CoBuilders => isOther ? "派出所" : "春华银行",
-                ImportLookup.Strands => isOther ? "空间" : "路",
-                ImportLookup.Programmes => "入户",
-                ImportLookup.Services => "量血压",
-                ImportLookup.Projects => isOther ? "充电" : "修路",
-                ImportLookup.Agreements => isOther ? "充电协议" : "修路协议",
+                "co-builder" => isOther ? "派出所" : "春华银行",
+                "programme" when column.Key == "strand" => isOther ? "空间" : "路",
+                "programme" => "入户",
+                "service" => "量血压",
+                "project" => isOther ? "充电" : "修路",
+                "agreement" => isOther ? "充电协议" : "修路协议",
                 _ => "图书角",
             },
             _ => isOther ? $"另一段文字{number}" : $"一段文字{column.Key}",

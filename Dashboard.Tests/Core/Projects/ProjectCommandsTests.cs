@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Lists;
@@ -87,7 +88,7 @@ public class ProjectCommandsTests
         await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 40_000, Day) { AgreementId = made.Id }), Cancellation);
         await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 2_000, Day)), Cancellation);
         var unit = await store.AddAsync(new CoBuilder { Name = "惠民超市", NameEn = "Supermarket", JoinedOn = Day });
-        await store.Get<ContributionCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, unit.Id, Day, "材料") { AmountFen = 70_000, ProjectId = at.Id }), Cancellation);
+        await store.Get<RecordCommands<Contribution>>().EnterAsync(worker, Make.ContributionValues(unit.Id, 70_000).With(x => x.ProjectId, at.Id).With(x => x.GivenOn, Day), null, Cancellation);
 
         var view = await ReadAsync(store, at.Id);
         Assert.Equal([new(OutputKind.Road, 1_500), new(OutputKind.PortsAgreed, 40_000)], view.Totals);
