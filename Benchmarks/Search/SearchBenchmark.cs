@@ -83,6 +83,6 @@ internal static class SearchBenchmark
             ("search in the list", new(Search: "照明")),
         ];
         foreach (var (name, request) in requests)
-            Print($"list of petitions: {name}", await RepeatAsync(5, () => lists.ReadAsync(PetitionList.List, Leader, request, cancellationToken)));
+            Print($"list of petitions: {name}", await RepeatAsync(5, () => lists.ReadAsync(PetitionRecords.Kind.List, Leader, request, cancellationToken)));
     }
 }

@@ -34,14 +34,14 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         if (Hits(db, sign, period) is { } query)
         {
             if (communityId is { } one) query = query.Where(petition => petition.CommunityId == one);
-            return new(PetitionLedger.Ledger, await LedgerQuery.PageAsync(query, PetitionLedger.Ledger, request, null, cancellationToken), await query.LongCountAsync(cancellationToken), null, default);
+            return new(PetitionRecords.Kind.Ledger, await LedgerQuery.PageAsync(query, PetitionRecords.Kind.Ledger, request, null, cancellationToken), await query.LongCountAsync(cancellationToken), null, default);
         }
 
         var found = await EnteredAsync(db, sign, period, communityId, cancellationToken);
         var size = Math.Clamp(request.PageSize, 1, LedgerRequest.MostRows);
         var ids = found.Select(row => row.Id).OrderDescending().Skip((Math.Max(request.Page, 1) - 1) * size).Take(size).ToList();
         var rows = db.Petitions.AsNoTracking().Where(petition => ids.Contains(petition.Id));
-        return new(PetitionLedger.Ledger, await LedgerQuery.PageAsync(rows, PetitionLedger.Ledger, request with { Page = 1 }, null, cancellationToken), found.Count, null, default);
+        return new(PetitionRecords.Kind.Ledger, await LedgerQuery.PageAsync(rows, PetitionRecords.Kind.Ledger, request with { Page = 1 }, null, cancellationToken), found.Count, null, default);
     }
 
     /// <summary>All of them, in the caller's transaction.</summary>
@@ -50,17 +50,17 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         if (Hits(db, sign, period) is { } query)
         {
             if (communityId is { } one) query = query.Where(petition => petition.CommunityId == one);
-            return new(PetitionLedger.Ledger, await query.LongCountAsync(cancellationToken), LedgerQuery.Project(query.OrderByDescending(petition => petition.Id), PetitionLedger.Ledger, null).AsAsyncEnumerable());
+            return new(PetitionRecords.Kind.Ledger, await query.LongCountAsync(cancellationToken), LedgerQuery.Project(query.OrderByDescending(petition => petition.Id), PetitionRecords.Kind.Ledger, null).AsAsyncEnumerable());
         }
 
         var found = await EnteredAsync(db, sign, period, communityId, cancellationToken);
-        return new(PetitionLedger.Ledger, found.Count, RowsAsync(found.Select(row => row.Id).OrderDescending()));
+        return new(PetitionRecords.Kind.Ledger, found.Count, RowsAsync(found.Select(row => row.Id).OrderDescending()));
 
         async IAsyncEnumerable<LedgerRow> RowsAsync(IEnumerable<long> ids)
         {
             foreach (var some in ids.Chunk(LedgerRequest.MostRows))
             {
-                foreach (var row in await LedgerQuery.PageAsync(db.Petitions.AsNoTracking().Where(petition => some.Contains(petition.Id)), PetitionLedger.Ledger, new(PageSize: LedgerRequest.MostRows), null, cancellationToken)) yield return row;
+                foreach (var row in await LedgerQuery.PageAsync(db.Petitions.AsNoTracking().Where(petition => some.Contains(petition.Id)), PetitionRecords.Kind.Ledger, new(PageSize: LedgerRequest.MostRows), null, cancellationToken)) yield return row;
             }
         }
     }

@@ -66,7 +66,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
-            .AddSingleton(RegisteredKind.Of(PetitionList.List))
             .AddSingleton(RegisteredKind.Of(HazardList.List))
             .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton(RegisteredKind.Of(CoBuilderList.List))

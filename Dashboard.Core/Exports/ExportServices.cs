@@ -24,7 +24,7 @@ public static class ExportServices
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
         .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
-        .AddLedger<Petition>("petitions", PetitionList.List)
+        .AddLedger<Petition>("petitions", PetitionRecords.Kind.List)
         .AddLedger<Hazard>("hazards", HazardList.List)
         .AddLedger<Activity>("activities", ActivityList.List)
         .AddSingleton<ExportTemplate, CommunityPagesTemplate>()

@@ -24,7 +24,6 @@ public static class ImportServices
         .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
-        .AddSingleton<ImportSheet, PetitionImport>()
         .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()

@@ -28,6 +28,15 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when people enter it; false for what rules and steps set.</summary>
     public bool IsEntered { get; init; }
 
+    /// <summary>True for what is said of a correction and not of the record, as its reason.</summary>
+    public bool IsOfCorrection { get; init; }
+
+    /// <summary>True when it is one of the facts on the record's page.</summary>
+    public bool IsFact { get; init; }
+
+    /// <summary>True when forms suggest what has been said most often of late.</summary>
+    public bool IsSuggested { get; init; }
+
     /// <summary>True when spreadsheets may tell it.</summary>
     public bool IsImported { get; init; }
 
@@ -54,6 +63,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>What a new record begins with, given the office's day; null for nothing.</summary>
     public Func<DateOnly, object?>? Default { get; init; }
+
+    /// <summary>What is meant when nothing is said; null for nothing.</summary>
+    public object? Otherwise { get; init; }
 
     /// <summary>Width in files and templates, in characters; a Chinese character takes two.</summary>
     public int Width { get; init; } = 12;

@@ -33,6 +33,9 @@ public enum FieldDataType
     /// <summary>Minutes; forms take hours with decimals.</summary>
     Minutes,
 
+    /// <summary>A number of working days.</summary>
+    WorkingDays,
+
     /// <summary>A value of an enum.</summary>
     Term,
 
@@ -56,7 +59,7 @@ internal static class FieldDataTypes
     {
         FieldDataType.Identifier or FieldDataType.Phone => LedgerType.Identifier,
         FieldDataType.Day => LedgerType.Day,
-        FieldDataType.Whole or FieldDataType.Minutes => LedgerType.Number,
+        FieldDataType.Whole or FieldDataType.Minutes or FieldDataType.WorkingDays => LedgerType.Number,
         FieldDataType.Money => LedgerType.Money,
         FieldDataType.Milli => LedgerType.Milli,
         FieldDataType.Term => LedgerType.Term,
@@ -70,7 +73,7 @@ internal static class FieldDataTypes
     {
         FieldDataType.Phone => ImportType.Phone,
         FieldDataType.Day => ImportType.Day,
-        FieldDataType.Whole or FieldDataType.Minutes => ImportType.Whole,
+        FieldDataType.Whole or FieldDataType.Minutes or FieldDataType.WorkingDays => ImportType.Whole,
         FieldDataType.Money => ImportType.Money,
         FieldDataType.Milli => ImportType.Milli,
         FieldDataType.Term => ImportType.Term,
@@ -82,5 +85,5 @@ internal static class FieldDataTypes
     };
 
     /// <summary>True for numbers, which <see cref="FieldValues{T}"/> holds as <see cref="long"/>.</summary>
-    public static bool IsNumber(this FieldDataType type) => type is FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes;
+    public static bool IsNumber(this FieldDataType type) => type is FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.WorkingDays;
 }

@@ -36,6 +36,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>A new record begins with this.</summary>
     public Field<T> BeginsWith(object value) => this with { Default = _ => value };
 
+    /// <summary>This is meant when nothing is said: forms begin with it, and files may leave it out.</summary>
+    public Field<T> MeaningOtherwise(object value) => this with { Otherwise = value, IsRequired = true, Default = _ => value };
+
     /// <summary>A new record begins with what the last one said.</summary>
     public Field<T> AsLast() => this with { IsAsLast = true };
 
@@ -54,6 +57,15 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>On the page and in the form only: no column of lists, files and templates.</summary>
     public Field<T> OnPage() => this with { IsListed = false, IsImported = false };
 
+    /// <summary>No column of lists and files.</summary>
+    public Field<T> Unlisted() => this with { IsListed = false };
+
+    /// <summary>One of the facts on the page, although nobody enters it.</summary>
+    public Field<T> AsFact() => this with { IsFact = true };
+
+    /// <summary>Forms suggest what has been said most often of late.</summary>
+    public Field<T> Suggested() => this with { IsSuggested = true };
+
     /// <summary>What a record says.</summary>
     /// <returns>Null for nothing; otherwise as <see cref="FieldValues{T}"/> holds it.</returns>
     public object? Read(T record) => FieldValue.Normal(this, Property!.GetValue(record));
@@ -68,7 +80,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <param name="today">The office's day.</param>
     public object? Clean(object? value, object? present, ValidationContext check, DateOnly today)
     {
-        var clean = value;
+        var clean = value ??= Otherwise is null ? null : present ?? Otherwise;
         switch (Type)
         {
             case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category: clean = check.Line(Key, (string?)value, MostLength); break;
@@ -80,7 +92,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
                     check.That(day <= today.AddDays(ValidationContext.MostDaysAhead), Key, day, Rule.TooLate, today.AddDays(ValidationContext.MostDaysAhead));
                 break;
             case FieldDataType.Term when value is Enum term: check.That(Enum.IsDefined(TermType!, term), Key, term, Rule.Unknown); break;
-            case FieldDataType.Whole when value is long number: check.Within(Key, number, Least, Most); break;
+            case FieldDataType.Whole or FieldDataType.WorkingDays when value is long number: check.Within(Key, number, Least, Most); break;
             case FieldDataType.Money when value is long fen: check.Within(Key, fen, Least, Most, QuantityUnit.Fen); break;
             case FieldDataType.Milli when value is long milli: check.Within(Key, milli, Least, Most, QuantityUnit.Milli); break;
             case FieldDataType.Minutes when value is long minutes: check.Within(Key, minutes, Least, Most, QuantityUnit.Minutes); break;
@@ -107,6 +119,6 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         Width = Width,
         Value = Value,
         ValueEn = ValueEn,
-        Duration = Type == FieldDataType.Minutes ? DurationUnit.Minutes : null,
+        Duration = Type switch { FieldDataType.Minutes => DurationUnit.Minutes, FieldDataType.WorkingDays => DurationUnit.WorkingDays, _ => null },
     };
 }

@@ -68,7 +68,7 @@ public sealed class FieldValues<T> : IFieldValues
     public static FieldValues<T> Of(T record)
     {
         var values = new FieldValues<T>();
-        foreach (var field in Kind.Fields.Where(field => field.IsEntered)) values[field] = field.Read(record);
+        foreach (var field in Kind.Fields.Where(field => field is { IsEntered: true, Property: not null })) values[field] = field.Read(record);
         return values;
     }
 }

@@ -58,6 +58,37 @@ public sealed class FieldsOf<T>
         string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
         Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
 
+    /// <summary>The number by which people call a record.</summary>
+    public Field<T> Number()
+    {
+        var record = Expression.Parameter(typeof(T), "x");
+        var number = Expression.Lambda<Func<T, string?>>(Expression.Property(record, nameof(INumberedRecord.Number)), record);
+        return Kept("number", FieldDataType.Identifier, number) with { Width = 17, IsSorted = true };
+    }
+
+    /// <summary>Key of a petition category.</summary>
+    public Field<T> Category(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Category, property);
+
+    /// <summary>What rules and steps set and people read: a column, and no part of the form.</summary>
+    public Field<T> Kept<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property) => Entered(key, type, property) with
+    {
+        IsEntered = false,
+        IsImported = false,
+        IsFact = false,
+        TermType = type == FieldDataType.Term ? Nullable.GetUnderlyingType(typeof(TValue)) ?? typeof(TValue) : null,
+    };
+
+    /// <summary>Why something is corrected.</summary>
+    public Field<T> Reason() => new("reason", FieldDataType.Lines, null, _ => null)
+    {
+        IsEntered = true,
+        IsImported = true,
+        IsListed = false,
+        IsOfCorrection = true,
+        MostLength = TextLimits.Note,
+        Width = 24,
+    };
+
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {
         if (property.Body is not MemberExpression { Expression: ParameterExpression, Member: PropertyInfo declared }) throw new ArgumentException($"{key} is no property of {typeof(T).Name}.", nameof(property));
@@ -65,6 +96,7 @@ public sealed class FieldsOf<T>
         {
             IsEntered = true,
             IsImported = true,
+            IsFact = type != FieldDataType.Community,
             IsPersonal = declared.GetCustomAttribute<PersonalAttribute>() is not null,
             MostLength = declared.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? TextLimits.Name,
         };

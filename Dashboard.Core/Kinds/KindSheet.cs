@@ -8,17 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Kinds;
 
 /// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported.</summary>
-internal sealed class KindSheet<T> : ImportSheet<T>
+public class KindSheet<T> : ImportSheet<T>
     where T : EnteredRecord
 {
     private readonly RecordKind<T> kind;
     private readonly IReadOnlyList<Field<T>> imported;
 
-    public KindSheet(RecordKind<T> kind)
+    /// <param name="steps">Columns of what is no field of the kind, as the days of its steps; behind those of its fields.</param>
+    public KindSheet(RecordKind<T> kind, params IReadOnlyList<ImportColumn> steps)
     {
         this.kind = kind;
-        imported = [.. kind.Entered.Where(field => field.IsImported).Cast<Field<T>>()];
-        Columns = [ImportColumn.RecordId, .. imported.Select(ColumnOf)];
+        var told = kind.Entered.Where(field => field.IsImported).Cast<Field<T>>().ToLookup(field => field.IsOfCorrection);
+        imported = [.. told[false], .. told[true]];
+        Columns = [kind.NumberPrefix is null ? ImportColumn.RecordId : ImportColumn.Number, .. told[false].Select(ColumnOf), .. steps, .. told[true].Select(ColumnOf)];
         Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
@@ -26,6 +28,8 @@ internal sealed class KindSheet<T> : ImportSheet<T>
     public override RecordList List => kind.List;
 
     public override IReadOnlyList<ImportColumn> Columns { get; }
+
+    public override string? Prefix => kind.NumberPrefix;
 
     internal override bool IsNearPersonal { get; }
 
@@ -42,7 +46,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
     }
 
     /// <summary>The cells of a row, whether they are wanted or not, so that what was there is shown beside them.</summary>
-    private FieldValues<T> Read(ImportRow row, T? present)
+    protected FieldValues<T> Read(ImportRow row, T? present)
     {
         var values = new FieldValues<T>();
         var communityId = (present as CommunityRecord)?.CommunityId;
@@ -59,7 +63,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
 
     private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
     {
-        var said = present is null ? null : field.Read(present);
+        var said = present is null || field.Property is null ? null : field.Read(present);
         return field.Type switch
         {
             FieldDataType.Day => row.Day(field.Key, (DateOnly?)said),
@@ -78,8 +82,8 @@ internal sealed class KindSheet<T> : ImportSheet<T>
 
     private static ImportColumn ColumnOf(Field<T> field) => new(field.Key, field.Type.Imported(), field.Key)
     {
-        IsRequired = field.IsRequired,
-        AlsoCalled = [field.Property!.Name],
+        IsRequired = field is { IsRequired: true, Otherwise: null },
+        AlsoCalled = field.Property is { } property ? [property.Name] : [],
         IsPersonal = field.IsPersonal,
         TermType = field.TermType,
         Lookup = field.Source,
@@ -96,6 +100,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         var text = kind.NearBy.Select(key => Value(kind[key])).Reverse().Aggregate((rest, one) => Expression.Coalesce(one, rest));
         List<MemberBinding> bound = [Bind(nameof(NearRecord.Id), Expression.Property(x, nameof(Record.Id))), Bind(nameof(NearRecord.Text), text)];
         if (typeof(CommunityRecord).IsAssignableFrom(typeof(T))) bound.Add(Bind(nameof(NearRecord.CommunityId), Expression.Property(x, nameof(CommunityRecord.CommunityId))));
+        if (typeof(INumberedRecord).IsAssignableFrom(typeof(T))) bound.Add(Bind(nameof(NearRecord.Number), Expression.Property(x, nameof(INumberedRecord.Number))));
         if (kind.Fields.FirstOrDefault(field => field.IsPlacing) is { } placing) bound.Add(Bind(nameof(NearRecord.Day), Value(placing)));
         return Expression.Lambda<Func<T, NearRecord>>(Expression.MemberInit(Expression.New(typeof(NearRecord)), bound), x);
     }

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Kinds;
 
@@ -26,7 +25,7 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await CheckReferencesAsync(db, caller, values, null, check, cancellationToken);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
             return Kind.Make(values, by, check);
         }, cancellationToken);
 
@@ -34,34 +33,11 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         writer.ChangeAsync<T>(caller, input, async (db, record, by) =>
         {
             var check = new ValidationContext();
-            await CheckReferencesAsync(db, caller, input.Values, record, check, cancellationToken);
+            await check.CheckReferencesAsync(db, caller, input.Values, record, cancellationToken);
             Kind.Correct(record, input.Values, by, check);
         }, cancellationToken);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<T>(caller, input, cancellationToken);
 
     public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<T>(caller, input, cancellationToken);
-
-    /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
-    private static async Task CheckReferencesAsync(
-        DashboardDbContext db, CurrentUser caller, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
-    {
-        var before = (present as CommunityRecord)?.CommunityId;
-        var communityId = before;
-        if (Kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && (present is null || (!community.IsFixed && values.Has(community))))
-        {
-            communityId = (int?)values[community];
-            if (communityId is { } id && id != 0)
-                check.That(caller.MayWrite && caller.Sees(id) && await db.Communities.AnyAsync(one => one.Id == id, cancellationToken), community.Key, id, Rule.Unknown);
-        }
-
-        foreach (var field in Kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))
-        {
-            var was = present is null ? null : field.Read(present);
-            if ((present is null || values.Has(field) ? values[field] : was) is not long id) continue;
-            // What belongs to a community does not follow a record into another.
-            if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == before)) continue;
-            check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
-        }
-    }
 }

@@ -61,7 +61,7 @@ public sealed class RecordKind<T> : RecordKind
         ledger = new(MakeLedger);
         list = new(MakeList);
         registered = new(() => RegisteredKind.Of(List));
-        sheet = new(() => new(this));
+        sheet = new(() => Import?.Invoke(this) ?? new(this));
     }
 
     public IReadOnlyList<Field<T>> Fields { get; }
@@ -87,6 +87,27 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>Rules that look at several fields; runs on a copy that holds what was said.</summary>
     public Action<T, ValidationContext, ActorStamp>? Rules { get; init; }
+
+    /// <summary>Further rules of a correction, which look at what the record said before: the copy, then the record.</summary>
+    public Action<T, T, ValidationContext, ActorStamp>? CorrectionRules { get; init; }
+
+    /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none.</summary>
+    public string? NumberPrefix { get; init; }
+
+    /// <summary>Makes the import of a kind whose spreadsheets tell more than its fields.</summary>
+    public Func<RecordKind<T>, KindSheet<T>>? Import { get; init; }
+
+    /// <inheritdoc cref="Ledger{T}.InPeriod"/>
+    public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
+
+    /// <inheritdoc cref="RecordList{T}.SharedWith"/>
+    public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
+
+    /// <inheritdoc cref="RecordList{T}.PastViews"/>
+    public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } = new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
+
+    /// <summary>Keys of the filters in the order in which they are offered; that of the form when left out.</summary>
+    public IReadOnlyList<string>? Filters { get; init; }
 
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
@@ -138,14 +159,17 @@ public sealed class RecordKind<T> : RecordKind
     {
         var draft = record.Copy<T>();
         var said = new List<(Field<T> Field, object? Value)>();
-        foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))))
+        foreach (var field in Fields.Where(field => field is { IsEntered: true, Property: not null } && (isNew || (!field.IsFixed && values.Has(field)))))
         {
+            // What was taken once may stay, whatever the rules say by now.
+            if (!isNew && Equals(values[field], field.Read(record))) continue;
             var value = field.Clean(values[field], isNew ? null : field.Read(record), check, by.Today);
             said.Add((field, value));
             if (!check.Has(field.Key)) field.Write(draft, value);
         }
 
         Rules?.Invoke(draft, check, by);
+        if (!isNew) CorrectionRules?.Invoke(draft, record, check, by);
         check.ThrowIfAny();
         var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
         foreach (var (field, value) in different) field.Write(record, value);
@@ -160,7 +184,7 @@ public sealed class RecordKind<T> : RecordKind
             Kind = Key,
             Id = x => x.Id,
             Rows = db => db.Set<T>().Where(x => x.ArchivedAt == null),
-            InPeriod = placing is null ? null : period => Within(placing, period),
+            InPeriod = InPeriod ?? (placing is null ? null : period => Within(placing, period)),
             TypedColumns = [.. Fields.Where(field => field.IsListed).Select(field => field.Column)],
         };
     }
@@ -169,7 +193,9 @@ public sealed class RecordKind<T> : RecordKind
     {
         Typed = Ledger,
         Readable = Readable,
-        Filters = [.. Entered.Concat(Fields.Where(field => !field.IsEntered)).Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],
+        SharedWith = SharedWith,
+        PastViews = PastViews,
+        Filters = Filters ?? [.. Entered.Concat(Fields.Where(field => !field.IsEntered)).Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,

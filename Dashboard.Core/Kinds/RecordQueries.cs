@@ -18,6 +18,9 @@ public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoic
 public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
     where T : EnteredRecord
 {
+    private const int RecentRecords = 300;
+    private const int MostSuggested = 20;
+
     private static RecordKind<T> Kind => AllKinds.Of<T>();
 
     /// <summary>A record, archived or not; null when there is none that the caller may read.</summary>
@@ -40,6 +43,21 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).FirstOrDefaultAsync(cancellationToken);
         foreach (var field in repeated.Where(_ => last is not null)) values[field] = field.Read(last!);
         return values;
+    }
+
+    /// <summary>What has been said of fields most often of late, by key: what forms suggest.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SuggestAsync(CurrentUser caller, CancellationToken cancellationToken)
+    {
+        var suggested = new Dictionary<string, IReadOnlyList<string>>();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        foreach (var field in Kind.Fields.Where(field => field.IsSuggested))
+        {
+            // Of the latest only: counting a million rows is not worth a suggestion.
+            var recent = await Kind.Readable(db.Set<T>(), caller).OrderByDescending(record => record.Id).Take(RecentRecords).Select(field.Value).ToListAsync(cancellationToken);
+            suggested[field.Key] = [.. recent.OfType<string>().GroupBy(text => text).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(MostSuggested)];
+        }
+
+        return suggested;
     }
 
     /// <summary>What the fields may refer to.</summary>

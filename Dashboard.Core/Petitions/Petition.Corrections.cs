@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Petitions;
@@ -10,28 +11,34 @@ namespace Concentric.Petitions;
 /// </summary>
 public sealed partial class Petition
 {
-    /// <summary>Corrects what is said about the petition, its day of receipt and its due date.</summary>
+    /// <summary>Corrects what is said about the petition, its day of receipt and its due date. A day that moves takes a reason.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Correct(PetitionDetails details, PetitionCategory? category, string? reason, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
+    public bool Correct(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
-        var present = Present;
-        var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, present, category, check);
-        var (receiptMoves, dueMoves) = (clean.ReceivedOn != ReceivedOn, clean.DueOn != DueOn);
-        if (check.Past(nameof(ReceivedOn), clean.ReceivedOn, by.Today) && receiptMoves) TimelineOfSteps().CheckBetween(nameof(ReceivedOn), clean.ReceivedOn, PetitionStepKind.Collected, check);
-        var begins = First?.ReopenedOn is null ? clean.ReceivedOn : TakenUpOn;
-        if (receiptMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, begins, by.Today);
-        // The due date of a round that has ended stays, so the receipt can't come after it.
-        if (receiptMoves && First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(clean.ReceivedOn <= firstDue, nameof(ReceivedOn), clean.ReceivedOn, Rule.AfterNextStep, firstDue);
-        var why = CheckReason(reason, receiptMoves || dueMoves, check);
-        check.ThrowIfAny();
-        if (clean == present) return false;
-        Take(clean);
+        CheckCategory(values, Category, category, check);
+        var (received, due) = (ReceivedOn, DueOn);
+        // A due date that is taken out is as it was.
+        var said = values[x => x.DueOn] is null ? values.With(x => x.DueOn, DueOn) : values;
+        var moves = (said[x => x.ReceivedOn] is DateOnly day && day != received) || !Equals(said[x => x.DueOn], due);
+        var why = CheckReason((string?)said[PetitionRecords.Kind["reason"]], moves, check);
+        if (!PetitionRecords.Kind.Correct(this, said, by, check)) return false;
         if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, closed);
         if (First is { ReopenedOn: not null, ClosedOn: { } firstClosed } first) first.WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, firstClosed);
         Append(
-            PetitionStepKind.Corrected, receiptMoves ? ReceivedOn : by.Today, by, why,
-            dueOn: dueMoves ? DueOn : null, concerns: receiptMoves ? PetitionStepKind.Collected : null);
+            PetitionStepKind.Corrected, received != ReceivedOn ? ReceivedOn : by.Today, by, why,
+            dueOn: due != DueOn ? DueOn : null, concerns: received != ReceivedOn ? PetitionStepKind.Collected : null);
         return true;
+    }
+
+    /// <summary>From which day on it may be due.</summary>
+    internal DateOnly DueFrom => First?.ReopenedOn is null ? ReceivedOn : TakenUpOn;
+
+    /// <summary>Whether its receipt may have been on another day, as its steps have it.</summary>
+    internal void CheckReceipt(DateOnly on, ValidationContext check)
+    {
+        TimelineOfSteps().CheckBetween("received-on", on, PetitionStepKind.Collected, check);
+        // The due date of a round that has ended stays, so the receipt can't come after it.
+        if (First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(on <= firstDue, "received-on", on, Rule.AfterNextStep, firstDue);
     }
 
     /// <summary>Corrects the day and outcome of the present closing. To take the petition up again, reopen it.</summary>
@@ -70,49 +77,13 @@ public sealed partial class Petition
         return true;
     }
 
-    private PetitionDetails Present => new(Title, Category, ReceivedOn)
+    /// <summary>There is such a category, and it is still given; one that the office has given up may stay where it is.</summary>
+    private static void CheckCategory(FieldValues<Petition> values, string? present, PetitionCategory? category, ValidationContext check)
     {
-        Description = Description,
-        Source = Source,
-        Petitioner = new(PetitionerName, PetitionerPhone),
-        ResponsibleUnit = ResponsibleUnit,
-        CoBuilderId = CoBuilderId,
-        DueOn = DueOn,
-    };
-
-    private void Take(PetitionDetails clean)
-    {
-        Title = clean.Title!;
-        Category = clean.Category!;
-        Description = clean.Description;
-        Source = clean.Source;
-        (PetitionerName, PetitionerPhone) = clean.Petitioner!;
-        ResponsibleUnit = clean.ResponsibleUnit;
-        CoBuilderId = clean.CoBuilderId;
-        ReceivedOn = clean.ReceivedOn;
-        DueOn = clean.DueOn!.Value;
-    }
-
-    /// <summary>The details with their texts cleaned; what is left out is as it was.</summary>
-    private static PetitionDetails Clean(PetitionDetails details, PetitionDetails? before, PetitionCategory? category, ValidationContext check)
-    {
-        var key = check.RequiredLine(nameof(Category), details.Category, TextLimits.Key);
-        // A category that the office has given up may stay where it is.
-        if (key.Length > 0 && check.That(category is not null || key == before?.Category, nameof(Category), key, Rule.Unknown))
-            check.That(category is not { IsRetired: true } || key == before?.Category, nameof(Category), category?.Name, Rule.RetiredCategory);
-        check.Defined(nameof(Source), details.Source);
-        return details with
-        {
-            Title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title),
-            Category = key,
-            Description = check.Lines(nameof(Description), details.Description, TextLimits.Description),
-            ResponsibleUnit = check.Line(nameof(ResponsibleUnit), details.ResponsibleUnit, TextLimits.Name),
-            Petitioner = details.Petitioner is { } person
-                ? new(check.Line(nameof(PetitionerName), person.Name, TextLimits.Name), check.Phone(nameof(PetitionerPhone), person.Phone, before?.Petitioner?.Phone))
-                : before?.Petitioner ?? new(null, null),
-        };
+        if (PlainText.Clean((string?)values[x => x.Category]) is not { } key || key == present) return;
+        if (check.That(category is not null, "category", key, Rule.Unknown)) check.That(!category!.IsRetired, "category", category.Name, Rule.RetiredCategory);
     }
 
     private static string? CheckReason(string? reason, bool isNeeded, ValidationContext check) =>
-        isNeeded ? check.RequiredLines("Reason", reason, TextLimits.Note) : check.Lines("Reason", reason, TextLimits.Note);
+        isNeeded ? check.RequiredLines("reason", reason, TextLimits.Note) : check.Lines("reason", reason, TextLimits.Note);
 }

@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Petitions;
@@ -11,24 +12,18 @@ namespace Concentric.Petitions;
 public sealed partial class Petition
 {
     /// <summary>The first step: a petition has come in.</summary>
-    /// <param name="communityId">The community that keeps it.</param>
-    /// <param name="details">As entered.</param>
-    /// <param name="category">The category that the details name; null when there is none.</param>
+    /// <param name="values">What is said about it. Without a due date the category's working days from receipt give it.</param>
+    /// <param name="category">The category that is named; null when there is none.</param>
     /// <param name="calendar">For the due date.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Petition Collect(int communityId, PetitionDetails details, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
+    public static Petition Collect(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
-        var clean = Clean(details, null, category, check);
-        if (check.Past(nameof(ReceivedOn), details.ReceivedOn, by.Today))
-        {
-            if (category is not null && details.DueOn is null) clean = clean with { DueOn = calendar.AddWorkingDays(details.ReceivedOn, category.DueWorkingDays) };
-            if (clean.DueOn is { } due) check.Due(nameof(DueOn), due, details.ReceivedOn, by.Today);
-        }
-
-        check.ThrowIfAny();
-        var petition = new Petition { Number = "", Title = "", Category = "", CommunityId = communityId };
-        petition.Take(clean);
+        CheckCategory(values, null, category, check);
+        var said = values;
+        if (said[x => x.DueOn] is null && category is not null && said[x => x.ReceivedOn] is DateOnly received && received >= ValidationContext.FirstDay && received <= by.Today)
+            said = said.With(x => x.DueOn, calendar.AddWorkingDays(received, category.DueWorkingDays));
+        var petition = PetitionRecords.Kind.Make(said, by, check);
         petition.Append(PetitionStepKind.Collected, petition.ReceivedOn, by, null, dueOn: petition.DueOn);
         return petition;
     }

@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,14 @@ namespace Concentric.Petitions;
 public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars)
 {
     /// <summary>Enters a petition and gives it its number.</summary>
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordPetition input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Petition> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            var category = await FindCategoryAsync(db, input.Details, check, cancellationToken);
-            var petition = Petition.Collect(input.CommunityId, input.Details, category, await calendars.GetAsync(db, cancellationToken), by, check);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            var category = await FindCategoryAsync(db, values, cancellationToken);
+            var petition = Petition.Collect(values, category, await calendars.GetAsync(db, cancellationToken), by, check);
             petition.Number = await numbers.NextAsync(NumberPrefixes.Petition, petition.ReceivedOn.Year, cancellationToken);
             return petition;
         }, cancellationToken);
@@ -83,12 +85,13 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
             petition.Share(input.Communities, input.Note, by, check);
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectPetition input, CancellationToken cancellationToken) =>
+    /// <summary>Corrects what is said about a petition; a day that moves takes a reason.</summary>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Petition> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var check = new ValidationContext();
-            var category = await FindCategoryAsync(db, input.Details, check, cancellationToken, petition.CoBuilderId);
-            petition.Correct(input.Details, category, input.Reason, await calendars.GetAsync(db, cancellationToken), by, check);
+            await check.CheckReferencesAsync(db, caller, input.Values, petition, cancellationToken);
+            petition.Correct(input.Values, await FindCategoryAsync(db, input.Values, cancellationToken), await calendars.GetAsync(db, cancellationToken), by, check);
         }, cancellationToken);
 
     public Task<Saved> CorrectClosingAsync(CurrentUser caller, CorrectClosing input, CancellationToken cancellationToken) =>
@@ -113,11 +116,9 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
             petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery());
 
-    private static async Task<PetitionCategory?> FindCategoryAsync(
-        DashboardDbContext db, PetitionDetails details, ValidationContext check, CancellationToken cancellationToken, long? presentCoBuilder = null)
+    private static async Task<PetitionCategory?> FindCategoryAsync(DashboardDbContext db, FieldValues<Petition> values, CancellationToken cancellationToken)
     {
-        if (details.CoBuilderId is { } id && id != presentCoBuilder) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [id], cancellationToken);
-        var key = PlainText.Clean(details.Category);
+        var key = PlainText.Clean((string?)values[x => x.Category]);
         return await db.PetitionCategories.AsNoTracking().SingleOrDefaultAsync(category => category.Key == key, cancellationToken);
     }
 

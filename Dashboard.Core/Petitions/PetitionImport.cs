@@ -1,6 +1,5 @@
-using Concentric.Data;
 using Concentric.Imports;
-using Concentric.Lists;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,63 +9,44 @@ namespace Concentric.Petitions;
 /// Petitions from spreadsheets, with their course: a row that gives the days of the stages and the closing walks the loop step by
 /// step, by the same rules as somebody who enters it. Stages are not passed over here.
 /// </summary>
-public sealed class PetitionImport : ImportSheet<Petition>
+public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petition>(
+    kind,
+    new ImportColumn("negotiated-on", ImportType.Day, "NegotiatedOn"),
+    new("handled-on", ImportType.Day, "HandledOn"),
+    new("fed-back-on", ImportType.Day, "FedBackOn"),
+    new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)),
+    new("outcome", ImportType.Term, nameof(Petition.Outcome)) { TermType = typeof(PetitionOutcome) },
+    new("closing-note", ImportType.Text, "Note") { Width = 24 },
+    new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)),
+    new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
+    new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
+    new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction)) { TermType = typeof(Satisfaction) })
 {
-    public override RecordList List => PetitionList.List;
-
-    public override string Prefix => NumberPrefixes.Petition;
-
-    public override IReadOnlyList<ImportColumn> Columns { get; } =
-    [
-        ImportColumn.Number,
-        ImportColumn.KeptBy,
-        new("title", ImportType.Text, nameof(Petition.Title)) { IsRequired = true, Width = 36 },
-        new("category", ImportType.Category, nameof(Petition.Category)) { IsRequired = true },
-        new("source", ImportType.Term, nameof(Petition.Source)) { TermType = typeof(PetitionSource) },
-        new("petitioner", ImportType.Text, nameof(Petition.PetitionerName)),
-        new("phone", ImportType.Phone, nameof(Petition.PetitionerPhone)) { Width = 16 },
-        new("responsible", ImportType.Text, nameof(Petition.ResponsibleUnit)) { Width = 18 },
-        new("received-on", ImportType.Day, nameof(Petition.ReceivedOn)) { IsRequired = true },
-        new("due-on", ImportType.Day, nameof(Petition.DueOn)),
-        new("description", ImportType.Text, nameof(Petition.Description)) { Width = 40 },
-        new("negotiated-on", ImportType.Day, "NegotiatedOn"),
-        new("handled-on", ImportType.Day, "HandledOn"),
-        new("fed-back-on", ImportType.Day, "FedBackOn"),
-        new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)),
-        new("outcome", ImportType.Term, nameof(Petition.Outcome)) { TermType = typeof(PetitionOutcome) },
-        new("closing-note", ImportType.Text, "Note") { Width = 24 },
-        new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)),
-        new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
-        new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
-        new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction)) { TermType = typeof(Satisfaction) },
-        ImportColumn.Reason,
-    ];
-
     public override IQueryable<Petition> With(IQueryable<Petition> records) =>
         records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();
 
-    internal override NearRule<Petition> Near { get; } = new(
-        petition => new() { Id = petition.Id, CommunityId = petition.CommunityId, Day = petition.ReceivedOn, Text = petition.Title, Number = petition.Number }, "title")
-    { Day = "received-on" };
-
     public override Petition Add(ImportRow row)
     {
-        var said = Read(row, null);
+        var said = ReadSteps(row, null);
         var scene = row.Scene;
-        var petition = Petition.Collect(said.CommunityId, said.Details, CategoryOf(row, said), scene.Calendar, scene.By, row.Check);
+        var petition = Petition.Collect(said.Values, CategoryOf(row, said), scene.Calendar, scene.By, row.Check);
         Advance(petition, said, row);
         return petition;
     }
 
     public override bool Change(Petition record, ImportRow row)
     {
-        var said = Read(row, record);
+        var said = ReadSteps(row, record);
         row.Check.ThrowIfAny();
         var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
         var isChanged = false;
         if (said.CommunityId != record.CommunityId)
-            isChanged |= record.Transfer(said.CommunityId, said.Details.ResponsibleUnit, record.CoBuilderId, said.Reason, by, new ValidationContext());
-        isChanged |= record.Correct(said.Details, CategoryOf(row, said), said.Reason, calendar, by, new ValidationContext());
+        {
+            var unit = said.Values.Has(PetitionRecords.Kind["responsible"]) ? (string?)said.Values[x => x.ResponsibleUnit] : record.ResponsibleUnit;
+            isChanged |= record.Transfer(said.CommunityId, unit, record.CoBuilderId, said.Reason, by, new ValidationContext());
+        }
+
+        isChanged |= record.Correct(said.Values, CategoryOf(row, said), calendar, by, new ValidationContext());
         return Advance(record, said, row) || isChanged;
     }
 
@@ -136,20 +116,13 @@ public sealed class PetitionImport : ImportSheet<Petition>
     private static CallBackAnswers? AnswersOf(Petition petition) =>
         petition.CallBackValid ? new(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null;
 
-    private static PetitionCategory? CategoryOf(ImportRow row, Said said) => said.Details.Category is { } key ? row.Scene.Lookups.Category(key) : null;
+    private static PetitionCategory? CategoryOf(ImportRow row, Said said) => said.Values[x => x.Category] is string key ? row.Scene.Lookups.Category(key) : null;
 
-    private static Said Read(ImportRow row, Petition? present)
+    private Said ReadSteps(ImportRow row, Petition? present)
     {
-        var details = new PetitionDetails(row.Text("title", present?.Title), row.Category("category", present?.Category), row.RequiredDay("received-on", present?.ReceivedOn))
-        {
-            Description = row.Text("description", present?.Description),
-            Source = row.Term<PetitionSource>("source", present?.Source) ?? present?.Source ?? PetitionSource.CouncilHall,
-            Petitioner = new(row.Personal("petitioner", present?.PetitionerName), row.Personal("phone", present?.PetitionerPhone)),
-            ResponsibleUnit = row.Text("responsible", present?.ResponsibleUnit),
-            CoBuilderId = present?.CoBuilderId,
-            DueOn = row.Day("due-on", present?.DueOn),
-        };
-        var said = new Said(row.Community(present: present?.CommunityId), details)
+        var values = Read(row, present);
+        var community = present is null ? (int)values[x => x.CommunityId]! : row.Community(present: present.CommunityId);
+        var said = new Said(community, values)
         {
             NegotiatedOn = row.Day("negotiated-on"),
             HandledOn = row.Day("handled-on"),
@@ -189,7 +162,7 @@ public sealed class PetitionImport : ImportSheet<Petition>
         return responded is { } answered && resolved is { } confirmed && satisfaction is { } content ? new(answered, confirmed, content) : null;
     }
 
-    private sealed record Said(int CommunityId, PetitionDetails Details)
+    private sealed record Said(int CommunityId, FieldValues<Petition> Values)
     {
         public DateOnly? NegotiatedOn { get; init; }
 

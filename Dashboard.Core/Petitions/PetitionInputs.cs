@@ -2,12 +2,6 @@ using Concentric.Data;
 
 namespace Concentric.Petitions;
 
-/// <summary>A petition that has come in.</summary>
-/// <param name="CommunityId">The community that keeps it.</param>
-/// <param name="Details">What is said about it.</param>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record RecordPetition(int CommunityId, PetitionDetails Details, Guid? RequestId = null);
-
 /// <summary>A petition reaches a stage, or another attempt at one is noted.</summary>
 /// <param name="On">Day on which it happened; today when left out.</param>
 /// <param name="Note">What was done.</param>
@@ -37,10 +31,6 @@ public sealed record TransferPetition(
 
 /// <summary>The communities that share it, in full; none when it is shared no longer.</summary>
 public sealed record SharePetition(long Id, int Version, IReadOnlyCollection<int> Communities, string? Note = null) : RecordInput(Id, Version);
-
-/// <summary>Corrected details, in full.</summary>
-/// <param name="Reason">Required when a day moves.</param>
-public sealed record CorrectPetition(long Id, int Version, PetitionDetails Details, string? Reason = null) : RecordInput(Id, Version);
 
 /// <summary>The corrected closing.</summary>
 public sealed record CorrectClosing(long Id, int Version, DateOnly On, PetitionOutcome Outcome, string? Reason) : RecordInput(Id, Version);

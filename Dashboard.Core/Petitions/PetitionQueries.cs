@@ -20,9 +20,6 @@ public sealed record PetitionView(Petition Petition, string? CoBuilder, bool May
 /// <summary>Reads single petitions through the caller's rights.</summary>
 public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factory)
 {
-    private const int RecentUnits = 300;
-    private const int MostUnits = 20;
-
     /// <summary>A petition, archived or not; null when there is none that the caller may read.</summary>
     public async Task<PetitionView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
@@ -36,16 +33,6 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         var ids = petition.Steps.Select(step => step.CoBuilderId).OfType<long>().Distinct().ToList();
         var handlers = ids.Count == 0 ? [] : await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
         return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
-    }
-
-    /// <summary>The units that were to handle the latest petitions, the most frequent first: what a form suggests.</summary>
-    public async Task<IReadOnlyList<string>> UnitsAsync(CurrentUser caller, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        // Of the latest only: counting a million rows is not worth a suggestion.
-        var recent = await db.Petitions.ReadableBy(caller).OrderByDescending(petition => petition.Id).Take(RecentUnits)
-            .Select(petition => petition.ResponsibleUnit).ToListAsync(cancellationToken);
-        return [.. recent.OfType<string>().GroupBy(unit => unit).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(MostUnits)];
     }
 
     /// <summary>The sorts of petition in the order of their names, those that are retired last, and whether any petition has them.</summary>

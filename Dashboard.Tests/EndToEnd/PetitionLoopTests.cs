@@ -20,17 +20,17 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         var worker = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync()], language, scheme, width);
         await OpenLiveAsync(worker, "/petitions");
         await worker.Locator("a[href='/petitions/new']").First.ClickAsync();
-        await worker.Locator("#field-Title").FillAsync("3 号楼污水井溢流");
-        await worker.Locator("#field-Category").SelectOptionAsync("sanitation");
-        await Expect(worker.Locator("#field-DueOn-hint")).ToContainTextAsync("5");
-        await worker.Locator("#field-PetitionerName").FillAsync("张建国");
-        await worker.Locator("#field-PetitionerPhone").FillAsync("13812345678");
+        await worker.Locator("#field-title").FillAsync("3 号楼污水井溢流");
+        await worker.Locator("#field-category").SelectOptionAsync("sanitation");
+        await Expect(worker.Locator("#field-due-on-hint")).ToContainTextAsync("5");
+        await worker.Locator("#field-petitioner").FillAsync("张建国");
+        await worker.Locator("#field-phone").FillAsync("13812345678");
         await AssertAccessibleAsync(worker);
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
 
         await Expect(worker.Locator("[data-stage=Negotiated]")).ToHaveClassAsync("next");
         await Expect(worker.Locator("[data-masked=PetitionerPhone]")).ToHaveTextAsync("138****5678");
-        await worker.Locator("[data-fact=PetitionerPhone] .link-button").ClickAsync();
+        await worker.Locator("[data-fact=phone] .link-button").ClickAsync();
         await Expect(worker.Locator("[data-revealed=PetitionerPhone]")).ToHaveTextAsync("13812345678");
         await DoAsync(worker, "negotiated", "与物业商定当天清掏");
         await Expect(worker.Locator("[data-stage=Handled]")).ToHaveClassAsync("next");

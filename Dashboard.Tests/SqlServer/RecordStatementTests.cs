@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
@@ -25,8 +26,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var commands = store.Get<PetitionCommands>();
         var worker = TestStore.WorkerOfXinsheng;
         var partner = await store.AddAsync(Partner());
-        var details = new PetitionDetails("漏水", TestStore.Category, TestStore.Today) { CoBuilderId = partner.Id };
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        var at = await commands.EnterAsync(worker, Make.PetitionValues().With(x => x.CoBuilderId, partner.Id), Guid.NewGuid(), Stop);
         at = await commands.ShareAsync(worker, new(at.Id, at.Version, [TestStore.Xinshun]), Stop);
         at = await commands.TransferAsync(worker, new(at.Id, at.Version, "物业负责", "物业公司", null), Stop);
         at = await commands.ExtendAsync(worker, new(at.Id, at.Version, new(2026, 4, 10), "等待配件"), Stop);
@@ -38,11 +38,14 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         at = await commands.CallBackAsync(worker, new(at.Id, at.Version, null), Stop);
         at = await commands.CorrectCallBackAsync(worker, new(at.Id, at.Version, TestStore.Today, new(true, true, Satisfaction.Satisfied), "漏记"), Stop);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "又漏水"), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Title = "屋顶漏水", CoBuilderId = partner.Id }), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.Title] = "屋顶漏水", [x => x.CoBuilderId] = partner.Id }), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         await store.Get<PetitionQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
-        await store.Get<PetitionQueries>().UnitsAsync(TestStore.WorkerOfXinshun, Stop);
+        var records = store.Get<RecordQueries<Petition>>();
+        await records.SuggestAsync(TestStore.WorkerOfXinshun, Stop);
+        await records.OfferAsync(TestStore.WorkerOfXinshun, Stop);
+        await records.FindAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Stop));
     });

@@ -11,9 +11,9 @@ internal static class PetitionMetrics
 
     public static IEnumerable<Metric> Define(MetricOptions options)
     {
-        var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionLedger.Ledger.Rows, x => x.CommunityId)
+        var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = PetitionLedger.Ledger,
+            Ledger = PetitionRecords.Kind.Ledger,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)

@@ -12,7 +12,7 @@ public class ScheduleFormTests
         var form = new ScheduleForm { View = "to-call-back" };
         form.Narrow("source", " Hotline ");
         form.Narrow("responsible", "物业");
-        var petitions = form.ToDetails(PetitionList.List).Filters!;
+        var petitions = form.ToDetails(PetitionRecords.Kind.List).Filters!;
         Assert.Equal("view=to-call-back&responsible=%E7%89%A9%E4%B8%9A&source=Hotline", petitions.ToText());
         Assert.Equal("responsible=%E7%89%A9%E4%B8%9A", form.ToDetails(HazardList.List).Filters!.ToText());
         Assert.Null(form.ToDetails(null).Filters);

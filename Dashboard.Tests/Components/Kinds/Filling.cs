@@ -1,9 +1,11 @@
 using System.Globalization;
 using Bunit;
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Programmes;
+using Concentric.Resources;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
@@ -39,7 +41,7 @@ internal static class Filling
         where T : EnteredRecord
     {
         var values = await ValuesAsync<T>(context, fields);
-        foreach (var field in fields.Where(field => values[field] is not null)) await TypeAsync(form, field, values[field]!);
+        foreach (var field in fields.Where(field => values[field] is not null)) await TypeAsync(context, form, field, values[field]!);
         return values;
     }
 
@@ -57,17 +59,26 @@ internal static class Filling
         _ => $"第七件 {field.Key}",
     };
 
-    private static Task TypeAsync(IRenderedComponent<IComponent> form, Field field, object value)
+    private static async Task TypeAsync(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
     {
         var control = form.Find($"[data-field={field.Key}] input, [data-field={field.Key}] textarea, [data-field={field.Key}] select");
         if (control.GetAttribute("type") == "radio")
         {
             var texts = form.FindAll($"[data-field={field.Key}] label");
-            var at = field.TermType is { } terms ? Enum.GetValues(terms).Cast<object>().ToList().IndexOf(value) : 0;
-            return form.FindAll($"[data-field={field.Key}] input")[at].ChangeAsync(new() { Value = texts[at].TextContent });
+            var names = await context.Store.Get<CommunityDirectory>().GetAsync(Xunit.TestContext.Current.CancellationToken);
+            var text = value switch
+            {
+                Enum term => Texts.Term(term),
+                int community => names.Name(community),
+                string category => names.Category(category),
+                _ => throw new InvalidOperationException($"{field.Key} is no choice of a few."),
+            };
+            var at = texts.Select(label => label.TextContent.Trim()).ToList().IndexOf(text);
+            await form.FindAll($"[data-field={field.Key}] input")[at].ChangeAsync(new() { Value = texts[at].TextContent });
+            return;
         }
 
-        object text = field.Type switch
+        object typed = field.Type switch
         {
             FieldDataType.Day => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FieldDataType.YesNo => true,
@@ -76,6 +87,6 @@ internal static class Filling
             FieldDataType.Minutes => ((long)value / 60m).ToString(CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
-        return control.ChangeAsync(new() { Value = text });
+        await control.ChangeAsync(new() { Value = typed });
     }
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Reflection;
 using Bunit;
 using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Kinds;
 
@@ -15,8 +17,6 @@ public sealed class KindPagesTests : IAsyncLifetime
     private RecordPagesContext context = null!;
 
     public static TheoryData<string> Kinds => [.. AllKinds.List.Select(kind => kind.Key)];
-
-    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 
     public KindPagesTests() => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en");
 
@@ -46,46 +46,32 @@ public sealed class KindPagesTests : IAsyncLifetime
     private async Task EnterAsync<T>()
         where T : EnteredRecord
     {
-        var kind = AllKinds.Of<T>();
-        var form = context.Render<KindForm<T>>(parameters => parameters.Add(page => page.Id, null));
-        await form.WaitForElementAsync("form");
-        foreach (var field in kind.Entered)
-        {
-            Assert.NotEmpty(form.FindAll($"[data-field={field.Key}]"));
-            Assert.Equal(field.IsPersonal, form.FindAll($"#field-{field.Key}[data-personal]").Count == 1);
-        }
-
-        var values = await Filling.FillAsync<T>(context, form, kind.Entered);
-        await form.Find("form").SubmitAsync();
-        Assert.Empty(form.FindAll(".problems"));
-        var saved = Assert.Single(await ReadAsync<T>());
-        Assert.All(kind.Fields.Where(values.Has), field => Assert.Equal(values[field], field.Read(saved)));
+        var (saved, values) = await FillAsync<T>();
+        Assert.All(AllKinds.Of<T>().Fields.Where(values.Has), field => Assert.Equal(values[field], field.Read(saved)));
     }
 
     private async Task CorrectAsync<T>()
         where T : EnteredRecord
     {
         var kind = AllKinds.Of<T>();
-        var values = await Filling.ValuesAsync<T>(context, kind.Entered);
-        var at = await context.Store.Get<RecordCommands<T>>().EnterAsync(TestStore.Administrator, values, null, Cancellation);
-        var before = Assert.Single(await ReadAsync<T>());
-
-        var page = context.Render<KindPage<T>>(parameters => parameters.Add(one => one.Id, at.Id));
+        var (before, values) = await FillAsync<T>();
+        var page = Open($"{kind.Path}/{{Id:long}}", before.Id);
         await page.WaitForElementAsync($"[data-record={kind.Key}]");
-        Assert.All(kind.Fields.Where(field => field.Property is not null && field.Type != FieldDataType.Community), field =>
+        Assert.All(kind.Fields.Where(field => field is { IsFact: true, IsEntered: true }), field =>
         {
             var text = page.Find(field.IsTitle ? "h1" : $"[data-fact={field.Key}] dd").TextContent.Trim();
             Assert.NotEqual(ValueText.None, text);
             if (field.IsPersonal) Assert.DoesNotContain((string)values[field]!, page.Markup);
         });
 
-        var form = context.Render<KindForm<T>>(parameters => parameters.Add(one => one.Id, at.Id));
+        var form = Open($"{kind.Path}/{{Id:long}}/edit", before.Id);
         await form.WaitForElementAsync("form");
         Assert.All(kind.Fields.Where(field => field.IsPersonal), field => Assert.DoesNotContain((string)values[field]!, form.Markup));
         Assert.Empty(kind.Entered.Where(field => field.IsFixed && form.FindAll($"[data-field={field.Key}]").Count > 0));
+        Assert.Empty(kind.Entered.Where(field => field.IsOfCorrection && form.FindAll($"[data-field={field.Key}]").Count == 0));
         await form.Find("form").SubmitAsync();
         Assert.Empty(form.FindAll(".problems"));
-        var after = Assert.Single(await ReadAsync<T>());
+        var after = Assert.Single(Read<T>());
         Assert.Equal(before.Version, after.Version);
         Assert.All(kind.Fields.Where(field => field.Property is not null), field => Assert.Equal(field.Read(before), field.Read(after)));
     }
@@ -94,19 +80,45 @@ public sealed class KindPagesTests : IAsyncLifetime
         where T : EnteredRecord
     {
         var kind = AllKinds.Of<T>();
-        var form = context.Render<KindForm<T>>(parameters => parameters.Add(page => page.Id, null));
+        var form = Open($"{kind.Path}/new", null);
         await form.WaitForElementAsync("form");
-        foreach (var field in kind.Entered.Where(field => field.Default is not null)) form.Find($"#field-{field.Key}").Change("");
+        foreach (var field in kind.Entered.Where(field => field is { Default: not null, Otherwise: null })) await form.Find($"#field-{field.Key}").ChangeAsync(new() { Value = "" });
         await form.Find("form").SubmitAsync();
         var told = form.FindAll("[data-field]:has(.field-error)").Select(field => field.GetAttribute("data-field")!).ToList();
-        Assert.Empty(kind.Entered.Where(field => field.IsRequired).Select(field => field.Key).Except(told));
-        Assert.Empty(await ReadAsync<T>());
+        Assert.Empty(kind.Entered.Where(field => field is { IsRequired: true, Otherwise: null }).Select(field => field.Key).Except(told));
+        Assert.Empty(Read<T>());
     }
 
-    private async Task<List<T>> ReadAsync<T>()
+    /// <summary>Enters a record by the page that people enter it by.</summary>
+    private async Task<(T Saved, FieldValues<T> Values)> FillAsync<T>()
         where T : EnteredRecord
     {
-        await using var db = context.Store.Open();
+        var kind = AllKinds.Of<T>();
+        var form = Open($"{kind.Path}/new", null);
+        await form.WaitForElementAsync("form");
+        var fields = kind.Entered.Where(field => !field.IsOfCorrection).ToList();
+        foreach (var field in fields)
+        {
+            Assert.NotEmpty(form.FindAll($"[data-field={field.Key}]"));
+            Assert.Equal(field.IsPersonal, form.FindAll($"#field-{field.Key}[data-personal]").Count == 1);
+        }
+
+        var values = await Filling.FillAsync<T>(context, form, fields);
+        await form.Find("form").SubmitAsync();
+        Assert.Empty(form.FindAll(".problems li").Select(problem => problem.TextContent));
+        return (Assert.Single(Read<T>()), values);
+    }
+
+    private IRenderedComponent<IComponent> Open(string route, long? id)
+    {
+        var page = typeof(UiText).Assembly.GetTypes().Single(type => type.GetCustomAttributes<RouteAttribute>().Any(one => one.Template == route));
+        return context.Render<DynamicComponent>(parameters => parameters.Add(one => one.Type, page).Add(one => one.Parameters, id is null ? null : new Dictionary<string, object> { ["Id"] = id }));
+    }
+
+    private List<T> Read<T>()
+        where T : EnteredRecord
+    {
+        using var db = context.Store.Open();
         return [.. db.Set<T>()];
     }
 }

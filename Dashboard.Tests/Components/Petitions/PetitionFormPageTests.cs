@@ -25,14 +25,14 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     public async Task NewForm_ShowsTheDueDateOfTheCategory_AndEntersThePetition()
     {
         var page = context.Render<PetitionFormPage>();
-        (await page.WaitForElementAsync("#field-Title")).Change("3 号楼漏水");
-        Assert.DoesNotContain("2026", page.Find("#field-DueOn-hint").TextContent);
-        await ChooseAsync(page, "Category", TestStore.Category);
-        Assert.Contains("2026-03-25", page.Find("#field-DueOn-hint").TextContent); // five working days after Wednesday the 18th
-        page.Find("#field-ReceivedOn").Change("2026-03-16");
-        Assert.Contains("2026-03-23", page.Find("#field-DueOn-hint").TextContent);
-        page.Find("#field-PetitionerName").Change("张建国");
-        page.Find("#field-PetitionerPhone").Change("13812345678");
+        (await page.WaitForElementAsync("#field-title")).Change("3 号楼漏水");
+        Assert.DoesNotContain("2026", page.Find("#field-due-on-hint").TextContent);
+        await ChooseAsync(page, "category", TestStore.Category);
+        Assert.Contains("2026-03-25", page.Find("#field-due-on-hint").TextContent); // five working days after Wednesday the 18th
+        page.Find("#field-received-on").Change("2026-03-16");
+        Assert.Contains("2026-03-23", page.Find("#field-due-on-hint").TextContent);
+        page.Find("#field-petitioner").Change("张建国");
+        page.Find("#field-phone").Change("13812345678");
         await page.Find("form").SubmitAsync();
 
         await using var db = context.Store.Open();
@@ -45,17 +45,17 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     public async Task NewForm_TellsAllThatIsWrongAtOnce_BesideTheFields()
     {
         var page = context.Render<PetitionFormPage>();
-        await page.WaitForElementAsync("#field-Title");
-        page.Find("#field-Description").Change(new string('长', TextLimits.Description + 1));
-        page.Find("#field-DueOn").Change("2026-03-10");
+        await page.WaitForElementAsync("#field-title");
+        page.Find("#field-description").Change(new string('长', TextLimits.Description + 1));
+        page.Find("#field-due-on").Change("2026-03-10");
         await page.Find("form").SubmitAsync();
 
-        Assert.Contains("Title", RecordPagesContext.ErrorOf(page, "Title"));
-        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "Category"));
-        Assert.Contains("10,001", RecordPagesContext.ErrorOf(page, "Description"));
-        Assert.Contains("2026-03-18", RecordPagesContext.ErrorOf(page, "DueOn")); // not before the day of receipt
+        Assert.Contains("Title", RecordPagesContext.ErrorOf(page, "title"));
+        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "category"));
+        Assert.Contains("10,001", RecordPagesContext.ErrorOf(page, "description"));
+        Assert.Contains("2026-03-18", RecordPagesContext.ErrorOf(page, "due-on")); // not before the day of receipt
         Assert.Equal(4, page.FindAll(".problems li").Count);
-        Assert.Equal("2026-03-10", page.Find("#field-DueOn").GetAttribute("value"));
+        Assert.Equal("2026-03-10", page.Find("#field-due-on").GetAttribute("value"));
         await using var db = context.Store.Open();
         Assert.Equal(0, await db.Petitions.CountAsync(Cancellation));
     }
@@ -64,8 +64,8 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     public async Task Form_SentTwice_EntersOnce()
     {
         var page = context.Render<PetitionFormPage>();
-        (await page.WaitForElementAsync("#field-Title")).Change("3 号楼漏水");
-        await ChooseAsync(page, "Category", TestStore.Category);
+        (await page.WaitForElementAsync("#field-title")).Change("3 号楼漏水");
+        await ChooseAsync(page, "category", TestStore.Category);
         await page.Find("form").SubmitAsync();
         await page.Find("form").SubmitAsync();
         await using var db = context.Store.Open();
@@ -77,24 +77,23 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     {
         var petition = await context.Store.AddAsync(Make.Petition());
         var page = context.Render<PetitionFormPage>(parameters => parameters.Add(form => form.Id, petition.Id));
-        (await page.WaitForElementAsync("#field-Title")).Change("屋顶漏水");
+        (await page.WaitForElementAsync("#field-title")).Change("屋顶漏水");
         Assert.DoesNotContain("张建国", page.Markup);
         Assert.Contains("138****5678", page.Markup);
-        Assert.Empty(page.FindAll("#field-PetitionerName"));
         await page.Find("form").SubmitAsync();
-        Assert.Equal(("屋顶漏水", "张建国"), await ReadAsync(petition.Id));
+        Assert.Equal(("屋顶漏水", "张建国", "13812345678"), await ReadAsync(petition.Id));
 
         page = context.Render<PetitionFormPage>(parameters => parameters.Add(form => form.Id, petition.Id));
-        (await page.WaitForElementAsync("#field-ChangesPetitioner")).Change(true);
-        page.Find("#field-PetitionerName").Change("李四");
+        (await page.WaitForElementAsync("#field-petitioner")).Change("李四");
+        page.Find("#field-phone-cleared").Change(true);
         await page.Find("form").SubmitAsync();
-        Assert.Equal(("屋顶漏水", "李四"), await ReadAsync(petition.Id));
+        Assert.Equal(("屋顶漏水", "李四", null), await ReadAsync(petition.Id));
     }
 
-    private async Task<(string, string?)> ReadAsync(long id)
+    private async Task<(string, string?, string?)> ReadAsync(long id)
     {
         await using var db = context.Store.Open();
-        return await db.Petitions.Where(found => found.Id == id).Select(found => ValueTuple.Create(found.Title, found.PetitionerName)).SingleAsync(Cancellation);
+        return await db.Petitions.Where(found => found.Id == id).Select(found => ValueTuple.Create(found.Title, found.PetitionerName, found.PetitionerPhone)).SingleAsync(Cancellation);
     }
 
     /// <summary>Two categories are buttons, five would be a list.</summary>

@@ -94,7 +94,7 @@ public sealed class PetitionPageTests
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
         var commands = context.Store.Get<PetitionCommands>();
         var admin = TestStore.Administrator;
-        var at = await commands.RecordAsync(admin, new(TestStore.Xinsheng, new("漏水", TestStore.Category, TestStore.Today)), Cancellation);
+        var at = await commands.EnterAsync(admin, Make.PetitionValues(), null, Cancellation);
         at = await commands.ExtendAsync(admin, new(at.Id, at.Version, new(2026, 4, 1), "等配件"), Cancellation);
         at = await commands.HandleAsync(admin, new(at.Id, at.Version, SkipReason: "紧急抢修"), Cancellation);
         at = await commands.FeedBackAsync(admin, new(at.Id, at.Version), Cancellation);
@@ -114,7 +114,7 @@ public sealed class PetitionPageTests
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
         var commands = context.Store.Get<PetitionCommands>();
         var admin = TestStore.Administrator;
-        var at = await commands.RecordAsync(admin, new(TestStore.Xinsheng, new("漏水", TestStore.Category, TestStore.Today)), Cancellation);
+        var at = await commands.EnterAsync(admin, Make.PetitionValues(), null, Cancellation);
         at = await commands.ShareAsync(admin, new(at.Id, at.Version, [TestStore.Binhe]), Cancellation);
         at = await commands.TransferAsync(admin, new(at.Id, at.Version, "归口", "安居物业", null, TestStore.Xinshun), Cancellation);
         at = await commands.ShareAsync(admin, new(at.Id, at.Version, []), Cancellation);

@@ -67,7 +67,7 @@ public sealed class WorkLinksTests
         var address = ListAddress.Of("http://localhost" + WorkLinks.List(count.Kind, count.Group, days, code));
         return count.Kind switch
         {
-            "petition" => await ReadAsync(PetitionList.List),
+            "petition" => await ReadAsync(PetitionRecords.Kind.List),
             "hazard" => await ReadAsync(HazardList.List),
             "commitment" => await ReadAsync(CommitmentList.List),
             "wish" => await ReadAsync(WishList.List),

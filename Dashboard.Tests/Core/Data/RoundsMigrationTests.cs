@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Hazards;
@@ -81,7 +82,7 @@ public sealed class RoundsMigrationTests : IDisposable
     private static Petition Walk(int number, Random dice)
     {
         var today = new DateOnly(2026, 1, 5).AddDays(dice.Next(40));
-        var petition = Petition.Collect(1 + (number % 3), new("漏水", Category.Key, today), Category, Calendar, Stamp(today), new());
+        var petition = Petition.Collect(Make.PetitionValues(category: Category.Key, receivedOn: today, communityId: 1 + (number % 3)), Category, Calendar, Stamp(today), new());
         petition.Number = Make.Number("SQ", today);
         for (var i = dice.Next(14); i > 0; i--)
         {
@@ -105,7 +106,7 @@ public sealed class RoundsMigrationTests : IDisposable
         }
 
         if (dice.Next(8) == 0) Try(() => petition.Share([1, 2], null, Stamp(today), new()));
-        if (dice.Next(8) == 0) Try(() => petition.Correct(new("漏水", Category.Key, petition.ReceivedOn.AddDays(-1)), Category, "记错了", Calendar, Stamp(today), new()));
+        if (dice.Next(8) == 0) Try(() => petition.Correct(Earlier(petition), Category, Calendar, Stamp(today), new()));
         if (dice.Next(8) == 0) petition.Archive("重复", Stamp(today));
         return petition;
     }
@@ -144,6 +145,13 @@ public sealed class RoundsMigrationTests : IDisposable
         {
             // The next step of the walk.
         }
+    }
+
+    private static FieldValues<Petition> Earlier(Petition petition)
+    {
+        var values = new FieldValues<Petition> { [x => x.ReceivedOn] = petition.ReceivedOn.AddDays(-1) };
+        values[PetitionRecords.Kind["reason"]] = "记错了";
+        return values;
     }
 
     private static async Task MigrateAsync(string file, bool before)

@@ -99,7 +99,7 @@ public sealed class FiguresFromTheCubeTests
     }
 
     private static LedgerTemplate Ledger(TestStore store, MetricCube? cube) =>
-        new(RecordKinds.NameOf<Petition>(), "petitions", PetitionList.List, store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>(), cube: cube);
+        new(RecordKinds.NameOf<Petition>(), "petitions", PetitionRecords.Kind.List, store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>(), cube: cube);
 
     private static async Task<SummaryBook> WriteAsync(ExportTemplate template, ExportQuestion question)
     {

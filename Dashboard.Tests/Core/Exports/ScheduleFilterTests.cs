@@ -96,10 +96,10 @@ public sealed class ScheduleFilterTests : IAsyncLifetime
         {
             var petitions = (await db.Petitions.AsNoTracking().ToListAsync(Stop)).Where(x => x.ReceivedOn <= past).ToList();
             foreach (var x in petitions) (x.ClosedOn, x.CallBackOn) = (Then(x.ClosedOn), Then(x.CallBackOn));
-            foreach (var (view, of) in PetitionList.List.Views.Where(view => view.Key != "shared"))
+            foreach (var (view, of) in PetitionRecords.Kind.List.Views.Where(view => view.Key != "shared"))
                 Assert.Equal(
                     petitions.Where(of(past).Compile()).Select(x => x.Id).Order(),
-                    await db.Petitions.Where(x => x.ReceivedOn <= past).Where(PetitionList.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
+                    await db.Petitions.Where(x => x.ReceivedOn <= past).Where(PetitionRecords.Kind.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
             var hazards = (await db.Hazards.AsNoTracking().ToListAsync(Stop)).Where(x => x.FoundOn <= past).ToList();
             foreach (var x in hazards) (x.RectifiedOn, x.VerifiedOn) = (Then(x.RectifiedOn), Then(x.VerifiedOn));
             foreach (var (view, of) in HazardList.List.Views)

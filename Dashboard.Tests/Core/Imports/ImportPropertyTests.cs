@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -66,17 +67,12 @@ public sealed class ImportPropertyTests
     {
         var (commands, worker) = (store.Get<PetitionCommands>(), ImportRig.Worker);
         var category = row.Category switch { "Road repair" => TestStore.SlowCategory, "没有" => "没有", _ => TestStore.Category };
-        var details = new PetitionDetails(row.Title, category, Day(row.Received))
-        {
-            Source = (PetitionSource)row.Source,
-            Petitioner = new(row.Name, null),
-            ResponsibleUnit = row.Unit,
-            DueOn = row.Due is { } due ? Day(due) : null,
-        };
+        var values = Make.PetitionValues(category: category, receivedOn: Day(row.Received)).With(x => x.Title, row.Title).With(x => x.Source, (PetitionSource)row.Source).With(x => x.PetitionerName, row.Name)
+            .With(x => x.ResponsibleUnit, row.Unit).With(x => x.DueOn, row.Due is { } due ? Day(due) : null);
         Saved? at = null;
         try
         {
-            at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details), Stop);
+            at = await commands.EnterAsync(worker, values, null, Stop);
             if (row.Steps >= 1) at = await commands.NegotiateAsync(worker, new(at.Id, at.Version, DayOf(row, 1)), Stop);
             if (row.Steps >= 2) at = await commands.HandleAsync(worker, new(at.Id, at.Version, DayOf(row, 2)), Stop);
             if (row.Steps >= 3) at = await commands.FeedBackAsync(worker, new(at.Id, at.Version, DayOf(row, 3)), Stop);

@@ -95,7 +95,7 @@ public sealed class ListTests : IAsyncLifetime
     [Fact]
     public async Task APageBehindTheLast_IsTheLast()
     {
-        var page = await store.Get<ListQueries>().ReadAsync(PetitionList.List, TestStore.Leader, new(Page: 9), Cancellation);
+        var page = await store.Get<ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader, new(Page: 9), Cancellation);
         Assert.Equal((1, 3), (page.Page, page.Rows.Count));
         Assert.Equal(new ListProblem("page", "9"), Assert.Single(page.Problems));
     }
@@ -103,7 +103,7 @@ public sealed class ListTests : IAsyncLifetime
     [Fact]
     public async Task Worker_SeesOwnCommunitiesOnly()
     {
-        var page = await store.Get<ListQueries>().ReadAsync(PetitionList.List, TestStore.WorkerOfXinshun, new(), Cancellation);
+        var page = await store.Get<ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.WorkerOfXinshun, new(), Cancellation);
         Assert.Equal(["C"], page.Rows.Select(row => row.Values[0]));
     }
 
@@ -127,8 +127,8 @@ public sealed class ListTests : IAsyncLifetime
         return string.Join(' ', page.Rows.Select(row => row.Values[0]));
     }
 
-    private Task<ListPage> ReadAsync(string query) => store.Get<ListQueries>().ReadAsync(PetitionList.List, TestStore.Leader, Read(query, []), Cancellation);
+    private Task<ListPage> ReadAsync(string query) => store.Get<ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader, Read(query, []), Cancellation);
 
     private static ListRequest Read(string query, ICollection<ListProblem> problems) => ListRequest.Read(
-        PetitionList.List, query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Select(field => KeyValuePair.Create(field[0], field[1])), problems);
+        PetitionRecords.Kind.List, query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Select(field => KeyValuePair.Create(field[0], field[1])), problems);
 }

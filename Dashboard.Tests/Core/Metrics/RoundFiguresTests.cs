@@ -193,7 +193,7 @@ public sealed class RoundFiguresTests : IAsyncLifetime
 
     private async Task<Saved> ClosedAsync(DateOnly received, DateOnly due, DateOnly closed, PetitionOutcome outcome = PetitionOutcome.Resolved)
     {
-        var at = await Petitions.RecordAsync(Worker, new(TestStore.Xinsheng, new("漏水", TestStore.Category, received) { DueOn = due }), Stop);
+        var at = await Petitions.EnterAsync(Worker, Make.PetitionValues(receivedOn: received).With(x => x.DueOn, due), null, Stop);
         return await CloseAsync(at, closed, outcome);
     }
 

@@ -87,5 +87,5 @@ public sealed class StepNoticesTests
     }
 
     private static Task<Saved> PetitionAsync(TestStore store, CurrentUser by) =>
-        store.Get<PetitionCommands>().RecordAsync(by, new(TestStore.Xinsheng, new PetitionDetails("漏水", TestStore.Category, TestStore.Today)), Cancellation);
+        store.Get<PetitionCommands>().EnterAsync(by, Make.PetitionValues(), null, Cancellation);
 }

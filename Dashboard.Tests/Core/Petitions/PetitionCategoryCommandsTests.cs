@@ -58,25 +58,25 @@ public class PetitionCategoryCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var (commands, petitions) = (store.Get<PetitionCategoryCommands>(), store.Get<PetitionCommands>());
-        var details = new PetitionDetails("井盖松动", TestStore.Category, TestStore.Today);
-        var old = await petitions.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
+        var values = Make.PetitionValues("井盖松动");
+        var old = await petitions.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
         await RefusalOf(commands.RetireAsync(TestStore.Leader, TestStore.Category, true, Cancellation));
         await commands.RetireAsync(TestStore.Administrator, TestStore.Category, true, Cancellation);
 
-        Assert.Equal((nameof(Petition.Category), Rule.RetiredCategory), await RefusalOf(petitions.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation)));
-        var other = await petitions.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details with { Category = TestStore.SlowCategory }), Cancellation);
-        Assert.Equal(Rule.RetiredCategory, (await RefusalOf(petitions.CorrectAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, details, "写错"), Cancellation))).Item2);
-        await petitions.CorrectAsync(TestStore.WorkerOfXinsheng, new(old.Id, old.Version, details with { Title = "井盖破损" }, "写错"), Cancellation);
+        Assert.Equal(("category", Rule.RetiredCategory), await RefusalOf(petitions.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation)));
+        var other = await petitions.EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.Category, TestStore.SlowCategory), null, Cancellation);
+        Assert.Equal(Rule.RetiredCategory, (await RefusalOf(petitions.CorrectAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, values), Cancellation))).Item2);
+        await petitions.CorrectAsync(TestStore.WorkerOfXinsheng, new(old.Id, old.Version, values.With(x => x.Title, "井盖破损")), Cancellation);
 
         var names = await store.Get<Concentric.Communities.CommunityDirectory>().GetAsync(Cancellation);
         Assert.DoesNotContain(names.Offered(), category => category.Key == TestStore.Category);
         Assert.Contains(names.Offered(TestStore.Category), category => category.Key == TestStore.Category);
         Assert.Contains(names.CategoriesByName(), category => category.Key == TestStore.Category);
-        var list = await store.Get<Concentric.Lists.ListQueries>().ReadAsync(PetitionList.List, TestStore.Leader, new() { Filters = new Dictionary<string, string> { ["category"] = TestStore.Category } }, Cancellation);
+        var list = await store.Get<Concentric.Lists.ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader, new() { Filters = new Dictionary<string, string> { ["category"] = TestStore.Category } }, Cancellation);
         Assert.Equal([old.Id], list.Rows.Select(row => row.Id));
 
         await commands.RetireAsync(TestStore.Administrator, TestStore.Category, false, Cancellation);
-        await petitions.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
+        await petitions.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
         await using var db = store.Open();
         Assert.Equal(["Retired", "Restored"], await db.AuditEntries.Where(line => line.Kind == PetitionCategoryCommands.Kind).OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Cancellation));
     }

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Petitions;
@@ -9,11 +10,8 @@ namespace Concentric.Tests.Core.Petitions;
 
 public class PetitionCommandsTests
 {
-    private static readonly PetitionDetails Details = new("3 号楼污水井溢流", TestStore.Category, TestStore.Today.AddDays(-2))
-    {
-        Petitioner = new("张建国", "13812345678"),
-        Source = PetitionSource.Hotline,
-    };
+    private static readonly FieldValues<Petition> Values = Make.PetitionValues("3 号楼污水井溢流", receivedOn: TestStore.Today.AddDays(-2))
+        .With(x => x.PetitionerName, "张建国").With(x => x.PetitionerPhone, "13812345678").With(x => x.Source, PetitionSource.Hotline);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,7 +21,7 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var worker = TestStore.WorkerOfXinsheng;
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(worker, Values, null, Cancellation);
         at = await commands.NegotiateAsync(worker, new(at.Id, at.Version, Note: "现场查看"), Cancellation);
         at = await commands.HandleAsync(worker, new(at.Id, at.Version), Cancellation);
         at = await commands.FeedBackAsync(worker, new(at.Id, at.Version), Cancellation);
@@ -51,7 +49,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         at = await commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Cancellation);
         await commands.ReopenAsync(TestStore.Administrator, new(at.Id, at.Version, "居民又提出"), Cancellation);
 
@@ -64,7 +62,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         Assert.Equal(Rule.SkipsStage, await RefusalAsync(() => commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
         Assert.Equal(Rule.MayNotSkip, await RefusalAsync(() => commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, SkipReason: "已当场解决"), Cancellation)));
         Assert.Equal(Rule.SkipsStage, await RefusalAsync(() => commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Resolved), Cancellation)));
@@ -80,7 +78,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         await commands.ShareAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, [TestStore.Xinshun]), Cancellation);
         foreach (var (caller, id) in new[] { (TestStore.WorkerOfXinshun, at.Id), (TestStore.Leader, at.Id), (TestStore.Administrator, at.Id + 1) })
         {
@@ -89,7 +87,7 @@ public class PetitionCommandsTests
         }
 
         foreach (var caller in new[] { TestStore.WorkerOfXinshun, TestStore.Leader })
-            Assert.Equal(Rule.Unknown, await RefusalAsync(() => commands.RecordAsync(caller, new(TestStore.Xinsheng, Details), Cancellation)));
+            Assert.Equal(Rule.Unknown, await RefusalAsync(() => commands.EnterAsync(caller, Values, null, Cancellation)));
 
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Cancellation));
@@ -101,7 +99,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         await commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation);
         var conflict = await Assert.ThrowsAsync<EditedMeanwhileException>(() => commands.HandleAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
         Assert.Equal((1, 2), (conflict.ExpectedVersion, conflict.CurrentVersion));
@@ -112,7 +110,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
             async () =>
             {
@@ -136,25 +134,26 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var request = new RecordPetition(TestStore.Xinsheng, Details, Guid.NewGuid());
-        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => commands.RecordAsync(TestStore.WorkerOfXinsheng, request, Cancellation), Cancellation)));
+        var request = Guid.NewGuid();
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, request, Cancellation), Cancellation)));
         Assert.Single(saved.Distinct());
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.CountAsync(Cancellation));
-        Assert.Equal(Rule.Repeated, await RefusalAsync(() => commands.RecordAsync(TestStore.WorkerOfXinshun, request with { CommunityId = TestStore.Xinshun }, Cancellation)));
+        Assert.Equal(Rule.Repeated, await RefusalAsync(() => commands.EnterAsync(TestStore.WorkerOfXinshun, Values.With(x => x.CommunityId, TestStore.Xinshun), request, Cancellation)));
     }
 
     [Fact]
     public async Task ABadForm_IsToldEverythingAtOnce()
     {
         await using var store = await TestStore.CreateAsync();
-        var bad = new PetitionDetails(new string('长', 40_000), "no-such", TestStore.Today.AddDays(1)) { DueOn = TestStore.Today, CoBuilderId = 77, Source = (PetitionSource)9 };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Binhe, bad), Cancellation));
+        var bad = Make.PetitionValues(new string('长', 40_000), "no-such", TestStore.Today.AddDays(1), TestStore.Binhe)
+            .With(x => x.DueOn, TestStore.Today).With(x => x.CoBuilderId, 77).With(x => x.Source, (PetitionSource)9);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().EnterAsync(TestStore.WorkerOfXinsheng, bad, null, Cancellation));
         Assert.Equal(
-            ["CommunityId Unknown", "CoBuilderId Unknown", "Category Unknown", "Source Unknown", "Title TooLong", "ReceivedOn InFuture"],
+            ["community Unknown", "co-builder Unknown", "category Unknown", "title TooLong", "source Unknown", "received-on InFuture"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
-        var due = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details with { DueOn = Details.ReceivedOn.AddDays(-1) }), Cancellation));
+        var due = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Values.With(x => x.DueOn, TestStore.Today.AddDays(-3)), null, Cancellation));
         Assert.Equal(Rule.BeforeBeginning, Assert.Single(due.Violations).Rule);
         await using var db = store.Open();
         Assert.False(await db.Petitions.AnyAsync(Cancellation));
@@ -165,11 +164,11 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
-        var same = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, Details with { Petitioner = null }), Cancellation);
+        var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        var same = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, new() { [x => x.Title] = "3 号楼污水井溢流" }), Cancellation);
         Assert.Equal(at, same);
 
-        at = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, Details with { Petitioner = null, Title = "  5 号楼\u0000污水井\t溢流 🚰 " }), Cancellation);
+        at = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, new() { [x => x.Title] = "  5 号楼\u0000污水井\t溢流 🚰 " }), Cancellation);
         var petition = await ReadAsync(store, at.Id);
         Assert.Equal(("5 号楼污水井 溢流 🚰", "张建国", 2), (petition.Title, petition.PetitionerName, petition.Version));
     }
@@ -179,7 +178,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.Administrator, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         Assert.Equal(Rule.Required, await RefusalAsync(() => commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, " "), Cancellation)));
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复登记"), Cancellation);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
@@ -195,7 +194,7 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         Assert.Equal(Rule.Unknown, await RefusalAsync(() => commands.TransferAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "归属错误", null, null, TestStore.Xinshun), Cancellation)));
         await commands.TransferAsync(TestStore.Administrator, new(at.Id, at.Version, "归属错误", "物业公司", null, TestStore.Xinshun), Cancellation);
         var petition = await ReadAsync(store, at.Id);

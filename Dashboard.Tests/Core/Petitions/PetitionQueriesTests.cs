@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Data;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
@@ -32,7 +33,7 @@ public class PetitionQueriesTests
         await using var store = await TestStore.CreateAsync();
         foreach (var unit in new[] { "物业", "居委会", "物业", null }) await store.AddAsync(Make.Petition(with: made => made.ResponsibleUnit = unit));
         await store.AddAsync(Make.Petition(TestStore.Xinshun, with: made => made.ResponsibleUnit = "环卫"));
-        Assert.Equal(["物业", "居委会"], await store.Get<PetitionQueries>().UnitsAsync(TestStore.WorkerOfXinsheng, Cancellation));
+        Assert.Equal(["物业", "居委会"], (await store.Get<RecordQueries<Petition>>().SuggestAsync(TestStore.WorkerOfXinsheng, Cancellation))["responsible"]);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public class PetitionQueriesTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var admin = TestStore.Administrator;
-        var at = await commands.RecordAsync(admin, new(TestStore.Xinsheng, new("漏水", TestStore.Category, TestStore.Today.AddDays(-3))), Cancellation);
+        var at = await commands.EnterAsync(admin, Make.PetitionValues(receivedOn: TestStore.Today.AddDays(-3)), null, Cancellation);
         Assert.Equal(PetitionStage.Negotiated, (await ProgressAsync()).Next);
         at = await commands.HandleAsync(admin, new(at.Id, at.Version, TestStore.Today.AddDays(-2), SkipReason: "急"), Cancellation);
         at = await commands.HandleAsync(admin, new(at.Id, at.Version), Cancellation);

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using System.Text.Json;
 using Concentric.Calendar;
 using Concentric.Petitions;
@@ -31,7 +32,7 @@ public class PetitionSequenceTests
         Acts.Array[1, 40].Sample(acts =>
         {
             var today = TestStore.Today;
-            var petition = Petition.Collect(TestStore.Xinsheng, new("漏水", Category.Key, today.AddDays(-3)), Category, Calendar, Stamp(today), new());
+            var petition = Petition.Collect(Make.PetitionValues(category: Category.Key, receivedOn: today.AddDays(-3)), Category, Calendar, Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -74,7 +75,7 @@ public class PetitionSequenceTests
             case 7: petition.Reopen(on, act.Reason, on.AddDays(act.Choice - 2), by); break;
             case 8: petition.CallBack(on, answers, act.Reason, by); break;
             case 9: petition.Extend(petition.DueOn.AddDays(act.Choice - 2), act.Reason, by); break;
-            case 10: petition.Correct(Details(petition, act), act.Choice % 5 == 0 ? null : Category, act.Reason, Calendar, by, new()); break;
+            case 10: petition.Correct(Corrected(petition, act), act.Choice % 5 == 0 ? null : Category, Calendar, by, new()); break;
             case 11: petition.CorrectClosing(on, (PetitionOutcome)(act.Choice % 5), act.Reason, Calendar, by); break;
             case 12: petition.CorrectCallBack(on, answers, act.Reason, by); break;
             default:
@@ -84,11 +85,13 @@ public class PetitionSequenceTests
         }
     }
 
-    private static PetitionDetails Details(Petition petition, Act act) =>
-        new(act.Choice == 3 ? " " : "漏水" + act.Choice, Category.Key, petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
-        {
-            DueOn = act.Choice % 4 == 1 ? petition.ReceivedOn.AddDays(act.Choice - 3) : null,
-        };
+    private static FieldValues<Petition> Corrected(Petition petition, Act act)
+    {
+        var values = Make.PetitionValues(act.Choice == 3 ? " " : "漏水" + act.Choice, Category.Key, petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
+            .With(x => x.DueOn, act.Choice % 4 == 1 ? petition.ReceivedOn.AddDays(act.Choice - 3) : null);
+        values[PetitionRecords.Kind["reason"]] = act.Reason;
+        return values;
+    }
 
     private static void AssertLegal(Petition petition, DateOnly today)
     {

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.CoBuilders;
 using Concentric.Petitions;
 using Concentric.Rules;
@@ -61,7 +62,7 @@ public sealed class PhoneNumberTests
         await using var rig = await ImportRig.CreateAsync();
         var store = rig.Store;
         var (today, worker) = (TestStore.Today, ImportRig.Administrator);
-        var petition = await TakenAsync(() => store.Get<PetitionCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("漏水", TestStore.Category, today) { Petitioner = new("张", typed) }), Stop));
+        var petition = await TakenAsync(() => store.Get<PetitionCommands>().EnterAsync(worker, Make.PetitionValues().With(x => x.PetitionerPhone, typed), null, Stop));
         var volunteer = await TakenAsync(() => store.Get<VolunteerCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, today) { Name = "张", Phone = typed }), Stop));
         var unit = await TakenAsync(() => store.Get<CoBuilderCommands>().RecordAsync(worker, new(new("海河医院", CoBuilderKind.Police, today) { ContactPhone = typed }), Stop));
         Assert.Equal((kept is not null, kept is not null, kept is not null), (petition, volunteer, unit));
@@ -91,10 +92,10 @@ public sealed class PhoneNumberTests
     {
         await using var store = await TestStore.CreateAsync();
         var petition = await store.AddAsync(Make.Petition(with: one => one.PetitionerPhone = "########"));
-        var details = new PetitionDetails("改了", TestStore.Category, petition.ReceivedOn) { Petitioner = new("张建国", "########") };
-        var saved = await store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, petition.Version, details), Stop);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, saved.Version, details with { Petitioner = new("张建国", "#######") }), Stop));
-        Assert.Equal(["PetitionerPhone NotAPhone"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var values = new FieldValues<Petition> { [x => x.Title] = "改了", [x => x.PetitionerPhone] = "########" };
+        var saved = await store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, petition.Version, values), Stop);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, saved.Version, new() { [x => x.PetitionerPhone] = "#######" }), Stop));
+        Assert.Equal(["phone NotAPhone"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
     private static async Task<bool> TakenAsync<T>(Func<Task<T>> enter)

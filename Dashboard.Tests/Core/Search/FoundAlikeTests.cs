@@ -76,7 +76,7 @@ public sealed class FoundAlikeTests
         {
             foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinshun, 1), (TestStore.Administrator, 1), (TestStore.WorkerOfXinsheng, 0), (TestStore.Leader, 0) })
             {
-                Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(Concentric.Petitions.PetitionList.List, caller, new(query), Cancellation)).Total);
+                Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(Concentric.Petitions.PetitionRecords.Kind.List, caller, new(query), Cancellation)).Total);
                 Assert.Equal(found, (await store.Get<SearchQueries>().FindAsync(caller, query, Cancellation)).Kinds.Count);
             }
         }

@@ -43,8 +43,8 @@ public sealed class ArrivalsTests : IAsyncLifetime
     [Fact]
     public async Task APetitionTransferredHere_IsFirstAndNew_UntilItsPageWasOpened()
     {
-        var at = await store.Get<PetitionCommands>().RecordAsync(
-            colleague, new(TestStore.Xinshun, new PetitionDetails("楼道灯不亮", TestStore.SlowCategory, TestStore.Today)), Cancellation);
+        var at = await store.Get<PetitionCommands>().EnterAsync(
+            colleague, Make.PetitionValues("楼道灯不亮", TestStore.SlowCategory, communityId: TestStore.Xinshun), null, Cancellation);
         await store.Get<PetitionCommands>().TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinsheng), Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, at.Id);
 
@@ -56,8 +56,8 @@ public sealed class ArrivalsTests : IAsyncLifetime
     [Fact]
     public async Task WhatTheStreetEntersForACommunity_IsNewThere_AndNotForThoseWhoEnteredIt()
     {
-        var petition = await store.Get<PetitionCommands>().RecordAsync(
-            administrator, new(TestStore.Xinsheng, new PetitionDetails("漏水", TestStore.SlowCategory, TestStore.Today)), Cancellation);
+        var petition = await store.Get<PetitionCommands>().EnterAsync(
+            administrator, Make.PetitionValues(category: TestStore.SlowCategory), null, Cancellation);
         var hazard = await store.Get<HazardCommands>().RecordAsync(administrator, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
         var commitment = await store.Get<CommitmentCommands>().RecordAsync(administrator, new(TestStore.Xinsheng, new("修门", "物业", Far)), Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, petition.Id);
@@ -107,7 +107,7 @@ public sealed class ArrivalsTests : IAsyncLifetime
     public async Task WhatWentOnToAnotherCommunity_IsNewThereOnly()
     {
         var commands = store.Get<PetitionCommands>();
-        var at = await commands.RecordAsync(administrator, new(TestStore.Xinsheng, new PetitionDetails("漏水", TestStore.SlowCategory, TestStore.Today)), Cancellation);
+        var at = await commands.EnterAsync(administrator, Make.PetitionValues(category: TestStore.SlowCategory), null, Cancellation);
         await commands.TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinshun), Cancellation);
         Assert.DoesNotContain(await LinesAsync(WorkGroup.ToNegotiate, WorkQueries.MostLines), line => line.Id == at.Id || line.IsNew);
     }

@@ -1,0 +1,35 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Kinds;
+
+/// <summary>Checks that what is said of a record refers to what is there and open to the caller. Both are refused alike, as unknown.</summary>
+internal static class FieldReferences
+{
+    /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
+    public static async Task CheckReferencesAsync<T>(
+        this ValidationContext check, DashboardDbContext db, CurrentUser caller, FieldValues<T> values, T? present, CancellationToken cancellationToken)
+        where T : EnteredRecord
+    {
+        var kind = AllKinds.Of<T>();
+        var before = (present as CommunityRecord)?.CommunityId;
+        var communityId = before;
+        if (kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && (present is null || (!community.IsFixed && values.Has(community))))
+        {
+            communityId = (int?)values[community];
+            if (communityId is { } id && id != 0)
+                check.That(caller.MayWrite && caller.Sees(id) && await db.Communities.AnyAsync(one => one.Id == id, cancellationToken), community.Key, id, Rule.Unknown);
+        }
+
+        foreach (var field in kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))
+        {
+            var was = present is null ? null : field.Read(present);
+            if ((present is null || values.Has(field) ? values[field] : was) is not long id) continue;
+            // What belongs to a community does not follow a record into another.
+            if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == before)) continue;
+            check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
+        }
+    }
+}
