@@ -41,7 +41,7 @@ internal static class Filling
         where T : EnteredRecord
     {
         var values = await ValuesAsync<T>(context, fields);
-        foreach (var field in fields.Where(field => values[field] is not null)) await TypeAsync(context, form, field, values[field]!);
+        foreach (var field in fields.Where(field => values[field] is not null)) await TypeAsync<T>(context, form, field, values[field]!);
         return values;
     }
 
@@ -59,7 +59,8 @@ internal static class Filling
         _ => $"第七件 {field.Key}",
     };
 
-    private static async Task TypeAsync(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
+    private static async Task TypeAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
+        where T : EnteredRecord
     {
         var control = form.Find($"[data-field={field.Key}] input, [data-field={field.Key}] textarea, [data-field={field.Key}] select");
         if (control.GetAttribute("type") == "radio")
@@ -71,7 +72,8 @@ internal static class Filling
                 Enum term => Texts.Term(term),
                 int community => names.Name(community),
                 string category => names.Category(category),
-                _ => throw new InvalidOperationException($"{field.Key} is no choice of a few."),
+                _ => (await context.Store.Get<RecordQueries<T>>().OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken))
+                    .Single(one => one.Field.Key == field.Key).Choices.Single(choice => choice.Id == (long)value).NameFor(CultureInfo.CurrentUICulture),
             };
             var at = texts.Select(label => label.TextContent.Trim()).ToList().IndexOf(text);
             await form.FindAll($"[data-field={field.Key}] input")[at].ChangeAsync(new() { Value = texts[at].TextContent });
