@@ -35,7 +35,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, CoBuilderImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, AgreementImport>()
-        .AddSingleton<ImportSheet, OutputImport>()
         .AddSingleton<ImportSheet, PostImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, WorkerImport>()

@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Projects;
 
 namespace Concentric.Kinds;
 
@@ -13,6 +14,7 @@ public static class AllKinds
     [
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        OutputRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

@@ -25,6 +25,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when it is said once, on entry, and never corrected.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>True when files can't correct it, though forms can.</summary>
+    public bool IsFixedInFiles { get; init; }
+
     /// <summary>True when people enter it; false for what rules and steps set.</summary>
     public bool IsEntered { get; init; }
 
@@ -66,6 +69,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>In what numbers are counted; null for money, and where they are bare.</summary>
     public MetricUnit? Unit { get; init; }
+
+    /// <summary>Key of the field that decides in what numbers are counted; null when it is always the same.</summary>
+    public string? UnitBy { get; init; }
 
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }

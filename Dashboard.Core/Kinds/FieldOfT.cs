@@ -15,6 +15,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
     public Expression<Func<T, object?>>? ValueEn { get; init; }
 
+    /// <summary>What lists and files show in its place, where they tell more than the record's own value; null when it is the same.</summary>
+    public Expression<Func<T, object?>>? Listed { get; init; }
+
     /// <summary>A record can't be without it.</summary>
     public Field<T> Required() => this with { IsRequired = true };
 
@@ -30,8 +33,21 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Can be corrected, where others of its type are said once.</summary>
     public Field<T> Movable() => this with { IsFixed = false };
 
+    /// <summary>Corrected in forms only: a file that tells another value is refused.</summary>
+    public Field<T> FixedInFiles() => this with { IsFixedInFiles = true };
+
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };
+
+    /// <summary>Set by steps and rules: shown, but never entered.</summary>
+    public Field<T> ReadOnly() => this with { IsEntered = false, IsImported = false };
+
+    /// <summary>Counted in what another field decides.</summary>
+    /// <param name="key">Key of that field.</param>
+    public Field<T> CountedBy(string key) => this with { UnitBy = key };
+
+    /// <summary>Lists and files show this in its place.</summary>
+    public Field<T> ListedAs(Expression<Func<T, object?>> value) => this with { Listed = value };
 
     /// <summary>A new record begins with this.</summary>
     public Field<T> BeginsWith(object value) => this with { Default = _ => value };
@@ -105,8 +121,8 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         Key = Key,
         Type = Type.Listed(),
         Width = Width,
-        Value = Value,
-        ValueEn = ValueEn,
+        Value = Listed ?? Value,
+        ValueEn = Listed is null ? ValueEn : null,
         Duration = Type == FieldDataType.Minutes ? DurationUnit.Minutes : null,
     };
 }

@@ -31,6 +31,11 @@ public sealed class FieldsOf<T>
     /// <summary>Money in fen.</summary>
     public Field<T> Money<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Money, property) with { Least = 0 };
 
+    /// <summary>A decimal number in thousandths.</summary>
+    /// <param name="unit">What is counted.</param>
+    public Field<T> Milli<TNumber>(string key, Expression<Func<T, TNumber>> property, MetricUnit? unit = null) =>
+        Entered(key, FieldDataType.Milli, property) with { Unit = unit, Least = 0 };
+
     /// <summary>Working time in minutes.</summary>
     public Field<T> Minutes<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Minutes, property) with { Least = 0, Most = int.MaxValue };
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Kinds;
 
 /// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported.</summary>
-internal sealed class KindSheet<T> : ImportSheet<T>
+internal class KindSheet<T> : ImportSheet<T>
     where T : EnteredRecord
 {
     private readonly RecordKind<T> kind;
@@ -37,7 +37,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept && kind.Fields.Any(field => field is { Type: FieldDataType.Community, IsFixed: true })) row.SameCommunity(kept);
+        if (record is CommunityRecord kept && kind.Fields.Any(field => field.Type == FieldDataType.Community && IsFixed(field))) row.SameCommunity(kept);
         return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
     }
 
@@ -48,7 +48,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         var communityId = (present as CommunityRecord)?.CommunityId;
         foreach (var field in imported)
         {
-            if (present is not null && field.IsFixed) continue;
+            if (present is not null && (IsFixed(field) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
             if (present is null || row.Has(field.Key)) values[field] = value;
@@ -56,6 +56,11 @@ internal sealed class KindSheet<T> : ImportSheet<T>
 
         return values;
     }
+
+    private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
+
+    /// <summary>True when a cell tells of another record what lists show beside the record's own: then the field stays.</summary>
+    protected virtual bool IsTold(ImportRow row, Field<T> field, T present) => false;
 
     private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
     {
@@ -84,6 +89,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         TermType = field.TermType,
         Lookup = field.Source,
         Unit = field.Unit,
+        UnitBy = field.UnitBy,
         IsMinutes = field.Type == FieldDataType.Minutes,
         IsOtherInForms = field.Type == FieldDataType.Minutes,
         Width = Math.Max(field.Width, 14),

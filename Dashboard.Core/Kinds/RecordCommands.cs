@@ -38,9 +38,21 @@ public sealed class RecordCommands<T>(RecordWriter writer)
             Kind.Correct(record, input.Values, by, check);
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<T>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<T>(caller, input, (_, record, by) =>
+        {
+            Kind.CheckWritable(record);
+            record.Archive(input.Reason, by);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<T>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<T>(caller, input, (_, record, _) =>
+        {
+            Kind.CheckWritable(record);
+            record.Restore();
+            return Task.CompletedTask;
+        }, cancellationToken, isArchived: true);
 
     /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
     private static async Task CheckReferencesAsync(

@@ -61,7 +61,7 @@ public sealed class RecordKind<T> : RecordKind
         ledger = new(MakeLedger);
         list = new(MakeList);
         registered = new(() => RegisteredKind.Of(List));
-        sheet = new(() => new(this));
+        sheet = new(() => MakeSheet(this));
     }
 
     public IReadOnlyList<Field<T>> Fields { get; }
@@ -85,11 +85,17 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>An empty record.</summary>
     public Func<T> New { get; init; } = Activator.CreateInstance<T>;
 
+    /// <summary>What forbids to change a record that is there, whatever is to be different; for what is kept elsewhere. Also hides the form.</summary>
+    public Action<T, ValidationContext>? WriteGuard { get; init; }
+
     /// <summary>Rules that look at several fields; runs on a copy that holds what was said.</summary>
     public Action<T, ValidationContext, ActorStamp>? Rules { get; init; }
 
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
+
+    /// <summary>Makes the sheet of a kind whose import needs more than its columns.</summary>
+    internal Func<RecordKind<T>, KindSheet<T>> MakeSheet { get; init; } = kind => new(kind);
 
     /// <summary>When a new row may be a record that is there, mended: by the keys of the columns that tell it.</summary>
     public IReadOnlyList<string> NearBy { get; init; } = [];
@@ -134,6 +140,23 @@ public sealed class RecordKind<T> : RecordKind
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
     public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check) => Apply(record, values, isNew: false, by, check);
 
+    /// <summary>True when nothing forbids to change the record.</summary>
+    public bool IsWritable(T record)
+    {
+        var check = new ValidationContext();
+        WriteGuard?.Invoke(record, check);
+        return check.IsClean;
+    }
+
+    /// <summary>Refuses to change a record that may not be changed.</summary>
+    /// <exception cref="RefusedException">It may not be changed.</exception>
+    public void CheckWritable(T record)
+    {
+        var check = new ValidationContext();
+        WriteGuard?.Invoke(record, check);
+        check.ThrowIfAny();
+    }
+
     private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check)
     {
         var draft = record.Copy<T>();
@@ -145,9 +168,10 @@ public sealed class RecordKind<T> : RecordKind
             if (!check.Has(field.Key)) field.Write(draft, value);
         }
 
+        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
+        if (!isNew && different.Count > 0) WriteGuard?.Invoke(record, check);
         Rules?.Invoke(draft, check, by);
         check.ThrowIfAny();
-        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
         foreach (var (field, value) in different) field.Write(record, value);
         return different.Count > 0;
     }

@@ -27,7 +27,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         var rows = Kind.Readable(db.Set<T>().AsNoTracking(), caller);
         foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
         var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        return record is null ? null : new(record, caller.MayEnter<T>() && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
+        return record is null ? null : new(record, caller.MayEnter<T>() && Kind.IsWritable(record) && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
     }
 
     /// <summary>What the form of a new record begins with.</summary>

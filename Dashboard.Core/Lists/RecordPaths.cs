@@ -17,7 +17,6 @@ public static class RecordPaths
         ["visit"] = "/visits",
         ["project"] = "/projects",
         ["agreement"] = "/agreements",
-        ["output"] = "/outputs",
         ["wish"] = "/wishes",
         ["volunteer"] = "/volunteers",
         ["volunteer-post"] = "/posts",

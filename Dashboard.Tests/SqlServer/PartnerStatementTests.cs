@@ -43,7 +43,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     public Task ProjectsAgreementsAndOutputs() => MirrorsAsync("partners.projects", async store =>
     {
         var worker = TestStore.WorkerOfXinsheng;
-        var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<AgreementCommands>(), store.Get<OutputCommands>());
+        var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<AgreementCommands>(), store.Get<RecordCommands<Output>>());
         var strand = (await AddProjectAsync(store)).StrandId;
         var project = await projects.RecordAsync(worker, new(TestStore.Xinsheng, new("道路", strand, TestStore.Today), Guid.NewGuid()), Stop);
         project = await projects.ReachAsync(worker, new(project.Id, project.Version, ProjectStage.Agreed), Stop);
@@ -55,10 +55,11 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         made = await agreements.CorrectAsync(worker, new(made.Id, made.Version, details with { Title = "新协议" }), Stop);
         await agreements.ArchiveAsync(worker, new(made.Id, made.Version, "重复"), Stop);
         made = await agreements.RestoreAsync(worker, new(made.Id, made.Version + 1), Stop);
-        var measured = new MeasuredOutput(TestStore.Xinsheng, OutputKind.PortsAgreed, 1_000, TestStore.Today) { AgreementId = made.Id, ProgrammeId = strand };
-        var output = await outputs.RecordAsync(worker, new(measured, Guid.NewGuid()), Stop);
-        output = await outputs.CorrectAsync(worker, new(output.Id, output.Version, measured with { AgreementId = null, ProjectId = project.Id }), Stop);
-        await store.Get<OutputQueries>().FindAsync(worker, output.Id, Stop);
+        var measured = Make.OutputValues(OutputKind.PortsAgreed, 1_000).With(x => x.AgreementId, made.Id).With(x => x.ProgrammeId, strand);
+        var output = await outputs.EnterAsync(worker, measured, Guid.NewGuid(), Stop);
+        output = await outputs.CorrectAsync(worker, new(output.Id, output.Version, new() { [x => x.AgreementId] = null, [x => x.ProjectId] = project.Id }), Stop);
+        await store.Get<RecordQueries<Output>>().FindAsync(worker, output.Id, Stop);
+        await store.Get<RecordQueries<Output>>().OfferAsync(worker, Stop);
         await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Stop);
         await store.Get<AgreementQueries>().OfferedAsync(worker, Stop);
         output = await outputs.ArchiveAsync(worker, new(output.Id, output.Version, "重复"), Stop);
@@ -67,7 +68,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await projects.RestoreAsync(worker, new(project.Id, project.Version), Stop);
         await ReadAsync(store, ProjectList.List);
         await ReadAsync(store, AgreementList.List);
-        await ReadAsync(store, OutputList.List);
+        await ReadAsync(store, OutputRecords.Kind.List);
     });
 
     [Fact]

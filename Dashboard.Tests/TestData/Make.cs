@@ -4,6 +4,7 @@ using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Petitions;
+using Concentric.Projects;
 
 namespace Concentric.Tests.TestData;
 
@@ -48,6 +49,15 @@ public static class Make
         [x => x.GivenOn] = TestStore.Today,
         [x => x.Purpose] = "清掏费用",
         [x => x.AmountFen] = fen,
+    };
+
+    /// <summary>What a form of an output says.</summary>
+    public static FieldValues<Output> OutputValues(OutputKind kind = OutputKind.Road, long milli = 1_500) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Kind] = kind,
+        [x => x.AmountMilli] = milli,
+        [x => x.RecordedOn] = TestStore.Today,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Projects;
 using Concentric.Rules;
@@ -32,14 +33,14 @@ public class AgreementTests
     public async Task TheListOfOverdueOnes_AgreesWithThePage()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
-        var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<OutputCommands>());
+        var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<RecordCommands<Output>>());
         var made = await store.Get<AgreementCommands>().RecordAsync(worker, new(Details), Cancellation);
         Assert.Equal((0, 0), await CountAsync());
-        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((1, 1), await CountAsync());
         await store.Get<AgreementCommands>().CorrectAsync(worker, new(made.Id, made.Version, Details with { DueOn = TestStore.Today }), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
-        var built = await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsBuilt, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        var built = await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsBuilt, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());
         await outputs.ArchiveAsync(worker, new(built.Id, built.Version, "误登"), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
