@@ -34,7 +34,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, CoBuilderImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
-        .AddSingleton<ImportSheet, AgreementImport>()
         .AddSingleton<ImportSheet, PostImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, WorkerImport>()

@@ -12,6 +12,7 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        AgreementRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         OutputRecords.Kind,

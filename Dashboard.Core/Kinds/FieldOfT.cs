@@ -89,6 +89,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         {
             case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category: clean = check.Line(Key, (string?)value, MostLength); break;
             case FieldDataType.Lines: clean = check.Lines(Key, (string?)value, MostLength); break;
+            case FieldDataType.Names: clean = NameSeries.Clean(check.Lines(Key, (string?)value, MostLength)); break;
             case FieldDataType.Phone: clean = check.Phone(Key, (string?)value, (string?)present); break;
             case FieldDataType.Day when value is DateOnly day:
                 if (IsPast) check.Past(Key, day, today);

@@ -16,6 +16,9 @@ public sealed class FieldsOf<T>
     /// <summary>A text of several lines.</summary>
     public Field<T> Lines(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Lines, property);
 
+    /// <summary>Several names, each once.</summary>
+    public Field<T> Names(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Names, property);
+
     /// <summary>A telephone number.</summary>
     public Field<T> Phone(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Phone, property);
 
@@ -62,6 +65,9 @@ public sealed class FieldsOf<T>
     public Field<T> Reference<TId>(
         string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
         Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
+
+    /// <summary>A column that the store computes: nobody enters it, and the page of a record does not show it.</summary>
+    public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) => new(key, type, null, Boxed(value));
 
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {

@@ -86,6 +86,7 @@ internal class KindSheet<T> : ImportSheet<T>
         IsRequired = field.IsRequired,
         AlsoCalled = [field.Property!.Name],
         IsPersonal = field.IsPersonal,
+        IsMany = field.Type == FieldDataType.Names,
         TermType = field.TermType,
         Lookup = field.Source,
         Unit = field.Unit,

@@ -16,7 +16,6 @@ public static class RecordPaths
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
         ["project"] = "/projects",
-        ["agreement"] = "/agreements",
         ["wish"] = "/wishes",
         ["volunteer"] = "/volunteers",
         ["volunteer-post"] = "/posts",

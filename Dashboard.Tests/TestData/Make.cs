@@ -60,6 +60,15 @@ public static class Make
         [x => x.RecordedOn] = TestStore.Today,
     };
 
+    /// <summary>What a form of an agreement says.</summary>
+    public static FieldValues<Agreement> AgreementValues(string title = "充电桩协议") => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Parties] = "居委会、物业公司",
+        [x => x.AgreedOn] = TestStore.Today,
+    };
+
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {
         var found = foundOn ?? TestStore.Today;

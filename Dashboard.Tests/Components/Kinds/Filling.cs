@@ -61,6 +61,7 @@ internal static class Filling
         FieldDataType.Phone => "13812345678",
         FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices.FirstOrDefault()?.Id,
         FieldDataType.Category => TestStore.Category,
+        FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
     };
 

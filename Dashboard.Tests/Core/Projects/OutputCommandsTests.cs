@@ -38,7 +38,7 @@ public class OutputCommandsTests
         var both = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
             TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, project.Id).With(x => x.AgreementId, made.Id), null, Cancellation));
         Assert.Equal(["agreement OnlyOne"], both.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
-        var elsewhere = await store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, "协议", "甲、乙", TestStore.Today)), Cancellation);
+        var elsewhere = await store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinshun, Make.AgreementValues().With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
             TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, 5).With(x => x.AgreementId, elsewhere.Id).With(x => x.RecordedOn, TestStore.Today.AddDays(1)), null, Cancellation));
         Assert.Equal(["project Unknown", "agreement Unknown", "recorded-on InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));

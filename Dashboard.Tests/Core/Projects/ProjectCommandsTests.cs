@@ -82,7 +82,7 @@ public class ProjectCommandsTests
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
         var (_, at) = await ProposeAsync(store);
         var worker = TestStore.WorkerOfXinsheng;
-        var made = await store.Get<AgreementCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, "充电桩协议", "居委会、物业公司", Day) { ProjectId = at.Id }), Cancellation);
+        var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(worker, Make.AgreementValues().With(x => x.AgreedOn, Day).With(x => x.ProjectId, at.Id), null, Cancellation);
         var outputs = store.Get<RecordCommands<Output>>();
         await outputs.EnterAsync(worker, Make.OutputValues().With(x => x.RecordedOn, Day).With(x => x.ProjectId, at.Id), null, Cancellation);
         await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 40_000).With(x => x.RecordedOn, Day).With(x => x.AgreementId, made.Id), null, Cancellation);
@@ -104,7 +104,8 @@ public class ProjectCommandsTests
         var (commands, at) = await ProposeAsync(store);
         Assert.Null(await store.Get<ProjectQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ReachAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, ProjectStage.Agreed), Cancellation));
-        Assert.Empty(await store.Get<ProjectQueries>().OfferedAsync(TestStore.WorkerOfXinshun, Cancellation));
+        await using var db = store.Open();
+        Assert.Empty(await Project.References.OfferAsync(db, TestStore.WorkerOfXinshun, Cancellation));
         Assert.False((await store.Get<ProjectQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation))!.MayWrite);
     }
 
