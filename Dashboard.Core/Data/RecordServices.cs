@@ -89,7 +89,6 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(MeetingList.List))
             .AddSingleton<MeetingCommands>()
             .AddSingleton<MeetingQueries>()
-            .AddSingleton(RegisteredKind.Of(CommitmentList.List))
             .AddSingleton<CommitmentCommands>()
             .AddSingleton<CommitmentQueries>()
             .AddSingleton(RegisteredKind.Of(RotaList.List))

@@ -30,7 +30,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, VolunteerImport>()
-        .AddSingleton<ImportSheet, CommitmentImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, CoBuilderImport>()
         .AddSingleton<ImportSheet, ProjectImport>()

@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Meetings;
 using Concentric.Projects;
 
 namespace Concentric.Kinds;
@@ -13,6 +14,7 @@ public static class AllKinds
     public static IReadOnlyList<RecordKind> List =>
     [
         AgreementRecords.Kind,
+        CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         OutputRecords.Kind,

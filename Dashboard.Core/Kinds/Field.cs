@@ -17,6 +17,9 @@ namespace Concentric.Kinds;
 /// <param name="Property">The entity's property; null for what is computed.</param>
 public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Property)
 {
+    /// <summary>Key of why something is corrected.</summary>
+    public const string ReasonKey = "reason";
+
     private static readonly ConcurrentDictionary<PropertyInfo, bool> NeedValues = new();
 
     /// <summary>True when a record can't be without it.</summary>
@@ -36,6 +39,18 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>True when it is a column of lists and files.</summary>
     public bool IsListed { get; init; } = true;
+
+    /// <summary>True for why something is corrected: it is kept in the audit trail, not in the record.</summary>
+    public bool IsReason { get; init; }
+
+    /// <summary>True when forms suggest what was said most often.</summary>
+    public bool IsSuggested { get; init; }
+
+    /// <summary>True when rules look at the record that it refers to.</summary>
+    public bool IsIncluded { get; init; }
+
+    /// <summary>True when a record that is told nothing takes it from what else it says: forms may leave it empty.</summary>
+    public bool HasFallback { get; init; }
 
     /// <summary>True when lists can be narrowed by it.</summary>
     public bool IsFiltered { get; init; }

@@ -18,6 +18,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>What lists and files show in its place, where they tell more than the record's own value; null when it is the same.</summary>
     public Expression<Func<T, object?>>? Listed { get; init; }
 
+    /// <summary>What it takes when it is told nothing, given the record with all else that was said; null for nothing.</summary>
+    public Func<T, object?>? Fallback { get; init; }
+
     /// <summary>A record can't be without it.</summary>
     public Field<T> Required() => this with { IsRequired = true };
 
@@ -41,6 +44,18 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>Set by steps and rules: shown, but never entered.</summary>
     public Field<T> ReadOnly() => this with { IsEntered = false, IsImported = false };
+
+    /// <summary>Told by files too, where the sheet of the kind takes the step.</summary>
+    public Field<T> InFiles() => this with { IsImported = true };
+
+    /// <summary>Forms suggest what was said most often.</summary>
+    public Field<T> Suggested() => this with { IsSuggested = true };
+
+    /// <summary>Rules look at the record that it refers to: it is there while they run.</summary>
+    public Field<T> Included() => this with { IsIncluded = true };
+
+    /// <summary>Takes this when it is told nothing.</summary>
+    public Field<T> OrElse(Func<T, object?> value) => this with { Fallback = value, HasFallback = true };
 
     /// <summary>Counted in what another field decides.</summary>
     /// <param name="key">Key of that field.</param>
@@ -72,7 +87,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>What a record says.</summary>
     /// <returns>Null for nothing; otherwise as <see cref="FieldValues{T}"/> holds it.</returns>
-    public object? Read(T record) => FieldValue.Normal(this, Property!.GetValue(record));
+    public object? Read(T record) => Property is null ? null : FieldValue.Normal(this, Property.GetValue(record));
 
     /// <summary>Has a record say something.</summary>
     /// <param name="value">As <see cref="Clean"/> gave it.</param>

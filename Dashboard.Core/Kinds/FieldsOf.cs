@@ -66,6 +66,9 @@ public sealed class FieldsOf<T>
         string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
         Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
 
+    /// <summary>Why something is corrected: asked by the form that corrects, told by files, kept in the audit trail.</summary>
+    public Field<T> Reason() => new(Field.ReasonKey, FieldDataType.Lines, null, x => null) { IsReason = true, IsListed = false, IsImported = true, MostLength = TextLimits.Note };
+
     /// <summary>A column that the store computes: nobody enters it, and the page of a record does not show it.</summary>
     public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) => new(key, type, null, Boxed(value));
 

@@ -17,7 +17,7 @@ internal class KindSheet<T> : ImportSheet<T>
     public KindSheet(RecordKind<T> kind)
     {
         this.kind = kind;
-        imported = [.. kind.Entered.Where(field => field.IsImported).Cast<Field<T>>()];
+        imported = [.. kind.Fields.Where(field => field.IsImported).OrderBy(field => field.Type == FieldDataType.Community ? 0 : 1)];
         Columns = [ImportColumn.RecordId, .. imported.Select(ColumnOf)];
         Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
@@ -31,7 +31,7 @@ internal class KindSheet<T> : ImportSheet<T>
 
     internal override NearRule<T>? Near { get; }
 
-    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(records, (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
+    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(kind.WithIncluded(records), (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
 
     public override T Add(ImportRow row) => kind.Make(Read(row, null), row.Scene.By, row.Check);
 
@@ -46,7 +46,7 @@ internal class KindSheet<T> : ImportSheet<T>
     {
         var values = new FieldValues<T>();
         var communityId = (present as CommunityRecord)?.CommunityId;
-        foreach (var field in imported)
+        foreach (var field in imported.Where(field => field.IsEntered || (field.IsReason && present is not null)))
         {
             if (present is not null && (IsFixed(field) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
@@ -81,7 +81,7 @@ internal class KindSheet<T> : ImportSheet<T>
         };
     }
 
-    private static ImportColumn ColumnOf(Field<T> field) => new(field.Key, field.Type.Imported(), field.Key)
+    private static ImportColumn ColumnOf(Field<T> field) => field.IsReason ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] } : new(field.Key, field.Type.Imported(), field.Key)
     {
         IsRequired = field.IsRequired,
         AlsoCalled = [field.Property!.Name],

@@ -27,7 +27,7 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         {
             var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, values, null, check, cancellationToken);
-            return Kind.Make(values, by, check);
+            return Kind.Make(values, by, check, await IncludeAsync(db, values, null, check, cancellationToken));
         }, cancellationToken);
 
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<T> input, CancellationToken cancellationToken) =>
@@ -35,8 +35,9 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         {
             var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Values, record, check, cancellationToken);
-            Kind.Correct(record, input.Values, by, check);
-        }, cancellationToken);
+            db.Reason = Kind.ReasonOf(input.Values);
+            Kind.Correct(record, input.Values, by, check, await IncludeAsync(db, input.Values, record, check, cancellationToken));
+        }, cancellationToken, with: Kind.WithIncluded);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<T>(caller, input, (_, record, by) =>
@@ -53,6 +54,19 @@ public sealed class RecordCommands<T>(RecordWriter writer)
             record.Restore();
             return Task.CompletedTask;
         }, cancellationToken, isArchived: true);
+
+    /// <summary>The records newly referred to that rules look at.</summary>
+    private static async Task<IReadOnlyDictionary<string, object?>> IncludeAsync(DashboardDbContext db, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
+    {
+        var included = new Dictionary<string, object?>();
+        foreach (var field in Kind.Fields.Where(field => field.IsIncluded && values[field] is not null && !check.Has(field.Key)))
+        {
+            if (present is not null && Equals(values[field], field.Read(present))) continue;
+            included[field.Key] = await db.FindAsync(typeof(T).GetProperty(field.Navigation!)!.PropertyType, [FieldValue.Stored(field, values[field])], cancellationToken);
+        }
+
+        return included;
+    }
 
     /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
     private static async Task CheckReferencesAsync(

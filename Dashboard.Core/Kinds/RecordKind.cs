@@ -31,6 +31,9 @@ public abstract class RecordKind(string key, string path)
     /// <summary>The fields that people enter, in the order of forms and templates: the community first, for it decides the rest.</summary>
     public IReadOnlyList<Field> Entered => [.. Declared.Where(one => one.IsEntered).OrderBy(one => one.Type == FieldDataType.Community ? 0 : 1)];
 
+    /// <summary>The fields of a form: why something is corrected is asked when it is.</summary>
+    public IEnumerable<Field> InForm(bool isNew) => Entered.Where(one => isNew || !one.IsFixed).Concat(Declared.Where(one => one.IsReason && !isNew));
+
     public abstract RecordList RecordList { get; }
 
     public abstract RegisteredKind Registered { get; }
@@ -94,6 +97,15 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
 
+    /// <summary>True when a correction takes a reason, given the record and a copy that holds what was said. The kind declares <see cref="FieldsOf{T}.Reason"/>.</summary>
+    public Func<T, T, bool>? NeedsReason { get; init; }
+
+    /// <summary>What workbooks tell of a record beside its columns.</summary>
+    public IReadOnlyList<LedgerColumn<T>> Marks { get; init; } = [];
+
+    /// <summary>The communities that share records and may read them, beside those that keep them; null when none of the kind is shared.</summary>
+    public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
+
     /// <summary>Makes the sheet of a kind whose import needs more than its columns.</summary>
     internal Func<RecordKind<T>, KindSheet<T>> MakeSheet { get; init; } = kind => new(kind);
 
@@ -128,17 +140,26 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>A new record of what is said.</summary>
     /// <exception cref="RefusedException">A field or a rule refuses it.</exception>
-    public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check)
+    /// <param name="included">The records referred to that rules look at, by key of the field.</param>
+    public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
     {
         var record = New();
-        Apply(record, values, isNew: true, by, check);
+        Apply(record, values, isNew: true, by, check, included);
         return record;
     }
 
     /// <summary>Makes a record what is said; what is not spoken of stays.</summary>
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
-    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check) => Apply(record, values, isNew: false, by, check);
+    /// <param name="included">The records referred to that rules look at, by key of the field; those that the record referred to before, it has itself.</param>
+    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null) =>
+        Apply(record, values, isNew: false, by, check, included);
+
+    /// <summary>Why something is corrected, as the audit trail keeps it; null when it was not said.</summary>
+    public string? ReasonOf(FieldValues<T> values) => Fields.FirstOrDefault(field => field.IsReason) is { } reason ? PlainText.Clean((string?)values[reason], lines: true) : null;
+
+    /// <summary>The records with what rules look at.</summary>
+    internal IQueryable<T> WithIncluded(IQueryable<T> records) => Fields.Where(field => field.IsIncluded).Aggregate(records, (rows, field) => rows.Include(field.Navigation!));
 
     /// <summary>True when nothing forbids to change the record.</summary>
     public bool IsWritable(T record)
@@ -157,16 +178,25 @@ public sealed class RecordKind<T> : RecordKind
         check.ThrowIfAny();
     }
 
-    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check)
+    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included)
     {
         var draft = record.Copy<T>();
         var said = new List<(Field<T> Field, object? Value)>();
-        foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))))
+        // What is taken from the rest comes after it.
+        foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))).OrderBy(field => field.HasFallback ? 1 : 0))
         {
-            var value = field.Clean(values[field], isNew ? null : field.Read(record), check, by.Today);
+            var told = values[field];
+            if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null))) told = fallback(draft);
+            var value = field.Clean(told, isNew ? null : field.Read(record), check, by.Today);
             said.Add((field, value));
-            if (!check.Has(field.Key)) field.Write(draft, value);
+            if (check.Has(field.Key)) continue;
+            field.Write(draft, value);
+            if (!field.IsIncluded || (!isNew && Equals(value, field.Read(record)))) continue;
+            typeof(T).GetProperty(field.Navigation!)!.SetValue(draft, included?.GetValueOrDefault(field.Key));
         }
+
+        if (!isNew && Fields.FirstOrDefault(field => field.IsReason) is { } reason && reason.Clean(values[reason], null, check, by.Today) is null && NeedsReason?.Invoke(record, draft) == true)
+            check.That(false, reason.Key, null, Rule.Required);
 
         var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
         if (!isNew && different.Count > 0) WriteGuard?.Invoke(record, check);
@@ -185,6 +215,7 @@ public sealed class RecordKind<T> : RecordKind
             Id = x => x.Id,
             Rows = db => db.Set<T>().Where(x => x.ArchivedAt == null),
             InPeriod = placing is null ? null : period => Within(placing, period),
+            TypedMarks = Marks,
             TypedColumns = [.. Fields.Where(field => field.IsListed).Select(field => field.Column)],
         };
     }
@@ -197,6 +228,7 @@ public sealed class RecordKind<T> : RecordKind
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,
+        SharedWith = SharedWith,
         Views = Views,
     };
 

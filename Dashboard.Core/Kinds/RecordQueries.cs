@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Time;
@@ -18,6 +19,9 @@ public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoic
 public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
     where T : EnteredRecord
 {
+    /// <summary>The most that a field suggests.</summary>
+    public const int MostSuggested = 20;
+
     private static RecordKind<T> Kind => AllKinds.Of<T>();
 
     /// <summary>A record, archived or not; null when there is none that the caller may read.</summary>
@@ -40,6 +44,21 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).FirstOrDefaultAsync(cancellationToken);
         foreach (var field in repeated.Where(_ => last is not null)) values[field] = field.Read(last!);
         return values;
+    }
+
+    /// <summary>What was said most often lately in the fields that suggest it, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SuggestAsync(CurrentUser caller, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var suggested = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var field in Kind.Fields.Where(field => field.IsSuggested))
+        {
+            var texts = Kind.Readable(db.Set<T>(), caller).Where(record => record.ArchivedAt == null).Select(Expression.Lambda<Func<T, string?>>(field.Value.Body, field.Value.Parameters));
+            suggested[field.Key] = await texts.Where(text => text != null).GroupBy(text => text!)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).Take(MostSuggested).ToListAsync(cancellationToken);
+        }
+
+        return suggested;
     }
 
     /// <summary>What the fields may refer to.</summary>

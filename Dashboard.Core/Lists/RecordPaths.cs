@@ -12,7 +12,6 @@ public static class RecordPaths
         ["hazard"] = "/hazards",
         ["activity"] = "/activities",
         ["meeting"] = "/meetings",
-        ["commitment"] = "/commitments",
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
         ["project"] = "/projects",

@@ -3,6 +3,7 @@ using Concentric.CoBuilders;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
+using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 
@@ -67,6 +68,16 @@ public static class Make
         [x => x.Title] = title,
         [x => x.Parties] = "居委会、物业公司",
         [x => x.AgreedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a commitment says.</summary>
+    public static FieldValues<Commitment> CommitmentValues(string title = "补种绿地", DateOnly? due = null, long? meeting = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Owner] = "物业公司",
+        [x => x.DueOn] = due ?? TestStore.Today,
+        [x => x.MeetingId] = meeting,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
