@@ -64,7 +64,7 @@ public sealed partial class Activity
         foreach (var output in details.Outputs)
         {
             check.Defined(nameof(Outputs), output.Kind);
-            Output.CheckAmount(check, Enum.IsDefined(output.Kind) ? output.Kind.ToString() : "Amount", output.Kind, output.AmountMilli);
+            OutputRecords.CheckAmount(check, Enum.IsDefined(output.Kind) ? output.Kind.ToString() : "Amount", output.Kind, output.AmountMilli);
         }
         var twice = details.Outputs.GroupBy(output => output.Kind).FirstOrDefault(kind => kind.Count() > 1);
         check.That(twice is null, nameof(Outputs), twice?.Key, Rule.Repeated);

@@ -14,6 +14,15 @@ public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, Volu
 /// <summary>An activity (活动) that was held on one day by one community or several.</summary>
 public sealed partial class Activity : CommunityRecord, INumberedRecord
 {
+    /// <summary>Activities of the caller's communities and joint ones, the last held first.</summary>
+    public static ReferenceSource References { get; } = new("activity", (db, caller) => db.Activities.ReadableBy(caller).Where(held => held.ArchivedAt == null)
+        .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id)
+        .Select(held => new ReferenceChoice
+        {
+            Id = held.Id, Name = held.Title, NameEn = held.Title, CommunityId = null, KnownByCommunityId = held.CommunityId, KnownByDay = held.HeldOn, IsPast = false,
+        }))
+    { IsNamedByDay = true };
+
     /// <summary>As in HD-2026-000047; unique.</summary>
     [MaxLength(TextLimits.Number)]
     public required string Number { get; set; }

@@ -2,6 +2,8 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Petitions;
+using Concentric.Meetings;
+using Concentric.Projects;
 
 namespace Concentric.Kinds;
 
@@ -12,9 +14,12 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        AgreementRecords.Kind,
+        CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         PetitionRecords.Kind,
+        OutputRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

@@ -17,6 +17,9 @@ namespace Concentric.Kinds;
 /// <param name="Property">The entity's property; null for what is computed.</param>
 public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Property)
 {
+    /// <summary>Key of why something is corrected.</summary>
+    public const string ReasonKey = "reason";
+
     private static readonly ConcurrentDictionary<PropertyInfo, bool> NeedValues = new();
 
     /// <summary>True when a record can't be without it.</summary>
@@ -25,11 +28,11 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when it is said once, on entry, and never corrected.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>True when files can't correct it, though forms can.</summary>
+    public bool IsFixedInFiles { get; init; }
+
     /// <summary>True when people enter it; false for what rules and steps set.</summary>
     public bool IsEntered { get; init; }
-
-    /// <summary>True for what is said of a correction and not of the record, as its reason.</summary>
-    public bool IsOfCorrection { get; init; }
 
     /// <summary>True when it is one of the facts on the record's page.</summary>
     public bool IsFact { get; init; }
@@ -42,6 +45,15 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>True when it is a column of lists and files.</summary>
     public bool IsListed { get; init; } = true;
+
+    /// <summary>True for why something is corrected: it is kept in the audit trail, not in the record.</summary>
+    public bool IsReason { get; init; }
+
+    /// <summary>True when rules look at the record that it refers to.</summary>
+    public bool IsIncluded { get; init; }
+
+    /// <summary>True when a record that is told nothing takes it from what else it says: forms may leave it empty.</summary>
+    public bool HasFallback { get; init; }
 
     /// <summary>True when lists can be narrowed by it.</summary>
     public bool IsFiltered { get; init; }
@@ -78,6 +90,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>In what numbers are counted; null for money, and where they are bare.</summary>
     public MetricUnit? Unit { get; init; }
+
+    /// <summary>Key of the field that decides in what numbers are counted; null when it is always the same.</summary>
+    public string? UnitBy { get; init; }
 
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }

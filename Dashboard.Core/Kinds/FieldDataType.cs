@@ -12,6 +12,9 @@ public enum FieldDataType
     /// <summary>A text of several lines.</summary>
     Lines,
 
+    /// <summary>Several names in one text, separated by 、; forms take one a line.</summary>
+    Names,
+
     /// <summary>A text that may look like a number and must stay text.</summary>
     Identifier,
 

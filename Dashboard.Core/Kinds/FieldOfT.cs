@@ -15,6 +15,12 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
     public Expression<Func<T, object?>>? ValueEn { get; init; }
 
+    /// <summary>What lists and files show in its place, where they tell more than the record's own value; null when it is the same.</summary>
+    public Expression<Func<T, object?>>? Listed { get; init; }
+
+    /// <summary>What it takes when it is told nothing, given the record with all else that was said; null for nothing.</summary>
+    public Func<T, object?>? Fallback { get; init; }
+
     /// <summary>A record can't be without it.</summary>
     public Field<T> Required() => this with { IsRequired = true };
 
@@ -30,8 +36,30 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Can be corrected, where others of its type are said once.</summary>
     public Field<T> Movable() => this with { IsFixed = false };
 
+    /// <summary>Corrected in forms only: a file that tells another value is refused.</summary>
+    public Field<T> FixedInFiles() => this with { IsFixedInFiles = true };
+
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };
+
+    /// <summary>Set by steps and rules: shown, but never entered.</summary>
+    public Field<T> ReadOnly() => this with { IsEntered = false, IsImported = false };
+
+    /// <summary>Told by files too, where the sheet of the kind takes the step.</summary>
+    public Field<T> InFiles() => this with { IsImported = true };
+
+    /// <summary>Rules look at the record that it refers to: it is there while they run.</summary>
+    public Field<T> Included() => this with { IsIncluded = true };
+
+    /// <summary>Takes this when it is told nothing.</summary>
+    public Field<T> OrElse(Func<T, object?> value) => this with { Fallback = value, HasFallback = true };
+
+    /// <summary>Counted in what another field decides.</summary>
+    /// <param name="key">Key of that field.</param>
+    public Field<T> CountedBy(string key) => this with { UnitBy = key };
+
+    /// <summary>Lists and files show this in its place.</summary>
+    public Field<T> ListedAs(Expression<Func<T, object?>> value) => this with { Listed = value };
 
     /// <summary>A new record begins with this.</summary>
     public Field<T> BeginsWith(object value) => this with { Default = _ => value };
@@ -68,7 +96,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>What a record says.</summary>
     /// <returns>Null for nothing; otherwise as <see cref="FieldValues{T}"/> holds it.</returns>
-    public object? Read(T record) => FieldValue.Normal(this, Property!.GetValue(record));
+    public object? Read(T record) => Property is null ? null : FieldValue.Normal(this, Property.GetValue(record));
 
     /// <summary>Has a record say something.</summary>
     /// <param name="value">As <see cref="Clean"/> gave it.</param>
@@ -85,6 +113,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         {
             case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category: clean = check.Line(Key, (string?)value, MostLength); break;
             case FieldDataType.Lines: clean = check.Lines(Key, (string?)value, MostLength); break;
+            case FieldDataType.Names: clean = NameSeries.Clean(check.Lines(Key, (string?)value, MostLength)); break;
             case FieldDataType.Phone: clean = check.Phone(Key, (string?)value, (string?)present); break;
             case FieldDataType.Day when value is DateOnly day:
                 if (IsPast) check.Past(Key, day, today);
@@ -117,8 +146,8 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         Key = Key,
         Type = Type.Listed(),
         Width = Width,
-        Value = Value,
-        ValueEn = ValueEn,
+        Value = Listed ?? Value,
+        ValueEn = Listed is null ? ValueEn : null,
         Duration = Type switch { FieldDataType.Minutes => DurationUnit.Minutes, FieldDataType.WorkingDays => DurationUnit.WorkingDays, _ => null },
     };
 }

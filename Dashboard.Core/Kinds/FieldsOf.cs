@@ -16,6 +16,9 @@ public sealed class FieldsOf<T>
     /// <summary>A text of several lines.</summary>
     public Field<T> Lines(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Lines, property);
 
+    /// <summary>Several names, each once.</summary>
+    public Field<T> Names(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Names, property);
+
     /// <summary>A telephone number.</summary>
     public Field<T> Phone(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Phone, property);
 
@@ -30,6 +33,11 @@ public sealed class FieldsOf<T>
 
     /// <summary>Money in fen.</summary>
     public Field<T> Money<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Money, property) with { Least = 0 };
+
+    /// <summary>A decimal number in thousandths.</summary>
+    /// <param name="unit">What is counted.</param>
+    public Field<T> Milli<TNumber>(string key, Expression<Func<T, TNumber>> property, MetricUnit? unit = null) =>
+        Entered(key, FieldDataType.Milli, property) with { Unit = unit, Least = 0 };
 
     /// <summary>Working time in minutes.</summary>
     public Field<T> Minutes<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Minutes, property) with { Least = 0, Most = int.MaxValue };
@@ -78,16 +86,11 @@ public sealed class FieldsOf<T>
         TermType = type == FieldDataType.Term ? Nullable.GetUnderlyingType(typeof(TValue)) ?? typeof(TValue) : null,
     };
 
-    /// <summary>Why something is corrected.</summary>
-    public Field<T> Reason() => new("reason", FieldDataType.Lines, null, _ => null)
-    {
-        IsEntered = true,
-        IsImported = true,
-        IsListed = false,
-        IsOfCorrection = true,
-        MostLength = TextLimits.Note,
-        Width = 24,
-    };
+    /// <summary>Why something is corrected: asked by the form that corrects, told by files, kept in the audit trail.</summary>
+    public Field<T> Reason() => new(Field.ReasonKey, FieldDataType.Lines, null, x => null) { IsReason = true, IsListed = false, IsImported = true, MostLength = TextLimits.Note, Width = 24 };
+
+    /// <summary>A column that the store computes: nobody enters it, and the page of a record does not show it.</summary>
+    public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) => new(key, type, null, Boxed(value));
 
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {

@@ -18,9 +18,9 @@ public class KindSheet<T> : ImportSheet<T>
     public KindSheet(RecordKind<T> kind, params IReadOnlyList<ImportColumn> steps)
     {
         this.kind = kind;
-        var told = kind.Entered.Where(field => field.IsImported).Cast<Field<T>>().ToLookup(field => field.IsOfCorrection);
-        imported = [.. told[false], .. told[true]];
-        Columns = [kind.NumberPrefix is null ? ImportColumn.RecordId : ImportColumn.Number, .. told[false].Select(ColumnOf), .. steps, .. told[true].Select(ColumnOf)];
+        imported = [.. kind.Fields.Where(field => field.IsImported).OrderBy(field => field.Type == FieldDataType.Community ? 0 : 1)];
+        var told = imported.ToLookup(field => field.IsReason, ColumnOf);
+        Columns = [kind.NumberPrefix is null ? ImportColumn.RecordId : ImportColumn.Number, .. told[false], .. steps, .. told[true]];
         Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
@@ -35,13 +35,13 @@ public class KindSheet<T> : ImportSheet<T>
 
     internal override NearRule<T>? Near { get; }
 
-    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(records, (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
+    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(kind.WithIncluded(records), (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
 
     public override T Add(ImportRow row) => kind.Make(Read(row, null), row.Scene.By, row.Check);
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept && kind.Fields.Any(field => field is { Type: FieldDataType.Community, IsFixed: true })) row.SameCommunity(kept);
+        if (record is CommunityRecord kept && kind.Fields.Any(field => field.Type == FieldDataType.Community && IsFixed(field))) row.SameCommunity(kept);
         return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
     }
 
@@ -50,9 +50,9 @@ public class KindSheet<T> : ImportSheet<T>
     {
         var values = new FieldValues<T>();
         var communityId = (present as CommunityRecord)?.CommunityId;
-        foreach (var field in imported)
+        foreach (var field in imported.Where(field => field.IsEntered || (field.IsReason && present is not null)))
         {
-            if (present is not null && field.IsFixed) continue;
+            if (present is not null && (IsFixed(field) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
             if (present is null || row.Has(field.Key)) values[field] = value;
@@ -60,6 +60,11 @@ public class KindSheet<T> : ImportSheet<T>
 
         return values;
     }
+
+    private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
+
+    /// <summary>True when a cell tells of another record what lists show beside the record's own: then the field stays.</summary>
+    protected virtual bool IsTold(ImportRow row, Field<T> field, T present) => false;
 
     private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
     {
@@ -80,14 +85,16 @@ public class KindSheet<T> : ImportSheet<T>
         };
     }
 
-    private static ImportColumn ColumnOf(Field<T> field) => new(field.Key, field.Type.Imported(), field.Key)
+    private static ImportColumn ColumnOf(Field<T> field) => field.IsReason ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] } : new(field.Key, field.Type.Imported(), field.Key)
     {
         IsRequired = field is { IsRequired: true, Otherwise: null },
         AlsoCalled = field.Property is { } property ? [property.Name] : [],
         IsPersonal = field.IsPersonal,
+        IsMany = field.Type == FieldDataType.Names,
         TermType = field.TermType,
         Lookup = field.Source,
         Unit = field.Unit,
+        UnitBy = field.UnitBy,
         IsMinutes = field.Type == FieldDataType.Minutes,
         IsOtherInForms = field.Type == FieldDataType.Minutes,
         Width = Math.Max(field.Width, 14),

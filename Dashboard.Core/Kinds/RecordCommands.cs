@@ -26,7 +26,7 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
-            return Kind.Make(values, by, check);
+            return Kind.Make(values, by, check, await IncludeAsync(db, values, null, check, cancellationToken));
         }, cancellationToken);
 
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<T> input, CancellationToken cancellationToken) =>
@@ -34,10 +34,36 @@ public sealed class RecordCommands<T>(RecordWriter writer)
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, record, cancellationToken);
-            Kind.Correct(record, input.Values, by, check);
+            db.Reason = Kind.ReasonOf(input.Values);
+            Kind.Correct(record, input.Values, by, check, await IncludeAsync(db, input.Values, record, check, cancellationToken));
+        }, cancellationToken, with: Kind.WithIncluded);
+
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<T>(caller, input, (_, record, by) =>
+        {
+            Kind.CheckWritable(record);
+            record.Archive(input.Reason, by);
+            return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<T>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<T>(caller, input, (_, record, _) =>
+        {
+            Kind.CheckWritable(record);
+            record.Restore();
+            return Task.CompletedTask;
+        }, cancellationToken, isArchived: true);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<T>(caller, input, cancellationToken);
+    /// <summary>The records newly referred to that rules look at.</summary>
+    private static async Task<IReadOnlyDictionary<string, object?>> IncludeAsync(DashboardDbContext db, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
+    {
+        var included = new Dictionary<string, object?>();
+        foreach (var field in Kind.Fields.Where(field => field.IsIncluded && values[field] is not null && !check.Has(field.Key)))
+        {
+            if (present is not null && Equals(values[field], field.Read(present))) continue;
+            included[field.Key] = await db.FindAsync(typeof(T).GetProperty(field.Navigation!)!.PropertyType, [FieldValue.Stored(field, values[field])], cancellationToken);
+        }
+
+        return included;
+    }
 }

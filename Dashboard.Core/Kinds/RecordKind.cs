@@ -31,6 +31,9 @@ public abstract class RecordKind(string key, string path)
     /// <summary>The fields that people enter, in the order of forms and templates: the community first, for it decides the rest.</summary>
     public IReadOnlyList<Field> Entered => [.. Declared.Where(one => one.IsEntered).OrderBy(one => one.Type == FieldDataType.Community ? 0 : 1)];
 
+    /// <summary>The fields of a form: why something is corrected is asked when it is.</summary>
+    public IEnumerable<Field> InForm(bool isNew) => Entered.Where(one => isNew || !one.IsFixed).Concat(Declared.Where(one => one.IsReason && !isNew));
+
     public abstract RecordList RecordList { get; }
 
     public abstract RegisteredKind Registered { get; }
@@ -61,7 +64,7 @@ public sealed class RecordKind<T> : RecordKind
         ledger = new(MakeLedger);
         list = new(MakeList);
         registered = new(() => RegisteredKind.Of(List));
-        sheet = new(() => Import?.Invoke(this) ?? new(this));
+        sheet = new(() => MakeSheet(this));
     }
 
     public IReadOnlyList<Field<T>> Fields { get; }
@@ -85,6 +88,9 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>An empty record.</summary>
     public Func<T> New { get; init; } = Activator.CreateInstance<T>;
 
+    /// <summary>What forbids to change a record that is there, whatever is to be different; for what is kept elsewhere. Also hides the form.</summary>
+    public Action<T, ValidationContext>? WriteGuard { get; init; }
+
     /// <summary>Rules that look at several fields; runs on a copy that holds what was said.</summary>
     public Action<T, ValidationContext, ActorStamp>? Rules { get; init; }
 
@@ -93,9 +99,6 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none.</summary>
     public string? NumberPrefix { get; init; }
-
-    /// <summary>Makes the import of a kind whose spreadsheets tell more than its fields.</summary>
-    public Func<RecordKind<T>, KindSheet<T>>? Import { get; init; }
 
     /// <inheritdoc cref="Ledger{T}.InPeriod"/>
     public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
@@ -111,6 +114,15 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
+
+    /// <summary>True when a correction takes a reason, given the record and a copy that holds what was said. The kind declares <see cref="FieldsOf{T}.Reason"/>.</summary>
+    public Func<T, T, bool>? NeedsReason { get; init; }
+
+    /// <summary>What workbooks tell of a record beside its columns.</summary>
+    public IReadOnlyList<LedgerColumn<T>> Marks { get; init; } = [];
+
+    /// <summary>Makes the sheet of a kind whose import needs more than its columns.</summary>
+    public Func<RecordKind<T>, KindSheet<T>> MakeSheet { get; init; } = kind => new(kind);
 
     /// <summary>When a new row may be a record that is there, mended: by the keys of the columns that tell it.</summary>
     public IReadOnlyList<string> NearBy { get; init; } = [];
@@ -143,35 +155,71 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>A new record of what is said.</summary>
     /// <exception cref="RefusedException">A field or a rule refuses it.</exception>
-    public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check)
+    /// <param name="included">The records referred to that rules look at, by key of the field.</param>
+    public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
     {
         var record = New();
-        Apply(record, values, isNew: true, by, check);
+        Apply(record, values, isNew: true, by, check, included);
         return record;
     }
 
     /// <summary>Makes a record what is said; what is not spoken of stays.</summary>
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
-    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check) => Apply(record, values, isNew: false, by, check);
+    /// <param name="included">The records referred to that rules look at, by key of the field; those that the record referred to before, it has itself.</param>
+    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null) =>
+        Apply(record, values, isNew: false, by, check, included);
 
-    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check)
+    /// <summary>Why something is corrected, as the audit trail keeps it; null when it was not said.</summary>
+    public string? ReasonOf(FieldValues<T> values) => Fields.FirstOrDefault(field => field.IsReason) is { } reason ? PlainText.Clean((string?)values[reason], lines: true) : null;
+
+    /// <summary>The records with what rules look at.</summary>
+    internal IQueryable<T> WithIncluded(IQueryable<T> records) => Fields.Where(field => field.IsIncluded).Aggregate(records, (rows, field) => rows.Include(field.Navigation!));
+
+    /// <summary>True when nothing forbids to change the record.</summary>
+    public bool IsWritable(T record)
+    {
+        var check = new ValidationContext();
+        WriteGuard?.Invoke(record, check);
+        return check.IsClean;
+    }
+
+    /// <summary>Refuses to change a record that may not be changed.</summary>
+    /// <exception cref="RefusedException">It may not be changed.</exception>
+    public void CheckWritable(T record)
+    {
+        var check = new ValidationContext();
+        WriteGuard?.Invoke(record, check);
+        check.ThrowIfAny();
+    }
+
+    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included)
     {
         var draft = record.Copy<T>();
         var said = new List<(Field<T> Field, object? Value)>();
-        foreach (var field in Fields.Where(field => field is { IsEntered: true, Property: not null } && (isNew || (!field.IsFixed && values.Has(field)))))
+        // What is taken from the rest comes after it.
+        foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))).OrderBy(field => field.HasFallback ? 1 : 0))
         {
+            var told = values[field];
             // What was taken once may stay, whatever the rules say by now.
-            if (!isNew && Equals(values[field], field.Read(record))) continue;
-            var value = field.Clean(values[field], isNew ? null : field.Read(record), check, by.Today);
+            if (!isNew && Equals(told, field.Read(record))) continue;
+            if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null))) told = fallback(draft);
+            var value = field.Clean(told, isNew ? null : field.Read(record), check, by.Today);
             said.Add((field, value));
-            if (!check.Has(field.Key)) field.Write(draft, value);
+            if (check.Has(field.Key)) continue;
+            field.Write(draft, value);
+            if (!field.IsIncluded || (!isNew && Equals(value, field.Read(record)))) continue;
+            typeof(T).GetProperty(field.Navigation!)!.SetValue(draft, included?.GetValueOrDefault(field.Key));
         }
 
+        if (!isNew && Fields.FirstOrDefault(field => field.IsReason) is { } reason && reason.Clean(values[reason], null, check, by.Today) is null && NeedsReason?.Invoke(record, draft) == true)
+            check.That(false, reason.Key, null, Rule.Required);
+
+        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
+        if (!isNew && different.Count > 0) WriteGuard?.Invoke(record, check);
         Rules?.Invoke(draft, check, by);
         if (!isNew) CorrectionRules?.Invoke(draft, record, check, by);
         check.ThrowIfAny();
-        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
         foreach (var (field, value) in different) field.Write(record, value);
         return different.Count > 0;
     }
@@ -185,6 +233,7 @@ public sealed class RecordKind<T> : RecordKind
             Id = x => x.Id,
             Rows = db => db.Set<T>().Where(x => x.ArchivedAt == null),
             InPeriod = InPeriod ?? (placing is null ? null : period => Within(placing, period)),
+            TypedMarks = Marks,
             TypedColumns = [.. Fields.Where(field => field.IsListed).Select(field => field.Column)],
         };
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Time;
@@ -30,7 +31,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         var rows = Kind.Readable(db.Set<T>().AsNoTracking(), caller);
         foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
         var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        return record is null ? null : new(record, caller.MayEnter<T>() && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
+        return record is null ? null : new(record, caller.MayEnter<T>() && Kind.IsWritable(record) && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
     }
 
     /// <summary>What the form of a new record begins with.</summary>
@@ -53,8 +54,8 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         foreach (var field in Kind.Fields.Where(field => field.IsSuggested))
         {
             // Of the latest only: counting a million rows is not worth a suggestion.
-            var recent = await Kind.Readable(db.Set<T>(), caller).OrderByDescending(record => record.Id).Take(RecentRecords).Select(field.Value).ToListAsync(cancellationToken);
-            suggested[field.Key] = [.. recent.OfType<string>().GroupBy(text => text).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(MostSuggested)];
+            var recent = await Kind.Readable(db.Set<T>(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).Take(RecentRecords).Select(field.Value).ToListAsync(cancellationToken);
+            suggested[field.Key] = [.. recent.OfType<string>().GroupBy(text => text).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).Take(MostSuggested)];
         }
 
         return suggested;

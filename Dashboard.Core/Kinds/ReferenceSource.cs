@@ -44,6 +44,14 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     /// <summary>True when only records of the same community may refer to it.</summary>
     public bool IsOfCommunity { get; init; }
 
+    /// <summary>True when forms offer it by its day and its name: the name alone says too little.</summary>
+    public bool IsNamedByDay { get; init; }
+
+    /// <summary>What a choice is called in forms.</summary>
+    public string NameOf(ReferenceChoice choice, CultureInfo culture) => IsNamedByDay && choice.KnownByDay is { } day
+        ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {choice.NameFor(culture)}")
+        : choice.NameFor(culture);
+
     /// <summary>All that the caller may refer to, for files.</summary>
     public Task<List<ReferenceChoice>> ReadAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) => known(db, caller).ToListAsync(cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 
 namespace Concentric.Meetings;
 
@@ -10,6 +11,15 @@ public enum MeetingKind { JointConference, ResidentsTalk, CouncilHall, FourParty
 /// <summary>A meeting that was held.</summary>
 public sealed partial class Meeting : CommunityRecord
 {
+    /// <summary>Meetings of the caller's communities and joint ones, the last held first.</summary>
+    public static ReferenceSource References { get; } = new("meeting", (db, caller) => db.Meetings.ReadableBy(caller).Where(met => met.ArchivedAt == null)
+        .OrderByDescending(met => met.HeldOn).ThenByDescending(met => met.Id)
+        .Select(met => new ReferenceChoice
+        {
+            Id = met.Id, Name = met.Title, NameEn = met.Title, CommunityId = null, KnownByCommunityId = met.CommunityId, KnownByDay = met.HeldOn, IsPast = false,
+        }))
+    { IsNamedByDay = true };
+
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
 

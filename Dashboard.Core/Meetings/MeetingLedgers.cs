@@ -27,22 +27,4 @@ public static class MeetingLedgers
 
     /// <summary>Done by the due date.</summary>
     internal static readonly Expression<Func<Commitment, bool>> IsKept = x => x.DoneOn <= x.DueOn;
-
-    /// <summary>Commitments by due date.</summary>
-    public static Ledger<Commitment> Commitments { get; } = new()
-    {
-        Kind = RecordKinds.NameOf<Commitment>(),
-        Id = x => x.Id,
-        Rows = db => db.Commitments.Where(x => x.ArchivedAt == null),
-        InPeriod = period => x => x.DueOn >= period.From && x.DueOn <= period.To,
-        TypedColumns =
-        [
-            new() { Key = "title", Type = LedgerType.Text, Value = x => x.Title, Width = 36 },
-            new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-            new() { Key = "owner", Type = LedgerType.Text, Value = x => x.Owner, Width = 16 },
-            new() { Key = "due-on", Type = LedgerType.Day, Value = x => x.DueOn, Width = 12 },
-            new() { Key = "done-on", Type = LedgerType.Day, Value = x => x.DoneOn, Width = 12 },
-        ],
-        TypedMarks = [ConditionColumn.Of("on-time", IsKept)],
-    };
 }

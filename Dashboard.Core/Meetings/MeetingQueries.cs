@@ -23,9 +23,6 @@ public sealed record MeetingView(Meeting Meeting, IReadOnlyList<CommitmentRow> C
 /// <summary>Reads single meetings through the caller's rights.</summary>
 public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory)
 {
-    /// <summary>How many meetings a form offers to choose from.</summary>
-    public const int MostOffered = 40;
-
     /// <summary>A meeting, archived or not; null when there is none that the caller may read.</summary>
     public async Task<MeetingView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
@@ -37,19 +34,6 @@ public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory
         var commitments = await Rows(db.Commitments.Where(commitment => commitment.MeetingId == id && commitment.ArchivedAt == null)).ToListAsync(cancellationToken);
         var turn = await db.HostTurns.AsNoTracking().FirstOrDefaultAsync(turn => turn.MeetingId == id && turn.ArchivedAt == null, cancellationToken);
         return new(meeting, commitments, turn, caller.MayWrite && caller.Sees(meeting.CommunityId));
-    }
-
-    /// <summary>The last meetings, for a form that asks where a commitment was made.</summary>
-    /// <param name="also">A meeting that is offered whatever its day; null for none.</param>
-    public async Task<IReadOnlyList<(long Id, string Name)>> RecentAsync(CurrentUser caller, long? also, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var readable = db.Meetings.AsNoTracking().ReadableBy(caller);
-        var rows = await readable.Where(meeting => meeting.ArchivedAt == null).OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id)
-            .Take(MostOffered).Select(meeting => new { meeting.Id, meeting.HeldOn, meeting.Title }).ToListAsync(cancellationToken);
-        if (also is not null && rows.All(row => row.Id != also))
-            rows.AddRange(await readable.Where(meeting => meeting.Id == also).Select(meeting => new { meeting.Id, meeting.HeldOn, meeting.Title }).ToListAsync(cancellationToken));
-        return [.. rows.Select(row => (row.Id, string.Create(CultureInfo.InvariantCulture, $"{row.HeldOn:yyyy-MM-dd} {row.Title}")))];
     }
 
     /// <summary>The communities of the last joint conference: as a rule the same meet again. None before the first one.</summary>

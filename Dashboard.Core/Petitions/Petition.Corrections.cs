@@ -19,9 +19,8 @@ public sealed partial class Petition
         var (received, due) = (ReceivedOn, DueOn);
         // A due date that is taken out is as it was.
         var said = values[x => x.DueOn] is null ? values.With(x => x.DueOn, DueOn) : values;
-        var moves = (said[x => x.ReceivedOn] is DateOnly day && day != received) || !Equals(said[x => x.DueOn], due);
-        var why = CheckReason((string?)said[PetitionRecords.Kind["reason"]], moves, check);
         if (!PetitionRecords.Kind.Correct(this, said, by, check)) return false;
+        var why = PetitionRecords.Kind.ReasonOf(said);
         if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, closed);
         if (First is { ReopenedOn: not null, ClosedOn: { } firstClosed } first) first.WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, firstClosed);
         Append(

@@ -44,6 +44,7 @@ public static class PetitionRecords
         New = () => new() { Number = "", Title = "", Category = "" },
         Rules = CheckDays,
         CorrectionRules = CheckMoved,
+        NeedsReason = (present, said) => (present.ReceivedOn, present.DueOn) != (said.ReceivedOn, said.DueOn),
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
         SharedWith = (_, petitions) => petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         InPeriod = period => x =>
@@ -55,7 +56,7 @@ public static class PetitionRecords
         Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome", "satisfaction"],
         DefaultSort = "-received-on",
         NearBy = ["title"],
-        Import = kind => new PetitionImport(kind),
+        MakeSheet = kind => new PetitionImport(kind),
         Views = new Dictionary<string, Func<DateOnly, Expression<Func<Petition, bool>>>>
         {
             ["open"] = _ => x => x.ClosedOn == null,

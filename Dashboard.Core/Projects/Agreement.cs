@@ -5,7 +5,7 @@ using Concentric.Kinds;
 namespace Concentric.Projects;
 
 /// <summary>An agreement between several parties, as on charging ports: what was promised is held against what was built.</summary>
-public sealed partial class Agreement : CommunityRecord
+public sealed class Agreement : CommunityRecord
 {
     /// <summary>Agreements of the caller's communities, the last made first.</summary>
     public static ReferenceSource References { get; } = new("agreement", (db, caller) => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null).OrderByDescending(made => made.AgreedOn).ThenByDescending(made => made.Id)

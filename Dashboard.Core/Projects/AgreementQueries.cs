@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ public sealed record AgreementView(Agreement Agreement, IReadOnlyList<Output> Ou
 }
 
 /// <summary>Reads single agreements through the caller's rights.</summary>
-public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> factory)
+public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> factory, RecordQueries<Agreement> records)
 {
     /// <summary>The most outputs shown on a page.</summary>
     public const int MostShown = 8;
@@ -23,23 +24,11 @@ public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> facto
     /// <summary>An agreement, archived or not; null when there is none that the caller may read.</summary>
     public async Task<AgreementView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
+        if (await records.FindAsync(caller, id, cancellationToken) is not { } view) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var agreement = await db.Agreements.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id).Include(found => found.Project).SingleOrDefaultAsync(cancellationToken);
-        if (agreement is null) return null;
         var outputs = db.Outputs.AsNoTracking().Where(output => output.AgreementId == id && output.ArchivedAt == null);
         var shown = await outputs.OrderByDescending(output => output.RecordedOn).ThenByDescending(output => output.Id).Take(MostShown).ToListAsync(cancellationToken);
         var totals = await outputs.GroupBy(output => output.Kind).Select(kind => new { kind.Key, Sum = kind.Sum(output => output.AmountMilli) }).ToListAsync(cancellationToken);
-        return new(
-            agreement, shown, [.. totals.OrderBy(total => total.Key).Select(total => new OutputTotal(total.Key, total.Sum))], caller.MayWrite && caller.Sees(agreement.CommunityId));
-    }
-
-    /// <summary>Agreements in which the caller writes, for forms to choose from.</summary>
-    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Agreements.AsNoTracking().WritableBy(caller).Where(agreement => agreement.ArchivedAt == null)
-            .OrderByDescending(agreement => agreement.AgreedOn).ThenByDescending(agreement => agreement.Id).Take(ProjectQueries.MostOffered)
-            .Select(agreement => new { agreement.Id, agreement.Title }).ToListAsync(cancellationToken);
-        return [.. rows.Select(agreement => (agreement.Id, agreement.Title))];
+        return new(view.Record, shown, [.. totals.OrderBy(total => total.Key).Select(total => new OutputTotal(total.Key, total.Sum))], view.MayWrite);
     }
 }

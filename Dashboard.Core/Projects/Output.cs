@@ -30,7 +30,7 @@ public enum OutputKind
 }
 
 /// <summary>A measured output of an activity, a project or an agreement.</summary>
-public sealed partial class Output : CommunityRecord
+public sealed class Output : CommunityRecord
 {
     public OutputKind Kind { get; set; }
 

@@ -52,14 +52,4 @@ public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory
             project, agreements, shown, [.. totals.OrderBy(total => total.Key).Select(total => new OutputTotal(total.Key, total.Sum))],
             gifts, count, fen, caller.MayWrite && caller.Sees(project.CommunityId));
     }
-
-    /// <summary>Projects in which the caller writes, for forms to choose from.</summary>
-    public async Task<IReadOnlyList<(long Id, string Title)>> OfferedAsync(CurrentUser caller, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Projects.AsNoTracking().WritableBy(caller).Where(project => project.ArchivedAt == null)
-            .OrderByDescending(project => project.StartedOn).ThenByDescending(project => project.Id).Take(MostOffered)
-            .Select(project => new { project.Id, project.Title }).ToListAsync(cancellationToken);
-        return [.. rows.Select(project => (project.Id, project.Title))];
-    }
 }

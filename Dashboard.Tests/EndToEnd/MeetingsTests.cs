@@ -29,9 +29,9 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
 
         await page.Locator("[data-action=decide] > summary").ClickAsync();
         await Expect(page.Locator("[data-action=decide] > summary")).ToBeHiddenAsync();
-        await page.Locator("#decide-Title").FillAsync("清理楼道堆物");
-        await page.Locator("#decide-Owner").FillAsync("物业公司");
-        await page.Locator("#decide-DueOn").FillAsync(app.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("#decide-title").FillAsync("清理楼道堆物");
+        await page.Locator("#decide-owner").FillAsync("物业公司");
+        await page.Locator("#decide-due-on").FillAsync(app.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await AssertAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = keep }).ClickAsync();
         var row = page.Locator("[data-part=commitments] [data-commitment]");

@@ -58,11 +58,11 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         await AssertAccessibleAsync(page);
 
         await page.Locator("[data-related=agreements] .button").ClickAsync();
-        await page.Locator("[name=Title]").FillAsync(title);
-        await page.Locator("[name=Parties]").FillAsync("甲\n乙");
+        await page.Locator("[name=title]").FillAsync(title);
+        await page.Locator("[name=parties]").FillAsync("甲\n乙");
         await SaveAsync(page);
         await MeasureAsync(page, "PortsAgreed", "20");
-        var agreement = page.Locator("[data-fact=AgreementId] a");
+        var agreement = page.Locator("[data-fact=agreement] a");
         await agreement.ClickAsync();
         await Expect(page.Locator("[data-balance] dd")).ToHaveTextAsync(["20", "0", "20"]);
         await MeasureAsync(page, "PortsBuilt", "12");
@@ -104,8 +104,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     private static async Task MeasureAsync(IPage page, string kind, string amount)
     {
         await page.Locator("[data-related=outputs] .button").ClickAsync();
-        await page.Locator("[name=Kind]").SelectOptionAsync(kind);
-        await page.Locator("[name=AmountMilli]").FillAsync(amount);
+        await page.Locator("[name=output-kind]").SelectOptionAsync(kind);
+        await page.Locator("[name=amount]").FillAsync(amount);
         await SaveAsync(page);
     }
 }

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Data;
 using Concentric.Lists;
 using Concentric.Meetings;
@@ -25,7 +26,6 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         var queries = store.Get<MeetingQueries>();
         Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
-        await queries.RecentAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
         await queries.UsualCommunitiesAsync(worker, Stop);
         await store.Get<ListQueries>().ReadAsync(MeetingList.List, worker, new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } }, Stop);
     }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
@@ -52,21 +52,23 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task Commitments() => server.MirrorsAsync("records.commitments", async store =>
     {
-        var commands = store.Get<CommitmentCommands>();
+        var (records, commands) = (store.Get<RecordCommands<Commitment>>(), store.Get<CommitmentCommands>());
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
         var meeting = await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("恳谈", MeetingKind.ResidentsTalk, TestStore.Today) { Attendance = 3 }), Stop);
-        var details = new CommitmentDetails("清理", null, TestStore.Today) { MeetingId = meeting.Id, CoBuilderId = unit.Id };
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
+        var values = Make.CommitmentValues("清理", meeting: meeting.Id).With(x => x.Owner, null).With(x => x.CoBuilderId, unit.Id);
+        var at = await records.EnterAsync(worker, values, Guid.NewGuid(), Stop);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version), Stop);
         at = await commands.CorrectCompletionAsync(worker, new(at.Id, at.Version, TestStore.Today, "核实"), Stop);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "返工"), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Title = "清理楼道" }), Stop);
-        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
-        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        at = await records.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.Title] = "清理楼道" }), Stop);
+        at = await records.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await records.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        var queries = store.Get<RecordQueries<Commitment>>();
+        Assert.NotEmpty((await queries.SuggestAsync(worker, Stop))["owner"]);
+        Assert.Equal(2, (await queries.OfferAsync(worker, Stop)).Count);
         Assert.NotNull(await store.Get<CommitmentQueries>().FindAsync(worker, at.Id, Stop));
-        await store.Get<CommitmentQueries>().OwnersAsync(worker, Stop);
-        foreach (var view in CommitmentList.List.ViewKeys.Append(ListRequest.Archived))
-            await store.Get<ListQueries>().ReadAsync(CommitmentList.List, worker, new(Search: "清理", View: view), Stop);
+        foreach (var view in CommitmentRecords.Kind.List.ViewKeys.Append(ListRequest.Archived))
+            await store.Get<ListQueries>().ReadAsync(CommitmentRecords.Kind.List, worker, new(Search: "清理", View: view), Stop);
     }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
 }

@@ -29,7 +29,6 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindAsync(TestStore.WorkerOfXinsheng, gift.Id, Stop);
         await queries.OfferAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinsheng, unit.Id, Stop);
-        await store.Get<ProjectQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<ProgrammeDirectory>().AllAsync(ProgrammeKind.Strand, Stop);
         await ReadAsync(store, CoBuilderList.List);
         await ReadAsync(store, ContributionRecords.Kind.List);
@@ -43,31 +42,31 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     public Task ProjectsAgreementsAndOutputs() => MirrorsAsync("partners.projects", async store =>
     {
         var worker = TestStore.WorkerOfXinsheng;
-        var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<AgreementCommands>(), store.Get<OutputCommands>());
+        var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<RecordCommands<Agreement>>(), store.Get<RecordCommands<Output>>());
         var strand = (await AddProjectAsync(store)).StrandId;
         var project = await projects.RecordAsync(worker, new(TestStore.Xinsheng, new("道路", strand, TestStore.Today), Guid.NewGuid()), Stop);
         project = await projects.ReachAsync(worker, new(project.Id, project.Version, ProjectStage.Agreed), Stop);
         project = await projects.CorrectAsync(worker, new(project.Id, project.Version, new("小路", strand, TestStore.Today)), Stop);
         var view = await store.Get<ProjectQueries>().FindAsync(worker, project.Id, Stop);
         project = await projects.CorrectStageAsync(worker, new(project.Id, project.Version, view!.Project.Stages[^1].Id, TestStore.Today, "议定"), Stop);
-        var details = new AgreementDetails(TestStore.Xinsheng, "协议", "甲、乙", TestStore.Today) { ProjectId = project.Id };
-        var made = await agreements.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
-        made = await agreements.CorrectAsync(worker, new(made.Id, made.Version, details with { Title = "新协议" }), Stop);
+        var made = await agreements.EnterAsync(worker, Make.AgreementValues().With(x => x.ProjectId, project.Id), Guid.NewGuid(), Stop);
+        made = await agreements.CorrectAsync(worker, new(made.Id, made.Version, new() { [x => x.Title] = "新协议" }), Stop);
         await agreements.ArchiveAsync(worker, new(made.Id, made.Version, "重复"), Stop);
         made = await agreements.RestoreAsync(worker, new(made.Id, made.Version + 1), Stop);
-        var measured = new MeasuredOutput(TestStore.Xinsheng, OutputKind.PortsAgreed, 1_000, TestStore.Today) { AgreementId = made.Id, ProgrammeId = strand };
-        var output = await outputs.RecordAsync(worker, new(measured, Guid.NewGuid()), Stop);
-        output = await outputs.CorrectAsync(worker, new(output.Id, output.Version, measured with { AgreementId = null, ProjectId = project.Id }), Stop);
-        await store.Get<OutputQueries>().FindAsync(worker, output.Id, Stop);
+        var measured = Make.OutputValues(OutputKind.PortsAgreed, 1_000).With(x => x.AgreementId, made.Id).With(x => x.ProgrammeId, strand);
+        var output = await outputs.EnterAsync(worker, measured, Guid.NewGuid(), Stop);
+        output = await outputs.CorrectAsync(worker, new(output.Id, output.Version, new() { [x => x.AgreementId] = null, [x => x.ProjectId] = project.Id }), Stop);
+        await store.Get<RecordQueries<Output>>().FindAsync(worker, output.Id, Stop);
+        await store.Get<RecordQueries<Output>>().OfferAsync(worker, Stop);
         await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Stop);
-        await store.Get<AgreementQueries>().OfferedAsync(worker, Stop);
+        await store.Get<RecordQueries<Agreement>>().OfferAsync(worker, Stop);
         output = await outputs.ArchiveAsync(worker, new(output.Id, output.Version, "重复"), Stop);
         await outputs.RestoreAsync(worker, new(output.Id, output.Version), Stop);
         project = await projects.ArchiveAsync(worker, new(project.Id, project.Version, "重复"), Stop);
         await projects.RestoreAsync(worker, new(project.Id, project.Version), Stop);
         await ReadAsync(store, ProjectList.List);
-        await ReadAsync(store, AgreementList.List);
-        await ReadAsync(store, OutputList.List);
+        await ReadAsync(store, AgreementRecords.Kind.List);
+        await ReadAsync(store, OutputRecords.Kind.List);
     });
 
     [Fact]

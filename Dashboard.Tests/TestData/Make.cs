@@ -3,7 +3,9 @@ using Concentric.CoBuilders;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
+using Concentric.Meetings;
 using Concentric.Petitions;
+using Concentric.Projects;
 
 namespace Concentric.Tests.TestData;
 
@@ -59,6 +61,34 @@ public static class Make
         [x => x.GivenOn] = TestStore.Today,
         [x => x.Purpose] = "清掏费用",
         [x => x.AmountFen] = fen,
+    };
+
+    /// <summary>What a form of an output says.</summary>
+    public static FieldValues<Output> OutputValues(OutputKind kind = OutputKind.Road, long milli = 1_500) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Kind] = kind,
+        [x => x.AmountMilli] = milli,
+        [x => x.RecordedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of an agreement says.</summary>
+    public static FieldValues<Agreement> AgreementValues(string title = "充电桩协议") => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Parties] = "居委会、物业公司",
+        [x => x.AgreedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a commitment says.</summary>
+    public static FieldValues<Commitment> CommitmentValues(string title = "补种绿地", DateOnly? due = null, long? meeting = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Owner] = "物业公司",
+        [x => x.DueOn] = due ?? TestStore.Today,
+        [x => x.MeetingId] = meeting,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

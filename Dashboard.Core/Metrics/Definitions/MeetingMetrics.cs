@@ -22,9 +22,9 @@ internal static class MeetingMetrics
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall)) { Key = "meetings.council", Unit = MetricUnit.Meetings };
         yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.FourParty)) { Key = "meetings.four-party", Unit = MetricUnit.Meetings };
 
-        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), MeetingLedgers.Commitments.Rows, x => x.CommunityId)
+        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), CommitmentRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = MeetingLedgers.Commitments,
+            Ledger = CommitmentRecords.Kind.Ledger,
         };
         var due = new DateDimension<Commitment>(commitments, x => x.DueOn);
         yield return new RateMetric(due.Count(MeetingLedgers.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };

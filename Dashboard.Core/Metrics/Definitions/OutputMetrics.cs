@@ -23,9 +23,9 @@ internal static class OutputMetrics
 
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), ProjectLedgers.Outputs.Rows, x => x.CommunityId)
+        var source = new MetricSource<Output>(RecordKinds.NameOf<Output>(), OutputRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = ProjectLedgers.Outputs,
+            Ledger = OutputRecords.Kind.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         var recorded = new DateDimension<Output>(source, x => x.RecordedOn);

@@ -21,6 +21,7 @@ internal static class Filling
         await using var db = store.Open();
         var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
         db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
+        db.Meetings.Add(new() { CommunityId = TestStore.Xinsheng, Title = "恳谈", HeldOn = TestStore.Today, Attendance = 3 });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
@@ -32,7 +33,7 @@ internal static class Filling
     {
         var offered = await context.Store.Get<RecordQueries<T>>().OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
         var values = new FieldValues<T>();
-        foreach (var field in fields) values[field] = ValueOf(field, offered);
+        foreach (var field in fields.Where(field => !IsLeftOut(Kind<T>(), field.Key))) values[field] = ValueOf(field, offered);
         return values;
     }
 
@@ -45,6 +46,12 @@ internal static class Filling
         return values;
     }
 
+    /// <summary>What can't be said beside the rest.</summary>
+    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement");
+
+    private static string Kind<T>()
+        where T : EnteredRecord => AllKinds.Of<T>().Key;
+
     private static object? ValueOf(Field field, IReadOnlyList<OfferedReferences> offered) => field.Type switch
     {
         FieldDataType.Day => TestStore.Today,
@@ -52,10 +59,12 @@ internal static class Filling
         FieldDataType.Community => TestStore.Xinsheng,
         FieldDataType.Term => Enum.GetValues(field.TermType!).Cast<object>().Last(),
         FieldDataType.Minutes => Math.Max(field.Least, 90),
-        FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli => Math.Max(field.Least, 7),
+        FieldDataType.Milli => Math.Max(field.Least, 7_000),
+        FieldDataType.Whole or FieldDataType.Money => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
         FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices.FirstOrDefault()?.Id,
         FieldDataType.Category => TestStore.Category,
+        FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
     };
 

@@ -69,7 +69,7 @@ public sealed class WorkLinksTests
         {
             "petition" => await ReadAsync(PetitionRecords.Kind.List),
             "hazard" => await ReadAsync(HazardList.List),
-            "commitment" => await ReadAsync(CommitmentList.List),
+            "commitment" => await ReadAsync(CommitmentRecords.Kind.List),
             "wish" => await ReadAsync(WishList.List),
             _ => null,
         };

@@ -74,7 +74,7 @@ public sealed class AllKindsTests
         else Assert.Null(Wrong(field, null));
         switch (field.Type)
         {
-            case FieldDataType.Text or FieldDataType.Lines or FieldDataType.Identifier:
+            case FieldDataType.Text or FieldDataType.Lines or FieldDataType.Names or FieldDataType.Identifier:
                 Assert.Null(Wrong(field, new string('字', field.MostLength)));
                 Assert.Equal(Rule.TooLong, Wrong(field, new string('字', field.MostLength + 1)));
                 break;

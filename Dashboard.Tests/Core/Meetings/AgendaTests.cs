@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
@@ -66,8 +67,8 @@ public class AgendaTests
     private static async Task<long> MeetAsync(TestStore store, DateOnly heldOn) => (await store.Get<MeetingCommands>().RecordAsync(
         TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, heldOn) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation)).Id;
 
-    private static Task<Concentric.Data.Saved> PromiseAsync(TestStore store, string title, DateOnly due, long? meeting) => store.Get<CommitmentCommands>().RecordAsync(
-        TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new(title, "物业公司", due) { MeetingId = meeting }), Cancellation);
+    private static Task<Concentric.Data.Saved> PromiseAsync(TestStore store, string title, DateOnly due, long? meeting) => store.Get<RecordCommands<Commitment>>().EnterAsync(
+        TestStore.WorkerOfXinsheng, Make.CommitmentValues(title, due, meeting), null, Cancellation);
 
     private static Petition Late(string title, int due, Action<Petition>? with = null, int communityId = TestStore.Xinsheng) => Make.Petition(communityId, Today.AddDays(-40), petition =>
     {

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -19,7 +20,8 @@ public class CommitmentCommandsTests
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("城管执法队"));
         var meeting = await MeetAsync(store);
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, new("清理楼道堆物", null, TestStore.Today.AddDays(-2)) { CoBuilderId = unit.Id, MeetingId = meeting }), Cancellation);
+        var at = await store.Get<RecordCommands<Commitment>>().EnterAsync(
+            worker, Make.CommitmentValues("清理楼道堆物", TestStore.Today.AddDays(-2), meeting).With(x => x.Owner, " ").With(x => x.CoBuilderId, unit.Id), null, Cancellation);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version, TestStore.Today.AddDays(-3)), Cancellation);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "又堆上了"), Cancellation);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version), Cancellation);
@@ -39,10 +41,10 @@ public class CommitmentCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<CommitmentCommands>();
-        var details = new CommitmentDetails("补种绿地", "物业公司", MetOn) { MeetingId = await MeetAsync(store) };
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
+        var values = Make.CommitmentValues(due: MetOn, meeting: await MeetAsync(store));
+        var at = await store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
         Assert.Equal(isTaken ? [] : [Rule.BeforeMeeting], await RulesAsync(() =>
-            commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details with { DueOn = MetOn.AddDays(days) }), Cancellation)));
+            store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.DueOn, MetOn.AddDays(days)), null, Cancellation)));
         Assert.Equal(isTaken ? [] : [Rule.BeforeMeeting], await RulesAsync(() => commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, MetOn.AddDays(days)), Cancellation)));
     }
 
@@ -56,26 +58,28 @@ public class CommitmentCommandsTests
         Assert.Empty(await RulesAsync(() => RecordAsync(ValidationContext.FirstDay)));
         Assert.Equal([Rule.TooLate], await RulesAsync(() => RecordAsync(last.AddDays(1))));
         Assert.Equal([Rule.TooEarly], await RulesAsync(() => RecordAsync(ValidationContext.FirstDay.AddDays(-1))));
-        Assert.Equal([Rule.Required], await RulesAsync(() => RecordAsync(default)));
+        Assert.Equal([Rule.Required], await RulesAsync(() => RecordAsync(null)));
 
         var at = await RecordAsync(TestStore.Today);
         Assert.Equal([Rule.InFuture], await RulesAsync(() => commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, TestStore.Today.AddDays(1)), Cancellation)));
 
-        Task<Saved> RecordAsync(DateOnly due) => commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("补种绿地", "物业公司", due)), Cancellation);
+        Task<Saved> RecordAsync(DateOnly? due) => store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues().With(x => x.DueOn, due), null, Cancellation);
     }
 
     [Fact]
     public async Task ADueDateThatMoves_TakesAReason()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CommitmentCommands>();
-        var details = new CommitmentDetails("补种绿地", "物业公司", TestStore.Today.AddDays(5));
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, details with { Title = "补种裸露绿地" }), Cancellation);
-        var later = details with { DueOn = TestStore.Today.AddDays(9) };
+        var commands = store.Get<RecordCommands<Commitment>>();
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(5)), null, Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Title] = "补种裸露绿地" }), Cancellation);
+        var later = new FieldValues<Commitment> { [x => x.DueOn] = TestStore.Today.AddDays(9) };
         Assert.Equal([Rule.Required], await RulesAsync(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later), Cancellation)));
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later, "苗木未到"), Cancellation);
+        later[CommitmentRecords.Kind[Field.ReasonKey]] = "苗木未到";
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later), Cancellation);
         Assert.Equal(3, at.Version);
+        var history = (await store.Get<CommitmentQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.History;
+        Assert.Contains(history[0].Fields, field => field is { Name: "Reason", After: "苗木未到" });
     }
 
     [Fact]
@@ -83,8 +87,8 @@ public class CommitmentCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var talk = await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("恳谈", MeetingKind.ResidentsTalk, MetOn) { Attendance = 5 }), Cancellation);
-        Assert.Equal([Rule.Unknown], await RulesAsync(() => store.Get<CommitmentCommands>().RecordAsync(
-            TestStore.WorkerOfXinshun, new(TestStore.Xinshun, new("补种绿地", "物业公司", TestStore.Today) { MeetingId = talk.Id }), Cancellation)));
+        Assert.Equal([Rule.Unknown], await RulesAsync(() => store.Get<RecordCommands<Commitment>>().EnterAsync(
+            TestStore.WorkerOfXinshun, Make.CommitmentValues(meeting: talk.Id).With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation)));
     }
 
     private static async Task<long> MeetAsync(TestStore store) => (await store.Get<MeetingCommands>().RecordAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -23,7 +24,8 @@ public class CommitmentSequenceTests
         {
             var today = TestStore.Today;
             DateOnly? metOn = isAtMeeting ? today.AddDays(-2) : null;
-            var commitment = Commitment.Make(TestStore.Xinsheng, new("清理", "物业", today.AddDays(3)), metOn, Stamp(today), new());
+            var commitment = new Commitment { CommunityId = TestStore.Xinsheng, Title = "清理", Owner = "物业", DueOn = today.AddDays(3) };
+            if (metOn is { } met) commitment.Meeting = new() { Title = "恳谈", HeldOn = met };
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -58,7 +60,11 @@ public class CommitmentSequenceTests
             case 0: commitment.Complete(on, metOn, Stamp(today)); break;
             case 1: commitment.Reopen(act.Reason); break;
             case 2: commitment.CorrectCompletion(on, metOn, act.Reason, Stamp(today)); break;
-            default: commitment.Correct(new("清理楼道", "物业", commitment.DueOn.AddDays(act.Due)), metOn, act.Reason, Stamp(today), new()); break;
+            default:
+                var values = new FieldValues<Commitment> { [x => x.Title] = "清理楼道", [x => x.DueOn] = commitment.DueOn.AddDays(act.Due) };
+                values[CommitmentRecords.Kind[Field.ReasonKey]] = act.Reason;
+                CommitmentRecords.Kind.Correct(commitment, values, Stamp(today), new());
+                break;
         }
     }
 

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.CoBuilders;
 using Concentric.Meetings;
 using Concentric.Rules;
@@ -76,8 +77,8 @@ public class MeetingCommandsTests
         var commands = store.Get<MeetingCommands>();
         var early = Talk with { HeldOn = TestStore.Today.AddDays(-9) };
         var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, early), Cancellation);
-        await store.Get<CommitmentCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("补种绿地", "物业公司", TestStore.Today.AddDays(-4)) { MeetingId = at.Id }), Cancellation);
+        await store.Get<RecordCommands<Commitment>>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(-4), meeting: at.Id), null, Cancellation);
         at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk with { HeldOn = TestStore.Today.AddDays(-4) }), Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk with { HeldOn = TestStore.Today.AddDays(-3) }), Cancellation));

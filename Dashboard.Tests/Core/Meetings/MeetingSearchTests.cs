@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.People;
@@ -16,8 +17,8 @@ public class MeetingSearchTests
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
         var meeting = await store.Get<MeetingCommands>().RecordAsync(
             TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("绿地联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
-        await store.Get<CommitmentCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("补种绿地", "物业公司", TestStore.Today) { MeetingId = meeting.Id }), Cancellation);
+        await store.Get<RecordCommands<Commitment>>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Make.CommitmentValues(meeting: meeting.Id), null, Cancellation);
         await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
         Assert.Equal(["commitment", "meeting"], await KindsAsync(TestStore.WorkerOfXinsheng));
         Assert.Equal(["commitment", "meeting"], await KindsAsync(TestStore.WorkerOfXinshun));

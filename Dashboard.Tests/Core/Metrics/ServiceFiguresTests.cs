@@ -24,10 +24,10 @@ public class ServiceFiguresTests
 
         var meeting = await live.Store.Get<MeetingCommands>().RecordAsync(
             worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
-        var commitments = live.Store.Get<CommitmentCommands>();
-        var kept = await commitments.RecordAsync(worker, new(TestStore.Xinsheng, new("清理", "物业", today) { MeetingId = meeting.Id }), Cancellation);
-        await commitments.RecordAsync(worker, new(TestStore.Xinsheng, new("补种", "物业", today)), Cancellation);
-        await commitments.CompleteAsync(worker, new(kept.Id, kept.Version), Cancellation);
+        var commitments = live.Store.Get<RecordCommands<Commitment>>();
+        var kept = await commitments.EnterAsync(worker, Make.CommitmentValues("清理", meeting: meeting.Id), null, Cancellation);
+        await commitments.EnterAsync(worker, Make.CommitmentValues("补种"), null, Cancellation);
+        await live.Store.Get<CommitmentCommands>().CompleteAsync(worker, new(kept.Id, kept.Version), Cancellation);
         var visits = live.Store.Get<VisitCommands>();
         var visit = await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-301", "7-2-302"])), Cancellation);
         await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-302", "7-2-303"])), Cancellation);

@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Projects;
 using Concentric.Rules;
@@ -8,7 +9,14 @@ namespace Concentric.Tests.Core.Projects;
 
 public class AgreementTests
 {
-    private static readonly AgreementDetails Details = new(TestStore.Xinsheng, "充电桩协议", "居委会\n物业公司；居委会,  充电公司 ", TestStore.Today.AddDays(-30)) { DueOn = TestStore.Today.AddDays(-1) };
+    private static FieldValues<Agreement> Values => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = "充电桩协议",
+        [x => x.Parties] = "居委会\n物业公司；居委会,  充电公司 ",
+        [x => x.AgreedOn] = TestStore.Today.AddDays(-30),
+        [x => x.DueOn] = TestStore.Today.AddDays(-1),
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -32,14 +40,14 @@ public class AgreementTests
     public async Task TheListOfOverdueOnes_AgreesWithThePage()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
-        var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<OutputCommands>());
-        var made = await store.Get<AgreementCommands>().RecordAsync(worker, new(Details), Cancellation);
+        var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<RecordCommands<Output>>());
+        var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(worker, Values, null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());
-        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((1, 1), await CountAsync());
-        await store.Get<AgreementCommands>().CorrectAsync(worker, new(made.Id, made.Version, Details with { DueOn = TestStore.Today }), Cancellation);
+        await store.Get<RecordCommands<Agreement>>().CorrectAsync(worker, new(made.Id, made.Version, new() { [x => x.DueOn] = TestStore.Today }), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
-        var built = await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsBuilt, 2_000, TestStore.Today) { AgreementId = made.Id }), Cancellation);
+        var built = await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsBuilt, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());
         await outputs.ArchiveAsync(worker, new(built.Id, built.Version, "误登"), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
@@ -48,7 +56,7 @@ public class AgreementTests
         async Task<(int Unkept, int Overdue)> CountAsync()
         {
             var lists = store.Get<ListQueries>();
-            return ((await lists.ReadAsync(AgreementList.List, worker, new(View: "unkept"), Cancellation)).Total, (await lists.ReadAsync(AgreementList.List, worker, new(View: "overdue"), Cancellation)).Total);
+            return ((await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "unkept"), Cancellation)).Total, (await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "overdue"), Cancellation)).Total);
         }
     }
 
@@ -56,19 +64,19 @@ public class AgreementTests
     public async Task Parties_AreToldApartHoweverTheyAreWritten()
     {
         await using var store = await TestStore.CreateAsync();
-        var made = await store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         Assert.Equal("居委会、物业公司、充电公司", (await store.Get<AgreementQueries>().FindAsync(TestStore.WorkerOfXinsheng, made.Id, Cancellation))!.Agreement.Parties);
     }
 
     [Theory]
-    [InlineData("居委会、居委会", "Parties PartyCount")]
-    [InlineData("", "Parties Required")]
-    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "Parties PartyCount")]
+    [InlineData("居委会、居委会", "parties PartyCount")]
+    [InlineData("", "parties Required")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21", "parties PartyCount")]
     [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20", null)]
     public async Task TwoToTwentyParties_AreTaken(string parties, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Parties = parties }), Cancellation);
+        var record = () => store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Parties, parties), null, Cancellation);
         if (refusal is null) await record();
         else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
@@ -77,8 +85,8 @@ public class AgreementTests
     public async Task DueBeforeItWasMade_IsRefused()
     {
         await using var store = await TestStore.CreateAsync();
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<AgreementCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(Details with { Title = null, ProjectId = 9, DueOn = Details.AgreedOn.AddDays(-1) }), Cancellation));
-        Assert.Equal(["ProjectId Unknown", "Title Required", "DueOn BeforeStart"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Agreement>>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Values.With(x => x.Title, null).With(x => x.ProjectId, 9).With(x => x.DueOn, TestStore.Today.AddDays(-31)), null, Cancellation));
+        Assert.Equal(["project Unknown", "title Required", "due-on BeforeStart"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 }

@@ -1,4 +1,6 @@
 using Concentric.Activities;
+using Concentric.Kinds;
+using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -8,22 +10,20 @@ namespace Concentric.Tests.Core.Projects;
 
 public class OutputCommandsTests
 {
-    private static readonly MeasuredOutput Details = new(TestStore.Xinsheng, OutputKind.Road, 1_500, TestStore.Today);
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(OutputKind.Road, 0, "AmountMilli OutOfRange")]
+    [InlineData(OutputKind.Road, 0, "amount OutOfRange")]
     [InlineData(OutputKind.Road, 1, null)]
-    [InlineData(OutputKind.Road, Output.MostMilli, null)]
-    [InlineData(OutputKind.Road, Output.MostMilli + 1, "AmountMilli OutOfRange")]
-    [InlineData(OutputKind.Tanks, 1_500, "AmountMilli NotANumber")]
+    [InlineData(OutputKind.Road, OutputRecords.MostMilli, null)]
+    [InlineData(OutputKind.Road, OutputRecords.MostMilli + 1, "amount OutOfRange")]
+    [InlineData(OutputKind.Tanks, 1_500, "amount NotANumber")]
     [InlineData(OutputKind.Tanks, 2_000, null)]
-    [InlineData((OutputKind)77, 1_000, "Kind Unknown")]
+    [InlineData((OutputKind)77, 1_000, "output-kind Unknown")]
     public async Task Amount_IsMoreThanNothing_AndWholeWhereItIsCounted(OutputKind kind, long milli, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<OutputCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Kind = kind, AmountMilli = milli }), Cancellation);
+        var record = () => store.Get<RecordCommands<Output>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.OutputValues(kind, milli), null, Cancellation);
         if (refusal is null) await record();
         else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
@@ -32,10 +32,16 @@ public class OutputCommandsTests
     public async Task AProjectOrAnAgreement_NotBoth_AndOnlyOfTheSameCommunity()
     {
         await using var store = await TestStore.CreateAsync();
-        var elsewhere = await store.Get<AgreementCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, "协议", "甲、乙", TestStore.Today)), Cancellation);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<OutputCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(Details with { ProjectId = 5, AgreementId = elsewhere.Id, RecordedOn = TestStore.Today.AddDays(1) }), Cancellation));
-        Assert.Equal(["ProjectId Unknown", "AgreementId Unknown", "RecordedOn InFuture", "AgreementId OnlyOne"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var strand = await store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
+        var project = await store.AddAsync(new Project { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = strand.Id, StartedOn = TestStore.Today });
+        var made = await store.AddAsync(new Agreement { CommunityId = TestStore.Xinsheng, Title = "协议", Parties = "甲、乙", AgreedOn = TestStore.Today });
+        var both = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, project.Id).With(x => x.AgreementId, made.Id), null, Cancellation));
+        Assert.Equal(["agreement OnlyOne"], both.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var elsewhere = await store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinshun, Make.AgreementValues().With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
+            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, 5).With(x => x.AgreementId, elsewhere.Id).With(x => x.RecordedOn, TestStore.Today.AddDays(1)), null, Cancellation));
+        Assert.Equal(["project Unknown", "agreement Unknown", "recorded-on InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
     [Fact]
@@ -46,26 +52,26 @@ public class OutputCommandsTests
         await store.Get<ActivityCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("清洁", ActivityKind.CleanUp, TestStore.Today) { Outputs = [new(OutputKind.Rubbish, 500)] }), Cancellation);
         await using var db = store.Open();
         var output = await db.Outputs.AsNoTracking().SingleAsync(Cancellation);
-        var commands = store.Get<OutputCommands>();
+        var commands = store.Get<RecordCommands<Output>>();
         Func<Task>[] ways =
         [
-            () => commands.CorrectAsync(worker, new(output.Id, output.Version, Details), Cancellation),
+            () => commands.CorrectAsync(worker, new(output.Id, output.Version, Make.OutputValues()), Cancellation),
             () => commands.ArchiveAsync(worker, new(output.Id, output.Version, "误登"), Cancellation),
         ];
         foreach (var way in ways) Assert.Equal(Rule.OfActivity, Assert.Single((await Assert.ThrowsAsync<RefusedException>(way)).Violations).Rule);
-        Assert.False((await store.Get<OutputQueries>().FindAsync(worker, output.Id, Cancellation))!.MayWrite);
+        Assert.False((await store.Get<RecordQueries<Output>>().FindAsync(worker, output.Id, Cancellation))!.MayWrite);
     }
 
     [Fact]
     public async Task CorrectArchiveRestore()
     {
         await using var store = await TestStore.CreateAsync();
-        var (commands, worker) = (store.Get<OutputCommands>(), TestStore.WorkerOfXinsheng);
-        var at = await commands.RecordAsync(worker, new(Details), Cancellation);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, Details with { AmountMilli = 2_500 }), Cancellation);
+        var (commands, worker) = (store.Get<RecordCommands<Output>>(), TestStore.WorkerOfXinsheng);
+        var at = await commands.EnterAsync(worker, Make.OutputValues(), null, Cancellation);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.AmountMilli] = 2_500 }), Cancellation);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "误登"), Cancellation);
-        Assert.NotNull((await store.Get<OutputQueries>().FindAsync(worker, at.Id, Cancellation))!.Output.ArchivedAt);
+        Assert.NotNull((await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.Record.ArchivedAt);
         at = await commands.RestoreAsync(worker, new(at.Id, at.Version), Cancellation);
-        Assert.Equal((2_500, true), ((await store.Get<OutputQueries>().FindAsync(worker, at.Id, Cancellation))!.Output.AmountMilli, (await store.Get<OutputQueries>().FindAsync(worker, at.Id, Cancellation))!.MayWrite));
+        Assert.Equal((2_500, true), ((await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.Record.AmountMilli, (await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.MayWrite));
     }
 }

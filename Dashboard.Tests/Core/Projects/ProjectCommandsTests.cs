@@ -82,18 +82,18 @@ public class ProjectCommandsTests
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
         var (_, at) = await ProposeAsync(store);
         var worker = TestStore.WorkerOfXinsheng;
-        var made = await store.Get<AgreementCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, "充电桩协议", "居委会、物业公司", Day) { ProjectId = at.Id }), Cancellation);
-        var outputs = store.Get<OutputCommands>();
-        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.Road, 1_500, Day) { ProjectId = at.Id }), Cancellation);
-        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 40_000, Day) { AgreementId = made.Id }), Cancellation);
-        await outputs.RecordAsync(worker, new(new(TestStore.Xinsheng, OutputKind.PortsAgreed, 2_000, Day)), Cancellation);
+        var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(worker, Make.AgreementValues().With(x => x.AgreedOn, Day).With(x => x.ProjectId, at.Id), null, Cancellation);
+        var outputs = store.Get<RecordCommands<Output>>();
+        await outputs.EnterAsync(worker, Make.OutputValues().With(x => x.RecordedOn, Day).With(x => x.ProjectId, at.Id), null, Cancellation);
+        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 40_000).With(x => x.RecordedOn, Day).With(x => x.AgreementId, made.Id), null, Cancellation);
+        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 2_000).With(x => x.RecordedOn, Day), null, Cancellation);
         var unit = await store.AddAsync(new CoBuilder { Name = "惠民超市", NameEn = "Supermarket", JoinedOn = Day });
         await store.Get<RecordCommands<Contribution>>().EnterAsync(worker, Make.ContributionValues(unit.Id, 70_000).With(x => x.ProjectId, at.Id).With(x => x.GivenOn, Day), null, Cancellation);
 
         var view = await ReadAsync(store, at.Id);
         Assert.Equal([new(OutputKind.Road, 1_500), new(OutputKind.PortsAgreed, 40_000)], view.Totals);
         Assert.Equal((made.Id, 70_000, 1, 2), (Assert.Single(view.Agreements).Id, view.AmountFen, view.ContributionCount, view.Outputs.Count));
-        var listed = await store.Get<ListQueries>().ReadAsync(OutputList.List, worker, new() { Filters = new Dictionary<string, string> { ["project"] = "道路" } }, Cancellation);
+        var listed = await store.Get<ListQueries>().ReadAsync(OutputRecords.Kind.List, worker, new() { Filters = new Dictionary<string, string> { ["project"] = "道路" } }, Cancellation);
         Assert.Equal(2, listed.Total);
     }
 
@@ -104,7 +104,8 @@ public class ProjectCommandsTests
         var (commands, at) = await ProposeAsync(store);
         Assert.Null(await store.Get<ProjectQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ReachAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, ProjectStage.Agreed), Cancellation));
-        Assert.Empty(await store.Get<ProjectQueries>().OfferedAsync(TestStore.WorkerOfXinshun, Cancellation));
+        await using var db = store.Open();
+        Assert.Empty(await Project.References.OfferAsync(db, TestStore.WorkerOfXinshun, Cancellation));
         Assert.False((await store.Get<ProjectQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation))!.MayWrite);
     }
 

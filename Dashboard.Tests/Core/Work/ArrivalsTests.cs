@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Notices;
@@ -59,7 +60,7 @@ public sealed class ArrivalsTests : IAsyncLifetime
         var petition = await store.Get<PetitionCommands>().EnterAsync(
             administrator, Make.PetitionValues(category: TestStore.SlowCategory), null, Cancellation);
         var hazard = await store.Get<HazardCommands>().RecordAsync(administrator, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
-        var commitment = await store.Get<CommitmentCommands>().RecordAsync(administrator, new(TestStore.Xinsheng, new("修门", "物业", Far)), Cancellation);
+        var commitment = await store.Get<RecordCommands<Commitment>>().EnterAsync(administrator, Make.CommitmentValues("修门", Far), null, Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, petition.Id);
         await AssertNewAsync(WorkGroup.ToRectify, hazard.Id);
         await AssertNewAsync(WorkGroup.Commitments, commitment.Id);

@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using Concentric.Kinds;
+using Concentric.Rules;
+
+namespace Concentric.Projects;
+
+/// <summary>Agreements as a kind of record. An agreement is entered when it has been made, and corrected as a whole.</summary>
+public static class AgreementRecords
+{
+    /// <summary>An agreement takes at least two.</summary>
+    public const int LeastParties = 2;
+
+    /// <summary>The most parties.</summary>
+    public const int MostParties = 20;
+
+    public static RecordKind<Agreement> Kind { get; } = new("/agreements", f =>
+    [
+        f.Text("title", x => x.Title).Required().AsTitle().Sorted().Wide(30),
+        f.Community().Movable().FixedInFiles(),
+        f.Names("parties", x => x.Parties).Required().Filtered().Wide(40),
+        f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References).Filtered().Wide(30),
+        f.Day("agreed-on", x => x.AgreedOn).Required().Past().Filtered().Sorted(),
+        f.Day("due-on", x => x.DueOn).Filtered().Sorted(),
+        f.Computed("promised", FieldDataType.Milli, x => x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli)).Wide(10),
+        f.Computed("built", FieldDataType.Milli, x => x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)).Wide(10),
+    ])
+    {
+        New = () => new() { Title = "", Parties = "" },
+        Rules = (made, check, _) =>
+        {
+            var count = NameSeries.Split(made.Parties).Count;
+            if (!check.Has("parties")) check.That(count is >= LeastParties and <= MostParties, "parties", made.Parties, Rule.PartyCount, LeastParties, MostParties, count);
+            if (!check.Has("agreed-on", "due-on")) check.That(made.DueOn is not { } due || due >= made.AgreedOn, "due-on", made.DueOn, Rule.BeforeStart, made.AgreedOn);
+        },
+        DefaultSort = "-agreed-on",
+        Shown = ["title", "community", "due-on", "promised", "built", "agreed-on", "project"],
+        NearBy = ["title"],
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Agreement, bool>>>>
+        {
+            ["unkept"] = _ => IsBehind,
+            ["overdue"] = today => Overdue(today),
+        },
+    };
+
+    /// <summary>Less is built than was promised.</summary>
+    private static Expression<Func<Agreement, bool>> IsBehind => x =>
+        x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)
+        < x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli);
+
+    private static Expression<Func<Agreement, bool>> Overdue(DateOnly today) => x =>
+        x.DueOn < today
+        && x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)
+            < x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli);
+}
