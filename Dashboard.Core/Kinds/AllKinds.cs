@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Projects;
 
@@ -18,6 +19,7 @@ public static class AllKinds
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         OutputRecords.Kind,
+        VolunteerTimeRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>
