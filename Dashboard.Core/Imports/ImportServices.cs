@@ -20,7 +20,7 @@ namespace Concentric.Imports;
 public static class ImportServices
 {
     /// <summary>The kinds. A new one adds one line. Needs the records' own services.</summary>
-    public static IServiceCollection AddImportSheets(this IServiceCollection services) => AllKinds.List
+    public static IServiceCollection AddImportSheets(this IServiceCollection services) => AllKinds.List.Where(kind => kind.IsImported)
         .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()

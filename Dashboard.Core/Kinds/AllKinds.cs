@@ -2,6 +2,7 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Petitions;
+using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Projects;
 
@@ -20,6 +21,7 @@ public static class AllKinds
         ErrandRecords.Kind,
         PetitionRecords.Kind,
         OutputRecords.Kind,
+        VolunteerTimeRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

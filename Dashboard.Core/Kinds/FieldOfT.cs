@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Kinds;
@@ -136,10 +137,14 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     internal string? Navigation => Type == FieldDataType.Reference && Value.Body is MemberExpression { Expression: MemberExpression way } ? way.Member.Name : null;
 
     /// <summary>What a record's reference is called, in each language; it must have been read with it.</summary>
-    internal IReadOnlyList<string?> NamesOf(T record) => Read(record) is null ? [] : [.. new[] { Value, ValueEn }.OfType<Expression<Func<T, object?>>>().Select(name => (string?)name.Compile()(record))];
+    internal IReadOnlyList<string?> NamesOf(T record) => Read(record) is null || (Navigation is { } way && typeof(T).GetProperty(way)!.GetValue(record) is null) ? [] : [.. new[] { Value, ValueEn }.OfType<Expression<Func<T, object?>>>().Select(name => (string?)name.Compile()(record))];
 
-    /// <summary>What a record's reference is called in a language; null when it refers to nothing.</summary>
-    public string? NameOf(T record, CultureInfo culture) => NamesOf(record) is { Count: > 0 } names ? culture.TwoLetterISOLanguageName == "en" ? names[^1] : names[0] : null;
+    /// <summary>What a record's reference is called in a language, masked when that is personal; null when it refers to nothing that may be told.</summary>
+    public string? NameOf(T record, CultureInfo culture)
+    {
+        var name = NamesOf(record) is { Count: > 0 } names ? culture.TwoLetterISOLanguageName == "en" ? names[^1] : names[0] : null;
+        return Source is { IsPersonal: true } ? Masking.Mask(name) : name;
+    }
 
     internal LedgerColumn<T> Column => new()
     {

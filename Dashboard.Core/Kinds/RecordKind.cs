@@ -38,7 +38,10 @@ public abstract class RecordKind(string key, string path)
 
     public abstract RegisteredKind Registered { get; }
 
-    /// <summary>How it comes in from spreadsheets.</summary>
+    /// <summary>True when records of the kind come in from spreadsheets.</summary>
+    public bool IsImported => Declared.Any(one => one.IsImported);
+
+    /// <summary>How it comes in from spreadsheets, when it does.</summary>
     public abstract ImportSheet Sheet { get; }
 
     /// <summary>The field of an entity's property, as the audit trail names it; null when it is none.</summary>
@@ -114,6 +117,12 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
+
+    /// <summary>What follows from entering or correcting a record: runs on the copy that holds what was said, once nothing refuses it. Sets fields that nobody enters.</summary>
+    public Action<T, ActorStamp>? OnSaving { get; init; }
+
+    /// <summary>Takes from a record that was read for one person what the person may not know.</summary>
+    public Func<DashboardDbContext, CurrentUser, T, CancellationToken, Task>? Conceal { get; init; }
 
     /// <summary>True when a correction takes a reason, given the record and a copy that holds what was said. The kind declares <see cref="FieldsOf{T}.Reason"/>.</summary>
     public Func<T, T, bool>? NeedsReason { get; init; }
@@ -221,7 +230,10 @@ public sealed class RecordKind<T> : RecordKind
         if (!isNew) CorrectionRules?.Invoke(draft, record, check, by);
         check.ThrowIfAny();
         foreach (var (field, value) in different) field.Write(record, value);
-        return different.Count > 0;
+        if (!isNew && different.Count == 0) return false;
+        OnSaving?.Invoke(draft, by);
+        foreach (var field in Fields.Where(field => field is { IsEntered: false, Property: not null } && OnSaving is not null)) field.Write(record, field.Read(draft));
+        return true;
     }
 
     private Ledger<T> MakeLedger()
@@ -244,7 +256,8 @@ public sealed class RecordKind<T> : RecordKind
         Readable = Readable,
         SharedWith = SharedWith,
         PastViews = PastViews,
-        Filters = Filters ?? [.. Entered.Concat(Fields.Where(field => !field.IsEntered)).Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],
+        Filters = Filters ?? [.. Fields.OrderBy(field => field.Type == FieldDataType.Community ? 0 : field.IsEntered ? 1 : 2)
+            .Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,

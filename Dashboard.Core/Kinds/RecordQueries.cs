@@ -31,6 +31,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         var rows = Kind.Readable(db.Set<T>().AsNoTracking(), caller);
         foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
         var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        if (record is not null && Kind.Conceal is { } conceal) await conceal(db, caller, record, cancellationToken);
         return record is null ? null : new(record, caller.MayEnter<T>() && Kind.IsWritable(record) && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
     }
 

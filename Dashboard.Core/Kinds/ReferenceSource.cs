@@ -24,6 +24,9 @@ public sealed class ReferenceChoice
     /// <summary>The day by which people tell it from others of its name.</summary>
     public DateOnly? KnownByDay { get; init; }
 
+    /// <summary>The telephone by which people tell a person from others of the name; personal as the name is.</summary>
+    public string? KnownByPhone { get; init; }
+
     /// <summary>True for what is past: it may be referred to, but forms don't offer it.</summary>
     public bool IsPast { get; init; }
 
@@ -47,8 +50,12 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     /// <summary>True when forms offer it by its day and its name: the name alone says too little.</summary>
     public bool IsNamedByDay { get; init; }
 
+    /// <summary>True when names are personal: forms and pages mask them.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>What a choice is called in forms.</summary>
-    public string NameOf(ReferenceChoice choice, CultureInfo culture) => IsNamedByDay && choice.KnownByDay is { } day
+    public string NameOf(ReferenceChoice choice, CultureInfo culture) => IsPersonal ? $"{Masking.Mask(choice.NameFor(culture))} {Masking.Mask(choice.KnownByPhone)}".Trim()
+        : IsNamedByDay && choice.KnownByDay is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {choice.NameFor(culture)}")
         : choice.NameFor(culture);
 

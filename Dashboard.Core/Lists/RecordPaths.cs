@@ -18,7 +18,6 @@ public static class RecordPaths
         ["volunteer"] = "/volunteers",
         ["volunteer-post"] = "/posts",
         ["volunteer-claim"] = "/claims",
-        ["volunteer-time"] = "/volunteer-times",
         ["co-builder"] = "/co-builders",
         ["worker"] = "/workers",
         ["posting"] = "/postings",

@@ -8,6 +8,15 @@ namespace Concentric.Volunteers;
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
 public sealed partial class Volunteer : CommunityRecord
 {
+    /// <summary>Volunteers of the caller's communities, the newest first.</summary>
+    public static ReferenceSource References { get; } = new("volunteer", (db, caller) => db.Volunteers.ReadableBy(caller).Where(known => known.ArchivedAt == null)
+        .OrderByDescending(known => known.Id)
+        .Select(known => new ReferenceChoice
+        {
+            Id = known.Id, Name = known.Name, NameEn = known.Name, CommunityId = null, KnownByCommunityId = known.CommunityId, KnownByDay = null, KnownByPhone = known.Phone, IsPast = false,
+        }))
+    { IsPersonal = true };
+
     [Personal(Field = NameField), MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
 

@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Tests.Core.Evaluation;
@@ -60,20 +61,18 @@ public sealed class EvaluationStatementTests(DashboardSqlServer server) : IClass
     {
         var scene = new EvaluationScene(store);
         var volunteer = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
-        var (times, worker, leader, awards) = (store.Get<VolunteerTimeCommands>(), TestStore.WorkerOfXinsheng, EvaluationScene.Leader, store.Get<AwardCommands>());
+        var (times, worker, leader, awards) = (store.Get<RecordCommands<VolunteerTime>>(), TestStore.WorkerOfXinsheng, EvaluationScene.Leader, store.Get<AwardCommands>());
         var activity = await store.AddAsync(Make.Activity());
-        var details = new VolunteerTimeDetails(volunteer.Id, TestStore.Today, 600, "护学", activity.Id);
-        var saved = await times.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
-        saved = await times.CorrectAsync(worker, new(saved.Id, saved.Version, details with { Minutes = 660 }), Stop);
-        saved = await times.VerifyAsync(TestStore.Administrator, new(saved.Id, saved.Version), Stop);
+        var saved = await times.EnterAsync(worker, Make.VolunteerTimeValues(volunteer.Id, 600).With(x => x.ActivityId, activity.Id), Guid.NewGuid(), Stop);
+        saved = await times.CorrectAsync(worker, new(saved.Id, saved.Version, new() { [x => x.Minutes] = 660 }), Stop);
+        saved = await store.Get<VolunteerTimeCommands>().VerifyAsync(TestStore.Administrator, new(saved.Id, saved.Version), Stop);
         saved = await times.ArchiveAsync(worker, new(saved.Id, saved.Version, "重复"), Stop);
         await times.RestoreAsync(worker, new(saved.Id, saved.Version), Stop);
-        var queries = store.Get<VolunteerTimeQueries>();
+        var queries = store.Get<RecordQueries<VolunteerTime>>();
         await queries.FindAsync(worker, saved.Id, Stop);
-        await queries.VolunteersAsync(worker, Stop);
-        await queries.ActivitiesAsync(worker, Stop);
+        await queries.OfferAsync(worker, Stop);
         var lists = store.Get<ListQueries>();
-        foreach (var view in VolunteerTimeList.List.ViewKeys.Append(ListRequest.Archived)) await lists.ReadAsync(VolunteerTimeList.List, worker, new("词", view), Stop);
+        foreach (var view in VolunteerTimeRecords.Kind.List.ViewKeys.Append(ListRequest.Archived)) await lists.ReadAsync(VolunteerTimeRecords.Kind.List, worker, new("词", view), Stop);
         var unit = await scene.UnitAsync("甲单位");
         await scene.DiligentAsync(unit);
         var rules = Scheme.Default with { Awards = Scheme.Default.Awards with { UnitThreshold = 0, VolunteerLeastHours = 0 } };

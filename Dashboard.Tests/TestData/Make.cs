@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Errands;
+using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Meetings;
@@ -89,6 +90,15 @@ public static class Make
         [x => x.Owner] = "物业公司",
         [x => x.DueOn] = due ?? TestStore.Today,
         [x => x.MeetingId] = meeting,
+    };
+
+    /// <summary>What a form of volunteers' time says.</summary>
+    public static FieldValues<VolunteerTime> VolunteerTimeValues(long volunteerId, int minutes = 120) => new()
+    {
+        [x => x.VolunteerId] = volunteerId,
+        [x => x.ServedOn] = TestStore.Today,
+        [x => x.Minutes] = minutes,
+        [x => x.Purpose] = "护学",
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

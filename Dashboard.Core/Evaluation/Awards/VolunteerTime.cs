@@ -9,9 +9,6 @@ namespace Concentric.Evaluation;
 /// <summary>Time that a volunteer served on one day, at an activity or at a post. It counts once somebody else has verified it.</summary>
 public sealed class VolunteerTime : CommunityRecord, INonMetricRecord
 {
-    /// <summary>The most minutes on one day: sixteen hours.</summary>
-    public const int MostMinutes = 960;
-
     public long VolunteerId { get; set; }
 
     public Volunteer? Volunteer { get; set; }
@@ -37,27 +34,13 @@ public sealed class VolunteerTime : CommunityRecord, INonMetricRecord
     [MaxLength(TextLimits.Name)]
     public string? VerifiedBy { get; set; }
 
-    /// <summary>Makes it what the details say; what is changed must be verified anew.</summary>
-    public void Take(VolunteerTimeDetails details, ActorStamp by, Rules.ValidationContext check)
-    {
-        check.Past(nameof(ServedOn), details.ServedOn, by.Today);
-        check.Within("WorkTime", details.Minutes, 1, MostMinutes, QuantityUnit.Minutes);
-        var purpose = check.RequiredLine(nameof(Purpose), details.Purpose, TextLimits.Title);
-        check.ThrowIfAny();
-        (VolunteerId, ServedOn, Minutes, ActivityId, Purpose, EnteredBy) = (details.VolunteerId, details.ServedOn, details.Minutes, details.ActivityId, purpose, by.By);
-        (VerifiedOn, VerifiedBy) = (null, null);
-    }
-
     /// <summary>Somebody else than the one who entered it says that it is so.</summary>
     public void Verify(ActorStamp by)
     {
         var check = new Rules.ValidationContext();
-        check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
-        check.That(by.By != EnteredBy, nameof(VerifiedBy), null, Rule.OwnEntry);
+        check.That(VerifiedOn is null, "verified-on", VerifiedOn, Rule.Verified);
+        check.That(by.By != EnteredBy, "verified-by", null, Rule.OwnEntry);
         check.ThrowIfAny();
         (VerifiedOn, VerifiedBy) = (by.Today, by.By);
     }
 }
-
-/// <summary>What is said about time served.</summary>
-public sealed record VolunteerTimeDetails(long VolunteerId, DateOnly ServedOn, int Minutes, string? Purpose, long? ActivityId = null);

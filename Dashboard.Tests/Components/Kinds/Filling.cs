@@ -21,6 +21,8 @@ internal static class Filling
         await using var db = store.Open();
         var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
         db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
+        db.Volunteers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
+        db.Activities.Add(Make.Activity());
         db.Meetings.Add(new() { CommunityId = TestStore.Xinsheng, Title = "恳谈", HeldOn = TestStore.Today, Attendance = 3 });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Evaluation;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -17,19 +18,20 @@ public class AwardTests
     {
         await using var store = await TestStore.CreateAsync();
         var volunteer = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
-        var (times, worker) = (store.Get<VolunteerTimeCommands>(), TestStore.WorkerOfXinsheng);
-        var details = new VolunteerTimeDetails(volunteer.Id, TestStore.Today, 120, "清洁行动");
-        await CycleTests.RefusedAsync(Rule.OutOfRange, () => times.RecordAsync(worker, new(details with { Minutes = VolunteerTime.MostMinutes + 1 }), Stop));
-        await CycleTests.RefusedAsync(Rule.InFuture, () => times.RecordAsync(worker, new(details with { ServedOn = TestStore.Today.AddDays(1) }), Stop));
-        await CycleTests.RefusedAsync(Rule.Unknown, () => times.RecordAsync(TestStore.WorkerOfXinshun, new(details), Stop));
+        var (times, steps, worker) = (store.Get<RecordCommands<VolunteerTime>>(), store.Get<VolunteerTimeCommands>(), TestStore.WorkerOfXinsheng);
+        var values = Make.VolunteerTimeValues(volunteer.Id);
+        await CycleTests.RefusedAsync(Rule.OutOfRange, () => times.EnterAsync(worker, values.With(x => x.Minutes, VolunteerTimeRecords.MostMinutes + 1), null, Stop));
+        await CycleTests.RefusedAsync(Rule.InFuture, () => times.EnterAsync(worker, values.With(x => x.ServedOn, TestStore.Today.AddDays(1)), null, Stop));
+        await CycleTests.RefusedAsync(Rule.Unknown, () => times.EnterAsync(TestStore.WorkerOfXinshun, values, null, Stop));
         var activity = await store.AddAsync(Make.Activity(heldOn: TestStore.Today.AddDays(-1)));
-        await CycleTests.RefusedAsync(Rule.Fixed, () => times.RecordAsync(worker, new(details with { ActivityId = activity.Id }), Stop));
-        var saved = await times.RecordAsync(worker, new(details with { Minutes = VolunteerTime.MostMinutes }), Stop);
-        await CycleTests.RefusedAsync(Rule.OwnEntry, () => times.VerifyAsync(worker, new(saved.Id, saved.Version), Stop));
-        saved = await times.VerifyAsync(TestStore.Administrator, new(saved.Id, saved.Version), Stop);
+        await CycleTests.RefusedAsync(Rule.Fixed, () => times.EnterAsync(worker, values.With(x => x.ActivityId, activity.Id), null, Stop));
+        var saved = await times.EnterAsync(worker, values.With(x => x.Minutes, VolunteerTimeRecords.MostMinutes), null, Stop);
+        await CycleTests.RefusedAsync(Rule.OwnEntry, () => steps.VerifyAsync(worker, new(saved.Id, saved.Version), Stop));
+        saved = await steps.VerifyAsync(TestStore.Administrator, new(saved.Id, saved.Version), Stop);
         // Corrected, it must be verified anew.
-        saved = await times.CorrectAsync(worker, new(saved.Id, saved.Version, details), Stop);
-        Assert.Null((await store.Get<VolunteerTimeQueries>().FindAsync(worker, saved.Id, Stop))!.Time.VerifiedOn);
+        saved = await times.CorrectAsync(worker, new(saved.Id, saved.Version, values), Stop);
+        var time = (await store.Get<RecordQueries<VolunteerTime>>().FindAsync(worker, saved.Id, Stop))!.Record;
+        Assert.Equal((TestStore.Xinsheng, null, null, 120), (time.CommunityId, time.VerifiedOn, time.VerifiedBy, time.Minutes));
     }
 
     [Fact]
