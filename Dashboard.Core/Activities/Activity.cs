@@ -19,7 +19,13 @@ public sealed partial class Activity : CommunityRecord, INumberedRecord
         .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id)
         .Select(held => new ReferenceChoice
         {
-            Id = held.Id, Name = held.Title, NameEn = held.Title, CommunityId = null, KnownByCommunityId = held.CommunityId, KnownByDay = held.HeldOn, IsPast = false,
+            Id = held.Id,
+            Name = held.Title,
+            NameEn = held.Title,
+            CommunityId = null,
+            KnownByCommunityId = held.CommunityId,
+            KnownByDay = held.HeldOn,
+            IsPast = false,
         }))
     { IsNamedByDay = true };
 

@@ -31,8 +31,7 @@ public sealed class FieldValues<T> : IFieldValues
 {
     private readonly Dictionary<string, object?> values = [];
 
-    /// <summary>The kind whose fields they are.</summary>
-    public static RecordKind<T> Kind => AllKinds.Of<T>();
+    private static RecordKind<T> Kind => AllKinds.Of<T>();
 
     public IReadOnlyCollection<Field> Told => [.. Kind.Declared.Where(Has)];
 
@@ -62,13 +61,5 @@ public sealed class FieldValues<T> : IFieldValues
         foreach (var (key, said) in values) copy.values[key] = said;
         copy[property] = value;
         return copy;
-    }
-
-    /// <summary>All that a record says in the fields that people enter.</summary>
-    public static FieldValues<T> Of(T record)
-    {
-        var values = new FieldValues<T>();
-        foreach (var field in Kind.Fields.Where(field => field is { IsEntered: true, Property: not null })) values[field] = field.Read(record);
-        return values;
     }
 }

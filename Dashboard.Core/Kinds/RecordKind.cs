@@ -162,6 +162,14 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>What a record is called on its page, in the reader's language.</summary>
     public string TitleOf(T record) => Called?.Invoke(record) ?? (string?)Fields.Single(field => field.IsTitle).Read(record) ?? "";
 
+    /// <summary>All that a record says in the fields that people enter.</summary>
+    public FieldValues<T> ValuesOf(T record)
+    {
+        var values = new FieldValues<T>();
+        foreach (var field in Fields.Where(field => field.IsEntered)) values[field] = field.Read(record);
+        return values;
+    }
+
     /// <summary>A new record of what is said.</summary>
     /// <exception cref="RefusedException">A field or a rule refuses it.</exception>
     /// <param name="included">The records referred to that rules look at, by key of the field.</param>

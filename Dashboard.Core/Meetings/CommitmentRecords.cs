@@ -19,7 +19,8 @@ public static class CommitmentRecords
         f.Day("due-on", x => x.DueOn).Required().Placing().Filtered().Sorted(),
         f.Day("done-on", x => x.DoneOn).ReadOnly().InFiles().Filtered().Sorted(),
         f.Reference("meeting", x => x.MeetingId, x => x.Meeting!.Title, null, Meeting.References).Included().OnPage(),
-        f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).Included().OnPage(),
+        f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References)
+            .Included().OnPage(),
         f.Reason(),
     ])
     {
@@ -32,7 +33,8 @@ public static class CommitmentRecords
         },
         NeedsReason = (before, after) => before.DueOn != after.DueOn,
         Readable = (commitments, caller) => commitments.ReadableBy(caller),
-        SharedWith = (_, commitments) => commitments.Where(x => x.Meeting!.IsJoint).SelectMany(x => x.Meeting!.Communities, (x, joined) => new RecordLink(x.Id, joined.CommunityId)),
+        SharedWith = (_, commitments) => commitments.Where(x => x.Meeting!.IsJoint)
+            .SelectMany(x => x.Meeting!.Communities, (x, joined) => new RecordLink(x.Id, joined.CommunityId)),
         MakeSheet = kind => new CommitmentSheet(kind),
         Marks = [ConditionColumn.Of("on-time", MeetingLedgers.IsKept)],
         DefaultSort = "-due-on",

@@ -4,7 +4,9 @@ using Concentric.Rules;
 
 namespace Concentric.Meetings;
 
-/// <summary>Commitments from spreadsheets, with the day on which they were done. Meeting and co-builder are chosen on the commitment's page.</summary>
+/// <summary>
+/// Commitments from spreadsheets, with the day on which they were done. Meeting and co-builder are chosen on the commitment's page.
+/// </summary>
 internal sealed class CommitmentSheet(RecordKind<Commitment> kind) : KindSheet<Commitment>(kind)
 {
     public override Commitment Add(ImportRow row)

@@ -16,7 +16,13 @@ public sealed partial class Meeting : CommunityRecord
         .OrderByDescending(met => met.HeldOn).ThenByDescending(met => met.Id)
         .Select(met => new ReferenceChoice
         {
-            Id = met.Id, Name = met.Title, NameEn = met.Title, CommunityId = null, KnownByCommunityId = met.CommunityId, KnownByDay = met.HeldOn, IsPast = false,
+            Id = met.Id,
+            Name = met.Title,
+            NameEn = met.Title,
+            CommunityId = null,
+            KnownByCommunityId = met.CommunityId,
+            KnownByDay = met.HeldOn,
+            IsPast = false,
         }))
     { IsNamedByDay = true };
 

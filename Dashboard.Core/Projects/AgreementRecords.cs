@@ -21,16 +21,20 @@ public static class AgreementRecords
         f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References).Filtered().Wide(30),
         f.Day("agreed-on", x => x.AgreedOn).Required().Past().Filtered().Sorted(),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted(),
-        f.Computed("promised", FieldDataType.Milli, x => x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli)).Wide(10),
-        f.Computed("built", FieldDataType.Milli, x => x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)).Wide(10),
+        f.Computed("promised", FieldDataType.Milli, x =>
+            x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli)).Wide(10),
+        f.Computed("built", FieldDataType.Milli, x =>
+            x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)).Wide(10),
     ])
     {
         New = () => new() { Title = "", Parties = "" },
         Rules = (made, check, _) =>
         {
             var count = NameSeries.Split(made.Parties).Count;
-            if (!check.Has("parties")) check.That(count is >= LeastParties and <= MostParties, "parties", made.Parties, Rule.PartyCount, LeastParties, MostParties, count);
-            if (!check.Has("agreed-on", "due-on")) check.That(made.DueOn is not { } due || due >= made.AgreedOn, "due-on", made.DueOn, Rule.BeforeStart, made.AgreedOn);
+            if (!check.Has("parties"))
+                check.That(count is >= LeastParties and <= MostParties, "parties", made.Parties, Rule.PartyCount, LeastParties, MostParties, count);
+            if (!check.Has("agreed-on", "due-on"))
+                check.That(made.DueOn is not { } due || due >= made.AgreedOn, "due-on", made.DueOn, Rule.BeforeStart, made.AgreedOn);
         },
         DefaultSort = "-agreed-on",
         Shown = ["title", "community", "due-on", "promised", "built", "agreed-on", "project"],

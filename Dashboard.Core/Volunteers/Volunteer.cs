@@ -13,7 +13,14 @@ public sealed partial class Volunteer : CommunityRecord
         .OrderByDescending(known => known.Id)
         .Select(known => new ReferenceChoice
         {
-            Id = known.Id, Name = known.Name, NameEn = known.Name, CommunityId = null, KnownByCommunityId = known.CommunityId, KnownByDay = null, KnownByPhone = known.Phone, IsPast = false,
+            Id = known.Id,
+            Name = known.Name,
+            NameEn = known.Name,
+            CommunityId = null,
+            KnownByCommunityId = known.CommunityId,
+            KnownByDay = null,
+            KnownByPhone = known.Phone,
+            IsPast = false,
         }))
     { IsPersonal = true };
 
@@ -33,7 +40,8 @@ public sealed partial class VolunteerPost : CommunityRecord
 {
     /// <summary>Posts of the caller's communities, by title.</summary>
     public static ReferenceSource References { get; } = new("volunteer-post", (db, caller) => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id)
-        .Select(post => new ReferenceChoice { Id = post.Id, Name = post.Title, NameEn = post.Title, CommunityId = post.CommunityId, KnownByCommunityId = null, KnownByDay = null, IsPast = false })) { IsOfCommunity = true };
+        .Select(post => new ReferenceChoice { Id = post.Id, Name = post.Title, NameEn = post.Title, CommunityId = post.CommunityId, KnownByCommunityId = null, KnownByDay = null, IsPast = false }))
+    { IsOfCommunity = true };
 
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }

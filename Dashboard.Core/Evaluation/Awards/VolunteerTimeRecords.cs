@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Evaluation;
 
-/// <summary>Volunteers' time as a kind of record. It is kept by the volunteer's community; what is corrected must be verified anew.</summary>
+/// <summary>
+/// Volunteers' time as a kind of record. It is kept by the volunteer's community; what is corrected must be verified anew.
+/// </summary>
 public static class VolunteerTimeRecords
 {
     /// <summary>The most minutes on one day: sixteen hours.</summary>
@@ -16,13 +18,16 @@ public static class VolunteerTimeRecords
 
     public static RecordKind<VolunteerTime> Kind { get; } = new("/volunteer-times", f =>
     [
-        f.Reference("volunteer-name", x => x.VolunteerId, x => x.Volunteer!.Name, null, Volunteer.References).Required().Fixed().Included().NotImported().Wide(10),
+        f.Reference("volunteer-name", x => x.VolunteerId, x => x.Volunteer!.Name, null, Volunteer.References)
+            .Required().Fixed().Included().NotImported().Wide(10),
         f.Community().ReadOnly(),
         f.Day("served-on", x => x.ServedOn).Required().Past().Filtered().Sorted().NotImported(),
         f.Minutes("minutes", x => x.Minutes).Required().Within(1, MostMinutes).NotImported(),
         f.Text("purpose", x => x.Purpose).Required().AsTitle().NotImported().Wide(30),
         f.Reference("activity", x => x.ActivityId, x => x.Activity!.Title, null, Activity.References)
-            .ListedAs(x => x.Activity!.CommunityId == x.CommunityId || x.Activity.Communities.Any(host => host.CommunityId == x.CommunityId) ? x.Activity.Title : null)
+            .ListedAs(x => x.Activity!.CommunityId == x.CommunityId || x.Activity.Communities.Any(host => host.CommunityId == x.CommunityId)
+                ? x.Activity.Title
+                : null)
             .Included().NotImported().Wide(30),
         f.Day("verified-on", x => x.VerifiedOn).ReadOnly(),
         f.Text("entered-by", x => x.EnteredBy).ReadOnly().OnPage(),
@@ -32,7 +37,8 @@ public static class VolunteerTimeRecords
         New = () => new() { Purpose = "", EnteredBy = "" },
         Rules = (time, check, _) =>
         {
-            if (time.Activity is { HeldOn: var held } && !check.Has("served-on")) check.That(held == time.ServedOn, "served-on", time.ServedOn, Rule.Fixed, held);
+            if (time.Activity is { HeldOn: var held } && !check.Has("served-on"))
+                check.That(held == time.ServedOn, "served-on", time.ServedOn, Rule.Fixed, held);
         },
         OnSaving = (time, by) =>
         {
@@ -42,7 +48,8 @@ public static class VolunteerTimeRecords
         // What it was for is told to who may read that.
         Conceal = async (db, caller, time, cancellationToken) =>
         {
-            if (time.ActivityId is { } id && !await db.Activities.ReadableBy(caller).AnyAsync(held => held.Id == id, cancellationToken)) time.Activity = null;
+            if (time.ActivityId is { } id && !await db.Activities.ReadableBy(caller).AnyAsync(held => held.Id == id, cancellationToken))
+                time.Activity = null;
         },
         DefaultSort = "-served-on",
         Shown = ["purpose", "volunteer-name", "served-on", "minutes", "verified-on", "community", "activity"],

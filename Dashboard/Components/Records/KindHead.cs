@@ -8,6 +8,6 @@ public static class KindHead
 {
     public static RecordHead Of<T>(T record, bool mayWrite)
         where T : EnteredRecord => new(
-            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), (record as INumberedRecord)?.Number, (record as CommunityRecord)?.CommunityId, mayWrite,
-            record.ArchivedAt, record.ArchiveReason);
+            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), (record as INumberedRecord)?.Number, (record as CommunityRecord)?.CommunityId,
+            mayWrite, record.ArchivedAt, record.ArchiveReason);
 }
