@@ -22,13 +22,31 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     public Field<T> Fixed() => this with { IsFixed = true };
 
     /// <summary>A day on which something happened: not in the future. A new record begins with today.</summary>
-    public Field<T> Past() => this with { IsPast = true, Default = today => today };
+    public Field<T> Past() => NotFuture().BeginsToday();
+
+    /// <summary>A day that is not in the future; a new record begins without it.</summary>
+    public Field<T> NotFuture() => this with { IsPast = true };
+
+    /// <summary>A new record begins with today.</summary>
+    public Field<T> BeginsToday() => this with { Default = today => today };
+
+    /// <summary>Forms ask for it in corrections only.</summary>
+    public Field<T> Later() => this with { IsLater = true };
+
+    /// <summary>Set by rules and steps; nobody enters it.</summary>
+    public Field<T> SetBySteps() => this with { IsEntered = false, IsImported = false };
 
     /// <summary>What a record is called by.</summary>
     public Field<T> AsTitle() => this with { IsTitle = true };
 
     /// <summary>Can be corrected, where others of its type are said once.</summary>
     public Field<T> Movable() => this with { IsFixed = false };
+
+    /// <summary>Can be corrected in forms, not in files.</summary>
+    public Field<T> MovableInForms() => this with { IsFixed = false, IsFixedInFiles = true };
+
+    /// <summary>Files may head it by the names of these fields too.</summary>
+    public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
 
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };

@@ -58,6 +58,10 @@ public sealed class FieldsOf<T>
         string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
         Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
 
+    /// <summary>What follows from other values, for lists and files.</summary>
+    /// <param name="type">What it holds.</param>
+    public Field<T> Computed(string key, FieldDataType type, Expression<Func<T, object?>> value) => new(key, type, null, value);
+
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {
         if (property.Body is not MemberExpression { Expression: ParameterExpression, Member: PropertyInfo declared }) throw new ArgumentException($"{key} is no property of {typeof(T).Name}.", nameof(property));

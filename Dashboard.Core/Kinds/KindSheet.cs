@@ -3,12 +3,13 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Kinds;
 
-/// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported.</summary>
-internal sealed class KindSheet<T> : ImportSheet<T>
+/// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported. A kind that holds its rows against more than its rules derives its own.</summary>
+internal class KindSheet<T> : ImportSheet<T>
     where T : EnteredRecord
 {
     private readonly RecordKind<T> kind;
@@ -19,27 +20,45 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         this.kind = kind;
         imported = [.. kind.Entered.Where(field => field.IsImported).Cast<Field<T>>()];
         Columns = [ImportColumn.RecordId, .. imported.Select(ColumnOf)];
-        Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
+        Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy])
+        {
+            Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key,
+            IsExact = kind.IsNearExact,
+        };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
 
-    public override RecordList List => kind.List;
+    public sealed override RecordList List => kind.List;
 
-    public override IReadOnlyList<ImportColumn> Columns { get; }
+    public sealed override IReadOnlyList<ImportColumn> Columns { get; }
 
-    internal override bool IsNearPersonal { get; }
+    internal sealed override bool IsNearPersonal { get; }
 
-    internal override NearRule<T>? Near { get; }
+    internal sealed override NearRule<T>? Near { get; }
 
-    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(records, (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
+    public sealed override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(kind.With(records), (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
 
-    public override T Add(ImportRow row) => kind.Make(Read(row, null), row.Scene.By, row.Check);
-
-    public override bool Change(T record, ImportRow row)
+    public sealed override T Add(ImportRow row)
     {
-        if (record is CommunityRecord kept && kind.Fields.Any(field => field is { Type: FieldDataType.Community, IsFixed: true })) row.SameCommunity(kept);
-        return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
+        var record = kind.Make(Read(row, null), row.Scene.By, row.Check);
+        Accept(record, row);
+        return record;
     }
+
+    public sealed override bool Change(T record, ImportRow row)
+    {
+        if (record is CommunityRecord kept && imported.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && IsFixed(community)) row.SameCommunity(kept);
+        var isChanged = kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
+        Accept(record, row);
+        return isChanged;
+    }
+
+    /// <summary>Holds a record, as its row has made it, against the store and the rows before, as the commands hold it against the store. Notes what is wrong.</summary>
+    protected virtual void Accept(T record, ImportRow row)
+    {
+    }
+
+    private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
 
     /// <summary>The cells of a row, whether they are wanted or not, so that what was there is shown beside them.</summary>
     private FieldValues<T> Read(ImportRow row, T? present)
@@ -48,13 +67,30 @@ internal sealed class KindSheet<T> : ImportSheet<T>
         var communityId = (present as CommunityRecord)?.CommunityId;
         foreach (var field in imported)
         {
-            if (present is not null && field.IsFixed) continue;
+            if (present is not null && IsFixed(field) && field.Type == FieldDataType.Community) continue;
             var value = Read(row, field, present, communityId);
+            if (present is not null && IsFixed(field))
+            {
+                CheckSame(row, field, present, value);
+                continue;
+            }
+
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
+            // Whoever sees a personal value masked can't write it anew: an empty cell leaves what a record can't be without.
+            if (present is not null && value is null && field is { IsPersonal: true, IsRequired: true }) continue;
             if (present is null || row.Has(field.Key)) values[field] = value;
         }
 
         return values;
+    }
+
+    /// <summary>What is said once stays as it was said.</summary>
+    private static void CheckSame(ImportRow row, Field<T> field, T present, object? value)
+    {
+        if (row.Check.Has(field.Key) || !row.Check.That(value is not null || !field.IsRequired, field.Key, null, Rule.Required)) return;
+        var said = field.Read(present);
+        var known = field.IsPersonal ? "***" : field.NamesOf(present) is [string name, ..] ? name : said ?? "";
+        row.Check.That(Equals(value, said), field.Key, null, Rule.Fixed, known);
     }
 
     private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
@@ -79,7 +115,7 @@ internal sealed class KindSheet<T> : ImportSheet<T>
     private static ImportColumn ColumnOf(Field<T> field) => new(field.Key, field.Type.Imported(), field.Key)
     {
         IsRequired = field.IsRequired,
-        AlsoCalled = [field.Property!.Name],
+        AlsoCalled = [field.Property!.Name, .. field.HeaderAliases],
         IsPersonal = field.IsPersonal,
         TermType = field.TermType,
         Lookup = field.Source,

@@ -22,25 +22,46 @@ public sealed class RecordCommands<T>(RecordWriter writer)
 
     /// <summary>Enters a record.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
-    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, requestId, async (db, by) =>
+    /// <exception cref="UnauthorizedAccessException">The caller may not enter records of the street.</exception>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken)
+    {
+        // What a community keeps is refused beside the field that names the community.
+        if (!typeof(CommunityRecord).IsAssignableFrom(typeof(T)) && !caller.MayEnter<T>()) throw new UnauthorizedAccessException("The caller may not enter records of the street.");
+        return writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, values, null, check, cancellationToken);
-            return Kind.Make(values, by, check);
+            var record = Kind.New();
+            var draft = Kind.Draft(record, values, isNew: true, by, check);
+            await CheckStoredAsync(new(db, draft, null, true, check), cancellationToken);
+            Kind.Take(record, draft, check);
+            return record;
         }, cancellationToken);
+    }
 
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<T> input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<T>(caller, input, async (db, record, by) =>
         {
             var check = new ValidationContext();
             await CheckReferencesAsync(db, caller, input.Values, record, check, cancellationToken);
-            Kind.Correct(record, input.Values, by, check);
-        }, cancellationToken);
+            var draft = Kind.Draft(record, input.Values, isNew: false, by, check);
+            await CheckStoredAsync(new(db, draft, record, Kind.Differences(record, draft).Count > 0, check), cancellationToken);
+            Kind.Take(record, draft, check);
+        }, cancellationToken, Kind.With);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<T>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<T>(caller, input, cancellationToken);
+    /// <summary>Takes an archived record back, unless others stand against it by now.</summary>
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.ChangeAsync<T>(caller, input, async (db, record, _) =>
+        {
+            var check = new ValidationContext();
+            await CheckStoredAsync(new(db, record, record, true, check), cancellationToken);
+            check.ThrowIfAny();
+            record.Restore();
+        }, cancellationToken, isArchived: true);
+
+    private static Task CheckStoredAsync(PendingChange<T> change, CancellationToken cancellationToken) => Kind.StoreRules?.Invoke(change, cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
     private static async Task CheckReferencesAsync(

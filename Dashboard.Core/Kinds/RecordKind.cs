@@ -61,7 +61,7 @@ public sealed class RecordKind<T> : RecordKind
         ledger = new(MakeLedger);
         list = new(MakeList);
         registered = new(() => RegisteredKind.Of(List));
-        sheet = new(() => new(this));
+        sheet = new(() => MakeSheet?.Invoke(this) ?? new(this));
     }
 
     public IReadOnlyList<Field<T>> Fields { get; }
@@ -79,6 +79,12 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>Keys of the columns of the list on a page, the most telling first; null for all in the order of files.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
 
+    /// <summary>The same for readers of English, where names stand in two columns; null when it is the same.</summary>
+    public IReadOnlyList<string>? ShownEn { get; init; }
+
+    /// <summary>Which records lie in a period, when the day that places them does not say it alone; null otherwise.</summary>
+    public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
+
     /// <summary>The ready-made selections of the list by key, given the office's day.</summary>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } = new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
@@ -88,11 +94,26 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>Rules that look at several fields; runs on a copy that holds what was said.</summary>
     public Action<T, ValidationContext, ActorStamp>? Rules { get; init; }
 
+    /// <summary>Adds the parts of a record that <see cref="Rules"/> look at to the query that reads it.</summary>
+    public Func<IQueryable<T>, IQueryable<T>> With { get; init; } = records => records;
+
+    /// <summary>
+    /// Validation against other records, as of unique names: runs when a record is entered, corrected or restored, after
+    /// <see cref="Rules"/>. Files bring many records at once: what is to hold for them is in the <see cref="KindSheet{T}"/>.
+    /// </summary>
+    public Func<PendingChange<T>, CancellationToken, Task>? StoreRules { get; init; }
+
     /// <summary>The records of which a caller may know, archived ones included; those of the caller's communities when left out.</summary>
     public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Readable { get; init; } = (records, caller) => records.InCommunitiesOf(caller);
 
     /// <summary>When a new row may be a record that is there, mended: by the keys of the columns that tell it.</summary>
     public IReadOnlyList<string> NearBy { get; init; } = [];
+
+    /// <summary>True when those must say the same, as names of people.</summary>
+    public bool IsNearExact { get; init; }
+
+    /// <summary>Makes the sheet of a kind whose import needs more than its columns; null for others.</summary>
+    internal Func<RecordKind<T>, KindSheet<T>>? MakeSheet { get; init; }
 
     public Ledger<T> Ledger => ledger.Value;
 
@@ -125,30 +146,41 @@ public sealed class RecordKind<T> : RecordKind
     public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check)
     {
         var record = New();
-        Apply(record, values, isNew: true, by, check);
+        Take(record, Draft(record, values, isNew: true, by, check), check);
         return record;
     }
 
     /// <summary>Makes a record what is said; what is not spoken of stays.</summary>
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
-    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check) => Apply(record, values, isNew: false, by, check);
+    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check) => Take(record, Draft(record, values, isNew: false, by, check), check);
 
-    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check)
+    /// <summary>A copy of a record that holds what is said, after the rules. What is wrong is noted, and not in the copy.</summary>
+    internal T Draft(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check)
     {
         var draft = record.Copy<T>();
-        var said = new List<(Field<T> Field, object? Value)>();
         foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))))
         {
             var value = field.Clean(values[field], isNew ? null : field.Read(record), check, by.Today);
-            said.Add((field, value));
             if (!check.Has(field.Key)) field.Write(draft, value);
         }
 
         Rules?.Invoke(draft, check, by);
+        return draft;
+    }
+
+    /// <summary>The fields in which two say something else.</summary>
+    internal IReadOnlyList<Field<T>> Differences(T record, T draft) =>
+        [.. Fields.Where(field => field.Property is not null && !Equals(field.Read(record), field.Read(draft)))];
+
+    /// <summary>Makes a record what its draft says.</summary>
+    /// <returns>False when nothing was different.</returns>
+    /// <exception cref="RefusedException">Something is wrong; then nothing is changed.</exception>
+    internal bool Take(T record, T draft, ValidationContext check)
+    {
         check.ThrowIfAny();
-        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
-        foreach (var (field, value) in different) field.Write(record, value);
+        var different = Differences(record, draft);
+        foreach (var field in different) field.Property!.SetValue(record, field.Property.GetValue(draft));
         return different.Count > 0;
     }
 
@@ -160,7 +192,7 @@ public sealed class RecordKind<T> : RecordKind
             Kind = Key,
             Id = x => x.Id,
             Rows = db => db.Set<T>().Where(x => x.ArchivedAt == null),
-            InPeriod = placing is null ? null : period => Within(placing, period),
+            InPeriod = InPeriod ?? (placing is null ? null : period => Within(placing, period)),
             TypedColumns = [.. Fields.Where(field => field.IsListed).Select(field => field.Column)],
         };
     }
@@ -173,6 +205,7 @@ public sealed class RecordKind<T> : RecordKind
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,
+        ShownEn = ShownEn,
         Views = Views,
     };
 
