@@ -1,5 +1,4 @@
 using Concentric.Activities;
-using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Hazards;
@@ -32,7 +31,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, VolunteerImport>()
         .AddSingleton<ImportSheet, CommitmentImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, CoBuilderImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, AgreementImport>()
         .AddSingleton<ImportSheet, OutputImport>()

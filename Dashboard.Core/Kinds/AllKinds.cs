@@ -11,6 +11,7 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        CoBuilderRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
     ];

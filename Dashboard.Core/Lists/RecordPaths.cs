@@ -23,7 +23,6 @@ public static class RecordPaths
         ["volunteer-post"] = "/posts",
         ["volunteer-claim"] = "/claims",
         ["volunteer-time"] = "/volunteer-times",
-        ["co-builder"] = "/co-builders",
         ["worker"] = "/workers",
         ["posting"] = "/postings",
         ["community"] = "/communities",

@@ -19,8 +19,8 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task CoBuildersAndContributions() => MirrorsAsync("partners.co-builders", async store =>
     {
-        var (units, gifts) = (store.Get<CoBuilderCommands>(), store.Get<RecordCommands<Contribution>>());
-        var unit = await units.RecordAsync(TestStore.Administrator, new(new("惠民超市", CoBuilderKind.Enterprise, TestStore.Today), Guid.NewGuid()), Stop);
+        var (units, gifts) = (store.Get<RecordCommands<CoBuilder>>(), store.Get<RecordCommands<Contribution>>());
+        var unit = await units.EnterAsync(TestStore.Administrator, Make.CoBuilderValues("惠民超市"), Guid.NewGuid(), Stop);
         var project = await AddProjectAsync(store);
         var values = Make.ContributionValues(unit.Id, 1).With(x => x.ProjectId, project.Id).With(x => x.ProgrammeId, project.StrandId);
         var gift = await gifts.EnterAsync(TestStore.WorkerOfXinsheng, values, Guid.NewGuid(), Stop);
@@ -29,14 +29,21 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindAsync(TestStore.WorkerOfXinsheng, gift.Id, Stop);
         await queries.OfferAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinsheng, unit.Id, Stop);
+        await store.Get<RecordQueries<CoBuilder>>().FindAsync(TestStore.Administrator, unit.Id, Stop);
+        await store.Get<RecordQueries<CoBuilder>>().OfferAsync(TestStore.Administrator, Stop);
+        await store.Get<CoBuilderDirectory>().PresentAsync(Stop);
         await store.Get<ProjectQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<ProgrammeDirectory>().AllAsync(ProgrammeKind.Strand, Stop);
-        await ReadAsync(store, CoBuilderList.List);
+        await ReadAsync(store, CoBuilderRecords.Kind.List);
         await ReadAsync(store, ContributionRecords.Kind.List);
         gift = await gifts.ArchiveAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version, "重复"), Stop);
         await gifts.RestoreAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version), Stop);
-        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new("惠民大超市", CoBuilderKind.Enterprise, TestStore.Today)), Stop);
-        await units.ArchiveAsync(TestStore.Administrator, new(unit.Id, unit.Version, "重复"), Stop);
+        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new() { [x => x.Name] = "惠民大超市" }), Stop);
+        var heir = await units.EnterAsync(TestStore.Administrator, Make.CoBuilderValues("惠民商城"), Guid.NewGuid(), Stop);
+        FieldValues<CoBuilder> merged = new() { [x => x.LeftOn] = TestStore.Today, [x => x.MergedIntoId] = heir.Id };
+        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, merged), Stop);
+        unit = await units.ArchiveAsync(TestStore.Administrator, new(unit.Id, unit.Version, "重复"), Stop);
+        await units.RestoreAsync(TestStore.Administrator, new(unit.Id, unit.Version), Stop);
     });
 
     [Fact]

@@ -50,6 +50,14 @@ public static class Make
         [x => x.AmountFen] = fen,
     };
 
+    /// <summary>What a form of a co-builder says.</summary>
+    public static FieldValues<CoBuilder> CoBuilderValues(string name, CoBuilderKind kind = CoBuilderKind.Enterprise) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.Kind] = kind,
+        [x => x.JoinedOn] = TestStore.Today,
+    };
+
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {
         var found = foundOn ?? TestStore.Today;

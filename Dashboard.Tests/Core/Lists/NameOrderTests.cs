@@ -47,7 +47,7 @@ public class NameOrderTests
         }
 
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"], (await store.Get<ListQueries>().ReadAsync(CoBuilderList.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"], (await store.Get<ListQueries>().ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
     }
 
     [Fact]
