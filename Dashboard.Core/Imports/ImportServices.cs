@@ -28,7 +28,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
-        .AddSingleton<ImportSheet, VolunteerImport>()
         .AddSingleton<ImportSheet, CommitmentImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, ProjectImport>()

@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Volunteers;
 
 namespace Concentric.Kinds;
 
@@ -14,6 +15,7 @@ public static class AllKinds
         CoBuilderRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        VolunteerRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

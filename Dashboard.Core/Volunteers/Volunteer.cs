@@ -6,8 +6,11 @@ using Concentric.Rules;
 namespace Concentric.Volunteers;
 
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
-public sealed partial class Volunteer : CommunityRecord
+public sealed class Volunteer : CommunityRecord
 {
+    /// <summary>How forms and files of other kinds, and their refusals, name a volunteer's name: what has a name elsewhere is a unit or a thing.</summary>
+    public const string NameField = "VolunteerName";
+
     [Personal(Field = NameField), MaxLength(TextLimits.Name)]
     public required string Name { get; set; }
 

@@ -5,23 +5,9 @@ using Concentric.Lists;
 
 namespace Concentric.Volunteers;
 
-/// <summary>The lists of volunteers, posts and claims. A claim counts as held until it has an end.</summary>
+/// <summary>The lists of posts and claims. A claim counts as held until it has an end.</summary>
 public static class VolunteerLists
 {
-    public static RecordList<Volunteer> Volunteers { get; } = new()
-    {
-        Typed = VolunteerLedger.Ledger,
-        Readable = (volunteers, caller) => volunteers.ReadableBy(caller),
-        Filters = ["community", "registered-on"],
-        Sorts = ["registered-on"],
-        DefaultSort = "-registered-on",
-        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Volunteer, bool>>>>
-        {
-            ["holding"] = _ => x => x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
-            ["without-post"] = _ => x => !x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
-        },
-    };
-
     public static RecordList<VolunteerPost> Posts { get; } = new()
     {
         Typed = new()

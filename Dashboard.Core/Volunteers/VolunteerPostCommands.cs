@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Volunteers;
 
-/// <summary>Offers and corrects posts; refuses and answers as <see cref="VolunteerCommands"/> does.</summary>
+/// <summary>Offers and corrects posts; refuses and answers as <see cref="Kinds.RecordCommands{T}"/> does.</summary>
 public sealed class VolunteerPostCommands(RecordWriter writer)
 {
     public Task<Saved> RecordAsync(CurrentUser caller, RecordPost input, CancellationToken cancellationToken) =>

@@ -22,8 +22,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         var postAddress = page.Url.Split('?')[0];
 
         await OpenLiveAsync(page, "/volunteers/new");
-        await page.Locator("[name=VolunteerName]").FillAsync(name);
-        await page.Locator("[name=Phone]").FillAsync("13800001111");
+        await page.Locator("[name=name]").FillAsync(name);
+        await page.Locator("[name=phone]").FillAsync("13800001111");
         await SaveAsync(page);
         await Expect(page.Locator("h1")).Not.ToContainTextAsync(name);
 

@@ -81,10 +81,12 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     public Task VolunteersPostsAndClaims() => MirrorsAsync("partners.volunteers", async store =>
     {
         var worker = TestStore.WorkerOfXinsheng;
-        var (volunteers, posts, claims) = (store.Get<VolunteerCommands>(), store.Get<VolunteerPostCommands>(), store.Get<VolunteerClaimCommands>());
-        var details = new VolunteerDetails(TestStore.Xinsheng, TestStore.Today) { Name = "张建国", Phone = "13812345678" };
-        var volunteer = await volunteers.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
-        volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, details with { Name = "张建军" }), Stop);
+        var (volunteers, posts, claims) = (store.Get<RecordCommands<Volunteer>>(), store.Get<VolunteerPostCommands>(), store.Get<VolunteerClaimCommands>());
+        var volunteer = await volunteers.EnterAsync(worker, Make.VolunteerValues(phone: "13812345678"), Guid.NewGuid(), Stop);
+        volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, new() { [x => x.Name] = "张建军" }), Stop);
+        volunteer = await volunteers.ArchiveAsync(worker, new(volunteer.Id, volunteer.Version, "重复"), Stop);
+        volunteer = await volunteers.RestoreAsync(worker, new(volunteer.Id, volunteer.Version), Stop);
+        await store.Get<RecordQueries<Volunteer>>().FindAsync(worker, volunteer.Id, Stop);
         var post = await posts.RecordAsync(worker, new(new(TestStore.Xinsheng, "护学岗", 2), Guid.NewGuid()), Stop);
         post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinshun, "护学岗", 2)), Stop);
         post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinsheng, "护学岗", 2)), Stop);
@@ -98,7 +100,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindPostAsync(worker, post.Id, Stop);
         await queries.FindClaimAsync(worker, claim.Id, Stop);
         await queries.OfferedAsync(worker, Stop);
-        await ReadAsync(store, VolunteerLists.Volunteers);
+        await ReadAsync(store, VolunteerRecords.Kind.List);
         await ReadAsync(store, VolunteerLists.Posts);
         await ReadAsync(store, VolunteerLists.Claims);
     });

@@ -4,6 +4,7 @@ using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Petitions;
+using Concentric.Volunteers;
 
 namespace Concentric.Tests.TestData;
 
@@ -56,6 +57,15 @@ public static class Make
         [x => x.Name] = name,
         [x => x.Kind] = kind,
         [x => x.JoinedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a volunteer says.</summary>
+    public static FieldValues<Volunteer> VolunteerValues(string name = "张建国", string? phone = null, int communityId = TestStore.Xinsheng) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.Phone] = phone,
+        [x => x.CommunityId] = communityId,
+        [x => x.RegisteredOn] = TestStore.Today,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

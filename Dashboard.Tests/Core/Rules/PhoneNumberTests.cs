@@ -63,7 +63,7 @@ public sealed class PhoneNumberTests
         var store = rig.Store;
         var (today, worker) = (TestStore.Today, ImportRig.Administrator);
         var petition = await TakenAsync(() => store.Get<PetitionCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("漏水", TestStore.Category, today) { Petitioner = new("张", typed) }), Stop));
-        var volunteer = await TakenAsync(() => store.Get<VolunteerCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, today) { Name = "张", Phone = typed }), Stop));
+        var volunteer = await TakenAsync(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(worker, Make.VolunteerValues("张", typed), null, Stop));
         var unit = await TakenAsync(() => store.Get<RecordCommands<CoBuilder>>().EnterAsync(worker, Make.CoBuilderValues("海河医院").With(x => x.ContactPhone, typed), null, Stop));
         Assert.Equal((kept is not null, kept is not null, kept is not null), (petition, volunteer, unit));
         // The same by files.

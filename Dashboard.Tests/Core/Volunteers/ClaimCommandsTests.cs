@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -89,7 +90,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         await RegisterAsync("张建国", "13812345678");
         var second = await RegisterAsync("张建国", "13900000000");
-        await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, Today) { Name = "李卫红" }), Cancellation);
+        await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         Assert.Equal(["VolunteerName NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
         Assert.Equal(["Phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
         Assert.Equal(["VolunteerName Required", "Phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
@@ -113,7 +114,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     [Fact]
     public async Task ThePostsOfAnotherCommunity_AreNotForTheCallerToFill()
     {
-        var own = await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, Today) { Name = "李卫红" }), Cancellation);
+        var own = await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         Assert.Equal(["PostId Unknown"], await RefusedAsync(() => Commands.ClaimAsync(TestStore.WorkerOfXinshun, new(post.Id, own.Id), Cancellation)));
         Assert.Equal(["VolunteerId Unknown"], await RefusedAsync(() => ClaimAsync(own.Id)));
         var claim = await Commands.ClaimAsync(TestStore.Administrator, new(post.Id, own.Id), Cancellation);
@@ -124,7 +125,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         (await Assert.ThrowsAsync<RefusedException>(act)).Violations.Select(violation => $"{violation.Field} {violation.Rule}");
 
     private async Task<long> RegisterAsync(string name, string? phone = null) =>
-        (await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, Today) { Name = name, Phone = phone }), Cancellation)).Id;
+        (await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VolunteerValues(name, phone), null, Cancellation)).Id;
 
     private Task<Saved> ClaimAsync(long volunteer, DateOnly? on = null) => Commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(post.Id, volunteer, on), Cancellation);
 
