@@ -33,7 +33,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, AgreementImport>()
         .AddSingleton<ImportSheet, OutputImport>()
-        .AddSingleton<ImportSheet, PostImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, WorkerImport>()
         .AddSingleton<ImportSheet, PostingImport>()

@@ -16,6 +16,7 @@ public static class AllKinds
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         VolunteerRecords.Kind,
+        VolunteerPostRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

@@ -19,7 +19,6 @@ public static class RecordPaths
         ["agreement"] = "/agreements",
         ["output"] = "/outputs",
         ["wish"] = "/wishes",
-        ["volunteer-post"] = "/posts",
         ["volunteer-claim"] = "/claims",
         ["volunteer-time"] = "/volunteer-times",
         ["worker"] = "/workers",

@@ -15,8 +15,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: 390);
         await OpenLiveAsync(page, "/posts/new");
-        await page.Locator("[name=Title]").FillAsync(post);
-        await page.Locator("[name=Places]").FillAsync("1");
+        await page.Locator("[name=title]").FillAsync(post);
+        await page.Locator("[name=places]").FillAsync("1");
         await SaveAsync(page);
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(free);
         var postAddress = page.Url.Split('?')[0];

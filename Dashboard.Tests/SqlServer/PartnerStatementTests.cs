@@ -81,15 +81,18 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     public Task VolunteersPostsAndClaims() => MirrorsAsync("partners.volunteers", async store =>
     {
         var worker = TestStore.WorkerOfXinsheng;
-        var (volunteers, posts, claims) = (store.Get<RecordCommands<Volunteer>>(), store.Get<VolunteerPostCommands>(), store.Get<VolunteerClaimCommands>());
+        var (volunteers, posts, claims) = (store.Get<RecordCommands<Volunteer>>(), store.Get<RecordCommands<VolunteerPost>>(), store.Get<VolunteerClaimCommands>());
         var volunteer = await volunteers.EnterAsync(worker, Make.VolunteerValues(phone: "13812345678"), Guid.NewGuid(), Stop);
         volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, new() { [x => x.Name] = "张建军" }), Stop);
         volunteer = await volunteers.ArchiveAsync(worker, new(volunteer.Id, volunteer.Version, "重复"), Stop);
         volunteer = await volunteers.RestoreAsync(worker, new(volunteer.Id, volunteer.Version), Stop);
         await store.Get<RecordQueries<Volunteer>>().FindAsync(worker, volunteer.Id, Stop);
-        var post = await posts.RecordAsync(worker, new(new(TestStore.Xinsheng, "护学岗", 2), Guid.NewGuid()), Stop);
-        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinshun, "护学岗", 2)), Stop);
-        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinsheng, "护学岗", 2)), Stop);
+        var post = await posts.EnterAsync(worker, Make.PostValues(), Guid.NewGuid(), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Stop);
+        post = await posts.ArchiveAsync(worker, new(post.Id, post.Version, "重复"), Stop);
+        post = await posts.RestoreAsync(worker, new(post.Id, post.Version), Stop);
+        await store.Get<RecordQueries<VolunteerPost>>().FindAsync(worker, post.Id, Stop);
         var claim = await claims.ClaimByNameAsync(worker, new(post.Id, "张建军", "13812345678", TestStore.Today.AddDays(-2), Guid.NewGuid()), Stop);
         claim = await claims.EndAsync(worker, new(claim.Id, claim.Version), Stop);
         claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, TestStore.Today.AddDays(-1), null), Stop);
@@ -101,7 +104,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindClaimAsync(worker, claim.Id, Stop);
         await queries.OfferedAsync(worker, Stop);
         await ReadAsync(store, VolunteerRecords.Kind.List);
-        await ReadAsync(store, VolunteerLists.Posts);
+        await ReadAsync(store, VolunteerPostRecords.Kind.List);
         await ReadAsync(store, VolunteerLists.Claims);
     });
 

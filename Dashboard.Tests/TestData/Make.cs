@@ -68,6 +68,14 @@ public static class Make
         [x => x.RegisteredOn] = TestStore.Today,
     };
 
+    /// <summary>What a form of a post says.</summary>
+    public static FieldValues<VolunteerPost> PostValues(string title = "护学岗", long places = 2) => new()
+    {
+        [x => x.Title] = title,
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Places] = places,
+    };
+
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {
         var found = foundOn ?? TestStore.Today;

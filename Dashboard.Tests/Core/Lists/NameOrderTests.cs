@@ -30,7 +30,7 @@ public class NameOrderTests
         var lists = store.Get<ListQueries>();
         Assert.Equal(ByPinyin, (await lists.ReadAsync(WorkerLists.Workers, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
         Assert.Equal(ByPinyin.Reverse(), (await lists.ReadAsync(WorkerLists.Workers, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin, (await lists.ReadAsync(VolunteerLists.Posts, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(ByPinyin, (await lists.ReadAsync(VolunteerPostRecords.Kind.List, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row => row.Values[0]));
         Assert.Equal(ByPinyin, (await store.Get<VolunteerQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Cancellation)).Select(post => post.Title));
     }
 

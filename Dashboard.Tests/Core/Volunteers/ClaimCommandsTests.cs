@@ -19,7 +19,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync();
-        post = await store.Get<VolunteerPostCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, "护学岗", 2)), Cancellation);
+        post = await store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues(), null, Cancellation);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -103,12 +103,23 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         var first = await ClaimAsync(await RegisterAsync("张建国"));
         await ClaimAsync(await RegisterAsync("李卫红"));
-        var posts = store.Get<VolunteerPostCommands>();
+        var posts = store.Get<RecordCommands<VolunteerPost>>();
         var version = (await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Post.Version;
-        Assert.Equal(["Places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new(TestStore.Xinsheng, "护学岗", 1)), Cancellation)));
+        Assert.Equal(["places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new() { [x => x.Places] = 1 }), Cancellation)));
         first = await Commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "误登"), Cancellation);
-        await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new(TestStore.Xinsheng, "护学岗", 1)), Cancellation);
+        await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new() { [x => x.Places] = 1 }), Cancellation);
         Assert.Equal(["PostId NoPlaceFree"], await RefusedAsync(() => Commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation)));
+    }
+
+    [Fact]
+    public async Task APost_MovesToAnotherCommunity_OnlyBeforeAnybodyHasClaimedIt()
+    {
+        var posts = store.Get<RecordCommands<VolunteerPost>>();
+        var moved = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, moved.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Cancellation);
+        await ClaimAsync(await RegisterAsync("张建国"));
+        var refused = () => posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version + 1, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        Assert.Equal(["community HasClaims"], await RefusedAsync(refused));
     }
 
     [Fact]

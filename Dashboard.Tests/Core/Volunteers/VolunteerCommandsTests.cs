@@ -111,14 +111,14 @@ public class VolunteerCommandsTests
     }
 
     [Theory]
-    [InlineData(0, "Places OutOfRange")]
+    [InlineData(0, "places OutOfRange")]
     [InlineData(1, null)]
     [InlineData(VolunteerPost.MostPlaces, null)]
-    [InlineData(VolunteerPost.MostPlaces + 1, "Places OutOfRange")]
+    [InlineData(VolunteerPost.MostPlaces + 1, "places OutOfRange")]
     public async Task APost_HasAtLeastOnePlace(long places, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<VolunteerPostCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, "楼门长", places)), Cancellation);
+        var record = () => store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues("楼门长", places), null, Cancellation);
         if (refusal is null) await record();
         else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
