@@ -23,19 +23,3 @@ public sealed partial class Posting
         Note = note;
     }
 }
-
-/// <summary>What holds for a worker.</summary>
-public sealed partial class Worker
-{
-    /// <summary>Makes the worker what the details say.</summary>
-    public void Correct(WorkerDetails details, ActorStamp by, ValidationContext check)
-    {
-        var name = check.RequiredLine(nameof(Name), details.Name, TextLimits.Name);
-        if (details.TrainedOn is { } trained) check.Past(nameof(TrainedOn), trained, by.Today);
-        if (details.PoolSince is { } pool) check.Past(nameof(PoolSince), pool, by.Today);
-        check.ThrowIfAny();
-        Name = name;
-        TrainedOn = details.TrainedOn;
-        PoolSince = details.PoolSince;
-    }
-}

@@ -5,7 +5,7 @@ using Concentric.Lists;
 
 namespace Concentric.Communities;
 
-/// <summary>The lists of workers and of their postings.</summary>
+/// <summary>The list of postings.</summary>
 public static class WorkerLists
 {
     public static Ledger<Posting> PostingLedger { get; } = new()
@@ -24,20 +24,6 @@ public static class WorkerLists
             new() { Key = "rotation", Type = LedgerType.YesNo, Value = x => x.IsRotation, Width = 10 },
             new() { Key = "note", Type = LedgerType.Text, Value = x => x.Note, Width = 36 },
         ],
-    };
-
-    public static RecordList<Worker> Workers { get; } = new()
-    {
-        Typed = CommunityLedgers.Workers,
-        Readable = (workers, caller) => workers.ReadableBy(caller),
-        Filters = ["community", "trained-on", "pool-since"],
-        Sorts = ["name", "trained-on", "pool-since"],
-        DefaultSort = "name",
-        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Worker, bool>>>>
-        {
-            ["trained"] = _ => x => x.TrainedOn != null,
-            ["pool"] = _ => x => x.PoolSince != null,
-        },
     };
 
     public static RecordList<Posting> Postings { get; } = new()

@@ -1,4 +1,5 @@
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Volunteers;
@@ -17,6 +18,7 @@ public static class AllKinds
         ErrandRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerPostRecords.Kind,
+        WorkerRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

@@ -2,6 +2,7 @@ using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rotation;
@@ -56,6 +57,13 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
     public Task WorkersAndCalendar() => server.MirrorsAsync("workers", async store =>
     {
         var (first, second) = (await store.AddAsync(new Worker { Name = "张伟", CommunityId = TestStore.Xinsheng }), await store.AddAsync(new Worker { Name = "李娜", CommunityId = TestStore.Xinshun }));
+        var workers = store.Get<RecordCommands<Worker>>();
+        var third = await workers.EnterAsync(TestStore.WorkerOfXinsheng, Make.WorkerValues("王强"), Guid.NewGuid(), Stop);
+        third = await workers.CorrectAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Stop);
+        Assert.NotNull(await store.Get<RecordQueries<Worker>>().FindAsync(TestStore.WorkerOfXinsheng, third.Id, Stop));
+        third = await workers.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "误录"), Stop);
+        third = await workers.RestoreAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version), Stop);
+        await workers.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "误录"), Stop);
         var postings = store.Get<PostingCommands>();
         var details = new PostingDetails(Position.Secretary, new(2026, 1, 1));
         await postings.BeginAsync(TestStore.Administrator, new(TestStore.Xinsheng, first.Id, details), Stop);

@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Kinds;
@@ -74,6 +75,13 @@ public static class Make
         [x => x.Title] = title,
         [x => x.CommunityId] = TestStore.Xinsheng,
         [x => x.Places] = places,
+    };
+
+    /// <summary>What a form of a worker says.</summary>
+    public static FieldValues<Worker> WorkerValues(string name = "张伟", int communityId = TestStore.Xinsheng) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.CommunityId] = communityId,
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

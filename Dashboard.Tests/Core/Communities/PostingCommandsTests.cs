@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -131,14 +132,14 @@ public sealed class PostingCommandsTests
     public async Task Worker_IsEnteredCorrectedAndRead_WithinTheCallersCommunities()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<WorkerCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("张伟"), Guid.NewGuid()), Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("张伟") { TrainedOn = TestStore.Today }), Cancellation);
+        var commands = store.Get<RecordCommands<Worker>>();
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.WorkerValues(), Guid.NewGuid(), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Cancellation);
         var view = await store.Get<WorkerQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation);
         Assert.Equal((TestStore.Today, false), (view!.Worker.TrainedOn, view.MayWrite));
         Assert.Null(await store.Get<WorkerQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
-        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture], await RefusedAsync(() =>
-            commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinshun, new(" ") { PoolSince = TestStore.Today.AddDays(1) }), Cancellation)));
+        var wrong = Make.WorkerValues(" ", TestStore.Xinshun).With(x => x.PoolSince, TestStore.Today.AddDays(1));
+        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture], await RefusedAsync(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
     }
 
     [Fact]

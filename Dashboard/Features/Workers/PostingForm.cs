@@ -2,22 +2,6 @@ using Concentric.Communities;
 
 namespace Concentric.Dashboard.Features.Workers;
 
-/// <summary>What the form of a worker holds while it is filled in.</summary>
-public sealed class WorkerForm
-{
-    public int? CommunityId { get; set; }
-
-    public string? Name { get; set; }
-
-    public DateOnly? TrainedOn { get; set; }
-
-    public DateOnly? PoolSince { get; set; }
-
-    public static WorkerForm Of(Worker worker) => new() { CommunityId = worker.CommunityId, Name = worker.Name, TrainedOn = worker.TrainedOn, PoolSince = worker.PoolSince };
-
-    public WorkerDetails ToDetails() => new(Name) { TrainedOn = TrainedOn, PoolSince = PoolSince };
-}
-
 /// <summary>What the form of a posting holds while it is filled in.</summary>
 public sealed class PostingForm
 {

@@ -2,24 +2,6 @@ using Concentric.Data;
 
 namespace Concentric.Communities;
 
-/// <summary>What is said about a worker, in full: what is left out is not so.</summary>
-/// <param name="Name">Required.</param>
-public sealed record WorkerDetails(string? Name)
-{
-    /// <summary>Day on which social-worker training was completed; not in the future.</summary>
-    public DateOnly? TrainedOn { get; init; }
-
-    /// <summary>Day of admission to the talent pool; not in the future.</summary>
-    public DateOnly? PoolSince { get; init; }
-}
-
-/// <summary>A worker of a community.</summary>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record RecordWorker(int CommunityId, WorkerDetails Details, Guid? RequestId = null);
-
-/// <summary>Corrected details, in full.</summary>
-public sealed record CorrectWorker(long Id, int Version, WorkerDetails Details) : RecordInput(Id, Version);
-
 /// <summary>What is said about a posting, in full.</summary>
 /// <param name="Position">Required.</param>
 /// <param name="StartsOn">First day; at most ten years ahead.</param>
