@@ -51,7 +51,6 @@ public static class RecordServices
             .AddSingleton<ListMoments>()
             .AddSingleton<ListQueries>()
             .AddSingleton<WorkQueries>()
-            .AddSingleton(RegisteredKind.Of(Communities.WorkerLists.Postings))
             .AddSingleton<Communities.PostingCommands>()
             .AddSingleton<Communities.WorkerQueries>()
             .AddSingleton<Communities.TalentQueries>()

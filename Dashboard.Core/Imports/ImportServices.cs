@@ -34,7 +34,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, AgreementImport>()
         .AddSingleton<ImportSheet, OutputImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
-        .AddSingleton<ImportSheet, PostingImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();

@@ -16,6 +16,7 @@ public static class AllKinds
         CoBuilderRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        PostingRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerPostRecords.Kind,
         WorkerRecords.Kind,

@@ -21,7 +21,6 @@ public static class RecordPaths
         ["wish"] = "/wishes",
         ["volunteer-claim"] = "/claims",
         ["volunteer-time"] = "/volunteer-times",
-        ["posting"] = "/postings",
         ["community"] = "/communities",
         ["published-figure"] = "/published-figures",
     };

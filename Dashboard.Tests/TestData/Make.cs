@@ -84,6 +84,15 @@ public static class Make
         [x => x.CommunityId] = communityId,
     };
 
+    /// <summary>What a form of a posting says that begins with the year.</summary>
+    public static FieldValues<Posting> PostingValues(long workerId, int communityId = TestStore.Xinsheng, Position position = Position.Secretary) => new()
+    {
+        [x => x.WorkerId] = workerId,
+        [x => x.Position] = position,
+        [x => x.CommunityId] = communityId,
+        [x => x.StartsOn] = new DateOnly(2026, 1, 1),
+    };
+
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {
         var found = foundOn ?? TestStore.Today;

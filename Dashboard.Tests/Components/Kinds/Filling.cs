@@ -19,6 +19,7 @@ internal static class Filling
         await using var db = store.Open();
         var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
         db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
+        db.Workers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "赵敏" });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
