@@ -31,8 +31,7 @@ public sealed class FieldValues<T> : IFieldValues
 {
     private readonly Dictionary<string, object?> values = [];
 
-    /// <summary>The kind whose fields they are.</summary>
-    public static RecordKind<T> Kind => AllKinds.Of<T>();
+    private static RecordKind<T> Kind => AllKinds.Of<T>();
 
     public IReadOnlyCollection<Field> Told => [.. Kind.Declared.Where(Has)];
 
@@ -63,12 +62,17 @@ public sealed class FieldValues<T> : IFieldValues
         copy[property] = value;
         return copy;
     }
+}
 
+/// <summary>Makes values of records.</summary>
+public static class FieldValues
+{
     /// <summary>All that a record says in the fields that people enter.</summary>
-    public static FieldValues<T> Of(T record)
+    public static FieldValues<T> Of<T>(T record)
+        where T : EnteredRecord
     {
         var values = new FieldValues<T>();
-        foreach (var field in Kind.Fields.Where(field => field.IsEntered)) values[field] = field.Read(record);
+        foreach (var field in AllKinds.Of<T>().Fields.Where(field => field.IsEntered)) values[field] = field.Read(record);
         return values;
     }
 }

@@ -53,7 +53,7 @@ internal static class Filling
         FieldDataType.Minutes => Math.Max(field.Least, 90),
         FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
-        FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices.FirstOrDefault()?.Id,
+        FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? first.Id : null,
         FieldDataType.Category => TestStore.Category,
         _ => $"第七件 {field.Key}",
     };
