@@ -10,7 +10,7 @@ namespace Concentric.CoBuilders;
 public enum CoBuilderKind { DutyDepartment, PartyOrganisation, Police, SocialOrganisation, PropertyCompany, Enterprise }
 
 /// <summary>A co-builder (共建单位): a unit that works with the communities and is evaluated once a year.</summary>
-public sealed partial class CoBuilder : StreetRecord
+public sealed class CoBuilder : StreetRecord
 {
     /// <summary>Co-builders by name; those that have left are past.</summary>
     public static ReferenceSource References { get; } = new("co-builder", (db, _) => db.CoBuilders.Where(unit => unit.ArchivedAt == null).OrderBy(unit => NameOrder.Of(unit.Name)).ThenBy(unit => unit.Id)

@@ -25,7 +25,7 @@ public sealed class CoBuilderQueries(IDbContextFactory<DashboardDbContext> facto
     public async Task<CoBuilderView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var found = await db.CoBuilders.AsNoTracking().SingleOrDefaultAsync(unit => unit.Id == id, cancellationToken);
+        var found = await db.CoBuilders.AsNoTracking().Include(unit => unit.MergedInto).SingleOrDefaultAsync(unit => unit.Id == id, cancellationToken);
         if (found is null) return null;
         var given = db.Contributions.AsNoTracking().ReadableBy(caller).Where(given => given.CoBuilderId == id && given.ArchivedAt == null);
         var shown = await given.OrderByDescending(one => one.GivenOn).ThenByDescending(one => one.Id).Take(MostShown).ToListAsync(cancellationToken);

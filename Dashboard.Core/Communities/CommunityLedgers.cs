@@ -3,24 +3,9 @@ using Concentric.Ledgers;
 
 namespace Concentric.Communities;
 
-/// <summary>The columns in which workers and communities are listed.</summary>
+/// <summary>The columns in which communities are listed.</summary>
 public static class CommunityLedgers
 {
-    /// <summary>Community workers.</summary>
-    public static Ledger<Worker> Workers { get; } = new()
-    {
-        Kind = RecordKinds.NameOf<Worker>(),
-        Id = x => x.Id,
-        Rows = db => db.Workers.Where(x => x.ArchivedAt == null),
-        TypedColumns =
-        [
-            new() { Key = "name", Type = LedgerType.Text, Value = x => x.Name, Width = 12 },
-            new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-            new() { Key = "trained-on", Type = LedgerType.Day, Value = x => x.TrainedOn, Width = 12 },
-            new() { Key = "pool-since", Type = LedgerType.Day, Value = x => x.PoolSince, Width = 12 },
-        ],
-    };
-
     /// <summary>Communities.</summary>
     public static Ledger<Community> Communities { get; } = new()
     {

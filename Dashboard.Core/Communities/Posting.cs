@@ -7,7 +7,7 @@ namespace Concentric.Communities;
 public enum Position { Secretary, Deputy, SocialWorker }
 
 /// <summary>A posting (任期): one worker in one position of one community, from a day until a day.</summary>
-public sealed partial class Posting : CommunityRecord
+public sealed class Posting : CommunityRecord
 {
     public long WorkerId { get; set; }
 

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -7,51 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Communities;
 
 /// <summary>
-/// Begins, corrects and ends postings, and exchanges secretaries. A community has at most one secretary on any day. Every method
-/// refuses by <see cref="RefusedException"/>, answers <see cref="RecordNotFoundException"/> for what the caller may not change,
-/// and <see cref="EditedMeanwhileException"/> when somebody else was faster.
+/// Exchanges secretaries; begins, corrections and ends of postings are those of <see cref="RecordCommands{T}"/>. A community has at most
+/// one secretary on any day. Refuses by <see cref="RefusedException"/>; <see cref="EditedMeanwhileException"/> when somebody else was faster.
 /// </summary>
-public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
-    public Task<Saved> BeginAsync(CurrentUser caller, BeginPosting input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
-        {
-            var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            await check.CheckAllAsync(
-                nameof(Posting.WorkerId), [input.WorkerId], db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).Select(worker => worker.Id), cancellationToken);
-            var held = await HoldAsync(db, input.CommunityId, input.Details.Position, cancellationToken);
-            await CheckSecretaryAsync(db, input.CommunityId, input.Details.Position, input.Details.StartsOn, input.Details.EndsOn, [], check, nameof(Posting.StartsOn), cancellationToken);
-            var posting = new Posting { CommunityId = input.CommunityId, WorkerId = input.WorkerId };
-            posting.Correct(input.Details, by, check);
-            CountUp(held);
-            return posting;
-        }, cancellationToken);
-
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectPosting input, CancellationToken cancellationToken) =>
-        writer.ChangeAsync<Posting>(caller, input, async (db, posting, by) =>
-        {
-            var check = new ValidationContext();
-            var held = await HoldAsync(db, posting.CommunityId, input.Details.Position, cancellationToken);
-            await CheckSecretaryAsync(db, posting.CommunityId, input.Details.Position, input.Details.StartsOn, input.Details.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
-            posting.Correct(input.Details, by, check);
-            if (db.ChangeTracker.HasChanges()) CountUp(held);
-        }, cancellationToken);
-
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Posting>(caller, input, cancellationToken);
-
-    /// <summary>Takes an archived posting back, unless the community has had another secretary since.</summary>
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
-        writer.ChangeAsync<Posting>(caller, input, async (db, posting, _) =>
-        {
-            var check = new ValidationContext();
-            var held = await HoldAsync(db, posting.CommunityId, posting.Position, cancellationToken);
-            await CheckSecretaryAsync(db, posting.CommunityId, posting.Position, posting.StartsOn, posting.EndsOn, [posting.Id], check, nameof(Posting.StartsOn), cancellationToken);
-            check.ThrowIfAny();
-            posting.Restore();
-            CountUp(held);
-        }, cancellationToken, isArchived: true);
-
     /// <summary>
     /// Ends the postings of two secretaries on the day before and begins two in each other's place, marked as rotation: one
     /// transaction, for those who keep the street.
@@ -64,8 +25,9 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
         var check = new ValidationContext();
+        check.Lines(nameof(input.Note), input.Note, TextLimits.Note);
         check.That(input.FirstCommunityId != input.SecondCommunityId, nameof(input.SecondCommunityId), null, Rule.Repeated);
-        foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct()) CountUp(await HoldAsync(db, id, Position.Secretary, cancellationToken));
+        foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct()) CountUp(await HoldAsync(db, id, cancellationToken));
         var first = await FindSecretaryAsync(db, input.FirstCommunityId, input.On, cancellationToken);
         var second = await FindSecretaryAsync(db, input.SecondCommunityId, input.On, cancellationToken);
         check.That(first is not null, nameof(input.FirstCommunityId), null, Rule.NoSecretary, input.On);
@@ -73,7 +35,7 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         foreach (var present in new[] { first, second }.OfType<Posting>())
         {
             // Whoever is to follow later would be a second secretary.
-            await CheckSecretaryAsync(db, present.CommunityId, Position.Secretary, input.On, null, [present.Id], check, nameof(input.On), cancellationToken);
+            await CheckSecretaryAsync(db, present.CommunityId, input.On, null, [present.Id], check, nameof(input.On), cancellationToken);
         }
 
         check.ThrowIfAny();
@@ -93,10 +55,28 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
         return new(toFirst.Id, toFirst.Version);
     }
 
+    /// <summary>Refuses a posting that would make a second secretary, and counts the community up when it makes the first.</summary>
+    internal static async Task CheckSecretaryAsync(PendingChange<Posting> change, CancellationToken cancellationToken)
+    {
+        var (posting, check) = (change.Draft, change.Check);
+        if (posting.Position != Position.Secretary || check.Has("community", "position", "starts-on", "ends-on")) return;
+        var held = await HoldAsync(change.Db, posting.CommunityId, cancellationToken);
+        await CheckSecretaryAsync(change.Db, posting.CommunityId, posting.StartsOn, posting.EndsOn, [posting.Id], check, "starts-on", cancellationToken);
+        if (change.IsDifferent) CountUp(held);
+    }
+
     private static Posting Swap(Posting from, Posting comes, ExchangeSecretaries input, ActorStamp by)
     {
-        var posting = new Posting { CommunityId = from.CommunityId, WorkerId = comes.WorkerId, IsRotation = true };
-        posting.Correct(new(Position.Secretary, input.On, null, input.Note), by, new ValidationContext());
+        FieldValues<Posting> values = new()
+        {
+            [x => x.WorkerId] = comes.WorkerId,
+            [x => x.Position] = Position.Secretary,
+            [x => x.CommunityId] = from.CommunityId,
+            [x => x.StartsOn] = input.On,
+            [x => x.Note] = input.Note,
+        };
+        var posting = PostingRecords.Kind.Make(values, by, new ValidationContext());
+        posting.IsRotation = true;
         return posting;
     }
 
@@ -110,8 +90,8 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
     /// The community, before it is looked who is secretary there. Its version is counted up with the posting, so that of two who make
     /// somebody secretary at the same instant the second looks again.
     /// </summary>
-    private static Task<Community?> HoldAsync(DashboardDbContext db, int communityId, Position? position, CancellationToken cancellationToken) =>
-        position == Position.Secretary ? db.Communities.SingleOrDefaultAsync(community => community.Id == communityId, cancellationToken) : Task.FromResult<Community?>(null);
+    private static Task<Community?> HoldAsync(DashboardDbContext db, int communityId, CancellationToken cancellationToken) =>
+        db.Communities.SingleOrDefaultAsync(community => community.Id == communityId, cancellationToken);
 
     private static void CountUp(Community? held)
     {
@@ -120,9 +100,8 @@ public sealed class PostingCommands(RecordWriter writer, IDbContextFactory<Dashb
 
     /// <summary>Refuses a second secretary on any of the days, naming the other.</summary>
     private static async Task CheckSecretaryAsync(
-        DashboardDbContext db, int communityId, Position? position, DateOnly from, DateOnly? to, IReadOnlyList<long> but, ValidationContext check, string field, CancellationToken cancellationToken)
+        DashboardDbContext db, int communityId, DateOnly from, DateOnly? to, IReadOnlyList<long> but, ValidationContext check, string field, CancellationToken cancellationToken)
     {
-        if (position != Position.Secretary) return;
         var last = to ?? DateOnly.MaxValue;
         var other = await db.Postings.Where(posting => posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
                 && posting.StartsOn <= last && (posting.EndsOn == null || posting.EndsOn >= from) && !but.Contains(posting.Id))

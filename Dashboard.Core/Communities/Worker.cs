@@ -6,7 +6,7 @@ using Concentric.Rules;
 namespace Concentric.Communities;
 
 /// <summary>A community worker; a secretary is a worker in a secretary's posting.</summary>
-public sealed partial class Worker : CommunityRecord
+public sealed class Worker : CommunityRecord
 {
     /// <summary>Workers of the caller's communities, by name.</summary>
     public static ReferenceSource References { get; } = new("worker", (db, caller) => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id)

@@ -1,5 +1,4 @@
 using Concentric.Activities;
-using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Hazards;
@@ -28,14 +27,9 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
-        .AddSingleton<ImportSheet, VolunteerImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, CoBuilderImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
-        .AddSingleton<ImportSheet, PostImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
-        .AddSingleton<ImportSheet, WorkerImport>()
-        .AddSingleton<ImportSheet, PostingImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();

@@ -1,10 +1,12 @@
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Petitions;
 using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Projects;
+using Concentric.Volunteers;
 
 namespace Concentric.Kinds;
 
@@ -22,6 +24,13 @@ public static class AllKinds
         PetitionRecords.Kind,
         OutputRecords.Kind,
         VolunteerTimeRecords.Kind,
+        CoBuilderRecords.Kind,
+        ContributionRecords.Kind,
+        ErrandRecords.Kind,
+        PostingRecords.Kind,
+        VolunteerRecords.Kind,
+        VolunteerPostRecords.Kind,
+        WorkerRecords.Kind,
     ];
 
     /// <summary>The kind of an entity.</summary>

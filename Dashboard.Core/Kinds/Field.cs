@@ -28,8 +28,11 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when it is said once, on entry, and never corrected.</summary>
     public bool IsFixed { get; init; }
 
-    /// <summary>True when files can't correct it, though forms can.</summary>
+    /// <summary>True when files can't correct it though forms can.</summary>
     public bool IsFixedInFiles { get; init; }
+
+    /// <summary>True when forms ask for it in corrections only, as for how something ended.</summary>
+    public bool IsLater { get; init; }
 
     /// <summary>True when people enter it; false for what rules and steps set.</summary>
     public bool IsEntered { get; init; }
@@ -96,6 +99,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }
+
+    /// <summary>Fields whose names are taken for its header in files too, beside the own.</summary>
+    public IReadOnlyList<string> HeaderAliases { get; init; } = [];
 
     /// <summary>The longest text in UTF-16 units, as the entity declares it.</summary>
     public int MostLength { get; init; } = TextLimits.Name;

@@ -29,7 +29,16 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     public Field<T> Fixed() => this with { IsFixed = true };
 
     /// <summary>A day on which something happened: not in the future. A new record begins with today.</summary>
-    public Field<T> Past() => this with { IsPast = true, Default = today => today };
+    public Field<T> Past() => NotFuture().BeginsToday();
+
+    /// <summary>A day that is not in the future; a new record begins without it.</summary>
+    public Field<T> NotFuture() => this with { IsPast = true };
+
+    /// <summary>A new record begins with today.</summary>
+    public Field<T> BeginsToday() => this with { Default = today => today };
+
+    /// <summary>Forms ask for it in corrections only.</summary>
+    public Field<T> Later() => this with { IsLater = true };
 
     /// <summary>What a record is called by.</summary>
     public Field<T> AsTitle() => this with { IsTitle = true };
@@ -39,6 +48,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>Corrected in forms only: a file that tells another value is refused.</summary>
     public Field<T> FixedInFiles() => this with { IsFixedInFiles = true };
+
+    /// <summary>Files may head it by the names of these fields too.</summary>
+    public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
 
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };

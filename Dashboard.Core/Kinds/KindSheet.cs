@@ -3,11 +3,15 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Kinds;
 
-/// <summary>How records of a declared kind come in from spreadsheets: a column for each field that is imported.</summary>
+/// <summary>
+/// How records of a declared kind come in from spreadsheets: a column for each field that is imported. A kind that holds its rows
+/// against more than its rules, or whose files tell its steps too, derives its own.
+/// </summary>
 public class KindSheet<T> : ImportSheet<T>
     where T : EnteredRecord
 {
@@ -21,29 +25,51 @@ public class KindSheet<T> : ImportSheet<T>
         imported = [.. kind.Fields.Where(field => field.IsImported).OrderBy(field => field.Type == FieldDataType.Community ? 0 : 1)];
         var told = imported.ToLookup(field => field.IsReason, ColumnOf);
         Columns = [kind.NumberPrefix is null ? ImportColumn.RecordId : ImportColumn.Number, .. told[false], .. steps, .. told[true]];
-        Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy]) { Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key };
+        Near = kind.NearBy.Count == 0 ? null : new(NearOf(kind), [.. kind.NearBy])
+        {
+            Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key,
+            IsExact = kind.IsNearExact,
+        };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
 
-    public override RecordList List => kind.List;
+    public sealed override RecordList List => kind.List;
 
-    public override IReadOnlyList<ImportColumn> Columns { get; }
+    public sealed override IReadOnlyList<ImportColumn> Columns { get; }
 
-    public override string? Prefix => kind.NumberPrefix;
+    public sealed override string? Prefix => kind.NumberPrefix;
 
-    internal override bool IsNearPersonal { get; }
+    internal sealed override bool IsNearPersonal { get; }
 
-    internal override NearRule<T>? Near { get; }
+    internal sealed override NearRule<T>? Near { get; }
 
-    public override IQueryable<T> With(IQueryable<T> records) => imported.Aggregate(kind.WithIncluded(records), (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
+    public override IQueryable<T> With(IQueryable<T> records) =>
+        imported.Aggregate(kind.WithIncluded(records), (rows, field) => field.Navigation is { } path ? rows.Include(path) : rows);
 
-    public override T Add(ImportRow row) => kind.Make(Read(row, null), row.Scene.By, row.Check);
+    public override T Add(ImportRow row)
+    {
+        var record = kind.Make(Read(row, null), row.Scene.By, row.Check);
+        Accept(record, row);
+        return record;
+    }
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept && kind.Fields.Any(field => field.Type == FieldDataType.Community && IsFixed(field))) row.SameCommunity(kept);
-        return kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
+        if (record is CommunityRecord kept && imported.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && IsFixed(community)) row.SameCommunity(kept);
+        var isChanged = kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
+        Accept(record, row);
+        return isChanged;
     }
+
+    /// <summary>Holds a record, as its row has made it, against the store and the rows before, as the commands hold it against the store. Notes what is wrong.</summary>
+    protected virtual void Accept(T record, ImportRow row)
+    {
+    }
+
+    /// <summary>True when a cell tells of another record what lists show beside the record's own: then the field stays.</summary>
+    protected virtual bool IsTold(ImportRow row, Field<T> field, T present) => false;
+
+    private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
 
     /// <summary>The cells of a row, whether they are wanted or not, so that what was there is shown beside them.</summary>
     protected FieldValues<T> Read(ImportRow row, T? present)
@@ -52,19 +78,31 @@ public class KindSheet<T> : ImportSheet<T>
         var communityId = (present as CommunityRecord)?.CommunityId;
         foreach (var field in imported.Where(field => field.IsEntered || (field.IsReason && present is not null)))
         {
-            if (present is not null && (IsFixed(field) || IsTold(row, field, present))) continue;
+            if (present is not null && ((field.Type == FieldDataType.Community && IsFixed(field)) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
+            if (present is not null && IsFixed(field))
+            {
+                CheckSame(row, field, present, value);
+                continue;
+            }
+
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
+            // Whoever sees a personal value masked can't write it anew: an empty cell leaves what a record can't be without.
+            if (present is not null && value is null && field is { IsPersonal: true, IsRequired: true }) continue;
             if (present is null || row.Has(field.Key)) values[field] = value;
         }
 
         return values;
     }
 
-    private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
-
-    /// <summary>True when a cell tells of another record what lists show beside the record's own: then the field stays.</summary>
-    protected virtual bool IsTold(ImportRow row, Field<T> field, T present) => false;
+    /// <summary>What is said once stays as it was said.</summary>
+    private static void CheckSame(ImportRow row, Field<T> field, T present, object? value)
+    {
+        if (row.Check.Has(field.Key) || !row.Check.That(value is not null || !field.IsRequired, field.Key, null, Rule.Required)) return;
+        var said = field.Read(present);
+        var known = field.IsPersonal ? "***" : field.NamesOf(present) is [string name, ..] ? name : said ?? "";
+        row.Check.That(Equals(value, said), field.Key, null, Rule.Fixed, known);
+    }
 
     private static object? Read(ImportRow row, Field<T> field, T? present, int? communityId)
     {
@@ -88,7 +126,7 @@ public class KindSheet<T> : ImportSheet<T>
     private static ImportColumn ColumnOf(Field<T> field) => field.IsReason ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] } : new(field.Key, field.Type.Imported(), field.Key)
     {
         IsRequired = field is { IsRequired: true, Otherwise: null },
-        AlsoCalled = field.Property is { } property ? [property.Name] : [],
+        AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
         IsPersonal = field.IsPersonal,
         IsMany = field.Type == FieldDataType.Names,
         TermType = field.TermType,

@@ -21,13 +21,23 @@ public sealed class RecordCommands<T>(RecordWriter writer)
 
     /// <summary>Enters a record.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
-    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, requestId, async (db, by) =>
+    /// <exception cref="UnauthorizedAccessException">The caller may not enter records of the street.</exception>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken)
+    {
+        // What a community keeps is refused beside the field that names the community.
+        if (!typeof(CommunityRecord).IsAssignableFrom(typeof(T)) && !caller.MayEnter<T>())
+            throw new UnauthorizedAccessException("The caller may not enter records of the street.");
+        return writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
-            return Kind.Make(values, by, check, await IncludeAsync(db, values, null, check, cancellationToken));
+            var record = Kind.New();
+            var draft = Kind.Draft(record, values, isNew: true, by, check, await IncludeAsync(db, values, null, check, cancellationToken));
+            await CheckStoredAsync(new(db, draft, null, true, check), cancellationToken);
+            Kind.Take(record, draft, isNew: true, by, check);
+            return record;
         }, cancellationToken);
+    }
 
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<T> input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<T>(caller, input, async (db, record, by) =>
@@ -35,8 +45,10 @@ public sealed class RecordCommands<T>(RecordWriter writer)
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, record, cancellationToken);
             db.Reason = Kind.ReasonOf(input.Values);
-            Kind.Correct(record, input.Values, by, check, await IncludeAsync(db, input.Values, record, check, cancellationToken));
-        }, cancellationToken, with: Kind.WithIncluded);
+            var draft = Kind.Draft(record, input.Values, isNew: false, by, check, await IncludeAsync(db, input.Values, record, check, cancellationToken));
+            await CheckStoredAsync(new(db, draft, record, Kind.Differences(record, draft).Count > 0, check), cancellationToken);
+            Kind.Take(record, draft, isNew: false, by, check);
+        }, cancellationToken, Kind.WithIncluded);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<T>(caller, input, (_, record, by) =>
@@ -46,22 +58,30 @@ public sealed class RecordCommands<T>(RecordWriter writer)
             return Task.CompletedTask;
         }, cancellationToken);
 
+    /// <summary>Takes an archived record back, unless others stand against it by now.</summary>
     public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
-        writer.ChangeAsync<T>(caller, input, (_, record, _) =>
+        writer.ChangeAsync<T>(caller, input, async (db, record, _) =>
         {
             Kind.CheckWritable(record);
+            var check = new ValidationContext();
+            await CheckStoredAsync(new(db, record, record, true, check), cancellationToken);
+            check.ThrowIfAny();
             record.Restore();
-            return Task.CompletedTask;
         }, cancellationToken, isArchived: true);
 
+    private static Task CheckStoredAsync(PendingChange<T> change, CancellationToken cancellationToken) =>
+        Kind.StoreRules?.Invoke(change, cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>The records newly referred to that rules look at.</summary>
-    private static async Task<IReadOnlyDictionary<string, object?>> IncludeAsync(DashboardDbContext db, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, object?>> IncludeAsync(
+        DashboardDbContext db, FieldValues<T> values, T? present, ValidationContext check, CancellationToken cancellationToken)
     {
         var included = new Dictionary<string, object?>();
         foreach (var field in Kind.Fields.Where(field => field.IsIncluded && values[field] is not null && !check.Has(field.Key)))
         {
             if (present is not null && Equals(values[field], field.Read(present))) continue;
-            included[field.Key] = await db.FindAsync(typeof(T).GetProperty(field.Navigation!)!.PropertyType, [FieldValue.Stored(field, values[field])], cancellationToken);
+            var type = typeof(T).GetProperty(field.Navigation!)!.PropertyType;
+            included[field.Key] = await db.FindAsync(type, [FieldValue.Stored(field, values[field])], cancellationToken);
         }
 
         return included;

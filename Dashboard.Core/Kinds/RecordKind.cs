@@ -32,7 +32,7 @@ public abstract class RecordKind(string key, string path)
     public IReadOnlyList<Field> Entered => [.. Declared.Where(one => one.IsEntered).OrderBy(one => one.Type == FieldDataType.Community ? 0 : 1)];
 
     /// <summary>The fields of a form: why something is corrected is asked when it is.</summary>
-    public IEnumerable<Field> InForm(bool isNew) => Entered.Where(one => isNew || !one.IsFixed).Concat(Declared.Where(one => one.IsReason && !isNew));
+    public IEnumerable<Field> InForm(bool isNew) => Entered.Where(one => isNew ? !one.IsLater : !one.IsFixed).Concat(Declared.Where(one => one.IsReason && !isNew));
 
     public abstract RecordList RecordList { get; }
 
@@ -85,6 +85,9 @@ public sealed class RecordKind<T> : RecordKind
     /// <summary>Keys of the columns of the list on a page, the most telling first; null for all in the order of files.</summary>
     public IReadOnlyList<string>? Shown { get; init; }
 
+    /// <summary>The same for readers of English, where names stand in two columns; null when it is the same.</summary>
+    public IReadOnlyList<string>? ShownEn { get; init; }
+
     /// <summary>The ready-made selections of the list by key, given the office's day.</summary>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> Views { get; init; } = new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
@@ -99,6 +102,15 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>Further rules of a correction, which look at what the record said before: the copy, then the record.</summary>
     public Action<T, T, ValidationContext, ActorStamp>? CorrectionRules { get; init; }
+
+    /// <summary>Adds the parts of a record that <see cref="Rules"/> look at to the query that reads it.</summary>
+    public Func<IQueryable<T>, IQueryable<T>> With { get; init; } = records => records;
+
+    /// <summary>
+    /// Validation against other records, as of unique names: runs when a record is entered, corrected or restored, after
+    /// <see cref="Rules"/>. Files bring many records at once: what is to hold for them is in the <see cref="KindSheet{T}"/>.
+    /// </summary>
+    public Func<PendingChange<T>, CancellationToken, Task>? StoreRules { get; init; }
 
     /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none.</summary>
     public string? NumberPrefix { get; init; }
@@ -135,6 +147,9 @@ public sealed class RecordKind<T> : RecordKind
 
     /// <summary>When a new row may be a record that is there, mended: by the keys of the columns that tell it.</summary>
     public IReadOnlyList<string> NearBy { get; init; } = [];
+
+    /// <summary>True when those must say the same, as names of people.</summary>
+    public bool IsNearExact { get; init; }
 
     public Ledger<T> Ledger => ledger.Value;
 
@@ -176,7 +191,7 @@ public sealed class RecordKind<T> : RecordKind
     public T Make(FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
     {
         var record = New();
-        Apply(record, values, isNew: true, by, check, included);
+        Take(record, Draft(record, values, isNew: true, by, check, included), isNew: true, by, check);
         return record;
     }
 
@@ -185,13 +200,13 @@ public sealed class RecordKind<T> : RecordKind
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
     /// <param name="included">The records referred to that rules look at, by key of the field; those that the record referred to before, it has itself.</param>
     public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null) =>
-        Apply(record, values, isNew: false, by, check, included);
+        Take(record, Draft(record, values, isNew: false, by, check, included), isNew: false, by, check);
 
     /// <summary>Why something is corrected, as the audit trail keeps it; null when it was not said.</summary>
     public string? ReasonOf(FieldValues<T> values) => Fields.FirstOrDefault(field => field.IsReason) is { } reason ? PlainText.Clean((string?)values[reason], lines: true) : null;
 
     /// <summary>The records with what rules look at.</summary>
-    internal IQueryable<T> WithIncluded(IQueryable<T> records) => Fields.Where(field => field.IsIncluded).Aggregate(records, (rows, field) => rows.Include(field.Navigation!));
+    internal IQueryable<T> WithIncluded(IQueryable<T> records) => Fields.Where(field => field.IsIncluded).Aggregate(With(records), (rows, field) => rows.Include(field.Navigation!));
 
     /// <summary>True when nothing forbids to change the record.</summary>
     public bool IsWritable(T record)
@@ -210,10 +225,12 @@ public sealed class RecordKind<T> : RecordKind
         check.ThrowIfAny();
     }
 
-    private bool Apply(T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included)
+    /// <summary>A copy of a record that holds what is said, after the rules. What is wrong is noted, and not in the copy.</summary>
+    /// <param name="included">As in <see cref="Make"/>.</param>
+    internal T Draft(
+        T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
     {
         var draft = record.Copy<T>();
-        var said = new List<(Field<T> Field, object? Value)>();
         // What is taken from the rest comes after it.
         foreach (var field in Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field)))).OrderBy(field => field.HasFallback ? 1 : 0))
         {
@@ -222,25 +239,39 @@ public sealed class RecordKind<T> : RecordKind
             if (!isNew && Equals(told, field.Read(record))) continue;
             if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null))) told = fallback(draft);
             var value = field.Clean(told, isNew ? null : field.Read(record), check, by.Today);
-            said.Add((field, value));
             if (check.Has(field.Key)) continue;
             field.Write(draft, value);
             if (!field.IsIncluded || (!isNew && Equals(value, field.Read(record)))) continue;
             typeof(T).GetProperty(field.Navigation!)!.SetValue(draft, included?.GetValueOrDefault(field.Key));
         }
 
-        if (!isNew && Fields.FirstOrDefault(field => field.IsReason) is { } reason && reason.Clean(values[reason], null, check, by.Today) is null && NeedsReason?.Invoke(record, draft) == true)
-            check.That(false, reason.Key, null, Rule.Required);
-
-        var different = said.FindAll(one => !Equals(one.Field.Read(record), one.Value));
-        if (!isNew && different.Count > 0) WriteGuard?.Invoke(record, check);
+        if (!isNew) CheckCorrection(record, draft, values, by, check);
         Rules?.Invoke(draft, check, by);
         if (!isNew) CorrectionRules?.Invoke(draft, record, check, by);
+        return draft;
+    }
+
+    private void CheckCorrection(T record, T draft, FieldValues<T> values, ActorStamp by, ValidationContext check)
+    {
+        if (Fields.FirstOrDefault(field => field.IsReason) is { } reason && reason.Clean(values[reason], null, check, by.Today) is null
+            && NeedsReason?.Invoke(record, draft) == true)
+            check.That(false, reason.Key, null, Rule.Required);
+        if (Differences(record, draft).Count > 0) WriteGuard?.Invoke(record, check);
+    }
+
+    /// <summary>The fields in which two say something else.</summary>
+    internal IReadOnlyList<Field<T>> Differences(T record, T draft) =>
+        [.. Fields.Where(field => field.Property is not null && !Equals(field.Read(record), field.Read(draft)))];
+
+    /// <summary>Makes a record what its draft says.</summary>
+    /// <returns>False when nothing was different.</returns>
+    /// <exception cref="RefusedException">Something is wrong; then nothing is changed.</exception>
+    internal bool Take(T record, T draft, bool isNew, ActorStamp by, ValidationContext check)
+    {
         check.ThrowIfAny();
-        foreach (var (field, value) in different) field.Write(record, value);
-        if (!isNew && different.Count == 0) return false;
+        if (!isNew && Differences(record, draft).Count == 0) return false;
         OnSaving?.Invoke(draft, by);
-        foreach (var field in Fields.Where(field => field is { IsEntered: false, Property: not null } && OnSaving is not null)) field.Write(record, field.Read(draft));
+        foreach (var field in Differences(record, draft)) field.Property!.SetValue(record, field.Property.GetValue(draft));
         return true;
     }
 
@@ -269,6 +300,7 @@ public sealed class RecordKind<T> : RecordKind
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],
         DefaultSort = DefaultSort,
         Shown = Shown,
+        ShownEn = ShownEn,
         Views = Views,
     };
 

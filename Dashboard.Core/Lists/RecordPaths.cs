@@ -15,12 +15,7 @@ public static class RecordPaths
         ["visit"] = "/visits",
         ["project"] = "/projects",
         ["wish"] = "/wishes",
-        ["volunteer"] = "/volunteers",
-        ["volunteer-post"] = "/posts",
         ["volunteer-claim"] = "/claims",
-        ["co-builder"] = "/co-builders",
-        ["worker"] = "/workers",
-        ["posting"] = "/postings",
         ["community"] = "/communities",
         ["published-figure"] = "/published-figures",
     };

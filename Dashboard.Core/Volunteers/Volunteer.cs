@@ -6,8 +6,10 @@ using Concentric.Rules;
 namespace Concentric.Volunteers;
 
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
-public sealed partial class Volunteer : CommunityRecord
+public sealed class Volunteer : CommunityRecord
 {
+    /// <summary>How forms and files of other kinds, and their refusals, name a volunteer's name: what has a name elsewhere is a unit or a thing.</summary>
+    public const string NameField = "VolunteerName";
     /// <summary>Volunteers of the caller's communities, the newest first.</summary>
     public static ReferenceSource References { get; } = new("volunteer", (db, caller) => db.Volunteers.ReadableBy(caller).Where(known => known.ArchivedAt == null)
         .OrderByDescending(known => known.Id)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Volunteers;
 
 /// <summary>
-/// Volunteers claim posts and give them up; refuses and answers as <see cref="VolunteerCommands"/> does. Each claim counts the
+/// Volunteers claim posts and give them up; refuses and answers as <see cref="Kinds.RecordCommands{T}"/> does. Each claim counts the
 /// version of its post up, so that two claims to the last place cannot both be saved: the second looks again.
 /// </summary>
 public sealed class VolunteerClaimCommands(RecordWriter writer)

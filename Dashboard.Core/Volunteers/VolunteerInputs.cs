@@ -2,43 +2,6 @@ using Concentric.Data;
 
 namespace Concentric.Volunteers;
 
-/// <summary>What is said about a volunteer.</summary>
-/// <param name="CommunityId">The community that keeps the record.</param>
-/// <param name="RegisteredOn">Not in the future.</param>
-public sealed record VolunteerDetails(int CommunityId, DateOnly RegisteredOn)
-{
-    /// <summary>Required for a new one. Null leaves in a correction what is there, so that a form which shows it masked need not know it.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Null leaves in a correction what is there, unless it is cleared.</summary>
-    public string? Phone { get; init; }
-
-    /// <summary>Takes the phone out in a correction that gives no other.</summary>
-    public bool ClearsPhone { get; init; }
-}
-
-/// <summary>Somebody registered.</summary>
-/// <param name="Details">What is said about the volunteer.</param>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record RecordVolunteer(VolunteerDetails Details, Guid? RequestId = null);
-
-/// <summary>Corrected details.</summary>
-public sealed record CorrectVolunteer(long Id, int Version, VolunteerDetails Details) : RecordInput(Id, Version);
-
-/// <summary>What is said about a post, in full.</summary>
-/// <param name="CommunityId">The community that offers it.</param>
-/// <param name="Title">In one line; required.</param>
-/// <param name="Places">1 to <see cref="VolunteerPost.MostPlaces"/>.</param>
-public sealed record PostDetails(int CommunityId, string? Title, long Places);
-
-/// <summary>A post is offered.</summary>
-/// <param name="Details">What is said about it.</param>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record RecordPost(PostDetails Details, Guid? RequestId = null);
-
-/// <summary>Corrected details, in full.</summary>
-public sealed record CorrectPost(long Id, int Version, PostDetails Details) : RecordInput(Id, Version);
-
 /// <summary>A volunteer claims a post.</summary>
 /// <param name="On">Today when left out.</param>
 /// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>

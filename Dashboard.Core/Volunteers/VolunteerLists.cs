@@ -5,50 +5,9 @@ using Concentric.Lists;
 
 namespace Concentric.Volunteers;
 
-/// <summary>The lists of volunteers, posts and claims. A claim counts as held until it has an end.</summary>
+/// <summary>The list of claims. A claim counts as held until it has an end.</summary>
 public static class VolunteerLists
 {
-    public static RecordList<Volunteer> Volunteers { get; } = new()
-    {
-        Typed = VolunteerLedger.Ledger,
-        Readable = (volunteers, caller) => volunteers.ReadableBy(caller),
-        Filters = ["community", "registered-on"],
-        Sorts = ["registered-on"],
-        DefaultSort = "-registered-on",
-        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Volunteer, bool>>>>
-        {
-            ["holding"] = _ => x => x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
-            ["without-post"] = _ => x => !x.Claims.Any(claim => claim.ArchivedAt == null && claim.EndedOn == null),
-        },
-    };
-
-    public static RecordList<VolunteerPost> Posts { get; } = new()
-    {
-        Typed = new()
-        {
-            Kind = RecordKinds.NameOf<VolunteerPost>(),
-            Id = x => x.Id,
-            Rows = db => db.VolunteerPosts.Where(x => x.ArchivedAt == null),
-            TypedColumns =
-            [
-                new() { Key = "title", Type = LedgerType.Text, Value = x => x.Title, Width = 24 },
-                new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-                new() { Key = "places", Type = LedgerType.Number, Value = x => x.Places, Width = 8 },
-                new() { Key = "held", Type = LedgerType.Number, Value = x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null), Width = 8 },
-                new() { Key = "free", Type = LedgerType.Number, Value = x => x.Places - x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null), Width = 8 },
-            ],
-        },
-        Readable = (posts, caller) => posts.ReadableBy(caller),
-        Filters = ["community", "places"],
-        Sorts = ["title", "places"],
-        DefaultSort = "title",
-        Views = new Dictionary<string, Func<DateOnly, Expression<Func<VolunteerPost, bool>>>>
-        {
-            ["vacant"] = _ => x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null) < x.Places,
-            ["full"] = _ => x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null) >= x.Places,
-        },
-    };
-
     public static RecordList<VolunteerClaim> Claims { get; } = new()
     {
         Typed = new()

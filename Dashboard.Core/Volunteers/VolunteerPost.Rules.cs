@@ -1,43 +1,15 @@
-using Concentric.Data;
 using Concentric.Rules;
 
 namespace Concentric.Volunteers;
 
 /// <summary>
 /// A post has so many places, and no more volunteers than places hold it on any day. Needs all claims in
-/// <see cref="Claims"/> that are not archived and reach to the day in question or beyond. A refusal changes nothing.
+/// <see cref="Claims"/> that are not archived and reach to the day in question or beyond.
 /// </summary>
 public sealed partial class VolunteerPost
 {
     /// <summary>The most places of one post.</summary>
     public const int MostPlaces = 10_000;
-
-    /// <summary>A post is offered.</summary>
-    /// <param name="details">As entered.</param>
-    /// <param name="by">Who enters it.</param>
-    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static VolunteerPost Offer(PostDetails details, ActorStamp by, ValidationContext check)
-    {
-        var post = new VolunteerPost { Title = "" };
-        post.Correct(details, by, check);
-        return post;
-    }
-
-    /// <summary>Makes the post what the details say; it keeps a place for each volunteer who holds it today or is to.</summary>
-    public void Correct(PostDetails details, ActorStamp by, ValidationContext check)
-    {
-        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
-        if (check.Within(nameof(Places), details.Places, 1, MostPlaces))
-        {
-            var held = MostHeld(by.Today, null);
-            check.That(details.Places >= held, nameof(Places), details.Places, Rule.FewerThanHeld, held);
-        }
-
-        check.ThrowIfAny();
-        CommunityId = details.CommunityId;
-        Title = title;
-        Places = (int)details.Places;
-    }
 
     /// <summary>The most volunteers that hold the post on any one day of a period.</summary>
     /// <param name="from">First day.</param>

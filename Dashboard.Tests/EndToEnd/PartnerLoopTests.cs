@@ -15,15 +15,15 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: 390);
         await OpenLiveAsync(page, "/posts/new");
-        await page.Locator("[name=Title]").FillAsync(post);
-        await page.Locator("[name=Places]").FillAsync("1");
+        await page.Locator("[name=title]").FillAsync(post);
+        await page.Locator("[name=places]").FillAsync("1");
         await SaveAsync(page);
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(free);
         var postAddress = page.Url.Split('?')[0];
 
         await OpenLiveAsync(page, "/volunteers/new");
-        await page.Locator("[name=VolunteerName]").FillAsync(name);
-        await page.Locator("[name=Phone]").FillAsync("13800001111");
+        await page.Locator("[name=name]").FillAsync(name);
+        await page.Locator("[name=phone]").FillAsync("13800001111");
         await SaveAsync(page);
         await Expect(page.Locator("h1")).Not.ToContainTextAsync(name);
 
@@ -76,23 +76,23 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     {
         var administrator = await SignedInAsync(app, Role.Administrator, "en");
         await OpenLiveAsync(administrator, "/co-builders/new");
-        await administrator.Locator("[name=Name]").FillAsync("端到端工作室");
-        await administrator.Locator("[name=NameEn]").FillAsync("End-to-end studio");
-        await administrator.Locator("[name=Kind]").SelectOptionAsync("Enterprise");
-        await administrator.Locator("[name=ContactPhone]").FillAsync("13800002222");
+        await administrator.Locator("[name=name]").FillAsync("端到端工作室");
+        await administrator.Locator("[name=name-en]").FillAsync("End-to-end studio");
+        await administrator.Locator("[name=co-builder-kind]").SelectOptionAsync("Enterprise");
+        await administrator.Locator("[name=phone]").FillAsync("13800002222");
         await SaveAsync(administrator);
         await Expect(administrator.Locator("h1")).ToHaveTextAsync("End-to-end studio");
-        await Expect(administrator.Locator("[data-fact=ContactPhone]")).ToContainTextAsync("138****2222");
+        await Expect(administrator.Locator("[data-fact=phone]")).ToContainTextAsync("138****2222");
         var address = administrator.Url.Split('?')[0];
 
         var worker = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], "en");
         await OpenLiveAsync(worker, address);
         await Expect(worker.Locator("a[href$='/edit']")).ToHaveCountAsync(0);
-        await worker.Locator("[data-fact=ContactPhone] button").ClickAsync();
-        await Expect(worker.Locator("[data-fact=ContactPhone]")).ToContainTextAsync("13800002222");
+        await worker.Locator("[data-fact=phone] button").ClickAsync();
+        await Expect(worker.Locator("[data-fact=phone]")).ToContainTextAsync("13800002222");
         ToleratesConsoleErrors = true;
         await worker.GotoAsync("/co-builders/new");
-        await Expect(worker.Locator("[name=ContactPhone]")).ToHaveCountAsync(0);
+        await Expect(worker.Locator("[name=phone]")).ToHaveCountAsync(0);
     }
 
     private static async Task SaveAsync(IPage page)

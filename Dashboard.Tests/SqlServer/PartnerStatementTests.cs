@@ -19,8 +19,8 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task CoBuildersAndContributions() => MirrorsAsync("partners.co-builders", async store =>
     {
-        var (units, gifts) = (store.Get<CoBuilderCommands>(), store.Get<RecordCommands<Contribution>>());
-        var unit = await units.RecordAsync(TestStore.Administrator, new(new("惠民超市", CoBuilderKind.Enterprise, TestStore.Today), Guid.NewGuid()), Stop);
+        var (units, gifts) = (store.Get<RecordCommands<CoBuilder>>(), store.Get<RecordCommands<Contribution>>());
+        var unit = await units.EnterAsync(TestStore.Administrator, Make.CoBuilderValues("惠民超市"), Guid.NewGuid(), Stop);
         var project = await AddProjectAsync(store);
         var values = Make.ContributionValues(unit.Id, 1).With(x => x.ProjectId, project.Id).With(x => x.ProgrammeId, project.StrandId);
         var gift = await gifts.EnterAsync(TestStore.WorkerOfXinsheng, values, Guid.NewGuid(), Stop);
@@ -29,13 +29,20 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindAsync(TestStore.WorkerOfXinsheng, gift.Id, Stop);
         await queries.OfferAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<CoBuilderQueries>().FindAsync(TestStore.WorkerOfXinsheng, unit.Id, Stop);
+        await store.Get<RecordQueries<CoBuilder>>().FindAsync(TestStore.Administrator, unit.Id, Stop);
+        await store.Get<RecordQueries<CoBuilder>>().OfferAsync(TestStore.Administrator, Stop);
+        await store.Get<CoBuilderDirectory>().PresentAsync(Stop);
         await store.Get<ProgrammeDirectory>().AllAsync(ProgrammeKind.Strand, Stop);
-        await ReadAsync(store, CoBuilderList.List);
+        await ReadAsync(store, CoBuilderRecords.Kind.List);
         await ReadAsync(store, ContributionRecords.Kind.List);
         gift = await gifts.ArchiveAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version, "重复"), Stop);
         await gifts.RestoreAsync(TestStore.WorkerOfXinsheng, new(gift.Id, gift.Version), Stop);
-        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new("惠民大超市", CoBuilderKind.Enterprise, TestStore.Today)), Stop);
-        await units.ArchiveAsync(TestStore.Administrator, new(unit.Id, unit.Version, "重复"), Stop);
+        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new() { [x => x.Name] = "惠民大超市" }), Stop);
+        var heir = await units.EnterAsync(TestStore.Administrator, Make.CoBuilderValues("惠民商城"), Guid.NewGuid(), Stop);
+        FieldValues<CoBuilder> merged = new() { [x => x.LeftOn] = TestStore.Today, [x => x.MergedIntoId] = heir.Id };
+        unit = await units.CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, merged), Stop);
+        unit = await units.ArchiveAsync(TestStore.Administrator, new(unit.Id, unit.Version, "重复"), Stop);
+        await units.RestoreAsync(TestStore.Administrator, new(unit.Id, unit.Version), Stop);
     });
 
     [Fact]
@@ -73,13 +80,18 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     public Task VolunteersPostsAndClaims() => MirrorsAsync("partners.volunteers", async store =>
     {
         var worker = TestStore.WorkerOfXinsheng;
-        var (volunteers, posts, claims) = (store.Get<VolunteerCommands>(), store.Get<VolunteerPostCommands>(), store.Get<VolunteerClaimCommands>());
-        var details = new VolunteerDetails(TestStore.Xinsheng, TestStore.Today) { Name = "张建国", Phone = "13812345678" };
-        var volunteer = await volunteers.RecordAsync(worker, new(details, Guid.NewGuid()), Stop);
-        volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, details with { Name = "张建军" }), Stop);
-        var post = await posts.RecordAsync(worker, new(new(TestStore.Xinsheng, "护学岗", 2), Guid.NewGuid()), Stop);
-        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinshun, "护学岗", 2)), Stop);
-        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new(TestStore.Xinsheng, "护学岗", 2)), Stop);
+        var (volunteers, posts, claims) = (store.Get<RecordCommands<Volunteer>>(), store.Get<RecordCommands<VolunteerPost>>(), store.Get<VolunteerClaimCommands>());
+        var volunteer = await volunteers.EnterAsync(worker, Make.VolunteerValues(phone: "13812345678"), Guid.NewGuid(), Stop);
+        volunteer = await volunteers.CorrectAsync(worker, new(volunteer.Id, volunteer.Version, new() { [x => x.Name] = "张建军" }), Stop);
+        volunteer = await volunteers.ArchiveAsync(worker, new(volunteer.Id, volunteer.Version, "重复"), Stop);
+        volunteer = await volunteers.RestoreAsync(worker, new(volunteer.Id, volunteer.Version), Stop);
+        await store.Get<RecordQueries<Volunteer>>().FindAsync(worker, volunteer.Id, Stop);
+        var post = await posts.EnterAsync(worker, Make.PostValues(), Guid.NewGuid(), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Stop);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Stop);
+        post = await posts.ArchiveAsync(worker, new(post.Id, post.Version, "重复"), Stop);
+        post = await posts.RestoreAsync(worker, new(post.Id, post.Version), Stop);
+        await store.Get<RecordQueries<VolunteerPost>>().FindAsync(worker, post.Id, Stop);
         var claim = await claims.ClaimByNameAsync(worker, new(post.Id, "张建军", "13812345678", TestStore.Today.AddDays(-2), Guid.NewGuid()), Stop);
         claim = await claims.EndAsync(worker, new(claim.Id, claim.Version), Stop);
         claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, TestStore.Today.AddDays(-1), null), Stop);
@@ -90,8 +102,8 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await queries.FindPostAsync(worker, post.Id, Stop);
         await queries.FindClaimAsync(worker, claim.Id, Stop);
         await queries.OfferedAsync(worker, Stop);
-        await ReadAsync(store, VolunteerLists.Volunteers);
-        await ReadAsync(store, VolunteerLists.Posts);
+        await ReadAsync(store, VolunteerRecords.Kind.List);
+        await ReadAsync(store, VolunteerPostRecords.Kind.List);
         await ReadAsync(store, VolunteerLists.Claims);
     });
 

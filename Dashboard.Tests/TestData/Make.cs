@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
+using Concentric.Communities;
 using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Hazards;
@@ -7,6 +8,7 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.Volunteers;
 
 namespace Concentric.Tests.TestData;
 
@@ -99,6 +101,47 @@ public static class Make
         [x => x.ServedOn] = TestStore.Today,
         [x => x.Minutes] = minutes,
         [x => x.Purpose] = "护学",
+    };
+
+    /// <summary>What a form of a co-builder says.</summary>
+    public static FieldValues<CoBuilder> CoBuilderValues(string name, CoBuilderKind kind = CoBuilderKind.Enterprise) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.Kind] = kind,
+        [x => x.JoinedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a volunteer says.</summary>
+    public static FieldValues<Volunteer> VolunteerValues(string name = "张建国", string? phone = null, int communityId = TestStore.Xinsheng) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.Phone] = phone,
+        [x => x.CommunityId] = communityId,
+        [x => x.RegisteredOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a post says.</summary>
+    public static FieldValues<VolunteerPost> PostValues(string title = "护学岗", long places = 2) => new()
+    {
+        [x => x.Title] = title,
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Places] = places,
+    };
+
+    /// <summary>What a form of a worker says.</summary>
+    public static FieldValues<Worker> WorkerValues(string name = "张伟", int communityId = TestStore.Xinsheng) => new()
+    {
+        [x => x.Name] = name,
+        [x => x.CommunityId] = communityId,
+    };
+
+    /// <summary>What a form of a posting says that begins with the year.</summary>
+    public static FieldValues<Posting> PostingValues(long workerId, int communityId = TestStore.Xinsheng, Position position = Position.Secretary) => new()
+    {
+        [x => x.WorkerId] = workerId,
+        [x => x.Position] = position,
+        [x => x.CommunityId] = communityId,
+        [x => x.StartsOn] = new DateOnly(2026, 1, 1),
     };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)

@@ -39,7 +39,7 @@ internal static class ServiceMetrics
         var claims = new MetricSource<VolunteerClaim>(
             RecordKinds.NameOf<VolunteerClaim>(), VolunteerLists.Claims.Typed.Rows, x => x.CommunityId)
         { Ledger = VolunteerLists.Claims.Typed };
-        yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerLedger.Ledger, x => x.VolunteerId)))
+        yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerRecords.Kind.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",
             Unit = MetricUnit.Persons,

@@ -24,6 +24,7 @@ internal static class Filling
         db.Volunteers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
         db.Activities.Add(Make.Activity());
         db.Meetings.Add(new() { CommunityId = TestStore.Xinsheng, Title = "恳谈", HeldOn = TestStore.Today, Attendance = 3 });
+        db.Workers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "赵敏" });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
@@ -64,7 +65,7 @@ internal static class Filling
         FieldDataType.Milli => Math.Max(field.Least, 7_000),
         FieldDataType.Whole or FieldDataType.Money => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
-        FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices.FirstOrDefault()?.Id,
+        FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? first.Id : null,
         FieldDataType.Category => TestStore.Category,
         FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",

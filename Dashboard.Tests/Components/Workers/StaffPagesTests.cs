@@ -27,12 +27,12 @@ public sealed class StaffPagesTests
         Navigate(context, $"/postings/new?worker={li}");
         var page = context.Render<PostingFormPage>();
         page.WaitForElement("form");
-        page.Find("[data-field=Position] input").Change(true);
+        page.Find("[data-field=position] input").Change(true);
         await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Contains("张伟 is secretary from 2025-12-18", RecordPagesContext.ErrorOf(page, "StartsOn")));
+        page.WaitForAssertion(() => Assert.Contains("张伟 is secretary from 2025-12-18", RecordPagesContext.ErrorOf(page, "starts-on")));
 
-        page.Find("[name=StartsOn]").Change("2025-01-01");
-        page.Find("[name=EndsOn]").Change("2025-06-30");
+        page.Find("[name=starts-on]").Change("2025-01-01");
+        page.Find("[name=ends-on]").Change("2025-06-30");
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("/postings/", context.Address));
     }

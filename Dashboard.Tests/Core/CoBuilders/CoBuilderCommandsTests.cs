@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -10,7 +11,14 @@ namespace Concentric.Tests.Core.CoBuilders;
 
 public class CoBuilderCommandsTests
 {
-    private static readonly CoBuilderDetails Details = new("海晏路派出所", CoBuilderKind.Police, TestStore.Today.AddDays(-40)) { Contact = "张建国", ContactPhone = "138 1234-5678" };
+    private static readonly FieldValues<CoBuilder> Values = new()
+    {
+        [x => x.Name] = "海晏路派出所",
+        [x => x.Kind] = CoBuilderKind.Police,
+        [x => x.JoinedOn] = TestStore.Today.AddDays(-40),
+        [x => x.Contact] = "张建国",
+        [x => x.ContactPhone] = "138 1234-5678",
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,10 +26,10 @@ public class CoBuilderCommandsTests
     public async Task Record_OnceForARequest_NamesItInEnglishToo_AndKeepsThePhoneAsDigits()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var input = new RecordCoBuilder(Details, Guid.NewGuid());
-        var first = await commands.RecordAsync(TestStore.Administrator, input, Cancellation);
-        Assert.Equal(first, await commands.RecordAsync(TestStore.Administrator, input, Cancellation));
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var request = Guid.NewGuid();
+        var first = await commands.EnterAsync(TestStore.Administrator, Values, request, Cancellation);
+        Assert.Equal(first, await commands.EnterAsync(TestStore.Administrator, Values, request, Cancellation));
         await using var db = store.Open();
         var unit = await db.CoBuilders.SingleAsync(Cancellation);
         Assert.Equal(("海晏路派出所", "海晏路派出所", "13812345678"), (unit.Name, unit.NameEn, unit.ContactPhone));
@@ -32,13 +40,13 @@ public class CoBuilderCommandsTests
     public async Task AnArchivedOne_ComesBackOnlyWhileItsNameIsFree()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var first = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var first = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         first = await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
-        var second = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var second = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation));
         Assert.Equal(Rule.Registered, Assert.Single(refused.Violations).Rule);
-        await commands.CorrectAsync(TestStore.Administrator, new(second.Id, second.Version, Details with { Name = "另一单位" }), Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(second.Id, second.Version, new() { [x => x.Name] = "另一单位" }), Cancellation);
         await commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation);
     }
 
@@ -46,14 +54,13 @@ public class CoBuilderCommandsTests
     public async Task ContactAndPhone_AreTakenOutOnlyWhenThatIsSaid()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
-        var blank = Details with { Contact = null, ContactPhone = null };
-        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank), Cancellation);
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.Name] = "派出所" }), Cancellation);
         Assert.Equal(("张建国", "13812345678"), await ContactAsync(store));
-        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank with { ClearsPhone = true }), Cancellation);
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.ContactPhone] = null }), Cancellation);
         Assert.Equal(("张建国", null), await ContactAsync(store));
-        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, blank with { ClearsContact = true }), Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.Contact] = null }), Cancellation);
         Assert.Equal((null, null), await ContactAsync(store));
 
         static async Task<(string?, string?)> ContactAsync(TestStore store)
@@ -67,12 +74,12 @@ public class CoBuilderCommandsTests
     public async Task OthersThanTheKeepersOfTheStreet_MayNotWrite()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader, TestStore.Administrator with { CommunityIds = [TestStore.Xinsheng] } })
         {
-            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => commands.RecordAsync(caller, new(Details with { Name = "另一单位" }), Cancellation));
-            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(caller, new(saved.Id, saved.Version, Details), Cancellation));
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => commands.EnterAsync(caller, Values.With(x => x.Name, "另一单位"), null, Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(caller, new(saved.Id, saved.Version, Values), Cancellation));
             await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ArchiveAsync(caller, new(saved.Id, saved.Version, "误登"), Cancellation));
         }
     }
@@ -81,22 +88,22 @@ public class CoBuilderCommandsTests
     public async Task TheSameName_IsRefusedAndNamesTheOther_UntilThatIsArchived()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var first = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RecordAsync(TestStore.Administrator, new(Details with { Name = " 海晏路派出所 " }), Cancellation));
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var first = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, " 海晏路派出所 "), null, Cancellation));
         Assert.Equal([Rule.Registered], refused.Violations.Select(violation => violation.Rule));
         Assert.Equal([$"{first.Id}"], refused.Violations[0].Args);
         await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
-        await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
+        await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
     }
 
     [Fact]
     public async Task Correct_WithoutContact_LeavesItAsItIs()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<CoBuilderCommands>();
-        var saved = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
-        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, Details with { Contact = null, ContactPhone = null, LeftOn = TestStore.Today }), Cancellation);
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.LeftOn] = TestStore.Today }), Cancellation);
         var unit = (await store.Get<CoBuilderQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!.CoBuilder;
         Assert.Equal(("张建国", "13812345678", TestStore.Today), (unit.Contact, unit.ContactPhone, unit.LeftOn));
     }
@@ -105,10 +112,18 @@ public class CoBuilderCommandsTests
     public async Task WhatIsWrong_IsToldAllAtOnce()
     {
         await using var store = await TestStore.CreateAsync();
-        var wrong = new CoBuilderDetails(" ", (CoBuilderKind)77, TestStore.Today) { NameEn = new('x', TextLimits.Name + 1), LeftOn = TestStore.Today.AddDays(-1), ContactPhone = "138****5678" };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<CoBuilderCommands>().RecordAsync(TestStore.Administrator, new(wrong), Cancellation));
+        FieldValues<CoBuilder> wrong = new()
+        {
+            [x => x.Name] = " ",
+            [x => x.NameEn] = new string('x', TextLimits.Name + 1),
+            [x => x.Kind] = (CoBuilderKind)77,
+            [x => x.JoinedOn] = TestStore.Today,
+            [x => x.LeftOn] = TestStore.Today.AddDays(-1),
+            [x => x.ContactPhone] = "138****5678",
+        };
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<CoBuilder>>().EnterAsync(TestStore.Administrator, wrong, null, Cancellation));
         Assert.Equal(
-            ["Name Required", "NameEn TooLong", "Kind Unknown", "LeftOn BeforeStart", "ContactPhone NotAPhone"],
+            ["name Required", "name-en TooLong", "co-builder-kind Unknown", "phone NotAPhone", "left-on BeforeStart"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
@@ -131,12 +146,12 @@ public class CoBuilderCommandsTests
     public async Task List_IsTheSameForEverybody_AndToldApartByWhoIsThere()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
-        var commands = store.Get<CoBuilderCommands>();
-        await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
-        await commands.RecordAsync(TestStore.Administrator, new(Details with { Name = "惠民超市", LeftOn = TestStore.Today }), Cancellation);
+        var commands = store.Get<RecordCommands<CoBuilder>>();
+        await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        await commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, "惠民超市").With(x => x.LeftOn, TestStore.Today), null, Cancellation);
         var lists = store.Get<ListQueries>();
-        Assert.Equal(2, (await lists.ReadAsync(CoBuilderList.List, TestStore.WorkerOfXinsheng, new(), Cancellation)).Total);
-        Assert.Equal("惠民超市", Assert.Single((await lists.ReadAsync(CoBuilderList.List, TestStore.WorkerOfXinsheng, new(View: "left"), Cancellation)).Rows).Values[0]);
-        Assert.Equal(1, (await lists.ReadAsync(CoBuilderList.List, TestStore.Leader, new(View: "present"), Cancellation)).Total);
+        Assert.Equal(2, (await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.WorkerOfXinsheng, new(), Cancellation)).Total);
+        Assert.Equal("惠民超市", Assert.Single((await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.WorkerOfXinsheng, new(View: "left"), Cancellation)).Rows).Values[0]);
+        Assert.Equal(1, (await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(View: "present"), Cancellation)).Total);
     }
 }

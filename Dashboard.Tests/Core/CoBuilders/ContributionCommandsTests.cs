@@ -80,7 +80,7 @@ public class ContributionCommandsTests
         await commands.EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.AmountFen, 0).With(x => x.Minutes, 90), null, Cancellation);
         var third = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.AmountFen, 7), null, Cancellation);
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "重复"), Cancellation);
-        var unit = await store.Get<CoBuilderCommands>().ArchiveAsync(TestStore.Administrator, new(unitId, 1, "误登"), Cancellation);
+        var unit = await store.Get<RecordCommands<CoBuilder>>().ArchiveAsync(TestStore.Administrator, new(unitId, 1, "误登"), Cancellation);
         await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, values.With(x => x.AmountFen, 6_000_000)), Cancellation);
 
         var view = (await store.Get<CoBuilderQueries>().FindAsync(TestStore.Leader, unit.Id, Cancellation))!;

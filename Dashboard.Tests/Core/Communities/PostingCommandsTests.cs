@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -24,34 +25,34 @@ public sealed class PostingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var (zhang, li) = (await WorkerAsync(store, "张伟", TestStore.Xinsheng), await WorkerAsync(store, "李娜", TestStore.Xinsheng));
-        var commands = store.Get<PostingCommands>();
-        await commands.BeginAsync(Administrator, new(TestStore.Xinsheng, zhang, new(Position.Secretary, Day("2026-01-01"), Day("2026-03-31"))), Cancellation);
-        var second = new BeginPosting(TestStore.Xinsheng, li, new(position, Day(from), to is null ? null : Day(to)));
+        var commands = store.Get<RecordCommands<Posting>>();
+        await commands.EnterAsync(Administrator, Make.PostingValues(zhang).With(x => x.EndsOn, Day("2026-03-31")), null, Cancellation);
+        var second = Make.PostingValues(li, position: position).With(x => x.StartsOn, Day(from)).With(x => x.EndsOn, to is null ? null : Day(to));
         if (!isRefused)
         {
-            await commands.BeginAsync(Administrator, second, Cancellation);
+            await commands.EnterAsync(Administrator, second, null, Cancellation);
             return;
         }
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.BeginAsync(Administrator, second, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(Administrator, second, null, Cancellation));
         var violation = Assert.Single(refused.Violations);
-        Assert.Equal((nameof(Posting.StartsOn), Rule.HasSecretary, "张伟"), (violation.Field, violation.Rule, violation.Args[0]));
+        Assert.Equal(("starts-on", Rule.HasSecretary, "张伟"), (violation.Field, violation.Rule, violation.Args[0]));
         // In another community it is nobody's place.
-        await commands.BeginAsync(Administrator, second with { CommunityId = TestStore.Binhe }, Cancellation);
+        await commands.EnterAsync(Administrator, second.With(x => x.CommunityId, TestStore.Binhe), null, Cancellation);
     }
 
     [Fact]
     public async Task OfManyWhoMakeSomebodySecretaryAtTheSameInstant_OneIsFirst()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<PostingCommands>();
+        var commands = store.Get<RecordCommands<Posting>>();
         var workers = new List<long>();
         for (var i = 0; i < 6; i++) workers.Add(await WorkerAsync(store, $"张{i}", TestStore.Xinsheng));
         var attempts = await Task.WhenAll(workers.Select(worker => Task.Run(async () =>
         {
             try
             {
-                await commands.BeginAsync(Administrator, new(TestStore.Xinsheng, worker, new(Position.Secretary, Day("2026-01-01"))), Cancellation);
+                await commands.EnterAsync(Administrator, Make.PostingValues(worker), null, Cancellation);
                 return null;
             }
             catch (RefusedException refused)
@@ -84,12 +85,12 @@ public sealed class PostingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var (zhang, li) = (await WorkerAsync(store, "张伟", TestStore.Xinsheng), await WorkerAsync(store, "李娜", TestStore.Xinsheng));
-        var commands = store.Get<PostingCommands>();
+        var commands = store.Get<RecordCommands<Posting>>();
         var first = await SecretaryAsync(store, zhang, TestStore.Xinsheng);
         first = await commands.ArchiveAsync(Administrator, new(first.Id, first.Version, "误录"), Cancellation);
         var second = await SecretaryAsync(store, li, TestStore.Xinsheng);
         Assert.Equal([Rule.HasSecretary], await RefusedAsync(() => commands.RestoreAsync(Administrator, new(first.Id, first.Version), Cancellation)));
-        await commands.CorrectAsync(Administrator, new(second.Id, second.Version, new(Position.Deputy, Day("2026-01-01"))), Cancellation);
+        await commands.CorrectAsync(Administrator, new(second.Id, second.Version, new() { [x => x.Position] = Position.Deputy }), Cancellation);
         await commands.RestoreAsync(Administrator, new(first.Id, first.Version), Cancellation);
     }
 
@@ -131,29 +132,30 @@ public sealed class PostingCommandsTests
     public async Task Worker_IsEnteredCorrectedAndRead_WithinTheCallersCommunities()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<WorkerCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("张伟"), Guid.NewGuid()), Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("张伟") { TrainedOn = TestStore.Today }), Cancellation);
+        var commands = store.Get<RecordCommands<Worker>>();
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.WorkerValues(), Guid.NewGuid(), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Cancellation);
         var view = await store.Get<WorkerQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation);
         Assert.Equal((TestStore.Today, false), (view!.Worker.TrainedOn, view.MayWrite));
         Assert.Null(await store.Get<WorkerQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
-        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture], await RefusedAsync(() =>
-            commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinshun, new(" ") { PoolSince = TestStore.Today.AddDays(1) }), Cancellation)));
+        var wrong = Make.WorkerValues(" ", TestStore.Xinshun).With(x => x.PoolSince, TestStore.Today.AddDays(1));
+        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture], await RefusedAsync(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
     }
 
     [Fact]
     public async Task Posting_RefusesWhatWontDo_AllAtOnce()
     {
         await using var store = await TestStore.CreateAsync();
+        var wrong = Make.PostingValues(99, TestStore.Xinshun).With(x => x.Position, null).With(x => x.StartsOn, TestStore.Today).With(x => x.EndsOn, TestStore.Today.AddDays(-1));
         Assert.Equal(
             [Rule.Unknown, Rule.Unknown, Rule.Required, Rule.EndsBeforeStart],
-            await RefusedAsync(() => store.Get<PostingCommands>().BeginAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinshun, 99, new(null, TestStore.Today, TestStore.Today.AddDays(-1))), Cancellation)));
+            await RefusedAsync(() => store.Get<RecordCommands<Posting>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
     }
 
     private static async Task<long> WorkerAsync(TestStore store, string name, int community) => (await store.AddAsync(new Worker { Name = name, CommunityId = community })).Id;
 
     private static Task<Saved> SecretaryAsync(TestStore store, long worker, int community) =>
-        store.Get<PostingCommands>().BeginAsync(Administrator, new(community, worker, new(Position.Secretary, Day("2026-01-01"))), Cancellation);
+        store.Get<RecordCommands<Posting>>().EnterAsync(Administrator, Make.PostingValues(worker, community), null, Cancellation);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Evaluation;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Projects;
 using Concentric.Rules;
@@ -54,7 +55,7 @@ public class EvidenceTests
         var unit = await scene.UnitAsync("绿能公司");
         await AgreeAsync(store, "街道办、绿能公司", 1_000, 1_000);
         await scene.ActivityAsync(new(2026, 1, 5), unit);
-        await store.Get<CoBuilderCommands>().CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new("新能公司", CoBuilderKind.Enterprise, unit.JoinedOn)), Stop);
+        await store.Get<RecordCommands<CoBuilder>>().CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new() { [x => x.Name] = "新能公司" }), Stop);
         var cycle = await scene.CycleAsync(CycleStage.Collecting);
         var line = await scene.LineAsync(cycle.Id, unit);
         Assert.Equal(("新能公司", "绿能公司"), (line.Unit.Name, Assert.Single(line.Unit.FormerNames)));
@@ -71,11 +72,11 @@ public class EvidenceTests
         await scene.ActivityAsync(new(2026, 1, 6), gone);
         await scene.ConferenceAsync(new(2026, 1, 10), (gone, Presence.Absent), (heir, Presence.Attended));
         await scene.GiveAsync(new(2026, 1, 7), gone, 100);
-        var units = store.Get<CoBuilderCommands>();
-        var details = new CoBuilderDetails("甲单位", CoBuilderKind.Enterprise, gone.JoinedOn) { LeftOn = new(2026, 2, 1) };
-        await CycleTests.RefusedAsync(Rule.Unknown, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, details with { MergedIntoId = gone.Id }), Stop));
-        await CycleTests.RefusedAsync(Rule.Required, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, details with { MergedIntoId = heir.Id, LeftOn = null }), Stop));
-        await units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, details with { MergedIntoId = heir.Id }), Stop);
+        var units = store.Get<RecordCommands<CoBuilder>>();
+        FieldValues<CoBuilder> leaves = new() { [x => x.LeftOn] = new DateOnly(2026, 2, 1) };
+        await CycleTests.RefusedAsync(Rule.Unknown, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, gone.Id)), Stop));
+        await CycleTests.RefusedAsync(Rule.Required, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, heir.Id).With(x => x.LeftOn, null)), Stop));
+        await units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, heir.Id)), Stop);
         var cycle = await scene.CycleAsync(CycleStage.Collecting, Scheme.Default with { MinimumEvidence = 1 });
         var line = await scene.LineAsync(cycle.Id, heir);
         Assert.Equal((2, 10_000, 1, 0), (line.Input.Measures.Activities, line.Input.Measures.Fen, line.Input.Measures.Attended, line.Input.Measures.Absent));

@@ -28,9 +28,9 @@ public class NameOrderTests
         await store.AddAsync<VolunteerPost>([.. ByPinyin.Order(StringComparer.Ordinal).Select(name => new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = name, Places = 3 })]);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var lists = store.Get<ListQueries>();
-        Assert.Equal(ByPinyin, (await lists.ReadAsync(WorkerLists.Workers, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin.Reverse(), (await lists.ReadAsync(WorkerLists.Workers, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin, (await lists.ReadAsync(VolunteerLists.Posts, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(ByPinyin, (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(ByPinyin.Reverse(), (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(ByPinyin, (await lists.ReadAsync(VolunteerPostRecords.Kind.List, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row => row.Values[0]));
         Assert.Equal(ByPinyin, (await store.Get<VolunteerQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Cancellation)).Select(post => post.Title));
     }
 
@@ -47,7 +47,7 @@ public class NameOrderTests
         }
 
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"], (await store.Get<ListQueries>().ReadAsync(CoBuilderList.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"], (await store.Get<ListQueries>().ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Concentric.Kinds;
 using Concentric.CoBuilders;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.Core.Imports;
@@ -63,8 +64,8 @@ public sealed class PhoneNumberTests
         var store = rig.Store;
         var (today, worker) = (TestStore.Today, ImportRig.Administrator);
         var petition = await TakenAsync(() => store.Get<PetitionCommands>().EnterAsync(worker, Make.PetitionValues().With(x => x.PetitionerPhone, typed), null, Stop));
-        var volunteer = await TakenAsync(() => store.Get<VolunteerCommands>().RecordAsync(worker, new(new(TestStore.Xinsheng, today) { Name = "张", Phone = typed }), Stop));
-        var unit = await TakenAsync(() => store.Get<CoBuilderCommands>().RecordAsync(worker, new(new("海河医院", CoBuilderKind.Police, today) { ContactPhone = typed }), Stop));
+        var volunteer = await TakenAsync(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(worker, Make.VolunteerValues("张", typed), null, Stop));
+        var unit = await TakenAsync(() => store.Get<RecordCommands<CoBuilder>>().EnterAsync(worker, Make.CoBuilderValues("海河医院").With(x => x.ContactPhone, typed), null, Stop));
         Assert.Equal((kept is not null, kept is not null, kept is not null), (petition, volunteer, unit));
         // The same by files.
         var quoted = typed.Replace("\"", "\"\"", StringComparison.Ordinal);

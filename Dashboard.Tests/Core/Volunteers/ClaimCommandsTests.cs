@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -18,7 +19,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync();
-        post = await store.Get<VolunteerPostCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, "护学岗", 2)), Cancellation);
+        post = await store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues(), null, Cancellation);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -89,7 +90,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         await RegisterAsync("张建国", "13812345678");
         var second = await RegisterAsync("张建国", "13900000000");
-        await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, Today) { Name = "李卫红" }), Cancellation);
+        await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         Assert.Equal(["VolunteerName NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
         Assert.Equal(["Phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
         Assert.Equal(["VolunteerName Required", "Phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
@@ -102,18 +103,29 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         var first = await ClaimAsync(await RegisterAsync("张建国"));
         await ClaimAsync(await RegisterAsync("李卫红"));
-        var posts = store.Get<VolunteerPostCommands>();
+        var posts = store.Get<RecordCommands<VolunteerPost>>();
         var version = (await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Post.Version;
-        Assert.Equal(["Places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new(TestStore.Xinsheng, "护学岗", 1)), Cancellation)));
+        Assert.Equal(["places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new() { [x => x.Places] = 1 }), Cancellation)));
         first = await Commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "误登"), Cancellation);
-        await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new(TestStore.Xinsheng, "护学岗", 1)), Cancellation);
+        await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new() { [x => x.Places] = 1 }), Cancellation);
         Assert.Equal(["PostId NoPlaceFree"], await RefusedAsync(() => Commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation)));
+    }
+
+    [Fact]
+    public async Task APost_MovesToAnotherCommunity_OnlyBeforeAnybodyHasClaimedIt()
+    {
+        var posts = store.Get<RecordCommands<VolunteerPost>>();
+        var moved = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, moved.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Cancellation);
+        await ClaimAsync(await RegisterAsync("张建国"));
+        var refused = () => posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version + 1, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        Assert.Equal(["community HasClaims"], await RefusedAsync(refused));
     }
 
     [Fact]
     public async Task ThePostsOfAnotherCommunity_AreNotForTheCallerToFill()
     {
-        var own = await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(new(TestStore.Xinshun, Today) { Name = "李卫红" }), Cancellation);
+        var own = await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         Assert.Equal(["PostId Unknown"], await RefusedAsync(() => Commands.ClaimAsync(TestStore.WorkerOfXinshun, new(post.Id, own.Id), Cancellation)));
         Assert.Equal(["VolunteerId Unknown"], await RefusedAsync(() => ClaimAsync(own.Id)));
         var claim = await Commands.ClaimAsync(TestStore.Administrator, new(post.Id, own.Id), Cancellation);
@@ -124,7 +136,7 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         (await Assert.ThrowsAsync<RefusedException>(act)).Violations.Select(violation => $"{violation.Field} {violation.Rule}");
 
     private async Task<long> RegisterAsync(string name, string? phone = null) =>
-        (await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, Today) { Name = name, Phone = phone }), Cancellation)).Id;
+        (await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VolunteerValues(name, phone), null, Cancellation)).Id;
 
     private Task<Saved> ClaimAsync(long volunteer, DateOnly? on = null) => Commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(post.Id, volunteer, on), Cancellation);
 

@@ -24,7 +24,7 @@ public class ClaimSequenceTests
         {
             var today = TestStore.Today;
             var since = today.AddDays(-20);
-            var post = VolunteerPost.Offer(new(TestStore.Xinsheng, "护学岗", places), Stamp(today), new());
+            var post = new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "护学岗", Places = places };
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -77,7 +77,7 @@ public class ClaimSequenceTests
         {
             case 1: chosen.End(on, Stamp(today)); break;
             case 2: chosen.Correct(post, on, act.Length < 0 ? null : on.AddDays(act.Length - 1), Stamp(today)); break;
-            default: post.Correct(new(TestStore.Xinsheng, "护学岗", post.Places + act.Length), Stamp(today), new()); break;
+            default: VolunteerPostRecords.Kind.Correct(post, new() { [x => x.Places] = post.Places + act.Length }, Stamp(today), new()); break;
         }
     }
 

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -8,7 +9,7 @@ namespace Concentric.Tests.Core.Volunteers;
 
 public class VolunteerCommandsTests
 {
-    private static readonly VolunteerDetails Details = new(TestStore.Xinsheng, TestStore.Today) { Name = "张建国", Phone = "13812345678" };
+    private static readonly FieldValues<Volunteer> Values = Make.VolunteerValues(phone: "13812345678");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,9 +21,9 @@ public class VolunteerCommandsTests
     public async Task NobodyIsRegisteredTwiceInACommunity(string name, string phone, int community, bool isRefused)
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<VolunteerCommands>();
-        var first = await commands.RecordAsync(TestStore.Administrator, new(Details), Cancellation);
-        var record = () => commands.RecordAsync(TestStore.Administrator, new(Details with { CommunityId = community, Name = name, Phone = phone }), Cancellation);
+        var commands = store.Get<RecordCommands<Volunteer>>();
+        var first = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
+        var record = () => commands.EnterAsync(TestStore.Administrator, Make.VolunteerValues(name, phone, community), null, Cancellation);
         if (!isRefused)
         {
             await record();
@@ -30,7 +31,7 @@ public class VolunteerCommandsTests
         }
 
         var violation = Assert.Single((await Assert.ThrowsAsync<RefusedException>(record)).Violations);
-        Assert.Equal(("VolunteerName", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
+        Assert.Equal(("name", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
         Assert.Null(violation.Value);
     }
 
@@ -38,10 +39,10 @@ public class VolunteerCommandsTests
     public async Task AnArchivedOne_ComesBackOnlyWhileNobodyElseIsThatPerson()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<VolunteerCommands>();
-        var first = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var commands = store.Get<RecordCommands<Volunteer>>();
+        var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         first = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "重复"), Cancellation);
-        var second = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var second = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation));
         Assert.Equal((Rule.Registered, $"{second.Id}"), (Assert.Single(refused.Violations).Rule, refused.Violations[0].Args[0]));
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(second.Id, second.Version, "重复"), Cancellation);
@@ -52,17 +53,16 @@ public class VolunteerCommandsTests
     public async Task APhoneIsTakenOut_OnlyWhenThatIsSaid()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<VolunteerCommands>();
-        var other = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Phone = null }), Cancellation);
-        var saved = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
-        VolunteerDetails cleared = new(TestStore.Xinsheng, TestStore.Today) { ClearsPhone = true };
+        var commands = store.Get<RecordCommands<Volunteer>>();
+        var other = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, null), null, Cancellation);
+        var saved = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
+        FieldValues<Volunteer> cleared = new() { [x => x.Phone] = null };
         // Without it the two would be one person.
         await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation));
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, "重复"), Cancellation);
         saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation);
         Assert.Null((await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
-        // Who gives another one means that.
-        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared with { Phone = "13900000000" }), Cancellation);
+        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new() { [x => x.Phone] = "13900000000" }), Cancellation);
         Assert.Equal("13900000000", (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
     }
 
@@ -70,21 +70,21 @@ public class VolunteerCommandsTests
     public async Task WithoutAPhone_TheSameNameIsOnePerson()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<VolunteerCommands>();
-        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Phone = null }), Cancellation);
-        await Assert.ThrowsAsync<RefusedException>(() => commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Phone = " " }), Cancellation));
-        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var commands = store.Get<RecordCommands<Volunteer>>();
+        await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, null), null, Cancellation);
+        await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, " "), null, Cancellation));
+        await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
     }
 
     [Fact]
     public async Task Correct_WithoutNameAndPhone_LeavesThem_AndNeverMakesOneOfTwo()
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<VolunteerCommands>();
-        var saved = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
-        var other = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Phone = "13900000000" }), Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new(TestStore.Xinsheng, TestStore.Today.AddDays(-1))), Cancellation);
-        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, new(TestStore.Xinsheng, TestStore.Today) { Phone = "13812345678" }), Cancellation));
+        var commands = store.Get<RecordCommands<Volunteer>>();
+        var saved = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
+        var other = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, "13900000000"), null, Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new() { [x => x.RegisteredOn] = TestStore.Today.AddDays(-1) }), Cancellation);
+        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, new() { [x => x.Phone] = "13812345678" }), Cancellation));
         var volunteer = (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer;
         Assert.Equal(("张建国", "13812345678", TestStore.Today.AddDays(-1)), (volunteer.Name, volunteer.Phone, volunteer.RegisteredOn));
     }
@@ -93,10 +93,10 @@ public class VolunteerCommandsTests
     public async Task WhatIsWrong_IsToldAllAtOnce()
     {
         await using var store = await TestStore.CreateAsync();
-        var wrong = new VolunteerDetails(TestStore.Xinshun, TestStore.Today.AddDays(1)) { Name = "", Phone = "12" };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(wrong), Cancellation));
-        Assert.Equal(["CommunityId Unknown", "VolunteerName Required", "Phone NotAPhone", "RegisteredOn InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
-        var tooLong = await Assert.ThrowsAsync<RefusedException>(() => store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details with { Name = new('张', TextLimits.Name + 1) }), Cancellation));
+        var wrong = Make.VolunteerValues("", "12", TestStore.Xinshun).With(x => x.RegisteredOn, TestStore.Today.AddDays(1));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation));
+        Assert.Equal(["community Unknown", "name Required", "phone NotAPhone", "registered-on InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var tooLong = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Name, new string('张', TextLimits.Name + 1)), null, Cancellation));
         Assert.Equal(Rule.TooLong, Assert.Single(tooLong.Violations).Rule);
     }
 
@@ -104,21 +104,21 @@ public class VolunteerCommandsTests
     public async Task AnotherCommunity_FindsNobody_AndTheTrailIsMasked()
     {
         await using var store = await TestStore.CreateAsync();
-        var saved = await store.Get<VolunteerCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(Details), Cancellation);
+        var saved = await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         Assert.Null(await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinshun, saved.Id, Cancellation));
         await using var db = store.Open();
         Assert.DoesNotContain("张建国", (await db.AuditEntries.SingleAsync(Cancellation)).After);
     }
 
     [Theory]
-    [InlineData(0, "Places OutOfRange")]
+    [InlineData(0, "places OutOfRange")]
     [InlineData(1, null)]
     [InlineData(VolunteerPost.MostPlaces, null)]
-    [InlineData(VolunteerPost.MostPlaces + 1, "Places OutOfRange")]
+    [InlineData(VolunteerPost.MostPlaces + 1, "places OutOfRange")]
     public async Task APost_HasAtLeastOnePlace(long places, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<VolunteerPostCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(new(TestStore.Xinsheng, "楼门长", places)), Cancellation);
+        var record = () => store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues("楼门长", places), null, Cancellation);
         if (refusal is null) await record();
         else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
