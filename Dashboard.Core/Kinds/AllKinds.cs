@@ -2,9 +2,9 @@ using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
-using Concentric.Petitions;
 using Concentric.Evaluation;
 using Concentric.Meetings;
+using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Volunteers;
 
@@ -18,18 +18,16 @@ public static class AllKinds
     public static IReadOnlyList<RecordKind> List =>
     [
         AgreementRecords.Kind,
+        CoBuilderRecords.Kind,
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
-        PetitionRecords.Kind,
         OutputRecords.Kind,
-        VolunteerTimeRecords.Kind,
-        CoBuilderRecords.Kind,
-        ContributionRecords.Kind,
-        ErrandRecords.Kind,
+        PetitionRecords.Kind,
         PostingRecords.Kind,
-        VolunteerRecords.Kind,
         VolunteerPostRecords.Kind,
+        VolunteerRecords.Kind,
+        VolunteerTimeRecords.Kind,
         WorkerRecords.Kind,
     ];
 
