@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Data;
-using Concentric.Programmes;
 using Concentric.Kinds;
+using Concentric.Programmes;
 using Concentric.Rules;
 
 namespace Concentric.Activities;

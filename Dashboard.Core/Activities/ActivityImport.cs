@@ -1,9 +1,9 @@
-using Concentric.Programmes;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Programmes;
 using Concentric.Projects;
 using Microsoft.EntityFrameworkCore;
 

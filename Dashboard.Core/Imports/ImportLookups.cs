@@ -1,16 +1,16 @@
-using Concentric.CoBuilders;
-using Concentric.Projects;
-using Concentric.Volunteers;
-using Concentric.Activities;
 using System.Globalization;
+using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
+using Concentric.Projects;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports;

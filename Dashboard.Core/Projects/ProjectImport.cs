@@ -1,7 +1,7 @@
-using Concentric.Programmes;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Programmes;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
-using Concentric.Tests.TestData;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

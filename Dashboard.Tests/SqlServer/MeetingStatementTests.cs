@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Tests.Core.Meetings;

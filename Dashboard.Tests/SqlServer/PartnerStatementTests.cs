@@ -1,7 +1,7 @@
-using Concentric.Kinds;
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Programmes;
 using Concentric.Projects;

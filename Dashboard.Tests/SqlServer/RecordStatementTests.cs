@@ -1,9 +1,9 @@
-using Concentric.Kinds;
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Overview;
 using Concentric.Petitions;

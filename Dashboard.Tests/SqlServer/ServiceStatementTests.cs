@@ -1,10 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Concentric.Kinds;
 using Concentric.Errands;
+using Concentric.Kinds;
 using Concentric.Tests.Core.Meetings;
 using Concentric.Tests.TestData;
 using Concentric.Visits;
 using Concentric.Wishes;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.SqlServer;
 

@@ -48,13 +48,13 @@ public static class Make
     /// <summary>What a form of a petition says.</summary>
     public static FieldValues<Petition> PetitionValues(
         string title = "漏水", string category = TestStore.Category, DateOnly? receivedOn = null, int communityId = TestStore.Xinsheng) => new()
-    {
-        [x => x.CommunityId] = communityId,
-        [x => x.Title] = title,
-        [x => x.Category] = category,
-        [x => x.Source] = PetitionSource.CouncilHall,
-        [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
-    };
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.Category] = category,
+            [x => x.Source] = PetitionSource.CouncilHall,
+            [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
+        };
 
     /// <summary>What a form of a contribution says.</summary>
     public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()

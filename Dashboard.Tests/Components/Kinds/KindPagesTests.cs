@@ -67,8 +67,8 @@ public sealed class KindPagesTests : IAsyncLifetime
         var form = Open($"{kind.Path}/{{Id:long}}/edit", before.Id);
         await form.WaitForElementAsync("form");
         Assert.All(kind.Fields.Where(field => field.IsPersonal), field => Assert.DoesNotContain((string)values[field]!, form.Markup));
-        Assert.Empty(kind.Entered.Where(field => field.IsFixed && form.FindAll($"[data-field={field.Key}]").Count > 0));
-        Assert.Empty(kind.Declared.Where(field => field.IsReason && form.FindAll($"[data-field={field.Key}]").Count == 0));
+        Assert.DoesNotContain(kind.Entered, field => field.IsFixed && form.FindAll($"[data-field={field.Key}]").Count > 0);
+        Assert.DoesNotContain(kind.Declared, field => field.IsReason && form.FindAll($"[data-field={field.Key}]").Count == 0);
         await form.Find("form").SubmitAsync();
         Assert.Empty(form.FindAll(".problems"));
         var after = Read<T>().Single(record => record.Id == before.Id);
@@ -104,7 +104,7 @@ public sealed class KindPagesTests : IAsyncLifetime
             Assert.Equal(field.IsPersonal, form.FindAll($"#field-{field.Key}[data-personal]").Count == 1);
         }
 
-        Assert.Empty(kind.Entered.Where(field => field.IsLater && form.FindAll($"[data-field={field.Key}]").Count > 0));
+        Assert.DoesNotContain(kind.Entered, field => field.IsLater && form.FindAll($"[data-field={field.Key}]").Count > 0);
         var before = Read<T>().Select(record => record.Id).ToHashSet();
         var values = await Filling.FillAsync<T>(context, form, fields);
         await form.Find("form").SubmitAsync();

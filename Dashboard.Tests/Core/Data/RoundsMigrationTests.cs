@@ -1,7 +1,7 @@
-using Concentric.Kinds;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

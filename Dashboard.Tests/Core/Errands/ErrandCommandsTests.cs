@@ -52,7 +52,10 @@ public class ErrandCommandsTests
         [("programme", Rule.Unknown), ("served-on", Rule.InFuture), ("errand-kind", Rule.Required), ("persons", Rule.Required), ("beneficiary", Rule.TooLong)],
         await RefusedAsync(new()
         {
-            [x => x.CommunityId] = TestStore.Xinsheng, [x => x.ServedOn] = TestStore.Today.AddDays(1), [x => x.ProgrammeId] = 99, [x => x.Beneficiary] = new string('张', 101),
+            [x => x.CommunityId] = TestStore.Xinsheng,
+            [x => x.ServedOn] = TestStore.Today.AddDays(1),
+            [x => x.ProgrammeId] = 99,
+            [x => x.Beneficiary] = new string('张', 101),
         }));
 
     [Theory]

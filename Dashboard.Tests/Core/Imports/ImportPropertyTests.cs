@@ -1,9 +1,9 @@
-using Concentric.Kinds;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

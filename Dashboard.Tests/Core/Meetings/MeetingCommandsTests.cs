@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.CoBuilders;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

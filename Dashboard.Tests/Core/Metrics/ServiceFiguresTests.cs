@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.Errands;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.Tests.Core.Metrics.CubeVerification;

@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;

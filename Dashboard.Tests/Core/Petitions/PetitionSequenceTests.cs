@@ -1,6 +1,6 @@
-using Concentric.Kinds;
 using System.Text.Json;
 using Concentric.Calendar;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -1,6 +1,6 @@
-using Concentric.Kinds;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Programmes;
 using Concentric.Projects;

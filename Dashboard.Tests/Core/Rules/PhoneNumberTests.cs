@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.CoBuilders;
+using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.Core.Imports;

@@ -1,5 +1,5 @@
-using Concentric.Kinds;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.People;
