@@ -116,6 +116,7 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     public string Label(CultureInfo? culture = null) => Texts.Find($"Name.{Key}", culture) ?? Texts.Column(Key, culture);
 
     /// <summary>True when the property holds no null.</summary>
-    internal bool NeedsValue => Property is { } property && NeedValues.GetOrAdd(property, one =>
-        one.PropertyType.IsValueType ? Nullable.GetUnderlyingType(one.PropertyType) is null : new NullabilityInfoContext().Create(one).WriteState == NullabilityState.NotNull);
+    internal bool NeedsValue => Property is { } property && NeedValues.GetOrAdd(property, one => one.PropertyType.IsValueType
+        ? Nullable.GetUnderlyingType(one.PropertyType) is null
+        : new NullabilityInfoContext().Create(one).WriteState == NullabilityState.NotNull);
 }

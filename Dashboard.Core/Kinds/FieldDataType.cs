@@ -88,5 +88,6 @@ internal static class FieldDataTypes
     };
 
     /// <summary>True for numbers, which <see cref="FieldValues{T}"/> holds as <see cref="long"/>.</summary>
-    public static bool IsNumber(this FieldDataType type) => type is FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.WorkingDays;
+    public static bool IsNumber(this FieldDataType type) =>
+        type is FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.WorkingDays;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -10,9 +11,13 @@ namespace Concentric.Kinds;
 
 /// <inheritdoc cref="Field"/>
 /// <param name="Value">What the store reads, to list, filter, sort and find by; of a reference, the name of what it refers to.</param>
-public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Property, Expression<Func<T, object?>> Value) : Field(Key, Type, Property)
+public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Property, Expression<Func<T, object?>> Value)
+    : Field(Key, Type, Property)
     where T : EnteredRecord
 {
+    // A file may name the references of a hundred thousand records.
+    private static readonly ConcurrentDictionary<Expression<Func<T, object?>>, Func<T, object?>> Compiled = new();
+
     /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
     public Expression<Func<T, object?>>? ValueEn { get; init; }
 
@@ -124,20 +129,22 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         var clean = value ??= Otherwise is null ? null : present ?? Otherwise;
         switch (Type)
         {
-            case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category: clean = check.Line(Key, (string?)value, MostLength); break;
+            case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category:
+                clean = check.Line(Key, (string?)value, MostLength);
+                break;
             case FieldDataType.Lines: clean = check.Lines(Key, (string?)value, MostLength); break;
             case FieldDataType.Names: clean = NameSeries.Clean(check.Lines(Key, (string?)value, MostLength)); break;
             case FieldDataType.Phone: clean = check.Phone(Key, (string?)value, (string?)present); break;
             case FieldDataType.Day when value is DateOnly day:
-                if (IsPast) check.Past(Key, day, today);
-                else if (check.That(day >= ValidationContext.FirstDay, Key, day, Rule.TooEarly, ValidationContext.FirstDay))
-                    check.That(day <= today.AddDays(ValidationContext.MostDaysAhead), Key, day, Rule.TooLate, today.AddDays(ValidationContext.MostDaysAhead));
+                CheckDay(day, check, today);
                 break;
             case FieldDataType.Term when value is Enum term: check.That(Enum.IsDefined(TermType!, term), Key, term, Rule.Unknown); break;
             case FieldDataType.Whole or FieldDataType.WorkingDays when value is long number: check.Within(Key, number, Least, Most); break;
             case FieldDataType.Money when value is long fen: check.Within(Key, fen, Least, Most, QuantityUnit.Fen); break;
             case FieldDataType.Milli when value is long milli: check.Within(Key, milli, Least, Most, QuantityUnit.Milli); break;
-            case FieldDataType.Minutes when value is long minutes: check.Within(Key, minutes, Least, Most, QuantityUnit.Minutes); break;
+            case FieldDataType.Minutes when value is long minutes:
+                check.Within(Key, minutes, Least, Most, QuantityUnit.Minutes);
+                break;
         }
 
         // What could not even be read has been told already.
@@ -145,11 +152,26 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         return clean;
     }
 
+    private void CheckDay(DateOnly day, ValidationContext check, DateOnly today)
+    {
+        var last = today.AddDays(ValidationContext.MostDaysAhead);
+        if (IsPast) check.Past(Key, day, today);
+        else if (check.That(day >= ValidationContext.FirstDay, Key, day, Rule.TooEarly, ValidationContext.FirstDay))
+            check.That(day <= last, Key, day, Rule.TooLate, last);
+    }
+
     /// <summary>The way to what a reference refers to, as it is included in a query; null for other fields.</summary>
-    internal string? Navigation => Type == FieldDataType.Reference && Value.Body is MemberExpression { Expression: MemberExpression way } ? way.Member.Name : null;
+    internal string? Navigation =>
+        Type == FieldDataType.Reference && Value.Body is MemberExpression { Expression: MemberExpression way } ? way.Member.Name : null;
 
     /// <summary>What a record's reference is called, in each language; it must have been read with it.</summary>
-    internal IReadOnlyList<string?> NamesOf(T record) => Read(record) is null || (Navigation is { } way && typeof(T).GetProperty(way)!.GetValue(record) is null) ? [] : [.. new[] { Value, ValueEn }.OfType<Expression<Func<T, object?>>>().Select(name => (string?)name.Compile()(record))];
+    internal IReadOnlyList<string?> NamesOf(T record)
+    {
+        if (Read(record) is null || (Navigation is { } way && typeof(T).GetProperty(way)!.GetValue(record) is null)) return [];
+        return ValueEn is null ? [Told(Value, record)] : [Told(Value, record), Told(ValueEn, record)];
+    }
+
+    private static string? Told(Expression<Func<T, object?>> name, T record) => (string?)Compiled.GetOrAdd(name, one => one.Compile())(record);
 
     /// <summary>What a record's reference is called in a language, masked when that is personal; null when it refers to nothing that may be told.</summary>
     public string? NameOf(T record, CultureInfo culture)
@@ -165,6 +187,11 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         Width = Width,
         Value = Listed ?? Value,
         ValueEn = Listed is null ? ValueEn : null,
-        Duration = Type switch { FieldDataType.Minutes => DurationUnit.Minutes, FieldDataType.WorkingDays => DurationUnit.WorkingDays, _ => null },
+        Duration = Type switch
+        {
+            FieldDataType.Minutes => DurationUnit.Minutes,
+            FieldDataType.WorkingDays => DurationUnit.WorkingDays,
+            _ => null,
+        },
     };
 }

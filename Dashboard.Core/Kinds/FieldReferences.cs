@@ -16,11 +16,15 @@ internal static class FieldReferences
         var kind = AllKinds.Of<T>();
         var before = (present as CommunityRecord)?.CommunityId;
         var communityId = before;
-        if (kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && (present is null || (!community.IsFixed && values.Has(community))))
+        var community = kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community);
+        if (community is not null && (present is null || (!community.IsFixed && values.Has(community))))
         {
             communityId = (int?)values[community];
             if (communityId is { } id && id != 0)
-                check.That(caller.MayWrite && caller.Sees(id) && await db.Communities.AnyAsync(one => one.Id == id, cancellationToken), community.Key, id, Rule.Unknown);
+            {
+                var isOpen = caller.MayWrite && caller.Sees(id) && await db.Communities.AnyAsync(one => one.Id == id, cancellationToken);
+                check.That(isOpen, community.Key, id, Rule.Unknown);
+            }
         }
 
         foreach (var field in kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))

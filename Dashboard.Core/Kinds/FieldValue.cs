@@ -25,7 +25,9 @@ internal static class FieldValue
             FieldDataType.Community => typeof(int),
             _ => typeof(string),
         };
-        return type.IsInstanceOfType(value) ? value : throw new ArgumentException($"{field.Key} holds {type.Name}, not {value.GetType().Name}.", nameof(value));
+        return type.IsInstanceOfType(value)
+            ? value
+            : throw new ArgumentException($"{field.Key} holds {type.Name}, not {value.GetType().Name}.", nameof(value));
     }
 
     /// <summary>As the property holds it.</summary>

@@ -6,7 +6,8 @@ namespace Concentric.Kinds;
 /// <summary>Writes values by the keys of their fields, and reads them back as what the fields hold: so a form is kept as a draft.</summary>
 internal sealed class FieldValuesJson : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(FieldValues<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(FieldValues<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert))!;
@@ -22,7 +23,8 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 // A draft of an earlier version may know fields that are gone.
-                if (fields.FirstOrDefault(field => field.Key == property.Name) is { } field) values[field] = property.Value.Deserialize(TypeOf(field));
+                if (fields.FirstOrDefault(field => field.Key == property.Name) is { } field)
+                    values[field] = property.Value.Deserialize(TypeOf(field));
             }
 
             return values;

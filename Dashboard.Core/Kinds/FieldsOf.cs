@@ -32,7 +32,8 @@ public sealed class FieldsOf<T>
         Entered(key, FieldDataType.Whole, property) with { Unit = unit, Least = 0, Most = int.MaxValue };
 
     /// <summary>Money in fen.</summary>
-    public Field<T> Money<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Money, property) with { Least = 0 };
+    public Field<T> Money<TNumber>(string key, Expression<Func<T, TNumber>> property) =>
+        Entered(key, FieldDataType.Money, property) with { Least = 0 };
 
     /// <summary>A decimal number in thousandths.</summary>
     /// <param name="unit">What is counted.</param>
@@ -40,7 +41,8 @@ public sealed class FieldsOf<T>
         Entered(key, FieldDataType.Milli, property) with { Unit = unit, Least = 0 };
 
     /// <summary>Working time in minutes.</summary>
-    public Field<T> Minutes<TNumber>(string key, Expression<Func<T, TNumber>> property) => Entered(key, FieldDataType.Minutes, property) with { Least = 0, Most = int.MaxValue };
+    public Field<T> Minutes<TNumber>(string key, Expression<Func<T, TNumber>> property) =>
+        Entered(key, FieldDataType.Minutes, property) with { Least = 0, Most = int.MaxValue };
 
     /// <summary>A value of an enum.</summary>
     public Field<T> Term<TTerm>(string key, Expression<Func<T, TTerm>> property) => Entered(key, FieldDataType.Term, property) with
@@ -55,7 +57,12 @@ public sealed class FieldsOf<T>
     {
         var record = Expression.Parameter(typeof(T), "x");
         var id = Expression.Property(record, nameof(CommunityRecord.CommunityId));
-        return Entered("community", FieldDataType.Community, Expression.Lambda<Func<T, int>>(id, record)) with { IsRequired = true, IsFixed = true, IsFiltered = true };
+        return Entered("community", FieldDataType.Community, Expression.Lambda<Func<T, int>>(id, record)) with
+        {
+            IsRequired = true,
+            IsFixed = true,
+            IsFiltered = true,
+        };
     }
 
     /// <summary>Another record.</summary>
@@ -87,14 +94,22 @@ public sealed class FieldsOf<T>
     };
 
     /// <summary>Why something is corrected: asked by the form that corrects, told by files, kept in the audit trail.</summary>
-    public Field<T> Reason() => new(Field.ReasonKey, FieldDataType.Lines, null, x => null) { IsReason = true, IsListed = false, IsImported = true, MostLength = TextLimits.Note, Width = 24 };
+    public Field<T> Reason() => new(Field.ReasonKey, FieldDataType.Lines, null, x => null)
+    {
+        IsReason = true,
+        IsListed = false,
+        IsImported = true,
+        MostLength = TextLimits.Note,
+        Width = 24,
+    };
 
     /// <summary>A column that the store computes: nobody enters it, and the page of a record does not show it.</summary>
     public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) => new(key, type, null, Boxed(value));
 
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {
-        if (property.Body is not MemberExpression { Expression: ParameterExpression, Member: PropertyInfo declared }) throw new ArgumentException($"{key} is no property of {typeof(T).Name}.", nameof(property));
+        if (property.Body is not MemberExpression { Expression: ParameterExpression, Member: PropertyInfo declared })
+            throw new ArgumentException($"{key} is no property of {typeof(T).Name}.", nameof(property));
         return new(key, type, declared, Boxed(property))
         {
             IsEntered = true,

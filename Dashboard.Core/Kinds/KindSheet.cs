@@ -55,13 +55,16 @@ public class KindSheet<T> : ImportSheet<T>
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept && imported.FirstOrDefault(field => field.Type == FieldDataType.Community) is { } community && IsFixed(community)) row.SameCommunity(kept);
+        if (record is CommunityRecord kept && imported.Any(field => field.Type == FieldDataType.Community && IsFixed(field))) row.SameCommunity(kept);
         var isChanged = kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
         Accept(record, row);
         return isChanged;
     }
 
-    /// <summary>Holds a record, as its row has made it, against the store and the rows before, as the commands hold it against the store. Notes what is wrong.</summary>
+    /// <summary>
+    /// Holds a record, as its row has made it, against the store and the rows before, as the commands hold it against the store.
+    /// Notes what is wrong.
+    /// </summary>
     protected virtual void Accept(T record, ImportRow row)
     {
     }
@@ -117,13 +120,16 @@ public class KindSheet<T> : ImportSheet<T>
             FieldDataType.YesNo => row.YesNo(field.Key, (bool?)said),
             FieldDataType.Community => row.Community(field.Key, (int?)said),
             FieldDataType.Category => row.Category(field.Key, (string?)said),
-            FieldDataType.Reference => row.IdOrPresent(field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
+            FieldDataType.Reference => row.IdOrPresent(
+                field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
             _ => row.Text(field.Key, (string?)said),
         };
     }
 
-    private static ImportColumn ColumnOf(Field<T> field) => field.IsReason ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] } : new(field.Key, field.Type.Imported(), field.Key)
+    private static ImportColumn ColumnOf(Field<T> field) => field.IsReason
+        ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] }
+        : new(field.Key, field.Type.Imported(), field.Key)
     {
         IsRequired = field is { IsRequired: true, Otherwise: null },
         AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
@@ -144,8 +150,10 @@ public class KindSheet<T> : ImportSheet<T>
         Expression Value(Field<T> field) => Unboxed(field.Value.With(x));
         var text = kind.NearBy.Select(key => Value(kind[key])).Reverse().Aggregate((rest, one) => Expression.Coalesce(one, rest));
         List<MemberBinding> bound = [Bind(nameof(NearRecord.Id), Expression.Property(x, nameof(Record.Id))), Bind(nameof(NearRecord.Text), text)];
-        if (typeof(CommunityRecord).IsAssignableFrom(typeof(T))) bound.Add(Bind(nameof(NearRecord.CommunityId), Expression.Property(x, nameof(CommunityRecord.CommunityId))));
-        if (typeof(INumberedRecord).IsAssignableFrom(typeof(T))) bound.Add(Bind(nameof(NearRecord.Number), Expression.Property(x, nameof(INumberedRecord.Number))));
+        if (typeof(CommunityRecord).IsAssignableFrom(typeof(T)))
+            bound.Add(Bind(nameof(NearRecord.CommunityId), Expression.Property(x, nameof(CommunityRecord.CommunityId))));
+        if (typeof(INumberedRecord).IsAssignableFrom(typeof(T)))
+            bound.Add(Bind(nameof(NearRecord.Number), Expression.Property(x, nameof(INumberedRecord.Number))));
         if (kind.Fields.FirstOrDefault(field => field.IsPlacing) is { } placing) bound.Add(Bind(nameof(NearRecord.Day), Value(placing)));
         return Expression.Lambda<Func<T, NearRecord>>(Expression.MemberInit(Expression.New(typeof(NearRecord)), bound), x);
     }

@@ -32,7 +32,9 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
         var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (record is not null && Kind.Conceal is { } conceal) await conceal(db, caller, record, cancellationToken);
-        return record is null ? null : new(record, caller.MayEnter<T>() && Kind.IsWritable(record) && (record is not CommunityRecord kept || caller.Sees(kept.CommunityId)));
+        if (record is null) return null;
+        var isOpen = record is not CommunityRecord kept || caller.Sees(kept.CommunityId);
+        return new(record, caller.MayEnter<T>() && isOpen && Kind.IsWritable(record));
     }
 
     /// <summary>What the form of a new record begins with.</summary>
@@ -42,7 +44,8 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         foreach (var field in Kind.Fields.Where(field => field.Default is not null)) values[field] = field.Default!(clock.Today);
         if (Kind.Fields.Where(field => field.IsAsLast).ToList() is not { Count: > 0 } repeated) return values;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).FirstOrDefaultAsync(cancellationToken);
+        var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null)
+            .OrderByDescending(record => record.Id).FirstOrDefaultAsync(cancellationToken);
         foreach (var field in repeated.Where(_ => last is not null)) values[field] = field.Read(last!);
         return values;
     }
@@ -55,8 +58,11 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         foreach (var field in Kind.Fields.Where(field => field.IsSuggested))
         {
             // Of the latest only: counting a million rows is not worth a suggestion.
-            var recent = await Kind.Readable(db.Set<T>(), caller).Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).Take(RecentRecords).Select(field.Value).ToListAsync(cancellationToken);
-            suggested[field.Key] = [.. recent.OfType<string>().GroupBy(text => text).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).Take(MostSuggested)];
+            var recent = await Kind.Readable(db.Set<T>(), caller).Where(record => record.ArchivedAt == null)
+                .OrderByDescending(record => record.Id).Take(RecentRecords).Select(field.Value).ToListAsync(cancellationToken);
+            var ranked = recent.OfType<string>().GroupBy(text => text)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+            suggested[field.Key] = [.. ranked.Select(group => group.Key).Take(MostSuggested)];
         }
 
         return suggested;

@@ -33,7 +33,10 @@ public sealed class ReferenceChoice
     public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }
 
-/// <summary>What fields of a sort may refer to: forms offer it, spreadsheets name it, commands look for it. One per sort of record that others refer to, beside its entity.</summary>
+/// <summary>
+/// What fields of a sort may refer to: forms offer it, spreadsheets name it, commands look for it. One per sort of record that others
+/// refer to, beside its entity.
+/// </summary>
 /// <param name="kind">Kind of the record referred to, as in <c>programme</c>.</param>
 /// <param name="known">What a caller may refer to, in the order in which it is offered; archived ones left out. Sets every property of
 /// <see cref="ReferenceChoice"/>, so that the store can look for one.</param>
@@ -60,7 +63,8 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         : choice.NameFor(culture);
 
     /// <summary>All that the caller may refer to, for files.</summary>
-    public Task<List<ReferenceChoice>> ReadAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) => known(db, caller).ToListAsync(cancellationToken);
+    public Task<List<ReferenceChoice>> ReadAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
+        known(db, caller).ToListAsync(cancellationToken);
 
     /// <summary>What a form offers to the caller.</summary>
     public Task<List<ReferenceChoice>> OfferAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
