@@ -130,19 +130,19 @@ public class KindSheet<T> : ImportSheet<T>
     private static ImportColumn ColumnOf(Field<T> field) => field.IsReason
         ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] }
         : new(field.Key, field.Type.Imported(), field.Key)
-    {
-        IsRequired = field is { IsRequired: true, Otherwise: null },
-        AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
-        IsPersonal = field.IsPersonal,
-        IsMany = field.Type == FieldDataType.Names,
-        TermType = field.TermType,
-        Lookup = field.Source,
-        Unit = field.Unit,
-        UnitBy = field.UnitBy,
-        IsMinutes = field.Type == FieldDataType.Minutes,
-        IsOtherInForms = field.Type == FieldDataType.Minutes,
-        Width = Math.Max(field.Width, 14),
-    };
+        {
+            IsRequired = field is { IsRequired: true, Otherwise: null },
+            AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
+            IsPersonal = field.IsPersonal,
+            IsMany = field.Type == FieldDataType.Names,
+            TermType = field.TermType,
+            Lookup = field.Source,
+            Unit = field.Unit,
+            UnitBy = field.UnitBy,
+            IsMinutes = field.Type == FieldDataType.Minutes,
+            IsOtherInForms = field.Type == FieldDataType.Minutes,
+            Width = Math.Max(field.Width, 14),
+        };
 
     private static Expression<Func<T, NearRecord>> NearOf(RecordKind<T> kind)
     {
