@@ -6,6 +6,13 @@ namespace Concentric.Dashboard.Components.Records.Fields;
 /// <summary>A value that may be chosen, with its name.</summary>
 public sealed record Choice<TValue>(TValue Value, string Text);
 
+/// <summary>How a few choices are shown.</summary>
+internal static class ChoiceLayout
+{
+    /// <summary>Up to so many choices are a row of buttons, which needs the whole width of a form; more are a list.</summary>
+    public const int MostButtons = 4;
+}
+
 /// <summary>Lists of choices that several forms offer.</summary>
 public static class Choices
 {
