@@ -28,6 +28,9 @@ public sealed partial class RecordKind<T> : RecordKind
         Fields = fields(new());
         if (Fields.GroupBy(field => field.Key).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ArgumentException($"{Key} declares {twice.Key} twice.", nameof(fields));
+        // What others were called would stand in the form of whoever enters the next.
+        if (Fields.FirstOrDefault(field => field is { IsSuggested: true, IsPersonal: true }) is { } told)
+            throw new ArgumentException($"{Key} suggests {told.Key}, which is personal.", nameof(fields));
         ledger = new(MakeLedger);
         list = new(MakeList);
         registered = new(() => RegisteredKind.Of(List));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Concentric.Data;
+using Concentric.Errands;
 using Concentric.Kinds;
 using Concentric.Resources;
 using Concentric.Rules;
@@ -59,6 +60,13 @@ public sealed class AllKindsTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void WhatAFormHolds_ComesBackFromItsDraft(string kind) => On(AllKinds.Find(kind)!, nameof(CheckDraft));
+
+    [Fact]
+    public void APersonalField_IsSuggestedByNoForm()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new RecordKind<Errand>("/errands", f => [f.Text("beneficiary", x => x.Beneficiary).Suggested()]) { DefaultSort = "beneficiary" });
+        Assert.Contains("beneficiary", refused.Message);
+    }
 
     private static void On(RecordKind kind, string check, params object[] args)
     {
