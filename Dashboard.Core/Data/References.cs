@@ -25,15 +25,6 @@ internal static class References
     public static Task CheckCoBuildersAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
         CheckAllAsync(check, field, ids, db.CoBuilders.Where(coBuilder => coBuilder.ArchivedAt == null).Select(coBuilder => coBuilder.Id), cancellationToken);
 
-    /// <summary>The project is kept by the community and not archived.</summary>
-    public static async Task CheckProjectAsync(this ValidationContext check, DashboardDbContext db, long id, int communityId, CancellationToken cancellationToken) =>
-        check.That(
-            await db.Projects.AnyAsync(project => project.Id == id && project.CommunityId == communityId && project.ArchivedAt == null, cancellationToken), "ProjectId", id, Rule.Unknown);
-
-    /// <summary>There is such a programme.</summary>
-    public static async Task CheckProgrammeAsync(this ValidationContext check, DashboardDbContext db, int id, CancellationToken cancellationToken) =>
-        check.That(await db.Programmes.AnyAsync(programme => programme.Id == id, cancellationToken), "ProgrammeId", id, Rule.Unknown);
-
     /// <summary>Each id is given once and is among those that exist.</summary>
     public static async Task CheckAllAsync<T>(this ValidationContext check, string field, IReadOnlyCollection<T> ids, IQueryable<T> existing, CancellationToken cancellationToken)
         where T : struct

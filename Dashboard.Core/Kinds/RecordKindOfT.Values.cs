@@ -95,9 +95,15 @@ public sealed partial class RecordKind<T>
     internal bool Take(T record, T draft, bool isNew, ActorStamp by, ValidationContext check)
     {
         check.ThrowIfAny();
-        if (!isNew && Differences(record, draft).Count == 0) return false;
-        OnSaving?.Invoke(draft, by);
-        foreach (var field in Differences(record, draft)) field.Property!.SetValue(record, field.Property.GetValue(draft));
+        var different = Differences(record, draft);
+        if (!isNew && different.Count == 0) return false;
+        if (OnSaving is not null)
+        {
+            OnSaving(draft, by);
+            different = Differences(record, draft);
+        }
+
+        foreach (var field in different) field.Property!.SetValue(record, field.Property.GetValue(draft));
         return true;
     }
 }
