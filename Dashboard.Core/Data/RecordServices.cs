@@ -63,7 +63,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
-            .AddSingleton(RegisteredKind.Of(HazardList.List))
             .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton(RegisteredKind.Of(ProjectList.List))
             .AddSingleton(RegisteredKind.Of(VolunteerLists.Claims))

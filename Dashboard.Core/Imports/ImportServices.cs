@@ -1,7 +1,6 @@
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Evaluation;
-using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Meetings;
@@ -23,7 +22,6 @@ public static class ImportServices
         .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
-        .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()

@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;
+using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
@@ -22,6 +23,7 @@ public static class AllKinds
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        HazardRecords.Kind,
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,

@@ -8,7 +8,6 @@ public static class RecordPaths
 {
     private static readonly Dictionary<string, string> Lists = new()
     {
-        ["hazard"] = "/hazards",
         ["activity"] = "/activities",
         ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",

@@ -56,6 +56,16 @@ public static class Make
             [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
         };
 
+    /// <summary>What a form of a hazard says.</summary>
+    public static FieldValues<Hazard> HazardValues(
+        string title = "堆物", DateOnly? foundOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.Category] = "fire",
+            [x => x.FoundOn] = foundOn ?? TestStore.Today,
+        };
+
     /// <summary>What a form of a contribution says.</summary>
     public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()
     {

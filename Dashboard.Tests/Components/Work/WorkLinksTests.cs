@@ -68,7 +68,7 @@ public sealed class WorkLinksTests
         return count.Kind switch
         {
             "petition" => await ReadAsync(PetitionRecords.Kind.List),
-            "hazard" => await ReadAsync(HazardList.List),
+            "hazard" => await ReadAsync(HazardRecords.Kind.List),
             "commitment" => await ReadAsync(CommitmentRecords.Kind.List),
             "wish" => await ReadAsync(WishList.List),
             _ => null,

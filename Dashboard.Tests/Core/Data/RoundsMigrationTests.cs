@@ -114,7 +114,8 @@ public sealed class RoundsMigrationTests : IDisposable
     private static Hazard WalkHazard(int number, Random dice)
     {
         var today = new DateOnly(2026, 1, 5).AddDays(dice.Next(40));
-        var hazard = Hazard.Find(1 + (number % 3), new("堆物", "fire", today) { IsFireLane = number % 2 == 0, DueOn = today.AddDays(dice.Next(9)) }, new(), Calendar, Stamp(today), new());
+        var values = Make.HazardValues(foundOn: today, communityId: 1 + (number % 3)).With(x => x.IsFireLane, number % 2 == 0);
+        var hazard = Hazard.Find(values.With(x => x.DueOn, today.AddDays(dice.Next(9))), new(), Calendar, Stamp(today), new());
         hazard.Number = Make.Number("YH", today);
         for (var i = dice.Next(10); i > 0; i--)
         {
