@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDashboardDbContext))]
-    [Migration("20261122202339_Communities")]
-    partial class Communities
+    [Migration("20261129014326_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -234,6 +234,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -252,6 +255,8 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("RequestId")
                         .IsUnique()
@@ -320,7 +325,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes")
+                    b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Contributions");
@@ -681,6 +686,681 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("Errands");
                 });
 
+            modelBuilder.Entity("Concentric.Evaluation.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.ToTable("Adjustments");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Appeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Criterion")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.ToTable("Appeals");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Award", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("GrantedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VolunteerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CycleId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("Awards");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommitmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("TakenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CommitmentId")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.ToTable("CommitmentTakeovers");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOutOfTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId");
+
+                    b.ToTable("CycleStep");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.EvaluationCycle", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("Year")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("EvaluationCycles");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Judge")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("JudgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("CycleId", "CoBuilderId", "Criterion", "JudgeId")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("Judgements");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Nomination", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NominatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolunteerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.HasIndex("CycleId", "VolunteerId", "NominatedBy")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("Nominations");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.PanelMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CycleId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("PanelMember");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.SchemeVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CycleId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("SchemeVersion");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.UnitResult", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CycleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ScoreCenti")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CycleId", "CoBuilderId")
+                        .IsUnique();
+
+                    b.ToTable("UnitResults");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.VolunteerTime", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ActivityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolunteerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("VolunteerId", "ServedOn");
+
+                    b.HasIndex("ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("VolunteerTimes");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("RunId", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("ExportDeliveries");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.Property<long>("Id")
@@ -719,6 +1399,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FileBytes")
                         .HasColumnType("INTEGER");
 
@@ -730,11 +1413,18 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Filters")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("HeartbeatAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -815,6 +1505,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Filters")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsOn")
                         .HasColumnType("INTEGER");
 
@@ -838,6 +1532,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateTime>("OnSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("TEXT");
 
@@ -856,6 +1553,21 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ExportSchedules");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ScheduleId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ScheduleRecipients");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -958,7 +1670,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
-                    b.HasIndex("VerifiedOn", "CommunityId")
+                    b.HasIndex("RectifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
@@ -975,9 +1687,6 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
-
-                    b.HasIndex("RectifiedOn", "CommunityId", "IsFireLane", "DueOn", "Severity")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Hazards");
                 });
@@ -1031,6 +1740,85 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("HazardId");
 
                     b.ToTable("HazardPhotos");
+                });
+
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HazardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFireLane")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("OverdueFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousRectifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousVerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RectifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FoundOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("HazardId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
+
+                    b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "Number", "RectifiedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("OverdueFrom", "CommunityId", "RectifiedOn", "Severity")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+
+                    b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("HazardRounds");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
@@ -1530,6 +2318,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("TEXT");
 
@@ -1561,6 +2352,66 @@ namespace Concentric.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "At");
+
+                    b.ToTable("SignInAttempts");
+                });
+
+            modelBuilder.Entity("Concentric.People.SignInSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRemembered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("UserId", "Address");
+
+                    b.ToTable("SignInSessions");
                 });
 
             modelBuilder.Entity("Concentric.People.UserCommunity", b =>
@@ -1702,14 +2553,14 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
+                    b.HasIndex("ClosedOn", "CommunityId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
                     b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
-
-                    b.HasIndex("FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount")
-                        .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
@@ -1718,12 +2569,6 @@ namespace Concentric.Migrations.Sqlite
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn")
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("Petitions");
@@ -1736,6 +2581,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("DueWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRetired")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1766,6 +2614,100 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.ToTable("PetitionCommunity");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CallBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CallBackResolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CallBackResponded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CallBackValid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PetitionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("PreviousClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousConfirmedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousResolvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReopenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Satisfaction")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("WorkingDaysToClose")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PetitionId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+
+                    b.HasIndex("DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+                    b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+
+                    b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.ToTable("PetitionRounds");
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionStep", b =>
@@ -2087,6 +3029,27 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("ProjectStageEntry");
                 });
 
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClaimId");
+
+                    b.ToTable("ClaimStandings");
+                });
+
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
                 {
                     b.Property<long>("Id")
@@ -2126,6 +3089,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("TEXT");
 
@@ -2144,6 +3110,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2154,6 +3123,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("PublishedFigures");
                 });
@@ -2235,6 +3210,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("HouseholdId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NobodyHome")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("VisitId", "HouseholdId");
@@ -2632,6 +3610,16 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Service");
                 });
 
+            modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("MergedInto");
+                });
+
             modelBuilder.Entity("Concentric.CoBuilders.Contribution", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
@@ -2713,6 +3701,238 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Programme");
                 });
 
+            modelBuilder.Entity("Concentric.Evaluation.Adjustment", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Appeal", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Award", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Meetings.Commitment", "Commitment")
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Communities.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Commitment");
+
+                    b.Navigation("Community");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
+                {
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany("Steps")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.Nomination", b =>
+                {
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Cycle");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.PanelMember", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany("Panel")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.SchemeVersion", b =>
+                {
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany("Schemes")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.UnitResult", b =>
+                {
+                    b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
+                        .WithMany()
+                        .HasForeignKey("CoBuilderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany()
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoBuilder");
+
+                    b.Navigation("Cycle");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.VolunteerTime", b =>
+                {
+                    b.HasOne("Concentric.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Concentric.Communities.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Volunteers.Volunteer", "Volunteer")
+                        .WithMany()
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Volunteer");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportRun", "Run")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
@@ -2721,6 +3941,25 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Schedule");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
+                {
+                    b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
+                        .WithMany("Recipients")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Schedule");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -2745,6 +3984,17 @@ namespace Concentric.Migrations.Sqlite
                 {
                     b.HasOne("Concentric.Hazards.Hazard", "Hazard")
                         .WithMany("Photos")
+                        .HasForeignKey("HazardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
+                {
+                    b.HasOne("Concentric.Hazards.Hazard", "Hazard")
+                        .WithMany("Rounds")
                         .HasForeignKey("HazardId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2866,6 +4116,27 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.People.SignInSession", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.People.UserCommunity", b =>
                 {
                     b.HasOne("Concentric.Communities.Community", "Community")
@@ -2918,6 +4189,17 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Community");
+
+                    b.Navigation("Petition");
+                });
+
+            modelBuilder.Entity("Concentric.Petitions.PetitionRound", b =>
+                {
+                    b.HasOne("Concentric.Petitions.Petition", "Petition")
+                        .WithMany("Rounds")
+                        .HasForeignKey("PetitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Petition");
                 });
@@ -3018,6 +4300,27 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.ClaimStanding", b =>
+                {
+                    b.HasOne("Concentric.PublishedFigures.PublishedFigure", "Claim")
+                        .WithOne()
+                        .HasForeignKey("Concentric.PublishedFigures.ClaimStanding", "ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
+                {
+                    b.HasOne("Concentric.People.DashboardUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
@@ -3178,9 +4481,30 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Postings");
                 });
 
+            modelBuilder.Entity("Concentric.Evaluation.EvaluationCycle", b =>
+                {
+                    b.Navigation("Panel");
+
+                    b.Navigation("Schemes");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
+                {
+                    b.Navigation("Deliveries");
+                });
+
+            modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
+                {
+                    b.Navigation("Recipients");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
                     b.Navigation("Photos");
+
+                    b.Navigation("Rounds");
 
                     b.Navigation("Steps");
                 });
@@ -3200,6 +4524,8 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
                 {
                     b.Navigation("Communities");
+
+                    b.Navigation("Rounds");
 
                     b.Navigation("Steps");
                 });

@@ -16,13 +16,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Concentric.Migrations.CompiledModel
 {
     [EntityFrameworkInternal]
-    public partial class HallTakingEntityType
+    public partial class CommitmentTakeoverEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Concentric.Evaluation.HallTaking",
-                typeof(HallTaking),
+                "Concentric.Evaluation.CommitmentTakeover",
+                typeof(CommitmentTakeover),
                 baseEntityType,
                 propertyCount: 9,
                 navigationCount: 3,
@@ -58,15 +58,15 @@ namespace Concentric.Migrations.CompiledModel
             var coBuilderId = runtimeEntityType.AddProperty(
                 "CoBuilderId",
                 typeof(long),
-                propertyInfo: typeof(HallTaking).GetProperty("CoBuilderId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HallTaking).GetField("<CoBuilderId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(CommitmentTakeover).GetProperty("CoBuilderId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommitmentTakeover).GetField("<CoBuilderId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
 
             var commitmentId = runtimeEntityType.AddProperty(
                 "CommitmentId",
                 typeof(long),
-                propertyInfo: typeof(HallTaking).GetProperty("CommitmentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HallTaking).GetField("<CommitmentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(CommitmentTakeover).GetProperty("CommitmentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommitmentTakeover).GetField("<CommitmentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
 
             var communityId = runtimeEntityType.AddProperty(
@@ -86,8 +86,8 @@ namespace Concentric.Migrations.CompiledModel
             var takenOn = runtimeEntityType.AddProperty(
                 "TakenOn",
                 typeof(DateOnly),
-                propertyInfo: typeof(HallTaking).GetProperty("TakenOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HallTaking).GetField("<TakenOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(CommitmentTakeover).GetProperty("TakenOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommitmentTakeover).GetField("<TakenOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
 
             var version = runtimeEntityType.AddProperty(
@@ -133,8 +133,8 @@ namespace Concentric.Migrations.CompiledModel
                 runtimeForeignKey,
                 onDependent: true,
                 typeof(CoBuilder),
-                propertyInfo: typeof(HallTaking).GetProperty("CoBuilder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HallTaking).GetField("<CoBuilder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(CommitmentTakeover).GetProperty("CoBuilder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommitmentTakeover).GetField("<CoBuilder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             return runtimeForeignKey;
         }
@@ -151,8 +151,8 @@ namespace Concentric.Migrations.CompiledModel
                 runtimeForeignKey,
                 onDependent: true,
                 typeof(Commitment),
-                propertyInfo: typeof(HallTaking).GetProperty("Commitment", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HallTaking).GetField("<Commitment>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(CommitmentTakeover).GetProperty("Commitment", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommitmentTakeover).GetField("<Commitment>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             return runtimeForeignKey;
         }
@@ -180,7 +180,7 @@ namespace Concentric.Migrations.CompiledModel
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
-            runtimeEntityType.AddAnnotation("Relational:TableName", "HallTakings");
+            runtimeEntityType.AddAnnotation("Relational:TableName", "CommitmentTakeovers");
             runtimeEntityType.AddAnnotation("Relational:ViewName", null);
             runtimeEntityType.AddAnnotation("Relational:ViewSchema", null);
 

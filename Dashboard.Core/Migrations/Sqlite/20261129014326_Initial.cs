@@ -42,6 +42,7 @@ namespace Concentric.Migrations.Sqlite
                     Role = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordIsTemporary = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -105,6 +106,8 @@ namespace Concentric.Migrations.Sqlite
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     RecordId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstRecordId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastRecordId = table.Column<long>(type: "INTEGER", nullable: true),
                     Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CommunityId = table.Column<int>(type: "INTEGER", nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -128,15 +131,23 @@ namespace Concentric.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     JoinedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
                     Contact = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     ContactPhone = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CoBuilders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoBuilders_CoBuilders_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -149,7 +160,8 @@ namespace Concentric.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     HouseholdCount = table.Column<int>(type: "INTEGER", nullable: true),
-                    SortOrder = table.Column<int>(type: "INTEGER", nullable: false)
+                    SortOrder = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,22 +183,82 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EvaluationCycles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Seed = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ResultHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvaluationCycles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExportSchedules",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Template = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Cadence = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Cron = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Communities = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Filters = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    KeepDays = table.Column<int>(type: "INTEGER", nullable: true),
                     IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OnSince = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OnSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExportSchedules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FileBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AskedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Years = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -222,7 +294,8 @@ namespace Concentric.Migrations.Sqlite
                     Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    DueWorkingDays = table.Column<int>(type: "INTEGER", nullable: false)
+                    DueWorkingDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -243,33 +316,6 @@ namespace Concentric.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Programmes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PublishedFigures",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Mechanism = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Claim = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ClaimEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Relation = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    AmountMilli = table.Column<long>(type: "INTEGER", nullable: false),
-                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Programmes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Communities = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PublishedFigures", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -360,6 +406,116 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    RecordKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RecordId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StepId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notices_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublishedFigures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Mechanism = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ClaimEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    AmountMilli = table.Column<long>(type: "INTEGER", nullable: false),
+                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Programmes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Communities = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedFigures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PublishedFigures_AspNetUsers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInAttempts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    IsRemembered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Activities",
                 columns: table => new
                 {
@@ -378,8 +534,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,8 +573,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,8 +628,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,8 +675,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,8 +731,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -600,8 +756,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -626,8 +782,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -657,8 +813,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -689,8 +845,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -699,6 +855,220 @@ namespace Concentric.Migrations.Sqlite
                         name: "FK_Workers_Communities_CommunityId",
                         column: x => x.CommunityId,
                         principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Adjustments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Adjustments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Adjustments_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Adjustments_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Appeals_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Appeals_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CycleStep",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    IsOutOfTime = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CycleStep", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CycleStep_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Judgements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    JudgeId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Judge = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Points = table.Column<int>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Judgements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Judgements_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Judgements_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PanelMember",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PanelMember", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PanelMember_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PanelMember_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SchemeVersion",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SchemeVersion", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SchemeVersion_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitResults",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: true),
+                    ScoreCenti = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Evidence = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitResults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UnitResults_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitResults_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -717,6 +1087,8 @@ namespace Concentric.Migrations.Sqlite
                     PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     PeriodKind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Communities = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    IsLimited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Filters = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     AskedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     AskedById = table.Column<int>(type: "INTEGER", nullable: true),
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -732,6 +1104,7 @@ namespace Concentric.Migrations.Sqlite
                     FileBytes = table.Column<long>(type: "INTEGER", nullable: true),
                     FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Figures = table.Column<string>(type: "TEXT", nullable: true),
                     Rows = table.Column<int>(type: "INTEGER", nullable: true),
                     Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -741,6 +1114,30 @@ namespace Concentric.Migrations.Sqlite
                     table.PrimaryKey("PK_ExportRuns", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExportRuns_ExportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ExportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScheduleRecipients",
+                columns: table => new
+                {
+                    ScheduleId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScheduleRecipients", x => new { x.ScheduleId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_ScheduleRecipients_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ScheduleRecipients_ExportSchedules_ScheduleId",
                         column: x => x.ScheduleId,
                         principalTable: "ExportSchedules",
                         principalColumn: "Id",
@@ -762,8 +1159,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -796,8 +1193,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -812,6 +1209,26 @@ namespace Concentric.Migrations.Sqlite
                         name: "FK_Projects_Programmes_StrandId",
                         column: x => x.StrandId,
                         principalTable: "Programmes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClaimStandings",
+                columns: table => new
+                {
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Changes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClaimStandings", x => x.ClaimId);
+                    table.ForeignKey(
+                        name: "FK_ClaimStandings_PublishedFigures_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "PublishedFigures",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -913,6 +1330,66 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HazardPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    HazardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HazardPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HazardPhotos_Hazards_HazardId",
+                        column: x => x.HazardId,
+                        principalTable: "Hazards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HazardRounds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    HazardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    IsFireLane = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OverdueFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PreviousRectifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PreviousVerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HazardRounds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HazardRounds_Hazards_HazardId",
+                        column: x => x.HazardId,
+                        principalTable: "Hazards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HazardSteps",
                 columns: table => new
                 {
@@ -953,8 +1430,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -990,8 +1467,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1085,6 +1562,43 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PetitionRounds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PetitionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsJoint = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    WorkingDaysToClose = table.Column<int>(type: "INTEGER", nullable: true),
+                    CallBackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CallBackValid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CallBackResponded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CallBackResolved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Satisfaction = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    PreviousClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PreviousResolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PreviousConfirmedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReopenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PetitionRounds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PetitionRounds_Petitions_PetitionId",
+                        column: x => x.PetitionId,
+                        principalTable: "Petitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PetitionSteps",
                 columns: table => new
                 {
@@ -1098,7 +1612,14 @@ namespace Concentric.Migrations.Sqlite
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
                     Concerns = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleUnit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SharedWith = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Responded = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Resolved = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Satisfaction = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1116,7 +1637,8 @@ namespace Concentric.Migrations.Sqlite
                 columns: table => new
                 {
                     VisitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    HouseholdId = table.Column<long>(type: "INTEGER", nullable: false)
+                    HouseholdId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NobodyHome = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1136,6 +1658,80 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Awards",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: true),
+                    VolunteerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reached = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrantedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Awards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Awards_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Awards_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Awards_Volunteers_VolunteerId",
+                        column: x => x.VolunteerId,
+                        principalTable: "Volunteers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Nominations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CycleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolunteerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NominatedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nominations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Nominations_EvaluationCycles_CycleId",
+                        column: x => x.CycleId,
+                        principalTable: "EvaluationCycles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Nominations_Volunteers_VolunteerId",
+                        column: x => x.VolunteerId,
+                        principalTable: "Volunteers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VolunteerClaims",
                 columns: table => new
                 {
@@ -1148,8 +1744,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1175,6 +1771,49 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VolunteerTimes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    VolunteerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ServedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActivityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    VerifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VolunteerTimes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VolunteerTimes_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VolunteerTimes_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VolunteerTimes_Volunteers_VolunteerId",
+                        column: x => x.VolunteerId,
+                        principalTable: "Volunteers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Postings",
                 columns: table => new
                 {
@@ -1189,8 +1828,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1210,6 +1849,38 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportDeliveries_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ExportDeliveries_ExportRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "ExportRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Agreements",
                 columns: table => new
                 {
@@ -1223,8 +1894,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1259,8 +1930,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1300,6 +1971,8 @@ namespace Concentric.Migrations.Sqlite
                     ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     ReachedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
@@ -1311,6 +1984,44 @@ namespace Concentric.Migrations.Sqlite
                         principalTable: "Projects",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommitmentTakeovers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CommitmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoBuilderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommitmentTakeovers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CommitmentTakeovers_CoBuilders_CoBuilderId",
+                        column: x => x.CoBuilderId,
+                        principalTable: "CoBuilders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommitmentTakeovers_Commitments_CommitmentId",
+                        column: x => x.CommitmentId,
+                        principalTable: "Commitments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CommitmentTakeovers_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1329,8 +2040,8 @@ namespace Concentric.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ArchiveReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1412,6 +2123,23 @@ namespace Concentric.Migrations.Sqlite
                 column: "ServiceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_CoBuilderId",
+                table: "Adjustments",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_CycleId",
+                table: "Adjustments",
+                column: "CycleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_RequestId",
+                table: "Adjustments",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_CommunityId",
                 table: "Agreements",
                 column: "CommunityId");
@@ -1433,6 +2161,23 @@ namespace Concentric.Migrations.Sqlite
                 table: "ApiKeys",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_CoBuilderId",
+                table: "Appeals",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_CycleId",
+                table: "Appeals",
+                column: "CycleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_RequestId",
+                table: "Appeals",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1466,6 +2211,34 @@ namespace Concentric.Migrations.Sqlite
                 columns: new[] { "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Awards_CoBuilderId",
+                table: "Awards",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_CycleId",
+                table: "Awards",
+                column: "CycleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_Number",
+                table: "Awards",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_RequestId",
+                table: "Awards",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Awards_VolunteerId",
+                table: "Awards",
+                column: "VolunteerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeLog_At",
                 table: "ChangeLog",
                 column: "At");
@@ -1477,6 +2250,18 @@ namespace Concentric.Migrations.Sqlite
                 filter: "[RestatesFrom] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CoBuilders_MergedIntoId",
+                table: "CoBuilders",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoBuilders_RequestId",
+                table: "CoBuilders",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_CoBuilderId",
                 table: "Commitments",
                 column: "CoBuilderId");
@@ -1485,6 +2270,12 @@ namespace Concentric.Migrations.Sqlite
                 name: "IX_Commitments_CommunityId",
                 table: "Commitments",
                 column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_DoneOn_CommunityId_DueOn_ArchivedAt",
+                table: "Commitments",
+                columns: new[] { "DoneOn", "CommunityId", "DueOn", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_DueOn_CommunityId_DoneOn",
@@ -1500,6 +2291,30 @@ namespace Concentric.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_RequestId",
                 table: "Commitments",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommitmentTakeovers_CoBuilderId",
+                table: "CommitmentTakeovers",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommitmentTakeovers_CommitmentId",
+                table: "CommitmentTakeovers",
+                column: "CommitmentId",
+                unique: true,
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommitmentTakeovers_CommunityId",
+                table: "CommitmentTakeovers",
+                column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommitmentTakeovers_RequestId",
+                table: "CommitmentTakeovers",
                 column: "RequestId",
                 unique: true,
                 filter: "[RequestId] IS NOT NULL");
@@ -1521,9 +2336,9 @@ namespace Concentric.Migrations.Sqlite
                 column: "CommunityId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contributions_GivenOn_CommunityId_AmountFen_Minutes",
+                name: "IX_Contributions_GivenOn_CommunityId_AmountFen_Minutes_CoBuilderId",
                 table: "Contributions",
-                columns: new[] { "GivenOn", "CommunityId", "AmountFen", "Minutes" },
+                columns: new[] { "GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId" },
                 filter: "[ArchivedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1542,6 +2357,11 @@ namespace Concentric.Migrations.Sqlite
                 column: "RequestId",
                 unique: true,
                 filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CycleStep_CycleId",
+                table: "CycleStep",
+                column: "CycleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Errands_CommunityId",
@@ -1567,6 +2387,36 @@ namespace Concentric.Migrations.Sqlite
                 filter: "[ArchivedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EvaluationCycles_RequestId",
+                table: "EvaluationCycles",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvaluationCycles_Year",
+                table: "EvaluationCycles",
+                column: "Year",
+                unique: true,
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportDeliveries_RunId_UserId",
+                table: "ExportDeliveries",
+                columns: new[] { "RunId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportDeliveries_State_NextAt",
+                table: "ExportDeliveries",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportDeliveries_UserId",
+                table: "ExportDeliveries",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExportRuns_Key",
                 table: "ExportRuns",
                 column: "Key",
@@ -1587,6 +2437,59 @@ namespace Concentric.Migrations.Sqlite
                 table: "ExportSchedules",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardPhotos_HazardId",
+                table: "HazardPhotos",
+                column: "HazardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_DueOn_CommunityId_Number_RectifiedOn",
+                table: "HazardRounds",
+                columns: new[] { "DueOn", "CommunityId", "Number", "RectifiedOn" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_FoundOn_CommunityId",
+                table: "HazardRounds",
+                columns: new[] { "FoundOn", "CommunityId" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_HazardId_Number",
+                table: "HazardRounds",
+                columns: new[] { "HazardId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_OverdueFrom_CommunityId_RectifiedOn_Severity",
+                table: "HazardRounds",
+                columns: new[] { "OverdueFrom", "CommunityId", "RectifiedOn", "Severity" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_PreviousRectifiedOn_RectifiedOn_CommunityId_IsFireLane",
+                table: "HazardRounds",
+                columns: new[] { "PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane" },
+                filter: "[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_PreviousVerifiedOn_VerifiedOn_CommunityId",
+                table: "HazardRounds",
+                columns: new[] { "PreviousVerifiedOn", "VerifiedOn", "CommunityId" },
+                filter: "[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_RectifiedOn_CommunityId_Number_IsFireLane_OverdueFrom_Severity_ReopenedOn_HazardId",
+                table: "HazardRounds",
+                columns: new[] { "RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HazardRounds_VerifiedOn_CommunityId_HazardId",
+                table: "HazardRounds",
+                columns: new[] { "VerifiedOn", "CommunityId", "HazardId" },
+                filter: "[ArchivedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hazards_CoBuilderId",
@@ -1623,10 +2526,16 @@ namespace Concentric.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hazards_RectifiedOn_CommunityId_IsFireLane_DueOn_Severity",
+                name: "IX_Hazards_RectifiedOn_CommunityId",
                 table: "Hazards",
-                columns: new[] { "RectifiedOn", "CommunityId", "IsFireLane", "DueOn", "Severity" },
+                columns: new[] { "RectifiedOn", "CommunityId" },
                 filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hazards_RectifiedOn_CommunityId_DueOn_Severity_ArchivedAt",
+                table: "Hazards",
+                columns: new[] { "RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hazards_RequestId",
@@ -1642,10 +2551,10 @@ namespace Concentric.Migrations.Sqlite
                 filter: "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hazards_VerifiedOn_CommunityId",
+                name: "IX_Hazards_VerifiedOn_CommunityId_RectifiedOn_ArchivedAt",
                 table: "Hazards",
-                columns: new[] { "VerifiedOn", "CommunityId" },
-                filter: "[ArchivedAt] IS NULL");
+                columns: new[] { "VerifiedOn", "CommunityId", "RectifiedOn", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HazardSteps_HazardId",
@@ -1674,6 +2583,35 @@ namespace Concentric.Migrations.Sqlite
                 table: "Households",
                 columns: new[] { "CommunityId", "Address" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_AskedById_Id",
+                table: "ImportRuns",
+                columns: new[] { "AskedById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_FileHash",
+                table: "ImportRuns",
+                column: "FileHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Judgements_CoBuilderId",
+                table: "Judgements",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Judgements_CycleId_CoBuilderId_Criterion_JudgeId",
+                table: "Judgements",
+                columns: new[] { "CycleId", "CoBuilderId", "Criterion", "JudgeId" },
+                unique: true,
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Judgements_RequestId",
+                table: "Judgements",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeetingAttendance_CoBuilderId",
@@ -1708,6 +2646,46 @@ namespace Concentric.Migrations.Sqlite
                 table: "MetricTargets",
                 column: "MetricKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Nominations_CycleId_VolunteerId_NominatedBy",
+                table: "Nominations",
+                columns: new[] { "CycleId", "VolunteerId", "NominatedBy" },
+                unique: true,
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Nominations_RequestId",
+                table: "Nominations",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Nominations_VolunteerId",
+                table: "Nominations",
+                column: "VolunteerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_At",
+                table: "Notices",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_RecordKind_RecordId_Kind_Day",
+                table: "Notices",
+                columns: new[] { "RecordKind", "RecordId", "Kind", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_Kind_RecordKind_RecordId_Day_StepId",
+                table: "Notices",
+                columns: new[] { "UserId", "Kind", "RecordKind", "RecordId", "Day", "StepId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_ReadAt",
+                table: "Notices",
+                columns: new[] { "UserId", "ReadAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outputs_ActivityId",
@@ -1748,21 +2726,86 @@ namespace Concentric.Migrations.Sqlite
                 filter: "[RequestId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PanelMember_CoBuilderId",
+                table: "PanelMember",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PanelMember_CycleId_UserId",
+                table: "PanelMember",
+                columns: new[] { "CycleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PetitionCommunity_CommunityId",
                 table: "PetitionCommunity",
                 column: "CommunityId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Petitions_CallBackOn_CommunityId_IsJoint_CallBackValid_CallBackResponded_CallBackResolved_Satisfaction",
-                table: "Petitions",
-                columns: new[] { "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction" },
+                name: "IX_PetitionRounds_CallBackOn_CommunityId_IsJoint_CallBackValid_CallBackResponded_CallBackResolved_Satisfaction_PetitionId",
+                table: "PetitionRounds",
+                columns: new[] { "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId" },
                 filter: "[ArchivedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Petitions_ClosedOn_CommunityId_WorkingDaysToClose_IsJoint_Outcome_DueOn",
-                table: "Petitions",
-                columns: new[] { "ClosedOn", "CommunityId", "WorkingDaysToClose", "IsJoint", "Outcome", "DueOn" },
+                name: "IX_PetitionRounds_ClosedOn_CommunityId_IsJoint_Number_WorkingDaysToClose_Outcome_DueOn_ReopenedOn_CallBackOn_PetitionId",
+                table: "PetitionRounds",
+                columns: new[] { "ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId" },
                 filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_DueOn_CommunityId_IsJoint_Number_ClosedOn",
+                table: "PetitionRounds",
+                columns: new[] { "DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_PetitionId_Number",
+                table: "PetitionRounds",
+                columns: new[] { "PetitionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_PreviousClosedOn_ClosedOn_CommunityId_IsJoint",
+                table: "PetitionRounds",
+                columns: new[] { "PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint" },
+                filter: "[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_PreviousConfirmedOn_CallBackOn_CommunityId_IsJoint_CallBackValid_CallBackResolved",
+                table: "PetitionRounds",
+                columns: new[] { "PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved" },
+                filter: "[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_PreviousResolvedOn_ClosedOn_CommunityId_IsJoint_Outcome",
+                table: "PetitionRounds",
+                columns: new[] { "PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome" },
+                filter: "[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PetitionRounds_ReceivedOn_CommunityId_IsJoint",
+                table: "PetitionRounds",
+                columns: new[] { "ReceivedOn", "CommunityId", "IsJoint" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Petitions_CallBackOn_CommunityId_ClosedOn_ArchivedAt",
+                table: "Petitions",
+                columns: new[] { "CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Petitions_ClosedOn_CommunityId",
+                table: "Petitions",
+                columns: new[] { "ClosedOn", "CommunityId" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Petitions_ClosedOn_CommunityId_DueOn_Stage_ArchivedAt",
+                table: "Petitions",
+                columns: new[] { "ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Petitions_CoBuilderId",
@@ -1784,12 +2827,6 @@ namespace Concentric.Migrations.Sqlite
                 name: "IX_Petitions_DueOn_CommunityId_IsJoint_ClosedOn_Stage",
                 table: "Petitions",
                 columns: new[] { "DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage" },
-                filter: "[ArchivedAt] IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Petitions_FirstClosedOn_CommunityId_IsJoint_ReopenedCount",
-                table: "Petitions",
-                columns: new[] { "FirstClosedOn", "CommunityId", "IsJoint", "ReopenedCount" },
                 filter: "[ArchivedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1860,6 +2897,60 @@ namespace Concentric.Migrations.Sqlite
                 name: "IX_ProjectStageEntry_ProjectId",
                 table: "ProjectStageEntry",
                 column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedFigures_OwnerId",
+                table: "PublishedFigures",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublishedFigures_RequestId",
+                table: "PublishedFigures",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScheduleRecipients_UserId",
+                table: "ScheduleRecipients",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SchemeVersion_CycleId_Number",
+                table: "SchemeVersion",
+                columns: new[] { "CycleId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_At",
+                table: "SignInAttempts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_UserId_At",
+                table: "SignInAttempts",
+                columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_StartedAt",
+                table: "SignInSessions",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_UserId_Address",
+                table: "SignInSessions",
+                columns: new[] { "UserId", "Address" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitResults_CoBuilderId",
+                table: "UnitResults",
+                column: "CoBuilderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitResults_CycleId_CoBuilderId",
+                table: "UnitResults",
+                columns: new[] { "CycleId", "CoBuilderId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserCommunity_CommunityId",
@@ -1942,6 +3033,34 @@ namespace Concentric.Migrations.Sqlite
                 filter: "[RequestId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_VolunteerTimes_ActivityId",
+                table: "VolunteerTimes",
+                column: "ActivityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VolunteerTimes_CommunityId",
+                table: "VolunteerTimes",
+                column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VolunteerTimes_RequestId",
+                table: "VolunteerTimes",
+                column: "RequestId",
+                unique: true,
+                filter: "[RequestId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VolunteerTimes_ServedOn_VolunteerId_ActivityId_Minutes_VerifiedOn",
+                table: "VolunteerTimes",
+                columns: new[] { "ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn" },
+                filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VolunteerTimes_VolunteerId_ServedOn",
+                table: "VolunteerTimes",
+                columns: new[] { "VolunteerId", "ServedOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Wishes_ClaimedOn_CommunityId",
                 table: "Wishes",
                 columns: new[] { "ClaimedOn", "CommunityId" },
@@ -1962,6 +3081,12 @@ namespace Concentric.Migrations.Sqlite
                 table: "Wishes",
                 columns: new[] { "FulfilledOn", "CommunityId" },
                 filter: "[ArchivedAt] IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wishes_FulfilledOn_CommunityId_ClaimedOn_RaisedOn_ArchivedAt",
+                table: "Wishes",
+                columns: new[] { "FulfilledOn", "CommunityId", "ClaimedOn", "RaisedOn", "ArchivedAt" },
+                filter: "[ArchivedAt] IS NULL AND [FulfilledOn] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Wishes_Number",
@@ -2011,7 +3136,13 @@ namespace Concentric.Migrations.Sqlite
                 name: "ActivityService");
 
             migrationBuilder.DropTable(
+                name: "Adjustments");
+
+            migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
@@ -2026,16 +3157,25 @@ namespace Concentric.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "Awards");
+
+            migrationBuilder.DropTable(
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
                 name: "ChangeLog");
 
             migrationBuilder.DropTable(
-                name: "Commitments");
+                name: "ClaimStandings");
+
+            migrationBuilder.DropTable(
+                name: "CommitmentTakeovers");
 
             migrationBuilder.DropTable(
                 name: "Contributions");
+
+            migrationBuilder.DropTable(
+                name: "CycleStep");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
@@ -2044,13 +3184,25 @@ namespace Concentric.Migrations.Sqlite
                 name: "Errands");
 
             migrationBuilder.DropTable(
-                name: "ExportRuns");
+                name: "ExportDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "HazardPhotos");
+
+            migrationBuilder.DropTable(
+                name: "HazardRounds");
 
             migrationBuilder.DropTable(
                 name: "HazardSteps");
 
             migrationBuilder.DropTable(
                 name: "HostTurns");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
+                name: "Judgements");
 
             migrationBuilder.DropTable(
                 name: "MeetingAttendance");
@@ -2062,16 +3214,28 @@ namespace Concentric.Migrations.Sqlite
                 name: "MetricTargets");
 
             migrationBuilder.DropTable(
+                name: "Nominations");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "NumberSeries");
 
             migrationBuilder.DropTable(
                 name: "Outputs");
 
             migrationBuilder.DropTable(
+                name: "PanelMember");
+
+            migrationBuilder.DropTable(
                 name: "PetitionCategories");
 
             migrationBuilder.DropTable(
                 name: "PetitionCommunity");
+
+            migrationBuilder.DropTable(
+                name: "PetitionRounds");
 
             migrationBuilder.DropTable(
                 name: "PetitionSteps");
@@ -2083,10 +3247,22 @@ namespace Concentric.Migrations.Sqlite
                 name: "ProjectStageEntry");
 
             migrationBuilder.DropTable(
-                name: "PublishedFigures");
+                name: "ScheduleRecipients");
+
+            migrationBuilder.DropTable(
+                name: "SchemeVersion");
+
+            migrationBuilder.DropTable(
+                name: "SignInAttempts");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
 
             migrationBuilder.DropTable(
                 name: "StoreFacts");
+
+            migrationBuilder.DropTable(
+                name: "UnitResults");
 
             migrationBuilder.DropTable(
                 name: "UserCommunity");
@@ -2098,22 +3274,25 @@ namespace Concentric.Migrations.Sqlite
                 name: "VolunteerClaims");
 
             migrationBuilder.DropTable(
+                name: "VolunteerTimes");
+
+            migrationBuilder.DropTable(
                 name: "Wishes");
 
             migrationBuilder.DropTable(
                 name: "Services");
 
             migrationBuilder.DropTable(
-                name: "ExportSchedules");
+                name: "PublishedFigures");
+
+            migrationBuilder.DropTable(
+                name: "Commitments");
+
+            migrationBuilder.DropTable(
+                name: "ExportRuns");
 
             migrationBuilder.DropTable(
                 name: "Hazards");
-
-            migrationBuilder.DropTable(
-                name: "Meetings");
-
-            migrationBuilder.DropTable(
-                name: "Activities");
 
             migrationBuilder.DropTable(
                 name: "Agreements");
@@ -2125,7 +3304,7 @@ namespace Concentric.Migrations.Sqlite
                 name: "Workers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "EvaluationCycles");
 
             migrationBuilder.DropTable(
                 name: "Households");
@@ -2137,7 +3316,19 @@ namespace Concentric.Migrations.Sqlite
                 name: "VolunteerPosts");
 
             migrationBuilder.DropTable(
+                name: "Activities");
+
+            migrationBuilder.DropTable(
                 name: "Volunteers");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Meetings");
+
+            migrationBuilder.DropTable(
+                name: "ExportSchedules");
 
             migrationBuilder.DropTable(
                 name: "Projects");

@@ -8,7 +8,7 @@ namespace Concentric.Evaluation;
 /// A unit takes over from the open hall what another had promised and let lapse. It counts for a bonus once the commitment is
 /// done; giving it back is archiving.
 /// </summary>
-public sealed class HallTaking : CommunityRecord, INonMetricRecord
+public sealed class CommitmentTakeover : CommunityRecord, INonMetricRecord
 {
     public long CommitmentId { get; set; }
 
