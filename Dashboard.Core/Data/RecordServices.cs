@@ -90,7 +90,6 @@ public static class RecordServices
             .AddSingleton(RegisteredKind.Of(VisitList.List))
             .AddSingleton<VisitCommands>()
             .AddSingleton<VisitQueries>()
-            .AddSingleton(RegisteredKind.Of(WishList.List))
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
             .AddSingleton<AgreementQueries>()

@@ -9,7 +9,6 @@ using Concentric.Projects;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
-using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Imports;
@@ -23,7 +22,6 @@ public static class ImportServices
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, ActivityImport>()
-        .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, ProjectImport>()

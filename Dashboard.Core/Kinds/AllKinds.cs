@@ -8,6 +8,7 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Kinds;
 
@@ -30,6 +31,7 @@ public static class AllKinds
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,
+        WishRecords.Kind,
         WorkerRecords.Kind,
     ];
 

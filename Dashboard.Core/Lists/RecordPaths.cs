@@ -13,7 +13,6 @@ public static class RecordPaths
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
         ["project"] = "/projects",
-        ["wish"] = "/wishes",
         ["volunteer-claim"] = "/claims",
         ["community"] = "/communities",
         ["published-figure"] = "/published-figures",

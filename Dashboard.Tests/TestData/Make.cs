@@ -9,6 +9,7 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Tests.TestData;
 
@@ -65,6 +66,14 @@ public static class Make
             [x => x.Category] = "fire",
             [x => x.FoundOn] = foundOn ?? TestStore.Today,
         };
+
+    /// <summary>What a form of a wish says.</summary>
+    public static FieldValues<Wish> WishValues(string title = "洗澡椅", DateOnly? raisedOn = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.RaisedOn] = raisedOn ?? TestStore.Today,
+    };
 
     /// <summary>What a form of a contribution says.</summary>
     public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()

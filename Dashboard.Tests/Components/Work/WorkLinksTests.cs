@@ -70,7 +70,7 @@ public sealed class WorkLinksTests
             "petition" => await ReadAsync(PetitionRecords.Kind.List),
             "hazard" => await ReadAsync(HazardRecords.Kind.List),
             "commitment" => await ReadAsync(CommitmentRecords.Kind.List),
-            "wish" => await ReadAsync(WishList.List),
+            "wish" => await ReadAsync(WishRecords.Kind.List),
             _ => null,
         };
 
