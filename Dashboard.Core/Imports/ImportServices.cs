@@ -5,7 +5,6 @@ using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
-using Concentric.Projects;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
@@ -24,7 +23,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()

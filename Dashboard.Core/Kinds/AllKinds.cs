@@ -28,6 +28,7 @@ public static class AllKinds
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
+        ProjectRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,

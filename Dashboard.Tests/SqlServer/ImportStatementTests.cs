@@ -40,7 +40,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             var hazard = await store.AddAsync(Make.Hazard());
             await store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
             var strand = await store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
-            var project = await store.AddAsync(Project.Propose(TestStore.Xinsheng, new("修路", strand.Id, new(2026, 1, 5)), new("x", DateTime.UnixEpoch, TestStore.Today), new()));
+            var proposed = Make.ProjectValues(strand.Id, "修路", new(2026, 1, 5));
+            var project = await store.AddAsync(Project.Propose(proposed, new("x", DateTime.UnixEpoch, TestStore.Today), new()));
             var post = await store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 9 });
             await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李秀英", RegisteredOn = new(2026, 1, 1) });
             await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" });

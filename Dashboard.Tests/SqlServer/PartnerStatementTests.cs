@@ -51,9 +51,9 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         var worker = TestStore.WorkerOfXinsheng;
         var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<RecordCommands<Agreement>>(), store.Get<RecordCommands<Output>>());
         var strand = (await AddProjectAsync(store)).StrandId;
-        var project = await projects.RecordAsync(worker, new(TestStore.Xinsheng, new("道路", strand, TestStore.Today), Guid.NewGuid()), Stop);
+        var project = await projects.EnterAsync(worker, Make.ProjectValues(strand), Guid.NewGuid(), Stop);
         project = await projects.ReachAsync(worker, new(project.Id, project.Version, ProjectStage.Agreed), Stop);
-        project = await projects.CorrectAsync(worker, new(project.Id, project.Version, new("小路", strand, TestStore.Today)), Stop);
+        project = await projects.CorrectAsync(worker, new(project.Id, project.Version, Make.ProjectValues(strand, "小路")), Stop);
         var view = await store.Get<ProjectQueries>().FindAsync(worker, project.Id, Stop);
         project = await projects.CorrectStageAsync(worker, new(project.Id, project.Version, view!.Project.Stages[^1].Id, TestStore.Today, "议定"), Stop);
         var made = await agreements.EnterAsync(worker, Make.AgreementValues().With(x => x.ProjectId, project.Id), Guid.NewGuid(), Stop);
@@ -71,7 +71,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await outputs.RestoreAsync(worker, new(output.Id, output.Version), Stop);
         project = await projects.ArchiveAsync(worker, new(project.Id, project.Version, "重复"), Stop);
         await projects.RestoreAsync(worker, new(project.Id, project.Version), Stop);
-        await ReadAsync(store, ProjectList.List);
+        await ReadAsync(store, ProjectRecords.Kind.List);
         await ReadAsync(store, AgreementRecords.Kind.List);
         await ReadAsync(store, OutputRecords.Kind.List);
     });

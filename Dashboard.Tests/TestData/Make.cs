@@ -85,6 +85,16 @@ public static class Make
         [x => x.AmountFen] = fen,
     };
 
+    /// <summary>What a form of a project says.</summary>
+    public static FieldValues<Project> ProjectValues(
+        long? strandId, string title = "道路修补", DateOnly? startedOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.StrandId] = strandId,
+            [x => x.StartedOn] = startedOn ?? TestStore.Today,
+        };
+
     /// <summary>What a form of an output says.</summary>
     public static FieldValues<Output> OutputValues(OutputKind kind = OutputKind.Road, long milli = 1_500) => new()
     {

@@ -66,7 +66,8 @@ public sealed class KindPagesTests : IAsyncLifetime
 
         var form = Open($"{kind.Path}/{{Id:long}}/edit", before.Id);
         await form.WaitForElementAsync("form");
-        Assert.All(kind.Fields.Where(field => field is { IsPersonal: true, IsEntered: true }), field => Assert.DoesNotContain((string)values[field]!, form.Markup));
+        var personal = kind.Fields.Where(field => field is { IsPersonal: true, IsEntered: true });
+        Assert.All(personal, field => Assert.DoesNotContain((string)values[field]!, form.Markup));
         Assert.DoesNotContain(kind.Entered, field => field.IsFixed && form.FindAll($"[data-field={field.Key}]").Count > 0);
         Assert.DoesNotContain(kind.Declared, field => field.IsReason && form.FindAll($"[data-field={field.Key}]").Count == 0);
         await form.Find("form").SubmitAsync();
