@@ -64,7 +64,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
             .AddSingleton(RegisteredKind.Of(ActivityList.List))
-            .AddSingleton(RegisteredKind.Of(VolunteerLists.Claims))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<PetitionQueries>()
             .AddSingleton<PetitionCategoryCommands>()

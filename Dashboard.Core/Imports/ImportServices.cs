@@ -7,7 +7,6 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
-using Concentric.Volunteers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Imports;
@@ -23,7 +22,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();

@@ -29,6 +29,7 @@ public static class AllKinds
         PetitionRecords.Kind,
         PostingRecords.Kind,
         ProjectRecords.Kind,
+        VolunteerClaimRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,

@@ -12,7 +12,6 @@ public static class RecordPaths
         ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
-        ["volunteer-claim"] = "/claims",
         ["community"] = "/communities",
         ["published-figure"] = "/published-figures",
     };

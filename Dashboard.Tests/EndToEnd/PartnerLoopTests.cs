@@ -29,7 +29,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
 
         await OpenLiveAsync(page, postAddress);
         await page.Locator("[data-action=claim] summary").ClickAsync();
-        await page.Locator("[data-action=claim] [name=VolunteerName]").FillAsync(name);
+        await page.Locator("[data-action=claim] [name=volunteer]").FillAsync(name);
         await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(full);
         await AssertAccessibleAsync(page);

@@ -94,17 +94,18 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await store.Get<RecordQueries<VolunteerPost>>().FindAsync(worker, post.Id, Stop);
         var claim = await claims.ClaimByNameAsync(worker, new(post.Id, "张建军", "13812345678", TestStore.Today.AddDays(-2), Guid.NewGuid()), Stop);
         claim = await claims.EndAsync(worker, new(claim.Id, claim.Version), Stop);
-        claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, TestStore.Today.AddDays(-1), null), Stop);
+        var days = new FieldValues<VolunteerClaim> { [x => x.ClaimedOn] = TestStore.Today.AddDays(-1), [x => x.EndedOn] = null };
+        claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, days), Stop);
         claim = await claims.ArchiveAsync(worker, new(claim.Id, claim.Version, "误登"), Stop);
         await claims.ClaimAsync(worker, new(post.Id, volunteer.Id), Stop);
         var queries = store.Get<VolunteerQueries>();
         await queries.FindAsync(worker, volunteer.Id, Stop);
         await queries.FindPostAsync(worker, post.Id, Stop);
-        await queries.FindClaimAsync(worker, claim.Id, Stop);
+        await store.Get<RecordQueries<VolunteerClaim>>().FindAsync(worker, claim.Id, Stop);
         await queries.OfferedAsync(worker, Stop);
         await ReadAsync(store, VolunteerRecords.Kind.List);
         await ReadAsync(store, VolunteerPostRecords.Kind.List);
-        await ReadAsync(store, VolunteerLists.Claims);
+        await ReadAsync(store, VolunteerClaimRecords.Kind.List);
     });
 
     [Fact]

@@ -157,6 +157,14 @@ public static class Make
         [x => x.Places] = places,
     };
 
+    /// <summary>What is said of a claim to the first post.</summary>
+    public static FieldValues<VolunteerClaim> ClaimValues(long volunteerId, DateOnly? claimedOn = null) => new()
+    {
+        [x => x.PostId] = 1,
+        [x => x.VolunteerId] = volunteerId,
+        [x => x.ClaimedOn] = claimedOn ?? TestStore.Today,
+    };
+
     /// <summary>What a form of a worker says.</summary>
     public static FieldValues<Worker> WorkerValues(string name = "张伟", int communityId = TestStore.Xinsheng) => new()
     {

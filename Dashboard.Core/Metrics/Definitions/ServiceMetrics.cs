@@ -40,8 +40,8 @@ internal static class ServiceMetrics
         yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
 
         var claims = new MetricSource<VolunteerClaim>(
-            RecordKinds.NameOf<VolunteerClaim>(), VolunteerLists.Claims.Typed.Rows, x => x.CommunityId)
-        { Ledger = VolunteerLists.Claims.Typed };
+            RecordKinds.NameOf<VolunteerClaim>(), VolunteerClaimRecords.Kind.Ledger.Rows, x => x.CommunityId)
+        { Ledger = VolunteerClaimRecords.Kind.Ledger };
         yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerRecords.Kind.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",
