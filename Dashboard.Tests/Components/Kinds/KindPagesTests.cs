@@ -118,7 +118,7 @@ public sealed class KindPagesTests : IAsyncLifetime
 
     private IRenderedComponent<IComponent> Open(string route, long? id)
     {
-        var page = typeof(UiText).Assembly.GetTypes().Single(type => type.GetCustomAttributes<RouteAttribute>().Any(one => one.Template == route));
+        var page = typeof(UiTexts).Assembly.GetTypes().Single(type => type.GetCustomAttributes<RouteAttribute>().Any(one => one.Template == route));
         return context.Render<DynamicComponent>(parameters => parameters.Add(one => one.Type, page).Add(one => one.Parameters, id is null ? null : new Dictionary<string, object> { ["Id"] = id }));
     }
 
