@@ -40,6 +40,12 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when it is one of the facts on the record's page.</summary>
     public bool IsFact { get; init; }
 
+    /// <summary>Names the fold of the form in which it stands with others that are seldom needed; null when it stands by itself.</summary>
+    public string? Fold { get; init; }
+
+    /// <summary>True when a new record begins with the name of who enters it.</summary>
+    public bool IsCallersName { get; init; }
+
     /// <summary>True when forms suggest what has been said most often of late.</summary>
     public bool IsSuggested { get; init; }
 

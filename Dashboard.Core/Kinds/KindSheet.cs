@@ -30,6 +30,7 @@ public class KindSheet<T> : ImportSheet<T>
             Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key,
             IsExact = kind.IsNearExact,
         };
+        if (Near is not null && kind.NearDays is { } days) Near = Near with { Days = days };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
 
@@ -120,6 +121,9 @@ public class KindSheet<T> : ImportSheet<T>
             FieldDataType.YesNo => row.YesNo(field.Key, (bool?)said),
             FieldDataType.Community => row.Community(field.Key, (int?)said),
             FieldDataType.Category => row.Category(field.Key, (string?)said),
+            FieldDataType.References => row.Ids(field.Key, field.Source!, (said as FieldList)?.Ids ?? []),
+            FieldDataType.Communities => row.Communities(field.Key, [.. ((said as FieldList)?.Ids ?? []).Select(id => (int)id)]),
+            FieldDataType.Addresses => row.Texts(field.Key, (said as FieldList)?.Texts ?? []),
             FieldDataType.Reference => row.IdOrPresent(
                 field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
@@ -134,7 +138,7 @@ public class KindSheet<T> : ImportSheet<T>
             IsRequired = field is { IsRequired: true, Otherwise: null },
             AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
             IsPersonal = field.IsPersonal,
-            IsMany = field.Type == FieldDataType.Names,
+            IsMany = field.Type == FieldDataType.Names || field.Type.IsList(),
             TermType = field.TermType,
             Lookup = field.Source,
             Unit = field.Unit,

@@ -66,6 +66,10 @@ internal static class Filling
         FieldDataType.Whole or FieldDataType.Money => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
         FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? first.Id : null,
+        FieldDataType.References => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? new[] { first.Id } : null,
+        FieldDataType.Communities => new[] { (long)TestStore.Xinsheng, TestStore.Xinshun },
+        // No two fields may name the same household.
+        FieldDataType.Addresses => new[] { $"7-{field.Key.Length}", $"8-{field.Key.Length}" },
         FieldDataType.Category => TestStore.Category,
         FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
@@ -81,7 +85,7 @@ internal static class Filling
     private static async Task TypeAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
         where T : EnteredRecord
     {
-        var control = form.Find($"[data-field={field.Key}] input, [data-field={field.Key}] textarea, [data-field={field.Key}] select");
+        var control = form.Find($"[data-field~={field.Key}] input, [data-field~={field.Key}] textarea, [data-field~={field.Key}] select");
         if (control.GetAttribute("type") == "radio")
         {
             var texts = form.FindAll($"[data-field={field.Key}] label");
@@ -99,10 +103,23 @@ internal static class Filling
             return;
         }
 
+        if (value is FieldList list && field.Type != FieldDataType.Addresses)
+        {
+            // A box for each, or a row of fields that share what may be named.
+            foreach (var id in list.Ids)
+            {
+                var one = form.Find($"[name=\"{field.Key}.{id}\"], [data-field~={field.Key}] select[data-of=\"{id}\"]");
+                await one.ChangeAsync(new() { Value = one.TagName == "SELECT" ? field.Key : true });
+            }
+
+            return;
+        }
+
         object typed = field.Type switch
         {
             FieldDataType.Day => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FieldDataType.YesNo => true,
+            FieldDataType.Addresses => string.Join('\n', ((FieldList)value).Texts),
             FieldDataType.Money => ((long)value / 100m).ToString(CultureInfo.InvariantCulture),
             FieldDataType.Milli => ((long)value / 1_000m).ToString(CultureInfo.InvariantCulture),
             FieldDataType.Minutes => ((long)value / 60m).ToString(CultureInfo.InvariantCulture),
