@@ -8,7 +8,6 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.PublishedFigures;
-using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +25,6 @@ public static class ImportServices
         .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()
-        .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, ClaimImport>()

@@ -6,6 +6,7 @@ using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.Visits;
 using Concentric.Volunteers;
 
 namespace Concentric.Kinds;
@@ -25,6 +26,7 @@ public static class AllKinds
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
+        VisitRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,

@@ -12,7 +12,6 @@ public static class RecordPaths
         ["activity"] = "/activities",
         ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",
-        ["visit"] = "/visits",
         ["project"] = "/projects",
         ["wish"] = "/wishes",
         ["volunteer-claim"] = "/claims",

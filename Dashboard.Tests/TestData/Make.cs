@@ -8,6 +8,7 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.Visits;
 using Concentric.Volunteers;
 
 namespace Concentric.Tests.TestData;
@@ -127,6 +128,19 @@ public static class Make
         [x => x.CommunityId] = TestStore.Xinsheng,
         [x => x.Places] = places,
     };
+
+    /// <summary>What a form of a visit says.</summary>
+    public static FieldValues<Visit> VisitValues(IEnumerable<string?>? addresses = null, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = communityId,
+        [x => x.VisitedOn] = on ?? TestStore.Today,
+        [x => x.Visitor] = "王芳",
+        [x => x.Households] = addresses,
+    };
+
+    /// <summary>The same with households at which nobody was home.</summary>
+    public static FieldValues<Visit> WithNobodyHome(this FieldValues<Visit> values, params string[] addresses) =>
+        values.With(VisitRecords.Kind[VisitRecords.NobodyHome], addresses);
 
     /// <summary>What a form of a worker says.</summary>
     public static FieldValues<Worker> WorkerValues(string name = "张伟", int communityId = TestStore.Xinsheng) => new()

@@ -11,7 +11,7 @@ internal static class ServiceMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), VisitLedgers.Visits.Rows, x => x.CommunityId) { Ledger = VisitLedgers.Visits };
+        var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), VisitRecords.Kind.Ledger.Rows, x => x.CommunityId) { Ledger = VisitRecords.Kind.Ledger };
         yield return new TotalMetric(new DateDimension<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
 
         var reached = new MetricSource<VisitHousehold>(

@@ -45,7 +45,7 @@ public class HouseholdsOfOldStoresTests
 
         // 7-2-302, 7-2-303 and the two that wait to be mended, and one of the other community; not the one where nobody was home.
         Assert.Equal(5, await ReachedAsync(store));
-        var list = await store.Get<ListQueries>().ReadAsync(VisitList.List, TestStore.WorkerOfXinsheng, new(View: VisitList.UnclearAddress), Cancellation);
+        var list = await store.Get<ListQueries>().ReadAsync(VisitRecords.Kind.List, TestStore.WorkerOfXinsheng, new(View: VisitRecords.UnclearAddress), Cancellation);
         Assert.Equal([visits[3].Id, visits[2].Id], list.Rows.Select(row => row.Id));
     }
 
