@@ -31,6 +31,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when files can't correct it though forms can.</summary>
     public bool IsFixedInFiles { get; init; }
 
+    /// <summary>True for a number that files may leave out: it is 0 then.</summary>
+    public bool IsZeroInFiles { get; init; }
+
     /// <summary>True when forms ask for it in corrections only, as for how something ended.</summary>
     public bool IsLater { get; init; }
 

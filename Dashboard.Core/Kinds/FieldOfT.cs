@@ -57,6 +57,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Corrected in forms only: a file that tells another value is refused.</summary>
     public Field<T> FixedInFiles() => this with { IsFixedInFiles = true };
 
+    /// <summary>Files may leave the number out: it is 0 then.</summary>
+    public Field<T> ZeroInFiles() => this with { IsZeroInFiles = true };
+
     /// <summary>Files may head it by the names of these fields too.</summary>
     public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
 

@@ -33,6 +33,12 @@ public abstract class FieldParts<T>
     /// <summary>Makes the record's parts those of its draft: what both have stays the same row.</summary>
     internal abstract void Take(T record, T draft);
 
+    /// <summary>Where an entity holds a list that it makes itself.</summary>
+    /// <exception cref="ArgumentException">It holds none of the name.</exception>
+    protected static FieldInfo HeldIn(string list) =>
+        typeof(T).GetField($"<{list}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance)
+        ?? throw new ArgumentException($"{typeof(T).Name} keeps no list {list}.", nameof(list));
+
     /// <summary>What the parts refer to, with its name in each language.</summary>
     internal virtual IReadOnlyList<NamedPart> NamesOf(T record) => [];
 }
@@ -47,14 +53,14 @@ public sealed record NamedPart(long Id, string Name, string NameEn)
 /// <param name="list">The entity's list.</param>
 /// <param name="value">What a part stands for: the id of what it refers to as <see cref="long"/>, or a text.</param>
 /// <param name="make">A part that stands for a value.</param>
-public sealed class FieldParts<T, TPart>(Expression<Func<T, List<TPart>>> list, Expression<Func<TPart, object>> value, Func<object, TPart> make) : FieldParts<T>
+public sealed class FieldParts<T, TPart>(
+    Expression<Func<T, List<TPart>>> list, Expression<Func<TPart, object>> value, Func<object, TPart> make) : FieldParts<T>
     where T : EnteredRecord
     where TPart : class
 {
     private readonly Func<T, List<TPart>> parts = list.Compile();
     private readonly Func<TPart, object> valueOf = value.Compile();
-    private readonly FieldInfo held = typeof(T).GetField($"<{((MemberExpression)list.Body).Member.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance)
-        ?? throw new ArgumentException($"{list.Body} is no list that {typeof(T).Name} keeps.", nameof(list));
+    private readonly FieldInfo held = HeldIn(((MemberExpression)list.Body).Member.Name);
 
     private (Func<TPart, string>, Func<TPart, string>)? names;
 

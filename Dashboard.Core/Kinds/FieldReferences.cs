@@ -36,7 +36,8 @@ internal static class FieldReferences
             check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
         }
 
-        foreach (var field in kind.Fields.Where(field => field is { Type: FieldDataType.References or FieldDataType.Communities, IsEntered: true }))
+        foreach (var field in kind.Fields.Where(
+            field => field is { Type: FieldDataType.References or FieldDataType.Communities, IsEntered: true }))
         {
             // What has gone since may stay where it took part.
             var before = present is null ? null : field.Read(present) as FieldList;

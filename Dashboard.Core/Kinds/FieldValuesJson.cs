@@ -36,7 +36,7 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             foreach (var field in value.Told)
             {
                 writer.WritePropertyName(field.Key);
-                var said = value[field] is FieldList list ? field.Type == FieldDataType.Addresses ? (object)list.Texts : list.Ids : value[field];
+                var said = value[field] is not FieldList list ? value[field] : field.Type == FieldDataType.Addresses ? list.Texts : list.Ids;
                 JsonSerializer.Serialize(writer, said, said is null || !field.Type.IsList() ? TypeOf(field) : said.GetType());
             }
 

@@ -84,6 +84,7 @@ public class KindSheet<T> : ImportSheet<T>
         {
             if (present is not null && ((field.Type == FieldDataType.Community && IsFixed(field)) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
+            if (value is null && field.IsZeroInFiles && !row.Check.Has(field.Key)) value = 0L;
             if (present is not null && IsFixed(field))
             {
                 CheckSame(row, field, present, value);
@@ -135,7 +136,7 @@ public class KindSheet<T> : ImportSheet<T>
         ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] }
         : new(field.Key, field.Type.Imported(), field.Key)
         {
-            IsRequired = field is { IsRequired: true, Otherwise: null },
+            IsRequired = field is { IsRequired: true, Otherwise: null, IsZeroInFiles: false },
             AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
             IsPersonal = field.IsPersonal,
             IsMany = field.Type == FieldDataType.Names || field.Type.IsList(),

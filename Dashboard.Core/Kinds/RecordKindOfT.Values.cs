@@ -31,7 +31,8 @@ public sealed partial class RecordKind<T>
 
     /// <summary>The records with what rules look at.</summary>
     internal IQueryable<T> WithIncluded(IQueryable<T> records) => WithParts(
-        Fields.Where(field => field.IsIncluded).Aggregate(With(records), (rows, field) => rows.Include(field.Navigation!)), parts => parts.Needed);
+        Fields.Where(field => field.IsIncluded).Aggregate(With(records), (rows, field) => rows.Include(field.Navigation!)),
+        parts => parts.Needed);
 
     /// <summary>The records with their parts.</summary>
     internal IQueryable<T> WithParts(IQueryable<T> records, Func<FieldParts<T>, string> way)
