@@ -64,7 +64,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
             .AddSingleton(RegisteredKind.Of(HazardList.List))
-            .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton(RegisteredKind.Of(ProjectList.List))
             .AddSingleton(RegisteredKind.Of(VolunteerLists.Claims))
             .AddSingleton<PetitionCommands>()
@@ -78,7 +77,6 @@ public static class RecordServices
             .AddSingleton<CoBuilderQueries>()
             .AddSingleton<ProjectCommands>()
             .AddSingleton<ProjectQueries>()
-            .AddSingleton(RegisteredKind.Of(MeetingList.List))
             .AddSingleton<MeetingCommands>()
             .AddSingleton<MeetingQueries>()
             .AddSingleton<CommitmentCommands>()
@@ -105,7 +103,6 @@ public static class RecordServices
             .AddSingleton<AwardQueries>()
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
-            .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>()
             .AddPublishedFigures();
     }

@@ -1,10 +1,8 @@
-using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
-using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.PublishedFigures;
@@ -23,9 +21,7 @@ public static class ImportServices
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, HazardImport>()
-        .AddSingleton<ImportSheet, ActivityImport>()
         .AddSingleton<ImportSheet, WishImport>()
-        .AddSingleton<ImportSheet, MeetingImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()

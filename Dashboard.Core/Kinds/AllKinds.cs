@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
@@ -18,11 +19,13 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        ActivityRecords.Kind,
         AgreementRecords.Kind,
         CoBuilderRecords.Kind,
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        MeetingRecords.Kind,
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,

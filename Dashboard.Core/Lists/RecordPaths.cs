@@ -9,8 +9,6 @@ public static class RecordPaths
     private static readonly Dictionary<string, string> Lists = new()
     {
         ["hazard"] = "/hazards",
-        ["activity"] = "/activities",
-        ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",
         ["project"] = "/projects",
         ["wish"] = "/wishes",

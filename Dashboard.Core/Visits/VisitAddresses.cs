@@ -15,7 +15,8 @@ internal static class VisitAddresses
         foreach (var key in new[] { VisitRecords.Reached, VisitRecords.NobodyHome })
         {
             var field = VisitRecords.Kind[key];
-            if (values[field] is FieldList said) values = values.With(field, said.Texts.Select(text => Read(key, text, communities, check)).ToList());
+            if (values[field] is FieldList said)
+                values = values.With(field, said.Texts.Select(text => Read(key, text, communities, check)).ToList());
         }
 
         return values;
@@ -36,7 +37,8 @@ internal static class VisitAddresses
         if (PlainText.Clean(typed) is not { } clean) return null;
         if (HouseholdAddress.Read(clean, communities)?.ToString() is { } address) return address;
         if (HouseholdAddress.SaysNobodyHome(clean)) check.That(false, field, clean, Rule.NobodyHome);
-        else if (check.Line(field, clean, TextLimits.Number)?.Length <= TextLimits.Number) check.That(false, field, clean, Rule.NotAnAddress);
+        else if (check.Line(field, clean, TextLimits.Number)?.Length <= TextLimits.Number)
+            check.That(false, field, clean, Rule.NotAnAddress);
         return null;
     }
 }

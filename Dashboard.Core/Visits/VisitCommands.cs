@@ -33,7 +33,8 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, visit, cancellationToken);
-            Kind.Correct(visit, VisitAddresses.Clean(input.Values, await NamesAsync(db, visit.CommunityId, cancellationToken), check), by, check);
+            var names = await NamesAsync(db, visit.CommunityId, cancellationToken);
+            Kind.Correct(visit, VisitAddresses.Clean(input.Values, names, check), by, check);
             await KnowHouseholdsAsync(visit, cancellationToken);
         }, cancellationToken, Kind.WithIncluded);
 
@@ -47,14 +48,16 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
     /// The households of some addresses; those that the community does not know yet are made up, in a transaction of their own,
     /// so that two visitors who reach a new household at once don't refuse each other.
     /// </summary>
-    private async Task<Dictionary<string, long>> HouseholdsAsync(int communityId, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, long>> HouseholdsAsync(
+        int communityId, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var known = await db.Households.AsNoTracking().Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
                 .ToDictionaryAsync(household => household.Address, household => household.Id, cancellationToken);
-            var added = addresses.Where(address => !known.ContainsKey(address)).Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
+            var added = addresses.Where(address => !known.ContainsKey(address))
+                .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
             if (added.Count == 0) return known;
             db.AddRange(added);
             try

@@ -41,7 +41,8 @@ public static class VisitRecords
     ])
     {
         New = () => new() { Visitor = "" },
-        Called = visit => string.Create(CultureInfo.InvariantCulture, $"{visit.VisitedOn:yyyy-MM-dd} {Texts.Kind("visit")} ({visit.Visitor})"),
+        Called = visit => string.Create(
+            CultureInfo.InvariantCulture, $"{visit.VisitedOn:yyyy-MM-dd} {Texts.Kind("visit")} ({visit.Visitor})"),
         Rules = (visit, check, _) =>
         {
             if (visit.Id == 0) CheckHouseholds(visit, check);

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Visits;
 
-/// <summary>Home visits from spreadsheets, the households of one in one cell. Lists tell how many they are, not which: that column is passed over.</summary>
+/// <summary>
+/// Home visits from spreadsheets, the households of one in one cell. Lists tell how many they are, not which: that column is passed
+/// over.
+/// </summary>
 internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind)
 {
     /// <summary>Addresses that are asked for at once.</summary>
@@ -31,20 +34,26 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
         return isChanged;
     }
 
-    /// <summary>Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts them as below nought.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Finds the households of the rows. Those that their community does not know yet are made up with the visits; a dry run counts
+    /// them as below nought.
+    /// </summary>
+    internal override async Task PrepareAsync(
+        DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var known = rows[0].Row.Scene.Memory<Known>();
         foreach (var kept in rows.GroupBy(pair => pair.Present?.CommunityId ?? CommunityOf(pair.Row)).Where(kept => kept.Key != 0))
         {
             var names = NamesOf(kept.First().Row, kept.Key);
-            var wanted = kept.SelectMany(pair => pair.Row.Texts(VisitRecords.Reached, []).Concat(pair.Row.Texts(VisitRecords.NobodyHome, [])))
+            var wanted = kept.Select(pair => pair.Row)
+                .SelectMany(row => row.Texts(VisitRecords.Reached, []).Concat(row.Texts(VisitRecords.NobodyHome, [])))
                 .Select(typed => HouseholdAddress.Read(typed, names)?.ToString()).OfType<string>()
                 .Where(address => !known.Of(kept.Key).ContainsKey(address)).Distinct().ToList();
             foreach (var some in wanted.Chunk(AddressesAtOnce))
             {
-                var found = await db.Households.AsNoTracking().Where(household => household.CommunityId == kept.Key && some.Contains(household.Address))
+                var found = await db.Households.AsNoTracking()
+                    .Where(household => household.CommunityId == kept.Key && some.Contains(household.Address))
                     .ToListAsync(cancellationToken);
                 var added = some.Except(found.Select(household => household.Address))
                     .Select(address => new Household { CommunityId = kept.Key, Address = address }).ToList();

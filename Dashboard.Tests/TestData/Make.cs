@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Hazards;
@@ -127,6 +128,34 @@ public static class Make
         [x => x.Title] = title,
         [x => x.CommunityId] = TestStore.Xinsheng,
         [x => x.Places] = places,
+    };
+
+    /// <summary>What a form of an activity says.</summary>
+    public static FieldValues<Activity> ActivityValues(string title = "清洁", long? attendance = 0, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = communityId,
+        [x => x.Title] = title,
+        [x => x.Kind] = ActivityKind.CleanUp,
+        [x => x.HeldOn] = on ?? TestStore.Today,
+        [x => x.Attendance] = attendance,
+    };
+
+    /// <summary>The same with another value of the field of a key, where several fields share a property.</summary>
+    public static FieldValues<T> With<T>(this FieldValues<T> values, string key, object? value)
+        where T : EnteredRecord => values.With(AllKinds.Of<T>()[key], value);
+
+    /// <summary>What a form of a joint conference of Xinsheng and Xinshun says.</summary>
+    public static FieldValues<Meeting> ConferenceValues(string title = "联席会议", DateOnly? on = null) =>
+        TalkValues(title, on).With(x => x.Kind, MeetingKind.JointConference).With(x => x.Communities, new[] { TestStore.Xinshun });
+
+    /// <summary>What a form of a talk with residents says.</summary>
+    public static FieldValues<Meeting> TalkValues(string title = "恳谈", DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Kind] = MeetingKind.ResidentsTalk,
+        [x => x.HeldOn] = on ?? TestStore.Today,
+        [x => x.Attendance] = 12,
     };
 
     /// <summary>What a form of a visit says.</summary>

@@ -50,7 +50,7 @@ internal static class Filling
     }
 
     /// <summary>What can't be said beside the rest.</summary>
-    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement");
+    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent");
 
     private static string Kind<T>()
         where T : EnteredRecord => AllKinds.Of<T>().Key;

@@ -22,8 +22,7 @@ public class ServiceFiguresTests
         await live.StartAsync(Cancellation);
         var (worker, today) = (TestStore.WorkerOfXinsheng, TestStore.Today);
 
-        var meeting = await live.Store.Get<MeetingCommands>().RecordAsync(
-            worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
+        var meeting = await live.Store.Get<MeetingCommands>().EnterAsync(worker, Make.ConferenceValues(on: today), null, Cancellation);
         var commitments = live.Store.Get<RecordCommands<Commitment>>();
         var kept = await commitments.EnterAsync(worker, Make.CommitmentValues("清理", meeting: meeting.Id), null, Cancellation);
         await commitments.EnterAsync(worker, Make.CommitmentValues("补种"), null, Cancellation);
