@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
@@ -23,9 +22,6 @@ public static class VisitRecords
 
     /// <summary>Key of the field of those at which nobody was home.</summary>
     public const string NobodyHome = "nobody-home-at";
-
-    /// <summary>Visits of households whose address, from before addresses were checked, can't be read and waits to be mended.</summary>
-    public const string UnclearAddress = "unclear-address";
 
     public static RecordKind<Visit> Kind { get; } = new("/visits", f =>
     [
@@ -59,10 +55,6 @@ public static class VisitRecords
             (NobodyHome, (db, id) => AddressesOf(db, id, nobodyHome: true)),
         ],
         Addresses = x => x.Households.Select(link => link.Household!.Address),
-        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Visit, bool>>>>
-        {
-            [UnclearAddress] = _ => x => x.Households.Any(link => link.Household!.IsUnclear),
-        },
         Filters = ["community", "visitor", "visited-on"],
         Shown = ["visited-on", "visitor", "households", "nobody-home", "community", "note"],
         DefaultSort = "-visited-on",
