@@ -109,6 +109,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }
 
+    /// <summary>True when files head it by its own name only, because that of its property means something else.</summary>
+    public bool IsHeadedByOwnNameOnly { get; init; }
+
     /// <summary>Fields whose names are taken for its header in files too, beside the own.</summary>
     public IReadOnlyList<string> HeaderAliases { get; init; } = [];
 

@@ -60,6 +60,12 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Files may leave the number out: it is 0 then.</summary>
     public Field<T> ZeroInFiles() => this with { IsZeroInFiles = true };
 
+    /// <summary>Files head it by its own name only.</summary>
+    public Field<T> HeadedByOwnNameOnly() => this with { IsHeadedByOwnNameOnly = true };
+
+    /// <summary>A new record begins with the first day of the year.</summary>
+    public Field<T> BeginsWithYear() => this with { Default = today => new DateOnly(today.Year, 1, 1) };
+
     /// <summary>Files may head it by the names of these fields too.</summary>
     public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
 

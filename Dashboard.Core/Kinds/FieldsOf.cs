@@ -16,6 +16,9 @@ public sealed class FieldsOf<T>
     /// <summary>A text of several lines.</summary>
     public Field<T> Lines(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Lines, property);
 
+    /// <summary>What something is kept by, as the key of a metric; whoever reads it takes names for it too.</summary>
+    public Field<T> Key(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Identifier, property);
+
     /// <summary>Several names, each once.</summary>
     public Field<T> Names(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Names, property);
 

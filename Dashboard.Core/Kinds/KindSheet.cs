@@ -145,7 +145,7 @@ public class KindSheet<T> : ImportSheet<T>
             Unit = field.Unit,
             UnitBy = field.UnitBy,
             IsMinutes = field.Type == FieldDataType.Minutes,
-            IsOtherInForms = field.Type == FieldDataType.Minutes,
+            IsOtherInForms = field.Type == FieldDataType.Minutes || field.IsHeadedByOwnNameOnly,
             Width = Math.Max(field.Width, 14),
         };
 
