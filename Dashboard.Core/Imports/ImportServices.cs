@@ -5,7 +5,6 @@ using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Projects;
-using Concentric.PublishedFigures;
 using Concentric.Volunteers;
 using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,14 +16,14 @@ public static class ImportServices
 {
     /// <summary>The kinds. A new one adds one line. Needs the records' own services.</summary>
     public static IServiceCollection AddImportSheets(this IServiceCollection services) => AllKinds.List.Where(kind => kind.IsImported)
-        .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
+        .Aggregate(services, (all, kind) =>
+            kind.SheetType is { } type ? all.AddSingleton(typeof(ImportSheet), type) : all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, ProjectImport>()
         .AddSingleton<ImportSheet, ClaimImport>()
-        .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();
 

@@ -7,6 +7,7 @@ using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 
@@ -29,6 +30,7 @@ public static class AllKinds
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
+        PublishedFigureRecords.Kind,
         VisitRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,

@@ -14,7 +14,6 @@ public static class RecordPaths
         ["wish"] = "/wishes",
         ["volunteer-claim"] = "/claims",
         ["community"] = "/communities",
-        ["published-figure"] = "/published-figures",
     };
 
     /// <summary>The kinds that have pages.</summary>

@@ -9,6 +9,7 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
 
@@ -156,6 +157,20 @@ public static class Make
         [x => x.Kind] = MeetingKind.ResidentsTalk,
         [x => x.HeldOn] = on ?? TestStore.Today,
         [x => x.Attendance] = 12,
+    };
+
+    /// <summary>What a form of a claim says: more than two visits since the new year.</summary>
+    public static FieldValues<PublishedFigure> FigureValues(string claim = "走访2次") => new()
+    {
+        [x => x.Claim] = claim,
+        [x => x.Relation] = FigureRelation.AtLeast,
+        [x => x.AmountMilli] = 2_000,
+        [x => x.MetricKey] = "visits.count",
+        [x => x.Mechanism] = "visits",
+        [x => x.PeriodFrom] = new DateOnly(2026, 1, 1),
+        [x => x.PeriodTo] = TestStore.Today,
+        [x => x.Source] = "区级媒体",
+        [x => x.PublishedOn] = TestStore.Today,
     };
 
     /// <summary>What a form of a visit says.</summary>

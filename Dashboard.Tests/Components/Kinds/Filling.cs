@@ -4,6 +4,7 @@ using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Tests.Components.Records;
@@ -20,6 +21,7 @@ internal static class Filling
     {
         await using var db = store.Open();
         var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
+        db.Users.Add(new() { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader });
         db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
         db.Volunteers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
         db.Activities.Add(Make.Activity());
@@ -50,13 +52,15 @@ internal static class Filling
     }
 
     /// <summary>What can't be said beside the rest.</summary>
-    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent");
+    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent")
+        or ("published-figure", "only-programmes" or "only-communities");
 
     private static string Kind<T>()
         where T : EnteredRecord => AllKinds.Of<T>().Key;
 
     private static object? ValueOf(Field field, IReadOnlyList<OfferedReferences> offered) => field.Type switch
     {
+        FieldDataType.Identifier => field.Key == "metric" ? "activities.held" : "errands",
         FieldDataType.Day => TestStore.Today,
         FieldDataType.YesNo => true,
         FieldDataType.Community => TestStore.Xinsheng,
@@ -94,7 +98,9 @@ internal static class Filling
             {
                 Enum term => Texts.Term(term),
                 int community => names.Name(community),
-                string category => names.Category(category),
+                string category when field.Type == FieldDataType.Category => names.Category(category),
+                // Of what is kept by its key there is one only.
+                string => texts[0].TextContent.Trim(),
                 // Names of people are masked: what is offered stands in the order in which it is read.
                 _ => texts[(await OfferedAsync<T>(context, field)).FindIndex(choice => choice.Id == (long)value)].TextContent.Trim(),
             };

@@ -5,6 +5,7 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Metrics;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
@@ -22,7 +23,7 @@ public sealed class KindPagesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        context = await RecordPagesContext.CreateAsync(TestStore.Administrator, services => services.AddMetricCube(new()));
         await Filling.AddReferencesAsync(context.Store);
     }
 
