@@ -1,12 +1,8 @@
 using Concentric.Communities;
 using Concentric.Evaluation;
-using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Petitions;
-using Concentric.Projects;
-using Concentric.Volunteers;
-using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Imports;
@@ -20,10 +16,6 @@ public static class ImportServices
             kind.SheetType is { } type ? all.AddSingleton(typeof(ImportSheet), type) : all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
-        .AddSingleton<ImportSheet, HazardImport>()
-        .AddSingleton<ImportSheet, WishImport>()
-        .AddSingleton<ImportSheet, ProjectImport>()
-        .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();
 

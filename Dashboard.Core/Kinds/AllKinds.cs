@@ -4,12 +4,14 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;
+using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Kinds;
 
@@ -26,15 +28,19 @@ public static class AllKinds
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        HazardRecords.Kind,
         MeetingRecords.Kind,
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
+        ProjectRecords.Kind,
         PublishedFigureRecords.Kind,
         VisitRecords.Kind,
+        VolunteerClaimRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,
+        WishRecords.Kind,
         WorkerRecords.Kind,
     ];
 

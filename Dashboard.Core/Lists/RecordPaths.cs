@@ -8,11 +8,7 @@ public static class RecordPaths
 {
     private static readonly Dictionary<string, string> Lists = new()
     {
-        ["hazard"] = "/hazards",
         ["host-turn"] = "/rota",
-        ["project"] = "/projects",
-        ["wish"] = "/wishes",
-        ["volunteer-claim"] = "/claims",
         ["community"] = "/communities",
     };
 

@@ -12,6 +12,7 @@ using Concentric.Projects;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Tests.TestData;
 
@@ -59,6 +60,24 @@ public static class Make
             [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
         };
 
+    /// <summary>What a form of a hazard says.</summary>
+    public static FieldValues<Hazard> HazardValues(
+        string title = "堆物", DateOnly? foundOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.Category] = "fire",
+            [x => x.FoundOn] = foundOn ?? TestStore.Today,
+        };
+
+    /// <summary>What a form of a wish says.</summary>
+    public static FieldValues<Wish> WishValues(string title = "洗澡椅", DateOnly? raisedOn = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.RaisedOn] = raisedOn ?? TestStore.Today,
+    };
+
     /// <summary>What a form of a contribution says.</summary>
     public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()
     {
@@ -68,6 +87,16 @@ public static class Make
         [x => x.Purpose] = "清掏费用",
         [x => x.AmountFen] = fen,
     };
+
+    /// <summary>What a form of a project says.</summary>
+    public static FieldValues<Project> ProjectValues(
+        long? strandId, string title = "道路修补", DateOnly? startedOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.StrandId] = strandId,
+            [x => x.StartedOn] = startedOn ?? TestStore.Today,
+        };
 
     /// <summary>What a form of an output says.</summary>
     public static FieldValues<Output> OutputValues(OutputKind kind = OutputKind.Road, long milli = 1_500) => new()
@@ -185,6 +214,14 @@ public static class Make
     /// <summary>The same with households at which nobody was home.</summary>
     public static FieldValues<Visit> WithNobodyHome(this FieldValues<Visit> values, params string[] addresses) =>
         values.With(VisitRecords.Kind[VisitRecords.NobodyHome], addresses);
+
+    /// <summary>What is said of a claim to the first post.</summary>
+    public static FieldValues<VolunteerClaim> ClaimValues(long volunteerId, DateOnly? claimedOn = null) => new()
+    {
+        [x => x.PostId] = 1,
+        [x => x.VolunteerId] = volunteerId,
+        [x => x.ClaimedOn] = claimedOn ?? TestStore.Today,
+    };
 
     /// <summary>What a form of a worker says.</summary>
     public static FieldValues<Worker> WorkerValues(string name = "张伟", int communityId = TestStore.Xinsheng) => new()
