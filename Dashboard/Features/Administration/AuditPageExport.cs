@@ -41,5 +41,8 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
     ]);
 
     private static string DetailsOf(AuditEntry line) =>
-        string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field => $"{FieldChanges.NameOf(line.Kind, field.Name)}: {FieldChanges.Write(field.Before ?? "")} → {FieldChanges.Write(field.After ?? "")}"));
+        string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
+            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(line, field.Name, field.Before)} → {Write(line, field.Name, field.After)}"));
+
+    private static string Write(AuditEntry line, string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "");
 }
