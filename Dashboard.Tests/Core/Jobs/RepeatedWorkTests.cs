@@ -15,6 +15,9 @@ public sealed class RepeatedWorkTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>What takes longer does not come.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class RepeatedWorkTests
     {
         var (time, log) = (new WatchedTime(), new RecentLog());
         // Of an operation that ran out of its own time, too: that must not end the work.
-        using var work = new Counted(time, NextRound.Every(Hour), log.CreateLogger("work")) { Failure = new OperationCanceledException("too slow") };
+        var tooSlow = new OperationCanceledException("too slow");
+        using var work = new Counted(time, NextRound.Every(Hour), log.CreateLogger("work")) { Failure = tooSlow };
         await work.StartAsync(Cancellation);
         await work.RoundAsync();
         await work.WakeUpAsync();
@@ -76,7 +80,7 @@ public sealed class RepeatedWorkTests
     {
         using var over = new Counted(new WatchedTime(), NextRound.Never);
         await over.StartAsync(Cancellation);
-        await over.ExecuteTask!.WaitAsync(Cancellation);
+        await over.ExecuteTask!.WaitAsync(Limit, Cancellation);
 
         using var stopped = new Counted(new WatchedTime(), NextRound.WhenWoken) { Gate = new(0) };
         await stopped.StartAsync(Cancellation);
@@ -93,12 +97,14 @@ public sealed class RepeatedWorkTests
         Type[] queues = [typeof(CubeService), typeof(ImportWorker)];
         var services = new[] { typeof(Program).Assembly, typeof(RecordKinds).Assembly }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(BackgroundService))).ToList();
-        Assert.Equal(queues, services.Where(type => !type.IsAssignableTo(typeof(RepeatedWork))).OrderBy(type => type.Name, StringComparer.Ordinal));
+        var others = services.Where(type => !type.IsAssignableTo(typeof(RepeatedWork))).OrderBy(type => type.Name, StringComparer.Ordinal);
+        Assert.Equal(queues, others);
         Assert.True(services.Count >= 10, "The walk finds no services.");
     }
 
     /// <summary>Counts its rounds.</summary>
-    private sealed class Counted(TimeProvider time, NextRound next, ILogger? logger = null) : RepeatedWork(time, logger ?? NullLogger.Instance)
+    private sealed class Counted(TimeProvider time, NextRound next, ILogger? logger = null)
+        : RepeatedWork(time, logger ?? NullLogger.Instance)
     {
         private readonly Channel<bool> begun = Channel.CreateUnbounded<bool>();
         private readonly Channel<bool> ended = Channel.CreateUnbounded<bool>();
@@ -114,9 +120,9 @@ public sealed class RepeatedWorkTests
 
         public Task WakeUpAsync() => WakeAsync();
 
-        public async Task BegunAsync() => await begun.Reader.ReadAsync(Cancellation);
+        public Task BegunAsync() => begun.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
 
-        public async Task RoundAsync() => await ended.Reader.ReadAsync(Cancellation);
+        public Task RoundAsync() => ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
 
         protected override async Task<NextRound> RunAsync(CancellationToken stopping)
         {
@@ -140,6 +146,6 @@ public sealed class RepeatedWorkTests
             return timer;
         }
 
-        public async Task WaitsAsync() => await waits.Reader.ReadAsync(Cancellation);
+        public Task WaitsAsync() => waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
     }
 }
