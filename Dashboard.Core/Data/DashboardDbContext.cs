@@ -96,7 +96,7 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<Appeal> Appeals => Set<Appeal>();
 
-    public DbSet<HallTaking> HallTakings => Set<HallTaking>();
+    public DbSet<CommitmentTakeover> CommitmentTakeovers => Set<CommitmentTakeover>();
 
     public DbSet<UnitResult> UnitResults => Set<UnitResult>();
 

@@ -12,6 +12,9 @@ public enum StoreProblem
     /// <summary>A newer version of the program has changed the store's shape.</summary>
     Newer,
 
+    /// <summary>A version from before the first release has made the store; its migrations have been replaced by one.</summary>
+    Unreleased,
+
     /// <summary>The file or the database may not be read, written or made.</summary>
     Denied,
 

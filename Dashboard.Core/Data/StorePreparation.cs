@@ -28,11 +28,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             if (options.Provider == StoreProvider.Sqlite && File.Exists(SqlitePath) && await StoreCheck.LookAsync(db, cancellationToken) is { } damage)
                 throw new StoreException(StoreProblem.Damaged, Name, damage);
-            if ((await PendingAsync(db, cancellationToken)).Count == 0)
-            {
-                await HouseholdAddresses.EnsureAsync(db, cancellationToken);
-                return [];
-            }
+            if ((await PendingAsync(db, cancellationToken)).Count == 0) return [];
 
             await using var turn = options.Provider == StoreProvider.Sqlite ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken) : null;
             var pending = await PendingAsync(db, cancellationToken);
@@ -46,7 +42,6 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
 
             await db.Database.MigrateAsync(cancellationToken);
             await ReferenceData.EnsureAsync(db, cancellationToken);
-            await HouseholdAddresses.EnsureAsync(db, cancellationToken);
             return pending;
         }
         catch (Exception failure) when (failure is not StoreException && StoreErrors.ProblemOf(failure) is { } problem)
@@ -86,8 +81,13 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
     {
         var known = KnownMigrations(options.Provider);
         var applied = await AppliedAsync(db, cancellationToken);
-        var unknown = applied.Except(known).Order().LastOrDefault();
-        if (unknown is not null) throw new StoreException(StoreProblem.Newer, Name, unknown);
+        if (applied.Except(known).Order().LastOrDefault() is { } unknown)
+        {
+            // Migrations are named by the time of their making: what is older than the first was made before it, and is none of its descendants.
+            var problem = string.CompareOrdinal(unknown, known[0]) < 0 ? StoreProblem.Unreleased : StoreProblem.Newer;
+            throw new StoreException(problem, Name, unknown);
+        }
+
         return [.. known.Except(applied)];
     }
 

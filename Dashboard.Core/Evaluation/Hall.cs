@@ -39,7 +39,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
                 lapsed.DueOn,
                 UnitId = lapsed.CoBuilderId!.Value,
                 Unit = new { lapsed.CoBuilder!.Name, lapsed.CoBuilder.NameEn },
-                Taking = db.HallTakings.Where(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null).OrderBy(taking => taking.Id)
+                Taking = db.CommitmentTakeovers.Where(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null).OrderBy(taking => taking.Id)
                     .Select(taking => new { taking.Id, taking.Version, taking.CoBuilderId, taking.CoBuilder!.Name, taking.CoBuilder.NameEn, taking.TakenOn }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
@@ -58,7 +58,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
         catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
             // Two units at the same moment: the first has it.
-            throw new RefusedException([new(nameof(HallTaking.CommitmentId), null, Rule.TakenAlready, [])]);
+            throw new RefusedException([new(nameof(CommitmentTakeover.CommitmentId), null, Rule.TakenAlready, [])]);
         }
     }
 
@@ -68,14 +68,14 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
             var check = new ValidationContext();
             var lapsed = await db.Commitments.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == input.CommitmentId && found.ArchivedAt == null, cancellationToken)
                 ?? throw new RecordNotFoundException(RecordKinds.NameOf<Commitment>(), input.CommitmentId);
-            check.That(lapsed is { CoBuilderId: not null, DoneOn: null } && lapsed.DueOn < by.Today, nameof(HallTaking.CommitmentId), null, Rule.NotLapsed);
+            check.That(lapsed is { CoBuilderId: not null, DoneOn: null } && lapsed.DueOn < by.Today, nameof(CommitmentTakeover.CommitmentId), null, Rule.NotLapsed);
             if (check.That(input.CoBuilderId != 0, nameof(input.CoBuilderId), null, Rule.Required)) await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [input.CoBuilderId], cancellationToken);
             check.That(lapsed.CoBuilderId != input.CoBuilderId, nameof(input.CoBuilderId), null, Rule.OwnLapse);
-            check.That(!await db.HallTakings.AnyAsync(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null, cancellationToken), nameof(HallTaking.CommitmentId), null, Rule.TakenAlready);
+            check.That(!await db.CommitmentTakeovers.AnyAsync(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null, cancellationToken), nameof(CommitmentTakeover.CommitmentId), null, Rule.TakenAlready);
             check.ThrowIfAny();
-            return new HallTaking { CommunityId = lapsed.CommunityId, CommitmentId = lapsed.Id, CoBuilderId = input.CoBuilderId, TakenOn = by.Today };
+            return new CommitmentTakeover { CommunityId = lapsed.CommunityId, CommitmentId = lapsed.Id, CoBuilderId = input.CoBuilderId, TakenOn = by.Today };
         }, cancellationToken);
 
     /// <summary>Gives it back to the hall, with a reason.</summary>
-    public Task<Saved> GiveBackAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<HallTaking>(caller, input, cancellationToken);
+    public Task<Saved> GiveBackAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<CommitmentTakeover>(caller, input, cancellationToken);
 }

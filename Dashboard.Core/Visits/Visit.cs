@@ -47,7 +47,4 @@ public sealed class Household
     /// <summary>As <see cref="Rules.HouseholdAddress"/> writes it, as in 7-2-301; unique within the community.</summary>
     [Personal(Field = nameof(Visit.Households) + "," + Visit.NobodyHomeField), MaxLength(TextLimits.Number)]
     public required string Address { get; set; }
-
-    /// <summary>True when the text is from before addresses were checked, and can't be read as one: it waits to be mended.</summary>
-    public bool IsUnclear { get; set; }
 }

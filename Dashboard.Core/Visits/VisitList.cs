@@ -6,9 +6,6 @@ namespace Concentric.Visits;
 /// <summary>The list of home visits. It is searched by address for those who may reveal addresses: for others that would tell who was visited.</summary>
 public static class VisitList
 {
-    /// <summary>Visits of households whose address, from before addresses were checked, can't be read and waits to be mended.</summary>
-    public const string UnclearAddress = "unclear-address";
-
     public static RecordList<Visit> List { get; } = new()
     {
         Typed = VisitLedgers.Visits,
@@ -19,10 +16,6 @@ public static class VisitList
             (Visit.NobodyHomeField, (db, id) => AddressesOf(db, id, nobodyHome: true)),
         ],
         Addresses = x => x.Households.Select(link => link.Household!.Address),
-        Views = new Dictionary<string, Func<DateOnly, System.Linq.Expressions.Expression<Func<Visit, bool>>>>
-        {
-            [UnclearAddress] = _ => x => x.Households.Any(link => link.Household!.IsUnclear),
-        },
         Filters = ["community", "visitor", "visited-on"],
         Shown = ["visited-on", "visitor", "households", "nobody-home", "community", "note"],
         Sorts = ["visited-on"],

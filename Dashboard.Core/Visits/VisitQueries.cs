@@ -8,9 +8,8 @@ namespace Concentric.Visits;
 /// <param name="Visit">Not tracked; without its households.</param>
 /// <param name="Addresses">The households that were reached; masked for whoever may not write in the community, and by the pages for everybody.</param>
 /// <param name="NobodyHome">Those at which nobody was home; masked likewise.</param>
-/// <param name="Unclear">Those among both that can't be read as addresses and wait to be mended; masked likewise.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
-public sealed record VisitView(Visit Visit, IReadOnlyList<string> Addresses, IReadOnlyList<string> NobodyHome, IReadOnlyList<string> Unclear, bool MayWrite);
+public sealed record VisitView(Visit Visit, IReadOnlyList<string> Addresses, IReadOnlyList<string> NobodyHome, bool MayWrite);
 
 /// <summary>Reads single visits through the caller's rights.</summary>
 public sealed class VisitQueries(IDbContextFactory<DashboardDbContext> factory)
@@ -23,8 +22,8 @@ public sealed class VisitQueries(IDbContextFactory<DashboardDbContext> factory)
         if (visit is null) return null;
         var mayWrite = caller.MayWrite && caller.Sees(visit.CommunityId);
         var links = await db.VisitHouseholds.Where(link => link.VisitId == id).OrderBy(link => link.HouseholdId)
-            .Select(link => new { link.Household!.Address, link.Household.IsUnclear, link.NobodyHome }).ToListAsync(cancellationToken);
+            .Select(link => new { link.Household!.Address, link.NobodyHome }).ToListAsync(cancellationToken);
         var shown = links.ConvertAll(link => link with { Address = mayWrite ? link.Address : Masking.Mask(link.Address)! });
-        return new(visit, [.. shown.Where(link => !link.NobodyHome).Select(link => link.Address)], [.. shown.Where(link => link.NobodyHome).Select(link => link.Address)], [.. shown.Where(link => link.IsUnclear).Select(link => link.Address)], mayWrite);
+        return new(visit, [.. shown.Where(link => !link.NobodyHome).Select(link => link.Address)], [.. shown.Where(link => link.NobodyHome).Select(link => link.Address)], mayWrite);
     }
 }

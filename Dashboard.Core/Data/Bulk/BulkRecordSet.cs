@@ -62,7 +62,7 @@ public sealed class BulkRecordSet
         Records<Contribution>();
         Records<PublishedFigure>();
         Records<VolunteerTime>();
-        Records<HallTaking>();
+        Records<CommitmentTakeover>();
         Records<EvaluationCycle>();
         Keyed<SchemeVersion>((row, id) => row.Id = id);
         Keyed<CycleStep>((row, id) => row.Id = id);

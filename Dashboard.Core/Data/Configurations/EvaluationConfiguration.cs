@@ -6,7 +6,7 @@ namespace Concentric.Data.Configurations;
 
 internal sealed class EvaluationConfiguration :
     IEntityTypeConfiguration<EvaluationCycle>, IEntityTypeConfiguration<SchemeVersion>, IEntityTypeConfiguration<CycleStep>, IEntityTypeConfiguration<PanelMember>,
-    IEntityTypeConfiguration<Judgement>, IEntityTypeConfiguration<UnitResult>, IEntityTypeConfiguration<HallTaking>, IEntityTypeConfiguration<Nomination>,
+    IEntityTypeConfiguration<Judgement>, IEntityTypeConfiguration<UnitResult>, IEntityTypeConfiguration<CommitmentTakeover>, IEntityTypeConfiguration<Nomination>,
     IEntityTypeConfiguration<VolunteerTime>, IEntityTypeConfiguration<Award>
 {
     /// <summary>Understood by both providers.</summary>
@@ -33,7 +33,7 @@ internal sealed class EvaluationConfiguration :
 
     public void Configure(EntityTypeBuilder<UnitResult> builder) => builder.HasIndex(x => new { x.CycleId, x.CoBuilderId }).IsUnique();
 
-    public void Configure(EntityTypeBuilder<HallTaking> builder) => builder.HasIndex(x => x.CommitmentId).IsUnique().HasFilter(Kept);
+    public void Configure(EntityTypeBuilder<CommitmentTakeover> builder) => builder.HasIndex(x => x.CommitmentId).IsUnique().HasFilter(Kept);
 
     public void Configure(EntityTypeBuilder<Nomination> builder) => builder.HasIndex(x => new { x.CycleId, x.VolunteerId, x.NominatedBy }).IsUnique().HasFilter(Kept);
 

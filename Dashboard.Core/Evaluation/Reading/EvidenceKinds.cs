@@ -51,7 +51,7 @@ internal static class EvidenceKinds
                 Title = row.Title,
             })),
         // Its page is the commitment's: that is what was done.
-        new(EvidenceSource.HallTaking, RecordKinds.NameOf<Commitment>(), (db, from, to) => db.HallTakings
+        new(EvidenceSource.CommitmentTakeover, RecordKinds.NameOf<Commitment>(), (db, from, to) => db.CommitmentTakeovers
             .Where(row => row.ArchivedAt == null && row.Commitment!.ArchivedAt == null && row.Commitment.DoneOn >= row.TakenOn && row.Commitment.DoneOn >= from && row.Commitment.DoneOn <= to)
             .Select(row => new EvidenceRow { UnitId = row.CoBuilderId, RecordId = row.CommitmentId, Day = row.Commitment!.DoneOn!.Value, Mark = Good, Fen = 0L, Minutes = 0L, Title = row.Commitment.Title })),
     ];

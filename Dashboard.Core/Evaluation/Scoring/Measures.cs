@@ -1,7 +1,7 @@
 namespace Concentric.Evaluation;
 
 /// <summary>What kind of record tells something about a unit.</summary>
-public enum EvidenceSource { Conference, Activity, Contribution, Wish, Commitment, Agreement, HallTaking }
+public enum EvidenceSource { Conference, Activity, Contribution, Wish, Commitment, Agreement, CommitmentTakeover }
 
 /// <summary>What a record says.</summary>
 public enum EvidenceMark
@@ -59,7 +59,7 @@ public sealed record Measures(
             quarters, fen, minutes, Of(EvidenceSource.Wish, EvidenceMark.Good),
             Of(EvidenceSource.Commitment, EvidenceMark.Good), Of(EvidenceSource.Commitment, EvidenceMark.Late) + Of(EvidenceSource.Commitment, EvidenceMark.Missed),
             Of(EvidenceSource.Agreement, EvidenceMark.Good), Of(EvidenceSource.Agreement, EvidenceMark.Late) + Of(EvidenceSource.Agreement, EvidenceMark.Missed),
-            Of(EvidenceSource.HallTaking, EvidenceMark.Good), records);
+            Of(EvidenceSource.CommitmentTakeover, EvidenceMark.Good), records);
     }
 }
 

@@ -72,7 +72,7 @@ internal sealed partial class EvaluationBook
             Formula("NotKept", had.NotKept, $"{Counted(row, EvidenceSource.Commitment)})-{At("Kept", row)}");
             Count("Honoured", had.Honoured, EvidenceSource.Agreement, EvidenceMark.Good);
             Formula("NotHonoured", had.NotHonoured, $"{Counted(row, EvidenceSource.Agreement)})-{At("Honoured", row)}");
-            Count("TakenOver", had.TakenOver, EvidenceSource.HallTaking, EvidenceMark.Good);
+            Count("TakenOver", had.TakenOver, EvidenceSource.CommitmentTakeover, EvidenceMark.Good);
             Formula("Records", had.Records, $"COUNTIFS({Col('B')},$B{row})");
             foreach (var one in activities)
             {

@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Visits.Household",
                 typeof(Household),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
@@ -49,13 +49,6 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(Household).GetProperty("CommunityId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Household).GetField("<CommunityId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
-
-            var isUnclear = runtimeEntityType.AddProperty(
-                "IsUnclear",
-                typeof(bool),
-                propertyInfo: typeof(Household).GetProperty("IsUnclear", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Household).GetField("<IsUnclear>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: false);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e2988e88-819b-4f46-a91b-1a9c5861f262"), entityTypeCount: 73)
+            : base(skipDetectChanges: false, modelId: new Guid("4fd1239f-ed50-4d7f-841a-d11a4d589245"), entityTypeCount: 73)
         {
         }
 
@@ -38,9 +38,9 @@ namespace Concentric.Migrations.CompiledModel
             var adjustment = AdjustmentEntityType.Create(this);
             var appeal = AppealEntityType.Create(this);
             var award = AwardEntityType.Create(this);
+            var commitmentTakeover = CommitmentTakeoverEntityType.Create(this);
             var cycleStep = CycleStepEntityType.Create(this);
             var evaluationCycle = EvaluationCycleEntityType.Create(this);
-            var hallTaking = HallTakingEntityType.Create(this);
             var judgement = JudgementEntityType.Create(this);
             var nomination = NominationEntityType.Create(this);
             var panelMember = PanelMemberEntityType.Create(this);
@@ -117,10 +117,10 @@ namespace Concentric.Migrations.CompiledModel
             AwardEntityType.CreateForeignKey1(award, coBuilder);
             AwardEntityType.CreateForeignKey2(award, evaluationCycle);
             AwardEntityType.CreateForeignKey3(award, volunteer);
+            CommitmentTakeoverEntityType.CreateForeignKey1(commitmentTakeover, coBuilder);
+            CommitmentTakeoverEntityType.CreateForeignKey2(commitmentTakeover, commitment);
+            CommitmentTakeoverEntityType.CreateForeignKey3(commitmentTakeover, community);
             CycleStepEntityType.CreateForeignKey1(cycleStep, evaluationCycle);
-            HallTakingEntityType.CreateForeignKey1(hallTaking, coBuilder);
-            HallTakingEntityType.CreateForeignKey2(hallTaking, commitment);
-            HallTakingEntityType.CreateForeignKey3(hallTaking, community);
             JudgementEntityType.CreateForeignKey1(judgement, coBuilder);
             JudgementEntityType.CreateForeignKey2(judgement, evaluationCycle);
             NominationEntityType.CreateForeignKey1(nomination, evaluationCycle);
@@ -212,9 +212,9 @@ namespace Concentric.Migrations.CompiledModel
             AdjustmentEntityType.CreateAnnotations(adjustment);
             AppealEntityType.CreateAnnotations(appeal);
             AwardEntityType.CreateAnnotations(award);
+            CommitmentTakeoverEntityType.CreateAnnotations(commitmentTakeover);
             CycleStepEntityType.CreateAnnotations(cycleStep);
             EvaluationCycleEntityType.CreateAnnotations(evaluationCycle);
-            HallTakingEntityType.CreateAnnotations(hallTaking);
             JudgementEntityType.CreateAnnotations(judgement);
             NominationEntityType.CreateAnnotations(nomination);
             PanelMemberEntityType.CreateAnnotations(panelMember);

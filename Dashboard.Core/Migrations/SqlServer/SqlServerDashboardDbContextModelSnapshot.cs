@@ -906,6 +906,57 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("Awards");
                 });
 
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CommitmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("TakenOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CommitmentId")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.ToTable("CommitmentTakeovers");
+                });
+
             modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1003,57 +1054,6 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("EvaluationCycles");
-                });
-
-            modelBuilder.Entity("Concentric.Evaluation.HallTaking", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("ArchiveReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("CoBuilderId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CommitmentId")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("CommunityId")
-                        .HasColumnType("int");
-
-                    b.Property<Guid?>("RequestId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("TakenOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CoBuilderId");
-
-                    b.HasIndex("CommitmentId")
-                        .IsUnique()
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("CommunityId");
-
-                    b.HasIndex("RequestId")
-                        .IsUnique()
-                        .HasFilter("[RequestId] IS NOT NULL");
-
-                    b.ToTable("HallTakings");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
@@ -3246,9 +3246,6 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("CommunityId")
                         .HasColumnType("int");
 
-                    b.Property<bool>("IsUnclear")
-                        .HasColumnType("bit");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId", "Address")
@@ -3880,18 +3877,7 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Volunteer");
                 });
 
-            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
-                {
-                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
-                        .WithMany("Steps")
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Cycle");
-                });
-
-            modelBuilder.Entity("Concentric.Evaluation.HallTaking", b =>
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
                         .WithMany()
@@ -3916,6 +3902,17 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Commitment");
 
                     b.Navigation("Community");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
+                {
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany("Steps")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Cycle");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>

@@ -873,6 +873,55 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("Awards");
                 });
 
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ArchiveReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CoBuilderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommitmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("TakenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CoBuilderId");
+
+                    b.HasIndex("CommitmentId")
+                        .IsUnique()
+                        .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.ToTable("CommitmentTakeovers");
+                });
+
             modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
                 {
                     b.Property<long>("Id")
@@ -966,55 +1015,6 @@ namespace Concentric.Migrations.Sqlite
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.ToTable("EvaluationCycles");
-                });
-
-            modelBuilder.Entity("Concentric.Evaluation.HallTaking", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ArchiveReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CoBuilderId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CommitmentId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CommunityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RequestId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("TakenOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CoBuilderId");
-
-                    b.HasIndex("CommitmentId")
-                        .IsUnique()
-                        .HasFilter("[ArchivedAt] IS NULL");
-
-                    b.HasIndex("CommunityId");
-
-                    b.HasIndex("RequestId")
-                        .IsUnique()
-                        .HasFilter("[RequestId] IS NOT NULL");
-
-                    b.ToTable("HallTakings");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
@@ -3144,9 +3144,6 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("CommunityId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsUnclear")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CommunityId", "Address")
@@ -3764,18 +3761,7 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Volunteer");
                 });
 
-            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
-                {
-                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
-                        .WithMany("Steps")
-                        .HasForeignKey("CycleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Cycle");
-                });
-
-            modelBuilder.Entity("Concentric.Evaluation.HallTaking", b =>
+            modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
                         .WithMany()
@@ -3800,6 +3786,17 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Commitment");
 
                     b.Navigation("Community");
+                });
+
+            modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
+                {
+                    b.HasOne("Concentric.Evaluation.EvaluationCycle", "Cycle")
+                        .WithMany("Steps")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Cycle");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>

@@ -57,6 +57,18 @@ public sealed class StorePreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task StoreFromBeforeTheFirstRelease_IsRefusedAndLeftAlone()
+    {
+        await using var services = Services();
+        await PrepareAsync(services);
+        Execute("DELETE FROM __EFMigrationsHistory; INSERT INTO __EFMigrationsHistory VALUES ('20261122174827_Initial', '10.0')");
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(StoreProblem.Unreleased, refusal.Problem);
+        Assert.Equal("20261122174827_Initial", refusal.Detail);
+        Assert.Equal("1", Ask("SELECT COUNT(*) FROM __EFMigrationsHistory"));
+    }
+
+    [Fact]
     public async Task DatabaseOfAnotherProgram_IsRefusedAndLeftAlone()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Data;
 using Concentric.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -86,6 +87,13 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
             var took = Stopwatch.GetElapsedTime(start);
             if (took > CancellableLoad.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
         });
+    }
+
+    /// <summary>As above, after changes of records of some kinds; their types, because a kind's name changes with its type.</summary>
+    protected void Follow(Func<Task> readAgain, params Type[] records)
+    {
+        var kinds = records.Select(RecordKinds.NameOf).ToHashSet(StringComparer.Ordinal);
+        Follow(kinds.Contains, readAgain);
     }
 
     /// <summary>What is to be let go of besides.</summary>

@@ -118,7 +118,7 @@ internal sealed class DemoEvaluation(DemoScene scene)
         var lapsed = scene.Bag.Of<Meetings.Commitment>().Where(one => one.CoBuilderId is not null && one.DoneOn is null && one.DueOn < scene.Today).OrderBy(one => one.DueOn).FirstOrDefault();
         if (lapsed is null) return;
         var taker = scene.CoBuilders.Find(unit => unit.Id != lapsed.CoBuilderId)!;
-        scene.Bag.Add(new HallTaking { CommunityId = lapsed.CommunityId, CommitmentId = lapsed.Id, CoBuilderId = taker.Id, TakenOn = lapsed.DueOn.AddDays(1) });
+        scene.Bag.Add(new CommitmentTakeover { CommunityId = lapsed.CommunityId, CommitmentId = lapsed.Id, CoBuilderId = taker.Id, TakenOn = lapsed.DueOn.AddDays(1) });
     }
 
     private void Step(EvaluationCycle cycle, CycleStage stage, DateOnly day, string? reason = null) =>

@@ -1,6 +1,7 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Time;
@@ -18,15 +19,17 @@ internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clo
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var rows = await queries.ListAsync(cancellationToken);
-        return new(texts["Accounts.Title"], [], [ViewTable.Of(
-            texts["Accounts.Title"],
-            [
-                new(texts["SignIn.UserName"], SheetType.Identifier, 18), new(texts["Accounts.DisplayName"], SheetType.Text, 16), new(texts["Accounts.MailAddress"], SheetType.Text, 26),
-                new(texts["Accounts.Role"], SheetType.Text, 16), new(texts["Accounts.Communities"], SheetType.Text, 30), new(texts["Accounts.State"], SheetType.Text, 22),
-            ],
-            [.. rows.Select(row => new object?[]
-            {
-                row.UserName, row.DisplayName, row.MailAddress, texts[$"Role.{row.Role}"].Value, AccountWords.CommunitiesOf(row, request.Names, texts), AccountWords.StateOf(row, clock, texts),
-            })])]);
+        return new(texts["Accounts.Title"], [], [TableOf(request.Names, clock, texts).ToFile(rows)]);
     }
+
+    internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock, IStringLocalizer<AccountText> texts) => new(texts["Accounts.Title"], columns =>
+    [
+        columns.Identifier("user-name", texts["SignIn.UserName"], 18, row => row.UserName).AsRowHead(),
+        columns.Text("display-name", texts["Accounts.DisplayName"], 16, row => row.DisplayName),
+        columns.Text("mail", texts["Accounts.MailAddress"], 26, row => row.MailAddress).InFileOnly(),
+        columns.Text("role", texts["Accounts.Role"], 16, row => texts[$"Role.{row.Role}"]),
+        columns.Text("communities", texts["Accounts.Communities"], 30, row => AccountWords.CommunitiesOf(row, names, texts)).Wide(),
+        columns.Text("state", texts["Accounts.State"], 22, row => AccountWords.StateOf(row, clock, texts)),
+        columns.OnPage("do", texts["Accounts.Actions"]).Classed(_ => "row-actions"),
+    ]);
 }

@@ -1,7 +1,7 @@
-using Concentric.Dashboard.Features.Views;
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Time;
@@ -19,16 +19,19 @@ internal sealed class ApiKeysPageExport(AccountQueries queries, OfficeClock cloc
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var rows = await queries.ListKeysAsync(cancellationToken);
-        return new(texts["Keys.Title"], [], [ViewTable.Of(
-            texts["Keys.Title"],
-            [
-                new(texts["Keys.Name"], SheetType.Text, 20), new(texts["Keys.Prefix"], SheetType.Identifier, 12), new(texts["Accounts.Role"], SheetType.Text, 16), new(texts["Accounts.Communities"], SheetType.Text, 30),
-                .. ViewFacts.Moment(texts["Keys.Created"]), new(texts["Audit.By"], SheetType.Text, 16), .. ViewFacts.Moment(texts["Keys.LastUsed"]), .. ViewFacts.Moment(texts["Action.Revoked"]),
-            ],
-            [.. rows.Select(row => (object?[])
-            [
-                row.Name, AccountWords.PrefixOf(row), texts[$"Role.{row.Role}"].Value, AccountWords.CommunitiesOf(row, request.Names, texts),
-                .. clock.Cells(row.CreatedAt), row.CreatedBy, .. clock.Cells(row.LastUsedAt), .. clock.Cells(row.RevokedAt),
-            ])])]);
+        return new(texts["Keys.Title"], [], [TableOf(request.Names, clock, texts).ToFile(rows)]);
     }
+
+    internal static PageTable<ApiKeyRow> TableOf(CommunityDirectory.Names names, OfficeClock clock, IStringLocalizer<AccountText> texts) => new(texts["Keys.Title"], columns =>
+    [
+        columns.Text("name", texts["Keys.Name"], 20, row => row.Name).AsRowHead(),
+        columns.Identifier("prefix", texts["Keys.Prefix"], 12, AccountWords.PrefixOf),
+        columns.Text("role", texts["Accounts.Role"], 16, row => texts[$"Role.{row.Role}"]),
+        columns.Text("communities", texts["Accounts.Communities"], 30, row => AccountWords.CommunitiesOf(row, names, texts)).Wide(),
+        columns.Moment("created", texts["Keys.Created"], clock, row => row.CreatedAt),
+        columns.Text("by", texts["Audit.By"], 16, row => row.CreatedBy),
+        columns.Moment("last-used", texts["Keys.LastUsed"], clock, row => row.LastUsedAt),
+        columns.Moment("revoked", texts["Action.Revoked"], clock, row => row.RevokedAt).InFileOnly(),
+        columns.OnPage("do", texts["Accounts.Actions"]),
+    ]);
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Records;
-using Concentric.Dashboard.Features.Views;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Rules;
@@ -28,22 +27,18 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock, I
         if (asked.By is { } by) facts.Add((texts["Audit.By"], by));
         if (asked.From is { } from) facts.Add((texts["Audit.From"], ValueText.Of(from)));
         if (asked.To is { } to) facts.Add((texts["Audit.To"], ValueText.Of(to)));
-        return new(texts["Audit.Title"], facts, [ViewTable.Of(
-            texts["Audit.Title"],
-            [
-                new(texts["Audit.Day"], SheetType.Day, 12), new(texts["Audit.Time"], SheetType.Text, 10), new(texts["Audit.By"], SheetType.Text, 16), new(texts["Audit.Kind"], SheetType.Text, 14),
-                new(texts["Audit.Record"], SheetType.Identifier, 10), new(texts["Audit.Action"], SheetType.Text, 16), new(texts["Audit.Details"], SheetType.Text, 70),
-            ],
-            total, lines.Select(line =>
-            {
-                var at = clock.ToOffice(line.At);
-                return new object?[]
-                {
-                    DateOnly.FromDateTime(at), at.ToString("HH:mm:ss", CultureInfo.InvariantCulture), line.By, AuditWords.KindOf(line.Kind, texts),
-                    line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null, AuditWords.ActionOf(line, texts), DetailsOf(line),
-                };
-            }))]);
+        return new(texts["Audit.Title"], facts, [TableOf(clock, texts).ToFile(total, lines)]);
     }
+
+    internal static PageTable<AuditEntry> TableOf(OfficeClock clock, IStringLocalizer<AccountText> texts) => new(texts["Audit.Title"], columns =>
+    [
+        columns.Moment("at", texts["Audit.At"], clock, line => line.At, hasSeconds: true),
+        columns.Text("by", texts["Audit.By"], 16, line => line.By),
+        columns.Text("kind", texts["Audit.Kind"], 14, line => AuditWords.KindOf(line.Kind, texts)),
+        columns.Identifier("record", texts["Audit.Record"], 10, line => line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
+        columns.Text("action", texts["Audit.Action"], 16, line => AuditWords.ActionOf(line, texts)),
+        columns.Text("details", texts["Audit.Details"], 70, DetailsOf).Wide(),
+    ]);
 
     private static string DetailsOf(AuditEntry line) =>
         string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field => $"{FieldChanges.NameOf(line.Kind, field.Name)}: {FieldChanges.Write(field.Before ?? "")} → {FieldChanges.Write(field.After ?? "")}"));

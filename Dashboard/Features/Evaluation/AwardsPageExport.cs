@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
@@ -19,14 +20,8 @@ internal sealed class AwardsPageExport(AwardQueries queries, IStringLocalizer<Ev
         if (await queries.ReadAsync(request.Caller, request.CycleId(), cancellationToken) is not { } view) return null;
         return new(texts["Awards.Title"], CycleFacts.Of(view.Cycle, texts),
         [
-            ViewTable.Of(
-                Texts.Term(AwardKind.Unit),
-                [new(texts["Rank"], SheetType.Whole, 8), new(texts["Who"], SheetType.Text, 30), new(texts["Score"], SheetType.Milli, 10), new(texts["Award"], SheetType.Identifier, 18)],
-                [.. AwardCandidates.ShownOf(view.Units).Select(one => (object?[])[one.Rank, one.Name, one.Reached / 100.0, AwardOf(one)])]),
-            ViewTable.Of(
-                Texts.Term(AwardKind.Volunteer),
-                [new(texts["Rank"], SheetType.Whole, 8), new(texts["Who"], SheetType.Text, 16), new(texts["VerifiedHours"], SheetType.Milli, 12), new(texts["Nominations"], SheetType.Whole, 10), new(texts["Award"], SheetType.Identifier, 18)],
-                [.. AwardCandidates.ShownOf(view.Volunteers).Select(one => (object?[])[one.Rank, one.Name, one.Reached / 60.0, one.Nominations, AwardOf(one)])]),
+            CandidatesTable(AwardKind.Unit, texts).ToFile(AwardCandidates.ShownOf(view.Units)),
+            CandidatesTable(AwardKind.Volunteer, texts).ToFile(AwardCandidates.ShownOf(view.Volunteers)),
             ViewTable.Of(
                 texts["Nominations"],
                 [new(texts["Who"], SheetType.Text, 16), new(texts["Nominated.By"], SheetType.Text, 24), new(texts["Reason"], SheetType.Text, 50)],
@@ -34,5 +29,14 @@ internal sealed class AwardsPageExport(AwardQueries queries, IStringLocalizer<Ev
         ]);
     }
 
-    private string? AwardOf(AwardCandidate one) => one.Granted?.Number ?? (one.IsProposed ? texts["Proposed"].Value : null);
+    internal static PageTable<AwardCandidate> CandidatesTable(AwardKind kind, IStringLocalizer<EvaluationText> texts) => new(Texts.Term(kind), columns =>
+    [
+        columns.Whole("rank", texts["Rank"], 8, one => one.Rank),
+        columns.Text("who", texts["Who"], kind == AwardKind.Unit ? 30 : 16, one => one.Name),
+        kind == AwardKind.Unit
+            ? columns.Number("reached", texts["Score"], 10, one => one.Reached / 100.0)
+            : columns.Number("reached", texts["VerifiedHours"], 12, one => one.Reached / 60.0),
+        .. kind == AwardKind.Volunteer ? [columns.Whole("nominations", texts["Nominations"], 10, one => one.Nominations)] : Array.Empty<PageColumn<AwardCandidate>>(),
+        columns.Identifier("award", texts["Award"], 18, one => one.Granted?.Number ?? (one.IsProposed ? texts["Proposed"].Value : null)),
+    ]);
 }

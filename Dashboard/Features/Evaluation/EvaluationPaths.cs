@@ -1,3 +1,11 @@
+using Concentric.Activities;
+using Concentric.CoBuilders;
+using Concentric.Evaluation;
+using Concentric.Meetings;
+using Concentric.Projects;
+using Concentric.Volunteers;
+using Concentric.Wishes;
+
 namespace Concentric.Dashboard.Features.Evaluation;
 
 /// <summary>Where the pages of a cycle are.</summary>
@@ -18,8 +26,11 @@ internal static class EvaluationPaths
 
     public static string Awards(long cycle) => $"/evaluation/{cycle}/awards";
 
-    /// <summary>Kinds of records by which a score may move.</summary>
-    public static bool Concerns(string kind) => kind is
-        "evaluation-cycle" or "judgement" or "adjustment" or "appeal" or "award" or "nomination" or "hall-taking" or "co-builder" or "meeting" or "activity" or "contribution" or "wish" or "commitment"
-        or "agreement" or "output" or "volunteer-time";
+    /// <summary>Records by which a score may move.</summary>
+    public static Type[] Concerns { get; } =
+    [
+        typeof(EvaluationCycle), typeof(Judgement), typeof(Adjustment), typeof(Appeal), typeof(Award), typeof(Nomination),
+        typeof(CommitmentTakeover), typeof(CoBuilder), typeof(Meeting), typeof(Activity), typeof(Contribution), typeof(Wish),
+        typeof(Commitment), typeof(Agreement), typeof(Output), typeof(VolunteerTime),
+    ];
 }

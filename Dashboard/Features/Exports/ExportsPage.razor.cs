@@ -59,7 +59,7 @@ public sealed partial class ExportsPage
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) Follow(kind => kind == RecordKinds.NameOf<ExportRun>(), ReadAsync);
+        if (firstRender) Follow(ReadAsync, typeof(ExportRun));
     }
 
     private async Task ReadAsync()

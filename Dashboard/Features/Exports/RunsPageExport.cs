@@ -1,8 +1,9 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Resources;
 using Concentric.Time;
@@ -18,20 +19,26 @@ internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates temp
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var (total, runs) = await queries.StreamAsync(db, request.Caller, cancellationToken);
-        return new(texts["Runs.Title"], [], [ViewTable.Of(
-            texts["Runs.Title"],
-            [
-                new(Texts.Column("number"), SheetType.Identifier, 10), new(texts["Runs.State"], SheetType.Text, 10), new(texts["Runs.What"], SheetType.Text, 20), new(texts["Ask.From"], SheetType.Day, 12),
-                new(texts["Ask.To"], SheetType.Day, 12), new(texts["Ask.Communities"], SheetType.Text, 26), .. ViewFacts.Moment(texts["Run.AsOf"]), new(ViewFacts.Word("Manifest.AskedBy"), SheetType.Text, 16),
-                .. ViewFacts.Moment(texts["Runs.Asked"]), new(texts["Runs.Rows"], SheetType.Whole, 12), new($"{texts["Runs.Size"].Value} (KB)", SheetType.Milli, 12), new(texts["Runs.Hash"], SheetType.Identifier, 66),
-                new(texts["Runs.Failure"], SheetType.Text, 40),
-            ],
-            total, runs.Select(ExportLine.Of).Select(line => (object?[])
-            [
-                Invariant(line.Id), Texts.Term(line.State), ExportWords.NameOf(templates, line.Template), line.From, line.To, ExportWords.CommunitiesOf(line, request.Names, texts), .. clock.Cells(line.AsOf),
-                line.IsScheduled ? texts["Runs.BySchedule"].Value : line.AskedBy, .. clock.Cells(line.AskedAt), line.Rows, line.FileBytes is { } bytes ? new Thousandths(bytes) : null, line.ContentHash, line.Failure,
-            ]))]);
+        return new(texts["Runs.Title"], [], [TableOf(request.Names, templates, clock, texts).ToFile(total, runs.Select(ExportLine.Of))]);
     }
+
+    internal static PageTable<ExportLine> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock, IStringLocalizer<ExportPageText> texts) => new(texts["Runs.Title"], columns =>
+    [
+        columns.Identifier("number", Texts.Column("number"), 10, line => Invariant(line.Id)).InFileOnly(),
+        columns.Text("state", texts["Runs.State"], 10, line => Texts.Term(line.State)),
+        columns.Text("what", texts["Runs.What"], 20, line => ExportWords.NameOf(templates, line.Template)).Wide(),
+        columns.Day("from", texts["Ask.From"], line => line.From).InFileOnly(),
+        columns.Day("to", texts["Ask.To"], line => line.To).InFileOnly(),
+        columns.Text("communities", texts["Ask.Communities"], 26, line => ExportWords.CommunitiesOf(line, names, texts)).InFileOnly(),
+        columns.Moment("as-of", texts["Run.AsOf"], clock, line => line.AsOf).InFileOnly(),
+        columns.Text("by", ViewFacts.Word("Manifest.AskedBy"), 16, line => line.IsScheduled ? texts["Runs.BySchedule"] : line.AskedBy).InFileOnly(),
+        columns.Moment("asked", texts["Runs.Asked"], clock, line => line.AskedAt),
+        columns.Whole("rows", texts["Runs.Rows"], 12, line => line.Rows),
+        columns.Milli("size", $"{texts["Runs.Size"].Value} (KB)", 12, line => line.FileBytes),
+        columns.Identifier("hash", texts["Runs.Hash"], 66, line => line.ContentHash),
+        columns.Text("failure", texts["Runs.Failure"], 40, line => line.Failure).InFileOnly(),
+        columns.OnPage("file", texts["Runs.File"]),
+    ]);
 
     private static string Invariant(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,9 @@
-using Concentric.Dashboard.Features.Views;
+using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Rules;
 using Concentric.Time;
@@ -18,23 +19,30 @@ internal sealed class SchedulesPageExport(ExportSchedules schedules, ExportTempl
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var rows = await schedules.AllAsync(cancellationToken);
-        return new(texts["Schedules.Title"], [], [ViewTable.Of(
-            texts["Schedules.Title"],
-            [
-                new(texts["Schedules.Name"], SheetType.Text, 30), new(texts["Ask.Template"], SheetType.Text, 20), new(texts["Ask.Period"], SheetType.Text, 20), new(texts["Ask.Language"], SheetType.Text, 10),
-                new(texts["Ask.Communities"], SheetType.Text, 30), new(Field(nameof(ExportSchedule.Filters)), SheetType.Text, 30), new(Field(nameof(ExportSchedule.KeepDays)), SheetType.Whole, 14),
-                new(Field(nameof(ExportSchedule.Recipients)), SheetType.Whole, 10), .. ViewFacts.Moment(texts["Schedules.When"]), new(Field(nameof(ExportSchedule.Cron)), SheetType.Identifier, 16),
-                new(texts["Schedules.State"], SheetType.Text, 8),
-            ],
-            [.. rows.Select(row => (object?[])
-            [
-                ExportWords.NameOf(row, templates, texts), ExportWords.NameOf(templates, row.Template), texts[$"Schedules.{row.Cadence}"].Value, texts[$"Ask.Language.{row.Language}"].Value,
-                ExportWords.CommunitiesOf(row, request.Names, texts), FiltersOf(row), row.KeepDays, row.Recipients.Count, .. clock.Cells(ExportSchedules.NextDue(row, clock.UtcNow, clock.Zone)), row.Cron,
-                texts[row.IsOn ? "Schedules.On" : "Schedules.Off"].Value,
-            ])])]);
+        return new(texts["Schedules.Title"], [], [TableOf(request.Names, templates, clock, texts).ToFile(rows)]);
+    }
 
-        string Field(string name) => RuleTexts.Field(name, request.Culture);
+    internal static PageTable<ExportSchedule> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock, IStringLocalizer<ExportPageText> texts)
+    {
+        return new(texts["Schedules.Title"], columns =>
+        [
+            columns.Text("name", texts["Schedules.Name"], 30, row => ExportWords.NameOf(row, templates, texts)).AsRowHead(),
+            columns.Text("what", texts["Ask.Template"], 20, row => ExportWords.NameOf(templates, row.Template)).Wide(),
+            columns.Text("period", texts["Ask.Period"], 20, row => texts[$"Schedules.{row.Cadence}"]).InFileOnly(),
+            columns.Text("language", texts["Ask.Language"], 10, row => texts[$"Ask.Language.{row.Language}"]).InFileOnly(),
+            columns.Text("communities", texts["Ask.Communities"], 30, row => ExportWords.CommunitiesOf(row, names, texts)).InFileOnly(),
+            columns.Text("filters", Field(nameof(ExportSchedule.Filters)), 30, FiltersOf).InFileOnly(),
+            columns.Whole("kept", Field(nameof(ExportSchedule.KeepDays)), 14, row => row.KeepDays).InFileOnly(),
+            columns.Whole("recipients", Field(nameof(ExportSchedule.Recipients)), 10, row => row.Recipients.Count).InFileOnly(),
+            columns.Moment("next", texts["Schedules.When"], clock, row => ExportSchedules.NextDue(row, clock.UtcNow, clock.Zone)),
+            columns.Identifier("cron", Field(nameof(ExportSchedule.Cron)), 16, row => row.Cron).InFileOnly(),
+            columns.Text("state", texts["Schedules.State"], 8, row => texts[row.IsOn ? "Schedules.On" : "Schedules.Off"]),
+            columns.OnPage("do", texts["Schedules.Actions"]).Classed(_ => "row-actions"),
+        ]);
 
-        string FiltersOf(ExportSchedule row) => string.Join("\n", ExportGlyphs.FiltersOf(templates.Find(row.Template), row.Filters, request.Names).Select(one => $"{one.Name}: {one.Value}"));
+        static string Field(string name) => RuleTexts.Field(name, CultureInfo.CurrentUICulture);
+
+        string FiltersOf(ExportSchedule row) =>
+            string.Join("\n", ExportGlyphs.FiltersOf(templates.Find(row.Template), row.Filters, names).Select(one => $"{one.Name}: {one.Value}"));
     }
 }

@@ -1,7 +1,6 @@
-using Concentric.Dashboard.Features.Views;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Imports.Runs;
 using Concentric.People;
@@ -21,13 +20,19 @@ internal sealed class ImportsPageExport(OfficeClock clock, IStringLocalizer<Impo
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var (total, runs) = await ImportRuns.StreamAsync(db, request.Caller, cancellationToken);
-        return new(texts["History.Title"], [], [ViewTable.Of(
-            texts["History.Title"],
-            [
-                new(texts["Run.State"], SheetType.Text, 12), new(Texts.Column("kind"), SheetType.Text, 14), new(texts["Run.File"], SheetType.Text, 36), new(texts["Run.By"], SheetType.Text, 16),
-                .. ViewFacts.Moment(texts["Run.At"]), new(texts["Count.Rows"], SheetType.Whole, 10), new(texts["Count.Added"], SheetType.Whole, 10), new(texts["Count.Changed"], SheetType.Whole, 10),
-                new(texts["Count.Refused"], SheetType.Whole, 10),
-            ],
-            total, runs.Select(run => (object?[])[Texts.Term(run.State), Texts.Kind(run.Kind), run.FileName, run.AskedBy, .. clock.Cells(run.AskedAt), run.Rows, run.Added, run.Changed, run.Refused]))]);
+        return new(texts["History.Title"], [], [TableOf(clock, texts).ToFile(total, runs)]);
     }
+
+    internal static PageTable<ImportRun> TableOf(OfficeClock clock, IStringLocalizer<ImportPageText> texts) => new(texts["History.Title"], columns =>
+    [
+        columns.Text("state", texts["Run.State"], 12, run => Texts.Term(run.State)),
+        columns.Text("kind", Texts.Column("kind"), 14, run => Texts.Kind(run.Kind)).InFileOnly(),
+        columns.Text("file", texts["Run.File"], 36, run => run.FileName).Wide(),
+        columns.Text("by", texts["Run.By"], 16, run => run.AskedBy),
+        columns.Moment("at", texts["Run.At"], clock, run => run.AskedAt).InFileOnly(),
+        columns.Whole("rows", texts["Count.Rows"], 10, run => run.Rows),
+        columns.Whole("added", texts["Count.Added"], 10, run => run.Added),
+        columns.Whole("changed", texts["Count.Changed"], 10, run => run.Changed),
+        columns.Whole("refused", texts["Count.Refused"], 10, run => run.Refused),
+    ]);
 }

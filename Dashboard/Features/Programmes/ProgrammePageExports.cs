@@ -1,4 +1,6 @@
 using System.Globalization;
+using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
@@ -63,14 +65,25 @@ internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock 
                     [new(ViewFacts.Word("Header.Metric"), SheetType.Text, 28), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10), new(ViewFacts.Word("Header.Formula"), SheetType.Text, 70)],
                     [.. FiguresOf(view)]),
                 ViewTable.Of(texts["Month"], [new(texts["Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { MonthName(month.Month, overview), month.Activities, month.PersonTimes })]),
-                ViewTable.Of(
-                    texts["Communities"], [new(texts["Community"], SheetType.Text, 16), activities, new(texts["Shared"], SheetType.Whole, 10), personTimes],
-                    [.. view.Communities.Select(line => new object?[] { request.Names.Name(line.CommunityId), line.Activities, line.Shared, line.PersonTimes }), [texts["Distinct"].Value, view.Activities, view.Joint, view.PersonTimes]]),
-                ViewTable.Of(
-                    texts["Partners"], [new(texts["Partner"], SheetType.Text, 28), activities, new(texts["Given"], SheetType.Money, 14)],
-                    [.. view.Partners.Select(partner => new object?[] { partner.Name, partner.Activities, new Fen(partner.AmountFen) })]),
+                CommunitiesTable(request.Names, texts).ToFile(view.Communities, [texts["Distinct"].Value, view.Activities, view.Joint, view.PersonTimes]),
+                PartnersTable(texts).ToFile(view.Partners),
             ]);
     }
+
+    internal static PageTable<ProgrammeCommunity> CommunitiesTable(CommunityDirectory.Names names, IStringLocalizer<ProgrammeText> texts) => new(texts["Communities"], columns =>
+    [
+        columns.Text("community", texts["Community"], 16, line => names.Name(line.CommunityId)).AsRowHead(),
+        columns.Whole("activities", texts["Tile.Activities"], 12, line => line.Activities),
+        columns.Whole("shared", texts["Shared"], 10, line => line.Shared),
+        columns.Whole("person-times", texts["Tile.PersonTimes"], 12, line => line.PersonTimes),
+    ]);
+
+    internal static PageTable<ProgrammePartner> PartnersTable(IStringLocalizer<ProgrammeText> texts) => new(texts["Partners"], columns =>
+    [
+        columns.Text("partner", texts["Partner"], 28, partner => partner.Name).AsRowHead(),
+        columns.Whole("activities", texts["Tile.Activities"], 12, partner => partner.Activities),
+        columns.Yuan("given", texts["Given"], 14, partner => partner.AmountFen),
+    ]);
 
     /// <summary>A month by its number; a part of one says up to which day.</summary>
     public static string MonthName(Period month, IStringLocalizer<OverviewText> texts)

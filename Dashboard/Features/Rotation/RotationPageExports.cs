@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
@@ -34,7 +35,7 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 (texts["Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))), (texts["File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
                 (texts["File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"), (texts["How"], texts["How.Text"]),
             ],
-            [EffectsOf(shown), BacklogOf(shown, request.Names)]);
+            [EffectsOf(shown), BacklogTable(request.Names, texts).ToFile(shown.Backlog)]);
     }
 
     private ViewTable EffectsOf(ExchangeView shown)
@@ -62,17 +63,18 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             [.. rows]);
     }
 
-    private ViewTable BacklogOf(ExchangeView shown, CommunityDirectory.Names names)
-    {
-        SheetColumn Whole(string name) => new(name, SheetType.Whole, 12);
-        return ViewTable.Of(
-            texts["Backlog"],
-            [
-                new(texts["Community"], SheetType.Text, 16), new(texts["Kind"], SheetType.Text, 12), Whole(texts["Backlog.Total"]), Whole(texts["Backlog.Recent", RotationQueries.RecentDays]),
-                Whole(texts["Backlog.Older", RotationQueries.RecentDays, RotationQueries.OldDays]), Whole(texts["Backlog.Oldest", RotationQueries.OldDays]), Whole(texts["Backlog.Overdue"]), Whole(texts["Backlog.ClosedSince"]),
-            ],
-            [.. shown.Backlog.Select(row => new object?[] { names.Name(row.CommunityId), Texts.Kinds(row.Kind), row.Total, row.Recent, row.Older, row.Oldest, row.Overdue, row.ClosedSince })]);
-    }
+    /// <summary>What each new secretary found open, by community and kind.</summary>
+    internal static PageTable<Backlog> BacklogTable(CommunityDirectory.Names names, IStringLocalizer<RotationText> texts) => new(texts["Backlog"], columns =>
+    [
+        columns.Text("community", texts["Community"], 16, row => names.Name(row.CommunityId)),
+        columns.Text("kind", texts["Kind"], 12, row => Texts.Kinds(row.Kind)),
+        columns.Whole("total", texts["Backlog.Total"], 12, row => row.Total),
+        columns.Whole("recent", texts["Backlog.Recent", RotationQueries.RecentDays], 12, row => row.Recent),
+        columns.Whole("older", texts["Backlog.Older", RotationQueries.RecentDays, RotationQueries.OldDays], 12, row => row.Older),
+        columns.Whole("oldest", texts["Backlog.Oldest", RotationQueries.OldDays], 12, row => row.Oldest),
+        columns.Whole("overdue", texts["Backlog.Overdue"], 12, row => row.Overdue).Classed(row => row.Overdue > 0 ? "bad" : null),
+        columns.Whole("closed-since", texts["Backlog.ClosedSince"], 12, row => row.ClosedSince),
+    ]);
 }
 
 /// <summary>Who is trained and who has served where: a line for each posting, and one for who has had none.</summary>
