@@ -22,7 +22,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
         CancellationToken cancellationToken, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db, from, set, action, audit, cancellationToken, also);
+        return await MoveAsync(db, from, set, action, audit, also, cancellationToken);
     }
 
     /// <summary>Claims a queued run: of several who try, on any node, one has it.</summary>
@@ -36,7 +36,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
             run => run.Id == id && run.State == ExportState.Queued,
             set => set.SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.Attempts, run => run.Attempts + 1)
                 .SetProperty(run => run.Progress, 0).SetProperty(run => run.StartedAt, now).SetProperty(run => run.HeartbeatAt, now),
-            "Running", null, cancellationToken, also: null);
+            "Running", null, also: null, cancellationToken);
     }
 
     /// <summary>A sign of life, with progress if it moved.</summary>
@@ -51,7 +51,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
                 db,
                 run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt,
                 set => set.SetProperty(run => run.HeartbeatAt, now).SetProperty(run => run.Progress, percent),
-                "Progress", null, cancellationToken, also: null) is not null;
+                "Progress", null, also: null, cancellationToken) is not null;
         }
 
         return await db.ExportRuns.Where(run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt)
@@ -63,7 +63,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     private async Task<ExportRun?> MoveAsync(
         DashboardDbContext db, Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action,
-        CurrentUser? audit, CancellationToken cancellationToken, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also)
+        CurrentUser? audit, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also, CancellationToken cancellationToken)
     {
         // In the move's own transaction, so that what is read first is still so when it is moved.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

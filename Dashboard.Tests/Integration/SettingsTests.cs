@@ -154,7 +154,7 @@ public sealed partial class SettingsTests : IDisposable
         return [.. asked.Where(key => key != "urls")];
     }
 
-    private IReadOnlyList<SettingProblem> ProblemsWith(string key, string value)
+    private List<SettingProblem> ProblemsWith(string key, string value)
     {
         var settings = Valid();
         settings[key] = value;

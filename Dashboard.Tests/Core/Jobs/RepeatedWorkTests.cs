@@ -25,17 +25,19 @@ public sealed class RepeatedWorkTests
     {
         var time = new WatchedTime();
         using var work = new Counted(time, NextRound.Every(Hour));
+        // What wakes it before a round is seen by that round.
+        await work.WakeUpAsync();
         await work.StartAsync(Cancellation);
         await work.RoundAsync();
         await time.WaitsAsync();
-        time.Advance(Hour - TimeSpan.FromTicks(1));
+        time.Advance(Hour - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, work.Rounds);
-        time.Advance(TimeSpan.FromTicks(1));
+        time.Advance(TimeSpan.FromMilliseconds(1));
         await work.RoundAsync();
         await work.WakeUpAsync();
         await work.RoundAsync();
-        Assert.Equal(3, work.Rounds);
         await work.StopAsync(Cancellation);
+        Assert.Equal(3, work.Rounds);
     }
 
     [Fact]
@@ -120,9 +122,9 @@ public sealed class RepeatedWorkTests
 
         public Task WakeUpAsync() => WakeAsync();
 
-        public Task BegunAsync() => begun.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
+        public async Task BegunAsync() => await begun.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
 
-        public Task RoundAsync() => ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
+        public async Task RoundAsync() => await ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
 
         protected override async Task<NextRound> RunAsync(CancellationToken stopping)
         {
@@ -146,6 +148,6 @@ public sealed class RepeatedWorkTests
             return timer;
         }
 
-        public Task WaitsAsync() => waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
+        public async Task WaitsAsync() => await waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Limit, Cancellation);
     }
 }
