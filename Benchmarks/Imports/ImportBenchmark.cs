@@ -4,6 +4,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Live;
@@ -79,11 +80,17 @@ internal static class ImportBenchmark
     {
         var (saves, longest) = (0, TimeSpan.Zero);
         var commands = services.GetRequiredService<HazardCommands>();
-        var today = services.GetRequiredService<OfficeClock>().Today;
+        var values = new FieldValues<Hazard>
+        {
+            [x => x.CommunityId] = 1,
+            [x => x.Title] = "堆物",
+            [x => x.Category] = "消防",
+            [x => x.FoundOn] = services.GetRequiredService<OfficeClock>().Today,
+        };
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = Stopwatch.GetTimestamp();
-            await commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), CancellationToken.None);
+            await commands.EnterAsync(CurrentUser.System, values, null, CancellationToken.None);
             var took = Stopwatch.GetElapsedTime(started);
             (saves, longest) = (saves + 1, took > longest ? took : longest);
             // As people do: without a pause this would keep the store's one writer to itself.

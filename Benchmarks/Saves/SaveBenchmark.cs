@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Time;
@@ -41,9 +42,16 @@ internal static class SaveBenchmark
             }
 
             var commands = services.GetRequiredService<HazardCommands>();
-            var today = services.GetRequiredService<OfficeClock>().Today;
-            await commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), cancellationToken);
-            Clock.Print("a hazard recorded, with steps, audit and change log", await Clock.RepeatAsync(Times, () => commands.RecordAsync(CurrentUser.System, new(1, new("堆物", "消防", today)), cancellationToken)));
+            var values = new FieldValues<Hazard>
+            {
+                [x => x.CommunityId] = 1,
+                [x => x.Title] = "堆物",
+                [x => x.Category] = "消防",
+                [x => x.FoundOn] = services.GetRequiredService<OfficeClock>().Today,
+            };
+            await commands.EnterAsync(CurrentUser.System, values, null, cancellationToken);
+            var measured = await Clock.RepeatAsync(Times, () => commands.EnterAsync(CurrentUser.System, values, null, cancellationToken));
+            Clock.Print("a hazard recorded, with steps, audit and change log", measured);
             return 0;
         }
         finally

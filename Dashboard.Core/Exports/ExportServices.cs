@@ -25,7 +25,7 @@ public static class ExportServices
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
         .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
         .AddLedger<Petition>("petitions", PetitionRecords.Kind.List)
-        .AddLedger<Hazard>("hazards", HazardList.List)
+        .AddLedger<Hazard>("hazards", HazardRecords.Kind.List)
         .AddLedger<Activity>("activities", ActivityList.List)
         .AddSingleton<ExportTemplate, CommunityPagesTemplate>()
         .AddSingleton<ExportTemplate, MeetingPackTemplate>();

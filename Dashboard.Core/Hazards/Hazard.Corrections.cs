@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Hazards;
@@ -9,23 +10,35 @@ namespace Concentric.Hazards;
 /// </summary>
 public sealed partial class Hazard
 {
-    /// <summary>Corrects what is said about the hazard, its day of finding and its due date.</summary>
+    /// <summary>Corrects what is said about the hazard, its day of finding and its due date. A day that moves takes a reason.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Correct(HazardDetails details, string? reason, ActorStamp by, ValidationContext check)
+    public bool Correct(FieldValues<Hazard> values, ActorStamp by, ValidationContext check)
     {
-        var present = Present;
-        var clean = Clean(details with { DueOn = details.DueOn ?? DueOn }, check);
-        var (foundMoves, dueMoves) = (clean.FoundOn != FoundOn, clean.DueOn != DueOn);
-        if (check.Past(nameof(FoundOn), clean.FoundOn, by.Today) && foundMoves) TimelineOfSteps().CheckBetween(nameof(FoundOn), clean.FoundOn, HazardStepKind.Found, check);
-        // One that was returned keeps its due date, even when that had passed.
-        if (foundMoves || dueMoves) check.Due(nameof(DueOn), clean.DueOn!.Value, dueMoves && First?.ReopenedOn is not null ? TakenUpOn : clean.FoundOn, by.Today);
-        if (foundMoves && First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(clean.FoundOn <= firstDue, nameof(FoundOn), clean.FoundOn, Rule.AfterNextStep, firstDue);
-        var why = foundMoves || dueMoves ? check.RequiredLines("Reason", reason, TextLimits.Note) : check.Lines("Reason", reason, TextLimits.Note);
-        check.ThrowIfAny();
-        if (clean == present) return false;
-        Take(clean);
-        Append(HazardStepKind.Corrected, foundMoves ? FoundOn : by.Today, by, why, dueOn: dueMoves ? DueOn : null, concerns: foundMoves ? HazardStepKind.Found : null);
+        var (found, due) = (FoundOn, DueOn);
+        // A due date that is taken out is as it was.
+        var said = values[x => x.DueOn] is null ? values.With(x => x.DueOn, DueOn) : values;
+        if (!HazardRecords.Kind.Correct(this, said, by, check)) return false;
+        Append(
+            HazardStepKind.Corrected, found != FoundOn ? FoundOn : by.Today, by, HazardRecords.Kind.ReasonOf(said),
+            dueOn: due != DueOn ? DueOn : null, concerns: found != FoundOn ? HazardStepKind.Found : null);
         return true;
+    }
+
+    /// <summary>Whether its days may move as is said, as its steps and rounds have it.</summary>
+    internal void CheckMoved(Hazard said, ValidationContext check)
+    {
+        var first = First;
+        if (said.FoundOn != FoundOn && !check.Has("found-on"))
+        {
+            TimelineOfSteps().CheckBetween("found-on", said.FoundOn, HazardStepKind.Found, check);
+            // The due date of a round that has ended stays, so the finding can't come after it.
+            if (first is { ReopenedOn: not null, DueOn: var firstDue })
+                check.That(said.FoundOn <= firstDue, "found-on", said.FoundOn, Rule.AfterNextStep, firstDue);
+        }
+
+        // One that was returned keeps its due date, even when that had passed.
+        if (said.DueOn != DueOn && first?.ReopenedOn is not null && !check.Has("due-on"))
+            check.That(said.DueOn >= TakenUpOn, "due-on", said.DueOn, Rule.BeforeBeginning, TakenUpOn);
     }
 
     /// <summary>Corrects the day of the present rectification and who did it. When it won't do, return it.</summary>
@@ -59,44 +72,6 @@ public sealed partial class Hazard
         VerifiedOn = on;
         Append(HazardStepKind.Corrected, on, by, why, concerns: HazardStepKind.Verified);
         return true;
-    }
-
-    private HazardDetails Present => new(Title, Category, FoundOn)
-    {
-        Description = Description,
-        Place = Place,
-        Severity = Severity,
-        IsFireLane = IsFireLane,
-        ResponsibleUnit = ResponsibleUnit,
-        CoBuilderId = CoBuilderId,
-        DueOn = DueOn,
-    };
-
-    private void Take(HazardDetails clean)
-    {
-        Title = clean.Title!;
-        Category = clean.Category!;
-        FoundOn = clean.FoundOn;
-        Description = clean.Description;
-        Place = clean.Place;
-        Severity = clean.Severity;
-        IsFireLane = clean.IsFireLane;
-        ResponsibleUnit = clean.ResponsibleUnit;
-        CoBuilderId = clean.CoBuilderId;
-        DueOn = clean.DueOn!.Value;
-    }
-
-    private static HazardDetails Clean(HazardDetails details, ValidationContext check)
-    {
-        check.Defined(nameof(Severity), details.Severity);
-        return details with
-        {
-            Title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title),
-            Category = check.RequiredLine(nameof(Category), details.Category, TextLimits.Key),
-            Description = check.Lines(nameof(Description), details.Description, TextLimits.Description),
-            Place = check.Line(nameof(Place), details.Place, TextLimits.Title),
-            ResponsibleUnit = check.Line(nameof(ResponsibleUnit), details.ResponsibleUnit, TextLimits.Name),
-        };
     }
 
     private Timeline<HazardStepKind> TimelineOfSteps()

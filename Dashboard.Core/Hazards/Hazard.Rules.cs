@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Hazards;
@@ -11,25 +12,20 @@ namespace Concentric.Hazards;
 public sealed partial class Hazard
 {
     /// <summary>The first step: a hazard has been found.</summary>
-    /// <param name="communityId">The community that keeps it.</param>
-    /// <param name="details">As entered.</param>
+    /// <param name="values">What is said about it. Without a due date the working days of its severity from finding give it.</param>
     /// <param name="settings">How long it may stay.</param>
     /// <param name="calendar">For the due date.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Hazard Find(int communityId, HazardDetails details, HazardSettings settings, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
+    public static Hazard Find(
+        FieldValues<Hazard> values, HazardSettings settings, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
-        var clean = Clean(details, check);
-        if (check.Past(nameof(FoundOn), details.FoundOn, by.Today))
-        {
-            var due = details.DueOn ?? calendar.AddWorkingDays(details.FoundOn, settings.DueWorkingDays(details.Severity));
-            check.Due(nameof(DueOn), due, details.FoundOn, by.Today);
-            clean = clean with { DueOn = due };
-        }
-
-        check.ThrowIfAny();
-        var hazard = new Hazard { Number = "", Title = "", Category = "", CommunityId = communityId };
-        hazard.Take(clean);
+        var said = values;
+        var severity = (HazardSeverity?)said[x => x.Severity] ?? default;
+        // A day that will be refused is not counted from.
+        if (said[x => x.DueOn] is null && said[x => x.FoundOn] is DateOnly on && on >= ValidationContext.FirstDay && on <= by.Today)
+            said = said.With(x => x.DueOn, calendar.AddWorkingDays(on, settings.DueWorkingDays(severity)));
+        var hazard = HazardRecords.Kind.Make(said, by, check);
         hazard.Append(HazardStepKind.Found, hazard.FoundOn, by, null, dueOn: hazard.DueOn);
         return hazard;
     }

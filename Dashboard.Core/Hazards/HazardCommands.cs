@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,13 @@ namespace Concentric.Hazards;
 public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
 {
     /// <summary>Enters a hazard and gives it its number.</summary>
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordHazard input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Hazard> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            await CheckCoBuilderAsync(db, input.Details, null, check, cancellationToken);
-            var hazard = Hazard.Find(input.CommunityId, input.Details, settings, await calendars.GetAsync(db, cancellationToken), by, check);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            var hazard = Hazard.Find(values, settings, await calendars.GetAsync(db, cancellationToken), by, check);
             hazard.Number = await numbers.NextAsync(NumberPrefixes.Hazard, hazard.FoundOn.Year, cancellationToken);
             return hazard;
         }, cancellationToken);
@@ -48,12 +49,13 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
     public Task<Saved> ExtendAsync(CurrentUser caller, ExtendHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectHazard input, CancellationToken cancellationToken) =>
+    /// <summary>Corrects what is said about a hazard; a day that moves takes a reason.</summary>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Hazard> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, hazard, by) =>
         {
             var check = new ValidationContext();
-            await CheckCoBuilderAsync(db, input.Details, hazard.CoBuilderId, check, cancellationToken);
-            hazard.Correct(input.Details, input.Reason, by, check);
+            await check.CheckReferencesAsync(db, caller, input.Values, hazard, cancellationToken);
+            hazard.Correct(input.Values, by, check);
         }, cancellationToken);
 
     public Task<Saved> CorrectRectificationAsync(CurrentUser caller, CorrectRectification input, CancellationToken cancellationToken) =>
@@ -75,9 +77,4 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
-
-    private static async Task CheckCoBuilderAsync(DashboardDbContext db, HazardDetails details, long? present, ValidationContext check, CancellationToken cancellationToken)
-    {
-        if (details.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, nameof(details.CoBuilderId), [id], cancellationToken);
-    }
 }

@@ -2,12 +2,6 @@ using Concentric.Data;
 
 namespace Concentric.Hazards;
 
-/// <summary>A hazard that was found.</summary>
-/// <param name="CommunityId">The community that keeps it.</param>
-/// <param name="Details">What is said about it.</param>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record RecordHazard(int CommunityId, HazardDetails Details, Guid? RequestId = null);
-
 /// <summary>A hazard was rectified.</summary>
 /// <param name="RectifiedBy">Who did it; the caller when left out.</param>
 /// <param name="On">Day on which it was done; today when left out.</param>
@@ -27,10 +21,6 @@ public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, str
 
 /// <summary>A later due date.</summary>
 public sealed record ExtendHazard(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
-
-/// <summary>Corrected details, in full.</summary>
-/// <param name="Reason">Required when a day moves.</param>
-public sealed record CorrectHazard(long Id, int Version, HazardDetails Details, string? Reason = null) : RecordInput(Id, Version);
 
 /// <summary>The corrected rectification.</summary>
 /// <param name="RectifiedBy">Who did it; as it is when left out.</param>

@@ -8,10 +8,9 @@ namespace Concentric.Hazards;
 
 /// <summary>A hazard with its timeline, for its page.</summary>
 /// <param name="Hazard">Not tracked; with its steps in the order in which they were entered.</param>
-/// <param name="CoBuilder">Name of the co-builder that is to rectify it.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
 /// <param name="EscalatedTo">The leaders who have to do with it because it is long overdue; null when it is not escalated.</param>
-public sealed record HazardView(Hazard Hazard, string? CoBuilder, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
+public sealed record HazardView(Hazard Hazard, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
 public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, HazardSettings settings, OfficeClock clock)
@@ -27,7 +26,8 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
             .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
         if (hazard is null) return null;
         var isEscalated = hazard.ArchivedAt is null && settings.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
-        return new(hazard, hazard.CoBuilder?.Name, caller.MayWrite && caller.Sees(hazard.CommunityId), isEscalated ? await LeadersAsync(db, cancellationToken) : null);
+        var leaders = isEscalated ? await LeadersAsync(db, cancellationToken) : null;
+        return new(hazard, caller.MayWrite && caller.Sees(hazard.CommunityId), leaders);
     }
 
     /// <summary>How many open hazards of the caller's communities are escalated, the major ones apart.</summary>
@@ -50,11 +50,4 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
 
     private static async Task<IReadOnlyList<string>> LeadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled).OrderBy(user => user.Id).Select(user => user.DisplayName).Take(MostLeaders).ToListAsync(cancellationToken);
-
-    /// <summary>The categories in use, the most frequent first: what a form suggests.</summary>
-    public async Task<IReadOnlyList<string>> CategoriesAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Hazards.GroupBy(hazard => hazard.Category).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(20).ToListAsync(cancellationToken);
-    }
 }

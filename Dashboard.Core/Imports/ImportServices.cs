@@ -1,16 +1,12 @@
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Evaluation;
-using Concentric.Hazards;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
-using Concentric.Projects;
 using Concentric.PublishedFigures;
 using Concentric.Visits;
-using Concentric.Volunteers;
-using Concentric.Wishes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Imports;
@@ -23,13 +19,9 @@ public static class ImportServices
         .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
-        .AddSingleton<ImportSheet, HazardImport>()
         .AddSingleton<ImportSheet, ActivityImport>()
-        .AddSingleton<ImportSheet, WishImport>()
         .AddSingleton<ImportSheet, VisitImport>()
         .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, ProjectImport>()
-        .AddSingleton<ImportSheet, ClaimImport>()
         .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();

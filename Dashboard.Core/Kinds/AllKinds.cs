@@ -3,10 +3,12 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;
+using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Kinds;
 
@@ -22,12 +24,16 @@ public static class AllKinds
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
+        HazardRecords.Kind,
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
+        ProjectRecords.Kind,
+        VolunteerClaimRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,
         VolunteerTimeRecords.Kind,
+        WishRecords.Kind,
         WorkerRecords.Kind,
     ];
 

@@ -75,10 +75,11 @@ public class KindSheet<T> : ImportSheet<T>
     private static bool IsFixed(Field field) => field.IsFixed || field.IsFixedInFiles;
 
     /// <summary>The cells of a row, whether they are wanted or not, so that what was there is shown beside them.</summary>
-    protected FieldValues<T> Read(ImportRow row, T? present)
+    /// <param name="keptBy">The community of a new record, where that is no field that people enter.</param>
+    protected FieldValues<T> Read(ImportRow row, T? present, int? keptBy = null)
     {
         var values = new FieldValues<T>();
-        var communityId = (present as CommunityRecord)?.CommunityId;
+        var communityId = keptBy ?? (present as CommunityRecord)?.CommunityId;
         foreach (var field in imported.Where(field => field.IsEntered || (field.IsReason && present is not null)))
         {
             if (present is not null && ((field.Type == FieldDataType.Community && IsFixed(field)) || IsTold(row, field, present))) continue;

@@ -14,12 +14,12 @@ public sealed record CorrectRecord<T>(long Id, int Version, FieldValues<T> Value
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class RecordCommands<T>(RecordWriter writer)
+public sealed class RecordCommands<T>(RecordWriter writer, RecordNumbers numbers)
     where T : EnteredRecord
 {
     private static RecordKind<T> Kind => AllKinds.Of<T>();
 
-    /// <summary>Enters a record.</summary>
+    /// <summary>Enters a record, and gives it its number when its kind has them.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
     /// <exception cref="UnauthorizedAccessException">The caller may not enter records of the street.</exception>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken)
@@ -35,6 +35,8 @@ public sealed class RecordCommands<T>(RecordWriter writer)
             var draft = Kind.Draft(record, values, isNew: true, by, check, await IncludeAsync(db, values, null, check, cancellationToken));
             await CheckStoredAsync(new(db, draft, null, true, check), cancellationToken);
             Kind.Take(record, draft, isNew: true, by, check);
+            if (Kind.NumberPrefix is { } prefix && record is INumberedRecord numbered)
+                numbered.Number = await numbers.NextAsync(prefix, numbered.NumberYear, cancellationToken);
             return record;
         }, cancellationToken);
     }

@@ -93,6 +93,10 @@ public sealed partial class RecordKind<T> : RecordKind
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
+    /// <inheritdoc cref="RecordList{T}.MomentViews"/>
+    public IReadOnlyDictionary<string, Func<ListMoment, Expression<Func<T, bool>>>> MomentViews { get; init; } =
+        new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
+
     /// <summary>Keys of the filters in the order in which they are offered; that of the form when left out.</summary>
     public IReadOnlyList<string>? Filters { get; init; }
 
@@ -180,6 +184,7 @@ public sealed partial class RecordKind<T> : RecordKind
         Readable = Readable,
         SharedWith = SharedWith,
         PastViews = PastViews,
+        MomentViews = MomentViews,
         Filters = Filters ?? [.. Fields.OrderBy(field => field.Type == FieldDataType.Community ? 0 : field.IsEntered ? 1 : 2)
             .Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],
         Sorts = [.. Fields.Where(field => field is { IsListed: true, IsSorted: true }).Select(field => field.Key)],

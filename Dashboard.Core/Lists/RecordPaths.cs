@@ -8,14 +8,10 @@ public static class RecordPaths
 {
     private static readonly Dictionary<string, string> Lists = new()
     {
-        ["hazard"] = "/hazards",
         ["activity"] = "/activities",
         ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",
         ["visit"] = "/visits",
-        ["project"] = "/projects",
-        ["wish"] = "/wishes",
-        ["volunteer-claim"] = "/claims",
         ["community"] = "/communities",
         ["published-figure"] = "/published-figures",
     };

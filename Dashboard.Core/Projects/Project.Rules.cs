@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Projects;
@@ -27,17 +28,13 @@ public sealed partial class Project
     private ProjectStage StoppedAt => Stages.FindLast(entry => entry.Stage != ProjectStage.Stopped)?.Stage ?? ProjectStage.Proposed;
 
     /// <summary>A project is proposed.</summary>
-    /// <param name="communityId">The community that keeps it.</param>
-    /// <param name="details">As entered.</param>
+    /// <param name="values">What is said about it.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Project Propose(int communityId, ProjectDetails details, ActorStamp by, ValidationContext check)
+    public static Project Propose(FieldValues<Project> values, ActorStamp by, ValidationContext check)
     {
-        check.Past(nameof(StartedOn), details.StartedOn, by.Today);
-        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
-        check.ThrowIfAny();
-        var project = new Project { CommunityId = communityId, Title = title, StrandId = details.StrandId };
-        project.Append(ProjectStage.Proposed, details.StartedOn, null, by);
+        var project = ProjectRecords.Kind.Make(values, by, check);
+        project.Append(ProjectStage.Proposed, project.StartedOn, null, by);
         return project;
     }
 
@@ -57,15 +54,18 @@ public sealed partial class Project
     }
 
     /// <summary>Corrects what is said about it; a corrected first day moves the first stage.</summary>
-    public void Correct(ProjectDetails details, ActorStamp by, ValidationContext check)
+    /// <returns>False when nothing was different.</returns>
+    public bool Correct(FieldValues<Project> values, ActorStamp by, ValidationContext check)
     {
-        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
-        CheckDay(check, nameof(StartedOn), 0, details.StartedOn, by);
-        check.ThrowIfAny();
-        Title = title;
-        StrandId = details.StrandId;
-        Stages[0].ReachedOn = details.StartedOn;
-        Settle();
+        if (!ProjectRecords.Kind.Correct(this, values, by, check)) return false;
+        Stages[0].ReachedOn = StartedOn;
+        return true;
+    }
+
+    /// <summary>Whether it may have been proposed on another day, as its stages have it.</summary>
+    internal void CheckStart(DateOnly on, ValidationContext check)
+    {
+        if (on != StartedOn && !check.Has("started-on")) CheckNeighbours(check, "started-on", 0, on);
     }
 
     /// <summary>Corrects the day and the note of a stage that it reached; the stage stays.</summary>
@@ -98,7 +98,11 @@ public sealed partial class Project
 
     private void CheckDay(ValidationContext check, string field, int at, DateOnly on, ActorStamp by)
     {
-        if (!check.Past(field, on, by.Today)) return;
+        if (check.Past(field, on, by.Today)) CheckNeighbours(check, field, at, on);
+    }
+
+    private void CheckNeighbours(ValidationContext check, string field, int at, DateOnly on)
+    {
         if (at > 0) check.That(on >= Stages[at - 1].ReachedOn, field, on, Rule.BeforeLastStep, Stages[at - 1].ReachedOn);
         if (at < Stages.Count - 1) check.That(on <= Stages[at + 1].ReachedOn, field, on, Rule.AfterNextStep, Stages[at + 1].ReachedOn);
     }

@@ -1,6 +1,6 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
-using Concentric.Programmes;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +13,14 @@ namespace Concentric.Projects;
 /// </summary>
 public sealed class ProjectCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordProject input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    /// <summary>Enters a project that was proposed.</summary>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Project> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            await CheckStrandAsync(db, input.Details.StrandId, check, cancellationToken);
-            return Project.Propose(input.CommunityId, input.Details, by, check);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            return Project.Propose(values, by, check);
         }, cancellationToken);
 
     public Task<Saved> ReachAsync(CurrentUser caller, ReachStage input, CancellationToken cancellationToken) =>
@@ -29,12 +30,12 @@ public sealed class ProjectCommands(RecordWriter writer)
             return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectProject input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Project> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, project, by) =>
         {
             var check = new ValidationContext();
-            await CheckStrandAsync(db, input.Details.StrandId, check, cancellationToken);
-            project.Correct(input.Details, by, check);
+            await check.CheckReferencesAsync(db, caller, input.Values, project, cancellationToken);
+            project.Correct(input.Values, by, check);
         }, cancellationToken);
 
     public Task<Saved> CorrectStageAsync(CurrentUser caller, CorrectStage input, CancellationToken cancellationToken) =>
@@ -50,7 +51,4 @@ public sealed class ProjectCommands(RecordWriter writer)
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Project, ActorStamp, Task> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: projects => projects.Include(project => project.Stages.OrderBy(entry => entry.Id)));
-
-    private static async Task CheckStrandAsync(DashboardDbContext db, int id, ValidationContext check, CancellationToken cancellationToken) => check.That(
-        await db.Programmes.AnyAsync(programme => programme.Id == id && programme.Kind == ProgrammeKind.Strand, cancellationToken), nameof(Project.StrandId), id == 0 ? null : id, id == 0 ? Rule.Required : Rule.Unknown);
 }

@@ -25,9 +25,6 @@ public sealed record OutputTotal(OutputKind Kind, long AmountMilli);
 /// <summary>Reads projects through the caller's rights.</summary>
 public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory)
 {
-    /// <summary>The most projects that a form offers, the newest first.</summary>
-    public const int MostOffered = 200;
-
     /// <summary>The most outputs and contributions shown on a page.</summary>
     public const int MostShown = 8;
 

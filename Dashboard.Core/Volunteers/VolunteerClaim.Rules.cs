@@ -1,3 +1,5 @@
+using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Volunteers;
@@ -8,22 +10,17 @@ public sealed partial class VolunteerClaim
     /// <summary>True for a claim given up on the day it was made.</summary>
     internal bool IsNever => EndedOn <= ClaimedOn;
 
-    /// <summary>A volunteer takes a place of a post.</summary>
-    /// <param name="post">With its claims that reach to the day or beyond.</param>
-    /// <param name="volunteerId">Who takes it.</param>
-    /// <param name="on">Not in the future.</param>
+    /// <summary>A volunteer takes a place of a post; may have given it up since.</summary>
+    /// <param name="post">With its claims that reach to the day or beyond; null when it is not known, which has been noted.</param>
+    /// <param name="values">What is said about it.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, ActorStamp by, ValidationContext check) => Take(post, volunteerId, on, null, by, check);
-
-    /// <summary>The same for one that may have been given up since.</summary>
-    internal static VolunteerClaim Take(VolunteerPost post, long volunteerId, DateOnly on, DateOnly? endedOn, ActorStamp by, ValidationContext check)
+    public static VolunteerClaim Take(VolunteerPost? post, FieldValues<VolunteerClaim> values, ActorStamp by, ValidationContext check)
     {
-        var claim = new VolunteerClaim { CommunityId = post.CommunityId, PostId = post.Id, VolunteerId = volunteerId, ClaimedOn = on, EndedOn = endedOn };
-        var isPast = check.Past(nameof(ClaimedOn), on, by.Today);
-        if (endedOn is { } end) isPast &= CheckEnd(check, on, end, by);
-        if (isPast) post.CheckClaim(claim, check);
+        var claim = VolunteerClaimRecords.Kind.Make(values, by, check);
+        post!.CheckClaim(claim, check);
         check.ThrowIfAny();
+        claim.CommunityId = post.CommunityId;
         return claim;
     }
 
@@ -33,22 +30,21 @@ public sealed partial class VolunteerClaim
     public void End(DateOnly on, ActorStamp by)
     {
         var check = new ValidationContext();
-        check.That(EndedOn is null, nameof(EndedOn), EndedOn, Rule.Ended);
-        CheckEnd(check, ClaimedOn, on, by);
+        check.That(EndedOn is null, "ended-on", EndedOn, Rule.Ended);
+        if (check.Past("ended-on", on, by.Today)) check.That(on >= ClaimedOn, "ended-on", on, Rule.BeforeStart, ClaimedOn);
         check.ThrowIfAny();
         EndedOn = on;
     }
 
-    /// <summary>Corrects the days.</summary>
-    public void Correct(VolunteerPost post, DateOnly claimedOn, DateOnly? endedOn, ActorStamp by)
+    /// <summary>Corrects the days, if there is a place on each of them.</summary>
+    /// <returns>False when nothing was different.</returns>
+    public bool Correct(VolunteerPost post, FieldValues<VolunteerClaim> values, ActorStamp by, ValidationContext check)
     {
-        var check = new ValidationContext();
-        var isPast = check.Past(nameof(ClaimedOn), claimedOn, by.Today);
-        if (endedOn is { } end) isPast &= CheckEnd(check, claimedOn, end, by);
-        if (isPast) post.CheckClaim(new() { Id = Id, VolunteerId = VolunteerId, ClaimedOn = claimedOn, EndedOn = endedOn }, check);
+        var draft = Copy<VolunteerClaim>();
+        VolunteerClaimRecords.Kind.Correct(draft, values, by, check);
+        post.CheckClaim(draft, check);
         check.ThrowIfAny();
-        ClaimedOn = claimedOn;
-        EndedOn = endedOn;
+        return VolunteerClaimRecords.Kind.Correct(this, values, by, check);
     }
 
     public bool IsHeldOn(DateOnly day) => ClaimedOn <= day && (EndedOn is null || day < EndedOn);
@@ -58,7 +54,4 @@ public sealed partial class VolunteerClaim
     /// <param name="to">The day after the last; null for ever.</param>
     public bool Overlaps(DateOnly from, DateOnly? to) =>
         !IsNever && (to is null || from < to) && (EndedOn is null || from < EndedOn) && (to is null || ClaimedOn < to);
-
-    private static bool CheckEnd(ValidationContext check, DateOnly claimedOn, DateOnly on, ActorStamp by) =>
-        check.Past(nameof(EndedOn), on, by.Today) && check.That(on >= claimedOn, nameof(EndedOn), on, Rule.BeforeStart, claimedOn);
 }

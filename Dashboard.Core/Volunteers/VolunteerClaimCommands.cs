@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Imports;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Volunteers;
 
 /// <summary>
-/// Volunteers claim posts and give them up; refuses and answers as <see cref="Kinds.RecordCommands{T}"/> does. Each claim counts the
+/// Volunteers claim posts and give them up; refuses and answers as <see cref="RecordCommands{T}"/> does. Each claim counts the
 /// version of its post up, so that two claims to the last place cannot both be saved: the second looks again.
 /// </summary>
 public sealed class VolunteerClaimCommands(RecordWriter writer)
@@ -19,7 +20,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
             var isKnown = await Open(db, caller).AnyAsync(volunteer => volunteer.Id == input.VolunteerId, cancellationToken);
-            check.That(isKnown, nameof(input.VolunteerId), null, Rule.Unknown);
+            check.That(isKnown, "volunteer", null, Rule.Unknown);
             return input.VolunteerId;
         }, cancellationToken);
 
@@ -28,12 +29,13 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         ClaimAsync(caller, input.PostId, input.On, input.RequestId, async (db, check) =>
         {
             var (told, id) = PlainText.Clean(input.Name) is { } given ? ImportLookups.Split(given) : (null, null);
-            var name = check.RequiredLine(Volunteer.NameField, told, TextLimits.Name);
-            var phone = check.Phone(nameof(input.Phone), input.Phone);
+            var name = check.RequiredLine("volunteer", told, TextLimits.Name);
+            var phone = check.Phone("phone", input.Phone);
             if (!check.IsClean) return 0;
             var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone) && (id == null || volunteer.Id == id))
                 .OrderBy(volunteer => volunteer.Id).Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).Take(MostNamesakes).ToListAsync(cancellationToken);
-            if (check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) check.That(found.Count == 1, nameof(input.Phone), null, Rule.Ambiguous, Namesake.Args(found, null));
+            if (check.That(found.Count > 0, "volunteer", null, Rule.NotRegistered))
+                check.That(found.Count == 1, "phone", null, Rule.Ambiguous, Namesake.Args(found, null));
             return found.FirstOrDefault()?.Id ?? 0;
         }, cancellationToken);
 
@@ -44,13 +46,14 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             Touch(db, await PostOfAsync(db, claim, cancellationToken));
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectClaim input, CancellationToken cancellationToken) =>
+    /// <summary>Corrects the days of a claim.</summary>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<VolunteerClaim> input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<VolunteerClaim>(caller, input, async (db, claim, by) =>
         {
             var post = await PostOfAsync(db, claim, cancellationToken);
-            await db.LoadClaimsAsync(post, input.ClaimedOn, cancellationToken);
-            claim.Correct(post, input.ClaimedOn, input.EndedOn, by);
-            if (db.Entry(claim).State != EntityState.Unchanged) Touch(db, post);
+            var from = input.Values[x => x.ClaimedOn] as DateOnly? ?? claim.ClaimedOn;
+            await db.LoadClaimsAsync(post, from, cancellationToken);
+            if (claim.Correct(post, input.Values, by, new ValidationContext())) Touch(db, post);
         }, cancellationToken);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
@@ -67,7 +70,7 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             claim.Restore();
             var post = await PostOfAsync(db, claim, cancellationToken);
             await db.LoadClaimsAsync(post, claim.ClaimedOn, cancellationToken);
-            claim.Correct(post, claim.ClaimedOn, claim.EndedOn, by);
+            claim.Correct(post, new(), by, new ValidationContext());
             Touch(db, post);
         }, cancellationToken, isArchived: true);
 
@@ -76,13 +79,18 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            var post = await db.VolunteerPosts.WritableBy(caller).SingleOrDefaultAsync(found => found.Id == postId && found.ArchivedAt == null, cancellationToken);
-            check.That(post is not null, nameof(VolunteerClaim.PostId), null, postId == 0 ? Rule.Required : Rule.Unknown);
-            var volunteer = await findVolunteer(db, check);
-            if (post is null || !check.IsClean) check.ThrowIfAny();
+            var post = await db.VolunteerPosts.WritableBy(caller)
+                .SingleOrDefaultAsync(found => found.Id == postId && found.ArchivedAt == null, cancellationToken);
+            check.That(post is not null, "post", null, postId == 0 ? Rule.Required : Rule.Unknown);
             var day = on ?? by.Today;
-            await db.LoadClaimsAsync(post!, day, cancellationToken);
-            var claim = VolunteerClaim.Take(post!, volunteer, day, by, check);
+            var values = new FieldValues<VolunteerClaim>
+            {
+                [x => x.PostId] = postId,
+                [x => x.VolunteerId] = await findVolunteer(db, check),
+                [x => x.ClaimedOn] = day,
+            };
+            if (post is not null) await db.LoadClaimsAsync(post, day, cancellationToken);
+            var claim = VolunteerClaim.Take(post, values, by, check);
             Touch(db, post!);
             return claim;
         }, cancellationToken);

@@ -15,7 +15,3 @@ public sealed record ClaimPostByName(long PostId, string? Name, string? Phone, D
 /// <summary>A volunteer gives a post up.</summary>
 /// <param name="On">Today when left out.</param>
 public sealed record EndClaim(long Id, int Version, DateOnly? On = null) : RecordInput(Id, Version);
-
-/// <summary>The corrected days of a claim.</summary>
-/// <param name="EndedOn">Null for one that is held.</param>
-public sealed record CorrectClaim(long Id, int Version, DateOnly ClaimedOn, DateOnly? EndedOn) : RecordInput(Id, Version);

@@ -27,7 +27,7 @@ public sealed partial class VolunteerPost
     internal void CheckClaim(VolunteerClaim claim, ValidationContext check)
     {
         var other = Claims.Find(other => other.Id != claim.Id && other.ArchivedAt is null && other.VolunteerId == claim.VolunteerId && other.Overlaps(claim.ClaimedOn, claim.EndedOn));
-        if (check.That(other is null, nameof(VolunteerClaim.VolunteerId), null, Rule.HoldsAlready, other?.ClaimedOn ?? default))
-            check.That(claim.IsNever || MostHeld(claim.ClaimedOn, claim.EndedOn, claim) < Places, nameof(VolunteerClaim.PostId), null, Rule.NoPlaceFree, Places);
+        if (check.That(other is null, "volunteer", null, Rule.HoldsAlready, other?.ClaimedOn ?? default))
+            check.That(claim.IsNever || MostHeld(claim.ClaimedOn, claim.EndedOn, claim) < Places, "post", null, Rule.NoPlaceFree, Places);
     }
 }

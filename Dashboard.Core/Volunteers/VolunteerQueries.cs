@@ -24,16 +24,11 @@ public sealed record PostView(VolunteerPost Post, IReadOnlyList<VolunteerClaim> 
     public int Free => Math.Max(0, Post.Places - Held);
 }
 
-/// <summary>A claim for its page.</summary>
-/// <param name="Claim">Not tracked; with volunteer and post.</param>
-/// <param name="MayWrite">True when the caller may change it.</param>
-public sealed record ClaimView(VolunteerClaim Claim, bool MayWrite);
-
 /// <summary>A post with free places, for forms to choose from.</summary>
 /// <param name="Free">Places free today.</param>
 public sealed record OfferedPost(long Id, string Title, int Free);
 
-/// <summary>Reads volunteers, posts and claims through the caller's rights.</summary>
+/// <summary>Reads volunteers and posts with their claims through the caller's rights.</summary>
 public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
     /// <summary>The most claims shown on the page of a post.</summary>
@@ -66,15 +61,6 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
         var count = await claims.CountAsync(cancellationToken);
         var held = await claims.CountAsync(claim => claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today), cancellationToken);
         return new(post, shown, count, held, caller.MayWrite && caller.Sees(post.CommunityId));
-    }
-
-    /// <summary>A claim, archived or not; null when there is none that the caller may read.</summary>
-    public async Task<ClaimView?> FindClaimAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var claim = await db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
-            .Include(found => found.Volunteer).Include(found => found.Post).SingleOrDefaultAsync(cancellationToken);
-        return claim is null ? null : new(claim, caller.MayWrite && caller.Sees(claim.CommunityId));
     }
 
     /// <summary>Posts with free places today that the caller may fill, by title.</summary>

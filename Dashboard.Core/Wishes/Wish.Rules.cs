@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Rules;
 
 namespace Concentric.Wishes;
@@ -7,31 +8,19 @@ namespace Concentric.Wishes;
 public enum WishState { Raised, Claimed, Fulfilled }
 
 /// <summary>
-/// Raised, claimed, fulfilled. Each method checks, then changes; a refusal (<see cref="RefusedException"/>) changes nothing. Why
-/// something was taken back or corrected is told in the audit trail.
+/// Claimed and fulfilled; a wish is raised and corrected as any record is. Each method checks, then changes; a refusal
+/// (<see cref="RefusedException"/>) changes nothing. Why something was taken back or corrected is told in the audit trail.
 /// </summary>
 public sealed partial class Wish
 {
     /// <summary>Follows from the days.</summary>
     public WishState State => FulfilledOn is not null ? WishState.Fulfilled : ClaimedOn is not null ? WishState.Claimed : WishState.Raised;
 
-    /// <summary>A wish that was raised.</summary>
-    /// <param name="communityId">The community that keeps it.</param>
-    /// <param name="details">As entered.</param>
-    /// <param name="by">Who enters it.</param>
-    /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Wish Raise(int communityId, WishDetails details, ActorStamp by, ValidationContext check)
-    {
-        var wish = new Wish { CommunityId = communityId, Number = "", Title = "" };
-        wish.Take(details, by, check);
-        return wish;
-    }
-
     /// <summary>Somebody claims it.</summary>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
     public void Claim(DateOnly on, Claimant claimant, ActorStamp by, ValidationContext check)
     {
-        check.That(ClaimedOn is null, nameof(ClaimedOn), ClaimedOn, Rule.Claimed);
+        check.That(ClaimedOn is null, "claimed-on", ClaimedOn, Rule.Claimed);
         CheckClaim(on, by, check);
         var who = CheckClaimant(claimant, check);
         check.ThrowIfAny();
@@ -43,9 +32,9 @@ public sealed partial class Wish
     public string Unclaim(string? reason)
     {
         var check = new ValidationContext();
-        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
-        check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
-        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.That(ClaimedOn is not null, "claimed-on", null, Rule.NotClaimed);
+        check.That(FulfilledOn is null, "fulfilled-on", FulfilledOn, Rule.Fulfilled);
+        var why = check.RequiredLines(Field.ReasonKey, reason, TextLimits.Note);
         check.ThrowIfAny();
         (ClaimedOn, ClaimedBy, CoBuilderId) = (null, null, null);
         return why;
@@ -55,8 +44,8 @@ public sealed partial class Wish
     public void Fulfil(DateOnly on, ActorStamp by)
     {
         var check = new ValidationContext();
-        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
-        check.That(FulfilledOn is null, nameof(FulfilledOn), FulfilledOn, Rule.Fulfilled);
+        check.That(ClaimedOn is not null, "claimed-on", null, Rule.NotClaimed);
+        check.That(FulfilledOn is null, "fulfilled-on", FulfilledOn, Rule.Fulfilled);
         CheckFulfilment(on, by, check);
         check.ThrowIfAny();
         FulfilledOn = on;
@@ -67,21 +56,10 @@ public sealed partial class Wish
     public string Reopen(string? reason)
     {
         var check = new ValidationContext();
-        check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
-        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.That(FulfilledOn is not null, "fulfilled-on", null, Rule.NotFulfilled);
+        var why = check.RequiredLines(Field.ReasonKey, reason, TextLimits.Note);
         check.ThrowIfAny();
         FulfilledOn = null;
-        return why;
-    }
-
-    /// <summary>Corrects what is said about it. A day that moves takes a reason.</summary>
-    /// <returns>The reason as it is kept; null when none was given.</returns>
-    public string? Correct(WishDetails details, string? reason, ActorStamp by)
-    {
-        var check = new ValidationContext();
-        var why = details.RaisedOn == RaisedOn ? check.Lines("Reason", reason, TextLimits.Note) : check.RequiredLines("Reason", reason, TextLimits.Note);
-        if (ClaimedOn is { } claimed) check.That(details.RaisedOn <= claimed, nameof(RaisedOn), details.RaisedOn, Rule.AfterNextStep, claimed);
-        Take(details, by, check);
         return why;
     }
 
@@ -90,11 +68,11 @@ public sealed partial class Wish
     /// <returns>The reason as it is kept.</returns>
     public string CorrectClaim(DateOnly on, Claimant claimant, string? reason, ActorStamp by, ValidationContext check)
     {
-        check.That(ClaimedOn is not null, nameof(ClaimedOn), null, Rule.NotClaimed);
+        check.That(ClaimedOn is not null, "claimed-on", null, Rule.NotClaimed);
         CheckClaim(on, by, check);
-        if (FulfilledOn is { } fulfilled) check.That(on <= fulfilled, nameof(ClaimedOn), on, Rule.AfterNextStep, fulfilled);
+        if (FulfilledOn is { } fulfilled) check.That(on <= fulfilled, "claimed-on", on, Rule.AfterNextStep, fulfilled);
         var who = CheckClaimant(claimant, check);
-        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        var why = check.RequiredLines(Field.ReasonKey, reason, TextLimits.Note);
         check.ThrowIfAny();
         (ClaimedOn, ClaimedBy, CoBuilderId) = (on, who, claimant.CoBuilderId);
         return why;
@@ -105,38 +83,30 @@ public sealed partial class Wish
     public string CorrectFulfilment(DateOnly on, string? reason, ActorStamp by)
     {
         var check = new ValidationContext();
-        check.That(FulfilledOn is not null, nameof(FulfilledOn), null, Rule.NotFulfilled);
+        check.That(FulfilledOn is not null, "fulfilled-on", null, Rule.NotFulfilled);
         CheckFulfilment(on, by, check);
-        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        var why = check.RequiredLines(Field.ReasonKey, reason, TextLimits.Note);
         check.ThrowIfAny();
         FulfilledOn = on;
         return why;
     }
 
-    private void Take(WishDetails details, ActorStamp by, ValidationContext check)
-    {
-        check.Past(nameof(RaisedOn), details.RaisedOn, by.Today);
-        var title = check.RequiredLine(nameof(Title), details.Title, TextLimits.Title);
-        var wisher = check.Line(nameof(Wisher), details.Wisher, TextLimits.Name);
-        check.ThrowIfAny();
-        (Title, Wisher, RaisedOn) = (title, wisher, details.RaisedOn);
-    }
-
     private void CheckClaim(DateOnly on, ActorStamp by, ValidationContext check)
     {
-        if (check.Past(nameof(ClaimedOn), on, by.Today)) check.That(on >= RaisedOn, nameof(ClaimedOn), on, Rule.BeforeLastStep, RaisedOn);
+        if (check.Past("claimed-on", on, by.Today)) check.That(on >= RaisedOn, "claimed-on", on, Rule.BeforeLastStep, RaisedOn);
     }
 
     private void CheckFulfilment(DateOnly on, ActorStamp by, ValidationContext check)
     {
-        if (check.Past(nameof(FulfilledOn), on, by.Today) && ClaimedOn is { } claimed) check.That(on >= claimed, nameof(FulfilledOn), on, Rule.BeforeLastStep, claimed);
+        if (check.Past("fulfilled-on", on, by.Today) && ClaimedOn is { } claimed)
+            check.That(on >= claimed, "fulfilled-on", on, Rule.BeforeLastStep, claimed);
     }
 
     private static string? CheckClaimant(Claimant claimant, ValidationContext check)
     {
-        var who = check.Line(nameof(ClaimedBy), claimant.ClaimedBy, TextLimits.Name);
-        check.That(who is not null || claimant.CoBuilderId is not null, nameof(ClaimedBy), null, Rule.Required);
-        check.That(who is null || claimant.CoBuilderId is null, nameof(ClaimedBy), who, Rule.EitherOr);
+        var who = check.Line("claimed-by", claimant.ClaimedBy, TextLimits.Name);
+        check.That(who is not null || claimant.CoBuilderId is not null, "claimed-by", null, Rule.Required);
+        check.That(who is null || claimant.CoBuilderId is null, "claimed-by", who, Rule.EitherOr);
         return who;
     }
 }

@@ -5,23 +5,12 @@ using Concentric.Rules;
 namespace Concentric.Wishes;
 
 /// <summary>
-/// Enters and advances wishes. Every method refuses by <see cref="RefusedException"/>, answers
+/// The steps of wishes; they are entered and corrected as any record. Every method refuses by <see cref="RefusedException"/>, answers
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class WishCommands(RecordWriter writer, RecordNumbers numbers)
+public sealed class WishCommands(RecordWriter writer)
 {
-    /// <summary>Enters a wish and gives it its number.</summary>
-    public Task<Saved> RaiseAsync(CurrentUser caller, RaiseWish input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
-        {
-            var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            var wish = Wish.Raise(input.CommunityId, input.Details, by, check);
-            wish.Number = await numbers.NextAsync(NumberPrefixes.Wish, wish.RaisedOn.Year, cancellationToken);
-            return wish;
-        }, cancellationToken);
-
     public Task<Saved> ClaimAsync(CurrentUser caller, ClaimWish input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Wish>(caller, input, async (db, wish, by) =>
         {
@@ -43,9 +32,6 @@ public sealed class WishCommands(RecordWriter writer, RecordNumbers numbers)
     public Task<Saved> ReopenAsync(CurrentUser caller, ReopenWish input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (wish, _) => wish.Reopen(input.Reason), cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectWish input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (wish, by) => wish.Correct(input.Details, input.Reason, by), cancellationToken);
-
     public Task<Saved> CorrectClaimAsync(CurrentUser caller, CorrectClaim input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Wish>(caller, input, async (db, wish, by) =>
         {
@@ -57,10 +43,6 @@ public sealed class WishCommands(RecordWriter writer, RecordNumbers numbers)
     public Task<Saved> CorrectFulfilmentAsync(CurrentUser caller, CorrectFulfilment input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (wish, by) => wish.CorrectFulfilment(input.On, input.Reason, by), cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Wish>(caller, input, cancellationToken);
-
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Wish>(caller, input, cancellationToken);
-
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<Wish, ActorStamp, string?> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Wish>(caller, input, (db, wish, by) =>
         {
@@ -70,6 +52,6 @@ public sealed class WishCommands(RecordWriter writer, RecordNumbers numbers)
 
     private static async Task CheckCoBuilderAsync(DashboardDbContext db, Claimant claimant, long? present, ValidationContext check, CancellationToken cancellationToken)
     {
-        if (claimant.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, nameof(claimant.CoBuilderId), [id], cancellationToken);
+        if (claimant.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, "co-builder", [id], cancellationToken);
     }
 }

@@ -19,8 +19,8 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         var community = await app.CommunityAsync();
         var worker = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(worker, "/hazards/new");
-        await worker.Locator("#field-Title").FillAsync("5 号楼消防通道堆物");
-        await worker.Locator("#field-Category").FillAsync("fire");
+        await worker.Locator("#field-title").FillAsync("5 号楼消防通道堆物");
+        await worker.Locator("#field-hazard-category").FillAsync("fire");
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
         var before = worker.Locator("[data-side=Before]");
         await before.Locator("input[multiple]").SetInputFilesAsync(

@@ -29,7 +29,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
 
         await OpenLiveAsync(page, postAddress);
         await page.Locator("[data-action=claim] summary").ClickAsync();
-        await page.Locator("[data-action=claim] [name=VolunteerName]").FillAsync(name);
+        await page.Locator("[data-action=claim] [name=volunteer]").FillAsync(name);
         await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(full);
         await AssertAccessibleAsync(page);
@@ -49,8 +49,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, scheme);
         await OpenLiveAsync(page, "/projects/new");
-        await page.Locator("[name=Title]").FillAsync(title);
-        await page.Locator("select[name=StrandId]").SelectOptionAsync(new SelectOptionValue { Index = 3 });
+        await page.Locator("[name=title]").FillAsync(title);
+        await page.Locator("select[name=strand]").SelectOptionAsync(new SelectOptionValue { Index = 3 });
         await SaveAsync(page);
         await page.Locator("[data-action=advance] summary").ClickAsync();
         await page.Locator("[data-action=advance] button[type=submit]").ClickAsync();

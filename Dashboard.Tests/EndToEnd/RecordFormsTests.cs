@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Concentric.Hazards;
 using Concentric.People;
+using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -32,7 +33,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await Expect(page.GetByLabel("类别")).ToHaveValueAsync("用电");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "12号楼配电箱门未锁" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("重大", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".record-title").GetByText("重大", new() { Exact = true })).ToBeVisibleAsync();
 
         await OpenLiveAsync(page, "/hazards/new");
         await Expect(page.GetByLabel("标题")).ToHaveValueAsync("");
@@ -71,9 +72,9 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         var problems = page.Locator(".problems li");
         await Expect(problems).ToHaveCountAsync(3);
-        await Expect(page.Locator("[data-field=Title] .field-error")).ToContainTextAsync("200");
-        await Expect(page.Locator("[data-field=DueOn] .field-error")).ToContainTextAsync("2026-05-01");
-        await Expect(page.Locator("[data-field=Category] .field-error")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-field=title] .field-error")).ToContainTextAsync("200");
+        await Expect(page.Locator("[data-field=due-on] .field-error")).ToContainTextAsync("2026-05-01");
+        await Expect(page.Locator("[data-field=hazard-category] .field-error")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
         await AssertAccessibleAsync(page);
         await problems.First.GetByRole(AriaRole.Button).ClickAsync();
@@ -103,7 +104,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
 
         await second.GetByLabel("Title").FillAsync("Things in the stairwell");
         await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        var row = second.Locator("[data-conflict=Title]");
+        var row = second.Locator("[data-conflict=title]");
         await Expect(row).ToContainTextAsync("楼道堆物(三单元)");
         await Expect(row).ToContainTextAsync("Things in the stairwell");
         await AssertAccessibleAsync(second);
@@ -111,7 +112,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await Expect(second).ToHaveURLAsync(ChangedAddress());
 
         // The place, which only the first had changed, is kept.
-        await Expect(second.Locator("[data-fact=Place]")).ToContainTextAsync("三单元");
+        await Expect(second.Locator("[data-fact=place]")).ToContainTextAsync("三单元");
         await Expect(first.GetByRole(AriaRole.Heading, new() { Name = "Things in the stairwell" })).ToBeVisibleAsync();
         await first.Locator("details.history summary").ClickAsync();
         await Expect(first.Locator(".history-lines")).ToContainTextAsync("楼道堆物(三单元)");
@@ -155,8 +156,8 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     private async Task<long> RecordAsync(string title)
     {
         var community = await app.CommunityAsync("xinsheng");
-        var saved = await app.Get<HazardCommands>().RecordAsync(
-            new CurrentUser("王芳", Role.Worker, [community]), new RecordHazard(community, new HazardDetails(title, "消防", app.Today)), Cancellation);
+        var values = Make.HazardValues(title, app.Today, community);
+        var saved = await app.Get<HazardCommands>().EnterAsync(new CurrentUser("王芳", Role.Worker, [community]), values, null, Cancellation);
         return saved.Id;
     }
 

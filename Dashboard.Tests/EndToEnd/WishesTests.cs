@@ -14,15 +14,15 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: width);
         await OpenLiveAsync(page, "/wishes/new");
-        await page.Locator("#field-Title").FillAsync("一把防滑洗澡椅");
-        await page.Locator("#field-Wisher").FillAsync("张建国");
+        await page.Locator("#field-title").FillAsync("一把防滑洗澡椅");
+        await page.Locator("#field-wisher").FillAsync("张建国");
         await page.Locator("#wish-form button[type=submit]").ClickAsync();
         await ArriveAsync(page, "**/wishes/*?saved=new");
-        await Expect(page.Locator("[data-fact=Wisher]")).ToContainTextAsync("张**");
+        await Expect(page.Locator("[data-fact=wisher]")).ToContainTextAsync("张**");
 
         await ClaimAsync("李大妈");
         await page.Locator("[data-action=unclaim] > summary").ClickAsync();
-        await page.Locator("#unclaim-Reason").FillAsync("临时有事");
+        await page.Locator("#unclaim-reason").FillAsync("临时有事");
         await page.Locator("[data-action=unclaim] button[type=submit]").ClickAsync();
         await Expect(page.Locator(".timeline li").First).ToContainTextAsync(givenBack);
         await Expect(page.Locator(".timeline li").First).ToContainTextAsync("临时有事");
@@ -35,7 +35,7 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         async Task ClaimAsync(string who)
         {
             await page.Locator("[data-action=claim] > summary").ClickAsync();
-            await page.Locator("#claim-ClaimedBy").FillAsync(who);
+            await page.Locator("#claim-claimed-by").FillAsync(who);
             await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
             await page.Locator("[data-action=fulfil] > summary").WaitForAsync();
         }

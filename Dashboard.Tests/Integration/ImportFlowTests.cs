@@ -33,7 +33,7 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
     [Fact]
     public async Task AList_IsDownloadedFromItsAddress_ByThoseWhoMay()
     {
-        await app.Get<HazardCommands>().RecordAsync(CurrentUser.System, new(1, new("通道被占", "fire", new(2026, 3, 2))), Stop);
+        await app.Get<HazardCommands>().EnterAsync(CurrentUser.System, Make.HazardValues("通道被占", new(2026, 3, 2), 1), null, Stop);
         var leader = await app.BrowserOfAsync("list-leader", Role.Leader);
         var answer = await leader.GetAsync("/lists/hazard/export.xlsx?q=%E9%80%9A%E9%81%93&sort=-found-on&page=3", Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -40,7 +40,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             var hazard = await store.AddAsync(Make.Hazard());
             await store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
             var strand = await store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
-            var project = await store.AddAsync(Project.Propose(TestStore.Xinsheng, new("修路", strand.Id, new(2026, 1, 5)), new("x", DateTime.UnixEpoch, TestStore.Today), new()));
+            var proposed = Make.ProjectValues(strand.Id, "修路", new(2026, 1, 5));
+            var project = await store.AddAsync(Project.Propose(proposed, new("x", DateTime.UnixEpoch, TestStore.Today), new()));
             var post = await store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 9 });
             await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李秀英", RegisteredOn = new(2026, 1, 1) });
             await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" });
@@ -111,7 +112,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
         {
             var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
             var runner = new ImportRunner(
-                factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory), new WorkingCalendars(factory), clock);
+                factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory),
+                new WorkingCalendars(factory), new HazardSettings(), clock);
             await File.WriteAllTextAsync(files.PathOf(1), "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);
             var run = new ImportRun { Id = 1, Kind = "hazard", FileName = "a.csv", FileHash = "", Language = "zh-CN", AskedBy = "x" };
             await runner.CommitAsync(run, new CurrentUser("王芳", Role.Worker, [1], 7), new Progress<int>(), Stop);
@@ -122,7 +124,7 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
     /// <summary>Hazards without numbers: those would be asked back from a server that is not there, for ever.</summary>
     private sealed class Unnumbered : ImportSheet<Hazard>
     {
-        public override RecordList List => HazardList.List;
+        public override RecordList List => HazardRecords.Kind.List;
 
         public override string? Prefix => null;
 

@@ -51,9 +51,9 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         var worker = TestStore.WorkerOfXinsheng;
         var (projects, agreements, outputs) = (store.Get<ProjectCommands>(), store.Get<RecordCommands<Agreement>>(), store.Get<RecordCommands<Output>>());
         var strand = (await AddProjectAsync(store)).StrandId;
-        var project = await projects.RecordAsync(worker, new(TestStore.Xinsheng, new("道路", strand, TestStore.Today), Guid.NewGuid()), Stop);
+        var project = await projects.EnterAsync(worker, Make.ProjectValues(strand), Guid.NewGuid(), Stop);
         project = await projects.ReachAsync(worker, new(project.Id, project.Version, ProjectStage.Agreed), Stop);
-        project = await projects.CorrectAsync(worker, new(project.Id, project.Version, new("小路", strand, TestStore.Today)), Stop);
+        project = await projects.CorrectAsync(worker, new(project.Id, project.Version, Make.ProjectValues(strand, "小路")), Stop);
         var view = await store.Get<ProjectQueries>().FindAsync(worker, project.Id, Stop);
         project = await projects.CorrectStageAsync(worker, new(project.Id, project.Version, view!.Project.Stages[^1].Id, TestStore.Today, "议定"), Stop);
         var made = await agreements.EnterAsync(worker, Make.AgreementValues().With(x => x.ProjectId, project.Id), Guid.NewGuid(), Stop);
@@ -71,7 +71,7 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await outputs.RestoreAsync(worker, new(output.Id, output.Version), Stop);
         project = await projects.ArchiveAsync(worker, new(project.Id, project.Version, "重复"), Stop);
         await projects.RestoreAsync(worker, new(project.Id, project.Version), Stop);
-        await ReadAsync(store, ProjectList.List);
+        await ReadAsync(store, ProjectRecords.Kind.List);
         await ReadAsync(store, AgreementRecords.Kind.List);
         await ReadAsync(store, OutputRecords.Kind.List);
     });
@@ -94,17 +94,18 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
         await store.Get<RecordQueries<VolunteerPost>>().FindAsync(worker, post.Id, Stop);
         var claim = await claims.ClaimByNameAsync(worker, new(post.Id, "张建军", "13812345678", TestStore.Today.AddDays(-2), Guid.NewGuid()), Stop);
         claim = await claims.EndAsync(worker, new(claim.Id, claim.Version), Stop);
-        claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, TestStore.Today.AddDays(-1), null), Stop);
+        var days = new FieldValues<VolunteerClaim> { [x => x.ClaimedOn] = TestStore.Today.AddDays(-1), [x => x.EndedOn] = null };
+        claim = await claims.CorrectAsync(worker, new(claim.Id, claim.Version, days), Stop);
         claim = await claims.ArchiveAsync(worker, new(claim.Id, claim.Version, "误登"), Stop);
         await claims.ClaimAsync(worker, new(post.Id, volunteer.Id), Stop);
         var queries = store.Get<VolunteerQueries>();
         await queries.FindAsync(worker, volunteer.Id, Stop);
         await queries.FindPostAsync(worker, post.Id, Stop);
-        await queries.FindClaimAsync(worker, claim.Id, Stop);
+        await store.Get<RecordQueries<VolunteerClaim>>().FindAsync(worker, claim.Id, Stop);
         await queries.OfferedAsync(worker, Stop);
         await ReadAsync(store, VolunteerRecords.Kind.List);
         await ReadAsync(store, VolunteerPostRecords.Kind.List);
-        await ReadAsync(store, VolunteerLists.Claims);
+        await ReadAsync(store, VolunteerClaimRecords.Kind.List);
     });
 
     [Fact]

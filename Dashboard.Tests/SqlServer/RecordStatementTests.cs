@@ -74,7 +74,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     public Task Hazards() => server.MirrorsAsync("records.hazards", async store =>
     {
         var commands = store.Get<HazardCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today), Guid.NewGuid()), Stop);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.HazardValues(), Guid.NewGuid(), Stop);
         var photos = store.Get<HazardPhotoCommands>();
         using var content = new MemoryStream(Pictures.Make(30, 20));
         var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
@@ -85,7 +85,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Stop));
         await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
         await queries.CountEscalatedAsync(TestStore.WorkerOfXinsheng, Stop);
-        await store.Get<ListQueries>().ReadAsync(HazardList.List, TestStore.WorkerOfXinsheng, new ListRequest(View: "escalated"), Stop);
+        await store.Get<ListQueries>().ReadAsync(HazardRecords.Kind.List, TestStore.WorkerOfXinsheng, new(View: "escalated"), Stop);
         at = at with { Version = (await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Version };
         var overdue = await store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-60)));
         Assert.NotNull((await queries.FindAsync(TestStore.WorkerOfXinsheng, overdue.Id, Stop))!.EscalatedTo);

@@ -47,10 +47,10 @@ public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task Wishes() => server.MirrorsAsync("records.wishes", async store =>
     {
-        var commands = store.Get<WishCommands>();
+        var (commands, wishes) = (store.Get<WishCommands>(), store.Get<RecordCommands<Wish>>());
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("超市"));
-        var at = await commands.RaiseAsync(worker, new(TestStore.Xinsheng, new("洗澡椅", TestStore.Today), Guid.NewGuid()), Stop);
+        var at = await wishes.EnterAsync(worker, Make.WishValues(), Guid.NewGuid(), Stop);
         at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new("李大妈")), Stop);
         at = await commands.UnclaimAsync(worker, new(at.Id, at.Version, "有事"), Stop);
         at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new(null, unit.Id)), Stop);
@@ -58,9 +58,9 @@ public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFix
         at = await commands.FulfilAsync(worker, new(at.Id, at.Version), Stop);
         at = await commands.CorrectFulfilmentAsync(worker, new(at.Id, at.Version, TestStore.Today, "核实"), Stop);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "没有送到"), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new("一把洗澡椅", TestStore.Today)), Stop);
-        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
-        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        at = await wishes.CorrectAsync(worker, new(at.Id, at.Version, Make.WishValues("一把洗澡椅")), Stop);
+        at = await wishes.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await wishes.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         Assert.NotNull(await store.Get<WishQueries>().FindAsync(worker, at.Id, Stop));
     });
 }

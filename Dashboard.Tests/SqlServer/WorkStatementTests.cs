@@ -40,7 +40,7 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         await store.Get<DailyNotices>().RunAsync(Stop);
         store.Time.Advance(TimeSpan.FromDays(1));
         await store.Get<DailyNotices>().RunAsync(Stop);
-        var at = await hazards.RecordAsync(worker, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Stop);
+        var at = await hazards.EnterAsync(worker, Make.HazardValues(), null, Stop);
         at = await hazards.RectifyAsync(worker, new(at.Id, at.Version), Stop);
         await hazards.ReturnAsync(giver, new(at.Id, at.Version, "没有清完"), Stop);
         var queries = store.Get<NoticeQueries>();

@@ -9,6 +9,7 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 
 namespace Concentric.Tests.TestData;
 
@@ -56,6 +57,24 @@ public static class Make
             [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
         };
 
+    /// <summary>What a form of a hazard says.</summary>
+    public static FieldValues<Hazard> HazardValues(
+        string title = "堆物", DateOnly? foundOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.Category] = "fire",
+            [x => x.FoundOn] = foundOn ?? TestStore.Today,
+        };
+
+    /// <summary>What a form of a wish says.</summary>
+    public static FieldValues<Wish> WishValues(string title = "洗澡椅", DateOnly? raisedOn = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.RaisedOn] = raisedOn ?? TestStore.Today,
+    };
+
     /// <summary>What a form of a contribution says.</summary>
     public static FieldValues<Contribution> ContributionValues(long coBuilderId, long fen = 5_000_000) => new()
     {
@@ -65,6 +84,16 @@ public static class Make
         [x => x.Purpose] = "清掏费用",
         [x => x.AmountFen] = fen,
     };
+
+    /// <summary>What a form of a project says.</summary>
+    public static FieldValues<Project> ProjectValues(
+        long? strandId, string title = "道路修补", DateOnly? startedOn = null, int communityId = TestStore.Xinsheng) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.StrandId] = strandId,
+            [x => x.StartedOn] = startedOn ?? TestStore.Today,
+        };
 
     /// <summary>What a form of an output says.</summary>
     public static FieldValues<Output> OutputValues(OutputKind kind = OutputKind.Road, long milli = 1_500) => new()
@@ -126,6 +155,14 @@ public static class Make
         [x => x.Title] = title,
         [x => x.CommunityId] = TestStore.Xinsheng,
         [x => x.Places] = places,
+    };
+
+    /// <summary>What is said of a claim to the first post.</summary>
+    public static FieldValues<VolunteerClaim> ClaimValues(long volunteerId, DateOnly? claimedOn = null) => new()
+    {
+        [x => x.PostId] = 1,
+        [x => x.VolunteerId] = volunteerId,
+        [x => x.ClaimedOn] = claimedOn ?? TestStore.Today,
     };
 
     /// <summary>What a form of a worker says.</summary>

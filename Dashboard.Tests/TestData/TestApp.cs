@@ -146,6 +146,7 @@ public class TestApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Clock));
+            services.KeepCompiledQueries();
             // A password of a test needs no protection, and each would take a tenth of a second.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });

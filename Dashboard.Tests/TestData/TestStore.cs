@@ -80,6 +80,7 @@ public sealed class TestStore : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(new OfficeClock(time, Zone));
         services.AddStore(new StoreOptions(StoreProvider.Sqlite, connectionString));
+        services.KeepCompiledQueries();
         services.AddSingleton(new DataFolder(folder));
         services.AddRecords();
         configure?.Invoke(services);

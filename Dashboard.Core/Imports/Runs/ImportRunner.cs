@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Exports.Sheets;
+using Concentric.Hazards;
 using Concentric.Imports.Files;
 using Concentric.Notices;
 using Concentric.People;
@@ -19,7 +20,7 @@ public sealed class ImportOutdatedException() : Exception("The store has changed
 /// <summary>Checks uploaded files and takes them in: the same pass over the rows, once without and once with writing.</summary>
 public sealed class ImportRunner(
     IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes, RecordNumbers numbers,
-    WorkingCalendars calendars, OfficeClock clock)
+    WorkingCalendars calendars, HazardSettings hazards, OfficeClock clock)
 {
     /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
     public const int StagingShare = 80;
@@ -134,7 +135,10 @@ public sealed class ImportRunner(
 
     private async Task<ImportContext> SceneAsync(DashboardDbContext db, ImportSheet sheet, CurrentUser caller, CancellationToken cancellationToken) => new(
         caller, ActorStamp.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
-        await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
+        await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken))
+    {
+        Hazards = hazards,
+    };
 
     private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ internal static class HazardMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), HazardLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardLedger.Ledger };
+        var ledger = HazardRecords.Kind.Ledger;
+        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), ledger.Rows, x => x.CommunityId) { Ledger = ledger };
         yield return new TotalMetric(new DateDimension<Hazard>(source, x => x.FoundOn).Count()) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
 
         var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardRoundLedger.Ledger };

@@ -31,14 +31,17 @@ internal static class ServiceMetrics
         };
         yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
 
-        var wishes = new MetricSource<Wish>(RecordKinds.NameOf<Wish>(), WishLedger.Ledger.Rows, x => x.CommunityId) { Ledger = WishLedger.Ledger };
+        var wishes = new MetricSource<Wish>(RecordKinds.NameOf<Wish>(), WishRecords.Kind.Ledger.Rows, x => x.CommunityId)
+        {
+            Ledger = WishRecords.Kind.Ledger,
+        };
         yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.RaisedOn).Count()) { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
         yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.ClaimedOn).Count()) { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
         yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
 
         var claims = new MetricSource<VolunteerClaim>(
-            RecordKinds.NameOf<VolunteerClaim>(), VolunteerLists.Claims.Typed.Rows, x => x.CommunityId)
-        { Ledger = VolunteerLists.Claims.Typed };
+            RecordKinds.NameOf<VolunteerClaim>(), VolunteerClaimRecords.Kind.Ledger.Rows, x => x.CommunityId)
+        { Ledger = VolunteerClaimRecords.Kind.Ledger };
         yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerRecords.Kind.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",

@@ -49,8 +49,8 @@ public sealed class HazardPageTests
         var office = await context.Store.AccountAsync("office", Role.Administrator);
         var hazards = context.Store.Get<HazardCommands>();
         var (opened, other) = (
-            await hazards.RecordAsync(office, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation),
-            await hazards.RecordAsync(office, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation));
+            await hazards.EnterAsync(office, Make.HazardValues(), null, Cancellation),
+            await hazards.EnterAsync(office, Make.HazardValues(), null, Cancellation));
         Assert.Equal(1, reader.UserId);
         context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, opened.Id));
         // It is marked after the drawing, which nothing on the page tells of.

@@ -3,6 +3,7 @@ using Bunit;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Programmes;
 using Concentric.Resources;
@@ -24,6 +25,7 @@ internal static class Filling
         db.Volunteers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
         db.Activities.Add(Make.Activity());
         db.Meetings.Add(new() { CommunityId = TestStore.Xinsheng, Title = "恳谈", HeldOn = TestStore.Today, Attendance = 3 });
+        db.VolunteerPosts.Add(new() { CommunityId = TestStore.Xinsheng, Title = "护学岗", Places = 3 });
         db.Workers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "赵敏" });
         await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         db.Projects.Add(new() { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = programme.Id, StartedOn = TestStore.Today });
@@ -105,6 +107,9 @@ internal static class Filling
             FieldDataType.YesNo => true,
             FieldDataType.Money => ((long)value / 100m).ToString(CultureInfo.InvariantCulture),
             FieldDataType.Milli => ((long)value / 1_000m).ToString(CultureInfo.InvariantCulture),
+            // Told by name, and by number behind it.
+            FieldDataType.Reference when control.GetAttribute("type") == "text" =>
+                ImportLookups.Written((await OfferedAsync<T>(context, field)).Single(choice => choice.Id == (long)value).Name, (long)value),
             FieldDataType.Minutes => ((long)value / 60m).ToString(CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };

@@ -19,7 +19,8 @@ public sealed class ProjectPageTests
     {
         await using var context = await RecordPagesContext.CreateAsync();
         var strand = await context.Store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
-        var at = await context.Store.Get<ProjectCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("道路修补", strand.Id, TestStore.Today)), Cancellation);
+        var projects = context.Store.Get<ProjectCommands>();
+        var at = await projects.EnterAsync(TestStore.WorkerOfXinsheng, Make.ProjectValues(strand.Id), null, Cancellation);
         var page = context.Render<ProjectPage>(parameters => parameters.Add(shown => shown.Id, at.Id));
         Assert.Contains("Agreed", page.Find("[data-action=advance] summary").TextContent);
         await page.Find("[data-action=advance] form").SubmitAsync();

@@ -9,6 +9,7 @@ using Concentric.Dashboard.Features.Hazards;
 using Concentric.Dashboard.Resources;
 using Concentric.Evaluation;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
@@ -41,10 +42,10 @@ public sealed class ConflictTests
         var hazard = await context.Store.AddAsync(Make.Hazard(foundOn: TestStore.Today));
         var page = context.Render<HazardFormPage>(form => form.Add(one => one.Id, hazard.Id));
         await ChangeElsewhereAsync(context, hazard, "Theirs", "Third entrance");
-        page.Find("#field-Title").Change("Mine");
-        page.Find("#field-ResponsibleUnit").Change("Property office");
+        page.Find("#field-title").Change("Mine");
+        page.Find("#field-responsible").Change("Property office");
         await page.Find("form").SubmitAsync();
-        Assert.Equal(["Title"], page.FindAll("[data-conflict]").Select(row => row.GetAttribute("data-conflict")));
+        Assert.Equal(["title"], page.FindAll("[data-conflict]").Select(row => row.GetAttribute("data-conflict")));
         await page.Find(".conflict .actions button").ClickAsync();
         var saved = await FindAsync(context, hazard.Id);
         Assert.Equal(("Mine", "Third entrance", "Property office"), (saved.Title, saved.Place, saved.ResponsibleUnit));
@@ -62,8 +63,8 @@ public sealed class ConflictTests
         // The page is opened again, and the browser puts back what it kept: the typed field, and the others as they stood then.
         var page = context.Render<HazardFormPage>(form => form.Add(one => one.Id, hazard.Id));
         foreach (var (name, value) in kept) page.FindAll("input[type=hidden]").Single(field => field.GetAttribute("name") == name).Change(value);
-        page.Find("#field-Title").Change("Mine");
-        page.Find("#field-Place").Change("Gate");
+        page.Find("#field-title").Change("Mine");
+        page.Find("#field-place").Change("Gate");
         await page.Find("form").SubmitAsync();
         Assert.Empty(page.FindAll("[data-conflict]"));
         var saved = await FindAsync(context, hazard.Id);
@@ -146,9 +147,8 @@ public sealed class ConflictTests
 
     private static async Task ChangeElsewhereAsync(RecordPagesContext context, Hazard hazard, string title, string place)
     {
-        var details = HazardForm.Of(hazard);
-        (details.Title, details.Place) = (title, place);
-        await context.Store.Get<HazardCommands>().CorrectAsync(TestStore.WorkerOfXinsheng, new(hazard.Id, hazard.Version, details.ToDetails(), null), Stop);
+        var values = new FieldValues<Hazard> { [x => x.Title] = title, [x => x.Place] = place };
+        await context.Store.Get<HazardCommands>().CorrectAsync(TestStore.WorkerOfXinsheng, new(hazard.Id, hazard.Version, values), Stop);
     }
 
     private static async Task<Hazard> FindAsync(RecordPagesContext context, long id)

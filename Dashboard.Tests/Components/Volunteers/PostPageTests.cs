@@ -20,11 +20,11 @@ public sealed class PostPageTests
         var page = context.Render<PostPage>(parameters => parameters.Add(shown => shown.Id, post.Id));
         Assert.Contains("1 free", page.Find(".tag").TextContent);
 
-        page.Find("[data-action=claim] [name=VolunteerName]").Change("张建军");
+        page.Find("[data-action=claim] [name=volunteer]").Change("张建军");
         await page.Find("[data-action=claim] form").SubmitAsync();
-        Assert.Contains("registered", page.Find("[data-action=claim] [data-field=VolunteerName] .field-error").TextContent);
+        Assert.Contains("registered", page.Find("[data-action=claim] [data-field=volunteer] .field-error").TextContent);
 
-        page.Find("[data-action=claim] [name=VolunteerName]").Change("张建国");
+        page.Find("[data-action=claim] [name=volunteer]").Change("张建国");
         await page.Find("[data-action=claim] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("Full", page.Find(".tag").TextContent));
         var row = page.Find("[data-related=claims] [data-row]").TextContent;

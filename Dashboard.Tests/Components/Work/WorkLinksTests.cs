@@ -68,9 +68,9 @@ public sealed class WorkLinksTests
         return count.Kind switch
         {
             "petition" => await ReadAsync(PetitionRecords.Kind.List),
-            "hazard" => await ReadAsync(HazardList.List),
+            "hazard" => await ReadAsync(HazardRecords.Kind.List),
             "commitment" => await ReadAsync(CommitmentRecords.Kind.List),
-            "wish" => await ReadAsync(WishList.List),
+            "wish" => await ReadAsync(WishRecords.Kind.List),
             _ => null,
         };
 

@@ -102,10 +102,11 @@ public sealed class ScheduleFilterTests : IAsyncLifetime
                     await db.Petitions.Where(x => x.ReceivedOn <= past).Where(PetitionRecords.Kind.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
             var hazards = (await db.Hazards.AsNoTracking().ToListAsync(Stop)).Where(x => x.FoundOn <= past).ToList();
             foreach (var x in hazards) (x.RectifiedOn, x.VerifiedOn) = (Then(x.RectifiedOn), Then(x.VerifiedOn));
-            foreach (var (view, of) in HazardList.List.Views)
+            foreach (var (view, of) in HazardRecords.Kind.List.Views)
                 Assert.Equal(
                     hazards.Where(of(past).Compile()).Select(x => x.Id).Order(),
-                    await db.Hazards.Where(x => x.FoundOn <= past).Where(HazardList.List.PastViews[view](past)).Select(x => x.Id).Order().ToListAsync(Stop));
+                    await db.Hazards.Where(x => x.FoundOn <= past).Where(HazardRecords.Kind.PastViews[view](past)).Select(x => x.Id).Order()
+                        .ToListAsync(Stop));
 
             DateOnly? Then(DateOnly? day) => day <= past ? day : null;
         }

@@ -1,4 +1,5 @@
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,8 @@ namespace Concentric.Tests.Core.Hazards;
 
 public class HazardCommandsTests
 {
-    private static readonly HazardDetails Details = new("消防通道堆物", "fire", TestStore.Today) { Severity = HazardSeverity.Major, IsFireLane = true };
+    private static readonly FieldValues<Hazard> Values =
+        Make.HazardValues("消防通道堆物").With(x => x.Severity, HazardSeverity.Major).With(x => x.IsFireLane, true);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -17,7 +19,7 @@ public class HazardCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<HazardCommands>();
         var worker = TestStore.WorkerOfXinsheng;
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(worker, Values, null, Cancellation);
         at = await commands.RectifyAsync(worker, new(at.Id, at.Version, "物业公司"), Cancellation);
         at = await commands.ReturnAsync(TestStore.Administrator, new(at.Id, at.Version, "仍有堆物"), Cancellation);
         at = await commands.RectifyAsync(worker, new(at.Id, at.Version, "物业公司"), Cancellation);
@@ -36,7 +38,7 @@ public class HazardCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<HazardCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, RectifiedBy: TestStore.Administrator.Name), Cancellation);
         foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Administrator })
         {
@@ -50,7 +52,7 @@ public class HazardCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<HazardCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         at = await commands.ExtendAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(2026, 3, 25), "等待配件"), Cancellation);
         store.Time.Advance(TimeSpan.FromDays(8));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.ExtendAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(2026, 4, 1), "等待配件"), Cancellation));

@@ -39,7 +39,8 @@ public class HazardEscalationTests
         };
         await store.AddAsync([.. escalated, .. others]);
 
-        var page = await store.Get<ListQueries>().ReadAsync(HazardList.List, TestStore.Leader, new ListRequest(View: "escalated"), Cancellation);
+        var list = HazardRecords.Kind.List;
+        var page = await store.Get<ListQueries>().ReadAsync(list, TestStore.Leader, new(View: "escalated"), Cancellation);
         Assert.Equal(escalated.Select(hazard => hazard.Id).Order(), page.Rows.Select(row => row.Id).Order());
         var queries = store.Get<HazardQueries>();
         Assert.Equal((1, 1), await queries.CountEscalatedAsync(TestStore.Leader, Cancellation));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Concentric.Calendar;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using CsCheck;
@@ -26,7 +27,7 @@ public class HazardSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var hazard = Hazard.Find(TestStore.Xinsheng, new("堆物", "fire", today.AddDays(-3)), new(), Calendar, Stamp(today, 0), new());
+            var hazard = Hazard.Find(Make.HazardValues(foundOn: today.AddDays(-3)), new(), Calendar, Stamp(today, 0), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -61,11 +62,19 @@ public class HazardSequenceTests
             case 1: hazard.Return(on, act.Reason, by); break;
             case 2: hazard.Verify(on, act.Reason, by); break;
             case 3: hazard.Extend(hazard.DueOn.AddDays(act.Choice - 2), act.Reason, by); break;
-            case 4: hazard.Correct(new("堆物" + act.Choice, "fire", hazard.FoundOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0)) { DueOn = act.Choice % 4 == 1 ? hazard.FoundOn.AddDays(act.Choice - 3) : null }, act.Reason, by, new()); break;
+            case 4: hazard.Correct(Corrected(hazard, act), by, new()); break;
             case 5: hazard.CorrectRectification(on, act.Choice % 3 == 0 ? null : People[act.Choice % 3], act.Reason, by); break;
             case 6: hazard.CorrectVerification(on, act.Reason, by); break;
             default: hazard.Reopen(on, act.Reason, on.AddDays(act.Choice - 2), by); break;
         }
+    }
+
+    private static FieldValues<Hazard> Corrected(Hazard hazard, Act act)
+    {
+        var values = Make.HazardValues("堆物" + act.Choice, hazard.FoundOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
+            .With(x => x.DueOn, act.Choice % 4 == 1 ? hazard.FoundOn.AddDays(act.Choice - 3) : null);
+        values[HazardRecords.Kind["reason"]] = act.Reason;
+        return values;
     }
 
     private static void AssertLegal(Hazard hazard, DateOnly today)

@@ -74,7 +74,7 @@ public sealed class HomonymTests : IAsyncLifetime
 
     private static Project ProjectOf(long id, DateOnly day)
     {
-        var project = Project.Propose(TestStore.Xinsheng, new("修路", 71, day), new("x", DateTime.UnixEpoch, TestStore.Today), new());
+        var project = Project.Propose(Make.ProjectValues(71, "修路", day), new("x", DateTime.UnixEpoch, TestStore.Today), new());
         project.Id = id;
         return project;
     }

@@ -47,7 +47,7 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         var strand = await db.Programmes.SingleAsync(one => one.Key == "road", Stop);
         foreach (var title in (string[])["修路", "充电"])
         {
-            db.Add(Project.Propose(TestStore.Xinsheng, new(title, strand.Id, day), new("x", DateTime.UnixEpoch, TestStore.Today), new()));
+            db.Add(Project.Propose(Make.ProjectValues(strand.Id, title, day), new("x", DateTime.UnixEpoch, TestStore.Today), new()));
             db.Add(new Agreement { CommunityId = TestStore.Xinsheng, Title = title + "协议", Parties = "甲、乙", AgreedOn = day });
         }
 

@@ -105,7 +105,8 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     }
 
     private static Project ProjectOf(int community, string title, int strand) =>
-        Project.Propose(community, new(title, strand, new(2026, 1, 5)), new("x", DateTime.UnixEpoch, TestStore.Today), new());
+        Project.Propose(
+            Make.ProjectValues(strand, title, new(2026, 1, 5), community), new("x", DateTime.UnixEpoch, TestStore.Today), new());
 
     private static CurrentUser CallerOf(string kind) => kind is "co-builder" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
 

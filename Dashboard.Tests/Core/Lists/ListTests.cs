@@ -123,7 +123,8 @@ public sealed class ListTests : IAsyncLifetime
 
     private async Task<string> NumbersAsync(string view)
     {
-        var page = await store.Get<ListQueries>().ReadAsync(HazardList.List, TestStore.Leader, new(View: view, Sort: "number"), Cancellation);
+        var list = HazardRecords.Kind.List;
+        var page = await store.Get<ListQueries>().ReadAsync(list, TestStore.Leader, new(View: view, Sort: "number"), Cancellation);
         return string.Join(' ', page.Rows.Select(row => row.Values[0]));
     }
 

@@ -189,7 +189,7 @@ public sealed class RoundFiguresTests : IAsyncLifetime
     }
 
     private async Task<Saved> FoundAsync(DateOnly found, DateOnly due) =>
-        await Hazards.RecordAsync(Worker, new(TestStore.Xinsheng, new("堆物", "fire", found) { DueOn = due }), Stop);
+        await Hazards.EnterAsync(Worker, Make.HazardValues(foundOn: found).With(x => x.DueOn, due), null, Stop);
 
     private async Task<Saved> ClosedAsync(DateOnly received, DateOnly due, DateOnly closed, PetitionOutcome outcome = PetitionOutcome.Resolved)
     {

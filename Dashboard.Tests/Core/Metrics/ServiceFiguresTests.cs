@@ -33,7 +33,7 @@ public class ServiceFiguresTests
         await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-302", "7-2-303"])), Cancellation);
         await live.Store.Get<RecordCommands<Errand>>().EnterAsync(worker, Make.ErrandValues(persons: 4), null, Cancellation);
         var wishes = live.Store.Get<WishCommands>();
-        var wish = await wishes.RaiseAsync(worker, new(TestStore.Xinsheng, new("洗澡椅", today)), Cancellation);
+        var wish = await live.Store.Get<RecordCommands<Wish>>().EnterAsync(worker, Make.WishValues(), null, Cancellation);
         wish = await wishes.ClaimAsync(worker, new(wish.Id, wish.Version, new("李大妈")), Cancellation);
         wish = await wishes.FulfilAsync(worker, new(wish.Id, wish.Version), Cancellation);
         await live.SettleAsync(Cancellation);

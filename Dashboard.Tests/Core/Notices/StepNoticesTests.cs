@@ -62,7 +62,7 @@ public sealed class StepNoticesTests
         await using var store = await TestStore.CreateAsync();
         var (finder, colleague) = (await store.AccountAsync("finder", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("colleague", Role.Worker, TestStore.Xinsheng));
         var commands = store.Get<HazardCommands>();
-        var at = await commands.RecordAsync(finder, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
+        var at = await commands.EnterAsync(finder, Make.HazardValues(), null, Cancellation);
         at = await commands.RectifyAsync(colleague, new(at.Id, at.Version), Cancellation);
         await commands.ReturnAsync(finder, new(at.Id, at.Version, "没有清完"), Cancellation);
         Assert.Equal(NoticeKind.Returned, Assert.Single(await store.NoticesAsync(colleague)).Kind);

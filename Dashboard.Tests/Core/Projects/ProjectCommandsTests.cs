@@ -59,9 +59,16 @@ public class ProjectCommandsTests
         Assert.Equal(Rule.AfterNextStep, Assert.Single(late.Violations).Rule);
         var unknown = await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectStageAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, 999, Day, null), Cancellation));
         Assert.Equal(Rule.Unknown, Assert.Single(unknown.Violations).Rule);
+        var moved = await Assert.ThrowsAsync<RefusedException>(() => StartAsync(Day.AddDays(5)));
+        Assert.Equal(("started-on", Rule.AfterNextStep), (Assert.Single(moved.Violations).Field, moved.Violations[0].Rule));
+        at = await StartAsync(Day.AddDays(3));
+        Assert.Equal(Day.AddDays(3), (await ReadAsync(store, at.Id)).Project.Stages[0].ReachedOn);
         at = await commands.CorrectStageAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, stages[0].Id, Day.AddDays(4), "当天提出"), Cancellation);
         var project = (await ReadAsync(store, at.Id)).Project;
         Assert.Equal((Day.AddDays(4), "当天提出"), (project.StartedOn, project.Stages[0].Note));
+
+        Task<Saved> StartAsync(DateOnly on) => commands.CorrectAsync(
+            TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new FieldValues<Project> { [x => x.StartedOn] = on }), Cancellation);
     }
 
     [Fact]
@@ -69,10 +76,12 @@ public class ProjectCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var brand = await store.AddAsync(new Programme { Key = "fairs", Name = "赶大集", NameEn = "Fairs", Kind = ProgrammeKind.Brand });
-        foreach (var (id, rule) in new[] { (0, Rule.Required), (brand.Id, Rule.Unknown) })
+        foreach (var (id, rule) in new (long?, Rule)[] { (null, Rule.Required), (brand.Id, Rule.Unknown) })
         {
-            var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ProjectCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("花园", id, Day)), Cancellation));
-            Assert.Equal(("StrandId", rule), (Assert.Single(refused.Violations).Field, refused.Violations[0].Rule));
+            var values = Make.ProjectValues(id);
+            var entering = () => store.Get<ProjectCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
+            var refused = await Assert.ThrowsAsync<RefusedException>(entering);
+            Assert.Equal(("strand", rule), (Assert.Single(refused.Violations).Field, refused.Violations[0].Rule));
         }
     }
 
@@ -113,7 +122,8 @@ public class ProjectCommandsTests
     {
         var strand = await store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
         var commands = store.Get<ProjectCommands>();
-        return (commands, await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("道路修补", strand.Id, Day)), Cancellation));
+        var values = Make.ProjectValues(strand.Id, startedOn: Day);
+        return (commands, await commands.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
     }
 
     private static async Task<ProjectView> ReadAsync(TestStore store, long id) => (await store.Get<ProjectQueries>().FindAsync(TestStore.WorkerOfXinsheng, id, Cancellation))!;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concentric.Kinds;
 using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -23,7 +24,7 @@ public class ProjectSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var project = Project.Propose(TestStore.Xinsheng, new("道路修补", 1, today.AddDays(-3)), Stamp(today), new());
+            var project = Project.Propose(Make.ProjectValues(1, startedOn: today.AddDays(-3)), Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -57,10 +58,13 @@ public class ProjectSequenceTests
         {
             // Half of the time the next stage, so that projects get anywhere.
             case 0: project.Reach(act.Choice % 2 == 0 ? project.Next ?? act.Stage : act.Stage, on, act.Note, Stamp(today)); break;
-            case 1: project.Correct(new("道路修补" + act.Choice, 1, project.StartedOn.AddDays(act.Choice - 6)), Stamp(today), new()); break;
+            case 1: project.Correct(Corrected(project, act), Stamp(today), new()); break;
             default: project.CorrectStage((act.Choice % (project.Stages.Count + 1)) + 1, on, act.Note, Stamp(today)); break;
         }
     }
+
+    private static FieldValues<Project> Corrected(Project project, Act act) =>
+        Make.ProjectValues(1, "道路修补" + act.Choice, project.StartedOn.AddDays(act.Choice - 6));
 
     private static void AssertLegal(Project project, DateOnly today)
     {

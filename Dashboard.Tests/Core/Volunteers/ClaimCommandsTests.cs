@@ -30,10 +30,10 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         var first = await ClaimAsync(await RegisterAsync("张建国"), Today.AddDays(-5));
         await ClaimAsync(await RegisterAsync("李卫红"), Today.AddDays(-5));
         var third = await RegisterAsync("赵志强");
-        Assert.Equal(["PostId NoPlaceFree"], await RefusedAsync(() => ClaimAsync(third)));
+        Assert.Equal(["post NoPlaceFree"], await RefusedAsync(() => ClaimAsync(third)));
         await Commands.EndAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation);
         // Not on the days on which it was taken.
-        Assert.Equal(["PostId NoPlaceFree"], await RefusedAsync(() => ClaimAsync(third, Today.AddDays(-1))));
+        Assert.Equal(["post NoPlaceFree"], await RefusedAsync(() => ClaimAsync(third, Today.AddDays(-1))));
         await ClaimAsync(third);
         var view = (await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!;
         Assert.Equal((2, 0, 3), (view.Held, view.Free, view.ClaimCount));
@@ -45,21 +45,23 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         var volunteer = await RegisterAsync("张建国");
         var first = await ClaimAsync(volunteer, Today.AddDays(-9));
-        Assert.Equal(["VolunteerId HoldsAlready"], await RefusedAsync(() => ClaimAsync(volunteer)));
+        Assert.Equal(["volunteer HoldsAlready"], await RefusedAsync(() => ClaimAsync(volunteer)));
         first = await Commands.EndAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, Today.AddDays(-3)), Cancellation);
-        Assert.Equal(["VolunteerId HoldsAlready"], await RefusedAsync(() => ClaimAsync(volunteer, Today.AddDays(-4))));
+        Assert.Equal(["volunteer HoldsAlready"], await RefusedAsync(() => ClaimAsync(volunteer, Today.AddDays(-4))));
         await ClaimAsync(volunteer, Today.AddDays(-3));
-        Assert.Equal(["VolunteerId HoldsAlready"], await RefusedAsync(() => Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, Today.AddDays(-9), Today.AddDays(-2)), Cancellation)));
+        Assert.Equal(["volunteer HoldsAlready"], await RefusedAsync(() => CorrectAsync(first, Today.AddDays(-9), Today.AddDays(-2))));
+        Assert.Equal(["ended-on BeforeStart"], await RefusedAsync(() => CorrectAsync(first, Today.AddDays(-2), Today.AddDays(-3))));
+        await CorrectAsync(first, Today.AddDays(-8), Today.AddDays(-3));
     }
 
     [Fact]
     public async Task AnEnd_IsNotBeforeTheBeginning_NorInTheFuture_NorTwice()
     {
         var claim = await ClaimAsync(await RegisterAsync("张建国"), Today.AddDays(-2));
-        Assert.Equal(["EndedOn BeforeStart"], await RefusedAsync(() => Commands.EndAsync(TestStore.WorkerOfXinsheng, new(claim.Id, claim.Version, Today.AddDays(-3)), Cancellation)));
-        Assert.Equal(["EndedOn InFuture"], await RefusedAsync(() => Commands.EndAsync(TestStore.WorkerOfXinsheng, new(claim.Id, claim.Version, Today.AddDays(1)), Cancellation)));
-        claim = await Commands.EndAsync(TestStore.WorkerOfXinsheng, new(claim.Id, claim.Version, Today.AddDays(-2)), Cancellation);
-        Assert.Equal(["EndedOn Ended"], await RefusedAsync(() => Commands.EndAsync(TestStore.WorkerOfXinsheng, new(claim.Id, claim.Version), Cancellation)));
+        Assert.Equal(["ended-on BeforeStart"], await RefusedAsync(() => EndAsync(claim, Today.AddDays(-3))));
+        Assert.Equal(["ended-on InFuture"], await RefusedAsync(() => EndAsync(claim, Today.AddDays(1))));
+        claim = await EndAsync(claim, Today.AddDays(-2));
+        Assert.Equal(["ended-on Ended"], await RefusedAsync(() => EndAsync(claim, null)));
     }
 
     [Fact]
@@ -91,9 +93,9 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         await RegisterAsync("张建国", "13812345678");
         var second = await RegisterAsync("张建国", "13900000000");
         await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
-        Assert.Equal(["VolunteerName NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
-        Assert.Equal(["Phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
-        Assert.Equal(["VolunteerName Required", "Phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
+        Assert.Equal(["volunteer NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
+        Assert.Equal(["phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
+        Assert.Equal(["volunteer Required", "phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
         await ByNameAsync("张建国", "139-0000-0000");
         Assert.Equal(second, Assert.Single((await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Claims).VolunteerId);
     }
@@ -108,7 +110,8 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         Assert.Equal(["places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new() { [x => x.Places] = 1 }), Cancellation)));
         first = await Commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "误登"), Cancellation);
         await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new() { [x => x.Places] = 1 }), Cancellation);
-        Assert.Equal(["PostId NoPlaceFree"], await RefusedAsync(() => Commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation)));
+        var restoring = () => Commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation);
+        Assert.Equal(["post NoPlaceFree"], await RefusedAsync(restoring));
     }
 
     [Fact]
@@ -126,8 +129,9 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     public async Task ThePostsOfAnotherCommunity_AreNotForTheCallerToFill()
     {
         var own = await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
-        Assert.Equal(["PostId Unknown"], await RefusedAsync(() => Commands.ClaimAsync(TestStore.WorkerOfXinshun, new(post.Id, own.Id), Cancellation)));
-        Assert.Equal(["VolunteerId Unknown"], await RefusedAsync(() => ClaimAsync(own.Id)));
+        var claiming = () => Commands.ClaimAsync(TestStore.WorkerOfXinshun, new(post.Id, own.Id), Cancellation);
+        Assert.Equal(["post Unknown"], await RefusedAsync(claiming));
+        Assert.Equal(["volunteer Unknown"], await RefusedAsync(() => ClaimAsync(own.Id)));
         var claim = await Commands.ClaimAsync(TestStore.Administrator, new(post.Id, own.Id), Cancellation);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.EndAsync(TestStore.WorkerOfXinshun, new(claim.Id, claim.Version), Cancellation));
     }
@@ -139,6 +143,15 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         (await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VolunteerValues(name, phone), null, Cancellation)).Id;
 
     private Task<Saved> ClaimAsync(long volunteer, DateOnly? on = null) => Commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(post.Id, volunteer, on), Cancellation);
+
+    private Task<Saved> EndAsync(Saved at, DateOnly? on) =>
+        Commands.EndAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, on), Cancellation);
+
+    private Task<Saved> CorrectAsync(Saved at, DateOnly on, DateOnly? ended)
+    {
+        var values = new FieldValues<VolunteerClaim> { [x => x.ClaimedOn] = on, [x => x.EndedOn] = ended };
+        return Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, values), Cancellation);
+    }
 
     private Task<Saved> ByNameAsync(string? name, string? phone) => Commands.ClaimByNameAsync(TestStore.WorkerOfXinsheng, new(post.Id, name, phone), Cancellation);
 }

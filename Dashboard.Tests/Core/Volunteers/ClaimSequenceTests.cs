@@ -1,3 +1,4 @@
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -65,7 +66,7 @@ public class ClaimSequenceTests
         var on = today.AddDays(-act.Back);
         if (act.Kind == 0 || post.Claims.Count == 0)
         {
-            var claim = VolunteerClaim.Take(post, (act.Volunteer % Volunteers) + 1, on, Stamp(today), new());
+            var claim = VolunteerClaim.Take(post, Make.ClaimValues((act.Volunteer % Volunteers) + 1, on), Stamp(today), new());
             // As the store does when it is saved.
             claim.Id = post.Claims.Count + 1;
             post.Claims.Add(claim);
@@ -76,10 +77,13 @@ public class ClaimSequenceTests
         switch (act.Kind)
         {
             case 1: chosen.End(on, Stamp(today)); break;
-            case 2: chosen.Correct(post, on, act.Length < 0 ? null : on.AddDays(act.Length - 1), Stamp(today)); break;
+            case 2: chosen.Correct(post, Days(on, act.Length < 0 ? null : on.AddDays(act.Length - 1)), Stamp(today), new()); break;
             default: VolunteerPostRecords.Kind.Correct(post, new() { [x => x.Places] = post.Places + act.Length }, Stamp(today), new()); break;
         }
     }
+
+    private static FieldValues<VolunteerClaim> Days(DateOnly on, DateOnly? ended) =>
+        new() { [x => x.ClaimedOn] = on, [x => x.EndedOn] = ended };
 
     private static string Tell(VolunteerPost post) => $"{post.Places}: {string.Join(", ", post.Claims.Select(claim => $"{claim.VolunteerId} {claim.ClaimedOn:O} {claim.EndedOn:O}"))}";
 }

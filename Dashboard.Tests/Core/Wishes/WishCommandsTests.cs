@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.Core.Meetings;
@@ -9,7 +10,9 @@ namespace Concentric.Tests.Core.Wishes;
 
 public class WishCommandsTests
 {
-    private static readonly WishDetails Details = new("一把防滑洗澡椅", TestStore.Today.AddDays(-5)) { Wisher = "张建国" };
+    private static readonly DateOnly RaisedOn = TestStore.Today.AddDays(-5);
+
+    private static readonly FieldValues<Wish> Values = Make.WishValues("一把防滑洗澡椅", RaisedOn).With(x => x.Wisher, "张建国");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -20,7 +23,7 @@ public class WishCommandsTests
         var commands = store.Get<WishCommands>();
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("惠民超市"));
-        var at = await commands.RaiseAsync(worker, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await store.Get<RecordCommands<Wish>>().EnterAsync(worker, Values, null, Cancellation);
         at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new("李大妈"), TestStore.Today.AddDays(-4)), Cancellation);
         at = await commands.UnclaimAsync(worker, new(at.Id, at.Version, "临时有事"), Cancellation);
         at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new(CoBuilderId: unit.Id), TestStore.Today.AddDays(-2)), Cancellation);
@@ -42,12 +45,15 @@ public class WishCommandsTests
     public async Task NothingComes_BeforeTheStepBefore(int days, Rule? rule)
     {
         await using var store = await TestStore.CreateAsync();
-        var commands = store.Get<WishCommands>();
-        var at = await commands.RaiseAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
-        Assert.Equal(rule, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈"), Details.RaisedOn.AddDays(days)), Cancellation)));
-        if (rule is not null) at = await commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈"), Details.RaisedOn), Cancellation);
+        var (commands, worker) = (store.Get<WishCommands>(), TestStore.WorkerOfXinsheng);
+        var at = await store.Get<RecordCommands<Wish>>().EnterAsync(worker, Values, null, Cancellation);
+        Assert.Equal(rule, await RuleAsync(() => ClaimAsync(RaisedOn.AddDays(days))));
+        if (rule is not null) at = await ClaimAsync(RaisedOn);
         else at = at with { Version = 2 };
-        Assert.Equal(rule, await RuleAsync(() => commands.FulfilAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Details.RaisedOn.AddDays(days)), Cancellation)));
+        var fulfilment = new FulfilWish(at.Id, at.Version, RaisedOn.AddDays(days));
+        Assert.Equal(rule, await RuleAsync(() => commands.FulfilAsync(worker, fulfilment, Cancellation)));
+
+        Task<Saved> ClaimAsync(DateOnly on) => commands.ClaimAsync(worker, new(at.Id, at.Version, new("李大妈"), on), Cancellation);
     }
 
     [Fact]
@@ -55,21 +61,39 @@ public class WishCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<WishCommands>();
-        var at = await commands.RaiseAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await store.Get<RecordCommands<Wish>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         Assert.Equal(Rule.NotClaimed, await RuleAsync(() => commands.FulfilAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
         Assert.Equal(Rule.NotFulfilled, await RuleAsync(() => commands.ReopenAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "没有"), Cancellation)));
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("惠民超市"));
         Assert.Equal(Rule.EitherOr, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈", unit.Id)), Cancellation)));
         Assert.Equal(Rule.Unknown, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(null, unit.Id + 1)), Cancellation)));
         Assert.Equal(Rule.InFuture, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈"), TestStore.Today.AddDays(1)), Cancellation)));
-        Assert.Equal(Rule.InFuture, await RuleAsync(() => commands.RaiseAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details with { RaisedOn = TestStore.Today.AddDays(1) }), Cancellation)));
+    }
+
+    [Fact]
+    public async Task ADayOfRaisingThatMoves_TakesAReason_AndStaysBeforeTheClaim()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var (wishes, worker) = (store.Get<RecordCommands<Wish>>(), TestStore.WorkerOfXinsheng);
+        var at = await wishes.EnterAsync(worker, Values, null, Cancellation);
+        at = await store.Get<WishCommands>().ClaimAsync(worker, new(at.Id, at.Version, new("李大妈"), RaisedOn.AddDays(1)), Cancellation);
+        Assert.Equal(Rule.Required, await RuleAsync(() => wishes.CorrectAsync(worker, Moved(1, null), Cancellation)));
+        Assert.Equal(Rule.AfterNextStep, await RuleAsync(() => wishes.CorrectAsync(worker, Moved(2, "记错了"), Cancellation)));
+        Assert.Null(await RuleAsync(() => wishes.CorrectAsync(worker, Moved(1, "记错了"), Cancellation)));
+
+        CorrectRecord<Wish> Moved(int days, string? reason)
+        {
+            var values = new FieldValues<Wish> { [x => x.RaisedOn] = RaisedOn.AddDays(days) };
+            values[WishRecords.Kind["reason"]] = reason;
+            return new(at.Id, at.Version, values);
+        }
     }
 
     [Fact]
     public async Task WhoWished_IsShownInClearOnlyToThoseWhoWriteThere_AndWrittenDown()
     {
         await using var store = await TestStore.CreateAsync();
-        var at = await store.Get<WishCommands>().RaiseAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await store.Get<RecordCommands<Wish>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         var personal = store.Get<PersonalData>();
         Assert.Equal("张建国", (await personal.RevealAsync(TestStore.WorkerOfXinsheng, "wish", at.Id, Cancellation))["Wisher"]);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => personal.RevealAsync(TestStore.WorkerOfXinshun, "wish", at.Id, Cancellation));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Wishes;
@@ -22,7 +23,7 @@ public class WishSequenceTests
         Acts.Array[1, 30].Sample(acts =>
         {
             var today = TestStore.Today;
-            var wish = Wish.Raise(TestStore.Xinsheng, new("一把洗澡椅", today.AddDays(-3)), Stamp(today), new());
+            var wish = WishRecords.Kind.Make(Make.WishValues(raisedOn: today.AddDays(-3)), Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -67,10 +68,17 @@ public class WishSequenceTests
             case 1: wish.Unclaim(act.Reason); break;
             case 2: wish.Fulfil(on, Stamp(today)); break;
             case 3: wish.Reopen(act.Reason); break;
-            case 4: wish.Correct(new("一把椅子", act.Who == 0 ? on : wish.RaisedOn), act.Reason, Stamp(today)); break;
+            case 4: WishRecords.Kind.Correct(wish, Corrected(wish, act, on), Stamp(today), new()); break;
             case 5: wish.CorrectClaim(on, claimant, act.Reason, Stamp(today), new()); break;
             default: wish.CorrectFulfilment(on, act.Reason, Stamp(today)); break;
         }
+    }
+
+    private static FieldValues<Wish> Corrected(Wish wish, Act act, DateOnly on)
+    {
+        var values = Make.WishValues("一把椅子", act.Who == 0 ? on : wish.RaisedOn);
+        values[WishRecords.Kind["reason"]] = act.Reason;
+        return values;
     }
 
     private static void AssertLegal(Wish wish, DateOnly today)

@@ -59,7 +59,7 @@ public sealed class ArrivalsTests : IAsyncLifetime
     {
         var petition = await store.Get<PetitionCommands>().EnterAsync(
             administrator, Make.PetitionValues(category: TestStore.SlowCategory), null, Cancellation);
-        var hazard = await store.Get<HazardCommands>().RecordAsync(administrator, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
+        var hazard = await store.Get<HazardCommands>().EnterAsync(administrator, Make.HazardValues(), null, Cancellation);
         var commitment = await store.Get<RecordCommands<Commitment>>().EnterAsync(administrator, Make.CommitmentValues("修门", Far), null, Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, petition.Id);
         await AssertNewAsync(WorkGroup.ToRectify, hazard.Id);
@@ -79,7 +79,7 @@ public sealed class ArrivalsTests : IAsyncLifetime
     public async Task AReturnedRectification_IsNew_AlsoAmongWhatIsOverdue()
     {
         var commands = store.Get<HazardCommands>();
-        var at = await commands.RecordAsync(colleague, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
+        var at = await commands.EnterAsync(colleague, Make.HazardValues(), null, Cancellation);
         at = await commands.RectifyAsync(reader, new(at.Id, at.Version), Cancellation);
         await commands.ReturnAsync(colleague, new(at.Id, at.Version, "没有清完"), Cancellation);
         await AssertNewAsync(WorkGroup.ToRectify, at.Id);
@@ -90,7 +90,7 @@ public sealed class ArrivalsTests : IAsyncLifetime
     [Fact]
     public async Task WhatAColleagueEnters_IsNotNew()
     {
-        await store.Get<HazardCommands>().RecordAsync(colleague, new(TestStore.Xinsheng, new("堆物", "fire", TestStore.Today)), Cancellation);
+        await store.Get<HazardCommands>().EnterAsync(colleague, Make.HazardValues(), null, Cancellation);
         Assert.Empty(await store.NoticesAsync(reader));
     }
 

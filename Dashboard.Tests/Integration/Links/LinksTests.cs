@@ -6,7 +6,10 @@ using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration.Links;
 
-/// <summary>Every link on every page, for every role and for nobody, in both languages: none is dead, and nothing is offered that one may not open.</summary>
+/// <summary>
+/// Every link on every page, for every role and for nobody: none is dead, and nothing is offered that one may not open. In English too
+/// for those who between them reach every page: addresses are the same, and the words of a page don't depend on who reads it.
+/// </summary>
 public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
 {
     /// <summary>Addresses that people reach otherwise than by a link: what they type, look for, or find in a mail.</summary>
@@ -28,6 +31,8 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
         HashSet<string> pages = [];
         foreach (var (language, byPair) in new[] { ("zh-CN", true), ("en", false) })
         {
+            var isSaidElsewhere = role is Role.Leader or Role.Analyst or Role.Panel;
+            if (language == "en" && isSaidElsewhere) continue;
             var clock = Stopwatch.StartNew();
             var walk = new LinkWalk(await app.BrowserAsync(role, language), await app.BrowserAsync(null, language), $"{role?.ToString() ?? "nobody"} {language}", byPair);
             await walk.WalkAsync(role is null ? ["/", "/account/sign-in", "/petitions/1"] : [.. Typed, .. LaterOn(role.Value)]);

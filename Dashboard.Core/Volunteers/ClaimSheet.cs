@@ -2,7 +2,7 @@ using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
-using Concentric.Lists;
+using Concentric.Kinds;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,34 +12,47 @@ namespace Concentric.Volunteers;
 /// Claims of volunteers to posts from spreadsheets. The volunteer is told by name as registered, and by phone where several have it;
 /// a post has no more volunteers than places on any day, the rows of the file included.
 /// </summary>
-public sealed class ClaimImport : WholeSheet<VolunteerClaim>
+internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<VolunteerClaim>(
+    kind,
+    new ImportColumn("volunteer", ImportType.Text, "volunteer")
+    {
+        IsRequired = true,
+        IsPersonal = true,
+        AlsoCalled = [Volunteer.NameField],
+    },
+    new("phone", ImportType.Phone, "phone") { IsPersonal = true, AlsoCalled = [nameof(Volunteer.Phone)], Width = 16 },
+    new("ended-on", ImportType.Day, "ended-on") { AlsoCalled = [nameof(VolunteerClaim.EndedOn)] })
 {
-    public override RecordList List => VolunteerLists.Claims;
-
-    public override IReadOnlyList<ImportColumn> Columns { get; } =
-    [
-        ImportColumn.RecordId,
-        new("claimed-on", ImportType.Day, nameof(VolunteerClaim.ClaimedOn)) { IsRequired = true },
-        ImportColumn.KeptBy,
-        new("post", ImportType.Name, nameof(VolunteerClaim.PostId)) { IsRequired = true, Lookup = VolunteerPost.References, Width = 24 },
-        new("volunteer", ImportType.Text, Volunteer.NameField) { IsRequired = true },
-        new("phone", ImportType.Phone, nameof(Volunteer.Phone)) { Width = 16 },
-        new("ended-on", ImportType.Day, nameof(VolunteerClaim.EndedOn)),
-    ];
-
-    public override IQueryable<VolunteerClaim> With(IQueryable<VolunteerClaim> records) => records.Include(claim => claim.Volunteer).Include(claim => claim.Post);
+    public override IQueryable<VolunteerClaim> With(IQueryable<VolunteerClaim> records) =>
+        base.With(records).Include(claim => claim.Volunteer);
 
     public override VolunteerClaim Add(ImportRow row)
     {
-        var (scene, community) = (row.Scene, row.Community());
-        var postId = row.RequiredId("post", row.Id("post", VolunteerPost.References, community: community));
-        var (volunteer, on, ended) = (FindVolunteer(row), row.RequiredDay("claimed-on"), row.Day("ended-on"));
-        row.Check.ThrowIfAny();
-        var post = scene.Memory<Known>().Posts[postId];
-        var claim = VolunteerClaim.Take(post, volunteer, on, ended, scene.By, row.Check);
+        var values = Read(row, null, row.Community());
+        values[x => x.VolunteerId] = FindVolunteer(row);
+        values[x => x.EndedOn] = row.Day("ended-on");
+        var post = values[x => x.PostId] is long id ? row.Scene.Memory<Known>().Posts[id] : null;
+        var claim = VolunteerClaim.Take(post, values, row.Scene.By, row.Check);
         // A stand-in for those to come; below nought, as it has no id yet.
-        post.Claims.Add(new() { Id = -row.Source.Number, VolunteerId = volunteer, ClaimedOn = on, EndedOn = ended });
+        post!.Claims.Add(StandIn(claim, -row.Source.Number));
         return claim;
+    }
+
+    public override bool Change(VolunteerClaim record, ImportRow row)
+    {
+        row.SameCommunity(record);
+        var values = Read(row, record);
+        values[x => x.EndedOn] = row.Day("ended-on", record.EndedOn);
+        var (name, phone) = (record.Volunteer?.Name, record.Volunteer?.Phone);
+        row.Check.That(PlainText.Clean(row.Personal("volunteer", name)) == name, "volunteer", null, Rule.Fixed, "***");
+        var told = row.Personal("phone", phone);
+        var isSame = !row.IsGiven("phone") || told == phone || PhoneNumber.Normal(told) == phone;
+        row.Check.That(isSame, "phone", null, Rule.Fixed, "***");
+        var known = row.Scene.Memory<Known>().Posts[record.PostId];
+        if (!record.Correct(known, values, row.Scene.By, row.Check)) return false;
+        known.Claims.RemoveAll(claim => claim.Id == record.Id);
+        known.Claims.Add(StandIn(record, record.Id));
+        return true;
     }
 
     /// <summary>Reads the posts of the rows with all their claims, and the volunteers of the names.</summary>
@@ -71,25 +84,8 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
         }
     }
 
-    protected override void Correct(VolunteerClaim record, ImportRow row)
-    {
-        row.SameCommunity(record);
-        var post = row.RequiredId("post", row.IdOrPresent("post", VolunteerPost.References, record.PostId, [record.Post?.Title], record.CommunityId));
-        row.Check.That(post == record.PostId || post == 0, nameof(VolunteerClaim.PostId), null, Rule.Fixed, record.Post?.Title ?? "");
-        var name = PlainText.Clean(row.Personal("volunteer", record.Volunteer?.Name));
-        row.Check.That(name == record.Volunteer?.Name, Volunteer.NameField, null, Rule.Fixed, "***");
-        var phone = row.Personal("phone", record.Volunteer?.Phone);
-        row.Check.That(!row.IsGiven("phone") || phone == record.Volunteer?.Phone || PhoneNumber.Normal(phone) == record.Volunteer?.Phone, nameof(Volunteer.Phone), null, Rule.Fixed, "***");
-        var (on, ended) = (row.RequiredDay("claimed-on", record.ClaimedOn), row.Day("ended-on", record.EndedOn));
-        row.Check.ThrowIfAny();
-        if (on == record.ClaimedOn && ended == record.EndedOn) return;
-        var known = row.Scene.Memory<Known>().Posts[record.PostId];
-        record.Correct(known, on, ended, row.Scene.By);
-        known.Claims.RemoveAll(claim => claim.Id == record.Id);
-        known.Claims.Add(new() { Id = record.Id, VolunteerId = record.VolunteerId, ClaimedOn = on, EndedOn = ended });
-    }
-
-    protected override object ContentOf(VolunteerClaim record) => (record.ClaimedOn, record.EndedOn);
+    private static VolunteerClaim StandIn(VolunteerClaim claim, long id) =>
+        new() { Id = id, VolunteerId = claim.VolunteerId, ClaimedOn = claim.ClaimedOn, EndedOn = claim.EndedOn };
 
     private static long? PostOf(ImportRow row)
     {
@@ -103,11 +99,12 @@ public sealed class ClaimImport : WholeSheet<VolunteerClaim>
     private static long FindVolunteer(ImportRow row)
     {
         var (told, id) = NameOf(row.Personal("volunteer", null));
-        var name = row.Check.RequiredLine(Volunteer.NameField, told, TextLimits.Name);
-        var phone = row.Check.Phone(nameof(Volunteer.Phone), row.Personal("phone", null));
+        var name = row.Check.RequiredLine("volunteer", told, TextLimits.Name);
+        var phone = row.Check.Phone("phone", row.Personal("phone", null));
         if (!row.Check.IsClean) return 0;
         var found = row.Scene.Memory<Known>().Volunteers[name].FindAll(one => (phone is null || one.Phone == phone) && (id is null || one.Id == id));
-        if (row.Check.That(found.Count > 0, Volunteer.NameField, null, Rule.NotRegistered)) row.Check.That(found.Count == 1, nameof(Volunteer.Phone), null, Rule.Ambiguous, Namesake.Args(found, row.Scene.Lookups.Directory));
+        if (row.Check.That(found.Count > 0, "volunteer", null, Rule.NotRegistered))
+            row.Check.That(found.Count == 1, "phone", null, Rule.Ambiguous, Namesake.Args(found, row.Scene.Lookups.Directory));
         return found.Count == 1 ? found[0].Id : 0;
     }
 

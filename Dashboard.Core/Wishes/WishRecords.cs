@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Rules;
+
+namespace Concentric.Wishes;
+
+/// <summary>Wishes as a kind of record. They are not found by who wished: that would tell who it was.</summary>
+public static class WishRecords
+{
+    public static RecordKind<Wish> Kind { get; } = new("/wishes", f =>
+    [
+        f.Number(),
+        f.Community(),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
+        f.Text("wisher", x => x.Wisher).Wide(10),
+        f.Day("raised-on", x => x.RaisedOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Day("claimed-on", x => x.ClaimedOn).ReadOnly().InFiles().Filtered().Sorted(),
+        f.Text("claimed-by", x => x.ClaimedBy).ReadOnly().InFiles().Unlisted(),
+        f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References)
+            .ReadOnly().InFiles().Filtered().Wide(20),
+        f.Day("fulfilled-on", x => x.FulfilledOn).ReadOnly().InFiles().Filtered().Sorted(),
+        f.Reason(),
+    ])
+    {
+        NumberPrefix = NumberPrefixes.Wish,
+        New = () => new() { Number = "", Title = "" },
+        Rules = (wish, check, _) =>
+        {
+            if (wish.ClaimedOn is { } claimed && !check.Has("raised-on"))
+                check.That(wish.RaisedOn <= claimed, "raised-on", wish.RaisedOn, Rule.AfterNextStep, claimed);
+        },
+        NeedsReason = (before, after) => before.RaisedOn != after.RaisedOn,
+        InPeriod = period => x =>
+            (x.RaisedOn >= period.From && x.RaisedOn <= period.To) || (x.ClaimedOn >= period.From && x.ClaimedOn <= period.To)
+            || (x.FulfilledOn >= period.From && x.FulfilledOn <= period.To),
+        Filters = ["community", "raised-on", "claimed-on", "fulfilled-on", "co-builder"],
+        Shown = ["number", "title", "community", "raised-on", "claimed-on", "fulfilled-on", "co-builder", "wisher"],
+        DefaultSort = "-raised-on",
+        NearBy = ["title"],
+        MakeSheet = kind => new WishSheet(kind),
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Wish, bool>>>>
+        {
+            ["to-claim"] = _ => x => x.ClaimedOn == null,
+            ["to-fulfil"] = _ => x => x.ClaimedOn != null && x.FulfilledOn == null,
+            ["fulfilled"] = _ => x => x.FulfilledOn != null,
+        },
+    };
+}
