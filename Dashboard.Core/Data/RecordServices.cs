@@ -63,7 +63,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
-            .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<PetitionQueries>()
             .AddSingleton<PetitionCategoryCommands>()
@@ -75,7 +74,6 @@ public static class RecordServices
             .AddSingleton<CoBuilderQueries>()
             .AddSingleton<ProjectCommands>()
             .AddSingleton<ProjectQueries>()
-            .AddSingleton(RegisteredKind.Of(MeetingList.List))
             .AddSingleton<MeetingCommands>()
             .AddSingleton<MeetingQueries>()
             .AddSingleton<CommitmentCommands>()
@@ -85,9 +83,7 @@ public static class RecordServices
             .AddSingleton<RotaQueries>()
             .AddSingleton<Overview.OverviewLists>()
             .AddSingleton<AgendaQueries>()
-            .AddSingleton(RegisteredKind.Of(VisitList.List))
             .AddSingleton<VisitCommands>()
-            .AddSingleton<VisitQueries>()
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
             .AddSingleton<AgreementQueries>()
@@ -103,7 +99,6 @@ public static class RecordServices
             .AddSingleton<AwardQueries>()
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
-            .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>()
             .AddPublishedFigures();
     }

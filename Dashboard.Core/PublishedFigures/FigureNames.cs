@@ -5,39 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;
 
-/// <summary>What is said about a published figure.</summary>
-/// <param name="Claim">The sentence as it was published; required.</param>
-/// <param name="Relation">Whether the number is exact, a lower bound or about; required.</param>
-/// <param name="AmountMilli">The number in thousandths of the unit as people write it; required, not negative, a rate at most a hundred per cent.</param>
-/// <param name="MetricKey">What it is held against; null when there is no such metric.</param>
-/// <param name="Mechanism">Programme it was claimed for, by key or name; required.</param>
-/// <param name="PeriodFrom">First day it speaks of; not in the future.</param>
-/// <param name="PeriodTo">Last day it speaks of; not before the first.</param>
-/// <param name="Source">Where it was published; required.</param>
-/// <param name="PublishedOn">Not in the future.</param>
-public sealed record PublishedFigureDetails(
-    string? Claim, FigureRelation? Relation, long? AmountMilli, string? MetricKey, string? Mechanism, DateOnly PeriodFrom, DateOnly PeriodTo, string? Source, DateOnly PublishedOn)
-{
-    /// <summary>The same in English; the claim itself when left out.</summary>
-    public string? ClaimEn { get; init; }
-
-    /// <summary>Programmes that narrow the metric, by key or name; none for no narrowing. Only for metrics whose records belong to programmes.</summary>
-    public IReadOnlyCollection<string> Programmes { get; init; } = [];
-
-    /// <summary>Communities by code or name; none for the whole street.</summary>
-    public IReadOnlyCollection<string> Communities { get; init; } = [];
-
-    /// <summary>Who answers for it, and may keep claims; null for the leaders.</summary>
-    public int? OwnerId { get; init; }
-}
-
-/// <summary>A claim to be entered.</summary>
-/// <param name="RequestId">Made by the form, so that sending it twice enters it once.</param>
-public sealed record PublishFigure(PublishedFigureDetails Details, Guid? RequestId = null);
-
-/// <summary>Corrected details, in full.</summary>
-public sealed record CorrectFigure(long Id, int Version, PublishedFigureDetails Details) : RecordInput(Id, Version);
-
 /// <summary>What programmes and communities are called, in either language or by key.</summary>
 public sealed class FigureNames
 {
@@ -71,7 +38,7 @@ public sealed class FigureNames
         var all = await db.Communities.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
         foreach (var row in all) communities.Add(new(row.Code, row.Name, row.NameEn), row.Code, null, row.Name, row.NameEn);
         CommunityCount = all.Count;
-        Owners.UnionWith(await PublishedFigureCommands.Owners(db).Select(user => user.Id).ToListAsync(cancellationToken));
+        Owners.UnionWith(await PublishedFigureRecords.Answering(db).Select(user => user.Id).ToListAsync(cancellationToken));
     }
 
     private static NameMatch<string> Keyed(NameMatch<Named> match) => new(match.Found?.Key, match.Several);
