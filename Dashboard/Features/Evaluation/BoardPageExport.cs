@@ -37,7 +37,7 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
             ])])]);
     }
 
-    private IEnumerable<SheetColumn> NowColumns(BoardView board) =>
+    private static IEnumerable<SheetColumn> NowColumns(BoardView board) =>
         board.Now is null ? [] : [new($"{L["Evaluation.Now"]} · {L["Evaluation.Score"]}", SheetType.Milli, 14), new($"{L["Evaluation.Now"]} · {L["Evaluation.Rank"]}", SheetType.Whole, 14)];
 
     private static IEnumerable<object?> NowCells(BoardView board, UnitLine line) =>

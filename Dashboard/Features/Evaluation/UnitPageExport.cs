@@ -26,7 +26,7 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
         return new(name, facts, [Steps(view, request), Evidence(view), Judges(view), Given(view, request), Further(view), AppealTables.Appeals(view.Appeals, view.Scheme, clock)]);
     }
 
-    private ViewTable Steps(UnitView view, PageExportRequest request) => ViewTable.Of(
+    private static ViewTable Steps(UnitView view, PageExportRequest request) => ViewTable.Of(
         L["Evaluation.Waterfall"],
         [new(L["Evaluation.Criterion"], SheetType.Text, 30), new(Texts.Column("kind"), SheetType.Text, 20), new(L["Evaluation.How"], SheetType.Text, 50), new(L["Evaluation.WeightShort"], SheetType.Whole, 8), new(L["Evaluation.Points"], SheetType.Milli, 10)],
         [
@@ -39,7 +39,7 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
         ]);
 
     /// <summary>All records, where the page lists the first of them.</summary>
-    private ViewTable Evidence(UnitView view) => ViewTable.Of(
+    private static ViewTable Evidence(UnitView view) => ViewTable.Of(
         L["Evaluation.Evidence"],
         [
             new(L["Evaluation.Source"], SheetType.Text, 14), new(L["Evaluation.Day"], SheetType.Day, 12), new(L["Evaluation.Record"], SheetType.Text, 44), new(L["Evaluation.Mark"], SheetType.Text, 12),
@@ -50,7 +50,7 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
             Texts.Term(record.Source), record.Day, record.Title, Texts.Term(record.Mark), record.Fen != 0 ? new Fen(record.Fen) : null, record.Minutes != 0 ? record.Minutes / 60.0 : null,
         ])]);
 
-    private ViewTable Judges(UnitView view)
+    private static ViewTable Judges(UnitView view)
     {
         var said = view.Line.Input.Judgements;
         var far = said.Select(one => one.Criterion).Distinct().ToDictionary(key => key, key => Outliers.Of(view.Scheme, key, [.. said.Where(one => one.Criterion == key)]));
@@ -63,10 +63,10 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
             ])]);
     }
 
-    private ViewTable Given(UnitView view, PageExportRequest request) =>
+    private static ViewTable Given(UnitView view, PageExportRequest request) =>
         AppealTables.Adjustments(view.Line.Input.Adjustments.Select(given => (view.Line.Unit.NameFor(request.Culture), given.RuleKey, given.Times, given.Reason, given.Evidence)), view.Scheme);
 
-    private ViewTable Further(UnitView view) => ViewTable.Of(
+    private static ViewTable Further(UnitView view) => ViewTable.Of(
         L["Evaluation.OneMore"],
         [new(L["Evaluation.OneMore"], SheetType.Text, 34), new(L["Evaluation.Points"], SheetType.Milli, 10), new(L["Evaluation.Rank"], SheetType.Whole, 8)],
         [.. view.OneMore.Select(line => (view.Scheme.Criterion(line.Key)?.Measure, Line: line)).Where(one => one.Measure is not null)

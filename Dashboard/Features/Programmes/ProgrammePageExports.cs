@@ -92,7 +92,7 @@ internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock 
         return month.IsPart() ? L["Overview.Trend.MonthTo", name, month.To.Day] : name;
     }
 
-    private IEnumerable<object?[]> FiguresOf(ProgrammeView view) =>
+    private static IEnumerable<object?[]> FiguresOf(ProgrammeView view) =>
     [
         [L["Programme.Tile.Activities"], view.Activities, Texts.Unit(MetricUnit.Events), L["Programme.Tile.Activities.Formula"]],
         [L["Programme.Tile.PersonTimes"], view.PersonTimes, Texts.Unit(MetricUnit.PersonTimes), L["Programme.Tile.PersonTimes.Formula"]],

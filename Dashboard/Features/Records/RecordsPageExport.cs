@@ -61,7 +61,7 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
         return new(Texts.Name(metric), facts, [ViewTable.Of(rows, request.Names, request.Culture, marked: metric.IsRate ? L["Overview.Records.Counted"] : null)]);
     }
 
-    private IEnumerable<(string, string)> DefinitionOf(Metric metric) =>
+    private static IEnumerable<(string, string)> DefinitionOf(Metric metric) =>
         [(ViewFacts.Word("Manifest.Definition"), $"{Texts.Name(metric)}: {Texts.Formula(metric)} ({metric.Key}, {L["Overview.Records.Version", metric.Version]})")];
 
     private static string PartName(int index) => $"{ViewFacts.Word("Header.Difference")} {index + 1}";

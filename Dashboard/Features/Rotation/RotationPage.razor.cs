@@ -112,7 +112,7 @@ public sealed partial class RotationPage
         shown.Left.Count == 0 ? "Rotation.Compared" : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
         names!.Series(shown.Left)];
 
-    private string Summary(ExchangeView shown) => L[
+    private static string Summary(ExchangeView shown) => L[
         "Rotation.Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
         shown.Lines.Count(line => line.Net is not null && line.Verdict == EffectVerdict.CannotTell)];
 }
