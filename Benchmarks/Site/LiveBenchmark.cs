@@ -68,7 +68,7 @@ internal static class LiveBenchmark
         return 0;
     }
 
-    private sealed class Host(string folder) : WebApplicationFactory<UiText>
+    private sealed class Host(string folder) : WebApplicationFactory<UiTexts>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) =>
             builder.UseEnvironment("Development").UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Warning");
