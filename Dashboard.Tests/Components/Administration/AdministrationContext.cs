@@ -16,7 +16,6 @@ public sealed class AdministrationContext : BunitContext
     private AdministrationContext(TestStore store)
     {
         Store = store;
-        Services.AddLocalization();
         foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
         Services.AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>();

@@ -9,7 +9,7 @@ namespace Concentric.Tests.Components.Evaluation;
 
 public sealed class RulesEditorTests : BunitContext
 {
-    public RulesEditorTests() => Services.AddLocalization().AddLogging();
+    public RulesEditorTests() => Services.AddLogging();
 
     [Fact]
     public void WhatIsNotTouched_ComesBackAsItWas() =>

@@ -31,7 +31,6 @@ public sealed class ExportsPageTests : IAsyncLifetime
     {
         rig = await ExportRig.CreateAsync();
         updates = new LiveUpdates(new TestClock(), NullLogger<LiveUpdates>.Instance);
-        context.Services.AddLocalization();
         foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));
         context.Services.AddSingleton(updates);

@@ -17,7 +17,6 @@ public sealed class RecordPagesContext : BunitContext
     private RecordPagesContext(TestStore store, CurrentUser caller)
     {
         Store = store;
-        Services.AddLocalization();
         // Whatever service of the store a page asks for.
         Services.AddFallbackServiceProvider(store.Services);
         Services.AddScoped<CurrentUserProvider>();

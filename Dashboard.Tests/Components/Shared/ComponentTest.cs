@@ -10,6 +10,5 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        Services.AddLocalization();
     }
 }
