@@ -14,6 +14,9 @@ public partial class SourcesOfTimeTests
     [
         // The one place that gives the program its clock.
         ("Dashboard.Core/Data/StoreServices.cs", "TimeProvider.System"),
+        // What several nodes must agree on goes by the server's clock; and the test that it is asked.
+        ("Dashboard.Core/Data/StoreClock.cs", "SYSUTCDATETIME"),
+        ("Dashboard.Tests/SqlServer/ExportStatementTests.cs", "SYSUTCDATETIME"),
         // The reader's own clock, for want of the page's: beside words that say the connection is lost.
         ("Dashboard/wwwroot/js/circuit.js", "new Date()"),
         // The age of a draft in the browser that keeps it.

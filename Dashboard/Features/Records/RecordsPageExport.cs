@@ -42,9 +42,12 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
         {
             var other = catalogue[rival];
             facts.AddRange([(ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(other, (await MetricQueries.ReadAsync(db, other, slice, cancellationToken)).Value)), .. DefinitionOf(other)]);
-            var parts = await MetricQueries.StreamDifferenceAsync(db, metric, other, slice, cancellationToken);
+            // As on the page, in one order, whichever of the two is looked at.
+            var (one, two) = CompetingDefinitions.InOrder(metric.Key, rival);
+            var parts = await MetricQueries.StreamDifferenceAsync(db, catalogue[one], catalogue[two], slice, cancellationToken);
             // The titles on the page are sentences; a sheet's name is short.
-            for (var i = 0; i < parts.Count; i++) facts.Add((PartName(i), L[$"Overview.Versus.{metric.Key}.{other.Key}.{parts[i].One}.{parts[i].Other}"]));
+            for (var i = 0; i < parts.Count; i++)
+                facts.Add((PartName(i), L[$"Overview.Versus.{one}.{two}.{parts[i].One}.{parts[i].Other}"]));
             return new(
                 Texts.Name(metric), facts, parts.Count == 0 ? [PartsTable([(metric, figure.Value)])] : [.. parts.Select((part, i) => ViewTable.Of(part.Rows, request.Names, request.Culture, PartName(i)))]);
         }
