@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;

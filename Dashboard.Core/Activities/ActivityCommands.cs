@@ -1,5 +1,7 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

@@ -8,7 +8,7 @@ namespace Concentric.Exports;
 public enum ExportState { Queued, Running, Done, Failed }
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
-public sealed class ExportRun
+public sealed class ExportRun : IBesideFigures
 {
     public long Id { get; set; }
 

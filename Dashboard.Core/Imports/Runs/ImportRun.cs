@@ -23,7 +23,7 @@ public enum ImportState
 }
 
 /// <summary>One file that somebody took in, or tried to. The row stays when the file is gone.</summary>
-public sealed class ImportRun
+public sealed class ImportRun : IBesideFigures
 {
     public long Id { get; set; }
 
