@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
-using Concentric.Metrics;
+using Concentric.Ledgers;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Ledgers;
+namespace Concentric.Metrics;
 
 /// <summary>The rows of a ledger that a summary of a period speaks of, in some communities.</summary>
 internal abstract class PeriodLedger

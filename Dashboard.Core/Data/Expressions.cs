@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 
-namespace Concentric.Metrics;
+namespace Concentric.Data;
 
-/// <summary>Puts the small expressions of a definition together to one that the store can translate.</summary>
+/// <summary>Puts the small expressions of a declaration together to one that the store can translate.</summary>
 internal static class Expressions
 {
     /// <summary>The body of a lambda with its parameter replaced.</summary>
