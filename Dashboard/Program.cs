@@ -47,6 +47,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddApi();
 
     var app = builder.Build();
+    app.CheckSettings();
 
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();

@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
@@ -50,7 +51,15 @@ internal static class LiveBenchmark
             var changed = page.EvaluateAsync<double>(NextChange);
             await page.EvaluateAsync("1");
             var saved = (DateTime.UtcNow - DateTime.UnixEpoch).TotalMilliseconds;
-            await commands.RecordAsync(worker, new RecordActivity(community, new ActivityDetails($"Clean-up {i}", ActivityKind.CleanUp, today) { Attendance = 10 }), cancellationToken);
+            var values = new FieldValues<Activity>
+            {
+                [x => x.CommunityId] = community,
+                [x => x.Title] = $"Clean-up {i}",
+                [x => x.Kind] = ActivityKind.CleanUp,
+                [x => x.HeldOn] = today,
+                [x => x.Attendance] = 10,
+            };
+            await commands.EnterAsync(worker, values, null, cancellationToken);
             var seen = await changed;
             if (i >= 0) times.Add(seen - saved);
         }
@@ -60,7 +69,7 @@ internal static class LiveBenchmark
         return 0;
     }
 
-    private sealed class Host(string folder) : WebApplicationFactory<UiText>
+    private sealed class Host(string folder) : WebApplicationFactory<UiTexts>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) =>
             builder.UseEnvironment("Development").UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Warning");

@@ -12,7 +12,7 @@ namespace Concentric.Activities;
 public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, VolunteerWork, Training, HomeHelp, Other }
 
 /// <summary>An activity (活动) that was held on one day by one community or several.</summary>
-public sealed partial class Activity : CommunityRecord, INumberedRecord
+public sealed class Activity : CommunityRecord, INumberedRecord
 {
     /// <summary>Activities of the caller's communities and joint ones, the last held first.</summary>
     public static ReferenceSource References { get; } = new("activity", (db, caller) => db.Activities.ReadableBy(caller).Where(held => held.ArchivedAt == null)
@@ -69,6 +69,13 @@ public sealed partial class Activity : CommunityRecord, INumberedRecord
     public List<Projects.Output> Outputs { get; } = [];
 
     int INumberedRecord.NumberYear => HeldOn.Year;
+
+    /// <summary>Outputs are recorded on the activity's day, by its community.</summary>
+    internal void DateOutputs()
+    {
+        foreach (var output in Outputs.Where(output => output.ArchivedAt is null))
+            (output.RecordedOn, output.CommunityId) = (HeldOn, CommunityId);
+    }
 }
 
 /// <summary>A community that hosts a joint activity.</summary>

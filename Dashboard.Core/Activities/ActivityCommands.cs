@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
@@ -15,27 +16,31 @@ namespace Concentric.Activities;
 /// </summary>
 public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
 {
+    private static RecordKind<Activity> Kind => ActivityRecords.Kind;
+
     /// <summary>Enters an activity and gives it its number.</summary>
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordActivity input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Activity> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await CheckReferencesAsync(db, caller, input.CommunityId, input.Details, [], check, cancellationToken);
-            var activity = Activity.Hold(input.CommunityId, input.Details, by, check);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            var activity = Kind.Make(values, by, check);
             activity.Number = await numbers.NextAsync(NumberPrefixes.Activity, activity.HeldOn.Year, cancellationToken);
             return activity;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectActivity input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Activity> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, activity, by) =>
         {
             var check = new ValidationContext();
-            var community = input.CommunityId ?? activity.CommunityId;
-            // A partner that has left the office since may stay where it took part.
-            await CheckReferencesAsync(db, caller, community, input.Details, activity.Partners.ConvertAll(partner => partner.CoBuilderId), check, cancellationToken);
-            db.RemoveRange(activity.Correct(community, input.Details, by, check));
+            await check.CheckReferencesAsync(db, caller, input.Values, activity, cancellationToken);
+            List<Output> before = [.. activity.Outputs];
+            Kind.Correct(activity, input.Values, by, check);
+            db.RemoveRange(before.Except(activity.Outputs));
             // An output has a version of its own; whoever holds an old form of the activity must notice all the same.
-            if (db.ChangeTracker.Entries<Output>().Any(output => output.State != EntityState.Unchanged)) db.Entry(activity).Property(found => found.Version).IsModified = true;
+            if (db.ChangeTracker.Entries<Output>().Any(output => output.State != EntityState.Unchanged))
+                db.Entry(activity).Property(found => found.Version).IsModified = true;
         }, isArchived: false, cancellationToken);
 
     /// <summary>Archives an activity with its outputs.</summary>
@@ -58,19 +63,5 @@ public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
 
     private Task<Saved> ChangeAsync(
         CurrentUser caller, RecordInput input, Func<DashboardDbContext, Activity, ActorStamp, Task> change, bool isArchived, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(caller, input, change, cancellationToken, isArchived: isArchived, with: activities => activities
-            .Include(activity => activity.Communities).Include(activity => activity.Partners).Include(activity => activity.Programmes)
-            .Include(activity => activity.Services).Include(activity => activity.Outputs).AsSplitQuery());
-
-    private static async Task CheckReferencesAsync(
-        DashboardDbContext db, CurrentUser caller, int communityId, ActivityDetails details, List<long> presentPartners, ValidationContext check, CancellationToken cancellationToken)
-    {
-        await check.CheckKeptByAsync(db, caller, communityId, cancellationToken);
-        await check.CheckCommunitiesAsync(db, nameof(details.Communities), details.Communities, cancellationToken);
-        await check.CheckAllAsync(
-            nameof(details.Partners), details.Partners,
-            db.CoBuilders.Where(coBuilder => coBuilder.ArchivedAt == null || presentPartners.Contains(coBuilder.Id)).Select(coBuilder => coBuilder.Id), cancellationToken);
-        await check.CheckAllAsync(nameof(details.Programmes), details.Programmes, db.Programmes.Select(programme => programme.Id), cancellationToken);
-        await check.CheckAllAsync(nameof(details.Services), details.Services, db.Services.Select(service => service.Id), cancellationToken);
-    }
+        writer.ChangeAsync(caller, input, change, cancellationToken, isArchived: isArchived, with: Kind.WithIncluded);
 }

@@ -14,6 +14,9 @@ public static class AuditDiff
     /// <summary>Values of parts that say nothing to people; the audit line itself keeps them.</summary>
     private static readonly string[] Technical = ["Id", "At", "Key", "Hash", "Bytes", "Width", "Height"];
 
+    /// <summary>By what a form that was sent twice is known: it says nothing to people either.</summary>
+    private const string Request = nameof(EnteredRecord.RequestId);
+
     /// <summary>The fields in which two sides of an audit line differ, in their order.</summary>
     public static IReadOnlyList<HistoryField> Between(string? before, string? after)
     {
@@ -31,7 +34,7 @@ public static class AuditDiff
         foreach (var property in document.RootElement.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Array) flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));
-            else if (property.Value.ValueKind != JsonValueKind.Null) flat[property.Name] = property.Value.ToString();
+            else if (property.Value.ValueKind != JsonValueKind.Null && property.Name != Request) flat[property.Name] = property.Value.ToString();
         }
         return flat;
     }

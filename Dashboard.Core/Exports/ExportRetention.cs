@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -50,7 +51,7 @@ public sealed partial class ExportRetention(
     /// <returns>Files removed.</returns>
     public async Task<int> SweepAsync(bool atStart, CancellationToken cancellationToken)
     {
-        var before = atStart && store.Provider == StoreProvider.Sqlite ? DateTime.MaxValue : clock.UtcNow - LeftOverAfter;
+        var before = store.SilentBefore(clock.UtcNow, LeftOverAfter, atStart);
         var removed = 0;
         foreach (var batch in files.All().Where(one => one.File.LastWriteTimeUtc < before).Chunk(500))
         {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -7,10 +8,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Concentric.Exports;
 
-/// <summary>
-/// Moves runs from state to state. Each move names the state it starts from within its statement, so of two who try the same one
-/// succeeds. The change log tells open pages on every node.
-/// </summary>
+/// <summary>Moves runs from state to state (<see cref="JobMoves"/>). The change log tells open pages on every node.</summary>
 public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
     public static readonly string Kind = RecordKinds.NameOf<ExportRun>();
@@ -20,49 +18,68 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <param name="also">What is saved together with the move; it gets the run as it is now.</param>
     /// <returns>The run as it is now; null when it was not in the state.</returns>
     public async Task<ExportRun?> MoveAsync(
-        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, CurrentUser? audit, CancellationToken cancellationToken,
-        Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
+        Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, CurrentUser? audit,
+        CancellationToken cancellationToken, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var id = await db.ExportRuns.Where(from).Select(run => (long?)run.Id).FirstOrDefaultAsync(cancellationToken);
-        if (id is null) return null;
-        var moved = await db.ExportRuns.Where(from).ExecuteUpdateAsync(
-            builder =>
-            {
-                set(builder);
-                builder.SetProperty(run => run.Version, run => run.Version + 1);
-            },
-            cancellationToken);
-        if (moved == 0) return null;
-        Tell(db, id.Value, action);
-        if (audit is not null) db.AddLine(clock.UtcNow, audit, Kind, id.Value, action);
-        var now = await db.ExportRuns.AsNoTracking().SingleAsync(run => run.Id == id, cancellationToken);
-        if (also is not null) await also(db, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return now;
+        return await MoveAsync(db, from, set, action, audit, also, cancellationToken);
+    }
+
+    /// <summary>Claims a queued run: of several who try, on any node, one has it.</summary>
+    /// <returns>The run, with the attempt by which its holder is told from others; null when somebody else has it.</returns>
+    public async Task<ExportRun?> ClaimAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = await db.NowAsync(clock, cancellationToken);
+        return await MoveAsync(
+            db,
+            run => run.Id == id && run.State == ExportState.Queued,
+            set => set.SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.Attempts, run => run.Attempts + 1)
+                .SetProperty(run => run.Progress, 0).SetProperty(run => run.StartedAt, now).SetProperty(run => run.HeartbeatAt, now),
+            "Running", null, also: null, cancellationToken);
     }
 
     /// <summary>A sign of life, with progress if it moved.</summary>
-    /// <returns>False when the run is no longer this beginner's.</returns>
+    /// <returns>False when the run is no longer this holder's.</returns>
     public async Task<bool> PulseAsync(long id, int attempt, int? progress, CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = await db.NowAsync(clock, cancellationToken);
         if (progress is { } percent)
         {
             return await MoveAsync(
+                db,
                 run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt,
                 set => set.SetProperty(run => run.HeartbeatAt, now).SetProperty(run => run.Progress, percent),
-                "Progress", null, cancellationToken) is not null;
+                "Progress", null, also: null, cancellationToken) is not null;
         }
 
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.ExportRuns.Where(run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt)
             .ExecuteUpdateAsync(set => set.SetProperty(run => run.HeartbeatAt, now), cancellationToken) > 0;
     }
 
-    /// <summary>Writes the change-log row. It has no days, for no figure moves, and no label, for it is not news of the street.</summary>
-    public void Tell(DashboardDbContext db, long id, string action) =>
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = id, Action = action, Days = "" });
+    /// <summary>Adds the change-log row of a run.</summary>
+    public void Tell(DashboardDbContext db, long id, string action) => db.AddMove(clock.UtcNow, Kind, id, action);
+
+    private async Task<ExportRun?> MoveAsync(
+        DashboardDbContext db, Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action,
+        CurrentUser? audit, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also, CancellationToken cancellationToken)
+    {
+        // In the move's own transaction, so that what is read first is still so when it is moved.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ExportRuns.Where(from).Select(run => (long?)run.Id).FirstOrDefaultAsync(cancellationToken) is not { } id) return null;
+        ExportRun? now = null;
+        var isMoved = await db.MoveAsync(db.ExportRuns.Where(from), set, TellAsync, cancellationToken);
+        if (!isMoved) return null;
+        await transaction.CommitAsync(cancellationToken);
+        return now;
+
+        async Task TellAsync()
+        {
+            Tell(db, id, action);
+            if (audit is not null) db.AddLine(clock.UtcNow, audit, Kind, id, action);
+            now = await db.ExportRuns.AsNoTracking().SingleAsync(run => run.Id == id, cancellationToken);
+            if (also is not null) await also(db, now, cancellationToken);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.Extensions.Logging;
@@ -13,12 +14,6 @@ public sealed partial class ExportRunner(
     ExportRunChanges runs, ExportTemplates templates, ExportFiles files, ExportDeliveries deliveries, CommunityDirectory directory, OfficeClock clock, TimeProvider time,
     ILogger<ExportRunner> logger) : IDisposable
 {
-    /// <summary>Time between two looks at the progress.</summary>
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
-
-    /// <summary>Time between two signs of life when nothing moves. <see cref="StalledRunRecovery.CutOffAfter"/> is many times longer.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Hangfire's queue for workbooks. Apart from all others: a long row of workbooks must not hold up what is short, and least of
     /// all the schedules that ask for further ones.
@@ -41,13 +36,7 @@ public sealed partial class ExportRunner(
         await turn.WaitAsync(stopping);
         try
         {
-            var now = clock.UtcNow;
-            var run = await runs.MoveAsync(
-                run => run.Id == id && run.State == ExportState.Queued,
-                set => set.SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.Attempts, run => run.Attempts + 1).SetProperty(run => run.Progress, 0)
-                    .SetProperty(run => run.StartedAt, now).SetProperty(run => run.HeartbeatAt, now),
-                "Running", null, stopping);
-            if (run is not null) await MakeAsync(run, stopping);
+            if (await runs.ClaimAsync(id, stopping) is { } run) await MakeAsync(run, stopping);
         }
         finally
         {
@@ -60,24 +49,28 @@ public sealed partial class ExportRunner(
     private async Task MakeAsync(ExportRun run, CancellationToken stopping)
     {
         var culture = ExportTexts.CultureOf(run.Language);
-        var progress = new Percent();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var done = new CancellationTokenSource();
-        var pulse = PulseAsync(run, progress, ending, done.Token);
+        await using var pulse = new JobPulse(
+            percent => runs.PulseAsync(run.Id, run.Attempts, percent, CancellationToken.None),
+            failure => LogNoPulse(failure, run.Id), time, stopping);
         try
         {
             var template = templates.Find(run.Template) ?? throw new ExportException("Template", run.Template);
             var period = new Period(run.PeriodFrom, run.PeriodTo);
-            var question = new ExportQuestion(period, run.PeriodKind, await IdsAsync(run, ending.Token), culture, AskerOf(run, culture)) { IsLimited = run.IsLimited, Filters = Concentric.Lists.RowFilters.Read(run.Filters) };
+            var question = new ExportQuestion(period, run.PeriodKind, await IdsAsync(run, pulse.Ending), culture, AskerOf(run, culture))
+            {
+                IsLimited = run.IsLimited,
+                Filters = Concentric.Lists.RowFilters.Read(run.Filters),
+            };
             // Writing takes the processor, not the thread of whoever called.
             var (content, bytes, hash) = await Task.Run(
-                () => files.WriteAsync(run, stream => template.WriteAsync(question, stream, progress, ending.Token), ending.Token), ending.Token);
-            await StopAsync(pulse, done);
+                () => files.WriteAsync(run, stream => template.WriteAsync(question, stream, pulse, pulse.Ending), pulse.Ending),
+                pulse.Ending);
+            await pulse.EndAsync();
             await FinishAsync(run, template.FileName(period, culture), content, bytes, hash);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (pulse.Ending.IsCancellationRequested)
         {
-            await StopAsync(pulse, done);
+            await pulse.EndAsync();
             if (!stopping.IsCancellationRequested)
             {
                 LogLost(run.Id, run.Attempts);
@@ -89,7 +82,7 @@ public sealed partial class ExportRunner(
         }
         catch (Exception failure)
         {
-            await StopAsync(pulse, done);
+            await pulse.EndAsync();
             await FailAsync(run, failure, culture);
         }
     }
@@ -133,38 +126,6 @@ public sealed partial class ExportRunner(
             "Failed", null, CancellationToken.None, deliveries.FailAsync);
     }
 
-    /// <summary>Tells that somebody is at work, until done; ends the work when the run has become somebody else's.</summary>
-    private async Task PulseAsync(ExportRun run, Percent progress, CancellationTokenSource ending, CancellationToken done)
-    {
-        var (told, last) = (0, time.GetTimestamp());
-        using var timer = new PeriodicTimer(Pulse, time);
-        while (await timer.WaitForNextTickAsync(done).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
-        {
-            var percent = progress.Value;
-            if (percent == told && time.GetElapsedTime(last) < Heartbeat) continue;
-            try
-            {
-                if (!await runs.PulseAsync(run.Id, run.Attempts, percent == told ? null : percent, CancellationToken.None))
-                {
-                    await ending.CancelAsync();
-                    return;
-                }
-                (told, last) = (percent, time.GetTimestamp());
-            }
-            catch (Exception failure)
-            {
-                // The store may be busy; the next one is a second away.
-                LogNoPulse(failure, run.Id);
-            }
-        }
-    }
-
-    private static async Task StopAsync(Task pulse, CancellationTokenSource done)
-    {
-        await done.CancelAsync();
-        await pulse;
-    }
-
     private async Task<IReadOnlyList<int>?> IdsAsync(ExportRun run, CancellationToken cancellationToken)
     {
         if (run.Communities is null) return null;
@@ -179,16 +140,6 @@ public sealed partial class ExportRunner(
     {
         var (id, attempt) = (run.Id, run.Attempts);
         return r => r.Id == id && r.State == ExportState.Running && r.Attempts == attempt;
-    }
-
-    /// <summary>The last told progress; written by the maker, read by the pulse.</summary>
-    private sealed class Percent : IProgress<int>
-    {
-        private volatile int value;
-
-        public int Value => value;
-
-        public void Report(int value) => this.value = value;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Export {Id} ({Template}): {Rows} rows, {Bytes} bytes, {Seconds:0.0} s")]

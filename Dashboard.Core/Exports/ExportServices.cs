@@ -26,7 +26,7 @@ public static class ExportServices
         .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
         .AddLedger<Petition>("petitions", PetitionRecords.Kind.List)
         .AddLedger<Hazard>("hazards", HazardRecords.Kind.List)
-        .AddLedger<Activity>("activities", ActivityList.List)
+        .AddLedger<Activity>("activities", ActivityRecords.Kind.List)
         .AddSingleton<ExportTemplate, CommunityPagesTemplate>()
         .AddSingleton<ExportTemplate, MeetingPackTemplate>();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -28,10 +29,10 @@ public sealed partial class StalledRunRecovery(
     /// <returns>Runs handed to the workers.</returns>
     public async Task<int> RecoverAsync(bool atStart, CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
-        var silentSince = atStart && store.Provider == StoreProvider.Sqlite ? DateTime.MaxValue : now - CutOffAfter;
-        var lostSince = atStart ? DateTime.MaxValue : now - LostAfter;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = await db.NowAsync(clock, cancellationToken);
+        var silentSince = store.SilentBefore(now, CutOffAfter, atStart);
+        var lostSince = atStart ? DateTime.MaxValue : now - LostAfter;
         // Last what was cut off before: if it is what ends the program, the others are made first.
         var cutOff = await db.ExportRuns.AsNoTracking().Where(run => run.State == ExportState.Running && run.HeartbeatAt < silentSince)
             .OrderBy(run => run.CutOffs).ThenBy(run => run.Id).ToListAsync(cancellationToken);

@@ -72,9 +72,6 @@ public sealed class ImportRow
         return Cell(key).Kind != CellKind.Empty;
     }
 
-    /// <summary>True when the file has the column and the cell says nothing: that takes a value out.</summary>
-    public bool IsEmptied(string key) => Has(key) && !IsGiven(key);
-
     /// <summary>True when its kind was asked; false for one that was known by its content, or left.</summary>
     internal bool WasAsked { get; set; }
 
@@ -134,14 +131,6 @@ public sealed class ImportRow
         return Note(key, present, (DateOnly?)(day ?? Unread));
     }
 
-    /// <summary>A day that must be given.</summary>
-    public DateOnly RequiredDay(string key, DateOnly? present = null)
-    {
-        if (Day(key, present) is { } day) return day;
-        Check.That(false, FieldOf(key), null, Rule.Required);
-        return Unread;
-    }
-
     public long? Whole(string key, long? present = null) => Amount(key, present, 1, TypedText.Number, Rule.NotANumber);
 
     /// <summary>Yuan in the cell, fen here.</summary>
@@ -187,13 +176,6 @@ public sealed class ImportRow
         var community = Community(present: record.CommunityId);
         Check.That(community == record.CommunityId || community == 0, FieldOf("community"), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
         return record.CommunityId;
-    }
-
-    /// <summary>A number that must be given.</summary>
-    public int? RequiredCount(string key, int? present)
-    {
-        var count = Whole(key, present);
-        return count is null ? null : (int)Math.Clamp(count.Value, int.MinValue, int.MaxValue);
     }
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>

@@ -1,12 +1,8 @@
-using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
-using Concentric.Meetings;
 using Concentric.Petitions;
-using Concentric.PublishedFigures;
-using Concentric.Visits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Imports;
@@ -16,13 +12,10 @@ public static class ImportServices
 {
     /// <summary>The kinds. A new one adds one line. Needs the records' own services.</summary>
     public static IServiceCollection AddImportSheets(this IServiceCollection services) => AllKinds.List.Where(kind => kind.IsImported)
-        .Aggregate(services, (all, kind) => all.AddSingleton(kind.Sheet))
+        .Aggregate(services, (all, kind) =>
+            kind.SheetType is { } type ? all.AddSingleton(typeof(ImportSheet), type) : all.AddSingleton(kind.Sheet))
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
-        .AddSingleton<ImportSheet, ActivityImport>()
-        .AddSingleton<ImportSheet, VisitImport>()
-        .AddSingleton<ImportSheet, MeetingImport>()
-        .AddSingleton<ImportSheet, PublishedFigureImport>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>();
 

@@ -132,22 +132,3 @@ public abstract class ImportSheet<T> : ImportSheet
 
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new ImportBatchProcessor<T>(this, setting);
 }
-
-/// <summary>A kind whose records are corrected as a whole: whether a row changed anything shows in what the record says afterwards.</summary>
-public abstract class WholeSheet<T> : ImportSheet<T>
-    where T : EnteredRecord
-{
-    public sealed override bool Change(T record, ImportRow row)
-    {
-        var before = ContentOf(record);
-        Correct(record, row);
-        return !ContentOf(record).Equals(before);
-    }
-
-    /// <summary>Makes the record what the row says.</summary>
-    /// <exception cref="Rules.RefusedException">A rule refuses it.</exception>
-    protected abstract void Correct(T record, ImportRow row);
-
-    /// <summary>All that a row can change, as something that can be compared.</summary>
-    protected abstract object ContentOf(T record);
-}

@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
@@ -7,6 +8,8 @@ using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
+using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
 
@@ -19,16 +22,20 @@ public static class AllKinds
 
     public static IReadOnlyList<RecordKind> List =>
     [
+        ActivityRecords.Kind,
         AgreementRecords.Kind,
         CoBuilderRecords.Kind,
         CommitmentRecords.Kind,
         ContributionRecords.Kind,
         ErrandRecords.Kind,
         HazardRecords.Kind,
+        MeetingRecords.Kind,
         OutputRecords.Kind,
         PetitionRecords.Kind,
         PostingRecords.Kind,
         ProjectRecords.Kind,
+        PublishedFigureRecords.Kind,
+        VisitRecords.Kind,
         VolunteerClaimRecords.Kind,
         VolunteerPostRecords.Kind,
         VolunteerRecords.Kind,

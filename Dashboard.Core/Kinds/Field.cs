@@ -31,6 +31,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when files can't correct it though forms can.</summary>
     public bool IsFixedInFiles { get; init; }
 
+    /// <summary>True for a number that files may leave out: it is 0 then.</summary>
+    public bool IsZeroInFiles { get; init; }
+
     /// <summary>True when forms ask for it in corrections only, as for how something ended.</summary>
     public bool IsLater { get; init; }
 
@@ -39,6 +42,12 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>True when it is one of the facts on the record's page.</summary>
     public bool IsFact { get; init; }
+
+    /// <summary>Names the fold of the form in which it stands with others that are seldom needed; null when it stands by itself.</summary>
+    public string? Fold { get; init; }
+
+    /// <summary>True when a new record begins with the name of who enters it.</summary>
+    public bool IsCallersName { get; init; }
 
     /// <summary>True when forms suggest what has been said most often of late.</summary>
     public bool IsSuggested { get; init; }
@@ -99,6 +108,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }
+
+    /// <summary>True when files head it by its own name only, because that of its property means something else.</summary>
+    public bool IsHeadedByOwnNameOnly { get; init; }
 
     /// <summary>Fields whose names are taken for its header in files too, beside the own.</summary>
     public IReadOnlyList<string> HeaderAliases { get; init; } = [];

@@ -53,6 +53,15 @@ public enum FieldDataType
 
     /// <summary>The id of another record; see <see cref="ReferenceSource"/>.</summary>
     Reference,
+
+    /// <summary>The ids of several other records, as a <see cref="FieldList"/>.</summary>
+    References,
+
+    /// <summary>The ids of several communities, as a <see cref="FieldList"/>.</summary>
+    Communities,
+
+    /// <summary>Several addresses of households, as a <see cref="FieldList"/>; forms take one a line.</summary>
+    Addresses,
 }
 
 /// <summary>What a type of field is called where it is listed and where it is imported.</summary>
@@ -81,11 +90,15 @@ internal static class FieldDataTypes
         FieldDataType.Milli => ImportType.Milli,
         FieldDataType.Term => ImportType.Term,
         FieldDataType.YesNo => ImportType.YesNo,
-        FieldDataType.Community => ImportType.Community,
+        FieldDataType.Community or FieldDataType.Communities => ImportType.Community,
         FieldDataType.Category => ImportType.Category,
-        FieldDataType.Reference => ImportType.Name,
+        FieldDataType.Reference or FieldDataType.References => ImportType.Name,
         _ => ImportType.Text,
     };
+
+    /// <summary>True for several values, which <see cref="FieldValues{T}"/> holds as <see cref="FieldList"/>.</summary>
+    public static bool IsList(this FieldDataType type) =>
+        type is FieldDataType.References or FieldDataType.Communities or FieldDataType.Addresses;
 
     /// <summary>True for numbers, which <see cref="FieldValues{T}"/> holds as <see cref="long"/>.</summary>
     public static bool IsNumber(this FieldDataType type) =>

@@ -24,6 +24,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>What lists and files show in its place, where they tell more than the record's own value; null when it is the same.</summary>
     public Expression<Func<T, object?>>? Listed { get; init; }
 
+    /// <summary>How it is kept in parts of the record; null when it is a value of the record's own.</summary>
+    public FieldParts<T>? Parts { get; init; }
+
     /// <summary>What it takes when it is told nothing, given the record with all else that was said; null for nothing.</summary>
     public Func<T, object?>? Fallback { get; init; }
 
@@ -53,6 +56,15 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>Corrected in forms only: a file that tells another value is refused.</summary>
     public Field<T> FixedInFiles() => this with { IsFixedInFiles = true };
+
+    /// <summary>Files may leave the number out: it is 0 then.</summary>
+    public Field<T> ZeroInFiles() => this with { IsZeroInFiles = true };
+
+    /// <summary>Files head it by its own name only.</summary>
+    public Field<T> HeadedByOwnNameOnly() => this with { IsHeadedByOwnNameOnly = true };
+
+    /// <summary>A new record begins with the first day of the year.</summary>
+    public Field<T> BeginsWithYear() => this with { Default = today => new DateOnly(today.Year, 1, 1) };
 
     /// <summary>Files may head it by the names of these fields too.</summary>
     public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
@@ -88,6 +100,16 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>A new record begins with what the last one said.</summary>
     public Field<T> AsLast() => this with { IsAsLast = true };
 
+    /// <summary>A new record begins with the name of who enters it.</summary>
+    public Field<T> BeginsWithCallersName() => this with { IsCallersName = true };
+
+    /// <summary>Stands in a fold of the form, with others that are seldom needed.</summary>
+    /// <param name="fold">Its heading is the text of <c>Fold.</c>, the kind and this.</param>
+    public Field<T> Folded(string fold) => this with { Fold = fold };
+
+    /// <summary>Told elsewhere on the page.</summary>
+    public Field<T> NoFact() => this with { IsFact = false };
+
     /// <summary>A number within limits, both included, as the store holds it.</summary>
     public Field<T> Within(long least, long most) => this with { Least = least, Most = most };
 
@@ -114,11 +136,26 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>What a record says.</summary>
     /// <returns>Null for nothing; otherwise as <see cref="FieldValues{T}"/> holds it.</returns>
-    public object? Read(T record) => Property is null ? null : FieldValue.Normal(this, Property.GetValue(record));
+    public object? Read(T record) =>
+        Parts is not null ? Parts.Read(record) : Property is null ? null : FieldValue.Normal(this, Property.GetValue(record));
+
+    /// <summary>True when two records say something else in it.</summary>
+    public bool Differs(T one, T other) => !Equals(Read(one), Read(other));
 
     /// <summary>Has a record say something.</summary>
     /// <param name="value">As <see cref="Clean"/> gave it.</param>
-    internal void Write(T record, object? value) => Property!.SetValue(record, FieldValue.Stored(this, value));
+    internal void Write(T record, object? value)
+    {
+        if (Parts is not null) Parts.Write(record, value);
+        else Property!.SetValue(record, FieldValue.Stored(this, value));
+    }
+
+    /// <summary>Has a record say what its draft says.</summary>
+    internal void Take(T record, T draft)
+    {
+        if (Parts is not null) Parts.Take(record, draft);
+        else Property!.SetValue(record, Property.GetValue(draft));
+    }
 
     /// <summary>Cleans what somebody says and checks it, whatever it comes from.</summary>
     /// <param name="present">What the record says; null for a new one.</param>
@@ -163,6 +200,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>The way to what a reference refers to, as it is included in a query; null for other fields.</summary>
     internal string? Navigation =>
         Type == FieldDataType.Reference && Value.Body is MemberExpression { Expression: MemberExpression way } ? way.Member.Name : null;
+
+    /// <summary>What several references of a record are called; they must have been read with it.</summary>
+    public IReadOnlyList<NamedPart> PartsOf(T record) => Parts?.NamesOf(record) ?? [];
 
     /// <summary>What a record's reference is called, in each language; it must have been read with it.</summary>
     internal IReadOnlyList<string?> NamesOf(T record)

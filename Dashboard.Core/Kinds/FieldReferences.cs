@@ -14,8 +14,8 @@ internal static class FieldReferences
         where T : EnteredRecord
     {
         var kind = AllKinds.Of<T>();
-        var before = (present as CommunityRecord)?.CommunityId;
-        var communityId = before;
+        var keptBy = (present as CommunityRecord)?.CommunityId;
+        var communityId = keptBy;
         var community = kind.Fields.FirstOrDefault(field => field.Type == FieldDataType.Community);
         if (community is not null && (present is null || (!community.IsFixed && values.Has(community))))
         {
@@ -32,8 +32,18 @@ internal static class FieldReferences
             var was = present is null ? null : field.Read(present);
             if ((present is null || values.Has(field) ? values[field] : was) is not long id) continue;
             // What belongs to a community does not follow a record into another.
-            if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == before)) continue;
+            if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == keptBy)) continue;
             check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
+        }
+
+        foreach (var field in kind.Fields.Where(
+            field => field is { Type: FieldDataType.References or FieldDataType.Communities, IsEntered: true }))
+        {
+            // What has gone since may stay where it took part.
+            var before = present is null ? null : field.Read(present) as FieldList;
+            List<long> added = [.. ((values[field] as FieldList)?.Ids ?? []).Except(before?.Ids ?? [])];
+            var known = field.Source?.Ids(db, caller) ?? db.Communities.Select(one => (long)one.Id);
+            await check.CheckAllAsync(field.Key, added, known, cancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Concentric.Kinds;
@@ -5,11 +6,15 @@ namespace Concentric.Kinds;
 /// <summary>Values of fields in the one form in which they are held between reading and storing.</summary>
 internal static class FieldValue
 {
-    /// <summary>Numbers and references as <see cref="long"/>, enums as themselves; null for nothing, as an empty text.</summary>
+    /// <summary>
+    /// Numbers and references as <see cref="long"/>, several values as <see cref="FieldList"/>, enums as themselves; null for nothing, as
+    /// an empty text.
+    /// </summary>
     /// <exception cref="ArgumentException">The field can't hold it.</exception>
     public static object? Normal(Field field, object? value)
     {
         if (value is null or "") return null;
+        if (field.Type.IsList()) return List(field, value as IEnumerable ?? throw Unfit(field, "several values", value));
         if (field.Type.IsNumber() || field.Type == FieldDataType.Reference)
         {
             var number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
@@ -27,8 +32,18 @@ internal static class FieldValue
         };
         return type.IsInstanceOfType(value)
             ? value
-            : throw new ArgumentException($"{field.Key} holds {type.Name}, not {value.GetType().Name}.", nameof(value));
+            : throw Unfit(field, type.Name, value);
     }
+
+    private static FieldList? List(Field field, IEnumerable values)
+    {
+        var list = FieldList.Of(values);
+        var type = field.Type == FieldDataType.Addresses ? typeof(string) : typeof(long);
+        return list?.FirstOrDefault(one => !type.IsInstanceOfType(one)) is { } unfit ? throw Unfit(field, type.Name, unfit) : list;
+    }
+
+    private static ArgumentException Unfit(Field field, string type, object value) =>
+        new($"{field.Key} holds {type}, not {value.GetType().Name}.", nameof(value));
 
     /// <summary>As the property holds it.</summary>
     public static object? Stored(Field field, object? value)

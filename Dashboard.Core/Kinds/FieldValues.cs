@@ -23,7 +23,8 @@ public interface IFieldValues
 /// <inheritdoc cref="IFieldValues"/>
 /// <remarks>
 /// A correction says only what is to be different: a field that is not spoken of stays, one that is said to be nothing is taken out.
-/// Numbers and references are held as <see cref="long"/>, enums as themselves, communities as <see cref="int"/>.
+/// Numbers and references are held as <see cref="long"/>, several of them as <see cref="FieldList"/>, enums as themselves, the
+/// community that keeps the record as <see cref="int"/>.
 /// </remarks>
 [JsonConverter(typeof(FieldValuesJson))]
 public sealed class FieldValues<T> : IFieldValues
@@ -55,11 +56,14 @@ public sealed class FieldValues<T> : IFieldValues
     public void Leave(Field field) => values.Remove(field.Key);
 
     /// <summary>The same with another value.</summary>
-    public FieldValues<T> With(Expression<Func<T, object?>> property, object? value)
+    public FieldValues<T> With(Expression<Func<T, object?>> property, object? value) => With(Kind.FieldOf(property), value);
+
+    /// <inheritdoc cref="With(Expression{Func{T, object?}}, object?)"/>
+    public FieldValues<T> With(Field field, object? value)
     {
         var copy = new FieldValues<T>();
         foreach (var (key, said) in values) copy.values[key] = said;
-        copy[property] = value;
+        copy[field] = value;
         return copy;
     }
 }

@@ -36,7 +36,8 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             foreach (var field in value.Told)
             {
                 writer.WritePropertyName(field.Key);
-                JsonSerializer.Serialize(writer, value[field], TypeOf(field));
+                var said = value[field] is not FieldList list ? value[field] : field.Type == FieldDataType.Addresses ? list.Texts : list.Ids;
+                JsonSerializer.Serialize(writer, said, said is null || !field.Type.IsList() ? TypeOf(field) : said.GetType());
             }
 
             writer.WriteEndObject();
@@ -49,6 +50,8 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             FieldDataType.Community => typeof(int?),
             FieldDataType.Term => typeof(Nullable<>).MakeGenericType(field.TermType!),
             FieldDataType.Reference => typeof(long?),
+            FieldDataType.References or FieldDataType.Communities => typeof(List<long>),
+            FieldDataType.Addresses => typeof(List<string>),
             _ when field.Type.IsNumber() => typeof(long?),
             _ => typeof(string),
         };

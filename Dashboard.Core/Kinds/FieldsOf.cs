@@ -16,6 +16,9 @@ public sealed class FieldsOf<T>
     /// <summary>A text of several lines.</summary>
     public Field<T> Lines(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Lines, property);
 
+    /// <summary>What something is kept by, as the key of a metric; whoever reads it takes names for it too.</summary>
+    public Field<T> Key(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Identifier, property);
+
     /// <summary>Several names, each once.</summary>
     public Field<T> Names(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Names, property);
 
@@ -80,6 +83,29 @@ public sealed class FieldsOf<T>
         var number = Expression.Lambda<Func<T, string?>>(Expression.Property(record, nameof(INumberedRecord.Number)), record);
         return Kept("number", FieldDataType.Identifier, number) with { Width = 17, IsSorted = true };
     }
+
+    /// <summary>Several other records, each kept as a part of the record.</summary>
+    /// <param name="source">What may be referred to.</param>
+    public Field<T> References(string key, FieldParts<T> parts, ReferenceSource source) =>
+        InParts(key, FieldDataType.References, parts) with { Source = source, Width = 24 };
+
+    /// <summary>Several communities, each kept as a part of the record.</summary>
+    public Field<T> Communities<TPart>(string key, Expression<Func<T, List<TPart>>> list)
+        where TPart : RecordCommunity, new() => InParts(key, FieldDataType.Communities, new FieldParts<T, TPart>(
+            list, part => (long)part.CommunityId, id => new() { CommunityId = (int)(long)id })) with
+        { Width = 24 };
+
+    /// <summary>What is kept in parts of the record, as the type has it: no column of lists, for there may be several.</summary>
+    public Field<T> InParts(string key, FieldDataType type, FieldParts<T> parts) => new(key, type, parts.Property, x => null)
+    {
+        Parts = parts,
+        IsEntered = true,
+        IsImported = true,
+        IsListed = false,
+        IsFact = true,
+        IsPersonal = parts.IsPersonal,
+        Least = 0,
+    };
 
     /// <summary>Key of a petition category.</summary>
     public Field<T> Category(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Category, property);

@@ -30,6 +30,7 @@ public class KindSheet<T> : ImportSheet<T>
             Day = kind.Fields.FirstOrDefault(field => field.IsPlacing)?.Key,
             IsExact = kind.IsNearExact,
         };
+        if (Near is not null && kind.NearDays is { } days) Near = Near with { Days = days };
         IsNearPersonal = kind.NearBy.Any(key => kind[key].IsPersonal);
     }
 
@@ -84,6 +85,7 @@ public class KindSheet<T> : ImportSheet<T>
         {
             if (present is not null && ((field.Type == FieldDataType.Community && IsFixed(field)) || IsTold(row, field, present))) continue;
             var value = Read(row, field, present, communityId);
+            if (value is null && field.IsZeroInFiles && !row.Check.Has(field.Key)) value = 0L;
             if (present is not null && IsFixed(field))
             {
                 CheckSame(row, field, present, value);
@@ -121,6 +123,9 @@ public class KindSheet<T> : ImportSheet<T>
             FieldDataType.YesNo => row.YesNo(field.Key, (bool?)said),
             FieldDataType.Community => row.Community(field.Key, (int?)said),
             FieldDataType.Category => row.Category(field.Key, (string?)said),
+            FieldDataType.References => row.Ids(field.Key, field.Source!, (said as FieldList)?.Ids ?? []),
+            FieldDataType.Communities => row.Communities(field.Key, [.. ((said as FieldList)?.Ids ?? []).Select(id => (int)id)]),
+            FieldDataType.Addresses => row.Texts(field.Key, (said as FieldList)?.Texts ?? []),
             FieldDataType.Reference => row.IdOrPresent(
                 field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
@@ -132,16 +137,16 @@ public class KindSheet<T> : ImportSheet<T>
         ? ImportColumn.Reason with { Field = field.Key, AlsoCalled = [ImportColumn.Reason.Field] }
         : new(field.Key, field.Type.Imported(), field.Key)
         {
-            IsRequired = field is { IsRequired: true, Otherwise: null },
+            IsRequired = field is { IsRequired: true, Otherwise: null, IsZeroInFiles: false },
             AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
             IsPersonal = field.IsPersonal,
-            IsMany = field.Type == FieldDataType.Names,
+            IsMany = field.Type == FieldDataType.Names || field.Type.IsList(),
             TermType = field.TermType,
             Lookup = field.Source,
             Unit = field.Unit,
             UnitBy = field.UnitBy,
             IsMinutes = field.Type == FieldDataType.Minutes,
-            IsOtherInForms = field.Type == FieldDataType.Minutes,
+            IsOtherInForms = field.Type == FieldDataType.Minutes || field.IsHeadedByOwnNameOnly,
             Width = Math.Max(field.Width, 14),
         };
 

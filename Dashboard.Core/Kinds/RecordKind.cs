@@ -35,7 +35,10 @@ public abstract class RecordKind(string key, string path)
     /// <summary>True when records of the kind come in from spreadsheets.</summary>
     public bool IsImported => Declared.Any(one => one.IsImported);
 
-    /// <summary>How it comes in from spreadsheets, when it does.</summary>
+    /// <summary>The class of a sheet that needs services besides, as the metrics that there are; null for one that needs none.</summary>
+    public Type? SheetType { get; init; }
+
+    /// <summary>How it comes in from spreadsheets, when it does, and <see cref="SheetType"/> says nothing else.</summary>
     public abstract ImportSheet Sheet { get; }
 
     /// <summary>The field of an entity's property, as the audit trail names it; null when it is none.</summary>

@@ -30,8 +30,17 @@ public sealed partial class RecordKind<T>
         Fields.FirstOrDefault(field => field.IsReason) is { } reason ? PlainText.Clean((string?)values[reason], lines: true) : null;
 
     /// <summary>The records with what rules look at.</summary>
-    internal IQueryable<T> WithIncluded(IQueryable<T> records) =>
-        Fields.Where(field => field.IsIncluded).Aggregate(With(records), (rows, field) => rows.Include(field.Navigation!));
+    internal IQueryable<T> WithIncluded(IQueryable<T> records) => WithParts(
+        Fields.Where(field => field.IsIncluded).Aggregate(With(records), (rows, field) => rows.Include(field.Navigation!)),
+        parts => parts.Needed);
+
+    /// <summary>The records with their parts.</summary>
+    internal IQueryable<T> WithParts(IQueryable<T> records, Func<FieldParts<T>, string> way)
+    {
+        List<string> ways = [.. Fields.Select(field => field.Parts).OfType<FieldParts<T>>().Select(way).Distinct()];
+        var rows = ways.Aggregate(records, (all, one) => all.Include(one));
+        return ways.Count > 1 ? rows.AsSplitQuery() : rows;
+    }
 
     /// <summary>True when nothing forbids to change the record.</summary>
     public bool IsWritable(T record)
@@ -56,6 +65,7 @@ public sealed partial class RecordKind<T>
         T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
     {
         var draft = record.Copy<T>();
+        foreach (var field in Fields) field.Parts?.Separate(draft);
         // What is taken from the rest comes after it.
         var spoken = Fields.Where(field => field.IsEntered && (isNew || (!field.IsFixed && values.Has(field))));
         foreach (var field in spoken.OrderBy(field => field.HasFallback ? 1 : 0))
@@ -103,7 +113,7 @@ public sealed partial class RecordKind<T>
             different = Differences(record, draft);
         }
 
-        foreach (var field in different) field.Property!.SetValue(record, field.Property.GetValue(draft));
+        foreach (var field in different) field.Take(record, draft);
         return true;
     }
 }

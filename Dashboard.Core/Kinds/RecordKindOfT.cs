@@ -93,6 +93,12 @@ public sealed partial class RecordKind<T> : RecordKind
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
 
+    /// <inheritdoc cref="RecordList{T}.Addresses"/>
+    public Expression<Func<T, IEnumerable<string>>>? Addresses { get; init; }
+
+    /// <inheritdoc cref="RecordList{T}.PersonalParts"/>
+    public IReadOnlyList<(string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)> PersonalParts { get; init; } = [];
+
     /// <inheritdoc cref="RecordList{T}.MomentViews"/>
     public IReadOnlyDictionary<string, Func<ListMoment, Expression<Func<T, bool>>>> MomentViews { get; init; } =
         new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
@@ -126,6 +132,9 @@ public sealed partial class RecordKind<T> : RecordKind
 
     /// <summary>When a new row may be a record that is there, mended: by the keys of the columns that tell it.</summary>
     public IReadOnlyList<string> NearBy { get; init; } = [];
+
+    /// <summary>How many days apart it may be; as <see cref="NearRule{T}"/> has it when left out.</summary>
+    public int? NearDays { get; init; }
 
     /// <summary>True when those must say the same, as names of people.</summary>
     public bool IsNearExact { get; init; }
@@ -184,6 +193,8 @@ public sealed partial class RecordKind<T> : RecordKind
         Readable = Readable,
         SharedWith = SharedWith,
         PastViews = PastViews,
+        Addresses = Addresses,
+        PersonalParts = PersonalParts,
         MomentViews = MomentViews,
         Filters = Filters ?? [.. Fields.OrderBy(field => field.Type == FieldDataType.Community ? 0 : field.IsEntered ? 1 : 2)
             .Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],

@@ -30,7 +30,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = Kind.Readable(db.Set<T>().AsNoTracking(), caller);
         foreach (var path in Kind.Fields.Select(field => field.Navigation).OfType<string>()) rows = rows.Include(path);
-        var record = await rows.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var record = await Kind.WithParts(rows, parts => parts.Shown).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (record is not null && Kind.Conceal is { } conceal) await conceal(db, caller, record, cancellationToken);
         if (record is null) return null;
         var isOpen = record is not CommunityRecord kept || caller.Sees(kept.CommunityId);
@@ -42,6 +42,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
     {
         var values = new FieldValues<T>();
         foreach (var field in Kind.Fields.Where(field => field.Default is not null)) values[field] = field.Default!(clock.Today);
+        foreach (var field in Kind.Fields.Where(field => field.IsCallersName)) values[field] = caller.Name;
         if (Kind.Fields.Where(field => field.IsAsLast).ToList() is not { Count: > 0 } repeated) return values;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var last = await Kind.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null)
@@ -73,7 +74,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var offered = new List<OfferedReferences>();
-        foreach (var field in Kind.Fields.Where(field => field is { Type: FieldDataType.Reference, IsEntered: true }))
+        foreach (var field in Kind.Fields.Where(field => field is { Source: not null, IsEntered: true }))
             offered.Add(new(field, await field.Source!.OfferAsync(db, caller, cancellationToken)));
         return offered;
     }

@@ -71,6 +71,9 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     public Task<List<ReferenceChoice>> OfferAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
         known(db, caller).Where(choice => !choice.IsPast).Take(MostOffered).ToListAsync(cancellationToken);
 
+    /// <summary>The ids of all that the caller may refer to.</summary>
+    internal IQueryable<long> Ids(DashboardDbContext db, CurrentUser caller) => known(db, caller).Select(choice => choice.Id);
+
     /// <summary>True when a record of the community may refer to it anew.</summary>
     /// <param name="communityId">The community that keeps the record; null for a record of the street.</param>
     public Task<bool> ExistsAsync(DashboardDbContext db, CurrentUser caller, long id, int? communityId, CancellationToken cancellationToken)

@@ -8,12 +8,8 @@ public static class RecordPaths
 {
     private static readonly Dictionary<string, string> Lists = new()
     {
-        ["activity"] = "/activities",
-        ["meeting"] = "/meetings",
         ["host-turn"] = "/rota",
-        ["visit"] = "/visits",
         ["community"] = "/communities",
-        ["published-figure"] = "/published-figures",
     };
 
     /// <summary>The kinds that have pages.</summary>

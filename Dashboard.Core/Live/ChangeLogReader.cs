@@ -1,6 +1,6 @@
 using Concentric.Data;
+using Concentric.Jobs;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Live;
@@ -9,8 +9,9 @@ namespace Concentric.Live;
 /// Follows the change log so that what other nodes and the command line commit is seen here, within a second.
 /// Ids may commit out of order, so each look goes back over <see cref="Window"/> and takes what it has not seen.
 /// </summary>
-public sealed partial class ChangeLogReader(
-    IDbContextFactory<DashboardDbContext> factory, ChangeFeed feed, TimeProvider time, ILogger<ChangeLogReader> logger) : BackgroundService
+public sealed class ChangeLogReader(
+    IDbContextFactory<DashboardDbContext> factory, ChangeFeed feed, TimeProvider time, ILogger<ChangeLogReader> logger)
+    : RepeatedWork(time, logger)
 {
     /// <summary>Time between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -25,29 +26,22 @@ public sealed partial class ChangeLogReader(
     /// <summary>Completes when the reader knows where it starts: whoever counts the store afterwards misses no later change.</summary>
     public Task Positioned => positioned.Task;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Purpose => "Reading the change log";
+
+    protected override NextRound AfterFailure => NextRound.AfterPause(Interval);
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                if (!positioned.Task.IsCompleted) await TakePositionAsync(stoppingToken);
-                else await LookAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        if (!positioned.Task.IsCompleted) await TakePositionAsync(stopping);
+        else await LookAsync(stopping);
+        return NextRound.Every(Interval);
     }
 
     private async Task TakePositionAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // What is younger than the window may still have unseen neighbours; it is read again, and recounting twice is harmless.
-        var since = time.GetUtcNow().UtcDateTime - Window;
+        var since = Time.GetUtcNow().UtcDateTime - Window;
         settled = await db.ChangeLog.Where(entry => entry.At < since).MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
         positioned.TrySetResult();
     }
@@ -57,7 +51,7 @@ public sealed partial class ChangeLogReader(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var ids = await db.ChangeLog.Where(entry => entry.Id > settled).OrderBy(entry => entry.Id).Select(entry => entry.Id).ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         foreach (var batch in ids.Where(id => !feed.Knows(id)).Chunk(500))
         {
             var low = batch[0];
@@ -73,7 +67,4 @@ public sealed partial class ChangeLogReader(
             feed.ForgetThrough(settled);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The change log could not be read; trying again")]
-    private partial void LogFailed(Exception failure);
 }

@@ -11,6 +11,9 @@ namespace Concentric.Meetings;
 /// <summary>Commitments as a kind of record. A due date that moves takes a reason, because it changes what counts as kept.</summary>
 public static class CommitmentRecords
 {
+    /// <summary>Done by the due date.</summary>
+    internal static readonly Expression<Func<Commitment, bool>> IsKept = x => x.DoneOn <= x.DueOn;
+
     public static RecordKind<Commitment> Kind { get; } = new("/commitments", f =>
     [
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
@@ -36,7 +39,7 @@ public static class CommitmentRecords
         SharedWith = (_, commitments) => commitments.Where(x => x.Meeting!.IsJoint)
             .SelectMany(x => x.Meeting!.Communities, (x, joined) => new RecordLink(x.Id, joined.CommunityId)),
         MakeSheet = kind => new CommitmentSheet(kind),
-        Marks = [ConditionColumn.Of("on-time", MeetingLedgers.IsKept)],
+        Marks = [ConditionColumn.Of("on-time", IsKept)],
         DefaultSort = "-due-on",
         Shown = ["title", "owner", "due-on", "done-on", "community"],
         NearBy = ["title"],

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
@@ -8,8 +9,11 @@ namespace Concentric.Meetings;
 /// <summary>The kind of a meeting: 联席会议, 恳谈会, 议事厅, 四方协商会.</summary>
 public enum MeetingKind { JointConference, ResidentsTalk, CouncilHall, FourParty }
 
+/// <summary>Whether a co-builder that was invited came: 到会, 请假, 缺席.</summary>
+public enum Presence { Attended, Excused, Absent }
+
 /// <summary>A meeting that was held.</summary>
-public sealed partial class Meeting : CommunityRecord
+public sealed class Meeting : CommunityRecord
 {
     /// <summary>Meetings of the caller's communities and joint ones, the last held first.</summary>
     public static ReferenceSource References { get; } = new("meeting", (db, caller) => db.Meetings.ReadableBy(caller).Where(met => met.ArchivedAt == null)
@@ -72,7 +76,12 @@ public sealed class MeetingAttendance : IRecordPart
     public bool Excused { get; set; }
 
     /// <summary>Both in one.</summary>
-    public Presence Presence => Attended ? Presence.Attended : Excused ? Presence.Excused : Presence.Absent;
+    [NotMapped]
+    public Presence Presence
+    {
+        get => Attended ? Presence.Attended : Excused ? Presence.Excused : Presence.Absent;
+        set => (Attended, Excused) = (value == Presence.Attended, value == Presence.Excused);
+    }
 
     Record? IRecordPart.Root => Meeting;
 }

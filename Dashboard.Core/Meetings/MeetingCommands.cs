@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -13,24 +14,29 @@ namespace Concentric.Meetings;
 /// </summary>
 public sealed class MeetingCommands(RecordWriter writer)
 {
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordMeeting input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    private static RecordKind<Meeting> Kind => MeetingRecords.Kind;
+
+    /// <summary>Enters a meeting.</summary>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Meeting> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await CheckReferencesAsync(db, caller, input.CommunityId, input.Details, [], check, cancellationToken);
-            var meeting = Meeting.Hold(input.CommunityId, input.Details, by, check);
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            var meeting = Kind.Make(values, by, check);
             await HostTurns.FollowAsync(db, meeting, cancellationToken);
             return meeting;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectMeeting input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Meeting> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, meeting, by) =>
         {
             var check = new ValidationContext();
-            var community = input.CommunityId ?? meeting.CommunityId;
-            // A co-builder that has left the office since may stay where it took part.
-            await CheckReferencesAsync(db, caller, community, input.Details, meeting.CoBuilders.ConvertAll(present => present.CoBuilderId), check, cancellationToken);
-            meeting.Correct(community, input.Details, await FirstCommitmentAsync(db, meeting.Id, cancellationToken), by, check);
+            await check.CheckReferencesAsync(db, caller, input.Values, meeting, cancellationToken);
+            if (input.Values[x => x.HeldOn] is DateOnly on && on != meeting.HeldOn
+                && await FirstCommitmentAsync(db, meeting.Id, cancellationToken) is { } first)
+                check.That(on <= first, "held-on", on, Rule.AfterCommitment, first);
+            Kind.Correct(meeting, input.Values, by, check);
         }, isArchived: false, cancellationToken);
 
     public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
@@ -53,7 +59,7 @@ public sealed class MeetingCommands(RecordWriter writer)
         {
             await change(db, meeting, by);
             await HostTurns.FollowAsync(db, meeting, cancellationToken);
-        }, cancellationToken, isArchived: isArchived, with: meetings => meetings.Include(meeting => meeting.Communities).Include(meeting => meeting.CoBuilders).AsSplitQuery());
+        }, cancellationToken, isArchived: isArchived, with: Kind.WithIncluded);
 
     /// <summary>Archived commitments too: they may be restored.</summary>
     private static async Task<DateOnly?> FirstCommitmentAsync(DashboardDbContext db, long meetingId, CancellationToken cancellationToken)
@@ -62,15 +68,5 @@ public sealed class MeetingCommands(RecordWriter writer)
         var due = await made.MinAsync(commitment => (DateOnly?)commitment.DueOn, cancellationToken);
         var done = await made.MinAsync(commitment => commitment.DoneOn, cancellationToken);
         return done < due ? done : due;
-    }
-
-    private static async Task CheckReferencesAsync(
-        DashboardDbContext db, CurrentUser caller, int communityId, MeetingDetails details, List<long> present, ValidationContext check, CancellationToken cancellationToken)
-    {
-        await check.CheckKeptByAsync(db, caller, communityId, cancellationToken);
-        await check.CheckCommunitiesAsync(db, nameof(details.Communities), details.Communities, cancellationToken);
-        await check.CheckAllAsync(
-            nameof(details.CoBuilders), [.. details.CoBuilders.Select(invited => invited.CoBuilderId)],
-            db.CoBuilders.Where(unit => unit.ArchivedAt == null || present.Contains(unit.Id)).Select(unit => unit.Id), cancellationToken);
     }
 }

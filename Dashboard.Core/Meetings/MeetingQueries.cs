@@ -1,5 +1,5 @@
-using System.Globalization;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,19 +21,16 @@ public sealed record CommitmentRow(long Id, long? MeetingId, int CommunityId, st
 public sealed record MeetingView(Meeting Meeting, IReadOnlyList<CommitmentRow> Commitments, HostTurn? Turn, bool MayWrite);
 
 /// <summary>Reads single meetings through the caller's rights.</summary>
-public sealed class MeetingQueries(IDbContextFactory<DashboardDbContext> factory)
+public sealed class MeetingQueries(RecordQueries<Meeting> records, IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>A meeting, archived or not; null when there is none that the caller may read.</summary>
     public async Task<MeetingView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
+        if (await records.FindAsync(caller, id, cancellationToken) is not { } view) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var meeting = await db.Meetings.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
-            .Include(found => found.Communities.OrderBy(joined => joined.CommunityId)).Include(found => found.CoBuilders.OrderBy(unit => unit.CoBuilderId)).ThenInclude(unit => unit.CoBuilder)
-            .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
-        if (meeting is null) return null;
         var commitments = await Rows(db.Commitments.Where(commitment => commitment.MeetingId == id && commitment.ArchivedAt == null)).ToListAsync(cancellationToken);
         var turn = await db.HostTurns.AsNoTracking().FirstOrDefaultAsync(turn => turn.MeetingId == id && turn.ArchivedAt == null, cancellationToken);
-        return new(meeting, commitments, turn, caller.MayWrite && caller.Sees(meeting.CommunityId));
+        return new(view.Record, commitments, turn, view.MayWrite);
     }
 
     /// <summary>The communities of the last joint conference: as a rule the same meet again. None before the first one.</summary>

@@ -42,7 +42,7 @@ public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<Dashboar
         }
 
         check.Within("Months", input.Months, 1, PlanRota.MostMonths);
-        check.That(input.Hosts.Count >= MeetingDetails.LeastJoint, "Hosts", null, Rule.TooFewCommunities, MeetingDetails.LeastJoint);
+        check.That(input.Hosts.Count >= MeetingRecords.LeastJoint, "Hosts", null, Rule.TooFewCommunities, MeetingRecords.LeastJoint);
         await check.CheckCommunitiesAsync(db, "Hosts", input.Hosts, cancellationToken);
         check.ThrowIfAny();
 

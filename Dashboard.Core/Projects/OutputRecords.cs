@@ -10,7 +10,7 @@ namespace Concentric.Projects;
 
 /// <summary>
 /// Outputs as a kind of record. An output is entered when it has been measured, and corrected as a whole. One of an activity is kept
-/// with the activity (<see cref="ActivityDetails.Outputs"/>), and only there.
+/// with the activity (<see cref="ActivityRecords.Outputs"/>), and only there.
 /// </summary>
 public static class OutputRecords
 {

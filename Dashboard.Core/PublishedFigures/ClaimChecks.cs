@@ -85,7 +85,8 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
 
     private static async Task<List<int>> ReadersAsync(DashboardDbContext db, int? owner, CancellationToken cancellationToken)
     {
-        var owners = await PublishedFigureCommands.Owners(db).Where(user => user.Id == owner).Select(user => user.Id).ToListAsync(cancellationToken);
+        var owners = await PublishedFigureRecords.Answering(db).Where(user => user.Id == owner)
+            .Select(user => user.Id).ToListAsync(cancellationToken);
         return owners.Count > 0 ? owners : await db.Users.Where(user => !user.IsDisabled && user.Role == Role.Leader).Select(user => user.Id).ToListAsync(cancellationToken);
     }
 

@@ -1,6 +1,6 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
-using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;
@@ -11,7 +11,8 @@ namespace Concentric.PublishedFigures;
 public sealed record PublishedFigureView(JudgedClaim Judged, bool MayWrite);
 
 /// <summary>Reads claims with their verdicts, for those who see the whole street.</summary>
-public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext> factory, ClaimJudge judge)
+public sealed class PublishedFigureQueries(
+    RecordQueries<PublishedFigure> records, IDbContextFactory<DashboardDbContext> factory, ClaimJudge judge)
 {
     /// <summary>The most claims that are judged for one page, the newest first.</summary>
     public const int MostShown = 1_000;
@@ -21,7 +22,8 @@ public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext>
     public async Task<IReadOnlyList<JudgedClaim>> ReadAsync(CurrentUser caller, string? programme, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var claims = PublishedFigureList.List.Readable(db.PublishedFigures.AsNoTracking(), caller).Where(claim => claim.ArchivedAt == null);
+        var claims = PublishedFigureRecords.Kind.Readable(db.PublishedFigures.AsNoTracking(), caller)
+            .Where(claim => claim.ArchivedAt == null);
         if (programme is not null) claims = claims.Where(claim => claim.Mechanism == programme || ("," + claim.Programmes + ",").Contains("," + programme + ","));
         var rows = await claims.Include(claim => claim.Owner).OrderByDescending(claim => claim.PublishedOn).ThenBy(claim => claim.Id).Take(MostShown).ToListAsync(cancellationToken);
         return await judge.JudgeAsync(rows, cancellationToken);
@@ -30,19 +32,10 @@ public sealed class PublishedFigureQueries(IDbContextFactory<DashboardDbContext>
     /// <summary>A claim, archived or not; null when there is none that the caller may read.</summary>
     public async Task<PublishedFigureView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var claim = await PublishedFigureList.List.Readable(db.PublishedFigures.AsNoTracking(), caller).Include(found => found.Owner).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        return claim is null ? null : new((await judge.JudgeAsync([claim], cancellationToken))[0], caller.MayEnter<PublishedFigure>());
+        if (await records.FindAsync(caller, id, cancellationToken) is not { } view) return null;
+        return new((await judge.JudgeAsync([view.Record], cancellationToken))[0], view.MayWrite);
     }
 
     /// <summary>How a claim that is being entered would stand.</summary>
     public async Task<JudgedClaim> TryAsync(PublishedFigure claim, CancellationToken cancellationToken) => (await judge.JudgeAsync([claim], cancellationToken))[0];
-
-    /// <summary>Accounts that may answer for a claim, by name.</summary>
-    public async Task<IReadOnlyList<(int Id, string Name)>> OwnersAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await PublishedFigureCommands.Owners(db).OrderBy(user => NameOrder.Of(user.DisplayName)).Select(user => new { user.Id, user.DisplayName }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.DisplayName))];
-    }
 }

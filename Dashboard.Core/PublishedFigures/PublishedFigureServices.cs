@@ -1,4 +1,3 @@
-using Concentric.Lists;
 using Concentric.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +12,7 @@ public static class PublishedFigureServices
         services.TryAddSingleton(MetricOptions.Default);
         services.TryAddSingleton<MetricCatalogue>();
         return services
-            .AddSingleton(RegisteredKind.Of(PublishedFigureList.List))
+            .AddSingleton<FigureKeys>()
             .AddSingleton<PublishedFigureCommands>();
     }
 

@@ -66,7 +66,6 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
-            .AddSingleton(RegisteredKind.Of(ActivityList.List))
             .AddSingleton<PetitionCommands>()
             .AddSingleton<PetitionQueries>()
             .AddSingleton<PetitionCategoryCommands>()
@@ -78,7 +77,6 @@ public static class RecordServices
             .AddSingleton<CoBuilderQueries>()
             .AddSingleton<ProjectCommands>()
             .AddSingleton<ProjectQueries>()
-            .AddSingleton(RegisteredKind.Of(MeetingList.List))
             .AddSingleton<MeetingCommands>()
             .AddSingleton<MeetingQueries>()
             .AddSingleton<CommitmentCommands>()
@@ -88,9 +86,7 @@ public static class RecordServices
             .AddSingleton<RotaQueries>()
             .AddSingleton<Overview.OverviewLists>()
             .AddSingleton<AgendaQueries>()
-            .AddSingleton(RegisteredKind.Of(VisitList.List))
             .AddSingleton<VisitCommands>()
-            .AddSingleton<VisitQueries>()
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
             .AddSingleton<AgreementQueries>()
@@ -106,7 +102,6 @@ public static class RecordServices
             .AddSingleton<AwardQueries>()
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
-            .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>()
             .AddPublishedFigures();
     }

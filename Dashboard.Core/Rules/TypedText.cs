@@ -9,9 +9,6 @@ namespace Concentric.Rules;
 /// </summary>
 public static partial class TypedText
 {
-    /// <summary>The days that are read, as shown to people.</summary>
-    public const string DayExample = "2026-03-18";
-
     /// <summary>A day as in 2026-03-18, 2026/3/18, 2026.3.18, 2026年3月18日, 20260318 or any of them with a time behind it.</summary>
     /// <returns>Null when it is none.</returns>
     public static DateOnly? Day(string? text)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Data.Search;
+using Concentric.Jobs;
 using Concentric.Lists;
 using Concentric.Live;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +17,9 @@ namespace Concentric.Search;
 /// the start; when that can't be told any more, or the kinds have changed, everything is indexed anew.
 /// </summary>
 public sealed partial class SearchIndexer(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, ILogger<SearchIndexer> logger,
-    IHostApplicationLifetime? lifetime = null) : BackgroundService
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, TimeProvider time,
+    ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
+    : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>Records that one transaction indexes: a writer waits some tens of milliseconds for it at most.</summary>
     private const int Batch = 2_000;
@@ -30,7 +32,6 @@ public sealed partial class SearchIndexer(
 
     private const string Fact = "search";
 
-    private readonly SemaphoreSlim signal = new(0, 1);
     private volatile bool isReady = store.Provider != StoreProvider.Sqlite;
 
     /// <summary>False while everything is being indexed: a search finds only part.</summary>
@@ -47,30 +48,16 @@ public sealed partial class SearchIndexer(
         isReady = true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (store.Provider != StoreProvider.Sqlite) return;
-        using var subscription = updates.Subscribe(Wake);
-        await lifetime.StartedAsync(stoppingToken);
-        while (true)
-        {
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-                await signal.WaitAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(failure);
-                await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
-            }
-        }
-    }
+    protected override string Purpose => "Bringing the index for searching up to date";
 
-    private Task Wake()
+    protected override IDisposable? Subscribe(CancellationToken stopping) =>
+        store.Provider == StoreProvider.Sqlite ? updates.Subscribe(WakeAsync) : null;
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        if (signal.CurrentCount == 0) signal.Release();
-        return Task.CompletedTask;
+        if (store.Provider != StoreProvider.Sqlite) return NextRound.Never;
+        await CatchUpAsync(stopping);
+        return NextRound.WhenWoken;
     }
 
     /// <returns>True when there may be more to take in.</returns>
@@ -170,7 +157,7 @@ public sealed partial class SearchIndexer(
 
         await WritePositionAsync(db, through, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        LogRebuilt(count, seconds);
+        LogRebuilt(Logger, count, seconds);
     }
 
     internal static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
@@ -210,10 +197,7 @@ public sealed partial class SearchIndexer(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records were indexed for searching in {Seconds:0.0} s")]
-    private partial void LogRebuilt(int count, double seconds);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The index for searching could not be brought up to date; trying again")]
-    private partial void LogFailed(Exception failure);
+    private static partial void LogRebuilt(ILogger logger, int count, double seconds);
 
     /// <summary>How far the index follows the log, and for which kinds.</summary>
     private sealed record Position(long Through, string Kinds);

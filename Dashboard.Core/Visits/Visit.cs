@@ -5,7 +5,7 @@ using Concentric.Data;
 namespace Concentric.Visits;
 
 /// <summary>A home visit (入户走访): one round of a visitor, reaching one household or several.</summary>
-public sealed partial class Visit : CommunityRecord
+public sealed class Visit : CommunityRecord
 {
     public DateOnly VisitedOn { get; set; }
 
@@ -45,6 +45,6 @@ public sealed class Household
     public Community? Community { get; set; }
 
     /// <summary>As <see cref="Rules.HouseholdAddress"/> writes it, as in 7-2-301; unique within the community.</summary>
-    [Personal(Field = nameof(Visit.Households) + "," + Visit.NobodyHomeField), MaxLength(TextLimits.Number)]
+    [Personal(Field = VisitRecords.Reached + "," + VisitRecords.NobodyHome), MaxLength(TextLimits.Number)]
     public required string Address { get; set; }
 }

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -12,42 +13,51 @@ namespace Concentric.Visits;
 /// </summary>
 public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory)
 {
-    public Task<Saved> RecordAsync(CurrentUser caller, RecordVisit input, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, input.RequestId, async (db, by) =>
+    private static RecordKind<Visit> Kind => VisitRecords.Kind;
+
+    /// <summary>Enters a visit.</summary>
+    /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
+    public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Visit> values, Guid? requestId, CancellationToken cancellationToken) =>
+        writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            await check.CheckKeptByAsync(db, caller, input.CommunityId, cancellationToken);
-            var clean = Visit.Clean(input.Details, await NamesAsync(db, input.CommunityId, cancellationToken), by, check);
-            var visit = new Visit { CommunityId = input.CommunityId, Visitor = "" };
-            visit.Take(clean, await HouseholdsAsync(input.CommunityId, [.. clean.Addresses, .. clean.NobodyHomeAt], cancellationToken));
+            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            var names = await NamesAsync(db, (int?)values[x => x.CommunityId] ?? 0, cancellationToken);
+            var visit = Kind.Make(VisitAddresses.Clean(values, names, check), by, check);
+            await KnowHouseholdsAsync(visit, cancellationToken);
             return visit;
         }, cancellationToken);
 
-    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectVisit input, CancellationToken cancellationToken) =>
+    public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Visit> input, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Visit>(caller, input, async (db, visit, by) =>
         {
-            var names = input.Details.KeepsHouseholds ? null : await NamesAsync(db, visit.CommunityId, cancellationToken);
-            var clean = Visit.Clean(input.Details, names, by, new ValidationContext());
-            if (names is null) visit.TakeFacts(clean);
-            else visit.Take(clean, await HouseholdsAsync(visit.CommunityId, [.. clean.Addresses, .. clean.NobodyHomeAt], cancellationToken));
-        }, cancellationToken, with: visits => visits.Include(visit => visit.Households));
+            var check = new ValidationContext();
+            await check.CheckReferencesAsync(db, caller, input.Values, visit, cancellationToken);
+            var names = await NamesAsync(db, visit.CommunityId, cancellationToken);
+            Kind.Correct(visit, VisitAddresses.Clean(input.Values, names, check), by, check);
+            await KnowHouseholdsAsync(visit, cancellationToken);
+        }, cancellationToken, Kind.WithIncluded);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Visit>(caller, input, cancellationToken);
-
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Visit>(caller, input, cancellationToken);
+    private async Task KnowHouseholdsAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        string[] addresses = [.. VisitAddresses.New(visit).Select(link => link.Household!.Address)];
+        if (addresses.Length > 0) VisitAddresses.Know(visit, await HouseholdsAsync(visit.CommunityId, addresses, cancellationToken));
+    }
 
     /// <summary>
     /// The households of some addresses; those that the community does not know yet are made up, in a transaction of their own,
     /// so that two visitors who reach a new household at once don't refuse each other.
     /// </summary>
-    private async Task<Dictionary<string, long>> HouseholdsAsync(int communityId, IReadOnlyList<string?> addresses, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, long>> HouseholdsAsync(
+        int communityId, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var known = await db.Households.AsNoTracking().Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
                 .ToDictionaryAsync(household => household.Address, household => household.Id, cancellationToken);
-            var added = addresses.OfType<string>().Where(address => !known.ContainsKey(address)).Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
+            var added = addresses.Where(address => !known.ContainsKey(address))
+                .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
             if (added.Count == 0) return known;
             db.AddRange(added);
             try

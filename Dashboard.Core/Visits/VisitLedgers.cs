@@ -3,27 +3,9 @@ using Concentric.Ledgers;
 
 namespace Concentric.Visits;
 
-/// <summary>The columns in which visits and households are listed.</summary>
+/// <summary>The columns in which households are listed, and where they were reached.</summary>
 public static class VisitLedgers
 {
-    /// <summary>Home visits.</summary>
-    public static Ledger<Visit> Visits { get; } = new()
-    {
-        Kind = RecordKinds.NameOf<Visit>(),
-        Id = x => x.Id,
-        Rows = db => db.Visits.Where(x => x.ArchivedAt == null),
-        InPeriod = period => x => x.VisitedOn >= period.From && x.VisitedOn <= period.To,
-        TypedColumns =
-        [
-            new() { Key = "visited-on", Type = LedgerType.Day, Value = x => x.VisitedOn, Width = 12 },
-            new() { Key = "community", Type = LedgerType.Community, Value = x => x.CommunityId, Width = 12 },
-            new() { Key = "visitor", Type = LedgerType.Text, Value = x => x.Visitor, Width = 12 },
-            new() { Key = "households", Type = LedgerType.Number, Value = x => x.Households.Count(link => !link.NobodyHome), Width = 10 },
-            new() { Key = "nobody-home", Type = LedgerType.Number, Value = x => x.Households.Count(link => link.NobodyHome), Width = 10 },
-            new() { Key = "note", Type = LedgerType.Text, Value = x => x.Note, Width = 36 },
-        ],
-    };
-
     /// <summary>Households reached: one row for each visit and household.</summary>
     public static Ledger<VisitHousehold> Reached { get; } = new()
     {

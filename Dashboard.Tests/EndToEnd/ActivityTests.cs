@@ -24,7 +24,7 @@ public sealed class ActivityTests(DemoApp app, Chromium chromium) : BrowserTest(
         await worker.GetByLabel(kind).SelectOptionAsync("CleanUp");
         await worker.GetByLabel(attendance, new() { Exact = false }).First.FillAsync("36");
         await worker.Locator("[data-more=outputs] summary").ClickAsync();
-        await worker.Locator("[name=Rubbish]").FillAsync("1.5");
+        await worker.Locator("[name=rubbish]").FillAsync("1.5");
         await AssertAccessibleAsync(worker);
         var before = app.Figure("activities.held");
         await worker.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync();

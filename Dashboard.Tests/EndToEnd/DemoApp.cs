@@ -52,9 +52,7 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
     public async Task RecordActivityAsync(string title, int attendance = 20)
     {
         var community = await CommunityAsync("xinsheng");
-        await Get<ActivityCommands>().RecordAsync(
-            new CurrentUser("王芳", Role.Worker, [community]),
-            new RecordActivity(community, new ActivityDetails(title, ActivityKind.CleanUp, Today) { Attendance = attendance }),
-            Cancellation);
+        var values = Make.ActivityValues(title, attendance, community, Today);
+        await Get<ActivityCommands>().EnterAsync(new CurrentUser("王芳", Role.Worker, [community]), values, null, Cancellation);
     }
 }

@@ -17,14 +17,14 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         var title = $"联席会议 {language}";
         var held = app.Figure("meetings.joint");
         await OpenLiveAsync(page, "/meetings/new");
-        await page.Locator("#meeting-form fieldset[data-field=Kind] label").First.ClickAsync();
+        await page.Locator("#meeting-form fieldset[data-field=meeting-kind] label").First.ClickAsync();
         // The same communities as last time are ticked.
-        await Expect(page.Locator("[data-field=Communities] input:checked")).ToHaveCountAsync(2);
-        await page.Locator("#field-Title").FillAsync(title);
-        await page.Locator("#field-Attendance").FillAsync("100001");
+        await Expect(page.Locator("[data-field=met-with] input:checked")).ToHaveCountAsync(2);
+        await page.Locator("#field-title").FillAsync(title);
+        await page.Locator("#field-attendance").FillAsync("100001");
         await page.Locator("#meeting-form button[type=submit]").ClickAsync();
-        await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("100,000");
-        await page.Locator("#field-Attendance").FillAsync("18");
+        await Expect(page.Locator("#field-attendance-error")).ToContainTextAsync("100,000");
+        await page.Locator("#field-attendance").FillAsync("18");
         await page.Locator("#meeting-form button[type=submit]").ClickAsync();
         await ArriveAsync(page, "**/meetings/*?saved=new");
 
@@ -58,20 +58,20 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], "en", width: 390);
         await OpenLiveAsync(page, "/meetings/new");
-        await page.Locator("#meeting-form fieldset[data-field=Kind] label").Nth(1).ClickAsync();
-        await page.Locator("#field-Title").FillAsync("恳谈会");
-        await page.Locator("#field-Attendance").FillAsync("some");
-        await page.Locator("#field-Title").FocusAsync();
-        await Expect(page.Locator("#field-Attendance-error")).ToContainTextAsync("some");
+        await page.Locator("#meeting-form fieldset[data-field=meeting-kind] label").Nth(1).ClickAsync();
+        await page.Locator("#field-title").FillAsync("恳谈会");
+        await page.Locator("#field-attendance").FillAsync("some");
+        await page.Locator("#field-title").FocusAsync();
+        await Expect(page.Locator("#field-attendance-error")).ToContainTextAsync("some");
         // The list at the top is drawn after the field's own message, and moves all below it.
         await Expect(page.Locator(".problems")).ToBeVisibleAsync();
-        await page.Locator("#field-Attendance").FillAsync("12");
+        await page.Locator("#field-attendance").FillAsync("12");
         var save = page.Locator("#meeting-form button[type=submit]");
         // Waits until it stands still and is what the pointer touches.
         await save.HoverAsync();
         // Slow fingers: what was wrong is gone from the screen before the button is let go.
         await page.Mouse.DownAsync();
-        await Expect(page.Locator("#field-Attendance-error")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#field-attendance-error")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-draft-state]")).ToHaveTextAsync("Draft kept on this device");
         await page.Mouse.UpAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("saved=new"));

@@ -18,13 +18,13 @@ public sealed class PublishedFiguresTests(DemoApp app, Chromium chromium) : Brow
         await AssertAccessibleAsync(page);
 
         await OpenLiveAsync(page, "/published-figures/new");
-        await page.Locator("#field-Claim").FillAsync("今年办了这么多活动");
-        await page.Locator("#field-MetricKey").SelectOptionAsync("activities.held");
-        await page.Locator("#field-Mechanism").SelectOptionAsync("alliance");
-        await page.Locator("[data-field=Relation] label").First.ClickAsync();
+        await page.Locator("#field-claim").FillAsync("今年办了这么多活动");
+        await page.Locator("#field-metric").SelectOptionAsync("activities.held");
+        await page.Locator("#field-mechanism").SelectOptionAsync("alliance");
+        await page.Locator("[data-field=relation] label").First.ClickAsync();
         var held = app.Get<Metrics.MetricCube>().Current!.For(null).Read(app.Get<Metrics.MetricCatalogue>()["activities.held"], Time.Period.YearTo(app.Today), app.Today).Value!.Value;
-        await page.Locator("#field-AmountMilli").FillAsync(held.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await page.Locator("#field-Source").FillAsync("区级媒体");
+        await page.Locator("#field-claimed-amount").FillAsync(held.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("#field-published-in").FillAsync("区级媒体");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync(supported);
         await AssertAccessibleAsync(page);
         await page.Locator("#published-figure-form button[type=submit]").ClickAsync();

@@ -15,7 +15,7 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<Type> Pages => typeof(UiText).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
+    private static IEnumerable<Type> Pages => typeof(UiTexts).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
     public static TheoryData<string> AdministratorPages =>
         [.. Pages.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(path => path.StartsWith("/admin", StringComparison.Ordinal))];

@@ -22,7 +22,7 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
     public async Task NoSuchId_Answers404_OnEveryPage()
     {
         var administrator = await site.BrowserOfAsync("missing-admin", Role.Administrator);
-        foreach (var template in typeof(UiText).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(template => template.Contains('{') && !template.StartsWith("/problem", StringComparison.Ordinal)))
+        foreach (var template in typeof(UiTexts).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(template => template.Contains('{') && !template.StartsWith("/problem", StringComparison.Ordinal)))
         {
             foreach (var nonsense in new[] { "999999999", "0", "-1", "9223372036854775808", "nonsense", "%E6%97%A0", "1.5" })
             {

@@ -42,15 +42,18 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     [Fact]
     public async Task RunsCompile()
     {
-        await server.CompilesAsync("exports", async factory =>
+        var sent = await server.CompilesAsync("exports", async factory =>
         {
             var (runs, requests) = Services(factory);
+            await TryAsync(() => runs.ClaimAsync(1, Stop));
             await TryAsync(() => runs.PulseAsync(1, 1, 10, Stop));
             await TryAsync(() => runs.PulseAsync(1, 1, null, Stop));
             await TryAsync(() => requests.AskAsync(TestStore.Leader, new ExportRequest("street-summary", Period.MonthOf(TestStore.Today), PeriodKind.Month, [1], "en"), Stop));
             await TryAsync(() => requests.RetryAsync(TestStore.Leader, 1, Stop));
             await TryAsync(() => requests.StopAsync(TestStore.Leader, 1, Stop));
         });
+        // Two nodes whose clocks differ must not take over each other's runs.
+        Assert.Contains(sent, command => command.Text.StartsWith("SELECT SYSUTCDATETIME()", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Concentric.Anomalies;
 using Concentric.Communities;
 using Concentric.Exports;
 using Concentric.Ledgers;
+using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
@@ -25,8 +26,8 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         await store.AddAsync(new Programme { Key = "visits", Name = "入户走访", NameEn = "Visits" });
         var leader = TestStore.Leader;
         var (commands, queries, checks) = (store.Get<PublishedFigureCommands>(), store.Get<PublishedFigureQueries>(), store.Get<ClaimChecks>());
-        var details = new PublishedFigureDetails("走访", FigureRelation.AtLeast, 1_000, "activities.held", "visits", TestStore.Today, TestStore.Today, "报", TestStore.Today) { Programmes = ["visits"], Communities = ["xinsheng"] };
-        var at = await commands.PublishAsync(leader, new(details, Guid.NewGuid()), Stop);
+        var values = Make.FigureValues().With("metric", "activities.held").With("only-programmes", "visits").With("only-communities", "xinsheng");
+        var at = await commands.EnterAsync(leader, values, Guid.NewGuid(), Stop);
         await checks.RunAsync(Stop);
         var activity = Make.Activity(heldOn: TestStore.Today);
         activity.Programmes.Add(new ActivityProgramme { ProgrammeId = 1 });
@@ -34,11 +35,12 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         await checks.RunAsync(Stop);
         await queries.ReadAsync(leader, "visits", Stop);
         await queries.FindAsync(leader, at.Id, Stop);
-        await queries.OwnersAsync(Stop);
+        await store.Get<RecordQueries<PublishedFigure>>().OfferAsync(leader, Stop);
         await store.Get<ProgrammeDirectory>().NamesAsync(Stop);
-        at = await commands.CorrectAsync(leader, new(at.Id, at.Version, details with { Claim = "走访了" }), Stop);
-        at = await commands.ArchiveAsync(leader, new(at.Id, at.Version, "重复"), Stop);
-        await commands.RestoreAsync(leader, new(at.Id, at.Version), Stop);
+        at = await commands.CorrectAsync(leader, new(at.Id, at.Version, new() { [x => x.Claim] = "走访了" }), Stop);
+        var records = store.Get<RecordCommands<PublishedFigure>>();
+        at = await records.ArchiveAsync(leader, new(at.Id, at.Version, "重复"), Stop);
+        await records.RestoreAsync(leader, new(at.Id, at.Version), Stop);
     });
 
     [Fact]

@@ -19,15 +19,14 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         var commands = store.Get<MeetingCommands>();
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
-        var details = new MeetingDetails("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun], CoBuilders = [new(unit.Id, Presence.Attended)] };
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, details with { Kind = MeetingKind.CouncilHall, CoBuilders = [], Communities = [] }), Stop);
+        var at = await commands.EnterAsync(worker, Make.ConferenceValues().With("attended", new[] { unit.Id }), Guid.NewGuid(), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new FieldValues<Meeting>().With("meeting-kind", MeetingKind.CouncilHall).With("attended", null).With("met-with", null)), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         var queries = store.Get<MeetingQueries>();
         Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
         await queries.UsualCommunitiesAsync(worker, Stop);
-        await store.Get<ListQueries>().ReadAsync(MeetingList.List, worker, new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } }, Stop);
+        await store.Get<ListQueries>().ReadAsync(MeetingRecords.Kind.List, worker, new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } }, Stop);
     }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         await commands.PlanAsync(TestStore.Administrator, new(TestStore.Today, 2, [TestStore.Xinshun, TestStore.Xinsheng]), Stop);
         var turn = (await queries.ReadAsync(worker, TestStore.Today.Year, Stop))[0];
         var at = await commands.HandAsync(TestStore.Administrator, new(turn.Id, 1, TestStore.Xinsheng), Stop);
-        await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Stop);
+        await store.Get<MeetingCommands>().EnterAsync(worker, Make.ConferenceValues(), null, Stop);
         Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
         await queries.NextAsync([TestStore.Xinsheng], TestStore.Today, Stop);
         await queries.WithoutTurnAsync(TestStore.Today.Year, TestStore.Today, Stop);
@@ -55,7 +54,7 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         var (records, commands) = (store.Get<RecordCommands<Commitment>>(), store.Get<CommitmentCommands>());
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
-        var meeting = await store.Get<MeetingCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("恳谈", MeetingKind.ResidentsTalk, TestStore.Today) { Attendance = 3 }), Stop);
+        var meeting = await store.Get<MeetingCommands>().EnterAsync(worker, Make.TalkValues(), null, Stop);
         var values = Make.CommitmentValues("清理", meeting: meeting.Id).With(x => x.Owner, null).With(x => x.CoBuilderId, unit.Id);
         var at = await records.EnterAsync(worker, values, Guid.NewGuid(), Stop);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version), Stop);

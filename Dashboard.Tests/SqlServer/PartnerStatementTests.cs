@@ -111,12 +111,12 @@ public sealed class PartnerStatementTests(DashboardSqlServer server) : IClassFix
     [Fact]
     public Task Activities() => MirrorsAsync("partners.activities", async store =>
     {
-        var at = await store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("清洁行动", ActivityKind.CleanUp, TestStore.Today)), Stop);
-        var queries = store.Get<ActivityQueries>();
+        var at = await store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.ActivityValues(), null, Stop);
+        var queries = store.Get<RecordQueries<Activity>>();
         await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop);
-        await queries.ServicesAsync(Stop);
-        await queries.PlacesAsync(TestStore.WorkerOfXinsheng, Stop);
-        await ReadAsync(store, ActivityList.List);
+        await queries.OfferAsync(TestStore.WorkerOfXinsheng, Stop);
+        await queries.SuggestAsync(TestStore.WorkerOfXinsheng, Stop);
+        await ReadAsync(store, ActivityRecords.Kind.List);
     });
 
     private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddSingleton<CommunityDirectory>());

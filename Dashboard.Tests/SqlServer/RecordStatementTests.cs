@@ -103,17 +103,10 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var partner = await store.AddAsync(Partner());
         var programme = await store.AddAsync(new Programme { Key = "alliance", Name = "联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
         var service = await store.AddAsync(new Service { Name = "理发", NameEn = "Haircuts" });
-        var details = new ActivityDetails("清洁行动", ActivityKind.CleanUp, TestStore.Today)
-        {
-            Attendance = 9,
-            Communities = [TestStore.Xinshun],
-            Partners = [partner.Id],
-            Programmes = [programme.Id],
-            Services = [service.Id],
-            Outputs = [new(OutputKind.Rubbish, 1_000)],
-        };
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details, Guid.NewGuid()), Stop);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, details with { Outputs = [], Communities = [] }), Stop);
+        var values = Make.ActivityValues("清洁行动", 9).With("hosts", new[] { TestStore.Xinshun }).With("partners", new[] { partner.Id })
+            .With("programmes", new[] { programme.Id }).With("services", new[] { service.Id }).With("rubbish", 1_000L);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values, Guid.NewGuid(), Stop);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new FieldValues<Activity>().With("rubbish", null).With("hosts", null)), Stop);
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
     });

@@ -19,11 +19,12 @@ public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFix
     {
         var commands = store.Get<VisitCommands>();
         var worker = TestStore.WorkerOfXinsheng;
-        var at = await commands.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["7-2-301", "7-2-302"]), Guid.NewGuid()), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new("王芳", TestStore.Today, ["7-2-302"])), Stop);
-        at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
-        await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
-        Assert.NotNull(await store.Get<VisitQueries>().FindAsync(worker, at.Id, Stop));
+        var at = await commands.EnterAsync(worker, Make.VisitValues(["7-2-301", "7-2-302"]), Guid.NewGuid(), Stop);
+        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.Households] = new[] { "7-2-302" } }), Stop);
+        var records = store.Get<RecordCommands<Visit>>();
+        at = await records.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
+        await records.RestoreAsync(worker, new(at.Id, at.Version), Stop);
+        Assert.NotNull(await store.Get<RecordQueries<Visit>>().FindAsync(worker, at.Id, Stop));
     });
 
     [Fact]

@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;
 using Concentric.Hazards;
@@ -8,6 +9,8 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.PublishedFigures;
+using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
 
@@ -156,6 +159,61 @@ public static class Make
         [x => x.CommunityId] = TestStore.Xinsheng,
         [x => x.Places] = places,
     };
+
+    /// <summary>What a form of an activity says.</summary>
+    public static FieldValues<Activity> ActivityValues(string title = "清洁", long? attendance = 0, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = communityId,
+        [x => x.Title] = title,
+        [x => x.Kind] = ActivityKind.CleanUp,
+        [x => x.HeldOn] = on ?? TestStore.Today,
+        [x => x.Attendance] = attendance,
+    };
+
+    /// <summary>The same with another value of the field of a key, where several fields share a property.</summary>
+    public static FieldValues<T> With<T>(this FieldValues<T> values, string key, object? value)
+        where T : EnteredRecord => values.With(AllKinds.Of<T>()[key], value);
+
+    /// <summary>What a form of a joint conference of Xinsheng and Xinshun says.</summary>
+    public static FieldValues<Meeting> ConferenceValues(string title = "联席会议", DateOnly? on = null) =>
+        TalkValues(title, on).With(x => x.Kind, MeetingKind.JointConference).With(x => x.Communities, new[] { TestStore.Xinshun });
+
+    /// <summary>What a form of a talk with residents says.</summary>
+    public static FieldValues<Meeting> TalkValues(string title = "恳谈", DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = TestStore.Xinsheng,
+        [x => x.Title] = title,
+        [x => x.Kind] = MeetingKind.ResidentsTalk,
+        [x => x.HeldOn] = on ?? TestStore.Today,
+        [x => x.Attendance] = 12,
+    };
+
+    /// <summary>What a form of a claim says: more than two visits since the new year.</summary>
+    public static FieldValues<PublishedFigure> FigureValues(string claim = "走访2次") => new()
+    {
+        [x => x.Claim] = claim,
+        [x => x.Relation] = FigureRelation.AtLeast,
+        [x => x.AmountMilli] = 2_000,
+        [x => x.MetricKey] = "visits.count",
+        [x => x.Mechanism] = "visits",
+        [x => x.PeriodFrom] = new DateOnly(2026, 1, 1),
+        [x => x.PeriodTo] = TestStore.Today,
+        [x => x.Source] = "区级媒体",
+        [x => x.PublishedOn] = TestStore.Today,
+    };
+
+    /// <summary>What a form of a visit says.</summary>
+    public static FieldValues<Visit> VisitValues(IEnumerable<string?>? addresses = null, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
+    {
+        [x => x.CommunityId] = communityId,
+        [x => x.VisitedOn] = on ?? TestStore.Today,
+        [x => x.Visitor] = "王芳",
+        [x => x.Households] = addresses,
+    };
+
+    /// <summary>The same with households at which nobody was home.</summary>
+    public static FieldValues<Visit> WithNobodyHome(this FieldValues<Visit> values, params string[] addresses) =>
+        values.With(VisitRecords.Kind[VisitRecords.NobodyHome], addresses);
 
     /// <summary>What is said of a claim to the first post.</summary>
     public static FieldValues<VolunteerClaim> ClaimValues(long volunteerId, DateOnly? claimedOn = null) => new()

@@ -1,17 +1,17 @@
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.People;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Account;
 
 /// <summary>What a refusal says to a person.</summary>
 internal static class AccountProblems
 {
-    public static string Describe(this IStringLocalizer<AccountText> texts, AccountException refusal) =>
-        texts[KeyOf(refusal), ValuesOf(refusal)];
+    public static string Describe(AccountException refusal) =>
+        L[KeyOf(refusal), ValuesOf(refusal)];
 
-    public static string KeyOf(AccountException refusal) => $"Problem.{refusal.Problem}";
+    public static string KeyOf(AccountException refusal) => $"Account.Problem.{refusal.Problem}";
 
     public static object[] ValuesOf(AccountException refusal) => [refusal.Value, PasswordRules.Least, PasswordRules.Most, UserNames.Most, TextLimits.Name];
 }

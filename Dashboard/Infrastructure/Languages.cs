@@ -15,7 +15,6 @@ internal static class Languages
 
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
-        services.AddLocalization();
         // The default writes every Chinese character as an entity of eight bytes.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services.Configure<RequestLocalizationOptions>(options =>

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Time;
 
 namespace Concentric.Dashboard.Infrastructure;
 
 /// <summary>Reads settings and collects what is wrong with them; a wrong one counts as its default meanwhile.</summary>
-internal sealed class SettingsReader(IConfiguration configuration)
+internal sealed partial class SettingsReader(IConfiguration configuration)
 {
     /// <summary>Hosts by which a server listens on all addresses.</summary>
     private static readonly string[] Everywhere = ["0.0.0.0", "[::]", "*", "+"];
@@ -14,7 +15,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public IReadOnlyList<SettingProblem> Problems => problems;
 
-    public void Complain(string key, string? value, string mend, params object?[] values) => problems.Add(new(key, value, mend, values));
+    /// <summary>Notes a problem. Of an address with a user's name and password these are left out.</summary>
+    public void Complain(string key, string? value, string mend, params object?[] values) =>
+        problems.Add(new(key, value is null ? null : Credentials().Replace(value, "//…@"), mend, values));
 
     /// <summary>The value as it is written; null when there is none or it is blank.</summary>
     public string? Raw(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
@@ -38,15 +41,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return standard;
     }
 
-    public decimal Number(string key, decimal standard, decimal least, decimal most, bool whole = false)
-    {
-        if (Raw(key) is not { } text) return standard;
-        if (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most && (!whole || decimal.IsInteger(number)))
-            return number;
-        Complain(key, text, whole ? "Settings.Whole" : "Settings.Number", least, most);
-        return standard;
-    }
+    public int Whole(string key, int standard, int least, int most) => (int)Number(key, standard, least, most, whole: true);
+
+    public decimal Number(string key, decimal standard, decimal least, decimal most) => Number(key, standard, least, most, whole: false);
 
     public bool Flag(string key, bool standard)
     {
@@ -92,4 +89,17 @@ internal sealed class SettingsReader(IConfiguration configuration)
             return root;
         }
     }
+
+    private decimal Number(string key, decimal standard, decimal least, decimal most, bool whole)
+    {
+        if (Raw(key) is not { } text) return standard;
+        if (decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most && (!whole || decimal.IsInteger(number)))
+            return number;
+        Complain(key, text, whole ? "Settings.Whole" : "Settings.Number", least, most);
+        return standard;
+    }
+
+    [GeneratedRegex("//.*@", RegexOptions.Singleline)]
+    private static partial Regex Credentials();
 }

@@ -28,29 +28,16 @@ internal static class StartUp
         return new WebApplicationOptions { Args = args, ContentRootPath = root };
     }
 
-    /// <summary>Settings, store and office clock.</summary>
-    /// <exception cref="SettingsException">The configuration is wrong.</exception>
+    /// <summary>Settings, store and office clock. What is wrong with the settings is told by <see cref="SettingsSections.CheckSettings"/>.</summary>
     public static void AddSettingsAndStore(this IHostApplicationBuilder builder)
     {
-        var settings = Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
-        StoreServices.WarmUp(settings.Store);
-        builder.Services.AddSingleton(settings.Data);
-        builder.Services.AddSingleton(settings.Office);
-        builder.Services.AddSingleton(settings.Metrics);
-        builder.Services.AddSingleton(settings.Hazards);
-        builder.Services.AddSingleton(settings.Work);
-        builder.Services.AddSingleton(settings.Signs);
-        builder.Services.AddSingleton(settings.Api);
-        builder.Services.AddSingleton(settings.Mail);
-        builder.Services.AddSingleton(settings.Exports);
-        builder.Services.AddSingleton(settings.Sessions);
-        builder.Services.AddSingleton(settings.Proxy);
-        builder.Services.AddSingleton(settings.Backups);
-        builder.Services.AddStore(settings.Store);
+        var store = builder.AddSettings();
+        StoreServices.WarmUp(store);
+        builder.Services.AddStore(store);
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StoreLock>();
         builder.Services.AddSingleton<StorePreparation>();
-        builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), settings.Zone));
+        builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<OfficeTimeZone>().Zone));
     }
 
     /// <summary>Takes the embedded store and the data folder for this process, before anything of them is touched, until it ends.</summary>

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Concentric.Dashboard.Infrastructure;
 
-/// <summary>Which store, and where. A connection string may hold a password, so a message never repeats it.</summary>
+/// <summary>
+/// Which store, and where. A connection string may hold a password, so a message repeats nothing of it, nor what the library says
+/// of its parts.
+/// </summary>
 internal static class StoreSettings
 {
     private const string ProviderKey = "Database:Provider";
@@ -34,7 +37,7 @@ internal static class StoreSettings
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            reader.Complain(ConnectionKey, null, "Settings.SqliteConnection", failure.Message);
+            reader.Complain(ConnectionKey, null, "Settings.SqliteConnection");
             return "";
         }
     }
@@ -57,7 +60,7 @@ internal static class StoreSettings
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            reader.Complain(ConnectionKey, null, "Settings.SqlServerConnection", failure.Message);
+            reader.Complain(ConnectionKey, null, "Settings.SqlServerConnection");
             return "";
         }
     }

@@ -8,30 +8,33 @@ using OpenTelemetry.Trace;
 
 namespace Concentric.Dashboard.Infrastructure;
 
+/// <summary>Where traces and metrics go.</summary>
+/// <param name="Endpoint">From <c>Telemetry:Endpoint</c>; null for nowhere.</param>
+internal sealed record TelemetryOptions(Uri? Endpoint)
+{
+    private const string Key = "Telemetry:Endpoint";
+
+    public static TelemetryOptions Read(SettingsReader reader)
+    {
+        if (reader.Raw(Key) is not { } text) return new(Endpoint: null);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") return new(endpoint);
+        reader.Complain(Key, text, "Settings.Endpoint");
+        return new(Endpoint: null);
+    }
+}
+
 /// <summary>
 /// Traces of requests and metrics of server and runtime, for an OTLP receiver, if the settings name one. Its libraries are loaded
 /// only then: they would cost every start and every office that has no receiver.
 /// </summary>
 internal static class Telemetry
 {
-    public const string Key = "Telemetry:Endpoint";
-
     /// <summary>The usual port for OTLP over plain HTTP; any other is spoken to by gRPC.</summary>
     private const int HttpPort = 4318;
 
-    /// <summary>Where to; null for nowhere.</summary>
-    public static Uri? Read(SettingsReader reader)
-    {
-        if (reader.Raw(Key) is not { } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") return endpoint;
-        reader.Complain(Key, text, "Settings.Endpoint");
-        return null;
-    }
-
-    /// <summary>After the settings, which have been checked.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (Read(new SettingsReader(builder.Configuration)) is { } endpoint) Add(builder, endpoint);
+        if (builder.AddSettings(TelemetryOptions.Read).Endpoint is { } endpoint) Add(builder, endpoint);
     }
 
     // Not inlined: the libraries are loaded when this method is compiled.

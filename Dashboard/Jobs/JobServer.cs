@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Time;
 using Hangfire;
@@ -14,8 +15,9 @@ namespace Concentric.Dashboard.Jobs;
 /// Runs Hangfire's workers. It begins when the site already answers, so that nobody waits for it: registers the schedules, takes
 /// up what was cut off, asks for what fell due meanwhile, starts the workers, and looks after cut-off runs from then on.
 /// </summary>
-internal sealed partial class JobServer(
-    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger) : BackgroundService
+internal sealed class JobServer(
+    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger)
+    : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>For the short jobs; workbooks have a worker of their own. Each is a thread.</summary>
     private const int Workers = 1;
@@ -36,6 +38,8 @@ internal sealed partial class JobServer(
     /// <summary>How long the workers may take to end a job when the program ends.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
 
+    private BackgroundJobServer? server;
+
     // Made when they are needed, after the start.
     private JobStorage Storage => services.GetRequiredService<JobStorage>();
 
@@ -43,38 +47,36 @@ internal sealed partial class JobServer(
 
     private StalledRunRecovery Recovery => services.GetRequiredService<StalledRunRecovery>();
 
+    protected override string Purpose => "Looking after schedules and cut-off exports";
+
+    protected override NextRound AfterFailure => NextRound.AfterPause(server is null ? BeginAgain : LookAfter);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.StartedAsync(stoppingToken);
-        using var timer = new PeriodicTimer(BeginAgain, time);
-        using var changed = updates.Subscribe(() => RegisterAsync(stoppingToken), kind => kind == ScheduleCommands.Kind);
-        BackgroundJobServer? server = null;
         try
         {
-            do
-            {
-                try
-                {
-                    if (server is null)
-                    {
-                        await BeginAsync(stoppingToken);
-                        // Only now: what is running before there are workers was cut off.
-                        server = StartWorkers();
-                        timer.Period = LookAfter;
-                    }
-                    else await Recovery.RecoverAsync(atStart: false, stoppingToken);
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException)
-                {
-                    LogFailed(failure);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await base.ExecuteAsync(stoppingToken);
         }
         finally
         {
             server?.Dispose();
         }
+    }
+
+    protected override IDisposable? Subscribe(CancellationToken stopping) =>
+        updates.Subscribe(() => RegisterAsync(stopping), kind => kind == ScheduleCommands.Kind);
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
+    {
+        if (server is null)
+        {
+            await BeginAsync(stopping);
+            // Only now: what is running before there are workers was cut off.
+            server = StartWorkers();
+        }
+        else await Recovery.RecoverAsync(atStart: false, stopping);
+
+        return NextRound.Every(LookAfter);
     }
 
     private BackgroundJobServer StartWorkers() => new(
@@ -124,7 +126,4 @@ internal sealed partial class JobServer(
             if (wanted.TrueForAll(schedule => ExportPrefix + schedule.Key != job.Id)) recurring.RemoveIfExists(job.Id);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Schedules and cut-off exports could not be looked after; trying again")]
-    private partial void LogFailed(Exception failure);
 }

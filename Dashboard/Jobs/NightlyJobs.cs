@@ -48,30 +48,21 @@ internal static class NightlyJobs
 }
 
 /// <summary>Looks every minute which of them is due, from the moment the server listens: what was missed is made up for at once.</summary>
-internal sealed partial class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NightlyServer> logger) : BackgroundService
+internal sealed class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NightlyServer> logger)
+    : RepeatedWork(time, logger, lifetime)
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await lifetime.StartedAsync(stoppingToken);
-        using var timer = new PeriodicTimer(LookAfter, time);
-        do
-        {
-            try
-            {
-                await services.GetRequiredService<NightlyRuns>().RunDueAsync(stoppingToken);
-                // A backup by day is told of as well.
-                if (BackupStatus.Read(services.GetRequiredService<DataFolder>()).HasFailed) await services.GetRequiredService<BackupWatch>().LookAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override string Purpose => "Looking after the nightly jobs";
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nightly jobs could not be looked after; trying again")]
-    private partial void LogFailed(Exception failure);
+    protected override NextRound AfterFailure => NextRound.AfterPause(LookAfter);
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
+    {
+        await services.GetRequiredService<NightlyRuns>().RunDueAsync(stopping);
+        // A backup by day is told of as well.
+        var backup = BackupStatus.Read(services.GetRequiredService<DataFolder>());
+        if (backup.HasFailed) await services.GetRequiredService<BackupWatch>().LookAsync(stopping);
+        return NextRound.Every(LookAfter);
+    }
 }

@@ -30,12 +30,12 @@ internal static class MailSettings
         var from = reader.Raw($"{Section}:From");
         if (from is null || !MailAddresses.IsAddress(from)) reader.Complain($"{Section}:From", from, "Settings.MailFrom");
         return new MailOptions(
-            host, (int)reader.Number($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535, whole: true), ReadSecurity(reader), user, password, from ?? "", ReadSite(reader))
+            host, reader.Whole($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535), ReadSecurity(reader), user, password, from ?? "", ReadSite(reader))
         {
-            Timeout = TimeSpan.FromSeconds((double)reader.Number($"{Section}:TimeoutSeconds", MailOptions.DefaultTimeoutSeconds, 1, 60, whole: true)),
+            Timeout = TimeSpan.FromSeconds(reader.Whole($"{Section}:TimeoutSeconds", MailOptions.DefaultTimeoutSeconds, 1, 60)),
             Authorities = ReadAuthorities(reader),
             AttachFiles = reader.Flag($"{Section}:AttachFiles", false),
-            AttachAtMost = 1_000L * (long)reader.Number($"{Section}:AttachAtMostKilobytes", MailOptions.DefaultAttachAtMostKilobytes, 1, 50_000, whole: true),
+            AttachAtMost = 1_000L * reader.Whole($"{Section}:AttachAtMostKilobytes", MailOptions.DefaultAttachAtMostKilobytes, 1, 50_000),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Resources;
@@ -19,8 +18,6 @@ internal sealed record WorkbookLetter(MimeMessage Message, bool HasFile);
 /// <summary>Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.</summary>
 internal sealed class WorkbookMail(MailOptions options, ExportTemplates templates, ExportFiles files, StreetOffice office, OfficeClock clock)
 {
-    private static readonly ResourceManager Texts = new(typeof(MailText));
-
     /// <exception cref="FormatException">The recipient's address is none.</exception>
     public WorkbookLetter Compose(OutgoingMail mail)
     {
@@ -56,6 +53,5 @@ internal sealed class WorkbookMail(MailOptions options, ExportTemplates template
         return text + "\n" + Text("Foot", culture, run.AskedBy);
     }
 
-    private static string Text(string key, CultureInfo culture, params object[] values) =>
-        string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), values);
+    private static string Text(string key, CultureInfo culture, params object[] values) => UiTexts.Get($"Mail.{key}", culture, values);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using System.Text;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
@@ -11,8 +10,6 @@ namespace Concentric.Dashboard.Verbs;
 /// <summary>What the program says to the person at the terminal, in the terminal's language; in both when that is neither.</summary>
 internal static class Terminal
 {
-    private static readonly ResourceManager Texts = new("Concentric.Dashboard.Resources.TerminalText", typeof(Terminal).Assembly);
-    private static readonly ResourceManager AccountTexts = new(typeof(AccountText));
     private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Languages.Chinese), CultureInfo.GetCultureInfo(Languages.English)];
 
     /// <summary>A text of TerminalText.resx with its values.</summary>
@@ -44,16 +41,12 @@ internal static class Terminal
 
     /// <summary>Why an account or a key was refused.</summary>
     public static string Explain(AccountException refusal) =>
-        string.Join(Environment.NewLine, Cultures.Select(culture => string.Format(
-            culture, AccountTexts.GetString(AccountProblems.KeyOf(refusal), culture)!, AccountProblems.ValuesOf(refusal))));
+        string.Join(Environment.NewLine, Cultures.Select(culture =>
+            UiTexts.Get(AccountProblems.KeyOf(refusal), culture, AccountProblems.ValuesOf(refusal))));
 
     /// <summary>The languages to speak, in order.</summary>
     public static IEnumerable<CultureInfo> Cultures =>
         Both.Where(culture => culture.TwoLetterISOLanguageName == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) is var known && known.Any() ? known : Both;
 
-    public static string Text(CultureInfo culture, string key, params object?[] values)
-    {
-        var text = Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
-        return values.Length == 0 ? text : string.Format(culture, text, values);
-    }
+    public static string Text(CultureInfo culture, string key, params object?[] values) => UiTexts.Get($"Terminal.{key}", culture, values);
 }

@@ -27,6 +27,7 @@ internal sealed class VerbHost(string[] settings)
             builder.Services.AddAccounts();
             add?.Invoke(builder.Services);
             using var host = builder.Build();
+            host.CheckSettings();
             if (isAlone) host.HoldStore();
             await host.PrepareStoreAsync();
             await run(host.Services, cancellationToken);

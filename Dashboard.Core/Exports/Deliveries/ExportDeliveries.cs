@@ -21,7 +21,7 @@ public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates
             .Where(row => row.RunId == run.Id && row.State == DeliveryState.Pending).ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var names = await directory.GetAsync(cancellationToken);
-        var now = clock.UtcNow;
+        var now = await db.NowAsync(clock, cancellationToken);
         foreach (var row in pending)
         {
             if (!MayHave(row.User!, run, names))

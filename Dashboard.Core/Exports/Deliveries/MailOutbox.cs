@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +35,8 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
     {
         while (true)
         {
-            var now = clock.UtcNow;
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var now = await db.NowAsync(clock, cancellationToken);
             var row = await db.ExportDeliveries.AsNoTracking().Include(found => found.Run).Include(found => found.User).ThenInclude(user => user!.Communities)
                 .Where(found => found.State == DeliveryState.Waiting && found.NextAt <= now).OrderBy(found => found.NextAt).ThenBy(found => found.Id).FirstOrDefaultAsync(cancellationToken);
             if (row is null) return null;
@@ -55,7 +56,7 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
     /// <summary>Marks a mail as being handed over.</summary>
     /// <returns>False when it is no longer the taker's to send.</returns>
     public Task<bool> BeginAsync(OutgoingMail mail, CancellationToken cancellationToken) =>
-        MoveAsync(mail, DeliveryState.Waiting, set => set.SetProperty(row => row.State, DeliveryState.Sending), cancellationToken);
+        MoveAsync(mail, DeliveryState.Waiting, (set, _) => set.SetProperty(row => row.State, DeliveryState.Sending), cancellationToken);
 
     /// <summary>The server has it. What leaves the site as an attachment leaves a line in the audit trail.</summary>
     public Task<bool> SentAsync(OutgoingMail mail, bool hasFile) => EndAsync(
@@ -73,42 +74,38 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
     /// <param name="isFinal">True when trying again would not help.</param>
     public Task<bool> FailedAsync(OutgoingMail mail, MailProblem problem, string? answer, bool isFinal)
     {
-        var now = clock.UtcNow;
         var failures = mail.Failures + 1;
         var isOver = isFinal || failures >= MostFailures;
         var state = isOver ? DeliveryState.GivenUp : DeliveryState.Waiting;
-        DateTime? next = isOver ? null : now + Pauses[failures - 1];
         if (answer?.Length > TextLimits.Title) answer = answer[..TextLimits.Title];
         return MoveAsync(
             mail, null,
-            set => set.SetProperty(row => row.State, state).SetProperty(row => row.Failures, failures).SetProperty(row => row.NextAt, next)
-                .SetProperty(row => row.EndedAt, isOver ? now : null).SetProperty(row => row.Problem, problem).SetProperty(row => row.Answer, answer),
+            (set, now) => set.SetProperty(row => row.State, state).SetProperty(row => row.Failures, failures)
+                .SetProperty(row => row.NextAt, isOver ? (DateTime?)null : now + Pauses[failures - 1])
+                .SetProperty(row => row.EndedAt, isOver ? now : null)
+                .SetProperty(row => row.Problem, problem).SetProperty(row => row.Answer, answer),
             CancellationToken.None);
     }
 
     /// <summary>Gives back a mail that was taken and not tried, as when the program ends.</summary>
-    public Task<bool> GiveBackAsync(OutgoingMail mail)
-    {
-        var now = clock.UtcNow;
-        return MoveAsync(mail, null, set => set.SetProperty(row => row.State, DeliveryState.Waiting).SetProperty(row => row.NextAt, now), CancellationToken.None);
-    }
+    public Task<bool> GiveBackAsync(OutgoingMail mail) => MoveAsync(
+        mail, null,
+        (set, now) => set.SetProperty(row => row.State, DeliveryState.Waiting).SetProperty(row => row.NextAt, now),
+        CancellationToken.None);
 
     /// <summary>Ends what was cut off while it was handed over, and takes back what was cut off before.</summary>
     /// <param name="atStart">True when the program has just started: with the embedded store, which has one node, nobody else can be at it.</param>
     public async Task RecoverAsync(bool atStart, CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow;
-        var isAlone = atStart && store.Provider == StoreProvider.Sqlite;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (now, isAlone) = (await db.NowAsync(clock, cancellationToken), store.IsAlone(atStart));
         var cutOff = db.ExportDeliveries.Where(row => row.State == DeliveryState.Sending && (isAlone || row.NextAt < now));
         foreach (var runId in await cutOff.Select(row => row.RunId).Distinct().ToListAsync(cancellationToken))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await cutOff.Where(row => row.RunId == runId).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, DeliveryState.Uncertain).SetProperty(row => row.EndedAt, now), cancellationToken);
-            runs.Tell(db, runId, "Mail");
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await db.MoveAsync(
+                cutOff.Where(row => row.RunId == runId),
+                set => set.SetProperty(row => row.State, DeliveryState.Uncertain).SetProperty(row => row.EndedAt, now),
+                () => TellAsync(db, runId), cancellationToken);
         }
 
         if (!isAlone) return;
@@ -116,25 +113,31 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         await db.ExportDeliveries.Where(row => row.State == DeliveryState.Waiting && row.Failures == 0).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, now), cancellationToken);
     }
 
-    private Task<bool> EndAsync(OutgoingMail mail, DeliveryState from, DeliveryState to, CancellationToken cancellationToken, Action<DashboardDbContext>? also = null)
-    {
-        var now = clock.UtcNow;
-        return MoveAsync(
-            mail, from, set => set.SetProperty(row => row.State, to).SetProperty(row => row.EndedAt, now).SetProperty(row => row.NextAt, (DateTime?)null), cancellationToken, also);
-    }
+    private Task<bool> EndAsync(
+        OutgoingMail mail, DeliveryState from, DeliveryState to, CancellationToken cancellationToken,
+        Action<DashboardDbContext>? also = null) => MoveAsync(
+        mail, from,
+        (set, now) => set.SetProperty(row => row.State, to).SetProperty(row => row.EndedAt, now)
+            .SetProperty(row => row.NextAt, (DateTime?)null),
+        cancellationToken, also);
 
-    private async Task<bool> MoveAsync(OutgoingMail mail, DeliveryState? from, Action<UpdateSettersBuilder<ExportDelivery>> set, CancellationToken cancellationToken, Action<DashboardDbContext>? also = null)
+    /// <summary>Moves a mail that is still its taker's: the instant until which it was taken tells one taker from another.</summary>
+    private async Task<bool> MoveAsync(
+        OutgoingMail mail, DeliveryState? from, Action<UpdateSettersBuilder<ExportDelivery>, DateTime> set,
+        CancellationToken cancellationToken, Action<DashboardDbContext>? also = null)
     {
         var (id, until) = (mail.Id, mail.TakenUntil);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = await db.NowAsync(clock, cancellationToken);
         var own = db.ExportDeliveries.Where(row => row.Id == id && row.NextAt == until);
         own = from is { } state ? own.Where(row => row.State == state) : own.Where(row => row.State == DeliveryState.Waiting || row.State == DeliveryState.Sending);
-        if (await own.ExecuteUpdateAsync(set, cancellationToken) == 0) return false;
+        return await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, mail.Run.Id, also), cancellationToken);
+    }
+
+    private Task TellAsync(DashboardDbContext db, long run, Action<DashboardDbContext>? also = null)
+    {
         also?.Invoke(db);
-        runs.Tell(db, mail.Run.Id, "Mail");
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        runs.Tell(db, run, "Mail");
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +9,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Concentric.Imports.Runs;
 
-/// <summary>
-/// Moves imports from state to state; each move names the state it starts from, so of two who try the same one succeeds. The change
-/// log tells open pages on every node.
-/// </summary>
+/// <summary>Moves imports from state to state (<see cref="JobMoves"/>). The change log tells open pages on every node.</summary>
 public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
     public static readonly string Kind = RecordKinds.NameOf<ImportRun>();
@@ -23,35 +21,28 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
         Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit, CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices)) return false;
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices);
     }
 
-    /// <summary>Moves a run in the transaction of a context.</summary>
-    internal async Task<bool> MoveAsync(
+    /// <summary>Moves a run in the transaction of a context, if it has one.</summary>
+    internal Task<bool> MoveAsync(
         DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit,
         CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         var now = clock.UtcNow;
-        var moved = await db.ImportRuns.Where(run => run.Id == id).Where(from).ExecuteUpdateAsync(
-            builder =>
-            {
-                set(builder);
-                builder.SetProperty(run => run.Version, run => run.Version + 1);
-            },
-            cancellationToken);
-        if (moved == 0) return false;
-        Tell(db, id, action, now);
-        if (audit is not null) db.AddLine(now, audit, Kind, id, action, after: await CountsAsync(db, id, cancellationToken) with { Choices = ToldChoices.Of(choices) });
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
+        return db.MoveAsync(db.ImportRuns.Where(run => run.Id == id).Where(from), set, TellAsync, cancellationToken);
+
+        async Task TellAsync()
+        {
+            Tell(db, id, action, now);
+            if (audit is null) return;
+            var counts = await CountsAsync(db, id, cancellationToken);
+            db.AddLine(now, audit, Kind, id, action, after: counts with { Choices = ToldChoices.Of(choices) });
+        }
     }
 
-    /// <summary>Writes the change-log row. It has no days, for no figure moves by it.</summary>
-    internal static void Tell(DashboardDbContext db, long id, string action, DateTime at) =>
-        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = id, Action = action, Days = "" });
+    /// <summary>Adds the change-log row of an import.</summary>
+    internal static void Tell(DashboardDbContext db, long id, string action, DateTime at) => db.AddMove(at, Kind, id, action);
 
     private static Task<Told> CountsAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
         db.ImportRuns.Where(run => run.Id == id).Select(run => new Told(run.Kind, run.FileName, run.FileHash, run.Rows, run.Added, run.Changed, run.Unchanged, run.Refused))

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Imports.Files;
+using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Time;
@@ -135,8 +136,8 @@ public sealed partial class ImportWorker(
     {
         try
         {
-            // With the embedded store there is one node, and nothing from before the start can still be going on.
-            var before = store.Provider == StoreProvider.Sqlite ? now : now - CutOffAfter;
+            // What this process was given since it started is its own.
+            var before = store.IsAlone(atStart: true) ? now : now - CutOffAfter;
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var cutOff = await db.ImportRuns.AsNoTracking()
                 .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing) && run.AskedAt < before).ToListAsync(cancellationToken);

@@ -1,7 +1,7 @@
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Time;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Metrics;
@@ -10,10 +10,14 @@ namespace Concentric.Metrics;
 /// Counts this node's cube anew every night and reports any difference. Not a Hangfire job: that would run on one node, and each
 /// has a cube of its own.
 /// </summary>
-public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, OfficeClock clock, TimeProvider time, ILogger<CubeCheck> logger) : BackgroundService
+public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, OfficeClock clock, TimeProvider time, ILogger<CubeCheck> logger)
+    : RepeatedWork(time, logger)
 {
     /// <summary>On the office's wall clock, when nobody enters records.</summary>
     private static readonly TimeOnly At = new(3, 0);
+
+    // The figures have only just been counted when the program starts.
+    private bool isNight;
 
     /// <summary>Counts the cube anew and tells what differed: in the log, and open pages that had shown it.</summary>
     /// <returns>The dimensions whose figures had drifted; empty when all was right.</returns>
@@ -22,12 +26,12 @@ public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, Offi
         var drifted = await cube.VerifyAsync(cancellationToken);
         if (drifted.Count == 0)
         {
-            LogRight();
+            LogRight(Logger);
             return drifted;
         }
 
         var names = string.Join(", ", drifted);
-        LogDrifted(names);
+        LogDrifted(Logger, names);
         updates.Notify([ChangeLogEntry.EveryDay]);
         return drifted;
     }
@@ -40,29 +44,26 @@ public sealed partial class CubeCheck(MetricCube cube, LiveUpdates updates, Offi
         return next > utcNow ? next : clock.ToUtc(day.AddDays(1).ToDateTime(At));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Purpose => "Counting the cube anew";
+
+    protected override NextRound AfterFailure => Night();
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        while (true)
-        {
-            var now = clock.UtcNow;
-            await Task.Delay(NextAfter(now, clock) - now, time, stoppingToken);
-            try
-            {
-                await CheckAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure);
-            }
-        }
+        if (isNight) await CheckAsync(stopping);
+        isNight = true;
+        return Night();
+    }
+
+    private NextRound Night()
+    {
+        var now = clock.UtcNow;
+        return NextRound.AfterPause(NextAfter(now, clock) - now);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The cube was counted anew; every figure was right")]
-    private partial void LogRight();
+    private static partial void LogRight(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The cube was counted anew; figures had drifted: {Dimensions}")]
-    private partial void LogDrifted(string dimensions);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The cube could not be checked; next try tomorrow")]
-    private partial void LogFailed(Exception failure);
+    private static partial void LogDrifted(ILogger logger, string dimensions);
 }

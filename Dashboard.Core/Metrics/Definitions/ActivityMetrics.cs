@@ -8,9 +8,9 @@ internal static class ActivityMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Activity>(RecordKinds.NameOf<Activity>(), ActivityLedger.Ledger.Rows, x => x.CommunityId)
+        var source = new MetricSource<Activity>(RecordKinds.NameOf<Activity>(), ActivityRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = ActivityLedger.Ledger,
+            Ledger = ActivityRecords.Kind.Ledger,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<ActivityCommunity>().Where(c => c.Activity!.IsJoint && c.Activity.ArchivedAt == null)

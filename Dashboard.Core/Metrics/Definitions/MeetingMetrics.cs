@@ -8,9 +8,9 @@ internal static class MeetingMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var source = new MetricSource<Meeting>(RecordKinds.NameOf<Meeting>(), MeetingLedgers.Meetings.Rows, x => x.CommunityId)
+        var source = new MetricSource<Meeting>(RecordKinds.NameOf<Meeting>(), MeetingRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
-            Ledger = MeetingLedgers.Meetings,
+            Ledger = MeetingRecords.Kind.Ledger,
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<MeetingCommunity>().Where(c => c.Meeting!.IsJoint && c.Meeting.ArchivedAt == null)
@@ -27,6 +27,6 @@ internal static class MeetingMetrics
             Ledger = CommitmentRecords.Kind.Ledger,
         };
         var due = new DateDimension<Commitment>(commitments, x => x.DueOn);
-        yield return new RateMetric(due.Count(MeetingLedgers.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };
+        yield return new RateMetric(due.Count(CommitmentRecords.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };
     }
 }

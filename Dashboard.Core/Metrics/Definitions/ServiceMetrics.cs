@@ -11,7 +11,8 @@ internal static class ServiceMetrics
 {
     public static IEnumerable<Metric> Define()
     {
-        var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), VisitLedgers.Visits.Rows, x => x.CommunityId) { Ledger = VisitLedgers.Visits };
+        var ledger = VisitRecords.Kind.Ledger;
+        var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), ledger.Rows, x => x.CommunityId) { Ledger = ledger };
         yield return new TotalMetric(new DateDimension<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
 
         var reached = new MetricSource<VisitHousehold>(

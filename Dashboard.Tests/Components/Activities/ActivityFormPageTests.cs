@@ -3,6 +3,7 @@ using Bunit;
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Dashboard.Features.Activities;
+using Concentric.Kinds;
 using Concentric.Projects;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
@@ -26,23 +27,23 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
     public async Task Refusals_StandBesideTheirFields_AndWhatWasTypedStays()
     {
         var page = context.Render<ActivityFormPage>();
-        (await page.WaitForElementAsync("#field-Title")).Change(new string('x', 201));
+        (await page.WaitForElementAsync("#field-title")).Change(new string('x', 201));
         await page.Find("form.record-form").SubmitAsync();
-        Assert.Equal("Person-times: Please fill it in.", RecordPagesContext.ErrorOf(page, "Attendance"));
-        Assert.Equal("Kind: Please fill it in.", RecordPagesContext.ErrorOf(page, "Kind"));
-        page.Find("#field-Attendance").Change("10");
-        page.Find("#field-VolunteerAttendance").Change("11");
-        page.Find("#field-Tanks").Change("1.5");
+        Assert.Equal("Person-times: Please fill it in.", RecordPagesContext.ErrorOf(page, "attendance"));
+        Assert.Equal("Kind: Please fill it in.", RecordPagesContext.ErrorOf(page, "activity-kind"));
+        page.Find("#field-attendance").Change("10");
+        page.Find("#field-volunteer-attendance").Change("11");
+        page.Find("#field-tanks").Change("1.5");
         await page.Find("form.record-form").SubmitAsync();
-        Assert.Contains("200", RecordPagesContext.ErrorOf(page, "Title"));
-        Assert.Contains("10", RecordPagesContext.ErrorOf(page, "VolunteerAttendance"));
-        Assert.Contains("whole number", RecordPagesContext.ErrorOf(page, "Tanks"));
-        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "Kind"));
-        Assert.Equal("1.5", page.Find("#field-Tanks").GetAttribute("value"));
+        Assert.Contains("200", RecordPagesContext.ErrorOf(page, "title"));
+        Assert.Contains("10", RecordPagesContext.ErrorOf(page, "volunteer-attendance"));
+        Assert.Contains("whole number", RecordPagesContext.ErrorOf(page, "tanks"));
+        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "activity-kind"));
+        Assert.Equal("1.5", page.Find("#field-tanks").GetAttribute("value"));
         // What can't be read is not sent.
-        page.Find("#field-Rubbish").Change("some");
+        page.Find("#field-rubbish").Change("some");
         await page.Find("form.record-form").SubmitAsync();
-        Assert.Contains("1.5", RecordPagesContext.ErrorOf(page, "Rubbish"));
+        Assert.Contains("1.5", RecordPagesContext.ErrorOf(page, "rubbish"));
         await using var db = context.Store.Open();
         Assert.Empty(await db.Activities.ToListAsync(Cancellation));
     }
@@ -52,14 +53,14 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
     {
         var partner = await context.Store.AddAsync(new CoBuilder { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today });
         var page = context.Render<ActivityFormPage>();
-        (await page.WaitForElementAsync("#field-Title")).Change("Clean-up at gate 2");
-        page.Find("#field-Kind").Change(nameof(ActivityKind.CleanUp));
-        page.Find("#field-Attendance").Change("２４");
-        page.Find("#field-VolunteerAttendance").Change("20");
-        page.Find("#field-Rubbish").Change("1.25");
-        page.Find("#field-SavedFen").Change("300");
-        page.Find($"[name='Communities.{TestStore.Xinshun}']").Change(true);
-        page.Find($"[name='Partners.{partner.Id}']").Change(true);
+        (await page.WaitForElementAsync("#field-title")).Change("Clean-up at gate 2");
+        page.Find("#field-activity-kind").Change(nameof(ActivityKind.CleanUp));
+        page.Find("#field-attendance").Change("２４");
+        page.Find("#field-volunteer-attendance").Change("20");
+        page.Find("#field-rubbish").Change("1.25");
+        page.Find("#field-saved").Change("300");
+        page.Find($"[name='hosts.{TestStore.Xinshun}']").Change(true);
+        page.Find($"[name='partners.{partner.Id}']").Change(true);
         await page.Find("form.record-form").SubmitAsync();
 
         await using var db = context.Store.Open();
@@ -69,24 +70,24 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
         Assert.Equal((OutputKind.Rubbish, 1_250), (Assert.Single(activity.Outputs).Kind, activity.Outputs[0].AmountMilli));
 
         var edit = context.Render<ActivityFormPage>(parameters => parameters.Add(form => form.Id, activity.Id));
-        Assert.Equal("1.25", (await edit.WaitForElementAsync("#field-Rubbish")).GetAttribute("value"));
-        edit.Find("#field-Rubbish").Change("");
+        Assert.Equal("1.25", (await edit.WaitForElementAsync("#field-rubbish")).GetAttribute("value"));
+        edit.Find("#field-rubbish").Change("");
         await edit.Find("form.record-form").SubmitAsync();
         Assert.Empty(await db.Outputs.AsNoTracking().ToListAsync(Cancellation));
-        Assert.Single((await context.Store.Get<ActivityQueries>().FindAsync(TestStore.WorkerOfXinsheng, activity.Id, Cancellation))!.Activity.Partners);
+        Assert.Single((await context.Store.Get<RecordQueries<Activity>>().FindAsync(TestStore.WorkerOfXinsheng, activity.Id, Cancellation))!.Record.Partners);
     }
 
     [Fact]
     public async Task AnotherCommunitysActivity_IsReadWhenItIsJoint_AndNeverChanged()
     {
-        var details = new ActivityDetails("联合党日", ActivityKind.PartyDay, TestStore.Today) { Communities = [TestStore.Xinsheng] };
-        var joint = await context.Store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(TestStore.Xinshun, details), Cancellation);
-        var own = await context.Store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinshun, new(TestStore.Xinshun, details with { Communities = [] }), Cancellation);
+        var own = Make.ActivityValues("联合党日", communityId: TestStore.Xinshun);
+        var joint = await context.Store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinshun, own.With(x => x.Communities, new[] { TestStore.Xinsheng }), null, Cancellation);
+        var alone = await context.Store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinshun, own, null, Cancellation);
         var page = context.Render<ActivityPage>(parameters => parameters.Add(shown => shown.Id, joint.Id));
         Assert.Equal("联合党日", page.Find("h1").TextContent);
-        Assert.Contains("Xinsheng Garden", page.Find("[data-fact=Communities]").TextContent);
+        Assert.Contains("Xinsheng Garden", page.Find("[data-fact=hosts]").TextContent);
         Assert.Empty(page.FindAll("a[href$='/edit']"));
-        Assert.DoesNotContain("联合党日", context.Render<ActivityPage>(parameters => parameters.Add(shown => shown.Id, own.Id)).Markup);
+        Assert.DoesNotContain("联合党日", context.Render<ActivityPage>(parameters => parameters.Add(shown => shown.Id, alone.Id)).Markup);
         Assert.DoesNotContain("联合党日", context.Render<ActivityFormPage>(parameters => parameters.Add(form => form.Id, joint.Id)).Markup);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
@@ -19,13 +18,11 @@ public sealed class DeliveryTextTests
     {
         var culture = CultureInfo.GetCultureInfo(language);
         Assert.All(Enum.GetValues<DeliveryState>(), state => Assert.NotEmpty(Texts.Term(state, culture)));
-        var page = new ResourceManager(typeof(ExportPageText));
-        Assert.All(Enum.GetValues<MailProblem>(), problem => Assert.Contains("{0}", page.GetString($"Mail.{problem}", culture)));
-        var notices = new ResourceManager(typeof(NoticeText));
+        Assert.All(Enum.GetValues<MailProblem>(), problem => Assert.Contains("{0}", UiTexts.Find($"ExportPage.Mail.{problem}", culture)));
         foreach (var kind in Enum.GetValues<NoticeKind>())
         {
-            Assert.NotEmpty(notices.GetString($"Kind.{kind}", culture)!);
-            Assert.NotEmpty(notices.GetString($"Line.{kind}", culture)!);
+            Assert.NotEmpty(UiTexts.Get($"Notice.Kind.{kind}", culture));
+            Assert.NotEmpty(UiTexts.Get($"Notice.Line.{kind}", culture));
         }
 
         Assert.All(new[] { "DiskFull", "Disk", "CutOff", "Unexpected" }, key => Assert.NotEmpty(new ExportException(key, "x").Explain(culture)));

@@ -17,8 +17,7 @@ public sealed class PostingEventsTests : ComponentTest
     public void TheyStandWhereTheirDayIs_AndReadTheSame()
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("zh-CN");
-        var texts = Services.GetRequiredService<IStringLocalizer<OverviewText>>();
-        var (months, weeks) = (PostingEvents.OfMonths(Marks, new(2025, 12, 1), texts), PostingEvents.OfWeeks(Marks, new(2026, 1, 1), texts));
+        var (months, weeks) = (PostingEvents.OfMonths(Marks, new(2025, 12, 1)), PostingEvents.OfWeeks(Marks, new(2026, 1, 1)));
         Assert.Equal([3 + (15 / 31.0), 1], months.Select(mark => mark.Position));
         Assert.Equal([74 / 7.0, 0], weeks.Select(mark => mark.Position));
         Assert.Equal(["书记岗位交流 · 3月16日", "新书记到任 · 1月1日"], months.Select(mark => mark.Note));

@@ -7,6 +7,7 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Meetings;
+using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Resources;
@@ -25,6 +26,7 @@ internal static class Filling
     {
         await using var db = store.Open();
         var programme = db.Programmes.Add(new() { Key = "errands", Name = "代办服务", NameEn = "Errands", Kind = ProgrammeKind.Strand }).Entity;
+        db.Users.Add(new() { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader });
         db.CoBuilders.Add(new() { Name = "惠民超市", NameEn = "Supermarket", Kind = CoBuilderKind.Enterprise, JoinedOn = TestStore.Today });
         db.Volunteers.Add(new() { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
         db.Activities.Add(Make.Activity());
@@ -56,13 +58,15 @@ internal static class Filling
     }
 
     /// <summary>What can't be said beside the rest.</summary>
-    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement");
+    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent")
+        or ("published-figure", "only-programmes" or "only-communities");
 
     private static string Kind<T>()
         where T : EnteredRecord => AllKinds.Of<T>().Key;
 
     private static object? ValueOf(Field field, IReadOnlyList<OfferedReferences> offered) => field.Type switch
     {
+        FieldDataType.Identifier => field.Key == "metric" ? "activities.held" : "errands",
         FieldDataType.Day => TestStore.Today,
         FieldDataType.YesNo => true,
         FieldDataType.Community => TestStore.Xinsheng,
@@ -72,6 +76,10 @@ internal static class Filling
         FieldDataType.Whole or FieldDataType.Money => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
         FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? first.Id : null,
+        FieldDataType.References => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? new[] { first.Id } : null,
+        FieldDataType.Communities => new[] { (long)TestStore.Xinsheng, TestStore.Xinshun },
+        // No two fields may name the same household.
+        FieldDataType.Addresses => new[] { $"7-{field.Key.Length}", $"8-{field.Key.Length}" },
         FieldDataType.Category => TestStore.Category,
         FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
@@ -87,7 +95,7 @@ internal static class Filling
     private static async Task TypeAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
         where T : EnteredRecord
     {
-        var control = form.Find($"[data-field={field.Key}] input, [data-field={field.Key}] textarea, [data-field={field.Key}] select");
+        var control = form.Find($"[data-field~={field.Key}] input, [data-field~={field.Key}] textarea, [data-field~={field.Key}] select");
         if (control.GetAttribute("type") == "radio")
         {
             var texts = form.FindAll($"[data-field={field.Key}] label");
@@ -96,7 +104,9 @@ internal static class Filling
             {
                 Enum term => Texts.Term(term),
                 int community => names.Name(community),
-                string category => names.Category(category),
+                string category when field.Type == FieldDataType.Category => names.Category(category),
+                // Of what is kept by its key there is one only.
+                string => texts[0].TextContent.Trim(),
                 // Names of people are masked: what is offered stands in the order in which it is read.
                 _ => texts[(await OfferedAsync<T>(context, field)).FindIndex(choice => choice.Id == (long)value)].TextContent.Trim(),
             };
@@ -105,10 +115,23 @@ internal static class Filling
             return;
         }
 
+        if (value is FieldList list && field.Type != FieldDataType.Addresses)
+        {
+            // A box for each, or a row of fields that share what may be named.
+            foreach (var id in list.Ids)
+            {
+                var one = form.Find($"[name=\"{field.Key}.{id}\"], [data-field~={field.Key}] select[data-of=\"{id}\"]");
+                await one.ChangeAsync(new() { Value = one.TagName == "SELECT" ? field.Key : true });
+            }
+
+            return;
+        }
+
         object typed = field.Type switch
         {
             FieldDataType.Day => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             FieldDataType.YesNo => true,
+            FieldDataType.Addresses => string.Join('\n', ((FieldList)value).Texts),
             FieldDataType.Money => ((long)value / 100m).ToString(CultureInfo.InvariantCulture),
             FieldDataType.Milli => ((long)value / 1_000m).ToString(CultureInfo.InvariantCulture),
             // Told by name, and by number behind it.

@@ -25,13 +25,13 @@ public sealed class ConflictTests
 
     /// <summary>What every form of the application holds.</summary>
     public static TheoryData<string> Forms =>
-        [.. typeof(UiText).Assembly.GetTypes().Where(type => type.Name.EndsWith("Form", StringComparison.Ordinal) && !typeof(IComponent).IsAssignableFrom(type) && type.GetConstructor([]) is not null && Properties(type).Count > 1).Select(type => type.FullName!)];
+        [.. typeof(UiTexts).Assembly.GetTypes().Where(type => type.Name.EndsWith("Form", StringComparison.Ordinal) && !typeof(IComponent).IsAssignableFrom(type) && type.GetConstructor([]) is not null && Properties(type).Count > 1).Select(type => type.FullName!)];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void OfEveryForm_OnlyWhatBothChanged_IsAsked(string form)
     {
-        var type = typeof(UiText).Assembly.GetType(form)!;
+        var type = typeof(UiTexts).Assembly.GetType(form)!;
         typeof(ConflictTests).GetMethod(nameof(AssertMerges), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null);
     }
 

@@ -23,13 +23,13 @@ public sealed class MeetingFormPageTests : IAsyncLifetime
     public async Task AnEmptyForm_SaysAllThatIsMissing_BesideTheFields()
     {
         var page = await RenderAsync();
-        page.Find("#field-Attendance").Change("many");
-        Assert.Contains("whole number", page.Find("#field-Attendance-error").TextContent);
-        page.Find("#field-Attendance").Change("");
+        page.Find("#field-attendance").Change("many");
+        Assert.Contains("whole number", page.Find("#field-attendance-error").TextContent);
+        page.Find("#field-attendance").Change("");
         await page.Find("form").SubmitAsync();
 
         Assert.Equal(3, page.FindAll(".problems li").Count);
-        foreach (var field in new[] { "Kind", "Title", "Attendance" }) Assert.NotEmpty(page.FindAll($"#field-{field}-error"));
+        foreach (var field in new[] { "meeting-kind", "title", "attendance" }) Assert.NotEmpty(page.FindAll($"#field-{field}-error"));
         await using var db = context.Store.Open();
         Assert.Empty(await db.Meetings.ToListAsync(Cancellation));
     }
@@ -39,14 +39,14 @@ public sealed class MeetingFormPageTests : IAsyncLifetime
     {
         var unit = await context.Store.AddAsync(Core.Meetings.MeetingCommandsTests.Unit("派出所"));
         var page = await RenderAsync();
-        page.Find("#field-Kind").Change(true);
-        page.Find("#field-Title").Change("Joint conference");
-        page.Find("#field-Attendance").Change("18");
-        page.Find($"select[name='CoBuilders.{unit.Id}']").Change(nameof(Presence.Excused));
+        page.Find("#field-meeting-kind").Change(true);
+        page.Find("#field-title").Change("Joint conference");
+        page.Find("#field-attendance").Change("18");
+        page.Find($"select[name='presence.{unit.Id}']").Change("excused");
         await page.Find("form").SubmitAsync();
-        Assert.Contains("at least 2", page.Find("#field-Communities-error").TextContent);
+        Assert.Contains("at least 2", page.Find("#field-met-with-error").TextContent);
 
-        page.Find($"input[name='Communities.{TestStore.Xinshun}']").Change(true);
+        page.Find($"input[name='met-with.{TestStore.Xinshun}']").Change(true);
         await page.Find("form").SubmitAsync();
         await page.Find("form").SubmitAsync();
         await using var db = context.Store.Open();

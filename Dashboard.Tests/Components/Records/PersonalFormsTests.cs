@@ -70,27 +70,27 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [Fact]
     public async Task Visit_ShowsItsAddressesMasked_KeepsThem_AndRevealsThemToWhoCorrectsThem_InWriting()
     {
-        var at = await context.Store.Get<VisitCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["7-2-301", "7-2-302"])), Cancellation);
+        var at = await context.Store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301", "7-2-302"]), null, Cancellation);
         var shown = context.Render<VisitPage>(parameters => parameters.Add(page => page.Id, at.Id));
-        await shown.WaitForElementAsync("[data-masked=Households]");
+        await shown.WaitForElementAsync("[data-masked=addresses]");
         Assert.DoesNotContain("7-2-301", shown.Markup);
         Assert.Equal(0, await RevealedAsync());
-        await shown.Find("[data-masked=Households] ~ p button").ClickAsync(new());
-        Assert.Contains("7-2-301", shown.Find("[data-revealed=Households]").TextContent);
+        await shown.Find("[data-masked=addresses] ~ p button").ClickAsync(new());
+        Assert.Contains("7-2-301", shown.Find("[data-revealed=addresses]").TextContent);
         Assert.Equal(1, await RevealedAsync());
 
         var form = context.Render<VisitFormPage>(parameters => parameters.Add(page => page.Id, at.Id));
-        await form.WaitForElementAsync("#field-Note");
+        await form.WaitForElementAsync("#field-note");
         Assert.DoesNotContain("7-2-301", form.Markup);
-        form.Find("#field-Note").Change("下午");
+        form.Find("#field-note").Change("下午");
         await form.Find("form").SubmitAsync();
         Assert.Equal(["7-2-301", "7-2-302"], await AddressesAsync());
 
         form = context.Render<VisitFormPage>(parameters => parameters.Add(page => page.Id, at.Id));
-        await (await form.WaitForElementAsync("#field-ChangesHouseholds")).ChangeAsync(new() { Value = true });
+        await (await form.WaitForElementAsync("#field-addresses-changed")).ChangeAsync(new() { Value = true });
         Assert.Equal(2, await RevealedAsync());
-        Assert.Equal("7-2-301\n7-2-302", form.Find("#field-Households").GetAttribute("value"));
-        await form.Find("#field-Households").ChangeAsync(new() { Value = "7-2-301\n7-2-303" });
+        Assert.Equal("7-2-301\n7-2-302", form.Find("#field-addresses").GetAttribute("value"));
+        await form.Find("#field-addresses").ChangeAsync(new() { Value = "7-2-301\n7-2-303" });
         await form.Find("form").SubmitAsync();
         Assert.Equal(["7-2-301", "7-2-303"], await AddressesAsync());
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Work;
@@ -37,25 +36,23 @@ public sealed class WorkLinksTests
     [Fact]
     public void EveryGroup_HasAName()
     {
-        var texts = new ResourceManager(typeof(WorkText));
         foreach (var language in new[] { "zh-CN", "en" })
         {
             var culture = CultureInfo.GetCultureInfo(language);
-            Assert.All(Enum.GetValues<WorkGroup>(), group => Assert.NotNull(texts.GetString($"Group.{group}", culture)));
-            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group => Assert.NotNull(texts.GetString($"Next.{group}", culture)));
+            Assert.All(Enum.GetValues<WorkGroup>(), group => Assert.NotNull(UiTexts.Find($"Work.Group.{group}", culture)));
+            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group => Assert.NotNull(UiTexts.Find($"Work.Next.{group}", culture)));
         }
     }
 
     [Fact]
     public void EveryNotice_HasItsSentences()
     {
-        var texts = new ResourceManager(typeof(NoticeText));
         foreach (var language in new[] { "zh-CN", "en" })
         {
             var culture = CultureInfo.GetCultureInfo(language);
-            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(texts.GetString($"Kind.{kind}", culture)));
-            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(texts.GetString($"Line.{kind}", culture)));
-            Assert.All([NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Escalated], kind => Assert.NotNull(texts.GetString($"Many.{kind}", culture)));
+            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(UiTexts.Find($"Notice.Kind.{kind}", culture)));
+            Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(UiTexts.Find($"Notice.Line.{kind}", culture)));
+            Assert.All([NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Escalated], kind => Assert.NotNull(UiTexts.Find($"Notice.Many.{kind}", culture)));
         }
     }
 

@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
+using Concentric.Kinds;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
@@ -10,13 +11,9 @@ namespace Concentric.Tests.Core.Activities;
 
 public class ActivityCommandsTests
 {
-    private static readonly ActivityDetails Details = new("周末清洁行动", ActivityKind.CleanUp, TestStore.Today.AddDays(-1))
-    {
-        Attendance = 60,
-        VolunteerAttendance = 24,
-        Communities = [TestStore.Xinsheng, TestStore.Xinshun],
-        Outputs = [new(OutputKind.Rubbish, 1_500), new(OutputKind.FireLanes, 2_000)],
-    };
+    private static FieldValues<Activity> Values => Make.ActivityValues("周末清洁行动", 60, on: TestStore.Today.AddDays(-1))
+        .With(x => x.VolunteerAttendance, 24L).With(x => x.Communities, new[] { TestStore.Xinsheng, TestStore.Xinshun })
+        .With("rubbish", 1_500L).With("fire-lanes", 2_000L);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,15 +23,15 @@ public class ActivityCommandsTests
         await using var store = await TestStore.CreateAsync();
         var partner = await store.AddAsync(new CoBuilder { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today });
         var programme = await store.AddAsync(new Programme { Key = "alliance", Name = "多元共治联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
-        var details = Details with { Partners = [partner.Id], Programmes = [programme.Id] };
-        await store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
+        var values = Values.With(x => x.Partners, new[] { partner.Id }).With(x => x.Programmes, new[] { programme.Id });
+        await store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
 
         var activity = await ReadAsync(store);
         Assert.Equal(("HD-2026-000001", true, 60), (activity.Number, activity.IsJoint, activity.Attendance));
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], activity.Communities.Select(host => host.CommunityId).Order());
         Assert.Equal(partner.Id, Assert.Single(activity.Partners).CoBuilderId);
         Assert.Equal(programme.Id, Assert.Single(activity.Programmes).ProgrammeId);
-        Assert.All(activity.Outputs, output => Assert.Equal((TestStore.Xinsheng, details.HeldOn), (output.CommunityId, output.RecordedOn)));
+        Assert.All(activity.Outputs, output => Assert.Equal((TestStore.Xinsheng, TestStore.Today.AddDays(-1)), (output.CommunityId, output.RecordedOn)));
         await using var db = store.Open();
         var activityEntry = await db.ChangeLog.SingleAsync(entry => entry.Kind == "activity", Cancellation);
         Assert.Equal("2026-03-17", activityEntry.Days);
@@ -46,15 +43,15 @@ public class ActivityCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<ActivityCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
-        var same = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
+        var same = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Values), Cancellation);
         Assert.Equal(at, same);
 
-        var weighed = Details with { Outputs = [new(OutputKind.Rubbish, 1_750), new(OutputKind.FireLanes, 2_000)] };
+        var weighed = new FieldValues<Activity>().With("rubbish", 1_750L);
         at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, weighed), Cancellation);
         Assert.Equal(2, at.Version);
 
-        var alone = weighed with { Communities = [], Outputs = [new(OutputKind.Rubbish, 1_750)], HeldOn = TestStore.Today };
+        var alone = new FieldValues<Activity>().With("hosts", null).With("fire-lanes", null).With("held-on", TestStore.Today);
         await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, alone), Cancellation);
         var activity = await ReadAsync(store);
         Assert.False(activity.IsJoint);
@@ -73,7 +70,7 @@ public class ActivityCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<ActivityCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Details), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复登记"), Cancellation);
         Assert.All((await ReadAsync(store)).Outputs, output => Assert.NotNull(output.ArchivedAt));
         await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation);
@@ -81,27 +78,28 @@ public class ActivityCommandsTests
     }
 
     [Theory]
-    [InlineData(10, 11, 0, "VolunteerAttendance MoreThanAttendance")]
-    [InlineData(-1, 0, 0, "Attendance OutOfRange")]
-    [InlineData(10, -1, 0, "VolunteerAttendance OutOfRange")]
-    [InlineData(10, 0, -1, "SavedFen OutOfRange")]
-    public async Task ImpossibleNumbers_AreRefused(int attendance, int volunteers, long saved, string refusal)
+    [InlineData(10, 11, 0, "volunteer-attendance MoreThanAttendance")]
+    [InlineData(-1, 0, 0, "attendance OutOfRange")]
+    [InlineData(10, -1, 0, "volunteer-attendance OutOfRange")]
+    [InlineData(10, 0, -1, "saved OutOfRange")]
+    public async Task ImpossibleNumbers_AreRefused(long attendance, long volunteers, long saved, string refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var details = Details with { Attendance = attendance, VolunteerAttendance = volunteers, SavedFen = saved };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation));
+        var values = Values.With("attendance", attendance).With("volunteer-attendance", volunteers).With("saved", saved);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         var violation = Assert.Single(refused.Violations);
         Assert.Equal(refusal, $"{violation.Field} {violation.Rule}");
     }
 
     [Fact]
-    public async Task UnknownAndRepeatedReferences_AreRefused()
+    public async Task UnknownReferences_AndOutputsThatCannotBe_AreRefused()
     {
         await using var store = await TestStore.CreateAsync();
-        var details = Details with { Partners = [5], Programmes = [6], Services = [7, 7], Communities = [99], Outputs = [new(OutputKind.Road, 1), new(OutputKind.Road, 2), new((OutputKind)77, 0)] };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation));
+        var values = Values.With("partners", new[] { 5L }).With("programmes", new[] { 6L }).With("services", new[] { 7L, 7 }).With("hosts", new[] { 99L })
+            .With("road", 0L).With("tanks", 1_500L);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         Assert.Equal(
-            ["Communities Unknown", "Partners Unknown", "Programmes Unknown", "Services Repeated", "Services Unknown", "Outputs Unknown", "Amount OutOfRange", "Outputs Repeated"],
+            ["hosts Unknown", "partners Unknown", "programmes Unknown", "services Unknown", "road OutOfRange", "tanks NotANumber"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 

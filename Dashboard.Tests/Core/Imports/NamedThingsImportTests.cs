@@ -83,7 +83,7 @@ public sealed class NamedThingsImportTests : IAsyncLifetime
     [Fact]
     public void HouseholdsOfAnExport_AreHowMany_NotWhich()
     {
-        var sheet = new VisitImport();
+        var sheet = VisitRecords.Kind.Sheet;
         Assert.Null(sheet.KeyOf("households"));
         Assert.Contains("households", sheet.Told);
         Assert.Equal("addresses", sheet.KeyOf("住户"));

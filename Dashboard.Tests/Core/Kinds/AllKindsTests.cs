@@ -137,6 +137,8 @@ public sealed class AllKindsTests
         FieldDataType.Community => 7,
         FieldDataType.Term => Enum.GetValues(field.TermType!).Cast<object>().Last(),
         FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.Reference => 1_234_567_890_123,
+        FieldDataType.References or FieldDataType.Communities => new[] { 1_234_567_890_123, 7 },
+        FieldDataType.Addresses => new[] { "7-2-301", "7-2-302" },
         _ => "一行\n\"两行\" <3>",
     };
 

@@ -65,8 +65,8 @@ public class AgendaTests
         Assert.Equal([Today.AddDays(-1), Today.AddDays(-2), Today.AddDays(-3)], agenda.Past.Select(meeting => meeting.HeldOn));
     }
 
-    private static async Task<long> MeetAsync(TestStore store, DateOnly heldOn) => (await store.Get<MeetingCommands>().RecordAsync(
-        TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, heldOn) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation)).Id;
+    private static async Task<long> MeetAsync(TestStore store, DateOnly heldOn) => (await store.Get<MeetingCommands>().EnterAsync(
+        TestStore.WorkerOfXinsheng, Make.ConferenceValues(on: heldOn), null, Cancellation)).Id;
 
     private static Task<Concentric.Data.Saved> PromiseAsync(TestStore store, string title, DateOnly due, long? meeting) => store.Get<RecordCommands<Commitment>>().EnterAsync(
         TestStore.WorkerOfXinsheng, Make.CommitmentValues(title, due, meeting), null, Cancellation);

@@ -86,13 +86,13 @@ public class CommitmentCommandsTests
     public async Task AMeetingOfOthers_IsUnknown()
     {
         await using var store = await TestStore.CreateAsync();
-        var talk = await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("恳谈", MeetingKind.ResidentsTalk, MetOn) { Attendance = 5 }), Cancellation);
+        var talk = await store.Get<MeetingCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: MetOn), null, Cancellation);
         Assert.Equal([Rule.Unknown], await RulesAsync(() => store.Get<RecordCommands<Commitment>>().EnterAsync(
             TestStore.WorkerOfXinshun, Make.CommitmentValues(meeting: talk.Id).With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation)));
     }
 
-    private static async Task<long> MeetAsync(TestStore store) => (await store.Get<MeetingCommands>().RecordAsync(
-        TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, MetOn) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation)).Id;
+    private static async Task<long> MeetAsync(TestStore store) => (await store.Get<MeetingCommands>().EnterAsync(
+        TestStore.WorkerOfXinsheng, Make.ConferenceValues(on: MetOn), null, Cancellation)).Id;
 
     private static async Task<Rule[]> RulesAsync(Func<Task<Saved>> command)
     {

@@ -9,8 +9,9 @@ namespace Concentric.Tests.Core.Meetings;
 
 public class MeetingCommandsTests
 {
-    private static readonly MeetingDetails Conference = new("3月跨社区联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 18, Communities = [TestStore.Xinsheng, TestStore.Xinshun] };
-    private static readonly MeetingDetails Talk = new("停车恳谈会", MeetingKind.ResidentsTalk, TestStore.Today) { Attendance = 12 };
+    private static FieldValues<Meeting> Conference => Make.ConferenceValues();
+
+    private static FieldValues<Meeting> Talk => Make.TalkValues();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,12 +20,10 @@ public class MeetingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var (police, firm) = (await store.AddAsync(Unit("派出所")), await store.AddAsync(Unit("物业公司")));
-        var at = await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference with
-        {
-            Communities = [TestStore.Xinshun],
-            Minutes = " 一、停车\r\n二、充电 ",
-            CoBuilders = [new(police.Id, Presence.Attended), new(firm.Id, Presence.Excused)],
-        }), Cancellation);
+        var at = await store.Get<MeetingCommands>().EnterAsync(
+            TestStore.WorkerOfXinsheng,
+            Conference.With(x => x.Attendance, 18).With(x => x.Minutes, " 一、停车\r\n二、充电 ").With("attended", new[] { police.Id }).With("excused", new[] { firm.Id }),
+            null, Cancellation);
 
         var view = await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation);
         Assert.Equal((true, 18, "一、停车\n二、充电"), (view!.Meeting.IsJoint, view.Meeting.Attendance, view.Meeting.Minutes));
@@ -40,8 +39,9 @@ public class MeetingCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
         var (police, firm) = (await store.AddAsync(Unit("派出所")), await store.AddAsync(Unit("物业公司")));
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference with { CoBuilders = [new(police.Id, Presence.Attended), new(firm.Id, Presence.Absent)] }), Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk with { CoBuilders = [new(firm.Id, Presence.Excused)] }), Cancellation);
+        var at = await commands.EnterAsync(
+            TestStore.WorkerOfXinsheng, Conference.With("attended", new[] { police.Id }).With("absent", new[] { firm.Id }), null, Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk.With("met-with", null).With("attended", null).With("absent", null).With("excused", new[] { firm.Id })), Cancellation);
         Assert.Equal(2, at.Version);
         var meeting = (await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Meeting;
         Assert.Equal((MeetingKind.ResidentsTalk, false), (meeting.Kind, meeting.IsJoint));
@@ -51,23 +51,29 @@ public class MeetingCommandsTests
 
     [Theory]
     [InlineData(0, true)]
-    [InlineData(MeetingDetails.MostAttendance, true)]
+    [InlineData(MeetingRecords.MostAttendance, true)]
     [InlineData(-1, false)]
-    [InlineData(MeetingDetails.MostAttendance + 1, false)]
+    [InlineData(MeetingRecords.MostAttendance + 1, false)]
     public async Task Attendance_HasLimits(int attendance, bool isTaken) =>
-        Assert.Equal(isTaken ? [] : [Rule.OutOfRange], await RefusedAsync(Talk with { Attendance = attendance }));
+        Assert.Equal(isTaken ? [] : [Rule.OutOfRange], await RefusedAsync(Talk.With(x => x.Attendance, attendance)));
 
     [Fact]
     public async Task WhatIsWrong_IsToldAtOnce() => Assert.Equal(
         new[] { Rule.Unknown, Rule.InFuture, Rule.Required, Rule.Required, Rule.Required }.Order(),
-        (await RefusedAsync(new(" ", null, TestStore.Today.AddDays(1)) { CoBuilders = [new(99, Presence.Attended)] })).Order());
+        (await RefusedAsync(new()
+        {
+            [x => x.CommunityId] = TestStore.Xinsheng,
+            [x => x.Title] = " ",
+            [x => x.HeldOn] = TestStore.Today.AddDays(1),
+            [x => x.CoBuilders] = new[] { 99L },
+        })).Order());
 
     [Fact]
     public async Task AJointConferenceOfOneCommunity_IsRefused()
     {
-        Assert.Equal([Rule.TooFewCommunities], await RefusedAsync(Conference with { Communities = [] }));
-        Assert.Equal([Rule.TooFewCommunities], await RefusedAsync(Conference with { Communities = [TestStore.Xinsheng] }));
-        Assert.Equal([Rule.Unknown], await RefusedAsync(Conference with { Communities = [99] }));
+        Assert.Equal([Rule.TooFewCommunities], await RefusedAsync(Conference.With(x => x.Communities, null)));
+        Assert.Equal([Rule.TooFewCommunities], await RefusedAsync(Conference.With(x => x.Communities, new[] { TestStore.Xinsheng })));
+        Assert.Equal([Rule.Unknown], await RefusedAsync(Conference.With(x => x.Communities, new[] { 99 })));
     }
 
     [Fact]
@@ -75,13 +81,12 @@ public class MeetingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
-        var early = Talk with { HeldOn = TestStore.Today.AddDays(-9) };
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, early), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: TestStore.Today.AddDays(-9)), null, Cancellation);
         await store.Get<RecordCommands<Commitment>>().EnterAsync(
             TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(-4), meeting: at.Id), null, Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk with { HeldOn = TestStore.Today.AddDays(-4) }), Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-4))), Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk with { HeldOn = TestStore.Today.AddDays(-3) }), Cancellation));
+            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-3))), Cancellation));
         Assert.Equal(Rule.AfterCommitment, Assert.Single(refused.Violations).Rule);
     }
 
@@ -91,9 +96,9 @@ public class MeetingCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
         var request = Guid.NewGuid();
-        var first = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Talk, request), Cancellation);
-        Assert.Equal(first, await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Talk, request), Cancellation));
-        await Assert.ThrowsAsync<RefusedException>(() => commands.RecordAsync(TestStore.WorkerOfXinshun, new(TestStore.Xinsheng, Talk), Cancellation));
+        var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk, request, Cancellation);
+        Assert.Equal(first, await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk, request, Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.WorkerOfXinshun, Talk, null, Cancellation));
     }
 
     [Fact]
@@ -101,7 +106,7 @@ public class MeetingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
-        var at = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Talk), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk, null, Cancellation);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "重复"), Cancellation));
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Cancellation);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk), Cancellation));
@@ -110,14 +115,28 @@ public class MeetingCommandsTests
         Assert.Equal(1, await db.Meetings.CountAsync(meeting => meeting.ArchivedAt == null, Cancellation));
     }
 
+    [Fact]
+    public async Task ACoBuilder_CameOrDidNot_NotBoth()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var commands = store.Get<MeetingCommands>();
+        var unit = await store.AddAsync(Unit("派出所"));
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk.With("attended", new[] { unit.Id }), null, Cancellation);
+        var both = new CorrectRecord<Meeting>(at.Id, at.Version, new FieldValues<Meeting>().With("absent", new[] { unit.Id }));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, both, Cancellation));
+        Assert.Equal(("absent", Rule.Repeated), (Assert.Single(refused.Violations).Field, refused.Violations[0].Rule));
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, both with { Values = both.Values.With("attended", null) }, Cancellation);
+        Assert.Equal(Presence.Absent, Assert.Single((await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Meeting.CoBuilders).Presence);
+    }
+
     internal static CoBuilder Unit(string name) => new() { Name = name, NameEn = name, Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
 
-    private static async Task<Rule[]> RefusedAsync(MeetingDetails details)
+    private static async Task<Rule[]> RefusedAsync(FieldValues<Meeting> values)
     {
         await using var store = await TestStore.CreateAsync();
         try
         {
-            await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, details), Cancellation);
+            await store.Get<MeetingCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
             return [];
         }
         catch (RefusedException refused)

@@ -16,8 +16,7 @@ public class MeetingSearchTests
     public async Task AJointMeetingAndItsCommitments_AreFoundByAllThatMet_AndByNobodyElse()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
-        var meeting = await store.Get<MeetingCommands>().RecordAsync(
-            TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("绿地联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
+        var meeting = await store.Get<MeetingCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.ConferenceValues("绿地联席会议"), null, Cancellation);
         await store.Get<RecordCommands<Commitment>>().EnterAsync(
             TestStore.WorkerOfXinsheng, Make.CommitmentValues(meeting: meeting.Id), null, Cancellation);
         await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);

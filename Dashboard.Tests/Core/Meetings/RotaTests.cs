@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -8,7 +9,8 @@ namespace Concentric.Tests.Core.Meetings;
 
 public class RotaTests
 {
-    private static readonly MeetingDetails Conference = new("联席会议", MeetingKind.JointConference, TestStore.Today) { Attendance = 18, Communities = [TestStore.Xinshun] };
+    private static FieldValues<Meeting> Conference => Make.ConferenceValues();
+
     private static readonly DateOnly March = new(2026, 3, 1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -47,13 +49,13 @@ public class RotaTests
         await using var store = await TestStore.CreateAsync();
         await store.Get<RotaCommands>().PlanAsync(TestStore.Administrator, new(March.AddMonths(-1), 2, [TestStore.Xinshun, TestStore.Xinsheng]), Cancellation);
         var meetings = store.Get<MeetingCommands>();
-        var at = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        var at = await meetings.EnterAsync(TestStore.WorkerOfXinsheng, Conference, null, Cancellation);
         Assert.Equal([TurnState.Missed, TurnState.Held], await StatesAsync(store)); // February belongs to Xinshun
         Assert.Equal(March, (await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Turn!.Month);
 
-        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference with { Kind = MeetingKind.CouncilHall }), Cancellation);
+        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference.With(x => x.Kind, MeetingKind.CouncilHall)), Cancellation);
         Assert.Equal([TurnState.Missed, TurnState.Due], await StatesAsync(store));
-        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference with { HeldOn = new(2026, 2, 28) }), Cancellation);
+        at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.ConferenceValues(on: new(2026, 2, 28))), Cancellation);
         Assert.Equal([TurnState.Missed, TurnState.Due], await StatesAsync(store));
         at = await meetings.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Conference), Cancellation);
         at = await meetings.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Cancellation);
@@ -67,8 +69,8 @@ public class RotaTests
     {
         await using var store = await TestStore.CreateAsync();
         var meetings = store.Get<MeetingCommands>();
-        var first = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference with { HeldOn = March }), Cancellation);
-        var second = await meetings.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        var first = await meetings.EnterAsync(TestStore.WorkerOfXinsheng, Make.ConferenceValues(on: March), null, Cancellation);
+        var second = await meetings.EnterAsync(TestStore.WorkerOfXinsheng, Conference, null, Cancellation);
         // Planned afterwards: what was held counts.
         await store.Get<RotaCommands>().PlanAsync(TestStore.Administrator, new(March, 1, [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
         Assert.Equal(first.Id, (await TurnsAsync(store))[0].MeetingId);
@@ -85,7 +87,7 @@ public class RotaTests
         var turn = await FirstAsync(store);
         await Assert.ThrowsAsync<RecordNotFoundException>(() => rota.HandAsync(TestStore.WorkerOfXinsheng, new(turn.Id, turn.Version, TestStore.Xinsheng), Cancellation));
         var at = await rota.HandAsync(TestStore.Leader, new(turn.Id, turn.Version, TestStore.Xinsheng), Cancellation);
-        await store.Get<MeetingCommands>().RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, Conference), Cancellation);
+        await store.Get<MeetingCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Conference, null, Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => rota.HandAsync(TestStore.Leader, new(at.Id, at.Version + 1, TestStore.Binhe), Cancellation));
         Assert.Equal(Rule.TurnHeld, Assert.Single(refused.Violations).Rule);
 

@@ -22,15 +22,14 @@ public class ServiceFiguresTests
         await live.StartAsync(Cancellation);
         var (worker, today) = (TestStore.WorkerOfXinsheng, TestStore.Today);
 
-        var meeting = await live.Store.Get<MeetingCommands>().RecordAsync(
-            worker, new(TestStore.Xinsheng, new("联席会议", MeetingKind.JointConference, today) { Attendance = 9, Communities = [TestStore.Xinshun] }), Cancellation);
+        var meeting = await live.Store.Get<MeetingCommands>().EnterAsync(worker, Make.ConferenceValues(on: today), null, Cancellation);
         var commitments = live.Store.Get<RecordCommands<Commitment>>();
         var kept = await commitments.EnterAsync(worker, Make.CommitmentValues("清理", meeting: meeting.Id), null, Cancellation);
         await commitments.EnterAsync(worker, Make.CommitmentValues("补种"), null, Cancellation);
         await live.Store.Get<CommitmentCommands>().CompleteAsync(worker, new(kept.Id, kept.Version), Cancellation);
         var visits = live.Store.Get<VisitCommands>();
-        var visit = await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-301", "7-2-302"])), Cancellation);
-        await visits.RecordAsync(worker, new(TestStore.Xinsheng, new("王芳", today, ["7-2-302", "7-2-303"])), Cancellation);
+        var visit = await visits.EnterAsync(worker, Make.VisitValues(["7-2-301", "7-2-302"], on: today), null, Cancellation);
+        await visits.EnterAsync(worker, Make.VisitValues(["7-2-302", "7-2-303"], on: today), null, Cancellation);
         await live.Store.Get<RecordCommands<Errand>>().EnterAsync(worker, Make.ErrandValues(persons: 4), null, Cancellation);
         var wishes = live.Store.Get<WishCommands>();
         var wish = await live.Store.Get<RecordCommands<Wish>>().EnterAsync(worker, Make.WishValues(), null, Cancellation);
@@ -43,7 +42,7 @@ public class ServiceFiguresTests
 
         // Taken back again, one after the other.
         await wishes.ReopenAsync(worker, new(wish.Id, wish.Version, "没有送到"), Cancellation);
-        await visits.CorrectAsync(worker, new(visit.Id, visit.Version, new("王芳", today, ["7-2-302"])), Cancellation);
+        await visits.CorrectAsync(worker, new(visit.Id, visit.Version, new() { [x => x.Households] = new[] { "7-2-302" } }), Cancellation);
         await live.Store.Get<MeetingCommands>().ArchiveAsync(worker, new(meeting.Id, meeting.Version, "重复"), Cancellation);
         await live.SettleAsync(Cancellation);
         Assert.Equal([0, 0.5, 2, 2, 4, 1, 1, 0], Read(live, today.AddDays(1)));

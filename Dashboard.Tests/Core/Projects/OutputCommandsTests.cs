@@ -49,7 +49,7 @@ public class OutputCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var worker = TestStore.WorkerOfXinsheng;
-        await store.Get<ActivityCommands>().RecordAsync(worker, new(TestStore.Xinsheng, new("清洁", ActivityKind.CleanUp, TestStore.Today) { Outputs = [new(OutputKind.Rubbish, 500)] }), Cancellation);
+        await store.Get<ActivityCommands>().EnterAsync(worker, Make.ActivityValues().With("rubbish", 500L), null, Cancellation);
         await using var db = store.Open();
         var output = await db.Outputs.AsNoTracking().SingleAsync(Cancellation);
         var commands = store.Get<RecordCommands<Output>>();

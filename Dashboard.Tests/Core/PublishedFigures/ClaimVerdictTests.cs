@@ -6,7 +6,7 @@ namespace Concentric.Tests.Core.PublishedFigures;
 /// <summary>What a verdict means, for any numbers.</summary>
 public class ClaimVerdictTests
 {
-    private static readonly Gen<long> Milli = Gen.OneOf(Gen.Long[0, 5_000_000], Gen.Long[0, PublishedFigure.MostMilli], Gen.Const(0L));
+    private static readonly Gen<long> Milli = Gen.OneOf(Gen.Long[0, 5_000_000], Gen.Long[0, PublishedFigureRecords.MostMilli], Gen.Const(0L));
 
     [Theory]
     [InlineData(FigureRelation.Exactly, 28_000, 28_000L, ClaimVerdict.Supported)]

@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.Notices;
 using Concentric.People;
@@ -15,8 +16,7 @@ namespace Concentric.Tests.Core.PublishedFigures;
 /// <summary>Claims are entered with their rules, judged against the records, and their owner told once for each change of verdict.</summary>
 public sealed class PublishedFigureTests : IAsyncLifetime
 {
-    private static readonly PublishedFigureDetails Details =
-        new("走访2次", FigureRelation.AtLeast, 2_000, "visits.count", "visits", new(2026, 1, 1), TestStore.Today, "区级媒体", TestStore.Today);
+    private static FieldValues<PublishedFigure> Values => Make.FigureValues();
 
     private TestStore store = null!;
     private int owner;
@@ -41,7 +41,7 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     {
         await VisitAsync();
         var second = await VisitAsync();
-        var at = await Commands.PublishAsync(TestStore.Leader, new(Details with { OwnerId = owner }), Stop);
+        var at = await Commands.EnterAsync(TestStore.Leader, Values.With(x => x.OwnerId, owner), null, Stop);
         Assert.Equal(0, await CheckAsync());
         Assert.Equal(ClaimVerdict.Supported, (await JudgedAsync(at.Id)).Verdict);
 
@@ -62,7 +62,7 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     [Fact]
     public async Task WithoutAnOwner_TheLeadersAreTold_AndAMetricThatIsGoneIsSaid()
     {
-        var at = await Commands.PublishAsync(TestStore.Leader, new(Details with { Relation = FigureRelation.Exactly, AmountMilli = 0 }), Stop);
+        var at = await Commands.EnterAsync(TestStore.Leader, Values.With(x => x.Relation, FigureRelation.Exactly).With(x => x.AmountMilli, 0), null, Stop);
         await CheckAsync();
         await VisitAsync();
         await CheckAsync();
@@ -77,7 +77,8 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsNarrowedByProgrammes_FollowsTheRecords()
     {
-        var at = await Commands.PublishAsync(TestStore.Leader, new(Details with { MetricKey = "activities.held", AmountMilli = 1_000, Programmes = ["修路"], Communities = ["馨盛园"] }), Stop);
+        var at = await Commands.EnterAsync(
+            TestStore.Leader, Values.With("metric", "activities.held").With("claimed-amount", 1_000).With("only-programmes", "修路").With("only-communities", "馨盛园"), null, Stop);
         Assert.Equal(("roads", "xinsheng"), ((await JudgedAsync(at.Id)).Claim.Programmes, (await JudgedAsync(at.Id)).Claim.Communities));
         Assert.Equal(ClaimVerdict.FallsShort, (await JudgedAsync(at.Id)).Verdict);
         var activity = Make.Activity();
@@ -90,25 +91,28 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     [Fact]
     public async Task EverythingThatIsWrong_IsToldAtOnce()
     {
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => Commands.PublishAsync(
-            TestStore.Leader, new(new(" ", null, null, "no.such", "no-such", new(2026, 2, 1), new(2026, 1, 1), "", default) { Programmes = ["无"], Communities = ["无"], OwnerId = 99 }), Stop));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Commands.EnterAsync(
+            TestStore.Leader,
+            new FieldValues<PublishedFigure>().With("claim", " ").With("metric", "no.such").With("mechanism", "no-such").With("period-from", new DateOnly(2026, 2, 1))
+                .With("period-to", new DateOnly(2026, 1, 1)).With("only-programmes", "无").With("only-communities", "无").With("claim-owner", 99),
+            null, Stop));
         Assert.Equal(
-            ["AmountMilli:Required", "Claim:Required", "Communities:Unknown", "Mechanism:Unknown", "MetricKey:Unknown", "OwnerId:Unknown", "PeriodTo:EndsBeforeStart", "Programmes:Unknown", "PublishedOn:Required", "Relation:Required", "Source:Required"],
-            refused.Violations.Select(one => $"{one.Field}:{one.Rule}").Order());
+            ["claim-owner:Unknown", "claim:Required", "claimed-amount:Required", "mechanism:Unknown", "metric:Unknown", "only-communities:Unknown", "only-programmes:Unknown", "period-to:EndsBeforeStart", "published-in:Required", "published-on:Required", "relation:Required"],
+            refused.Violations.Select(one => $"{one.Field}:{one.Rule}").Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("visits.count", PublishedFigure.MostMilli, "", null)]
-    [InlineData("visits.count", PublishedFigure.MostMilli + 1_000, "", Rule.OutOfRange)]
+    [InlineData("visits.count", PublishedFigureRecords.MostMilli, "", null)]
+    [InlineData("visits.count", PublishedFigureRecords.MostMilli + 1_000, "", Rule.OutOfRange)]
     [InlineData("visits.count", -1_000, "", Rule.OutOfRange)]
-    [InlineData("petitions.on-time-rate", PublishedFigure.WholeMilli, "", null)]
-    [InlineData("petitions.on-time-rate", PublishedFigure.WholeMilli + 1_000, "", Rule.OutOfRange)]
+    [InlineData("petitions.on-time-rate", PublishedFigureRecords.WholeMilli, "", null)]
+    [InlineData("petitions.on-time-rate", PublishedFigureRecords.WholeMilli + 1_000, "", Rule.OutOfRange)]
     [InlineData("visits.count", 1_000, "roads", Rule.NotByProgramme)]
     [InlineData("activities.held", 1_000, "roads", null)]
     public async Task ANumberAndItsMetric_MustGoTogether(string metric, long amount, string programmes, Rule? rule)
     {
-        var details = Details with { MetricKey = metric, AmountMilli = amount, Programmes = PublishedFigure.Split(programmes) };
-        var publish = () => Commands.PublishAsync(TestStore.Leader, new(details), Stop);
+        var values = Values.With("metric", metric).With("claimed-amount", amount).With("only-programmes", programmes);
+        var publish = () => Commands.EnterAsync(TestStore.Leader, values, null, Stop);
         if (rule is null) await publish();
         else Assert.Equal(rule, Assert.Single((await Assert.ThrowsAsync<RefusedException>(publish)).Violations).Rule);
     }
@@ -117,16 +121,17 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     public async Task AWorkerNeitherReadsNorWrites_AndTheSameRequestEntersOnce()
     {
         var request = Guid.NewGuid();
-        var at = await Commands.PublishAsync(TestStore.Leader, new(Details, request), Stop);
-        Assert.Equal(at, await Commands.PublishAsync(TestStore.Leader, new(Details, request), Stop));
+        var at = await Commands.EnterAsync(TestStore.Leader, Values, request, Stop);
+        Assert.Equal(at, await Commands.EnterAsync(TestStore.Leader, Values, request, Stop));
         var queries = store.Get<PublishedFigureQueries>();
         Assert.Empty(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, Stop));
         Assert.Null(await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.PublishAsync(TestStore.WorkerOfXinsheng, new(Details), Stop));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Details), Stop));
-        at = await Commands.ArchiveAsync(TestStore.Leader, new(at.Id, at.Version, "重复"), Stop);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Stop));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Values), Stop));
+        var records = store.Get<RecordCommands<PublishedFigure>>();
+        at = await records.ArchiveAsync(TestStore.Leader, new(at.Id, at.Version, "重复"), Stop);
         Assert.Empty(await queries.ReadAsync(TestStore.Leader, null, Stop));
-        await Commands.RestoreAsync(TestStore.Leader, new(at.Id, at.Version), Stop);
+        await records.RestoreAsync(TestStore.Leader, new(at.Id, at.Version), Stop);
         Assert.Single(await queries.ReadAsync(TestStore.Leader, "visits", Stop));
         Assert.Empty(await queries.ReadAsync(TestStore.Leader, "roads", Stop));
     }

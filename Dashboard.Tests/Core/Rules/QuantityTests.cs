@@ -55,8 +55,8 @@ public sealed class QuantityTests
             Assert.Contains(mend, problem.Mend, StringComparison.Ordinal);
         }
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => rig.Store.Get<ActivityCommands>().RecordAsync(
-            ImportRig.Worker, new(TestStore.Xinsheng, new("清洁", ActivityKind.CleanUp, TestStore.Today) { Attendance = 1, SavedFen = ActivityDetails.MostSavedFen + 1 }), TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => rig.Store.Get<ActivityCommands>().EnterAsync(
+            ImportRig.Worker, Make.ActivityValues(attendance: 1).With(x => x.SavedFen, ActivityRecords.MostSavedFen + 1), null, TestContext.Current.CancellationToken));
         Assert.EndsWith(" 元 之间。", Assert.Single(refused.Violations).Describe(Chinese));
     }
 }

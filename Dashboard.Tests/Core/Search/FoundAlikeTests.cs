@@ -52,12 +52,12 @@ public sealed class FoundAlikeTests
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
         var commands = store.Get<VisitCommands>();
-        var visit = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["7号楼2单元302"])), Cancellation);
-        var closed = await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, []) { NobodyHomeAt = ["馨盛园7－2－302"] }), Cancellation);
-        await commands.RecordAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, new("王芳", TestStore.Today, ["17-2-302", "7-3-302"])), Cancellation);
+        var visit = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7号楼2单元302"]), null, Cancellation);
+        var closed = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues().WithNobodyHome("馨盛园7－2－302"), null, Cancellation);
+        await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["17-2-302", "7-3-302"]), null, Cancellation);
         foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinsheng, new[] { closed.Id, visit.Id }), (TestStore.Administrator, [closed.Id, visit.Id]), (TestStore.Leader, []), (TestStore.WorkerOfXinshun, []) })
         {
-            Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(VisitList.List, caller, new(query), Cancellation)).Rows.Select(row => row.Id));
+            Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(VisitRecords.Kind.List, caller, new(query), Cancellation)).Rows.Select(row => row.Id));
             await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
             Assert.Equal(found, (await store.Get<SearchQueries>().FindAsync(caller, query, Cancellation)).Kinds.SelectMany(kind => kind.Rows).Select(row => row.Id));
         }

@@ -72,7 +72,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     public async Task<IReadOnlyList<string>> PagesAsync(CurrentUser caller)
     {
         var found = new List<string>();
-        foreach (var template in typeof(Concentric.Dashboard.Resources.UiText).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal))
+        foreach (var template in typeof(Concentric.Dashboard.Resources.UiTexts).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal))
         {
             if (template.StartsWith("/account", StringComparison.Ordinal) || template.StartsWith("/problem", StringComparison.Ordinal) || template == "/not-found") continue;
             found.AddRange(template.Contains('{') ? await FilledAsync(template, caller) : [template]);

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Concentric.Dashboard.Components.Layout;
 
 /// <summary>One line of the menu.</summary>
-/// <param name="TextKey">Key of its name in UiText.</param>
+/// <param name="TextKey">Key of its name.</param>
 /// <param name="Href">Where it leads, from the root.</param>
 /// <param name="Icon">One of <see cref="Glyphs"/>.</param>
 /// <param name="GroupKey">Key of the heading it stands under, or null for the top.</param>

@@ -6,6 +6,7 @@ using Concentric.People;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Components.Records;
 
@@ -56,9 +57,9 @@ public sealed partial class RecordListPage<T>
 
     private IReadOnlyList<Components.Shared.Segment> Views =>
     [
-        new(R["View.all"], address.WithView(null), request.View is null),
-        .. List.ViewKeys.Select(key => new Components.Shared.Segment(R[$"View.{key}"], address.WithView(key), request.View == key)),
-        new(R["View.archived"], address.WithView(ListRequest.Archived), request.View == ListRequest.Archived),
+        new(L["Record.View.all"], address.WithView(null), request.View is null),
+        .. List.ViewKeys.Select(key => new Components.Shared.Segment(L[$"Record.View.{key}"], address.WithView(key), request.View == key)),
+        new(L["Record.View.archived"], address.WithView(ListRequest.Archived), request.View == ListRequest.Archived),
     ];
 
     protected override void Leave()
@@ -113,5 +114,5 @@ public sealed partial class RecordListPage<T>
 
     private string ExportHref(string format) => address.Export(List.Kind, format);
 
-    private string NameOf(string field) => List.Column(field) is { } column ? Texts.Column(column.Key) : R[$"List.Field.{field}"];
+    private string NameOf(string field) => List.Column(field) is { } column ? Texts.Column(column.Key) : L[$"Record.List.Field.{field}"];
 }

@@ -5,12 +5,12 @@ using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Administration;
 
 /// <summary>Who may sign in, and what they may do.</summary>
-internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clock, IStringLocalizer<AccountText> texts) : PageExport
+internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clock) : PageExport
 {
     public override string Key => "accounts";
 
@@ -19,17 +19,17 @@ internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clo
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var rows = await queries.ListAsync(cancellationToken);
-        return new(texts["Accounts.Title"], [], [TableOf(request.Names, clock, texts).ToFile(rows)]);
+        return new(L["Account.Accounts.Title"], [], [TableOf(request.Names, clock).ToFile(rows)]);
     }
 
-    internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock, IStringLocalizer<AccountText> texts) => new(texts["Accounts.Title"], columns =>
+    internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) => new(L["Account.Accounts.Title"], columns =>
     [
-        columns.Identifier("user-name", texts["SignIn.UserName"], 18, row => row.UserName).AsRowHead(),
-        columns.Text("display-name", texts["Accounts.DisplayName"], 16, row => row.DisplayName),
-        columns.Text("mail", texts["Accounts.MailAddress"], 26, row => row.MailAddress).InFileOnly(),
-        columns.Text("role", texts["Accounts.Role"], 16, row => texts[$"Role.{row.Role}"]),
-        columns.Text("communities", texts["Accounts.Communities"], 30, row => AccountWords.CommunitiesOf(row, names, texts)).Wide(),
-        columns.Text("state", texts["Accounts.State"], 22, row => AccountWords.StateOf(row, clock, texts)),
-        columns.OnPage("do", texts["Accounts.Actions"]).Classed(_ => "row-actions"),
+        columns.Identifier("user-name", L["Account.SignIn.UserName"], 18, row => row.UserName).AsRowHead(),
+        columns.Text("display-name", L["Account.Accounts.DisplayName"], 16, row => row.DisplayName),
+        columns.Text("mail", L["Account.Accounts.MailAddress"], 26, row => row.MailAddress).InFileOnly(),
+        columns.Text("role", L["Account.Accounts.Role"], 16, row => L[$"Account.Role.{row.Role}"]),
+        columns.Text("communities", L["Account.Accounts.Communities"], 30, row => AccountWords.CommunitiesOf(row, names)).Wide(),
+        columns.Text("state", L["Account.Accounts.State"], 22, row => AccountWords.StateOf(row, clock)),
+        columns.OnPage("do", L["Account.Accounts.Actions"]).Classed(_ => "row-actions"),
     ]);
 }

@@ -7,12 +7,12 @@ using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Administration;
 
 /// <summary>The audit trail as it is filtered, all pages.</summary>
-internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock, IStringLocalizer<AccountText> texts) : PageExport
+internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) : PageExport
 {
     public override string Key => "audit";
 
@@ -23,23 +23,26 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock, I
         var asked = AuditWords.RequestOf(request["kind"], request["by"], request["record"], TypedText.Day(request["from"]), TypedText.Day(request["to"]), 1);
         var (total, lines) = await queries.StreamAsync(db, request.Caller, asked, cancellationToken);
         List<(string, string)> facts = [];
-        if (asked.Kind is { } kind) facts.Add((texts["Audit.Kind"], AuditWords.KindOf(kind, texts)));
-        if (asked.By is { } by) facts.Add((texts["Audit.By"], by));
-        if (asked.From is { } from) facts.Add((texts["Audit.From"], ValueText.Of(from)));
-        if (asked.To is { } to) facts.Add((texts["Audit.To"], ValueText.Of(to)));
-        return new(texts["Audit.Title"], facts, [TableOf(clock, texts).ToFile(total, lines)]);
+        if (asked.Kind is { } kind) facts.Add((L["Account.Audit.Kind"], AuditWords.KindOf(kind)));
+        if (asked.By is { } by) facts.Add((L["Account.Audit.By"], by));
+        if (asked.From is { } from) facts.Add((L["Account.Audit.From"], ValueText.Of(from)));
+        if (asked.To is { } to) facts.Add((L["Account.Audit.To"], ValueText.Of(to)));
+        return new(L["Account.Audit.Title"], facts, [TableOf(clock).ToFile(total, lines)]);
     }
 
-    internal static PageTable<AuditEntry> TableOf(OfficeClock clock, IStringLocalizer<AccountText> texts) => new(texts["Audit.Title"], columns =>
+    internal static PageTable<AuditEntry> TableOf(OfficeClock clock) => new(L["Account.Audit.Title"], columns =>
     [
-        columns.Moment("at", texts["Audit.At"], clock, line => line.At, hasSeconds: true),
-        columns.Text("by", texts["Audit.By"], 16, line => line.By),
-        columns.Text("kind", texts["Audit.Kind"], 14, line => AuditWords.KindOf(line.Kind, texts)),
-        columns.Identifier("record", texts["Audit.Record"], 10, line => line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
-        columns.Text("action", texts["Audit.Action"], 16, line => AuditWords.ActionOf(line, texts)),
-        columns.Text("details", texts["Audit.Details"], 70, DetailsOf).Wide(),
+        columns.Moment("at", L["Account.Audit.At"], clock, line => line.At, hasSeconds: true),
+        columns.Text("by", L["Account.Audit.By"], 16, line => line.By),
+        columns.Text("kind", L["Account.Audit.Kind"], 14, line => AuditWords.KindOf(line.Kind)),
+        columns.Identifier("record", L["Account.Audit.Record"], 10, line => line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
+        columns.Text("action", L["Account.Audit.Action"], 16, line => AuditWords.ActionOf(line)),
+        columns.Text("details", L["Account.Audit.Details"], 70, DetailsOf).Wide(),
     ]);
 
     private static string DetailsOf(AuditEntry line) =>
-        string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field => $"{FieldChanges.NameOf(line.Kind, field.Name)}: {FieldChanges.Write(field.Before ?? "")} → {FieldChanges.Write(field.After ?? "")}"));
+        string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
+            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(line, field.Name, field.Before)} → {Write(line, field.Name, field.After)}"));
+
+    private static string Write(AuditEntry line, string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "");
 }

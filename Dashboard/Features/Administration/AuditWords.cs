@@ -3,7 +3,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Administration;
 
@@ -19,8 +19,8 @@ internal static class AuditWords
 
     public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    public static string KindOf(string kind, IStringLocalizer<AccountText> texts) => texts[$"Kind.{kind}"] is { ResourceNotFound: false } own ? own : Texts.Find($"Kind.{kind}") ?? kind;
+    public static string KindOf(string kind) => UiTexts.Find($"Account.Kind.{kind}") ?? Texts.Find($"Kind.{kind}") ?? kind;
 
-    public static string ActionOf(AuditEntry line, IStringLocalizer<AccountText> texts) =>
-        texts[$"Action.{line.Action}"] is { ResourceNotFound: false } own ? own : Texts.Find($"Term.Change.{line.Action}") ?? line.Action;
+    public static string ActionOf(AuditEntry line) =>
+        UiTexts.Find($"Account.Action.{line.Action}") ?? Texts.Find($"Term.Change.{line.Action}") ?? line.Action;
 }

@@ -7,12 +7,12 @@ using Concentric.Exports.Views;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Anomalies;
 
 /// <summary>What is worth asking, as a table of questions by community.</summary>
-internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock, IStringLocalizer<AnomalyText> texts) : PageExport
+internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock) : PageExport
 {
     public override string Key => "signs";
 
@@ -25,28 +25,28 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
         foreach (var sign in Enum.GetValues<Anomaly>())
         {
             var table = await queries.ReadAsync(sign, reading.Period, cancellationToken);
-            var question = AnomalyWords.Question(sign, settings, texts);
+            var question = AnomalyWords.Question(sign, settings);
             foreach (var line in table.Communities.OrderByDescending(line => line.N >= options.MinimumRanked).ThenByDescending(line => line.Share))
             {
                 var isTold = line.N >= options.MinimumRanked;
-                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : texts["TooFew"].Value]);
+                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
             }
 
-            rows.Add([question, texts["Street"].Value, table.Street.Count, table.Street.N, table.Street.Share, null, null]);
+            rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null]);
         }
 
-        return new(texts["Title"], [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
-            texts["Title"],
+        return new(L["Anomaly.Title"], [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
+            L["Anomaly.Title"],
             [
-                new(texts["Title"], SheetType.Text, 56), new(texts["Community"], SheetType.Text, 16), new(texts["Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
-                new(texts["Share"], SheetType.Percent, 10), new(texts["Beside"], SheetType.Milli, 18), new(texts["Note"], SheetType.Text, 12),
+                new(L["Anomaly.Title"], SheetType.Text, 56), new(L["Anomaly.Community"], SheetType.Text, 16), new(L["Anomaly.Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
+                new(L["Anomaly.Share"], SheetType.Percent, 10), new(L["Anomaly.Beside"], SheetType.Milli, 18), new(L["Anomaly.Note"], SheetType.Text, 12),
             ],
             rows)]);
     }
 }
 
 /// <summary>The petitions behind one question.</summary>
-internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings settings, OfficeClock clock, IStringLocalizer<AnomalyText> texts) : PageExport
+internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings settings, OfficeClock clock) : PageExport
 {
     public override string Key => "sign";
 
@@ -59,7 +59,7 @@ internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings 
         var community = reading.CommunityIds is [var only] ? (int?)only : null;
         var rows = await queries.StreamRowsAsync(db, sign, reading.Period, community, cancellationToken);
         return new(
-            texts["Title"], [(texts["Title"], AnomalyWords.Question(sign, settings, texts)), ViewFacts.Period(reading.Period), ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
+            L["Anomaly.Title"], [(L["Anomaly.Title"], AnomalyWords.Question(sign, settings)), ViewFacts.Period(reading.Period), ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
             [ViewTable.Of(rows, request.Names, request.Culture)]);
     }
 }

@@ -1,20 +1,20 @@
 using System.Globalization;
 using Concentric.Anomalies;
 using Concentric.Dashboard.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Anomalies;
 
 /// <summary>Words signs as questions, and their shares.</summary>
 internal static class AnomalyWords
 {
-    public static string Question(Anomaly sign, AnomalySettings settings, IStringLocalizer<AnomalyText> texts) => sign switch
+    public static string Question(Anomaly sign, AnomalySettings settings) => sign switch
     {
-        Anomaly.NoCallBack => texts["Ask.NoCallBack", settings.CallBackWithinDays],
-        Anomaly.LastHours => texts["Ask.LastHours", settings.LateHour],
-        Anomaly.Reopened => texts["Ask.Reopened", settings.ReopenedWithinDays],
-        Anomaly.Backdated => texts["Ask.Backdated", settings.BackdatedDays, settings.BatchSize],
-        _ => texts["Ask.LastDay"],
+        Anomaly.NoCallBack => L["Anomaly.Ask.NoCallBack", settings.CallBackWithinDays],
+        Anomaly.LastHours => L["Anomaly.Ask.LastHours", settings.LateHour],
+        Anomaly.Reopened => L["Anomaly.Ask.Reopened", settings.ReopenedWithinDays],
+        Anomaly.Backdated => L["Anomaly.Ask.Backdated", settings.BackdatedDays, settings.BatchSize],
+        _ => L["Anomaly.Ask.LastDay"],
     };
 
     public static string Percent(double? share) => share is { } value ? Metrics.FigureFormat.Percent(value).ToString("0.0", CultureInfo.CurrentCulture) + " %" : "—";

@@ -5,12 +5,12 @@ using Concentric.Evaluation;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Evaluation;
 
 /// <summary>The board of a cycle: the units by rank, what each score is made of and how firm the rank is.</summary>
-internal sealed class BoardPageExport(EvaluationQueries queries, IStringLocalizer<EvaluationText> texts) : PageExport
+internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
 {
     public override string Key => "evaluation";
 
@@ -20,13 +20,13 @@ internal sealed class BoardPageExport(EvaluationQueries queries, IStringLocalize
         var criteria = board.Scheme.Criteria.Where(one => one.Weight > 0).ToList();
         // As on the page: before the result is published the ranges are drawn, from the cycle's own seed.
         var robust = board.Robustness.Count > 0 ? board.Robustness : Sensitivity.Of(board.Scheme, board.Lines, board.Cycle.Seed, null, cancellationToken).ToDictionary(unit => unit.CoBuilderId);
-        return new(board.Cycle.Title, CycleFacts.Of(board.Cycle, texts), [ViewTable.Of(
-            texts["Ranking"],
+        return new(board.Cycle.Title, CycleFacts.Of(board.Cycle), [ViewTable.Of(
+            L["Evaluation.Ranking"],
             [
-                new(texts["Rank"], SheetType.Whole, 8), new(Texts.Kind("co-builder"), SheetType.Text, 30), new(Texts.Column("kind"), SheetType.Text, 14), new(Texts.Column("state"), SheetType.Text, 14),
+                new(L["Evaluation.Rank"], SheetType.Whole, 8), new(Texts.Kind("co-builder"), SheetType.Text, 30), new(Texts.Column("kind"), SheetType.Text, 14), new(Texts.Column("state"), SheetType.Text, 14),
                 new(Texts.Column("joined-on"), SheetType.Day, 12), .. criteria.Select(one => new SheetColumn($"{one.NameFor(request.Culture)} ({one.Weight})", SheetType.Milli, 14)),
-                new(texts["Step.Rescaled"], SheetType.Milli, 14), new(texts["Adjustments"], SheetType.Milli, 14), new(texts["Score"], SheetType.Milli, 10),
-                new($"{texts["RankRange"].Value} · {texts["Best"].Value}", SheetType.Whole, 12), new($"{texts["RankRange"].Value} · {texts["Worst"].Value}", SheetType.Whole, 12),
+                new(L["Evaluation.Step.Rescaled"], SheetType.Milli, 14), new(L["Evaluation.Adjustments"], SheetType.Milli, 14), new(L["Evaluation.Score"], SheetType.Milli, 10),
+                new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12), new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
                 .. NowColumns(board),
             ],
             [.. board.Lines.Select(line => (object?[])
@@ -37,8 +37,8 @@ internal sealed class BoardPageExport(EvaluationQueries queries, IStringLocalize
             ])])]);
     }
 
-    private IEnumerable<SheetColumn> NowColumns(BoardView board) =>
-        board.Now is null ? [] : [new($"{texts["Now"].Value} · {texts["Score"].Value}", SheetType.Milli, 14), new($"{texts["Now"].Value} · {texts["Rank"].Value}", SheetType.Whole, 14)];
+    private static IEnumerable<SheetColumn> NowColumns(BoardView board) =>
+        board.Now is null ? [] : [new($"{L["Evaluation.Now"]} · {L["Evaluation.Score"]}", SheetType.Milli, 14), new($"{L["Evaluation.Now"]} · {L["Evaluation.Rank"]}", SheetType.Whole, 14)];
 
     private static IEnumerable<object?> NowCells(BoardView board, UnitLine line) =>
         board.Now is null ? [] : board.Now.GetValueOrDefault(line.Unit.Id) is { } now ? [(double)now.Score.Total, now.Rank] : [null, null];

@@ -5,7 +5,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Evaluation;
 using Concentric.Exports.Views;
 using Concentric.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Evaluation;
 
@@ -19,10 +19,10 @@ internal static class CycleFacts
     public static long UnitId(this PageExportRequest request) => Ids(request) is [_, var unit] ? unit : 0;
 
     /// <summary>The cycle as the head of each of its pages tells of it.</summary>
-    public static List<(string Name, string Value)> Of(CycleInfo cycle, IStringLocalizer<EvaluationText> texts) =>
+    public static List<(string Name, string Value)> Of(CycleInfo cycle) =>
     [
-        (texts["Title"], cycle.Title), (texts["Stages"], Texts.Term(cycle.Stage)), (ViewFacts.Word("Manifest.Period"), $"{ValueText.Of(cycle.From)} – {ValueText.Of(cycle.Until)}"),
-        (texts["Rules"], texts["RulesVersion", cycle.Schemes[^1].Number]),
+        (L["Evaluation.Title"], cycle.Title), (L["Evaluation.Stages"], Texts.Term(cycle.Stage)), (ViewFacts.Word("Manifest.Period"), $"{ValueText.Of(cycle.From)} – {ValueText.Of(cycle.Until)}"),
+        (L["Evaluation.Rules"], L["Evaluation.RulesVersion", cycle.Schemes[^1].Number]),
     ];
 
     private static long[] Ids(PageExportRequest request) =>

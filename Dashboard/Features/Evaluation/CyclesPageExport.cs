@@ -6,21 +6,21 @@ using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Resources;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Evaluation;
 
 /// <summary>The years that were and are evaluated.</summary>
-internal sealed class CyclesPageExport(EvaluationQueries queries, OfficeClock clock, IStringLocalizer<EvaluationText> texts) : PageExport
+internal sealed class CyclesPageExport(EvaluationQueries queries, OfficeClock clock) : PageExport
 {
     public override string Key => "evaluations";
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var cycles = await queries.CyclesAsync(cancellationToken);
-        return new(texts["Title"], [], [ViewTable.Of(
-            texts["Title"],
-            [new(Texts.Column("evaluation-year"), SheetType.Identifier, 10), new(Texts.Column("title"), SheetType.Text, 36), new(texts["Stages"], SheetType.Text, 14), .. ViewFacts.Moment(Texts.Term(CycleStage.Published))],
+        return new(L["Evaluation.Title"], [], [ViewTable.Of(
+            L["Evaluation.Title"],
+            [new(Texts.Column("evaluation-year"), SheetType.Identifier, 10), new(Texts.Column("title"), SheetType.Text, 36), new(L["Evaluation.Stages"], SheetType.Text, 14), .. ViewFacts.Moment(Texts.Term(CycleStage.Published))],
             [.. cycles.Select(cycle => (object?[])[$"{cycle.Year}", cycle.Title, Texts.Term(cycle.Stage), .. clock.Cells(cycle.PublishedAt)])])]);
     }
 }

@@ -7,6 +7,7 @@ using Concentric.Exports;
 using Concentric.Live;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Exports;
 
@@ -87,13 +88,13 @@ public sealed partial class ExportsPage
         var states = before?.Lines.ToDictionary(line => line.Id, line => line.State) ?? [];
         var ended = now.Lines.FirstOrDefault(line =>
             line.State is ExportState.Done or ExportState.Failed && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued or ExportState.Running);
-        if (ended is not null) said = E[ended.State == ExportState.Done ? "Said.Done" : "Said.Failed", ended.Id];
+        if (ended is not null) said = L[ended.State == ExportState.Done ? "ExportPage.Said.Done" : "ExportPage.Said.Failed", ended.Id];
     }
 
     private Task AskAsync(ExportRequest request) => TryAsync(async caller =>
     {
         await Requests.AskAsync(caller, request, Leaving);
-        said = E["Said.Asked"];
+        said = L["ExportPage.Said.Asked"];
     });
 
     private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, Leaving));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Concentric.Dashboard.Resources;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Figures;
 
@@ -9,20 +9,20 @@ namespace Concentric.Dashboard.Features.Figures;
 internal static class DayWords
 {
     /// <summary>A day; with its year where that is not this one.</summary>
-    public static string Day(this IStringLocalizer<OverviewText> texts, DateOnly day, DateOnly today) =>
-        day.ToString(texts[day.Year == today.Year ? "Trend.Day" : "Day.WithYear"], CultureInfo.CurrentCulture);
+    public static string Day(DateOnly day, DateOnly today) =>
+        day.ToString(L[day.Year == today.Year ? "Overview.Trend.Day" : "Overview.Day.WithYear"], CultureInfo.CurrentCulture);
 
     /// <summary>True for a month of which only the first days are counted.</summary>
     public static bool IsPart(this Period month) => month != Period.MonthOf(month.From);
 
     /// <summary>Which month of a trend is only a part, and up to which day; null when the last one is whole.</summary>
-    public static string? PartNote(this IStringLocalizer<OverviewText> texts, Period month) =>
-        month.IsPart() ? texts["Trend.Part", month.From.ToString(texts["Trend.MonthShort"], CultureInfo.CurrentCulture), month.To.Day].Value : null;
+    public static string? PartNote(Period month) =>
+        month.IsPart() ? L["Overview.Trend.Part", month.From.ToString(L["Overview.Trend.MonthShort"], CultureInfo.CurrentCulture), month.To.Day] : null;
 
     /// <summary>A month with its year; a part says up to which day.</summary>
-    public static string Month(this IStringLocalizer<OverviewText> texts, Period month)
+    public static string Month(Period month)
     {
-        var name = month.From.ToString(texts["Trend.MonthLong"], CultureInfo.CurrentCulture);
-        return month.IsPart() ? texts["Trend.MonthTo", name, month.To.Day] : name;
+        var name = month.From.ToString(L["Overview.Trend.MonthLong"], CultureInfo.CurrentCulture);
+        return month.IsPart() ? L["Overview.Trend.MonthTo", name, month.To.Day] : name;
     }
 }

@@ -6,8 +6,8 @@ using Concentric.Hazards;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Hazards;
 
@@ -42,7 +42,7 @@ internal static class HazardPhotoEndpoints
 
     /// <summary>Takes one file of a form as it comes in, without keeping it aside.</summary>
     private static async Task<Results<Ok<Taken>, UnprocessableEntity<Refused>, NotFound<Refused>, BadRequest>> TakeAsync(
-        long hazardId, string? side, HazardPhotoCommands commands, IAntiforgery antiforgery, IStringLocalizer<RecordText> texts, HttpContext context, CancellationToken cancellationToken)
+        long hazardId, string? side, HazardPhotoCommands commands, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
     {
         // From the header only: to look for it in the form, the whole form would be read first.
         var request = context.Request;
@@ -60,7 +60,7 @@ internal static class HazardPhotoEndpoints
         }
         catch (RecordNotFoundException)
         {
-            return TypedResults.NotFound(new Refused(texts["Record.MissingText"]));
+            return TypedResults.NotFound(new Refused(L["Record.Record.MissingText"]));
         }
 
         return TypedResults.BadRequest();

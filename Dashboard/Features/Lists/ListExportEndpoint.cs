@@ -5,7 +5,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Exports.Lists;
 using Concentric.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Lists;
 
@@ -15,7 +15,7 @@ internal static class ListExportEndpoint
     public static void MapListExports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization().ExcludeFromDescription();
 
-    private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists, ListExports exports, IStringLocalizer<RecordText> texts, HttpContext context)
+    private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists, ListExports exports, HttpContext context)
     {
         if (lists.Find(kind) is not { } known) return TypedResults.NotFound();
         if (!known.IsOpenTo(context.User.ToCurrentUser())) return TypedResults.Forbid();
@@ -25,7 +25,7 @@ internal static class ListExportEndpoint
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Stream(
-            output => exports.WriteAsync(known, caller, request, written, culture, output, stop, view => texts[$"View.{view}"]),
+            output => exports.WriteAsync(known, caller, request, written, culture, output, stop, view => L[$"Record.View.{view}"]),
             written == ListFormat.Csv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType,
             exports.FileName(known, written, culture));
     }

@@ -11,7 +11,7 @@ using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.Resources;
 using Concentric.Work;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Notices;
 
@@ -47,12 +47,12 @@ internal static class NoticeLinks
     }
 
     /// <summary>What it says.</summary>
-    public static string TextOf(Notice notice, CommunityDirectory.Names names, IStringLocalizer<NoticeText> texts)
+    public static string TextOf(Notice notice, CommunityDirectory.Names names)
     {
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
-            ? texts[$"Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
-            : texts[$"Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
+            ? L[$"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
+            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch

@@ -10,7 +10,6 @@ using Concentric.Notices;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 
 namespace Concentric.Dashboard.Features.Notices;
 
@@ -39,8 +38,6 @@ public sealed partial class NoticesPage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<NoticeText> T { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
     {

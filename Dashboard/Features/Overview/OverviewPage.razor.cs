@@ -8,7 +8,7 @@ using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Overview;
 
@@ -77,8 +77,6 @@ public sealed partial class OverviewPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
     protected override void Leave()
     {
@@ -149,7 +147,7 @@ public sealed partial class OverviewPage
         Show();
     }
 
-    private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address, O);
+    private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address);
 
     private void MarkChanges(OverviewFigures? before, OverviewFigures now)
     {
@@ -189,7 +187,7 @@ public sealed partial class OverviewPage
         }
     }
 
-    private string? SparkNote => State!.Figures.Months[^1] is var last && last.IsPart() ? O["Trend.SparkPart", O.Day(last.To, State.Figures.Today)].Value : null;
+    private string? SparkNote => State!.Figures.Months[^1] is var last && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, State.Figures.Today)] : null;
 
     private string TimeOf(DateTime utc) => Clock.ToOffice(utc).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

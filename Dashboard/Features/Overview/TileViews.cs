@@ -4,7 +4,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Overview;
 
@@ -15,8 +15,8 @@ internal sealed record TileView(
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
 {
-    public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address, IStringLocalizer<OverviewText> texts) =>
-        [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address, texts))];
+    public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
+        [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))];
 
     /// <summary>The comparison of a figure with another of its own.</summary>
     public static TileComparison Compare(Metric metric, MetricValue? before, MetricValue now, string basis)
@@ -32,36 +32,36 @@ internal static class TileViews
     }
 
     private static TileView Of(
-        Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address, IStringLocalizer<OverviewText> texts)
+        Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
     {
         return new(
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [
-                figure.Previous is null ? new(FigureFormat.NoCases, texts["Versus.NoPrevious"], 0, Verdict.Neutral) : Compare(metric, figure.Previous, figure.Now, texts["Versus.Previous"]),
-                figure.YearBefore is null ? new(FigureFormat.NoCases, texts["Versus.NoYearBefore"], 0, Verdict.Neutral) : Compare(metric, figure.YearBefore, figure.Now, texts["Versus.YearBefore"]),
+                figure.Previous is null ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral) : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"]),
+                figure.YearBefore is null ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral) : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"]),
             ],
-            Foot(figure, metric, state, catalogue, texts), figure.Trend, address.Records(figure.Key, state.Figures.Period));
+            Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period));
     }
 
-    private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, IStringLocalizer<OverviewText> texts)
+    private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
-        var (said, when) = (Said(figure, metric, state, catalogue, texts), state.Figures.When());
+        var (said, when) = (Said(figure, metric, state, catalogue), state.Figures.When());
         // The page says up to which day it counts; a figure that counts to another says so itself.
         var day = metric.CountedThrough(when.Period, when.Today);
         if (said is null || (day == when.AsOf && !metric.IsStanding) || (metric.IsStanding && when.IsRunning)) return said;
-        return texts[metric.IsStanding ? "Foot.On" : "Foot.To", said, texts.Day(day, when.Today)];
+        return L[metric.IsStanding ? "Overview.Foot.On" : "Overview.Foot.To", said, DayWords.Day(day, when.Today)];
     }
 
-    private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, IStringLocalizer<OverviewText> texts)
+    private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
-        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target) return texts["Foot.Target", FigureFormat.WithUnit(metric, target)];
+        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target) return L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
         return figure.Key switch
         {
             "activities.held" => Written("activities.attendance"),
-            "hazards.rectified" => texts["Foot.FireLanes", FigureFormat.Value(catalogue["hazards.fire-lanes"], state.Figures.ValueOf("hazards.fire-lanes"))],
-            "overdue.items" => texts["Foot.MajorHazards", FigureFormat.Value(catalogue["hazards.overdue-major"], state.Figures.ValueOf("hazards.overdue-major"))],
-            _ when metric.IsRate => texts["Foot.N", figure.Now.N.ToString("#,##0")],
+            "hazards.rectified" => L["Overview.Foot.FireLanes", FigureFormat.Value(catalogue["hazards.fire-lanes"], state.Figures.ValueOf("hazards.fire-lanes"))],
+            "overdue.items" => L["Overview.Foot.MajorHazards", FigureFormat.Value(catalogue["hazards.overdue-major"], state.Figures.ValueOf("hazards.overdue-major"))],
+            _ when metric.IsRate => L["Overview.Foot.N", figure.Now.N.ToString("#,##0")],
             _ => null,
         };
 

@@ -13,7 +13,7 @@ using Concentric.PublishedFigures;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Programmes;
 
@@ -55,8 +55,6 @@ public sealed partial class ProgrammePage
     [Inject]
     private OverviewContext Surroundings { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -67,7 +65,7 @@ public sealed partial class ProgrammePage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-    private string Title => view?.Programme.NameFor(CultureInfo.CurrentUICulture) ?? P["Title"];
+    private string Title => view?.Programme.NameFor(CultureInfo.CurrentUICulture) ?? L["Programme.Title"];
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
@@ -92,9 +90,9 @@ public sealed partial class ProgrammePage
         if (view is null) return;
         claims = await Claims.ReadAsync(caller, Key, Leaving);
         points = [.. view.Months.Select(month => new TrendPoint(
-            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month, O), Records("activities.held", true, month.Month), month.Month.IsPart()))];
-        events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From, O);
-        series = [new(P["Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
+            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month), Records("activities.held", true, month.Month), month.Month.IsPart()))];
+        events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From);
+        series = [new(L["Programme.Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }
 
     private string Records(string metric, bool isNarrowed, Period? period = null)
@@ -103,9 +101,9 @@ public sealed partial class ProgrammePage
         return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)), ("communities", Communities), ("programmes", isNarrowed ? Key : null));
     }
 
-    private string Hint => O.PartNote(view!.Months[^1].Month) is { } part ? $"{P["Trend.Hint"]} · {part}" : P["Trend.Hint"];
+    private string Hint => DayWords.PartNote(view!.Months[^1].Month) is { } part ? $"{L["Programme.Trend.Hint"]} · {part}" : L["Programme.Trend.Hint"];
 
-    private string? SparkNote => view!.Months[^1].Month is var last && last.IsPart() ? O["Trend.SparkPart", O.Day(last.To, Clock.Today)].Value : null;
+    private string? SparkNote => view!.Months[^1].Month is var last && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, Clock.Today)] : null;
 
     private static string Number(double value) => value.ToString("#,##0", CultureInfo.CurrentCulture);
 }

@@ -11,12 +11,12 @@ using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Programmes;
 
 /// <summary>All programmes with what each did.</summary>
-internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube cube, OfficeClock clock, IStringLocalizer<ProgrammeText> texts) : PageExport
+internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube cube, OfficeClock clock) : PageExport
 {
     /// <summary>The period of both pages where the address says none.</summary>
     public const string UsualPeriod = "year";
@@ -27,10 +27,10 @@ internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube 
     {
         var reading = request.Slice(clock.Today, UsualPeriod);
         var lines = await queries.ListAsync(reading.Period, reading.CommunityIds, cancellationToken);
-        return new(texts["Title"], [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names)], [ViewTable.Of(
-            texts["Title"],
+        return new(L["Programme.Title"], [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names)], [ViewTable.Of(
+            L["Programme.Title"],
             [
-                new(Texts.Column("kind"), SheetType.Text, 14), new(texts["Title"], SheetType.Text, 28), new(ViewFacts.Word("Header.Metric"), SheetType.Text, 20), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
+                new(Texts.Column("kind"), SheetType.Text, 14), new(L["Programme.Title"], SheetType.Text, 28), new(ViewFacts.Word("Header.Metric"), SheetType.Text, 20), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
                 new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10),
             ],
             [.. lines.OrderByDescending(line => line.Programme.Kind).SelectMany(line => FiguresOf(line, reading).Select(figure =>
@@ -42,12 +42,12 @@ internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube 
     {
         if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme.Key).Take(2).ToList() is { Count: > 0 } own && cube.Current?.For(reading.CommunityIds) is { } slice)
             return own.Select(key => cube.Catalogue[key]).Select(metric => (Texts.Name(metric), ViewFacts.Cell(metric, slice.Read(metric, reading.Period, clock.Today).Value), Texts.Unit(metric.Unit)));
-        return [(texts["Tile.Activities"], line.Activities, Texts.Unit(MetricUnit.Events)), (texts["Tile.PersonTimes"], line.PersonTimes, Texts.Unit(MetricUnit.PersonTimes))];
+        return [(L["Programme.Tile.Activities"], line.Activities, Texts.Unit(MetricUnit.Events)), (L["Programme.Tile.PersonTimes"], line.PersonTimes, Texts.Unit(MetricUnit.PersonTimes))];
     }
 }
 
 /// <summary>One programme: its figures, months, communities and partners.</summary>
-internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock clock, IStringLocalizer<ProgrammeText> texts, IStringLocalizer<OverviewText> overview) : PageExport
+internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock clock) : PageExport
 {
     public override string Key => "programme";
 
@@ -55,49 +55,49 @@ internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock 
     {
         var reading = request.Slice(clock.Today, ProgrammesPageExport.UsualPeriod);
         if (request.Of is null || await queries.FindAsync(request.Of, reading.Period, reading.CommunityIds, clock.Today, cancellationToken) is not { } view) return null;
-        SheetColumn activities = new(texts["Tile.Activities"], SheetType.Whole, 12), personTimes = new(texts["Tile.PersonTimes"], SheetType.Whole, 12);
+        SheetColumn activities = new(L["Programme.Tile.Activities"], SheetType.Whole, 12), personTimes = new(L["Programme.Tile.PersonTimes"], SheetType.Whole, 12);
         return new(
             view.Programme.NameFor(request.Culture),
-            [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names), (texts["Partners"], texts["Partners.Note", view.Partners.Count, view.PartnerCount])],
+            [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names), (L["Programme.Partners"], L["Programme.Partners.Note", view.Partners.Count, view.PartnerCount])],
             [
                 ViewTable.Of(
                     ViewFacts.Word("Manifest.Figure"),
                     [new(ViewFacts.Word("Header.Metric"), SheetType.Text, 28), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10), new(ViewFacts.Word("Header.Formula"), SheetType.Text, 70)],
                     [.. FiguresOf(view)]),
-                ViewTable.Of(texts["Month"], [new(texts["Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { MonthName(month.Month, overview), month.Activities, month.PersonTimes })]),
-                CommunitiesTable(request.Names, texts).ToFile(view.Communities, [texts["Distinct"].Value, view.Activities, view.Joint, view.PersonTimes]),
-                PartnersTable(texts).ToFile(view.Partners),
+                ViewTable.Of(L["Programme.Month"], [new(L["Programme.Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { MonthName(month.Month), month.Activities, month.PersonTimes })]),
+                CommunitiesTable(request.Names).ToFile(view.Communities, [L["Programme.Distinct"], view.Activities, view.Joint, view.PersonTimes]),
+                PartnersTable().ToFile(view.Partners),
             ]);
     }
 
-    internal static PageTable<ProgrammeCommunity> CommunitiesTable(CommunityDirectory.Names names, IStringLocalizer<ProgrammeText> texts) => new(texts["Communities"], columns =>
+    internal static PageTable<ProgrammeCommunity> CommunitiesTable(CommunityDirectory.Names names) => new(L["Programme.Communities"], columns =>
     [
-        columns.Text("community", texts["Community"], 16, line => names.Name(line.CommunityId)).AsRowHead(),
-        columns.Whole("activities", texts["Tile.Activities"], 12, line => line.Activities),
-        columns.Whole("shared", texts["Shared"], 10, line => line.Shared),
-        columns.Whole("person-times", texts["Tile.PersonTimes"], 12, line => line.PersonTimes),
+        columns.Text("community", L["Programme.Community"], 16, line => names.Name(line.CommunityId)).AsRowHead(),
+        columns.Whole("activities", L["Programme.Tile.Activities"], 12, line => line.Activities),
+        columns.Whole("shared", L["Programme.Shared"], 10, line => line.Shared),
+        columns.Whole("person-times", L["Programme.Tile.PersonTimes"], 12, line => line.PersonTimes),
     ]);
 
-    internal static PageTable<ProgrammePartner> PartnersTable(IStringLocalizer<ProgrammeText> texts) => new(texts["Partners"], columns =>
+    internal static PageTable<ProgrammePartner> PartnersTable() => new(L["Programme.Partners"], columns =>
     [
-        columns.Text("partner", texts["Partner"], 28, partner => partner.Name).AsRowHead(),
-        columns.Whole("activities", texts["Tile.Activities"], 12, partner => partner.Activities),
-        columns.Yuan("given", texts["Given"], 14, partner => partner.AmountFen),
+        columns.Text("partner", L["Programme.Partner"], 28, partner => partner.Name).AsRowHead(),
+        columns.Whole("activities", L["Programme.Tile.Activities"], 12, partner => partner.Activities),
+        columns.Yuan("given", L["Programme.Given"], 14, partner => partner.AmountFen),
     ]);
 
     /// <summary>A month by its number; a part of one says up to which day.</summary>
-    public static string MonthName(Period month, IStringLocalizer<OverviewText> texts)
+    public static string MonthName(Period month)
     {
         var name = month.From.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return month.IsPart() ? texts["Trend.MonthTo", name, month.To.Day] : name;
+        return month.IsPart() ? L["Overview.Trend.MonthTo", name, month.To.Day] : name;
     }
 
-    private IEnumerable<object?[]> FiguresOf(ProgrammeView view) =>
+    private static IEnumerable<object?[]> FiguresOf(ProgrammeView view) =>
     [
-        [texts["Tile.Activities"].Value, view.Activities, Texts.Unit(MetricUnit.Events), texts["Tile.Activities.Formula"].Value],
-        [texts["Tile.PersonTimes"].Value, view.PersonTimes, Texts.Unit(MetricUnit.PersonTimes), texts["Tile.PersonTimes.Formula"].Value],
-        [texts["Tile.Persons"].Value, view.Persons, Texts.Unit(MetricUnit.Persons), texts[view.Persons is null ? "Tile.Persons.None" : "Tile.Persons.Formula"].Value],
-        [texts["Tile.Partners"].Value, view.PartnerCount, texts["Units"].Value, texts["Tile.Partners.Formula"].Value],
+        [L["Programme.Tile.Activities"], view.Activities, Texts.Unit(MetricUnit.Events), L["Programme.Tile.Activities.Formula"]],
+        [L["Programme.Tile.PersonTimes"], view.PersonTimes, Texts.Unit(MetricUnit.PersonTimes), L["Programme.Tile.PersonTimes.Formula"]],
+        [L["Programme.Tile.Persons"], view.Persons, Texts.Unit(MetricUnit.Persons), L[view.Persons is null ? "Programme.Tile.Persons.None" : "Programme.Tile.Persons.Formula"]],
+        [L["Programme.Tile.Partners"], view.PartnerCount, L["Programme.Units"], L["Programme.Tile.Partners.Formula"]],
         .. view.Figures.Select(figure => new object?[] { Texts.Name(figure.Metric), ViewFacts.Cell(figure.Metric, figure.Value.Value), Texts.Unit(figure.Metric.Unit), Texts.Formula(figure.Metric) }),
     ];
 }

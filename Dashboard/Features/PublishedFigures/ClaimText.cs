@@ -6,7 +6,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.PublishedFigures;
 
@@ -29,13 +29,13 @@ internal static class ClaimText
     };
 
     /// <summary>What the verdict means for this claim, in a sentence.</summary>
-    public static string Explain(JudgedClaim judged, IStringLocalizer<FigureText> texts) => judged.Verdict switch
+    public static string Explain(JudgedClaim judged) => judged.Verdict switch
     {
-        ClaimVerdict.NoSuchMetric => texts["Why.NoSuchMetric"],
-        ClaimVerdict.FallsShort when judged.RecordedMilli is null => texts["Why.NoCases"],
-        ClaimVerdict.FallsShort => texts["Why.Short", Recorded(judged), Number(-judged.DifferenceMilli ?? 0) + Unit(judged.Metric)],
-        ClaimVerdict.Exceeded => texts[$"Why.Exceeded.{judged.Claim.Relation}", Recorded(judged), Number(judged.DifferenceMilli ?? 0) + Unit(judged.Metric), ClaimVerdicts.AboutPercent],
-        _ => texts[$"Why.Supported.{judged.Claim.Relation}", Recorded(judged), ClaimVerdicts.AboutPercent],
+        ClaimVerdict.NoSuchMetric => L["Figure.Why.NoSuchMetric"],
+        ClaimVerdict.FallsShort when judged.RecordedMilli is null => L["Figure.Why.NoCases"],
+        ClaimVerdict.FallsShort => L["Figure.Why.Short", Recorded(judged), Number(-judged.DifferenceMilli ?? 0) + Unit(judged.Metric)],
+        ClaimVerdict.Exceeded => L[$"Figure.Why.Exceeded.{judged.Claim.Relation}", Recorded(judged), Number(judged.DifferenceMilli ?? 0) + Unit(judged.Metric), ClaimVerdicts.AboutPercent],
+        _ => L[$"Figure.Why.Supported.{judged.Claim.Relation}", Recorded(judged), ClaimVerdicts.AboutPercent],
     };
 
     /// <summary>Exactly the records behind the figure that the claim is held against; null without a metric.</summary>
@@ -52,8 +52,8 @@ internal static class ClaimText
     };
 
     /// <summary>The communities of a claim by name; all of them when it names none.</summary>
-    public static string Communities(PublishedFigure claim, CommunityDirectory.Names names, IStringLocalizer<FigureText> texts) => claim.Communities is null
-        ? texts["Communities.All"]
+    public static string Communities(PublishedFigure claim, CommunityDirectory.Names names) => claim.Communities is null
+        ? L["Figure.Communities.All"]
         : names.Series(PublishedFigure.Split(claim.Communities));
 
     public static string Anomaly(FigureRelation relation) => relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };

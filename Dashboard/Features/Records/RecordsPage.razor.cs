@@ -11,7 +11,7 @@ using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Records;
 
@@ -90,20 +90,18 @@ public sealed partial class RecordsPage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
-    private string Title => metric is null ? O["Title"] : O["Records.Title", Texts.Name(metric)];
+    private string Title => metric is null ? L["Overview.Title"] : L["Overview.Records.Title", Texts.Name(metric)];
 
     private string Span => metric!.IsStanding
-        ? O["Records.Standing", SliceAddress.Day(reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today)]
-        : O["Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
+        ? L["Overview.Records.Standing", SliceAddress.Day(reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today)]
+        : L["Overview.Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
 
     /// <summary>The last day counted, where that is not the period's.</summary>
-    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day && day < reading.Period.To ? $" · {O["Records.Through", SliceAddress.Day(day)]}" : "";
+    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
-        ? O["Communities.All", names!.All.Count]
+        ? L["Overview.Communities.All", names!.All.Count]
         : names!.Series(reading.CommunityIds);
 
     protected override async Task OnParametersSetAsync()

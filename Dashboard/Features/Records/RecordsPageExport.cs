@@ -10,12 +10,12 @@ using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Records;
 
 /// <summary>Exactly the records behind a figure, all of them; under two definitions those between them; for a composed figure its parts.</summary>
-internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDirectory programmes, OfficeClock clock, IStringLocalizer<OverviewText> texts) : PageExport
+internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDirectory programmes, OfficeClock clock) : PageExport
 {
     public override string Key => "records";
 
@@ -34,9 +34,9 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
             ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names),
             (ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(metric, figure.Value)), .. DefinitionOf(metric),
         ];
-        if (metric.CountedThrough(reading.Period, clock.Today) is var day && day < reading.Period.To) facts.Add(("", texts["Records.Through", SliceAddress.Day(day)]));
-        if (figure is { Numerator: { } over, Denominator: { } under } && metric.IsRate) facts.Add(("", texts["Records.Numerator", over.ToString("#,##0.#", CultureInfo.CurrentCulture), under.ToString("#,##0", CultureInfo.CurrentCulture)]));
-        if (narrowed.Count > 0) facts.Add((texts["Programmes"], string.Join(" + ", narrowed.Select(key => names[key]))));
+        if (metric.CountedThrough(reading.Period, clock.Today) is var day && day < reading.Period.To) facts.Add(("", L["Overview.Records.Through", SliceAddress.Day(day)]));
+        if (figure is { Numerator: { } over, Denominator: { } under } && metric.IsRate) facts.Add(("", L["Overview.Records.Numerator", over.ToString("#,##0.#", CultureInfo.CurrentCulture), under.ToString("#,##0", CultureInfo.CurrentCulture)]));
+        if (narrowed.Count > 0) facts.Add((L["Overview.Programmes"], string.Join(" + ", narrowed.Select(key => names[key]))));
 
         if (request["versus"] is { } rival && CompetingDefinitions.Of(metric.Key).Contains(rival))
         {
@@ -44,7 +44,7 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
             facts.AddRange([(ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(other, (await MetricQueries.ReadAsync(db, other, slice, cancellationToken)).Value)), .. DefinitionOf(other)]);
             var parts = await MetricQueries.StreamDifferenceAsync(db, metric, other, slice, cancellationToken);
             // The titles on the page are sentences; a sheet's name is short.
-            for (var i = 0; i < parts.Count; i++) facts.Add((PartName(i), texts[$"Versus.{metric.Key}.{other.Key}.{parts[i].One}.{parts[i].Other}"]));
+            for (var i = 0; i < parts.Count; i++) facts.Add((PartName(i), L[$"Overview.Versus.{metric.Key}.{other.Key}.{parts[i].One}.{parts[i].Other}"]));
             return new(
                 Texts.Name(metric), facts, parts.Count == 0 ? [PartsTable([(metric, figure.Value)])] : [.. parts.Select((part, i) => ViewTable.Of(part.Rows, request.Names, request.Culture, PartName(i)))]);
         }
@@ -58,11 +58,11 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
 
         var (column, isDescending) = RecordsAddress.Sort(request["sort"], metric, problems);
         var rows = await MetricQueries.StreamRowsAsync(db, metric, slice, new LedgerRequest(column, isDescending), cancellationToken);
-        return new(Texts.Name(metric), facts, [ViewTable.Of(rows, request.Names, request.Culture, marked: metric.IsRate ? texts["Records.Counted"].Value : null)]);
+        return new(Texts.Name(metric), facts, [ViewTable.Of(rows, request.Names, request.Culture, marked: metric.IsRate ? L["Overview.Records.Counted"] : null)]);
     }
 
-    private IEnumerable<(string, string)> DefinitionOf(Metric metric) =>
-        [(ViewFacts.Word("Manifest.Definition"), $"{Texts.Name(metric)}: {Texts.Formula(metric)} ({metric.Key}, {texts["Records.Version", metric.Version].Value})")];
+    private static IEnumerable<(string, string)> DefinitionOf(Metric metric) =>
+        [(ViewFacts.Word("Manifest.Definition"), $"{Texts.Name(metric)}: {Texts.Formula(metric)} ({metric.Key}, {L["Overview.Records.Version", metric.Version]})")];
 
     private static string PartName(int index) => $"{ViewFacts.Word("Header.Difference")} {index + 1}";
 

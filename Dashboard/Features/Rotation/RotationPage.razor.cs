@@ -12,7 +12,7 @@ using Concentric.Resources;
 using Concentric.Rotation;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Rotation;
 
@@ -49,8 +49,6 @@ public sealed partial class RotationPage
     [Inject]
     private OverviewContext Surroundings { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<OverviewText> O { get; set; } = null!;
 
     [Inject]
     private MetricCube Cube { get; set; } = null!;
@@ -98,9 +96,9 @@ public sealed partial class RotationPage
         chosen = Cube.Catalogue[key];
         var ours = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
         var theirs = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Others, Clock.Today);
-        points = [.. ours.Select(one => new TrendPoint(one.Week.From.ToString(E["Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
-        events = PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To), [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From, O);
-        series = [Run(E["Ours"], ours, shown.Exchange.CommunityIds.Count), Run(E["Theirs"], theirs, shown.Others.Count)];
+        points = [.. ours.Select(one => new TrendPoint(one.Week.From.ToString(L["Rotation.Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
+        events = PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To), [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From);
+        series = [Run(L["Rotation.Ours"], ours, shown.Exchange.CommunityIds.Count), Run(L["Rotation.Theirs"], theirs, shown.Others.Count)];
     }
 
     /// <summary>Counts by community, for there are more of the others; rates as they are.</summary>
@@ -110,11 +108,11 @@ public sealed partial class RotationPage
     // A mean of communities is no whole number even where the figure is.
     private string Write(double value) => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? value.ToString("#,##0.0", CultureInfo.CurrentCulture) : FigureFormat.Value(chosen!, value);
 
-    private string Compared(ExchangeView shown) => E[
-        shown.Left.Count == 0 ? "Compared" : "Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
+    private string Compared(ExchangeView shown) => L[
+        shown.Left.Count == 0 ? "Rotation.Compared" : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
         names!.Series(shown.Left)];
 
-    private string Summary(ExchangeView shown) => E[
-        "Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
+    private static string Summary(ExchangeView shown) => L[
+        "Rotation.Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
         shown.Lines.Count(line => line.Net is not null && line.Verdict == EffectVerdict.CannotTell)];
 }

@@ -12,12 +12,12 @@ using Concentric.Resources;
 using Concentric.Rotation;
 using Concentric.Rules;
 using Concentric.Time;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Rotation;
 
 /// <summary>What an exchange of secretaries did: each metric with its verdict, and what the new ones found.</summary>
-internal sealed class RotationPageExport(RotationQueries queries, RotationEffects effects, MetricCube cube, OfficeClock clock, IStringLocalizer<RotationText> texts) : PageExport
+internal sealed class RotationPageExport(RotationQueries queries, RotationEffects effects, MetricCube cube, OfficeClock clock) : PageExport
 {
     public override string Key => "rotation";
 
@@ -29,13 +29,13 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
         var state = await new ExchangeViews(queries, effects, clock).ReadAsync(snapshot, request.Caller, request.Names, request["exchange"], ExchangeViews.WeeksOf(request["weeks"]), cancellationToken);
         if (state.Shown is not { } shown) return null;
         return new(
-            texts["Title"],
+            L["Rotation.Title"],
             [
-                (texts["Exchange"], SliceAddress.Day(shown.Exchange.On)), (texts["Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
-                (texts["Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))), (texts["File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
-                (texts["File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"), (texts["How"], texts["How.Text"]),
+                (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)), (L["Rotation.Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
+                (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))), (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
+                (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"), (L["Rotation.How"], L["Rotation.How.Text"]),
             ],
-            [EffectsOf(shown), BacklogTable(request.Names, texts).ToFile(shown.Backlog)]);
+            [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
     }
 
     private ViewTable EffectsOf(ExchangeView shown)
@@ -49,36 +49,36 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             return new object?[]
             {
                 Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After), ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
-                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit, texts[$"Verdict.{line.Verdict}"].Value,
-                texts[$"Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked, line.Net?.Groupings ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others].Value,
+                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit, L[$"Rotation.Verdict.{line.Verdict}"],
+                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked, line.Net?.Groupings ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
             };
         });
         SheetColumn Number(string name) => new(name, SheetType.Milli, 12);
         return ViewTable.Of(
-            texts["Effects"],
+            L["Rotation.Effects"],
             [
-                new(texts["Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8), Number(texts["File.OursBefore"]), Number(texts["File.OursAfter"]), Number(texts["File.TheirsBefore"]), Number(texts["File.TheirsAfter"]),
-                Number(texts["Net"]), Number(texts["File.Low"]), Number(texts["File.High"]), new(texts["File.ChangeUnit"], SheetType.Text, 10), new(texts["Verdict"], SheetType.Text, 12), new(texts["File.Why"], SheetType.Text, 60),
+                new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8), Number(L["Rotation.File.OursBefore"]), Number(L["Rotation.File.OursAfter"]), Number(L["Rotation.File.TheirsBefore"]), Number(L["Rotation.File.TheirsAfter"]),
+                Number(L["Rotation.Net"]), Number(L["Rotation.File.Low"]), Number(L["Rotation.File.High"]), new(L["Rotation.File.ChangeUnit"], SheetType.Text, 10), new(L["Rotation.Verdict"], SheetType.Text, 12), new(L["Rotation.File.Why"], SheetType.Text, 60),
             ],
             [.. rows]);
     }
 
     /// <summary>What each new secretary found open, by community and kind.</summary>
-    internal static PageTable<Backlog> BacklogTable(CommunityDirectory.Names names, IStringLocalizer<RotationText> texts) => new(texts["Backlog"], columns =>
+    internal static PageTable<Backlog> BacklogTable(CommunityDirectory.Names names) => new(L["Rotation.Backlog"], columns =>
     [
-        columns.Text("community", texts["Community"], 16, row => names.Name(row.CommunityId)),
-        columns.Text("kind", texts["Kind"], 12, row => Texts.Kinds(row.Kind)),
-        columns.Whole("total", texts["Backlog.Total"], 12, row => row.Total),
-        columns.Whole("recent", texts["Backlog.Recent", RotationQueries.RecentDays], 12, row => row.Recent),
-        columns.Whole("older", texts["Backlog.Older", RotationQueries.RecentDays, RotationQueries.OldDays], 12, row => row.Older),
-        columns.Whole("oldest", texts["Backlog.Oldest", RotationQueries.OldDays], 12, row => row.Oldest),
-        columns.Whole("overdue", texts["Backlog.Overdue"], 12, row => row.Overdue).Classed(row => row.Overdue > 0 ? "bad" : null),
-        columns.Whole("closed-since", texts["Backlog.ClosedSince"], 12, row => row.ClosedSince),
+        columns.Text("community", L["Rotation.Community"], 16, row => names.Name(row.CommunityId)),
+        columns.Text("kind", L["Rotation.Kind"], 12, row => Texts.Kinds(row.Kind)),
+        columns.Whole("total", L["Rotation.Backlog.Total"], 12, row => row.Total),
+        columns.Whole("recent", L["Rotation.Backlog.Recent", RotationQueries.RecentDays], 12, row => row.Recent),
+        columns.Whole("older", L["Rotation.Backlog.Older", RotationQueries.RecentDays, RotationQueries.OldDays], 12, row => row.Older),
+        columns.Whole("oldest", L["Rotation.Backlog.Oldest", RotationQueries.OldDays], 12, row => row.Oldest),
+        columns.Whole("overdue", L["Rotation.Backlog.Overdue"], 12, row => row.Overdue).Classed(row => row.Overdue > 0 ? "bad" : null),
+        columns.Whole("closed-since", L["Rotation.Backlog.ClosedSince"], 12, row => row.ClosedSince),
     ]);
 }
 
 /// <summary>Who is trained and who has served where: a line for each posting, and one for who has had none.</summary>
-internal sealed class TalentPoolPageExport(TalentQueries queries, IStringLocalizer<RotationText> texts) : PageExport
+internal sealed class TalentPoolPageExport(TalentQueries queries) : PageExport
 {
     public override string Key => "talent";
 
@@ -87,10 +87,10 @@ internal sealed class TalentPoolPageExport(TalentQueries queries, IStringLocaliz
         var view = EnumText.Read<TalentView>(request["view"]) ?? TalentView.Pool;
         var pool = await queries.ReadAsync(request.Caller, view, cancellationToken, int.MaxValue);
         var rows = pool.Rows.SelectMany(person => person.Postings.Count == 0 ? [LineOf(person, null)] : person.Postings.Select(posting => LineOf(person, posting)));
-        return new(texts["Talent"], [(texts["Talent.Show"], texts[$"Talent.{view}"])], [ViewTable.Of(
-            texts["Talent"],
+        return new(L["Rotation.Talent"], [(L["Rotation.Talent.Show"], L[$"Rotation.Talent.{view}"])], [ViewTable.Of(
+            L["Rotation.Talent"],
             [
-                new(texts["Talent.Name"], SheetType.Text, 14), new(texts["Talent.TrainedOn"], SheetType.Day, 12), new(texts["Talent.PoolSince"], SheetType.Day, 12), new(texts["Community"], SheetType.Text, 16),
+                new(L["Rotation.Talent.Name"], SheetType.Text, 14), new(L["Rotation.Talent.TrainedOn"], SheetType.Day, 12), new(L["Rotation.Talent.PoolSince"], SheetType.Day, 12), new(L["Rotation.Community"], SheetType.Text, 16),
                 new(Texts.Column("position"), SheetType.Text, 12), new(Texts.Column("starts-on"), SheetType.Day, 12), new(Texts.Column("ends-on"), SheetType.Day, 12), new(Texts.Column("rotation"), SheetType.Text, 10),
             ],
             [.. rows])]);

@@ -10,7 +10,7 @@ using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Work;
 
@@ -68,8 +68,6 @@ public sealed partial class WorkPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    [Inject]
-    private IStringLocalizer<WorkText> T { get; set; } = null!;
 
     private bool SeesStreet { get; set; }
 
@@ -77,11 +75,11 @@ public sealed partial class WorkPage
 
     private string? Code => community?.Code;
 
-    private string Heading => T[SeesStreet ? "Title.Street" : "Title"];
+    private string Heading => L[SeesStreet ? "Work.Title.Street" : "Work.Title"];
 
     private IReadOnlyList<Components.Shared.Segment> CommunityChoices =>
     [
-        new(T["All"], WorkLinks.Page(SeesStreet ? null : group, null), community is null),
+        new(L["Work.All"], WorkLinks.Page(SeesStreet ? null : group, null), community is null),
         .. seen.Where(one => seen.Count <= MostChoices || one.Id == community?.Id).Select(one => new Components.Shared.Segment(one.NameFor(System.Globalization.CultureInfo.CurrentUICulture), WorkLinks.Page(group, one.Code), one.Id == community?.Id)),
     ];
 

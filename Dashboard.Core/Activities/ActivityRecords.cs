@@ -1,0 +1,115 @@
+using System.Linq.Expressions;
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Lists;
+using Concentric.Metrics;
+using Concentric.Programmes;
+using Concentric.Projects;
+using Concentric.Rules;
+
+namespace Concentric.Activities;
+
+/// <summary>
+/// Activities as a kind of record, with what came of them: outputs are records of their own, recorded on the activity's day.
+/// </summary>
+public static class ActivityRecords
+{
+    /// <summary>The most person-times of one activity.</summary>
+    public const int MostAttendance = 1_000_000;
+
+    /// <summary>The most that one activity can save, in fen: a hundred million yuan.</summary>
+    public const long MostSavedFen = 10_000_000_000;
+
+    /// <summary>The kinds of outputs by the key of their field, in the order of forms.</summary>
+    public static IReadOnlyList<(string Key, OutputKind Kind)> Outputs { get; } =
+    [
+        ("rubbish", OutputKind.Rubbish),
+        ("fire-lanes", OutputKind.FireLanes),
+        ("road", OutputKind.Road),
+        ("tanks", OutputKind.Tanks),
+        ("truckloads", OutputKind.Truckloads),
+        ("ports-agreed", OutputKind.PortsAgreed),
+        ("ports-built", OutputKind.PortsBuilt),
+    ];
+
+    public static RecordKind<Activity> Kind { get; } = new("/activities", f =>
+    [
+        f.Number(),
+        f.Community().Movable(),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
+        f.Term("activity-kind", x => x.Kind).Required().NoFact().Filtered().Wide(14),
+        f.Text("place", x => x.Place).Suggested().Filtered().Wide(20),
+        f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().ZeroInFiles().Within(0, MostAttendance)
+            .NoFact().Filtered().Wide(10),
+        f.Whole("volunteer-attendance", x => x.VolunteerAttendance, MetricUnit.PersonTimes).Within(0, MostAttendance).NoFact(),
+        f.Money("saved", x => x.SavedFen).Within(0, MostSavedFen).Folded("outputs").NoFact().Wide(14),
+        f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
+        f.Lines("description", x => x.Description).Unlisted().Wide(40),
+        f.Communities("hosts", x => x.Communities).Folded("together"),
+        f.References("partners", Partners, CoBuilder.References).Folded("together"),
+        f.References("programmes", Programmes, Programme.References).Folded("programmes"),
+        f.References("services", Services, Service.References).Folded("programmes"),
+        .. Outputs.Select(output => f.InParts(output.Key, FieldDataType.Milli, new OutputParts(output.Kind))
+            .Within(1, OutputRecords.MostMilli).Folded("outputs").NoFact().NotImported()),
+    ])
+    {
+        NumberPrefix = NumberPrefixes.Activity,
+        New = () => new() { Number = "", Title = "" },
+        Rules = Check,
+        OnSaving = (activity, _) => activity.DateOutputs(),
+        Readable = (activities, caller) => activities.ReadableBy(caller),
+        SharedWith = (_, activities) => activities.Where(x => x.IsJoint).SelectMany(x => x.Communities)
+            .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
+        Filters = ["community", "activity-kind", "held-on", "joint", "attendance", "place"],
+        Shown = ["number", "title", "community", "held-on", "activity-kind", "attendance", "volunteer-attendance", "place", "joint"],
+        DefaultSort = "-held-on",
+        NearBy = ["title"],
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Activity, bool>>>>
+        {
+            ["this-month"] = today => HeldSince(new(today.Year, today.Month, 1)),
+            ["with-volunteers"] = _ => x => x.VolunteerAttendance > 0,
+            ["joint"] = _ => x => x.IsJoint,
+        },
+    };
+
+    private static FieldParts<Activity, ActivityPartner> Partners =>
+        new(held => held.Partners, partner => partner.CoBuilderId, id => new() { CoBuilderId = (long)id })
+        {
+            Name = partner => partner.CoBuilder!.Name,
+            NameEn = partner => partner.CoBuilder!.NameEn,
+        };
+
+    private static FieldParts<Activity, ActivityProgramme> Programmes =>
+        new(held => held.Programmes, part => (long)part.ProgrammeId, id => new() { ProgrammeId = (int)(long)id })
+        {
+            Name = part => part.Programme!.Name,
+            NameEn = part => part.Programme!.NameEn,
+        };
+
+    private static FieldParts<Activity, ActivityService> Services =>
+        new(held => held.Services, offered => (long)offered.ServiceId, id => new() { ServiceId = (int)(long)id })
+        {
+            Name = offered => offered.Service!.Name,
+            NameEn = offered => offered.Service!.NameEn,
+        };
+
+    private static void Check(Activity activity, ValidationContext check, ActorStamp by)
+    {
+        activity.IsJoint = JointRecords.Settle(activity.Communities, activity.CommunityId);
+        if (!check.Has("attendance", "volunteer-attendance"))
+        {
+            check.That(
+                activity.VolunteerAttendance <= activity.Attendance, "volunteer-attendance", activity.VolunteerAttendance,
+                Rule.MoreThanAttendance, activity.Attendance);
+        }
+
+        foreach (var (key, kind) in Outputs.Where(output => !check.Has(output.Key)))
+        {
+            if (OutputParts.Find(activity, kind) is { } output) OutputRecords.CheckAmount(check, key, kind, output.AmountMilli);
+        }
+    }
+
+    private static Expression<Func<Activity, bool>> HeldSince(DateOnly day) => x => x.HeldOn >= day;
+}

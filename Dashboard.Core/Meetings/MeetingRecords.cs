@@ -1,0 +1,83 @@
+using System.Linq.Expressions;
+using Concentric.CoBuilders;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Lists;
+using Concentric.Metrics;
+using Concentric.Rules;
+
+namespace Concentric.Meetings;
+
+/// <summary>Meetings as a kind of record, with the communities that met and the co-builders that came or not.</summary>
+public static class MeetingRecords
+{
+    /// <summary>The most person-times of one meeting.</summary>
+    public const int MostAttendance = 100_000;
+
+    /// <summary>How many communities make a joint conference.</summary>
+    public const int LeastJoint = 2;
+
+    /// <summary>The fields of the co-builders that were invited, by whether they came: each is in one of them.</summary>
+    public static IReadOnlyList<(string Key, Presence Presence)> Presences { get; } =
+        [("attended", Presence.Attended), ("excused", Presence.Excused), ("absent", Presence.Absent)];
+
+    public static RecordKind<Meeting> Kind { get; } = new("/meetings", f =>
+    [
+        f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Community().Movable(),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
+        f.Term("meeting-kind", x => x.Kind).Required().NoFact().Filtered().Wide(14),
+        f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().Within(0, MostAttendance).Sorted().Wide(10),
+        f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
+        f.Communities("met-with", x => x.Communities).Folded("together"),
+        .. Presences.Select(one => f.References(one.Key, Invited(one.Presence), CoBuilder.References).Folded("invited").NoFact()),
+        f.Lines("meeting-minutes", x => x.Minutes).AlsoHeaded("meeting.Minutes").Unlisted().Wide(40),
+    ])
+    {
+        New = () => new() { Title = "" },
+        Rules = Check,
+        Readable = (meetings, caller) => meetings.ReadableBy(caller),
+        SharedWith = (_, meetings) => meetings.Where(x => x.IsJoint).SelectMany(x => x.Communities)
+            .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
+        MakeSheet = kind => new MeetingSheet(kind),
+        Filters = ["community", "meeting-kind", "held-on", "joint"],
+        Shown = ["title", "held-on", "community", "meeting-kind", "attendance", "joint"],
+        DefaultSort = "-held-on",
+        NearBy = ["title"],
+        Views = new Dictionary<string, Func<DateOnly, Expression<Func<Meeting, bool>>>>
+        {
+            ["this-month"] = today => HeldSince(HostTurn.MonthOf(today)),
+            ["joint"] = _ => x => x.IsJoint,
+        },
+    };
+
+    private static FieldParts<Meeting, MeetingAttendance> Invited(Presence presence) =>
+        new(meeting => meeting.CoBuilders, unit => unit.CoBuilderId, id => new() { CoBuilderId = (long)id, Presence = presence })
+        {
+            Tells = unit => unit.Presence == presence,
+            Update = (unit, said) => unit.Presence = said.Presence,
+            Name = unit => unit.CoBuilder!.Name,
+            NameEn = unit => unit.CoBuilder!.NameEn,
+        };
+
+    private static void Check(Meeting meeting, ValidationContext check, ActorStamp by)
+    {
+        meeting.IsJoint = JointRecords.Settle(meeting.Communities, meeting.CommunityId);
+        if (!check.Has("met-with", "meeting-kind", "community"))
+        {
+            check.That(
+                meeting.Kind != MeetingKind.JointConference || meeting.Communities.Count >= LeastJoint, "met-with", null,
+                Rule.TooFewCommunities, LeastJoint);
+        }
+
+        var seen = new HashSet<long>();
+        foreach (var (key, presence) in Presences)
+        {
+            List<long> units = [.. meeting.CoBuilders.Where(unit => unit.Presence == presence).Select(unit => unit.CoBuilderId)];
+            check.That(!seen.Overlaps(units), key, null, Rule.Repeated);
+            seen.UnionWith(units);
+        }
+    }
+
+    private static Expression<Func<Meeting, bool>> HeldSince(DateOnly day) => x => x.HeldOn >= day;
+}

@@ -1,0 +1,21 @@
+using Bunit;
+using Concentric.Dashboard.Components.Records;
+using Concentric.Data;
+using Concentric.Tests.Components.Shared;
+
+namespace Concentric.Tests.Components.Records;
+
+/// <summary>What a history tells: fields by their names, values in the words that lists and forms have for them.</summary>
+public sealed class FieldChangesTests : ComponentTest
+{
+    [Theory]
+    [InlineData("errand", """{"Kind":"HomeHelp","RequestId":"7b1f0c0e-7d0c-4c0e-9a45-b0c7cc1d8b11"}""", "Kind: Home help")]
+    [InlineData("contribution", """{"AmountFen":123450}""", "Amount: 1,234.50")]
+    [InlineData("petition", """{"IsJoint":true}""", "Joint: Yes")]
+    [InlineData("nothing", """{"Anything":"HomeHelp"}""", "Anything: HomeHelp")]
+    public void AValue_IsTold_InTheWordsOfItsField(string kind, string after, string told)
+    {
+        var view = Render<FieldChanges>(parameters => parameters.Add(one => one.Fields, AuditDiff.Between(null, after)).Add(one => one.Kind, kind));
+        Assert.Equal(told, string.Join("; ", view.FindAll("div").Select(line => $"{line.QuerySelector("dt")!.TextContent}: {line.QuerySelector("ins")!.TextContent}")));
+    }
+}

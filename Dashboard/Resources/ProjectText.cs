@@ -1,4 +1,0 @@
-namespace Concentric.Dashboard.Resources;
-
-/// <summary>Marks the texts of the pages on projects, agreements and outputs.</summary>
-public sealed class ProjectText;

@@ -1,4 +1,0 @@
-namespace Concentric.Dashboard.Resources;
-
-/// <summary>Marks the texts of the pages on home visits.</summary>
-public sealed class VisitText;
