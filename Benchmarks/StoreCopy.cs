@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,6 @@
+using Concentric.Activities;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;

@@ -7,6 +7,7 @@ using Concentric.Exports.Lists;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -9,6 +9,8 @@ using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Live;
 using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

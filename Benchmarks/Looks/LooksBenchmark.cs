@@ -3,6 +3,7 @@ using Concentric.Anomalies;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

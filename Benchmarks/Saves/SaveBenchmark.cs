@@ -5,6 +5,7 @@ using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Live;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.People;

@@ -1,6 +1,8 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.People;
+using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

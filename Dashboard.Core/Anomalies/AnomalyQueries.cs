@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

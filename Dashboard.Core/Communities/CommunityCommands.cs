@@ -50,7 +50,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         if (community is null)
         {
             var (codes, last) = await TakenAsync(db, cancellationToken);
-            db.Communities.Add(community = Community.Found(details, codes.Contains, last, check));
+            db.Communities.Add(community = CommunityRules.Found(details, codes.Contains, last, check));
         }
         else community.Correct(details, check);
 

@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -64,7 +65,7 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
                     code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn), row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
                 if (present is null)
                 {
-                    var added = Community.Found(details, known!.ContainsKey, last, row.Check);
+                    var added = CommunityRules.Found(details, known!.ContainsKey, last, row.Check);
                     (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
                     if (setting.Adds is not null) setting.Db.Communities.Add(added);
                     return Written(row, ImportOutcome.Added, added, null, written);

@@ -81,8 +81,10 @@ public sealed class ChangeLogEntry
     public const string EveryDay = "*";
 
     /// <summary>True for a kind whose changes can move a figure; the progress of an export or import and a notice can't.</summary>
-    public static bool MovesFigures(string kind) =>
-        kind != RecordKinds.NameOf<Exports.ExportRun>() && kind != RecordKinds.NameOf<Imports.Runs.ImportRun>() && kind != Notices.NoticeLog.Kind;
+    public static bool MovesFigures(string kind) => !BesideFigures.Value.Contains(kind);
+
+    private static readonly Lazy<HashSet<string>> BesideFigures =
+        new(() => [.. StoreSets.Entities.Where(typeof(IBesideFigures).IsAssignableFrom).Select(RecordKinds.NameOf)]);
 }
 
 /// <summary>A fact about the store itself, as whether its records are synthetic.</summary>
@@ -118,16 +120,4 @@ public static class StoreFacts
 
     /// <summary>Present when accounts with a known password have been made; see <see cref="People.DemoAccounts"/>.</summary>
     public const string DemoAccounts = "demo-accounts";
-}
-
-/// <summary>A target that the office has set for a metric: for a year and all communities together. Read by <see cref="Metrics.StreetTargets"/>.</summary>
-public sealed class MetricTarget
-{
-    public int Id { get; set; }
-
-    [MaxLength(TextLimits.Key)]
-    public required string MetricKey { get; set; }
-
-    /// <summary>Thousandths of the metric's unit for a period of one year; rates in thousandths of 1.</summary>
-    public long AmountMilli { get; set; }
 }

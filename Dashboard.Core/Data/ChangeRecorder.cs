@@ -1,5 +1,3 @@
-using Concentric.Live;
-using Concentric.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -9,12 +7,12 @@ namespace Concentric.Data;
 /// Writes, in the transaction that saves a record, the audit row (before and after), the change-log row and the version;
 /// announces the change on this node once it is committed. Other nodes find it in the log.
 /// </summary>
-public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
+public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerable<ISaveFollower> followers)
 {
     internal async Task<int> SaveAsync(DashboardDbContext db, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
         var changes = Collect(db);
-        var notices = StepNotices.Collect(db);
+        var following = Follow(db);
         // Rows that a set-based command wrote into the log itself are announced with the rest.
         var log = db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
         if (changes.Count == 0 && log.Count == 0) return await save(cancellationToken);
@@ -33,7 +31,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
                 rows.Clear();
             }
 
-            if (await StepNotices.AddAsync(db, notices, at, cancellationToken)) rows.Add(NoticeLog.Row(at));
+            foreach (var add in following) if (await add(at, cancellationToken) is { } row) rows.Add(row);
             db.ChangeLog.AddRange(rows);
             log.AddRange(rows);
             db.AuditEntries.AddRange(changes.Select(change => change.ToAudit(at, db.Actor!, db.Reason)));
@@ -44,6 +42,9 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time)
         if (own is not null) await own.CommitAsync(cancellationToken);
         return written;
     }
+
+    /// <summary>What follows from what a context is about to save; changes must have been detected.</summary>
+    internal List<AddFollowing> Follow(DashboardDbContext db) => [.. followers.Select(follower => follower.Find(db)).OfType<AddFollowing>()];
 
     /// <summary>Tells this node's readers what a context has committed.</summary>
     internal void Announce(IReadOnlyCollection<ChangeLogEntry> committed) => feed.Announce(committed);

@@ -1,136 +1,17 @@
-using Concentric.Activities;
-using Concentric.Calendar;
-using Concentric.CoBuilders;
-using Concentric.Communities;
-using Concentric.Errands;
-using Concentric.Evaluation;
-using Concentric.Exports;
-using Concentric.Exports.Deliveries;
-using Concentric.Hazards;
-using Concentric.Imports.Runs;
-using Concentric.Meetings;
-using Concentric.Notices;
-using Concentric.People;
-using Concentric.Petitions;
-using Concentric.Programmes;
-using Concentric.Projects;
-using Concentric.PublishedFigures;
-using Concentric.Visits;
-using Concentric.Volunteers;
-using Concentric.Wishes;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
 
-/// <summary>The store. One context per operation; the two derived contexts only choose the provider and hold its migrations.</summary>
+/// <summary>
+/// The store. One context per operation; the two derived contexts only choose the provider and hold its migrations. The tables of a
+/// feature are extension properties beside its entities (<see cref="StoreSets"/>); in an expression that is translated say <c>db.Set</c>.
+/// </summary>
 public abstract class DashboardDbContext(DbContextOptions options)
     : IdentityUserContext<DashboardUser, int>(options), IDataProtectionKeyContext
 {
     public DbSet<Community> Communities => Set<Community>();
-
-    public DbSet<Worker> Workers => Set<Worker>();
-
-    public DbSet<Posting> Postings => Set<Posting>();
-
-    public DbSet<Household> Households => Set<Household>();
-
-    public DbSet<Programme> Programmes => Set<Programme>();
-
-    public DbSet<Petition> Petitions => Set<Petition>();
-
-    public DbSet<PetitionStep> PetitionSteps => Set<PetitionStep>();
-
-    public DbSet<PetitionRound> PetitionRounds => Set<PetitionRound>();
-
-    public DbSet<PetitionCategory> PetitionCategories => Set<PetitionCategory>();
-
-    public DbSet<Hazard> Hazards => Set<Hazard>();
-
-    public DbSet<HazardStep> HazardSteps => Set<HazardStep>();
-
-    public DbSet<HazardRound> HazardRounds => Set<HazardRound>();
-
-    public DbSet<HazardPhoto> HazardPhotos => Set<HazardPhoto>();
-
-    public DbSet<Activity> Activities => Set<Activity>();
-
-    public DbSet<Service> Services => Set<Service>();
-
-    public DbSet<Meeting> Meetings => Set<Meeting>();
-
-    public DbSet<Commitment> Commitments => Set<Commitment>();
-
-    public DbSet<HostTurn> HostTurns => Set<HostTurn>();
-
-    public DbSet<Visit> Visits => Set<Visit>();
-
-    public DbSet<VisitHousehold> VisitHouseholds => Set<VisitHousehold>();
-
-    public DbSet<Errand> Errands => Set<Errand>();
-
-    public DbSet<Project> Projects => Set<Project>();
-
-    public DbSet<Agreement> Agreements => Set<Agreement>();
-
-    public DbSet<Output> Outputs => Set<Output>();
-
-    public DbSet<Wish> Wishes => Set<Wish>();
-
-    public DbSet<Volunteer> Volunteers => Set<Volunteer>();
-
-    public DbSet<VolunteerPost> VolunteerPosts => Set<VolunteerPost>();
-
-    public DbSet<VolunteerClaim> VolunteerClaims => Set<VolunteerClaim>();
-
-    public DbSet<CoBuilder> CoBuilders => Set<CoBuilder>();
-
-    public DbSet<Contribution> Contributions => Set<Contribution>();
-
-    public DbSet<EvaluationCycle> EvaluationCycles => Set<EvaluationCycle>();
-
-    public DbSet<Judgement> Judgements => Set<Judgement>();
-
-    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
-
-    public DbSet<Appeal> Appeals => Set<Appeal>();
-
-    public DbSet<CommitmentTakeover> CommitmentTakeovers => Set<CommitmentTakeover>();
-
-    public DbSet<UnitResult> UnitResults => Set<UnitResult>();
-
-    public DbSet<Nomination> Nominations => Set<Nomination>();
-
-    public DbSet<Award> Awards => Set<Award>();
-
-    public DbSet<VolunteerTime> VolunteerTimes => Set<VolunteerTime>();
-
-    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
-
-    public DbSet<PublishedFigure> PublishedFigures => Set<PublishedFigure>();
-
-    public DbSet<ClaimStanding> ClaimStandings => Set<ClaimStanding>();
-
-    public DbSet<MetricTarget> MetricTargets => Set<MetricTarget>();
-
-    public DbSet<ExportSchedule> ExportSchedules => Set<ExportSchedule>();
-
-    public DbSet<ExportRun> ExportRuns => Set<ExportRun>();
-
-    public DbSet<ScheduleRecipient> ScheduleRecipients => Set<ScheduleRecipient>();
-
-    public DbSet<ExportDelivery> ExportDeliveries => Set<ExportDelivery>();
-
-    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
-
-    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
-
-    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
-
-    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
-
-    public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -195,6 +76,7 @@ public abstract class DashboardDbContext(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        foreach (var (entity, table) in StoreSets.OfFeatures) builder.Entity(entity).ToTable(table);
         builder.ApplyConfigurationsFromAssembly(typeof(DashboardDbContext).Assembly);
         StoreConventions.Apply(builder);
     }

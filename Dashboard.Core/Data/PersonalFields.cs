@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
 
@@ -9,8 +8,7 @@ public static class PersonalFields
 {
     private static readonly Lazy<HashSet<string>> Names = new(() =>
     [
-        .. typeof(DashboardDbContext).GetProperties().Where(set => set.PropertyType.IsGenericType && set.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
-            .SelectMany(set => set.PropertyType.GetGenericArguments()[0].GetProperties())
+        .. StoreSets.Entities.SelectMany(entity => entity.GetProperties())
             .Select(property => (property.Name, Mark: property.GetCustomAttribute<PersonalAttribute>())).Where(property => property.Mark is not null)
             .SelectMany(property => (property.Mark!.Field ?? property.Name).Split(',')),
     ]);

@@ -52,18 +52,22 @@ public abstract class EnteredRecord : Record
     public Guid? RequestId { get; set; }
 }
 
-/// <summary>A record that people call by a number of its own, which holds the year.</summary>
-public interface INumberedRecord
+/// <summary>A record whose number <see cref="RecordNumbers"/> gives out.</summary>
+public interface ISeriesNumber
 {
     string Number { get; set; }
+}
 
+/// <summary>A record that people call by a number of its own, which holds the year.</summary>
+public interface INumberedRecord : ISeriesNumber
+{
     /// <summary>The year in the number of a new one.</summary>
     int NumberYear { get; }
 }
 
 /// <summary>
 /// A record that belongs to the street office and to no community: everybody reads it, those who keep the street write it
-/// (<see cref="People.CurrentUser.MayKeepStreet"/>).
+/// (<see cref="CurrentUser.MayKeepStreet"/>).
 /// </summary>
 public abstract class StreetRecord : EnteredRecord;
 
@@ -74,7 +78,7 @@ public abstract class CommunityRecord : EnteredRecord
     public int CommunityId { get; set; }
 
     /// <summary>Navigation to the keeping community.</summary>
-    public Communities.Community? Community { get; set; }
+    public Community? Community { get; set; }
 }
 
 /// <summary>A row that belongs to a record and is loaded, changed and saved only with it.</summary>
@@ -110,7 +114,7 @@ public abstract class RecordCommunity
     public int CommunityId { get; set; }
 
     /// <summary>Navigation to the community.</summary>
-    public Communities.Community? Community { get; set; }
+    public Community? Community { get; set; }
 }
 
 /// <summary>

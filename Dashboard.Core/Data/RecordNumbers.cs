@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
@@ -28,6 +29,9 @@ public static class NumberPrefixes
 /// </summary>
 public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
 {
+    private static readonly MethodInfo NumbersMethod =
+        typeof(RecordNumbers).GetMethod(nameof(NumbersOf), 1, BindingFlags.Static | BindingFlags.NonPublic, [typeof(DashboardDbContext)])!;
+
     /// <summary>A number in full.</summary>
     public static string Format(string prefix, int year, long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year:0000}-{count:000000}");
@@ -51,16 +55,16 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var last = await db.NumberSeries.Where(series => series.Key == key).Select(series => (long?)series.Last).SingleOrDefaultAsync(cancellationToken);
             // Whoever changes the row first has the numbers; the others look again. So no lock is held while a record is saved.
-            if (last is null) await BeginAsync(db, prefix, key, cancellationToken);
+            if (last is null) await BeginAsync(db, key, cancellationToken);
             else if (await db.NumberSeries.Where(series => series.Key == key && series.Last == last)
                 .ExecuteUpdateAsync(row => row.SetProperty(series => series.Last, last + count), cancellationToken) == 1) return last.Value + 1;
         }
     }
 
-    private static async Task BeginAsync(DashboardDbContext db, string prefix, string key, CancellationToken cancellationToken)
+    private static async Task BeginAsync(DashboardDbContext db, string key, CancellationToken cancellationToken)
     {
         // Records that were loaded past this class keep their numbers.
-        db.NumberSeries.Add(new NumberSeries { Key = key, Last = await HighestAsync(db, prefix, key, cancellationToken) });
+        db.NumberSeries.Add(new NumberSeries { Key = key, Last = await HighestAsync(db, key, cancellationToken) });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -71,21 +75,26 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
         }
     }
 
-    private static async Task<long> HighestAsync(DashboardDbContext db, string prefix, string key, CancellationToken cancellationToken)
+    /// <summary>The highest count among the records that have numbers, of whatever kind: a series is begun once a year.</summary>
+    private static async Task<long> HighestAsync(DashboardDbContext db, string key, CancellationToken cancellationToken)
     {
-        var numbers = prefix switch
-        {
-            NumberPrefixes.Petition => db.Petitions.Select(petition => petition.Number),
-            NumberPrefixes.Hazard => db.Hazards.Select(hazard => hazard.Number),
-            NumberPrefixes.Activity => db.Activities.Select(activity => activity.Number),
-            NumberPrefixes.Wish => db.Wishes.Select(wish => wish.Number),
-            NumberPrefixes.Award => db.Awards.Select(award => award.Number),
-            _ => throw new ArgumentOutOfRangeException(nameof(prefix), prefix, "No such series."),
-        };
         // Not a range between two texts: SQL Server's collations pass over hyphens when they compare.
         var from = key + "-";
-        var highest = await numbers.Where(number => number.StartsWith(from))
-            .OrderByDescending(number => number.Length).ThenByDescending(number => number).FirstOrDefaultAsync(cancellationToken);
-        return highest is not null && long.TryParse(highest.AsSpan(from.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        var counts = new List<long> { 0 };
+        foreach (var kind in db.Model.GetEntityTypes().Select(type => type.ClrType).Where(typeof(ISeriesNumber).IsAssignableFrom))
+        {
+            var highest = await NumbersOf(db, kind).Where(number => number.StartsWith(from))
+                .OrderByDescending(number => number.Length).ThenByDescending(number => number).FirstOrDefaultAsync(cancellationToken);
+            if (highest is null) continue;
+            if (long.TryParse(highest.AsSpan(from.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) counts.Add(count);
+        }
+
+        return counts.Max();
     }
+
+    private static IQueryable<string> NumbersOf(DashboardDbContext db, Type type) =>
+        (IQueryable<string>)NumbersMethod.MakeGenericMethod(type).Invoke(null, [db])!;
+
+    private static IQueryable<string> NumbersOf<T>(DashboardDbContext db)
+        where T : Record, ISeriesNumber => db.Set<T>().Select(record => record.Number);
 }

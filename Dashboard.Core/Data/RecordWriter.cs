@@ -1,4 +1,3 @@
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

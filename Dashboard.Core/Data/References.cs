@@ -1,4 +1,3 @@
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,10 +19,6 @@ internal static class References
     /// <summary>All the communities exist; a record may be shared with any of them.</summary>
     public static Task CheckCommunitiesAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
         CheckAllAsync(check, field, ids, db.Communities.Select(community => community.Id), cancellationToken);
-
-    /// <summary>All the co-builders exist and are not archived.</summary>
-    public static Task CheckCoBuildersAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
-        CheckAllAsync(check, field, ids, db.CoBuilders.Where(coBuilder => coBuilder.ArchivedAt == null).Select(coBuilder => coBuilder.Id), cancellationToken);
 
     /// <summary>Each id is given once and is among those that exist.</summary>
     public static async Task CheckAllAsync<T>(this ValidationContext check, string field, IReadOnlyCollection<T> ids, IQueryable<T> existing, CancellationToken cancellationToken)

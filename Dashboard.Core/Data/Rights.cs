@@ -1,9 +1,4 @@
-using Concentric.Activities;
-using Concentric.Evaluation;
-using Concentric.Meetings;
-using Concentric.People;
-using Concentric.Petitions;
-using Concentric.PublishedFigures;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
@@ -15,10 +10,7 @@ public static class Rights
     public static bool MayEnter<T>(this CurrentUser caller)
         where T : Record =>
         IsOfCommunity<T>() ? caller.MayWrite
-        : typeof(T) == typeof(Judgement) ? caller.MayJudge
-        : typeof(T) == typeof(Adjustment) || typeof(T) == typeof(Nomination) ? caller.MayJudge || caller.MayKeepEvaluation
-        : typeof(T) == typeof(PublishedFigure) ? caller.MayKeepFigures
-        : typeof(EvaluationRecord).IsAssignableFrom(typeof(T)) ? caller.MayKeepEvaluation
+        : EntryRightOf<T>.Declared is { } declared ? caller.Has(declared)
         : caller.MayKeepStreet;
 
     /// <summary>The records that the caller may change: those kept by the caller's communities, and the street's if the caller keeps the street.</summary>
@@ -38,30 +30,16 @@ public static class Rights
         where T : CommunityRecord =>
         caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(record.CommunityId)) : records;
 
-    /// <summary>The petitions that the caller may read: those kept by the caller's communities or shared with them.</summary>
-    public static IQueryable<Petition> ReadableBy(this IQueryable<Petition> petitions, CurrentUser caller) =>
-        caller.CommunityIds is { } ids
-            ? petitions.Where(petition => ids.Contains(petition.CommunityId) || (petition.IsJoint && petition.Communities.Any(shared => ids.Contains(shared.CommunityId))))
-            : petitions;
-
-    /// <summary>The activities that the caller may read: those kept by the caller's communities or held together with them.</summary>
-    public static IQueryable<Activity> ReadableBy(this IQueryable<Activity> activities, CurrentUser caller) =>
-        caller.CommunityIds is { } ids
-            ? activities.Where(activity => ids.Contains(activity.CommunityId) || (activity.IsJoint && activity.Communities.Any(host => ids.Contains(host.CommunityId))))
-            : activities;
-
-    /// <summary>The meetings that the caller may read: those kept by the caller's communities or held together with them.</summary>
-    public static IQueryable<Meeting> ReadableBy(this IQueryable<Meeting> meetings, CurrentUser caller) =>
-        caller.CommunityIds is { } ids
-            ? meetings.Where(meeting => ids.Contains(meeting.CommunityId) || (meeting.IsJoint && meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
-            : meetings;
-
-    /// <summary>The commitments that the caller may read: those kept by the caller's communities or made at a meeting with them.</summary>
-    public static IQueryable<Commitment> ReadableBy(this IQueryable<Commitment> commitments, CurrentUser caller) =>
-        caller.CommunityIds is { } ids
-            ? commitments.Where(commitment => ids.Contains(commitment.CommunityId)
-                || (commitment.Meeting!.IsJoint && commitment.Meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
-            : commitments;
-
     private static bool IsOfCommunity<T>() => typeof(CommunityRecord).IsAssignableFrom(typeof(T));
+
+    private static bool Has(this CurrentUser caller, EntryRight right) =>
+        (right.HasFlag(EntryRight.Judge) && caller.MayJudge)
+        || (right.HasFlag(EntryRight.KeepEvaluation) && caller.MayKeepEvaluation)
+        || (right.HasFlag(EntryRight.KeepFigures) && caller.MayKeepFigures);
+
+    /// <summary>Read once for each kind.</summary>
+    private static class EntryRightOf<T>
+    {
+        public static readonly EntryRight? Declared = typeof(T).GetCustomAttribute<EnteredByAttribute>()?.Right;
+    }
 }

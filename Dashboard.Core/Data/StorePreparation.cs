@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using Concentric.Data.Reference;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Data;
 
 /// <summary>Makes the store ready for this version of the program: creates it, or brings its shape up to date.</summary>
-public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> factory, StoreOptions options, StoreLock? storeLock = null)
+public sealed class StorePreparation(
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions options, IEnumerable<IStoreSeed> seeds, StoreLock? storeLock = null)
 {
     /// <summary>SQL Server: the database does not exist or may not be opened.</summary>
     private const int CannotOpenDatabase = 4060;
@@ -41,7 +41,7 @@ public sealed class StorePreparation(IDbContextFactory<DashboardDbContext> facto
             }
 
             await db.Database.MigrateAsync(cancellationToken);
-            await ReferenceData.EnsureAsync(db, cancellationToken);
+            foreach (var seed in seeds) await seed.EnsureAsync(db, cancellationToken);
             return pending;
         }
         catch (Exception failure) when (failure is not StoreException && StoreErrors.ProblemOf(failure) is { } problem)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Concentric.Data.Text;
-using Concentric.Live;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

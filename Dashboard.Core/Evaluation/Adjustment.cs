@@ -6,6 +6,7 @@ using Concentric.Rules;
 namespace Concentric.Evaluation;
 
 /// <summary>A bonus or deduction for one unit, by a rule of the scheme, with its evidence and reason.</summary>
+[EnteredBy(EntryRight.Judge | EntryRight.KeepEvaluation)]
 public sealed class Adjustment : EvaluationRecord
 {
     /// <summary>The most of one sort in one entry.</summary>

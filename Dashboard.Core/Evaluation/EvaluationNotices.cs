@@ -1,5 +1,7 @@
 using Concentric.Calendar;
+using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Time;
@@ -33,7 +35,7 @@ internal static class EvaluationNotices
     public static async Task<int> AddOverdueAsync(DashboardDbContext db, WorkingCalendar calendar, OfficeClock clock, CancellationToken cancellationToken)
     {
         var open = await db.Appeals.AsNoTracking()
-            .Where(appeal => appeal.ArchivedAt == null && appeal.State == AppealState.Open && !db.Notices.Any(notice => notice.Kind == NoticeKind.AppealOverdue && notice.StepId == appeal.Id))
+            .Where(appeal => appeal.ArchivedAt == null && appeal.State == AppealState.Open && !db.Set<Notice>().Any(notice => notice.Kind == NoticeKind.AppealOverdue && notice.StepId == appeal.Id))
             .OrderBy(appeal => appeal.Id).Take(MostAppeals).Select(appeal => new { appeal.Id, appeal.CycleId, appeal.RaisedAt, appeal.CoBuilder!.Name }).ToListAsync(cancellationToken);
         var due = open.Select(appeal => (Appeal: appeal, Day: calendar.AddWorkingDays(clock.DayOf(appeal.RaisedAt), Appeal.AnswerWorkingDays))).Where(one => one.Day < clock.Today).ToList();
         if (due.Count == 0) return 0;

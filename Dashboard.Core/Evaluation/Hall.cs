@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Meetings;
 using Concentric.People;
@@ -39,7 +40,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
                 lapsed.DueOn,
                 UnitId = lapsed.CoBuilderId!.Value,
                 Unit = new { lapsed.CoBuilder!.Name, lapsed.CoBuilder.NameEn },
-                Taking = db.CommitmentTakeovers.Where(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null).OrderBy(taking => taking.Id)
+                Taking = db.Set<CommitmentTakeover>().Where(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null).OrderBy(taking => taking.Id)
                     .Select(taking => new { taking.Id, taking.Version, taking.CoBuilderId, taking.CoBuilder!.Name, taking.CoBuilder.NameEn, taking.TakenOn }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";

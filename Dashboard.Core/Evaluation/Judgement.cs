@@ -6,6 +6,7 @@ using Concentric.Rules;
 namespace Concentric.Evaluation;
 
 /// <summary>What one panel member says of one unit under one judged criterion: a score, or that the member stands aside.</summary>
+[EnteredBy(EntryRight.Judge)]
 public sealed class Judgement : EvaluationRecord
 {
     /// <summary>The best score.</summary>

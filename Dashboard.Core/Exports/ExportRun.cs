@@ -9,7 +9,7 @@ namespace Concentric.Exports;
 public enum ExportState { Queued, Running, Done, Failed }
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
-public sealed class ExportRun : IJobRow
+public sealed class ExportRun : IJobRow, IBesideFigures
 {
     public long Id { get; set; }
 

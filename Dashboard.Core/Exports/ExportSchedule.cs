@@ -70,5 +70,5 @@ public sealed class ScheduleRecipient
 
     public int UserId { get; set; }
 
-    public People.DashboardUser? User { get; set; }
+    public Data.DashboardUser? User { get; set; }
 }

@@ -35,7 +35,7 @@ public sealed partial class Hazard
     {
         var check = new ValidationContext();
         check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? by.By;
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
@@ -50,7 +50,7 @@ public sealed partial class Hazard
         var check = new ValidationContext();
         check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
         BeginRound(on, DueOn);
@@ -64,7 +64,7 @@ public sealed partial class Hazard
     {
         var check = new ValidationContext();
         check.That(VerifiedOn is not null, nameof(VerifiedOn), null, Rule.NotVerified);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         check.Due(nameof(DueOn), dueOn, on, by.Today);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -82,7 +82,7 @@ public sealed partial class Hazard
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
         var entered = Steps.LastOrDefault(step => step.Kind == HazardStepKind.Rectified)?.By;
         check.That(by.By != RectifiedBy && by.By != entered, nameof(VerifiedBy), by.By, Rule.SamePerson);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
         VerifiedOn = on;

@@ -1,4 +1,5 @@
 using Concentric.Calendar;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Rules;

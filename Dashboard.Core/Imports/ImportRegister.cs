@@ -8,7 +8,7 @@ public sealed class ImportRegister(IEnumerable<ImportSheet> sheets)
     public IReadOnlyCollection<ImportSheet> All => byKind.Values;
 
     /// <summary>The kinds that the caller may take in.</summary>
-    public IReadOnlyList<ImportSheet> OpenTo(People.CurrentUser caller) => [.. byKind.Values.Where(sheet => sheet.IsOpenTo(caller))];
+    public IReadOnlyList<ImportSheet> OpenTo(Data.CurrentUser caller) => [.. byKind.Values.Where(sheet => sheet.IsOpenTo(caller))];
 
     /// <summary>The sheet of a kind; null when it does not come in from spreadsheets.</summary>
     public ImportSheet? Find(string kind) => byKind.GetValueOrDefault(kind);

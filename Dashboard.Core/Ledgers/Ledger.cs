@@ -176,11 +176,3 @@ public sealed record LedgerRequest(string? SortBy = null, bool Descending = fals
 /// <summary>All rows of a part of a ledger, one after the other, for a file.</summary>
 /// <param name="Total">How many there are, counted in the transaction in which they are read.</param>
 public sealed record LedgerRows(Ledger Ledger, long Total, IAsyncEnumerable<LedgerRow> Rows);
-
-/// <summary>A page of the rows behind a figure.</summary>
-/// <param name="Ledger">Whose columns the rows have.</param>
-/// <param name="Rows">The page.</param>
-/// <param name="Total">Rows on all pages.</param>
-/// <param name="Marked">For a rate, rows in the numerator on all pages; otherwise null.</param>
-/// <param name="Figure">The figure itself, read in the same transaction as the rows.</param>
-public sealed record LedgerPage(Ledger Ledger, IReadOnlyList<LedgerRow> Rows, long Total, long? Marked, Metrics.MetricValue Figure);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
-using Concentric.Metrics;
+using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Overview;
 using Concentric.People;
+using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Meetings;

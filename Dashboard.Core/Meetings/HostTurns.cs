@@ -36,7 +36,7 @@ internal static class HostTurns
         var end = month.AddMonths(1);
         return db.Meetings
             .Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference && meeting.CommunityId == communityId
-                && meeting.HeldOn >= month && meeting.HeldOn < end && meeting.Id != except && !db.HostTurns.Any(turn => turn.MeetingId == meeting.Id))
+                && meeting.HeldOn >= month && meeting.HeldOn < end && meeting.Id != except && !db.Set<HostTurn>().Any(turn => turn.MeetingId == meeting.Id))
             .OrderBy(meeting => meeting.HeldOn).ThenBy(meeting => meeting.Id).Select(meeting => (long?)meeting.Id).FirstOrDefaultAsync(cancellationToken);
     }
 }

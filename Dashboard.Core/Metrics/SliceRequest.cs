@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Time;

@@ -53,6 +53,6 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
         // Nobody has been told of them by a notice of their own: all readers of a community are told on the same morning.
         DueRecords Untold(NoticeKind kind, string recordKind, IQueryable<DueRecord> open, DateOnly from, DateOnly to) =>
             new(kind, recordKind, open.Where(x => x.DueOn >= from && x.DueOn <= to
-                && !db.Notices.Any(notice => notice.RecordKind == recordKind && notice.RecordId == x.Id && notice.Kind == kind && notice.Day == x.DueOn)));
+                && !db.Set<Notice>().Any(notice => notice.RecordKind == recordKind && notice.RecordId == x.Id && notice.Kind == kind && notice.Day == x.DueOn)));
     }
 }

@@ -81,7 +81,7 @@ public enum NoticeKind
 /// A notice to one account. It holds what its sentence is made of, never the sentence: that is written in the language of who
 /// reads it. Made once per account, kind, record, due day and step.
 /// </summary>
-public sealed class Notice
+public sealed class Notice : IBesideFigures
 {
     /// <summary>How long notices are kept.</summary>
     public const int KeptDays = 90;

@@ -19,10 +19,16 @@ internal abstract record PendingNotice
 /// The notices that a step brings about at once. They are made by the save that holds the step, whichever command or import it
 /// comes from, and committed with it; see docs/decisions/notices.md.
 /// </summary>
-internal static class StepNotices
+internal sealed class StepNotices : ISaveFollower
 {
-    /// <summary>Finds the steps among what a context is about to save; changes must have been detected.</summary>
-    public static List<PendingNotice> Collect(DashboardDbContext db)
+    public AddFollowing? Find(DashboardDbContext db)
+    {
+        var pending = Collect(db);
+        return pending.Count == 0 ? null : (at, cancellationToken) => AddAsync(db, pending, at, cancellationToken);
+    }
+
+    /// <summary>Finds the steps among what a context is about to save.</summary>
+    private static List<PendingNotice> Collect(DashboardDbContext db)
     {
         var pending = new List<PendingNotice>();
         foreach (var entry in db.ChangeTracker.Entries())
@@ -42,9 +48,8 @@ internal static class StepNotices
         return pending;
     }
 
-    /// <summary>Adds the notices to the context, to be saved with the audit trail.</summary>
-    /// <returns>True when there are any.</returns>
-    public static async Task<bool> AddAsync(DashboardDbContext db, IReadOnlyList<PendingNotice> pending, DateTime at, CancellationToken cancellationToken)
+    private static async Task<ChangeLogEntry?> AddAsync(
+        DashboardDbContext db, IReadOnlyList<PendingNotice> pending, DateTime at, CancellationToken cancellationToken)
     {
         var added = false;
         foreach (var one in pending)
@@ -54,7 +59,7 @@ internal static class StepNotices
             added |= notices.Count > 0;
         }
 
-        return added;
+        return added ? NoticeLog.Row(at) : null;
     }
 
     private static List<int> NewAt(DashboardDbContext db, Petition petition) =>

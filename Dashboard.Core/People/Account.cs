@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Data;
 
 namespace Concentric.People;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Concentric.Data;
 
 namespace Concentric.People;
 

@@ -14,7 +14,7 @@ public sealed partial class Petition
     {
         var check = new ValidationContext();
         RefuseClosed(check);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         var skipped = CheckSkipped(stage, skipReason, by, check, out var why);
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
@@ -27,7 +27,7 @@ public sealed partial class Petition
     {
         var check = new ValidationContext();
         RefuseClosed(check);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         var because = "";
         // Who takes a petition back skips nothing; every other outcome comes after the feedback.
         var skipped = outcome == PetitionOutcome.Withdrawn ? [] : CheckSkipped(PetitionStage.FedBack + 1, skipReason, by, check, out because);

@@ -61,7 +61,7 @@ public sealed partial class Petition
     {
         var check = new ValidationContext();
         check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         check.Due(nameof(DueOn), dueOn, on, by.Today);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
@@ -79,7 +79,7 @@ public sealed partial class Petition
         var check = new ValidationContext();
         check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
         check.That(!CallBackValid, nameof(CallBackOn), CallBackOn, Rule.CalledBack);
-        TimelineOfSteps().CheckNext(on, by, check);
+        TimelineOfSteps().CheckNext(on, by.Today, check);
         if (answers is not null) check.Defined(nameof(Satisfaction), answers.Satisfaction);
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();

@@ -1,4 +1,5 @@
 using Concentric.Calendar;
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.People;

@@ -1,3 +1,4 @@
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
@@ -40,7 +41,7 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.PetitionCategories.AsNoTracking()
-            .Select(category => new { Category = category, IsUsed = db.Petitions.Any(petition => petition.Category == category.Key) }).ToListAsync(cancellationToken);
+            .Select(category => new { Category = category, IsUsed = db.Set<Petition>().Any(petition => petition.Category == category.Key) }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         return [.. rows.OrderBy(row => row.Category.IsRetired).ThenBy(row => isEnglish ? row.Category.NameEn : row.Category.Name, NameOrder.Comparer).Select(row => (row.Category, row.IsUsed))];
     }

@@ -1,8 +1,12 @@
 using System.Globalization;
 using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Errands;
 using Concentric.Metrics;
 using Concentric.Time;
+using Concentric.Volunteers;
+using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Programmes;

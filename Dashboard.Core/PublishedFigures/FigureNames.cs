@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Imports;
+using Concentric.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;

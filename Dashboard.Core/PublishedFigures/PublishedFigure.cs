@@ -10,6 +10,7 @@ namespace Concentric.PublishedFigures;
 public enum FigureRelation { Exactly, AtLeast, About }
 
 /// <summary>A figure claimed in public, to be held against the records. Those who see the whole street read it.</summary>
+[EnteredBy(EntryRight.KeepFigures)]
 public sealed class PublishedFigure : StreetRecord, INonMetricRecord
 {
     /// <summary>Key of the programme it was claimed for, as in <c>council-hall</c>.</summary>

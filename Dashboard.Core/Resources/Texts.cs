@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Resources;
-using Concentric.Metrics;
 
 namespace Concentric.Resources;
 
 /// <summary>
 /// The names that screens, workbooks and the API share, in zh-CN (neutral) and en: metrics with their formulas, units,
-/// columns, terms of enums, kinds of records. A missing key is an error of the program, not a blank.
+/// columns, terms of enums, kinds of records. What is said of a metric or of the store is declared beside them, as further members.
+/// A missing key is an error of the program, not a blank.
 /// </summary>
 public static class Texts
 {
@@ -19,20 +19,11 @@ public static class Texts
     /// <summary>The text of a key; null when there is none.</summary>
     public static string? Find(string key, CultureInfo? culture = null) => Manager.GetString(key, culture ?? CultureInfo.CurrentUICulture);
 
-    public static string Name(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Name", culture);
-
-    public static string Formula(Metric metric, CultureInfo? culture = null) => Get($"Metric.{metric.Key}.Formula", culture);
-
-    public static string Unit(MetricUnit unit, CultureInfo? culture = null) => Get($"Unit.{unit}", culture);
-
     /// <summary>The name of an enum's value.</summary>
     public static string Term(Enum value, CultureInfo? culture = null) => Get($"Term.{value.GetType().Name}.{value}", culture);
 
     /// <summary>Words one after the other, as a language sets them apart: <c>新盛、新顺</c>, <c>Xinsheng, Xinshun</c>.</summary>
     public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
-
-    /// <summary>What is wrong with the store, what became of what somebody did, and what to do; for whoever did it.</summary>
-    public static string Problem(Data.StoreProblem problem, CultureInfo? culture = null) => Find($"Store.{problem}", culture) ?? Get($"Store.{Data.StoreProblem.Fault}", culture);
 
     public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
 

@@ -19,9 +19,9 @@ internal sealed class Timeline<TKind>
     }
 
     /// <summary>A next step comes on or after the last one, and not in the future.</summary>
-    public void CheckNext(DateOnly on, ActorStamp by, ValidationContext check)
+    public void CheckNext(DateOnly on, DateOnly today, ValidationContext check)
     {
-        if (!check.Past("HappenedOn", on, by.Today) || steps.Count == 0) return;
+        if (!check.Past("HappenedOn", on, today) || steps.Count == 0) return;
         var last = steps.Max(step => step.Day);
         check.That(on >= last, "HappenedOn", on, Rule.BeforeLastStep, last);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Imports;
 using Concentric.People;
+using Concentric.Rules;
 
 namespace Concentric.Volunteers;
 

@@ -89,6 +89,6 @@ internal static class WorkLines
             : source.WishesToFulfil.OrderBy(x => x.ClaimedOn).ThenBy(x => x.Id);
         var rows = await wishes.Take(most).Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.RaisedOn, x.ClaimedOn, x.ClaimedBy, Partner = x.CoBuilder!.Name, PartnerEn = x.CoBuilder.NameEn }).ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? People.Masking.Mask(x.ClaimedBy), false));
+            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? Rules.Masking.Mask(x.ClaimedBy), false));
     }
 }

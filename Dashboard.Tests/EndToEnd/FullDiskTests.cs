@@ -1,5 +1,7 @@
 using System.Net;
 using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Text;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Tests.Core.Exports;

@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Components.Layout;
+using Concentric.Data;
 using Concentric.People;
 
 namespace Concentric.Tests.EndToEnd;

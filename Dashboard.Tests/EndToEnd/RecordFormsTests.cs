@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
 

@@ -68,8 +68,8 @@ public sealed class BackupScriptTests : IAsyncLifetime
     [Fact]
     public async Task WhatFails_SaysWhy_LeavesNothingHalf_AndIsToldToTheAdministrators()
     {
-        await app.AddAccountAsync("chief", Concentric.People.Role.Administrator);
-        await app.AddAccountAsync("leader", Concentric.People.Role.Leader);
+        await app.AddAccountAsync("chief", Concentric.Data.Role.Administrator);
+        await app.AddAccountAsync("leader", Concentric.Data.Role.Leader);
         Assert.Equal(0, (await RunAsync("backup.sh", app.Folder, backups.Path)).ExitCode);
         var watch = app.Get<BackupWatch>();
         Assert.Null(await watch.LookAsync(Cancellation));
@@ -118,7 +118,7 @@ public sealed class BackupScriptTests : IAsyncLifetime
     [Fact]
     public async Task BackupThatIsMissingForTooLong_IsTold_ButNotOfAnOfficeThatBacksUpOtherwise()
     {
-        await app.AddAccountAsync("chief", Concentric.People.Role.Administrator);
+        await app.AddAccountAsync("chief", Concentric.Data.Role.Administrator);
         var watch = app.Get<BackupWatch>();
         Assert.Null(await watch.FindAsync(Cancellation));
         app.Pass(TimeSpan.FromHours(BackupOptions.DefaultHours));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Routing;

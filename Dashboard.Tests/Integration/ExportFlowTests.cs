@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;

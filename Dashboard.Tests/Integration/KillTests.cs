@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Notices;

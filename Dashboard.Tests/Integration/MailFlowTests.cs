@@ -1,5 +1,7 @@
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

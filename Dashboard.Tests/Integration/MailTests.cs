@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Mail;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Mail;

@@ -3,6 +3,7 @@ using System.Reflection;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Errands;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Tests.Integration.Secrets;

@@ -1,5 +1,6 @@
 using System.Net;
 using Concentric.Data;
+using Concentric.Exports;
 using Concentric.Imports.Runs;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,7 +1,9 @@
 using System.Net;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.People;
+using Concentric.Programmes;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,12 +1,14 @@
 using System.Net;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Imports.Runs;
 using Concentric.Meetings;
 using Concentric.People;
+using Concentric.Petitions;
 using Concentric.Search;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;

@@ -3,6 +3,7 @@ using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using Concentric.Errands;
 using Concentric.Kinds;
+using Concentric.Programmes;
 using Concentric.Tests.Core.Meetings;
 using Concentric.Tests.TestData;
 using Concentric.Visits;

@@ -1,7 +1,7 @@
 using Concentric.Dashboard.Demo.Generator;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Data.Reference;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

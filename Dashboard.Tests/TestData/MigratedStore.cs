@@ -1,5 +1,5 @@
 using Concentric.Data;
-using Concentric.Data.Reference;
+using Concentric.Registration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.TestData;

@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Demo;
+using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

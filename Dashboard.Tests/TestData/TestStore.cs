@@ -2,6 +2,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.People;

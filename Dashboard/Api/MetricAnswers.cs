@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Time;

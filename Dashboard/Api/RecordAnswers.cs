@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Concentric.Communities;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Dashboard.Api;
 

@@ -2,6 +2,7 @@ using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.People;
+using Concentric.PublishedFigures;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

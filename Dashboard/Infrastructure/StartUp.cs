@@ -4,6 +4,7 @@ using Concentric.Dashboard.Demo.Street;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.AspNetCore.Connections;
 

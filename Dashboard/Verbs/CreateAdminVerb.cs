@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Concentric.Data;
 using Concentric.People;
 
 namespace Concentric.Dashboard.Verbs;

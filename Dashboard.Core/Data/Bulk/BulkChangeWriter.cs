@@ -1,6 +1,4 @@
 using System.Reflection;
-using Concentric.Notices;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -24,13 +22,11 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
     private readonly BulkWriter writer;
     private readonly BulkLog log;
     private readonly Dictionary<IEntityType, long> last = [];
+    private readonly Dictionary<string, ChangeLogEntry> following = [];
 
     private readonly SqliteStage? stage;
 
     private BulkChangeWriter(DashboardDbContext db, BulkWriter writer, BulkLog log) => (this.db, this.writer, this.log, stage) = (db, writer, log, writer as SqliteStage);
-
-    /// <summary>True when a change brought a notice about, which the change log must tell.</summary>
-    public bool HasNotices { get; private set; }
 
     /// <summary>Begins without a transaction, on an embedded store: what is added waits aside until <see cref="CopyAsync"/>.</summary>
     public static async Task<BulkChangeWriter> StageAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken) => new(db, await SqliteStage.BeginAsync(db, cancellationToken), log);
@@ -91,14 +87,14 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         }
 
         var changes = ChangeRecorder.Collect(db);
-        var notices = StepNotices.Collect(db);
+        var followers = db.Recorder?.Follow(db) ?? [];
         foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList()) await GiveKeyAsync(entry, cancellationToken);
         log.Add(changes.Select(change => change.ToLog(at)), isNew: false);
         var audit = changes.ConvertAll(change => change.ToAudit(at, actor, reason));
-        HasNotices |= await StepNotices.AddAsync(db, notices, at, cancellationToken);
+        foreach (var add in followers) if (await add(at, cancellationToken) is { } row) following[row.Kind] = row;
         db.AuditEntries.AddRange(audit);
         var entries = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        foreach (var entry in entries.Where(entry => entry.Entity is AuditEntry or Notice)) await GiveKeyAsync(entry, cancellationToken);
+        foreach (var entry in entries.Where(entry => entry.State == EntityState.Added)) await GiveKeyAsync(entry, cancellationToken);
         foreach (var same in entries.Where(entry => entry.State != EntityState.Added).GroupBy(entry => (entry.Metadata, entry.State)))
         {
             var sort = same.Key.State == EntityState.Deleted ? StagedTable.Sort.Deleted : StagedTable.Sort.Changed;
@@ -119,6 +115,14 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         if (stage is null) return;
         var (all, done) = (stage.Rows, 0L);
         await stage.CopyAsync(rows => progress?.Report((int)((done += rows) * 100 / all)), cancellationToken);
+    }
+
+    /// <summary>The rows of the change log that tell what followed from the changes, one of each kind.</summary>
+    /// <param name="at">Instant of the commit (UTC).</param>
+    public IReadOnlyCollection<ChangeLogEntry> FollowingAt(DateTime at)
+    {
+        foreach (var row in following.Values) row.At = at;
+        return following.Values;
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();

@@ -35,7 +35,5 @@ public static class StoreEmptying
         // What was done to records that never were goes with them; what was done to accounts and exports stays.
         var kinds = types.Where(type => typeof(Record).IsAssignableFrom(type)).Select(RecordKinds.NameOf).ToList();
         await db.AuditEntries.Where(entry => kinds.Contains(entry.Kind)).ExecuteDeleteAsync(cancellationToken);
-        await db.Notices.Where(notice => kinds.Contains(notice.RecordKind)).ExecuteDeleteAsync(cancellationToken);
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Notices).ExecuteDeleteAsync(cancellationToken);
     }
 }

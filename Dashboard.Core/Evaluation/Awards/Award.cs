@@ -9,7 +9,7 @@ namespace Concentric.Evaluation;
 public enum AwardKind { Unit, Volunteer }
 
 /// <summary>An award that was granted, with what it rests on.</summary>
-public sealed class Award : EvaluationRecord
+public sealed class Award : EvaluationRecord, ISeriesNumber
 {
     public long CycleId { get; set; }
 
@@ -39,6 +39,7 @@ public sealed class Award : EvaluationRecord
 }
 
 /// <summary>Somebody proposes a volunteer for an award.</summary>
+[EnteredBy(EntryRight.Judge | EntryRight.KeepEvaluation)]
 public sealed class Nomination : EvaluationRecord
 {
     public long CycleId { get; set; }

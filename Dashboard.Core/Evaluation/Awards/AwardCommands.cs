@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
+using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Evaluation;

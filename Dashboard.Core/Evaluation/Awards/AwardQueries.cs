@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
+using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Evaluation;
@@ -85,7 +86,7 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
                 found.VolunteerId,
                 Volunteer = found.Volunteer!.Name,
                 found.CoBuilder!.NameEn,
-                Unit = db.UnitResults.Where(result => result.CycleId == found.CycleId && result.CoBuilderId == found.CoBuilderId).Select(result => result.Name).FirstOrDefault(),
+                Unit = db.Set<UnitResult>().Where(result => result.CycleId == found.CycleId && result.CoBuilderId == found.CoBuilderId).Select(result => result.Name).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellationToken);
         if (award is null) return null;
         if (award.Kind == AwardKind.Unit) return new(award.Number, award.Kind, award.Unit ?? "", award.NameEn, award.Year, award.GrantedOn);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;

@@ -37,7 +37,7 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
         var names = await directory.GetAsync(cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Include(user => user.Communities)
-            .Where(user => !user.IsDisabled && db.ScheduleRecipients.Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
+            .Where(user => !user.IsDisabled && db.Set<ScheduleRecipient>().Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
         var groups = users.Select(user => user.ToCurrentUser()).Where(caller => caller.MayExport)
             .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*")
             .ToDictionary(group => group.Key, group => new RecipientGroup(group.Key, [.. group.Select(caller => caller.UserId!.Value)], group.Any(caller => caller.CommunityIds is not null)));

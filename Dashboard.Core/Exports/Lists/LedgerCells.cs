@@ -4,6 +4,7 @@ using Concentric.Exports.Sheets;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Exports.Lists;
 

@@ -6,6 +6,7 @@ using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Formulas;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
+using Concentric.Metrics;
 using Concentric.Resources;
 
 namespace Concentric.Exports.StreetSummary;

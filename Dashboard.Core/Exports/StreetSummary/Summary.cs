@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Formulas;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;

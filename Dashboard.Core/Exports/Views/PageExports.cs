@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

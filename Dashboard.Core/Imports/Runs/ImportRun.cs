@@ -24,7 +24,7 @@ public enum ImportState
 }
 
 /// <summary>One file that somebody took in, or tried to. The row stays when the file is gone.</summary>
-public sealed class ImportRun : IJobRow
+public sealed class ImportRun : IJobRow, IBesideFigures
 {
     public long Id { get; set; }
 

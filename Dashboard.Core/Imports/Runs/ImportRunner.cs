@@ -5,7 +5,6 @@ using Concentric.Data.Bulk;
 using Concentric.Exports.Sheets;
 using Concentric.Hazards;
 using Concentric.Imports.Files;
-using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -104,7 +103,7 @@ public sealed class ImportRunner(
         await CopyAsync(adds, progress, cancellationToken);
         await sheet.CompleteAsync(db, scene, cancellationToken);
         db.BulkLog = null;
-        if (adds.HasNotices) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
+        db.ChangeLog.AddRange(adds.FollowingAt(clock.UtcNow));
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
         var now = clock.UtcNow;
         if (!await changes.MoveAsync(

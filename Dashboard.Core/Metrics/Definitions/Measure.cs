@@ -100,7 +100,7 @@ public sealed class Measure<T> : Measure
     internal override MeasureDefinition Definition => new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous);
 
     internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
-        Placed.Source.Ledger is { InPeriod: not null } ledger ? Ledgers.PeriodLedger.Of(ledger, catalogue) : null;
+        Placed.Source.Ledger is { InPeriod: not null } ledger ? Metrics.PeriodLedger.Of(ledger, catalogue) : null;
 
     internal DateDimension<T> Placed { get; }
 

@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Meetings;

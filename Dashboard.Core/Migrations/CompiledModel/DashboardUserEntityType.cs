@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -18,7 +17,7 @@ namespace Concentric.Migrations.CompiledModel
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Concentric.People.DashboardUser",
+                "Concentric.Data.DashboardUser",
                 typeof(DashboardUser),
                 baseEntityType,
                 propertyCount: 20,

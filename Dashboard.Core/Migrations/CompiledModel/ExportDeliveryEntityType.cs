@@ -5,7 +5,6 @@ using System.Reflection;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

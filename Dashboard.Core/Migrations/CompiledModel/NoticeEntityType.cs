@@ -3,7 +3,6 @@ using System;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Notices;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using Concentric.Activities;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Programmes;
 using Concentric.Projects;

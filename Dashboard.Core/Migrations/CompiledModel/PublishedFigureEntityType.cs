@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.PublishedFigures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

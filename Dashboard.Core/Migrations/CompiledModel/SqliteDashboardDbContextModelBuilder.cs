@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4fd1239f-ed50-4d7f-841a-d11a4d589245"), entityTypeCount: 73)
+            : base(skipDetectChanges: false, modelId: new Guid("528c4e05-69d7-4cfc-9a4a-ff97a0a2cc35"), entityTypeCount: 73)
         {
         }
 
@@ -26,14 +26,15 @@ namespace Concentric.Migrations.CompiledModel
             var calendarDay = CalendarDayEntityType.Create(this);
             var coBuilder = CoBuilderEntityType.Create(this);
             var contribution = ContributionEntityType.Create(this);
-            var community = CommunityEntityType.Create(this);
             var posting = PostingEntityType.Create(this);
             var worker = WorkerEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var changeLogEntry = ChangeLogEntryEntityType.Create(this);
-            var metricTarget = MetricTargetEntityType.Create(this);
+            var community = CommunityEntityType.Create(this);
+            var dashboardUser = DashboardUserEntityType.Create(this);
             var numberSeries = NumberSeriesEntityType.Create(this);
             var storeFact = StoreFactEntityType.Create(this);
+            var userCommunity = UserCommunityEntityType.Create(this);
             var errand = ErrandEntityType.Create(this);
             var adjustment = AdjustmentEntityType.Create(this);
             var appeal = AppealEntityType.Create(this);
@@ -61,12 +62,11 @@ namespace Concentric.Migrations.CompiledModel
             var meeting = MeetingEntityType.Create(this);
             var meetingAttendance = MeetingAttendanceEntityType.Create(this);
             var meetingCommunity = MeetingCommunityEntityType.Create(this);
+            var metricTarget = MetricTargetEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
-            var dashboardUser = DashboardUserEntityType.Create(this);
             var signInAttempt = SignInAttemptEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
-            var userCommunity = UserCommunityEntityType.Create(this);
             var petition = PetitionEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
             var petitionCommunity = PetitionCommunityEntityType.Create(this);
@@ -108,6 +108,8 @@ namespace Concentric.Migrations.CompiledModel
             PostingEntityType.CreateForeignKey1(posting, community);
             PostingEntityType.CreateForeignKey2(posting, worker);
             WorkerEntityType.CreateForeignKey1(worker, community);
+            UserCommunityEntityType.CreateForeignKey1(userCommunity, community);
+            UserCommunityEntityType.CreateForeignKey2(userCommunity, dashboardUser);
             ErrandEntityType.CreateForeignKey1(errand, community);
             ErrandEntityType.CreateForeignKey2(errand, programme);
             AdjustmentEntityType.CreateForeignKey1(adjustment, coBuilder);
@@ -156,8 +158,6 @@ namespace Concentric.Migrations.CompiledModel
             NoticeEntityType.CreateForeignKey1(notice, dashboardUser);
             SignInAttemptEntityType.CreateForeignKey1(signInAttempt, dashboardUser);
             SignInSessionEntityType.CreateForeignKey1(signInSession, dashboardUser);
-            UserCommunityEntityType.CreateForeignKey1(userCommunity, community);
-            UserCommunityEntityType.CreateForeignKey2(userCommunity, dashboardUser);
             PetitionEntityType.CreateForeignKey1(petition, coBuilder);
             PetitionEntityType.CreateForeignKey2(petition, community);
             PetitionCommunityEntityType.CreateForeignKey1(petitionCommunity, community);
@@ -200,14 +200,15 @@ namespace Concentric.Migrations.CompiledModel
             CalendarDayEntityType.CreateAnnotations(calendarDay);
             CoBuilderEntityType.CreateAnnotations(coBuilder);
             ContributionEntityType.CreateAnnotations(contribution);
-            CommunityEntityType.CreateAnnotations(community);
             PostingEntityType.CreateAnnotations(posting);
             WorkerEntityType.CreateAnnotations(worker);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             ChangeLogEntryEntityType.CreateAnnotations(changeLogEntry);
-            MetricTargetEntityType.CreateAnnotations(metricTarget);
+            CommunityEntityType.CreateAnnotations(community);
+            DashboardUserEntityType.CreateAnnotations(dashboardUser);
             NumberSeriesEntityType.CreateAnnotations(numberSeries);
             StoreFactEntityType.CreateAnnotations(storeFact);
+            UserCommunityEntityType.CreateAnnotations(userCommunity);
             ErrandEntityType.CreateAnnotations(errand);
             AdjustmentEntityType.CreateAnnotations(adjustment);
             AppealEntityType.CreateAnnotations(appeal);
@@ -235,12 +236,11 @@ namespace Concentric.Migrations.CompiledModel
             MeetingEntityType.CreateAnnotations(meeting);
             MeetingAttendanceEntityType.CreateAnnotations(meetingAttendance);
             MeetingCommunityEntityType.CreateAnnotations(meetingCommunity);
+            MetricTargetEntityType.CreateAnnotations(metricTarget);
             NoticeEntityType.CreateAnnotations(notice);
             ApiKeyEntityType.CreateAnnotations(apiKey);
-            DashboardUserEntityType.CreateAnnotations(dashboardUser);
             SignInAttemptEntityType.CreateAnnotations(signInAttempt);
             SignInSessionEntityType.CreateAnnotations(signInSession);
-            UserCommunityEntityType.CreateAnnotations(userCommunity);
             PetitionEntityType.CreateAnnotations(petition);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
             PetitionCommunityEntityType.CreateAnnotations(petitionCommunity);

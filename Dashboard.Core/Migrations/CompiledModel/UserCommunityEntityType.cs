@@ -2,8 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using Concentric.Communities;
-using Concentric.People;
+using Concentric.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -19,7 +18,7 @@ namespace Concentric.Migrations.CompiledModel
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Concentric.People.UserCommunity",
+                "Concentric.Data.UserCommunity",
                 typeof(UserCommunity),
                 baseEntityType,
                 propertyCount: 2,

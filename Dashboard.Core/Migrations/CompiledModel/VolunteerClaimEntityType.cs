@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using Concentric.Activities;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Volunteers;

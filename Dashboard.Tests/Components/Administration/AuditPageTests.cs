@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Administration;
+using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;

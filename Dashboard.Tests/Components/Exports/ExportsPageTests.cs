@@ -5,6 +5,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Live;
 using Concentric.People;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Hazards;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.People;

@@ -1,15 +1,19 @@
 using System.Globalization;
 using Bunit;
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
+using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Programmes;
+using Concentric.Projects;
 using Concentric.Resources;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
+using Concentric.Volunteers;
 using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Kinds;

@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Data;
+using Concentric.Lists;
 
 namespace Concentric.Tests.Components.Records;
 

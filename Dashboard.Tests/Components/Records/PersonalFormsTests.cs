@@ -7,6 +7,7 @@ using Concentric.Dashboard.Features.Wishes;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Tests.TestData;
 using Concentric.Visits;
 using Concentric.Wishes;

@@ -2,6 +2,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -4,6 +4,7 @@ using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Calendar;
 using Concentric.Dashboard.Features.Workers;
+using Concentric.Petitions;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,5 @@
 using Concentric.Calendar;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Petitions;
 using Concentric.Rules;

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Lists;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,10 @@
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Time;
+using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Demo;

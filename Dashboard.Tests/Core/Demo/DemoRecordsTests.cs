@@ -1,8 +1,19 @@
+using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
+using Concentric.Errands;
+using Concentric.Hazards;
+using Concentric.Meetings;
+using Concentric.Metrics;
+using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Tests.TestData;
 using Concentric.Time;
+using Concentric.Visits;
+using Concentric.Volunteers;
+using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Demo;

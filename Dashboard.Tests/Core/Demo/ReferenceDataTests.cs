@@ -1,4 +1,8 @@
-using Concentric.Data.Reference;
+using Concentric.Activities;
+using Concentric.Calendar;
+using Concentric.Petitions;
+using Concentric.Programmes;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Lists;
 using Concentric.Lists;

@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Rules;

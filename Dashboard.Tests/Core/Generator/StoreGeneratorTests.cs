@@ -1,9 +1,12 @@
+using Concentric.Activities;
+using Concentric.Calendar;
 using Concentric.Dashboard.Demo.Generator;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.PublishedFigures;
 using Concentric.Tests.Core.Demo;
 using Concentric.Tests.TestData;
 using Concentric.Time;

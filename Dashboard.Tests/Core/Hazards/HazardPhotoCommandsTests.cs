@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Lists;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concentric.Calendar;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Rules;

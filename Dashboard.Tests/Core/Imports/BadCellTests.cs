@@ -1,4 +1,5 @@
 using Concentric.Imports.Runs;
+using Concentric.Petitions;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Core.Imports;

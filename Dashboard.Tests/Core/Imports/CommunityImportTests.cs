@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Lists;

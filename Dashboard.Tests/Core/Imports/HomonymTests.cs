@@ -66,7 +66,7 @@ public sealed class HomonymTests : IAsyncLifetime
             await db.SaveChangesAsync(Stop);
         }
 
-        var both = new Concentric.People.CurrentUser("王芳", Concentric.People.Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7);
+        var both = new Concentric.Data.CurrentUser("王芳", Concentric.Data.Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7);
         var view = await rig.CheckAsync(ImportRig.Csv("社区,标题,隐患类别,发现日期\n馨盛园,堆物,消防,2026-03-02\nxinshun,堆物,消防,2026-03-02\n"), "a.csv", both, "hazard");
         Assert.Equal(["A2 有 2 个同名：xinsheng（馨盛园）、xinshun（馨顺园）。请写明是哪一个，例如“xinsheng”。"], ImportRig.Problems(view));
         Assert.Equal(1, view.Run.Added);

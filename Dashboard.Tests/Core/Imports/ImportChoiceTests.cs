@@ -1,3 +1,4 @@
+using Concentric.Hazards;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Tests.TestData;
@@ -130,7 +131,7 @@ public sealed class ImportChoiceTests : IAsyncLifetime
         var view = await rig.CheckAsync(ImportRig.Csv($"{Header}\n堆物,消防,2026-03-02\n"), "a.csv", kind: "hazard");
         var chosen = await rig.ChooseAsync(view, ImportChoices.None.With("!2", new(ImportAnswer.Change, other.Id)));
         Assert.Equal((0, 1), (chosen.Run.Added, chosen.Run.Refused));
-        Assert.False(await rig.Runs.ChooseAsync(new("别人", Concentric.People.Role.Worker, [TestStore.Xinsheng], 99), view.Run.Id, ImportChoices.None, Stop));
+        Assert.False(await rig.Runs.ChooseAsync(new("别人", Concentric.Data.Role.Worker, [TestStore.Xinsheng], 99), view.Run.Id, ImportChoices.None, Stop));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Imports.Runs;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

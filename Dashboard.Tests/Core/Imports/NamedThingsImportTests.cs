@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Meetings;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Visits;
 using Concentric.Volunteers;

@@ -198,7 +198,7 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         _ => 2,
     });
 
-    private static Concentric.People.CurrentUser CallerOf(ImportSheet sheet) => sheet.IsOpenTo(ImportRig.Worker) && sheet.Kind is not ("co-builder" or "published-figure") ? ImportRig.Worker : ImportRig.Administrator;
+    private static Concentric.Data.CurrentUser CallerOf(ImportSheet sheet) => sheet.IsOpenTo(ImportRig.Worker) && sheet.Kind is not ("co-builder" or "published-figure") ? ImportRig.Worker : ImportRig.Administrator;
 
     private Task<ImportView> CheckAsync(ImportSheet sheet, IReadOnlyList<Dictionary<string, string>> rows)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Imports.Runs;

@@ -6,6 +6,7 @@ using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
+using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Imports;

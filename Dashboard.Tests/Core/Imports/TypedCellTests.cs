@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Errands;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Resources;
@@ -122,7 +123,7 @@ public sealed class TypedCellTests : IAsyncLifetime
             }
         }
 
-        var caller = sheet.IsOpenTo(ImportRig.Administrator) ? ImportRig.Administrator : new("评审", Concentric.People.Role.Panel, null, 2);
+        var caller = sheet.IsOpenTo(ImportRig.Administrator) ? ImportRig.Administrator : new("评审", Concentric.Data.Role.Panel, null, 2);
         var refused = new List<(string Cell, string Mend)>();
         // A page shows two hundred.
         foreach (var piece in rows.Skip(1).Chunk(12))

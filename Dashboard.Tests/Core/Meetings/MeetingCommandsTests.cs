@@ -30,7 +30,7 @@ public class MeetingCommandsTests
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], view.Meeting.Communities.Select(joined => joined.CommunityId));
         Assert.Equal([Presence.Attended, Presence.Excused], view.Meeting.CoBuilders.Select(unit => unit.Presence));
         Assert.False(view.MayWrite); // shared with Xinshun, kept by Xinsheng
-        Assert.Null(await store.Get<MeetingQueries>().FindAsync(new("外人", Concentric.People.Role.Worker, [TestStore.Binhe]), at.Id, Cancellation));
+        Assert.Null(await store.Get<MeetingQueries>().FindAsync(new("外人", Concentric.Data.Role.Worker, [TestStore.Binhe]), at.Id, Cancellation));
     }
 
     [Fact]

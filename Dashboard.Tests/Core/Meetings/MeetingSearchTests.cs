@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;

@@ -107,7 +107,7 @@ public class RotaTests
         Assert.Equal([Rule.Repeated], await RefusedAsync(TestStore.Leader, new(March, 1, [TestStore.Xinsheng, TestStore.Xinsheng])));
         Assert.Equal([Rule.Unknown], await RefusedAsync(TestStore.WorkerOfXinsheng, new(March, 1, [TestStore.Xinsheng, TestStore.Xinshun])));
 
-        async Task<Rule[]> RefusedAsync(Concentric.People.CurrentUser caller, PlanRota plan) =>
+        async Task<Rule[]> RefusedAsync(Concentric.Data.CurrentUser caller, PlanRota plan) =>
             [.. (await Assert.ThrowsAsync<RefusedException>(() => store.Get<RotaCommands>().PlanAsync(caller, plan, Cancellation))).Violations.Select(violation => violation.Rule)];
     }
 

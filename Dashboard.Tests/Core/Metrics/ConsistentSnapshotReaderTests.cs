@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using CsCheck;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Tests.TestData;

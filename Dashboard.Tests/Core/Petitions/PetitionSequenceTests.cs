@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Concentric.Calendar;
+using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Projects;
 using Concentric.Rules;

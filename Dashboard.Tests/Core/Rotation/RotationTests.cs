@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Rotation;
 using Concentric.Tests.TestData;

@@ -115,7 +115,7 @@ public sealed class FoundAlikeTests
                 holder.Property(path[^1]).CurrentValue = value;
                 // A save of the record beside it must do; the kinds whose commands write the log themselves do so here as they do.
                 if (holder.Entity is not Concentric.Data.Record)
-                    db.ChangeLog.Add(new() { At = store.Get<OfficeClock>().UtcNow, Kind = holder.Entity is Concentric.People.DashboardUser ? "account" : RecordKinds.NameOf(holder.Metadata.ClrType), RecordId = (int)holder.Property("Id").CurrentValue!, Action = "Changed", Days = "" });
+                    db.ChangeLog.Add(new() { At = store.Get<OfficeClock>().UtcNow, Kind = holder.Entity is Concentric.Data.DashboardUser ? "account" : RecordKinds.NameOf(holder.Metadata.ClrType), RecordId = (int)holder.Property("Id").CurrentValue!, Action = "Changed", Days = "" });
                 await db.SaveChangesAsync(Cancellation);
                 await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
             }

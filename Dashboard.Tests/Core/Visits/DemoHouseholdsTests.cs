@@ -2,6 +2,7 @@ using Concentric.Dashboard.Demo.Street;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Time;
+using Concentric.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Visits;

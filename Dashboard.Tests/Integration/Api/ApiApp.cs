@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;

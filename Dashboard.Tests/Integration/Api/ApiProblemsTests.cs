@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.SqlServer.Live;

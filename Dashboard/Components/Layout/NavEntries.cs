@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Jobs;
+using Concentric.Data;
 using Concentric.People;
 
 namespace Concentric.Dashboard.Components.Layout;

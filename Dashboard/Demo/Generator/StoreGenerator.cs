@@ -1,10 +1,14 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
+using Concentric.Activities;
 using Concentric.Calendar;
+using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Data;
 using Concentric.Data.Bulk;
-using Concentric.Data.Reference;
+using Concentric.Notices;
+using Concentric.Programmes;
+using Concentric.Registration;
 using Concentric.Hazards;
 using Concentric.Petitions;
 using Concentric.Time;
@@ -74,7 +78,7 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
     private async Task FillAsync(DashboardDbContext db, GeneratorOptions options, IProgress<GeneratorProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new(GeneratorStage.Emptying, 0, 1));
-        await StoreEmptying.EmptyAsync(db, Types, cancellationToken);
+        await EmptyAsync(db, cancellationToken);
         await ReferenceData.EnsureAsync(db, cancellationToken);
         var communities = await GeneratedCommunities.PutAsync(db, options.Communities, cancellationToken);
         var programmes = await db.Programmes.AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);
@@ -144,9 +148,18 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         }
     }
 
+    /// <summary>Takes out the records, and what was told of them.</summary>
+    private static async Task EmptyAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        await StoreEmptying.EmptyAsync(db, Types, cancellationToken);
+        var kinds = Types.Where(type => typeof(Record).IsAssignableFrom(type)).Select(RecordKinds.NameOf).ToList();
+        await db.Notices.Where(notice => kinds.Contains(notice.RecordKind)).ExecuteDeleteAsync(cancellationToken);
+        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Notices).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private static async Task LeaveEmptyAsync(DashboardDbContext db)
     {
-        await StoreEmptying.EmptyAsync(db, Types, CancellationToken.None);
+        await EmptyAsync(db, CancellationToken.None);
         await BulkLoad.IndexAsync(db, Types, (_, _) => { }, CancellationToken.None);
         await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).ExecuteDeleteAsync(CancellationToken.None);
         if (db is SqliteDashboardDbContext) await db.Database.ExecuteSqlRawAsync("VACUUM", CancellationToken.None);

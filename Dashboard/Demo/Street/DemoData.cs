@@ -1,7 +1,10 @@
+using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
-using Concentric.Data.Reference;
+using Concentric.Metrics;
+using Concentric.Programmes;
+using Concentric.Registration;
 using Concentric.Hazards;
 using Concentric.Petitions;
 using Concentric.Time;

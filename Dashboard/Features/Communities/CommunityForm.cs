@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Data;
 
 namespace Concentric.Dashboard.Features.Communities;
 

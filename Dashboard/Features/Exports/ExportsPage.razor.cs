@@ -101,7 +101,7 @@ public sealed partial class ExportsPage
 
     private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, Leaving));
 
-    private async Task TryAsync(Func<People.CurrentUser, Task> action)
+    private async Task TryAsync(Func<Data.CurrentUser, Task> action)
     {
         problem = null;
         try

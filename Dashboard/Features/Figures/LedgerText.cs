@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Dashboard.Features.Figures;
 

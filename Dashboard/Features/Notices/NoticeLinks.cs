@@ -6,6 +6,7 @@ using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Notices;
 using Concentric.Resources;

@@ -4,6 +4,7 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.Resources;

@@ -3,6 +3,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;

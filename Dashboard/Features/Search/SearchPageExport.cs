@@ -6,6 +6,7 @@ using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 using Concentric.Search;
 using static Concentric.Dashboard.Resources.UiTexts;
 

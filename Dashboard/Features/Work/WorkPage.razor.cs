@@ -2,6 +2,7 @@ using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;

@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Resources;
 
 namespace Concentric.Dashboard.Components.Records.Fields;

@@ -1,0 +1,80 @@
+namespace Concentric.Data;
+
+/// <summary>What a person or a key may do. One role each.</summary>
+public enum Role
+{
+    /// <summary>Street office leader: reads everything, plans the rota of hosts.</summary>
+    Leader,
+
+    /// <summary>Analyst: reads everything, exports, keeps schedules.</summary>
+    Analyst,
+
+    /// <summary>Community worker: reads and writes in own communities.</summary>
+    Worker,
+
+    /// <summary>Evaluation panel: reads everything, scores.</summary>
+    Panel,
+
+    /// <summary>Administrator: everything, and accounts, keys and jobs.</summary>
+    Administrator,
+}
+
+/// <summary>On whose behalf something is read or written. Every command and query takes one.</summary>
+/// <param name="Name">Shown in audit and timelines, at most <see cref="TextLimits.Name"/> long.</param>
+/// <param name="Role">What the caller may do.</param>
+/// <param name="CommunityIds">The communities the caller is limited to; null for all.</param>
+/// <param name="UserId">The account, null for a key or the system itself.</param>
+public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? CommunityIds = null, int? UserId = null)
+{
+    /// <summary>The program itself: schedules, imports, set-up.</summary>
+    public static CurrentUser System { get; } = new("system", Role.Administrator);
+
+    /// <summary>True when records may be entered and changed (in the caller's communities).</summary>
+    public bool MayWrite => Role is Role.Worker or Role.Administrator;
+
+    /// <summary>
+    /// True when records of the street as a whole, as co-builders, may be entered and changed. Administrators only: a
+    /// co-builder is known to all communities and evaluated across them, so its name and its years are not one community's to
+    /// change; a worker records what the unit gives and takes part in, and asks the office for a unit that is missing.
+    /// </summary>
+    public bool MayKeepStreet => Role is Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when a petition may pass over a stage, which takes a stated reason.</summary>
+    public bool MaySkipStages => Role is Role.Administrator;
+
+    /// <summary>True when holidays and make-up days may be changed.</summary>
+    public bool MayKeepCalendar => Role is Role.Administrator;
+
+    /// <summary>True when the sorts of petition and their working days may be changed.</summary>
+    public bool MayKeepCategories => Role is Role.Administrator;
+
+    /// <summary>True when it may be planned who hosts the monthly joint conference: the office's business, so a leader's too.</summary>
+    public bool MayPlanRota => Role is Role.Leader or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when the annual evaluation may be kept: its rules, its stages, appeals and awards.</summary>
+    public bool MayKeepEvaluation => Role is Role.Leader or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when figures claimed in public may be kept: by those who answer for them.</summary>
+    public bool MayKeepFigures => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when it may be seen what in the courses of petitions is worth asking about: by those who ask, not those who are asked.</summary>
+    public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when spreadsheets may be taken in; of which kinds, <see cref="Rights.MayEnter{T}"/> says.</summary>
+    public bool MayImport => MayWrite || MayKeepFigures || MayJudge;
+
+    /// <summary>True for a member of the evaluation panel; whether of a cycle's, the cycle says.</summary>
+    public bool MayJudge => Role is Role.Panel && CommunityIds is null;
+
+    /// <summary>True when schedules of workbooks may be kept.</summary>
+    public bool MaySchedule => Role is Role.Analyst or Role.Administrator && CommunityIds is null;
+
+    /// <summary>True when workbooks may be made.</summary>
+    public bool MayExport => Role is Role.Analyst or Role.Leader or Role.Administrator or Role.Worker;
+
+    /// <summary>True when personal data may be shown in clear, which leaves an audit row.</summary>
+    public bool MayReveal => Role is Role.Worker or Role.Administrator;
+
+    /// <summary>True when the caller may see the community's records.</summary>
+    public bool Sees(int communityId) => CommunityIds is null || CommunityIds.Contains(communityId);
+}

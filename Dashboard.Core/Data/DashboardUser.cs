@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+
+namespace Concentric.Data;
+
+/// <summary>An account. The role is one column, not a table: nobody has two.</summary>
+public sealed class DashboardUser : IdentityUser<int>
+{
+    [MaxLength(TextLimits.Name)]
+    public required string DisplayName { get; set; }
+
+    public Role Role { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>True when the account may no longer sign in.</summary>
+    public bool IsDisabled { get; set; }
+
+    /// <summary>True while the password is one that somebody else gave: it opens the account for nothing but choosing another.</summary>
+    public bool PasswordIsTemporary { get; set; }
+
+    /// <summary>The communities a worker is limited to; empty for roles that see all.</summary>
+    public List<UserCommunity> Communities { get; } = [];
+
+    /// <summary>On whose behalf the account acts. Its communities must have been loaded: a worker without any is limited to none.</summary>
+    public CurrentUser ToCurrentUser() => new(DisplayName, Role, Role == Role.Worker ? [.. Communities.Select(own => own.CommunityId).Order()] : null, Id);
+}
+
+/// <summary>A community an account is limited to.</summary>
+public sealed class UserCommunity
+{
+    public int UserId { get; set; }
+
+    public DashboardUser? User { get; set; }
+
+    public int CommunityId { get; set; }
+
+    public Community? Community { get; set; }
+}

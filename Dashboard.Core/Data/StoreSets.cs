@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data;
+
+/// <summary>
+/// What the features put into the store: the extension properties of <see cref="DashboardDbContext"/> that give a
+/// <see cref="DbSet{TEntity}"/>. A table is named as its property.
+/// </summary>
+internal static class StoreSets
+{
+    private static readonly Lazy<IReadOnlyList<(Type Entity, string Table)>> Found = new(() =>
+    [
+        .. typeof(StoreSets).Assembly.GetTypes().Where(type => type is { IsAbstract: true, IsSealed: true })
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(IsSet)
+            .Select(get => (get.ReturnType.GetGenericArguments()[0], get.Name["get_".Length..])),
+    ]);
+
+    public static IReadOnlyList<(Type Entity, string Table)> OfFeatures => Found.Value;
+
+    /// <summary>All entities that have a set, the store's own included.</summary>
+    public static IEnumerable<Type> Entities =>
+    [
+        .. typeof(DashboardDbContext).GetProperties().Select(set => set.PropertyType).Where(IsSetType).Select(type => type.GetGenericArguments()[0]),
+        .. OfFeatures.Select(set => set.Entity),
+    ];
+
+    private static bool IsSet(MethodInfo method) => method.Name.StartsWith("get_", StringComparison.Ordinal) && IsSetType(method.ReturnType)
+        && method.GetParameters() is [{ ParameterType: var store }] && store == typeof(DashboardDbContext);
+
+    private static bool IsSetType(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(DbSet<>);
+}

@@ -1,0 +1,13 @@
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Imports.Runs;
+
+/// <summary>The tables of this folder in the store, each named as its property.</summary>
+public static class ImportSets
+{
+    extension(DashboardDbContext db)
+    {
+        public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
+    }
+}

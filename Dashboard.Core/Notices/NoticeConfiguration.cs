@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Concentric.Notices;
+
+internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> builder)
+    {
+        builder.HasIndex(x => new { x.UserId, x.Kind, x.RecordKind, x.RecordId, x.Day, x.StepId }).IsUnique();
+        // The number in the bar, which every page shows.
+        builder.HasIndex(x => new { x.UserId, x.ReadAt });
+        // Whether anybody has been told of a record.
+        builder.HasIndex(x => new { x.RecordKind, x.RecordId, x.Kind, x.Day });
+        builder.HasIndex(x => x.At);
+    }
+}

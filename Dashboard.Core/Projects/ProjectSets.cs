@@ -1,0 +1,17 @@
+using Concentric.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Projects;
+
+/// <summary>The tables of this folder in the store, each named as its property.</summary>
+public static class ProjectSets
+{
+    extension(DashboardDbContext db)
+    {
+        public DbSet<Project> Projects => db.Set<Project>();
+
+        public DbSet<Agreement> Agreements => db.Set<Agreement>();
+
+        public DbSet<Output> Outputs => db.Set<Output>();
+    }
+}

@@ -1,0 +1,108 @@
+using Concentric.Activities;
+using Concentric.Calendar;
+using Concentric.CoBuilders;
+using Concentric.Communities;
+using Concentric.Data;
+using Concentric.Evaluation;
+using Concentric.Hazards;
+using Concentric.Kinds;
+using Concentric.Lists;
+using Concentric.Meetings;
+using Concentric.Notices;
+using Concentric.Petitions;
+using Concentric.Programmes;
+using Concentric.Projects;
+using Concentric.PublishedFigures;
+using Concentric.Visits;
+using Concentric.Volunteers;
+using Concentric.Wishes;
+using Concentric.Work;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Concentric.Registration;
+
+/// <summary>Registers what enters and changes records. Needs the store and the office's clock.</summary>
+public static class RecordServices
+{
+    public static IServiceCollection AddRecords(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new HazardSettings());
+        services.TryAddSingleton<Communities.CommunityDirectory>();
+        services.TryAddSingleton(new WorkSettings());
+        services.TryAddSingleton(new Anomalies.AnomalySettings());
+        foreach (var kind in AllKinds.List) services.AddSingleton(kind.Registered);
+        return services
+            .AddSingleton(typeof(RecordCommands<>))
+            .AddSingleton(typeof(RecordQueries<>))
+            .AddSingleton<IStoreSeed, ReferenceData>()
+            .AddSingleton<ISaveFollower, StepNotices>()
+            .AddSingleton<WorkingCalendars>()
+            .AddSingleton<CalendarCommands>()
+            .AddSingleton<CalendarQueries>()
+            .AddSingleton<RecordNumbers>()
+            .AddSingleton<RecordWriter>()
+            .AddSingleton<RecordRegister>()
+            .AddSingleton<ExportedLists>()
+            .AddSingleton<ExportedList, CommunityExport>()
+            .AddSingleton<ExportedList, CalendarExport>()
+            .AddSingleton<CommunityCommands>()
+            .AddSingleton<CommunityQueries>()
+            .AddSingleton<RecordHistories>()
+            .AddSingleton<PersonalData>()
+            .AddSingleton<RecordStates>()
+            .AddSingleton<ListMoments>()
+            .AddSingleton<ListQueries>()
+            .AddSingleton<WorkQueries>()
+            .AddSingleton<Communities.PostingCommands>()
+            .AddSingleton<Communities.WorkerQueries>()
+            .AddSingleton<Communities.TalentQueries>()
+            .AddSingleton<Rotation.RotationQueries>()
+            .AddSingleton<NoticeQueries>()
+            .AddSingleton<NoticeCommands>()
+            .AddSingleton<DailyNotices>()
+            .AddSingleton<AdministratorNotices>()
+            .AddSingleton<CoBuilderDirectory>()
+            .AddSingleton<ProgrammeDirectory>()
+            .AddSingleton<ProgrammeQueries>()
+            .AddSingleton<Anomalies.AnomalyQueries>()
+            .AddSingleton<PetitionCommands>()
+            .AddSingleton<PetitionQueries>()
+            .AddSingleton<PetitionCategoryCommands>()
+            .AddSingleton<HazardCommands>()
+            .AddSingleton<HazardQueries>()
+            .AddSingleton<HazardPhotoFiles>()
+            .AddSingleton<HazardPhotoCleaning>()
+            .AddSingleton<HazardPhotoCommands>()
+            .AddSingleton<CoBuilderQueries>()
+            .AddSingleton<ProjectCommands>()
+            .AddSingleton<ProjectQueries>()
+            .AddSingleton<MeetingCommands>()
+            .AddSingleton<MeetingQueries>()
+            .AddSingleton<CommitmentCommands>()
+            .AddSingleton<CommitmentQueries>()
+            .AddSingleton(RegisteredKind.Of(RotaList.List))
+            .AddSingleton<RotaCommands>()
+            .AddSingleton<RotaQueries>()
+            .AddSingleton<Overview.OverviewLists>()
+            .AddSingleton<AgendaQueries>()
+            .AddSingleton<VisitCommands>()
+            .AddSingleton<WishCommands>()
+            .AddSingleton<WishQueries>()
+            .AddSingleton<AgreementQueries>()
+            .AddSingleton<VolunteerClaimCommands>()
+            .AddSingleton<VolunteerQueries>()
+            .AddSingleton<VolunteerTimeCommands>()
+            .AddSingleton<CycleCommands>()
+            .AddSingleton<JudgementCommands>()
+            .AddSingleton<ExportedList, JudgementExport>()
+            .AddSingleton<AdjustmentCommands>()
+            .AddSingleton<Hall>()
+            .AddSingleton<AwardCommands>()
+            .AddSingleton<AwardQueries>()
+            .AddSingleton<OfficeSeal>()
+            .AddSingleton<EvaluationQueries>()
+            .AddSingleton<ActivityCommands>()
+            .AddPublishedFigures();
+    }
+}
