@@ -54,13 +54,18 @@ internal static class Clock
     /// <summary>What the machine is, so that a figure is never quoted without it.</summary>
     public static void PrintMachine()
     {
-        Print("machine", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}");
-        Print("runtime", $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {(Debugger.IsAttached || !IsOptimised ? "NOT OPTIMISED" : "Release")}");
+        Print("machine",
+            $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, "
+            + $"{System.Runtime.InteropServices.RuntimeInformation.OSDescription}");
+        Print("runtime",
+            $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, "
+            + $"{(Debugger.IsAttached || !IsOptimised ? "NOT OPTIMISED" : "Release")}");
         Print("load", File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] + " before the run" : "unknown");
     }
 
     public static void Print(string what, object figure) => Console.WriteLine($"{what,-58} {figure}");
 
     private static bool IsOptimised =>
-        typeof(Clock).Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false) is not [DebuggableAttribute { IsJITOptimizerDisabled: true }];
+        typeof(Clock).Assembly.GetCustomAttributes(typeof(DebuggableAttribute),
+            false) is not [DebuggableAttribute { IsJITOptimizerDisabled: true }];
 }

@@ -38,7 +38,8 @@ switch (args)
     case ["export", "--store", var store]:
         return await StoreExportBenchmark.RunAsync(store, CancellationToken.None);
     case ["export-attempt", var writer, var rows]:
-        return await WriterBenchmark.AttemptAsync(writer, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        return await WriterBenchmark.AttemptAsync(writer, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture),
+            CancellationToken.None);
     default:
         await Console.Error.WriteLineAsync("""
             dotnet run -c Release --project Benchmarks -- cube --store <file>

@@ -20,7 +20,8 @@ internal sealed class StoreCopy : IAsyncDisposable
     public ServiceProvider Services { get; }
 
     /// <summary>Copies the store, what still lies in its write-ahead log included.</summary>
-    public static async Task<StoreCopy> OfAsync(string store, CancellationToken cancellationToken, Action<IServiceCollection>? configure = null)
+    public static async Task<StoreCopy> OfAsync(string store, CancellationToken cancellationToken,
+        Action<IServiceCollection>? configure = null)
     {
         if (!System.IO.File.Exists(store)) throw new FileNotFoundException($"There is no store {store}.");
         var copy = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(store))!, $"benchmark-{Guid.NewGuid():N}.db");

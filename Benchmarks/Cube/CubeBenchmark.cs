@@ -35,7 +35,11 @@ internal static class CubeBenchmark
         var factory = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            Print("records", $"{await db.Petitions.CountAsync(cancellationToken):#,##0} petitions, {await db.Activities.CountAsync(cancellationToken):#,##0} activities, {await db.Hazards.CountAsync(cancellationToken):#,##0} hazards, {await db.Communities.CountAsync(cancellationToken)} communities");
+            Print("records",
+                $"{await db.Petitions.CountAsync(cancellationToken):#,##0} petitions, "
+                + $"{await db.Activities.CountAsync(cancellationToken):#,##0} activities, "
+                + $"{await db.Hazards.CountAsync(cancellationToken):#,##0} hazards, "
+                + $"{await db.Communities.CountAsync(cancellationToken)} communities");
         }
 
         var cube = services.GetRequiredService<MetricCube>();
@@ -54,7 +58,8 @@ internal static class CubeBenchmark
         Print("build the cube again", await RepeatAsync(5, () => cube.BuildAsync(cancellationToken)));
     }
 
-    private static async Task<(DateOnly Today, int[] Communities)> ScopeAsync(IDbContextFactory<DashboardDbContext> factory, CancellationToken cancellationToken)
+    private static async Task<(DateOnly Today, int[] Communities)> ScopeAsync(IDbContextFactory<DashboardDbContext> factory,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var today = await db.Petitions.MaxAsync(x => x.ReceivedOn, cancellationToken);
@@ -75,12 +80,14 @@ internal static class CubeBenchmark
         ];
         foreach (var (name, period, kind, chosen) in questions)
         {
-            var question = new OverviewQuestion(new(period, kind, today), chosen, communities, communities, OverviewReader.RankingColumns[0]);
+            var question = new OverviewQuestion(new(period, kind, today), chosen, communities, communities,
+                OverviewReader.RankingColumns[0]);
             Repeat(2_000, () => reader.Read(cube.Current!, question));
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             reader.Read(cube.Current!, question);
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-            Print($"overview from the cube: {name}", $"{Repeat(1_000, () => reader.Read(cube.Current!, question))}, {allocated / 1024:#,##0} KiB allocated");
+            Print($"overview from the cube: {name}",
+                $"{Repeat(1_000, () => reader.Read(cube.Current!, question))}, {allocated / 1024:#,##0} KiB allocated");
         }
     }
 
@@ -88,7 +95,8 @@ internal static class CubeBenchmark
     {
         var period = Period.YearTo(today);
         var first = Period.MonthOf(today).From;
-        Period[] months = [.. Enumerable.Range(0, OverviewReader.TrendMonths).Select(back => Period.MonthOf(first.AddMonths(-back))).Reverse()];
+        Period[] months = [.. Enumerable.Range(0, OverviewReader.TrendMonths).Select(back => Period.MonthOf(first.AddMonths(-back)))
+            .Reverse()];
         var statements = new OverviewSql(cube.Catalogue, period, today, months).Statements();
         var slice = cube.Current!.For(null);
 
@@ -108,7 +116,8 @@ internal static class CubeBenchmark
     }
 
     /// <summary>Closes petitions one by one while the cube follows the feed, as it does in the product.</summary>
-    private static async Task RecountAsync(ServiceProvider services, IDbContextFactory<DashboardDbContext> factory, CancellationToken cancellationToken)
+    private static async Task RecountAsync(ServiceProvider services, IDbContextFactory<DashboardDbContext> factory,
+        CancellationToken cancellationToken)
     {
         const int Saves = 100;
         var updates = services.GetRequiredService<LiveUpdates>();
@@ -119,7 +128,8 @@ internal static class CubeBenchmark
         List<Petition> open;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            open = await db.Petitions.AsNoTracking().Where(x => x.ClosedOn == null && x.ArchivedAt == null).OrderByDescending(x => x.Id).Take(Saves).ToListAsync(cancellationToken);
+            open = await db.Petitions.AsNoTracking().Where(x => x.ClosedOn == null && x.ArchivedAt == null).OrderByDescending(x => x.Id)
+                .Take(Saves).ToListAsync(cancellationToken);
         }
 
         var (saves, recounts) = (new List<double>(), new List<double>());
@@ -128,7 +138,8 @@ internal static class CubeBenchmark
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = CurrentUser.System;
             db.Attach(petition);
-            (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.WorkingDaysToClose) = (petition.DueOn, petition.FirstClosedOn ?? petition.DueOn, PetitionOutcome.Resolved, 5);
+            (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.WorkingDaysToClose) = (petition.DueOn,
+                petition.FirstClosedOn ?? petition.DueOn, PetitionOutcome.Resolved, 5);
             var noticed = NextNotice(updates);
             saves.AddRange((await RepeatAsync(1, () => db.SaveChangesAsync(cancellationToken))).Milliseconds);
             recounts.AddRange((await RepeatAsync(1, () => noticed)).Milliseconds);

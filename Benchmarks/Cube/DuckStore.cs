@@ -8,11 +8,17 @@ internal static class DuckStore
 {
     private static readonly (string Table, string[] Columns)[] Tables =
     [
-        ("Petitions", ["Id BIGINT", "CommunityId INTEGER", "IsJoint TINYINT", "ReceivedOn DATE", "DueOn DATE", "ClosedOn DATE", "Stage VARCHAR", "ArchivedAt VARCHAR"]),
+        ("Petitions",
+            ["Id BIGINT", "CommunityId INTEGER", "IsJoint TINYINT", "ReceivedOn DATE", "DueOn DATE", "ClosedOn DATE", "Stage VARCHAR",
+                "ArchivedAt VARCHAR"]),
         ("PetitionRounds",
-            ["PetitionId BIGINT", "Number INTEGER", "CommunityId INTEGER", "DueOn DATE", "ClosedOn DATE", "Outcome VARCHAR", "WorkingDaysToClose INTEGER", "CallBackOn DATE", "CallBackValid TINYINT", "CallBackResponded TINYINT", "CallBackResolved TINYINT", "Satisfaction VARCHAR", "ArchivedAt VARCHAR"]),
+            ["PetitionId BIGINT", "Number INTEGER", "CommunityId INTEGER", "DueOn DATE", "ClosedOn DATE", "Outcome VARCHAR",
+                "WorkingDaysToClose INTEGER", "CallBackOn DATE", "CallBackValid TINYINT", "CallBackResponded TINYINT",
+                "CallBackResolved TINYINT", "Satisfaction VARCHAR", "ArchivedAt VARCHAR"]),
         ("PetitionCommunity", ["RecordId BIGINT", "CommunityId INTEGER"]),
-        ("HazardRounds", ["HazardId BIGINT", "CommunityId INTEGER", "DueOn DATE", "OverdueFrom DATE", "RectifiedOn DATE", "Severity VARCHAR", "IsFireLane TINYINT", "ArchivedAt VARCHAR"]),
+        ("HazardRounds",
+            ["HazardId BIGINT", "CommunityId INTEGER", "DueOn DATE", "OverdueFrom DATE", "RectifiedOn DATE", "Severity VARCHAR",
+                "IsFireLane TINYINT", "ArchivedAt VARCHAR"]),
         ("Activities", ["Id BIGINT", "CommunityId INTEGER", "HeldOn DATE", "Kind VARCHAR", "Attendance INTEGER", "ArchivedAt VARCHAR"]),
         ("Meetings", ["Id BIGINT", "CommunityId INTEGER", "HeldOn DATE", "Kind VARCHAR", "ArchivedAt VARCHAR"]),
         ("Visits", ["Id BIGINT", "CommunityId INTEGER", "VisitedOn DATE", "ArchivedAt VARCHAR"]),

@@ -31,10 +31,12 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
     private IEnumerable<SqlStatement> OfPeriod(Period p) =>
     [
         One(p, $"SELECT COUNT(*) FROM Petitions WHERE {Kept} AND {In("ReceivedOn", p)}", ["petitions.received"]),
-        One(p, $"SELECT COUNT(DISTINCT CASE WHEN Outcome = 'Resolved' THEN PetitionId END) FROM PetitionRounds WHERE {Kept} AND {In("ClosedOn", p)}", ["petitions.resolved"]),
+        One(p, $"SELECT COUNT(DISTINCT CASE WHEN Outcome = 'Resolved' THEN PetitionId END) FROM PetitionRounds WHERE {Kept} AND "
+            + $"{In("ClosedOn", p)}", ["petitions.resolved"]),
         new($"SELECT WorkingDaysToClose, COUNT(*) FROM PetitionRounds WHERE {Kept} AND {In("ClosedOn", p)} GROUP BY WorkingDaysToClose"),
         new(
-            $"SELECT SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*) FROM PetitionRounds WHERE {Kept} AND Number = 1 AND {In("DueOn", p)}",
+            $"SELECT SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*) FROM PetitionRounds WHERE {Kept} AND Number = 1 AND "
+                + $"{In("DueOn", p)}",
             cube => Both(cube, "petitions.on-time-rate", p)),
         new(
             $"""
@@ -42,15 +44,19 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
                  SUM(CASE WHEN CallBackResolved = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN CallBackResponded = 1 THEN 1 ELSE 0 END)
              FROM PetitionRounds WHERE {Kept} AND CallBackValid = 1 AND {In("CallBackOn", p)}
              """,
-            cube => [.. Both(cube, "petitions.satisfaction-rate", p), Read(cube, "petitions.resolution-rate", p).Numerator, Read(cube, "petitions.response-rate", p).Numerator]),
+            cube => [.. Both(cube, "petitions.satisfaction-rate", p), Read(cube, "petitions.resolution-rate", p).Numerator,
+                Read(cube, "petitions.response-rate", p).Numerator]),
         .. OverdueAt(p),
         One(
-            p, $"SELECT COUNT(DISTINCT HazardId), COUNT(DISTINCT CASE WHEN IsFireLane = 1 THEN HazardId END) FROM HazardRounds WHERE {Kept} AND {In("RectifiedOn", p)}",
+            p, $"SELECT COUNT(DISTINCT HazardId), COUNT(DISTINCT CASE WHEN IsFireLane = 1 THEN HazardId END) FROM HazardRounds WHERE "
+                + $"{Kept} AND {In("RectifiedOn", p)}",
             ["hazards.rectified", "hazards.fire-lanes"]),
-        One(p, $"SELECT COUNT(*), SUM(Attendance) FROM Activities WHERE {Kept} AND {In("HeldOn", p)}", ["activities.held", "activities.attendance"]),
+        One(p, $"SELECT COUNT(*), SUM(Attendance) FROM Activities WHERE {Kept} AND {In("HeldOn", p)}",
+            ["activities.held", "activities.attendance"]),
         One(p, $"SELECT COUNT(*) FROM Meetings WHERE {Kept} AND Kind = 'JointConference' AND {In("HeldOn", p)}", ["meetings.joint"]),
         One(
-            p, $"SELECT COUNT(DISTINCT h.HouseholdId) FROM Visits v JOIN VisitHouseholds h ON h.VisitId = v.Id AND h.NobodyHome = 0 WHERE v.{Kept} AND {In("v.VisitedOn", p)}",
+            p, $"SELECT COUNT(DISTINCT h.HouseholdId) FROM Visits v JOIN VisitHouseholds h ON h.VisitId = v.Id AND h.NobodyHome = 0 "
+                + $"WHERE v.{Kept} AND {In("v.VisitedOn", p)}",
             ["visits.households"]),
         One(p, $"SELECT SUM(Persons) FROM Errands WHERE {Kept} AND {In("ServedOn", p)}", ["errands.persons"]),
         One(p, $"SELECT COUNT(*) FROM Wishes WHERE {Kept} AND {In("FulfilledOn", p)}", ["wishes.fulfilled"]),
@@ -64,9 +70,11 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
         var late = $"DueOn < '{day:yyyy-MM-dd}'";
         return
         [
-            One(p, $"SELECT COUNT(*) FROM PetitionRounds WHERE {Kept} AND {late} AND (ClosedOn IS NULL OR ClosedOn > '{day:yyyy-MM-dd}')", ["petitions.overdue"]),
+            One(p, $"SELECT COUNT(*) FROM PetitionRounds WHERE {Kept} AND {late} AND (ClosedOn IS NULL OR ClosedOn > '{day:yyyy-MM-dd}')",
+                ["petitions.overdue"]),
             One(
-                p, $"SELECT COUNT(*), SUM(CASE WHEN Severity = 'Major' THEN 1 ELSE 0 END) FROM HazardRounds WHERE {Kept} AND OverdueFrom <= '{day:yyyy-MM-dd}' AND (RectifiedOn IS NULL OR RectifiedOn > '{day:yyyy-MM-dd}')",
+                p, $"SELECT COUNT(*), SUM(CASE WHEN Severity = 'Major' THEN 1 ELSE 0 END) FROM HazardRounds WHERE {Kept} AND "
+                    + $"OverdueFrom <= '{day:yyyy-MM-dd}' AND (RectifiedOn IS NULL OR RectifiedOn > '{day:yyyy-MM-dd}')",
                 ["hazards.overdue", "hazards.overdue-major"]),
         ];
     }
@@ -75,9 +83,12 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
     {
         var year = new Period(months[0].From, months[^1].To);
         yield return Monthly("ReceivedOn", "COUNT(*)", "Petitions", year);
-        yield return Monthly("ClosedOn", "COUNT(DISTINCT PetitionId), COUNT(DISTINCT CASE WHEN Outcome = 'Resolved' THEN PetitionId END)", "PetitionRounds", year);
+        yield return Monthly("ClosedOn", "COUNT(DISTINCT PetitionId), COUNT(DISTINCT CASE WHEN Outcome = 'Resolved' THEN PetitionId END)",
+            "PetitionRounds", year);
         yield return Monthly("DueOn", "SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*)", "PetitionRounds", year);
-        yield return Monthly("CallBackOn", "SUM(CASE WHEN CallBackValid = 0 THEN 0.0 WHEN Satisfaction = 'Satisfied' THEN 1.0 WHEN Satisfaction = 'MostlySatisfied' THEN 0.9 ELSE 0.0 END), SUM(CASE WHEN CallBackValid = 1 THEN 1 ELSE 0 END)", "PetitionRounds", year);
+        yield return Monthly("CallBackOn",
+            "SUM(CASE WHEN CallBackValid = 0 THEN 0.0 WHEN Satisfaction = 'Satisfied' THEN 1.0 WHEN Satisfaction = 'MostlySatisfied' "
+            + "THEN 0.9 ELSE 0.0 END), SUM(CASE WHEN CallBackValid = 1 THEN 1 ELSE 0 END)", "PetitionRounds", year);
         yield return Monthly("HeldOn", "COUNT(*)", "Activities", year);
         yield return Monthly("RectifiedOn", "COUNT(DISTINCT HazardId)", "HazardRounds", year);
     }
@@ -85,27 +96,37 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
     private IEnumerable<SqlStatement> Ranking()
     {
         var day = period.To < today ? period.To : today;
-        yield return PerCommunity("SUM(CASE WHEN p.ClosedOn <= p.DueOn THEN 1 ELSE 0 END), COUNT(*)", $"p.Number = 1 AND {In("p.DueOn", period)}");
+        yield return PerCommunity("SUM(CASE WHEN p.ClosedOn <= p.DueOn THEN 1 ELSE 0 END), COUNT(*)",
+            $"p.Number = 1 AND {In("p.DueOn", period)}");
         yield return PerCommunity(
-            "SUM(CASE p.Satisfaction WHEN 'Satisfied' THEN 1.0 WHEN 'MostlySatisfied' THEN 0.9 ELSE 0.0 END), COUNT(*)", $"p.CallBackValid = 1 AND {In("p.CallBackOn", period)}");
+            "SUM(CASE p.Satisfaction WHEN 'Satisfied' THEN 1.0 WHEN 'MostlySatisfied' THEN 0.9 ELSE 0.0 END), COUNT(*)",
+            $"p.CallBackValid = 1 AND {In("p.CallBackOn", period)}");
         yield return PerCommunity("COUNT(DISTINCT p.PetitionId)", $"p.Outcome = 'Resolved' AND {In("p.ClosedOn", period)}");
         yield return PerCommunity("COUNT(*)", $"p.DueOn < '{day:yyyy-MM-dd}' AND (p.ClosedOn IS NULL OR p.ClosedOn > '{day:yyyy-MM-dd}')");
-        yield return new($"SELECT CommunityId, COUNT(DISTINCT HazardId) FROM HazardRounds WHERE {Kept} AND {In("RectifiedOn", period)} GROUP BY CommunityId");
         yield return new(
-            $"SELECT CommunityId, COUNT(*) FROM HazardRounds WHERE {Kept} AND OverdueFrom <= '{day:yyyy-MM-dd}' AND (RectifiedOn IS NULL OR RectifiedOn > '{day:yyyy-MM-dd}') GROUP BY CommunityId");
+            $"SELECT CommunityId, COUNT(DISTINCT HazardId) FROM HazardRounds WHERE {Kept} AND {In("RectifiedOn", period)} GROUP BY "
+            + $"CommunityId");
+        yield return new(
+            $"SELECT CommunityId, COUNT(*) FROM HazardRounds WHERE {Kept} AND OverdueFrom <= '{day:yyyy-MM-dd}' AND (RectifiedOn IS "
+                + $"NULL OR RectifiedOn > '{day:yyyy-MM-dd}') GROUP BY CommunityId");
     }
 
     private IEnumerable<SqlStatement> Stages()
     {
-        yield return new($"SELECT Stage, COUNT(*) FROM Petitions WHERE {Kept} AND ClosedOn IS NULL AND ReceivedOn <= '{period.To:yyyy-MM-dd}' GROUP BY Stage");
-        yield return new($"SELECT Stage, COUNT(*) FROM Petitions WHERE {Kept} AND ClosedOn IS NULL AND DueOn < '{period.To:yyyy-MM-dd}' GROUP BY Stage");
+        yield return new(
+            $"SELECT Stage, COUNT(*) FROM Petitions WHERE {Kept} AND ClosedOn IS NULL AND ReceivedOn <= '{period.To:yyyy-MM-dd}' "
+            + $"GROUP BY Stage");
+        yield return new(
+            $"SELECT Stage, COUNT(*) FROM Petitions WHERE {Kept} AND ClosedOn IS NULL AND DueOn < '{period.To:yyyy-MM-dd}' GROUP BY Stage");
     }
 
     private static SqlStatement Monthly(string day, string what, string table, Period year) => new(
-        $"SELECT SUBSTR(CAST({day} AS VARCHAR), 1, 7), {what} FROM {table} WHERE {Kept} AND {In(day, year)} GROUP BY SUBSTR(CAST({day} AS VARCHAR), 1, 7)");
+        $"SELECT SUBSTR(CAST({day} AS VARCHAR), 1, 7), {what} FROM {table} WHERE {Kept} AND {In(day, year)} GROUP BY "
+            + $"SUBSTR(CAST({day} AS VARCHAR), 1, 7)");
 
     private static SqlStatement PerCommunity(string what, string where) => new(
-        $"SELECT s.CommunityId, {what} FROM PetitionRounds p JOIN {Shares} s ON s.Id = p.PetitionId WHERE p.{Kept} AND {where} GROUP BY s.CommunityId");
+        $"SELECT s.CommunityId, {what} FROM PetitionRounds p JOIN {Shares} s ON s.Id = p.PetitionId WHERE p.{Kept} AND {where} GROUP "
+            + $"BY s.CommunityId");
 
     private SqlStatement One(Period p, string text, string[] keys) => new(text, cube => [.. keys.Select(key => Read(cube, key, p).Value)]);
 

@@ -15,7 +15,9 @@ internal static class WriterBenchmark
 {
     private const int Columns = 8;
 
-    /// <summary>One attempt, in a process of its own: prints seconds, bytes, and the peak of the resident size over what it was before, in MB.</summary>
+    /// <summary>
+    /// One attempt, in a process of its own: prints seconds, bytes, and the peak of the resident size over what it was before, in MB.
+    /// </summary>
     public static async Task<int> AttemptAsync(string writer, int rows, CancellationToken cancellationToken)
     {
         var data = Rows(rows);
@@ -45,7 +47,8 @@ internal static class WriterBenchmark
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             await ended.CancelAsync();
             await watch;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:R} {new FileInfo(file).Length} {(peak - idle) / 1_000_000.0:R}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{seconds:R} {new FileInfo(file).Length} {(peak - idle) / 1_000_000.0:R}"));
             return 0;
         }
         finally
@@ -65,7 +68,8 @@ internal static class WriterBenchmark
                 var best = await BestAsync(writer, rows, writer == "closedxml" ? 2 : 3, cancellationToken);
                 if (writer == "miniexcel") mini = best;
                 Print($"{writer}, {rows:#,##0} rows of {Columns} cells", string.Create(CultureInfo.InvariantCulture,
-                    $"{best.Seconds:0.00} s ({best.Seconds / mini!.Seconds:0.000} of MiniExcel), {best.Bytes / 1_000_000.0:0.0} MB ({best.Bytes / (double)mini.Bytes:0.000}), {best.Memory:0} MB above idle"));
+                    $"{best.Seconds:0.00} s ({best.Seconds / mini!.Seconds:0.000} of MiniExcel), {best.Bytes / 1_000_000.0:0.0} MB "
+                        + $"({best.Bytes / (double)mini.Bytes:0.000}), {best.Memory:0} MB above idle"));
             }
         }
 
@@ -77,10 +81,17 @@ internal static class WriterBenchmark
         var all = new List<Attempt>();
         for (var i = 0; i < times; i++)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!) { ArgumentList = { "export-attempt", writer, rows.ToString(CultureInfo.InvariantCulture) }, RedirectStandardOutput = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+                {
+                    ArgumentList = { "export-attempt", writer,
+                    rows.ToString(CultureInfo.InvariantCulture) },
+                    RedirectStandardOutput = true
+                })!;
             var said = (await process.StandardOutput.ReadToEndAsync(cancellationToken)).Trim().Split(' ');
             await process.WaitForExitAsync(cancellationToken);
-            all.Add(new(double.Parse(said[0], CultureInfo.InvariantCulture), long.Parse(said[1], CultureInfo.InvariantCulture), double.Parse(said[2], CultureInfo.InvariantCulture)));
+            all.Add(new(double.Parse(said[0], CultureInfo.InvariantCulture), long.Parse(said[1], CultureInfo.InvariantCulture),
+                double.Parse(said[2], CultureInfo.InvariantCulture)));
         }
 
         return new(all.Min(one => one.Seconds), all[0].Bytes, all.Max(one => one.Memory));
@@ -112,7 +123,8 @@ internal static class WriterBenchmark
         await using var table = new XlsxWriter(stream, CultureInfo.GetCultureInfo("zh-CN"));
         await table.BeginAsync("a",
         [
-            new("编号", SheetType.Identifier, 17), new("社区", SheetType.Text, 12), new("标题", SheetType.Text, 36), new("受理日期", SheetType.Day, 12), new("到期日", SheetType.Day, 12),
+            new("编号", SheetType.Identifier, 17), new("社区", SheetType.Text, 12), new("标题", SheetType.Text, 36),
+            new("受理日期", SheetType.Day, 12), new("到期日", SheetType.Day, 12),
             new("人次", SheetType.Whole, 10), new("金额", SheetType.Money, 12), new("结果", SheetType.Text, 10),
         ], cancellationToken);
         foreach (var row in rows)
@@ -137,11 +149,14 @@ internal static class WriterBenchmark
         string[] communities = [.. Enumerable.Range(1, 50).Select(i => $"第{i}社区")], outcomes = ["解决", "未解决", "不予受理", "转办"];
         string[] titles = ["楼道堆物影响通行", "路灯不亮", "下水堵塞返水", "电动车进楼充电", "噪声扰民", "垃圾清运不及时"];
         return [.. Enumerable.Range(0, count).Select(i => new Row(
-            $"SQ-2026-{i:000000}", communities[random.Next(50)], $"{random.Next(1, 40)}号楼{random.Next(1, 7)}单元{titles[random.Next(titles.Length)]}",
-            new DateTime(2025, 1, 1).AddDays(random.Next(365)), new DateTime(2025, 2, 1).AddDays(random.Next(365)), random.Next(0, 500), random.Next(0, 1_000_000) / 100m, outcomes[random.Next(4)]))];
+            $"SQ-2026-{i:000000}", communities[random.Next(50)],
+            $"{random.Next(1, 40)}号楼{random.Next(1, 7)}单元{titles[random.Next(titles.Length)]}",
+            new DateTime(2025, 1, 1).AddDays(random.Next(365)), new DateTime(2025, 2, 1)
+                .AddDays(random.Next(365)), random.Next(0, 500), random.Next(0, 1_000_000) / 100m, outcomes[random.Next(4)]))];
     }
 
-    private sealed record Row(string Number, string Community, string Title, DateTime ReceivedOn, DateTime DueOn, int Count, decimal Amount, string Outcome);
+    private sealed record Row(string Number, string Community, string Title, DateTime ReceivedOn, DateTime DueOn, int Count, decimal Amount,
+        string Outcome);
 
     private sealed record Attempt(double Seconds, long Bytes, double Memory);
 }

@@ -4,9 +4,9 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Hazards;
-using Concentric.Kinds;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
+using Concentric.Kinds;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Petitions;
@@ -52,11 +52,13 @@ internal static class ImportBenchmark
     }
 
     /// <summary>Checks a file and takes it in, while somebody else saves one record after the other.</summary>
-    private static async Task<bool> TakeAsync(ServiceProvider services, ImportRuns runs, ImportWorker worker, MemoryStream file, string what, CancellationToken cancellationToken)
+    private static async Task<bool> TakeAsync(ServiceProvider services, ImportRuns runs, ImportWorker worker, MemoryStream file,
+        string what, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         file.Position = 0;
-        var id = await runs.UploadAsync(CurrentUser.System with { UserId = 1 }, "petition", "petitions.xlsx", file, CultureInfo.GetCultureInfo("en"), cancellationToken);
+        var id = await runs.UploadAsync(CurrentUser.System with { UserId = 1 }, "petition", "petitions.xlsx", file,
+            CultureInfo.GetCultureInfo("en"), cancellationToken);
         await worker.IdleAsync(cancellationToken);
         var checking = Stopwatch.GetElapsedTime(started);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -68,7 +70,8 @@ internal static class ImportBenchmark
         await stop.CancelAsync();
         var (saves, longest) = await saving;
         var run = (await runs.FindAsync(CurrentUser.System, id, cancellationToken))!.Run;
-        Clock.Print($"{what}: state, new, changed, refused", $"{run.State}, {run.Added:N0}, {run.Changed:N0}, {run.Refused:N0} {run.Failure}");
+        Clock.Print($"{what}: state, new, changed, refused",
+            $"{run.State}, {run.Added:N0}, {run.Changed:N0}, {run.Refused:N0} {run.Failure}");
         Clock.Print($"{what}: checked in", $"{checking.TotalSeconds:0.0} s");
         Clock.Print($"{what}: taken in, in", $"{taking.TotalSeconds:0.0} s");
         Clock.Print($"{what}: both", $"{(checking + taking).TotalSeconds:0.0} s");
@@ -105,11 +108,14 @@ internal static class ImportBenchmark
     /// <summary>What is in the store, every title another.</summary>
     private static async Task<MemoryStream> ChangedAsync(ServiceProvider services, int rows, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken);
-        var numbers = await db.Petitions.OrderBy(petition => petition.Id).Take(rows).Select(petition => petition.Number).ToListAsync(cancellationToken);
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken);
+        var numbers = await db.Petitions.OrderBy(petition => petition.Id).Take(rows).Select(petition => petition.Number)
+            .ToListAsync(cancellationToken);
         var stream = new MemoryStream();
         var table = new XlsxWriter(stream, CultureInfo.GetCultureInfo("zh-CN"));
-        await table.BeginAsync("诉求", [new SheetColumn("编号", SheetType.Identifier, 18), new SheetColumn("标题", SheetType.Text, 30)], cancellationToken);
+        await table.BeginAsync("诉求", [new SheetColumn("编号", SheetType.Identifier, 18), new SheetColumn("标题", SheetType.Text, 30)],
+            cancellationToken);
         foreach (var number in numbers)
         {
             table.Identifier(number);
@@ -140,11 +146,19 @@ internal static class ImportBenchmark
 
     private static async Task PrepareAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken);
         for (var i = 1; i <= 20; i++)
         {
             var code = i.ToString(CultureInfo.InvariantCulture);
-            db.Communities.Add(new Community { Id = i, Code = $"c{code}", Name = $"第{code}社区", NameEn = $"Community {code}", SortOrder = i });
+            db.Communities.Add(new Community
+            {
+                Id = i,
+                Code = $"c{code}",
+                Name = $"第{code}社区",
+                NameEn = $"Community {code}",
+                SortOrder = i
+            });
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -152,7 +166,8 @@ internal static class ImportBenchmark
 
     private static async Task<string> CategoryAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken);
         return await db.PetitionCategories.Select(category => category.Name).FirstAsync(cancellationToken);
     }
 

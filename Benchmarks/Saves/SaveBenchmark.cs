@@ -29,14 +29,19 @@ internal static class SaveBenchmark
             {
                 await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, mode + ".db")};Pooling=False");
                 await connection.OpenAsync(cancellationToken);
-                await RunAsync(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={mode}; CREATE TABLE t (Id INTEGER PRIMARY KEY, Text TEXT)", cancellationToken);
+                await RunAsync(connection,
+                    $"PRAGMA journal_mode=WAL; PRAGMA synchronous={mode}; CREATE TABLE t (Id INTEGER PRIMARY KEY, Text TEXT)",
+                    cancellationToken);
                 var text = new string('x', 1_000);
-                Clock.Print($"a commit of 1 kB, synchronous={mode}", await Clock.RepeatAsync(Times, () => RunAsync(connection, $"INSERT INTO t (Text) VALUES ('{text}')", cancellationToken)));
+                Clock.Print($"a commit of 1 kB, synchronous={mode}",
+                    await Clock.RepeatAsync(Times, () =>
+                        RunAsync(connection, $"INSERT INTO t (Text) VALUES ('{text}')", cancellationToken)));
             }
 
             await using var services = Services(folder);
             await services.GetRequiredService<StorePreparation>().PrepareAsync(cancellationToken);
-            await using (var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken))
+            await using (var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+                .CreateDbContextAsync(cancellationToken))
             {
                 db.Communities.Add(new Community { Id = 1, Code = "c1", Name = "第1社区", NameEn = "Community 1", SortOrder = 1 });
                 await db.SaveChangesAsync(cancellationToken);
@@ -73,7 +78,8 @@ internal static class SaveBenchmark
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new OfficeClock(TimeProvider.System, OfficeClock.FindZone("Asia/Shanghai")))
-        .AddStore(new StoreOptions(StoreProvider.Sqlite, string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(folder, "dashboard.db")}")))
+        .AddStore(new StoreOptions(StoreProvider.Sqlite,
+            string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(folder, "dashboard.db")}")))
         .AddSingleton<StorePreparation>()
         .AddSingleton(new DataFolder(folder))
         .AddSingleton<LiveUpdates>()

@@ -12,7 +12,9 @@ using static Concentric.Benchmarks.Clock;
 
 namespace Concentric.Benchmarks.Search;
 
-/// <summary>Searching all records by the full-text index, beside looking through the texts themselves; and pages of the list of petitions.</summary>
+/// <summary>
+/// Searching all records by the full-text index, beside looking through the texts themselves; and pages of the list of petitions.
+/// </summary>
 internal static class SearchBenchmark
 {
     private const int Times = 50;
@@ -22,12 +24,18 @@ internal static class SearchBenchmark
     {
         PrintMachine();
         await using var copy = await StoreCopy.OfAsync(store, cancellationToken);
-        await using (var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken))
+        await using (var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken))
         {
-            Print("records", $"{await db.Petitions.CountAsync(cancellationToken):#,##0} petitions, {await db.Hazards.CountAsync(cancellationToken):#,##0} hazards, {await db.Activities.CountAsync(cancellationToken):#,##0} activities");
+            Print("records",
+                $"{await db.Petitions.CountAsync(cancellationToken):#,##0} petitions, "
+                + $"{await db.Hazards.CountAsync(cancellationToken):#,##0} hazards, "
+                + $"{await db.Activities.CountAsync(cancellationToken):#,##0} activities");
             await IndexAsync(copy, db, cancellationToken);
-            var worker = new CurrentUser("worker", Role.Worker, [await db.Communities.Select(community => community.Id).FirstAsync(cancellationToken)]);
-            var last = await db.Petitions.OrderByDescending(petition => petition.Id).Select(petition => new { petition.Number, petition.Title, petition.PetitionerName }).FirstAsync(cancellationToken);
+            var worker = new CurrentUser("worker", Role.Worker,
+                [await db.Communities.Select(community => community.Id).FirstAsync(cancellationToken)]);
+            var last = await db.Petitions.OrderByDescending(petition => petition.Id)
+                .Select(petition => new { petition.Number, petition.Title, petition.PetitionerName }).FirstAsync(cancellationToken);
             foreach (var text in new[] { last.Number, last.Title[^4..], last.Title[..2], last.Title[^1..], "楼 照明", "不会有的词" })
             {
                 await SearchAsync(copy, Leader, text, cancellationToken);
@@ -45,20 +53,24 @@ internal static class SearchBenchmark
     private static async Task IndexAsync(StoreCopy copy, DashboardDbContext db, CancellationToken cancellationToken)
     {
         var before = await SizeAsync(db, cancellationToken);
-        Print("indexing everything", await RepeatAsync(1, () => copy.Services.GetRequiredService<SearchIndexer>().CatchUpAsync(cancellationToken)));
+        Print("indexing everything",
+            await RepeatAsync(1, () => copy.Services.GetRequiredService<SearchIndexer>().CatchUpAsync(cancellationToken)));
         Print("size of the index", $"{(await SizeAsync(db, cancellationToken) - before) / 1_048_576.0:0} MiB");
-        Print("nothing new", await RepeatAsync(Times, () => copy.Services.GetRequiredService<SearchIndexer>().CatchUpAsync(cancellationToken)));
+        Print("nothing new",
+            await RepeatAsync(Times, () => copy.Services.GetRequiredService<SearchIndexer>().CatchUpAsync(cancellationToken)));
     }
 
     private static async Task<long> SizeAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<long>("SELECT page_count * page_size AS Value FROM pragma_page_count, pragma_page_size").ToListAsync(cancellationToken))[0];
+        (await db.Database.SqlQueryRaw<long>("SELECT page_count * page_size AS Value FROM pragma_page_count, pragma_page_size")
+            .ToListAsync(cancellationToken))[0];
 
     private static async Task SearchAsync(StoreCopy copy, CurrentUser caller, string text, CancellationToken cancellationToken)
     {
         var search = copy.Services.GetRequiredService<SearchQueries>();
         var answer = await search.FindAsync(caller, text, cancellationToken);
         var times = await RepeatAsync(Times, () => search.FindAsync(caller, text, cancellationToken));
-        Print($"search as {caller.Name}, {text.Length} characters, {answer.Kinds.Sum(kind => kind.Rows.Count)}{(answer.HasMore ? "+" : "")} found", times);
+        Print($"search as {caller.Name}, {text.Length} characters, "
+            + $"{answer.Kinds.Sum(kind => kind.Rows.Count)}{(answer.HasMore ? "+" : "")} found", times);
     }
 
     private static async Task LookAsync(StoreCopy copy, string text, CancellationToken cancellationToken)
@@ -66,9 +78,12 @@ internal static class SearchBenchmark
         await using var connection = new SqliteConnection($"Data Source={copy.File};Mode=ReadOnly");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM Petitions WHERE ArchivedAt IS NULL AND (instr(Number, $text) > 0 OR instr(Title, $text) > 0 OR instr(ResponsibleUnit, $text) > 0)";
+        command.CommandText =
+            "SELECT COUNT(*) FROM Petitions WHERE ArchivedAt IS NULL AND (instr(Number, $text) > 0 OR instr(Title, $text) > 0 OR "
+            + "instr(ResponsibleUnit, $text) > 0)";
         command.Parameters.AddWithValue("$text", text);
-        Print("looking through the texts of petitions alone, for comparison", await RepeatAsync(3, () => command.ExecuteScalarAsync(cancellationToken)));
+        Print("looking through the texts of petitions alone, for comparison",
+            await RepeatAsync(3, () => command.ExecuteScalarAsync(cancellationToken)));
     }
 
     private static async Task ListsAsync(StoreCopy copy, CancellationToken cancellationToken)
@@ -85,6 +100,7 @@ internal static class SearchBenchmark
             ("search in the list", new(Search: "照明")),
         ];
         foreach (var (name, request) in requests)
-            Print($"list of petitions: {name}", await RepeatAsync(5, () => lists.ReadAsync(PetitionRecords.Kind.List, Leader, request, cancellationToken)));
+            Print($"list of petitions: {name}",
+                await RepeatAsync(5, () => lists.ReadAsync(PetitionRecords.Kind.List, Leader, request, cancellationToken)));
     }
 }

@@ -12,7 +12,8 @@ internal sealed partial class PublishedSite(string program, string folder, int p
 {
     public const string User = "leader";
 
-    private readonly HttpClient client = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    private readonly HttpClient client =
+        new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     private Process? process;
 
     public string Address => client.BaseAddress!.GetLeftPart(UriPartial.Authority);
@@ -29,7 +30,12 @@ internal sealed partial class PublishedSite(string program, string folder, int p
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program)! };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)!
+        };
         // In Development, for the accounts with a known password.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = Address;
@@ -43,8 +49,10 @@ internal sealed partial class PublishedSite(string program, string folder, int p
 
     public async Task SignInAsync(CancellationToken cancellationToken)
     {
-        var form = await UntilAsync("/account/sign-in", page => page.Contains("Form.UserName", StringComparison.Ordinal), cancellationToken);
-        var fields = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+        var form = await UntilAsync("/account/sign-in", page =>
+            page.Contains("Form.UserName", StringComparison.Ordinal), cancellationToken);
+        var fields = Hidden().Matches(form)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
             .Append(new("Form.UserName", User)).Append(new("Form.Password", DemoAccounts.Password));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync("/account/sign-in", content, cancellationToken);

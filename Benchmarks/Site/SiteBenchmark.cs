@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Concentric.Benchmarks.Site;
 
-/// <summary>The published program: from start to the first full page, time to first byte, resident size, and what an open page costs.</summary>
+/// <summary>
+/// The published program: from start to the first full page, time to first byte, resident size, and what an open page costs.
+/// </summary>
 internal static class SiteBenchmark
 {
     private const int Starts = 5;
@@ -53,7 +55,9 @@ internal static class SiteBenchmark
     public static void Say(string what, List<double> values, string unit)
     {
         values.Sort();
-        Console.WriteLine($"{what}: median {values[values.Count / 2]:0.0} {unit}, p95 {values[(int)(values.Count * 0.95)]:0.0} {unit}, best {values[0]:0.0} {unit}, worst {values[^1]:0.0} {unit}");
+        Console.WriteLine(
+            $"{what}: median {values[values.Count / 2]:0.0} {unit}, p95 {values[(int)(values.Count * 0.95)]:0.0} {unit}, best "
+            + $"{values[0]:0.0} {unit}, worst {values[^1]:0.0} {unit}");
     }
 
     private static async Task MeasurePagesAsync(PublishedSite site, CancellationToken cancellationToken)
@@ -67,13 +71,16 @@ internal static class SiteBenchmark
         var before = site.Resident;
         for (var i = 0; i < Pages; i++) await OpenAsync(context, isSignedIn: true);
         await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-        Console.WriteLine($"resident with {3 + Pages} open overviews: {site.Resident:0} MB; each of the last {Pages} cost {(site.Resident - before) / Pages:0.00} MB");
+        Console.WriteLine(
+            $"resident with {3 + Pages} open overviews: {site.Resident:0} MB; each of the last {Pages} cost "
+            + $"{(site.Resident - before) / Pages:0.00} MB");
     }
 
     internal static BrowserTypeLaunchOptions Options => new()
     {
         ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
-        Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"],
     };
 
     internal static async Task<IPage> OpenAsync(IBrowserContext context, bool isSignedIn)

@@ -26,18 +26,26 @@ internal static class UploadBenchmark
         ("a formula's value of 400 MB", path => Sheet(path, "<row><c t=\"str\"><v>", 'x', 400, "</v></c></row>")),
         ("an attribute of 400 MB", path => Sheet(path, "<row a=\"", 'x', 400, "\"/>")),
         ("a marked section of 400 MB", path => Sheet(path, "<row><c t=\"str\"><v><![CDATA[", 'x', 400, "]]></v></c></row>")),
-        ("rows of 500 cells with 32,767 characters", path => Sheet(path, string.Concat(Enumerable.Repeat($"<row>{string.Concat(Enumerable.Repeat($"<c t=\"inlineStr\"><is><t>{new string('x', 32_767)}</t></is></c>", 500))}</row>", 20)), ' ', 1, "")),
+        ("rows of 500 cells with 32,767 characters", path => Sheet(path,
+            string.Concat(Enumerable.Repeat(
+                $"<row>{string.Concat(Enumerable.Repeat($"<c t=\"inlineStr\"><is><t>{new string('x', 32_767)}</t></is></c>", 500))}</row>",
+                20)), ' ', 1, "")),
         ("2 million names", path => Sheet(path, string.Concat(Enumerable.Range(0, 2_000_000).Select(i => $"<n{i}/>")), ' ', 1, "")),
         ("20 million levels", path => Sheet(path, string.Concat(Enumerable.Repeat("<x>", 20_000_000)), ' ', 1, "")),
-        ("a million merged ranges", path => Sheet(path, "</sheetData>" + string.Concat(Enumerable.Repeat("<mergeCell ref=\"A1:B1\"/>", 1_000_000)), ' ', 1, "")),
-        ("3 million shared texts, and one more", path => Texts(path, string.Concat(Enumerable.Repeat("<si><t>a</t></si>", InputLimits.SharedTexts + 1)))),
-        ("50 million shared characters, and more", path => Texts(path, string.Concat(Enumerable.Repeat($"<si><t>{new string('漏', 10_000)}</t></si>", 5_100)))),
+        ("a million merged ranges", path =>
+            Sheet(path, "</sheetData>" + string.Concat(Enumerable.Repeat("<mergeCell ref=\"A1:B1\"/>", 1_000_000)), ' ', 1, "")),
+        ("3 million shared texts, and one more", path =>
+            Texts(path, string.Concat(Enumerable.Repeat("<si><t>a</t></si>", InputLimits.SharedTexts + 1)))),
+        ("50 million shared characters, and more", path =>
+            Texts(path, string.Concat(Enumerable.Repeat($"<si><t>{new string('漏', 10_000)}</t></si>", 5_100)))),
         ("60,000 parts", path => Many(path, 60_000)),
         ("a line of 20 MB", path => File.WriteAllText(path, "a,b\n" + new string('x', 20_000_000))),
         ("a line of 10 million fields", path => File.WriteAllText(path, "a,b\n" + new string(',', 19_000_000) + "x")),
-        ("a PNG of 50 megapixels that breaks off", path => File.WriteAllBytes(path, Picture(10_000, 5_000, SKEncodedImageFormat.Png)[..^20_000])),
+        ("a PNG of 50 megapixels that breaks off", path =>
+            File.WriteAllBytes(path, Picture(10_000, 5_000, SKEncodedImageFormat.Png)[..^20_000])),
         ("a PNG of 400 megapixels", path => File.WriteAllBytes(path, Header(20_000, 20_000))),
-        ("a JPEG of 48 megapixels that breaks off", path => File.WriteAllBytes(path, Picture(8_000, 6_000, SKEncodedImageFormat.Jpeg)[..^20_000])),
+        ("a JPEG of 48 megapixels that breaks off", path =>
+            File.WriteAllBytes(path, Picture(8_000, 6_000, SKEncodedImageFormat.Jpeg)[..^20_000])),
         ("a WebP of 48 megapixels", path => File.WriteAllBytes(path, Picture(8_000, 6_000, SKEncodedImageFormat.Webp))),
     ];
 
@@ -47,7 +55,10 @@ internal static class UploadBenchmark
         var isMet = true;
         for (var i = 0; i < Attempts.Length; i++)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["upload-attempt", i.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(Environment.ProcessPath!,
+                    ["upload-attempt", i.ToString(CultureInfo.InvariantCulture)])
+                { RedirectStandardOutput = true })!;
             var said = (await process.StandardOutput.ReadToEndAsync(cancellationToken)).Trim().Split('|');
             await process.WaitForExitAsync(cancellationToken);
             var grown = said.Length == 2 ? long.Parse(said[0], CultureInfo.InvariantCulture) : long.MaxValue;
@@ -64,7 +75,8 @@ internal static class UploadBenchmark
         var folder = Directory.CreateTempSubdirectory("concentric-upload-");
         try
         {
-            var (harmless, picture, file) = (Path.Combine(folder.FullName, "a.xlsx"), Path.Combine(folder.FullName, "a.png"), Path.Combine(folder.FullName, "file"));
+            var (harmless, picture, file) = (Path.Combine(folder.FullName, "a.xlsx"), Path.Combine(folder.FullName, "a.png"),
+                Path.Combine(folder.FullName, "file"));
             Book(harmless);
             File.WriteAllBytes(picture, Picture(40, 40, SKEncodedImageFormat.Png));
             Attempts[index].Make(file);
@@ -122,7 +134,8 @@ internal static class UploadBenchmark
     }
 
     private static long High() => long.Parse(
-        File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
 
     private static void Book(string path, params (string Part, int Megabytes)[] large)
     {
@@ -172,7 +185,8 @@ internal static class UploadBenchmark
         for (var i = 0; i < count; i++) zip.CreateEntry($"part{i}", CompressionLevel.NoCompression);
     }
 
-    private static StreamWriter Open(ZipArchive zip, string name, CompressionLevel level = CompressionLevel.Optimal) => new(zip.CreateEntry(name, level).Open(), new UTF8Encoding(false));
+    private static StreamWriter Open(ZipArchive zip, string name, CompressionLevel level = CompressionLevel.Optimal) =>
+        new(zip.CreateEntry(name, level).Open(), new UTF8Encoding(false));
 
     private static void Fill(StreamWriter writer, char filler, int megabytes)
     {
@@ -183,10 +197,13 @@ internal static class UploadBenchmark
     private static IEnumerable<(string Name, string Content)> Parts(string rows) =>
     [
         ("[Content_Types].xml", "<Types>application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml</Types>"),
-        ("xl/workbook.xml", "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>"),
+        ("xl/workbook.xml",
+            "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" "
+            + "r:id=\"rId1\"/></sheets></workbook>"),
         ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
         ("xl/styles.xml", "<styleSheet/>"),
-        ("xl/worksheets/sheet1.xml", $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>a</t></is></c></row>{rows}</sheetData></worksheet>"),
+        ("xl/worksheets/sheet1.xml",
+            $"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>a</t></is></c></row>{rows}</sheetData></worksheet>"),
     ];
 
     private static byte[] Picture(int width, int height, SKEncodedImageFormat format)

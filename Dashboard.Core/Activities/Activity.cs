@@ -15,7 +15,8 @@ public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, Volu
 public sealed class Activity : CommunityRecord, INumberedRecord
 {
     /// <summary>Activities of the caller's communities and joint ones, the last held first.</summary>
-    public static ReferenceSource References { get; } = new("activity", (db, caller) => db.Activities.ReadableBy(caller).Where(held => held.ArchivedAt == null)
+    public static ReferenceSource References { get; } = new("activity", (db, caller) =>
+        db.Activities.ReadableBy(caller).Where(held => held.ArchivedAt == null)
         .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id)
         .Select(held => new ReferenceChoice
         {
@@ -118,8 +119,18 @@ public sealed class ActivityProgramme : IRecordPart
 public sealed class Service
 {
     /// <summary>All services, by name.</summary>
-    public static ReferenceSource References { get; } = new("service", (db, _) => db.Services.OrderBy(service => NameOrder.Of(service.Name)).ThenBy(service => service.Id)
-        .Select(service => new ReferenceChoice { Id = service.Id, Name = service.Name, NameEn = service.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = null, IsPast = false }));
+    public static ReferenceSource References { get; } = new("service", (db, _) =>
+        db.Services.OrderBy(service => NameOrder.Of(service.Name)).ThenBy(service => service.Id)
+        .Select(service => new ReferenceChoice
+        {
+            Id = service.Id,
+            Name = service.Name,
+            NameEn = service.NameEn,
+            CommunityId = null,
+            KnownByCommunityId = null,
+            KnownByDay = null,
+            IsPast = false
+        }));
 
     public int Id { get; set; }
 

@@ -62,6 +62,7 @@ public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
         }, isArchived: true, cancellationToken);
 
     private Task<Saved> ChangeAsync(
-        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Activity, ActorStamp, Task> change, bool isArchived, CancellationToken cancellationToken) =>
+        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Activity, ActorStamp, Task> change, bool isArchived,
+        CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, isArchived: isArchived, with: Kind.WithIncluded);
 }

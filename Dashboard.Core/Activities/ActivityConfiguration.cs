@@ -23,6 +23,7 @@ internal sealed class ActivityConfiguration :
     public void Configure(EntityTypeBuilder<Activity> builder)
     {
         builder.HasIndex(x => x.Number).IsUnique();
-        builder.HasIndex(x => new { x.HeldOn, x.CommunityId, x.IsJoint, x.Kind, x.Attendance, x.VolunteerAttendance, x.SavedFen }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.HeldOn, x.CommunityId, x.IsJoint, x.Kind, x.Attendance, x.VolunteerAttendance, x.SavedFen })
+            .HasFilter(Kept);
     }
 }

@@ -8,6 +8,7 @@ public static class ActivityRights
     /// <summary>The activities that the caller may read: those kept by the caller's communities or held together with them.</summary>
     public static IQueryable<Activity> ReadableBy(this IQueryable<Activity> activities, CurrentUser caller) =>
         caller.CommunityIds is { } ids
-            ? activities.Where(activity => ids.Contains(activity.CommunityId) || (activity.IsJoint && activity.Communities.Any(host => ids.Contains(host.CommunityId))))
+            ? activities.Where(activity => ids.Contains(activity.CommunityId)
+                || (activity.IsJoint && activity.Communities.Any(host => ids.Contains(host.CommunityId))))
             : activities;
 }

@@ -23,12 +23,14 @@ public enum Anomaly
 }
 
 /// <summary>What makes a sign; the office's own.</summary>
-/// <param name="CallBackWithinDays">Days after closing by which a call-back is expected; what was closed later is not looked at yet.</param>
+/// <param name="CallBackWithinDays">Days after closing by which a call-back is expected; what was closed later is not looked at
+/// yet.</param>
 /// <param name="ReopenedWithinDays">Days after the first closing within which reopening is a sign.</param>
 /// <param name="LateHour">Hour of the office's day from which a closing on the due day counts as in the last hours.</param>
 /// <param name="BackdatedDays">Days between what a record claims and its entry from which it is backdated.</param>
 /// <param name="BatchSize">Backdated records entered by one person on one day from which they are a batch.</param>
-public sealed record AnomalySettings(int CallBackWithinDays = 7, int ReopenedWithinDays = 15, int LateHour = 17, int BackdatedDays = 7, int BatchSize = 10)
+public sealed record AnomalySettings(int CallBackWithinDays = 7, int ReopenedWithinDays = 15, int LateHour = 17, int BackdatedDays = 7,
+    int BatchSize = 10)
 {
     /// <summary>The most days that a setting may say.</summary>
     public const int MostDays = 365;

@@ -21,13 +21,16 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         var all = await CountAsync(Base(db, sign, period), cancellationToken);
         var hits = Hits(db, sign, period) is { } query
             ? await CountAsync(query, cancellationToken)
-            : (await EnteredAsync(db, sign, period, null, cancellationToken)).GroupBy(row => row.CommunityId).ToDictionary(group => group.Key, group => group.Count());
-        return new(sign, [.. all.OrderBy(row => row.Key).Select(row => new AnomalyCount(row.Key, hits.GetValueOrDefault(row.Key), row.Value))]);
+            : (await EnteredAsync(db, sign, period, null, cancellationToken)).GroupBy(row => row.CommunityId)
+                .ToDictionary(group => group.Key, group => group.Count());
+        return new(sign,
+            [.. all.OrderBy(row => row.Key).Select(row => new AnomalyCount(row.Key, hits.GetValueOrDefault(row.Key), row.Value))]);
     }
 
     /// <summary>A page of exactly the petitions that a count speaks of, the last first.</summary>
     /// <param name="communityId">The community; null for the street.</param>
-    public async Task<LedgerPage> ReadRowsAsync(Anomaly sign, Period period, int? communityId, LedgerRequest request, CancellationToken cancellationToken)
+    public async Task<LedgerPage> ReadRowsAsync(Anomaly sign, Period period, int? communityId, LedgerRequest request,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
@@ -35,23 +38,30 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         if (Hits(db, sign, period) is { } query)
         {
             if (communityId is { } one) query = query.Where(petition => petition.CommunityId == one);
-            return new(PetitionRecords.Kind.Ledger, await LedgerQuery.PageAsync(query, PetitionRecords.Kind.Ledger, request, null, cancellationToken), await query.LongCountAsync(cancellationToken), null, default);
+            return new(PetitionRecords.Kind.Ledger,
+                await LedgerQuery.PageAsync(query, PetitionRecords.Kind.Ledger, request, null, cancellationToken),
+                await query.LongCountAsync(cancellationToken), null, default);
         }
 
         var found = await EnteredAsync(db, sign, period, communityId, cancellationToken);
         var size = Math.Clamp(request.PageSize, 1, LedgerRequest.MostRows);
         var ids = found.Select(row => row.Id).OrderDescending().Skip((Math.Max(request.Page, 1) - 1) * size).Take(size).ToList();
         var rows = db.Petitions.AsNoTracking().Where(petition => ids.Contains(petition.Id));
-        return new(PetitionRecords.Kind.Ledger, await LedgerQuery.PageAsync(rows, PetitionRecords.Kind.Ledger, request with { Page = 1 }, null, cancellationToken), found.Count, null, default);
+        return new(PetitionRecords.Kind.Ledger,
+            await LedgerQuery.PageAsync(rows, PetitionRecords.Kind.Ledger, request with { Page = 1 }, null, cancellationToken), found.Count,
+            null, default);
     }
 
     /// <summary>All of them, in the caller's transaction.</summary>
-    public async Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Anomaly sign, Period period, int? communityId, CancellationToken cancellationToken)
+    public async Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Anomaly sign, Period period, int? communityId,
+        CancellationToken cancellationToken)
     {
         if (Hits(db, sign, period) is { } query)
         {
             if (communityId is { } one) query = query.Where(petition => petition.CommunityId == one);
-            return new(PetitionRecords.Kind.Ledger, await query.LongCountAsync(cancellationToken), LedgerQuery.Project(query.OrderByDescending(petition => petition.Id), PetitionRecords.Kind.Ledger, null).AsAsyncEnumerable());
+            return new(PetitionRecords.Kind.Ledger, await query.LongCountAsync(cancellationToken),
+                LedgerQuery.Project(query.OrderByDescending(petition => petition.Id), PetitionRecords.Kind.Ledger, null)
+                .AsAsyncEnumerable());
         }
 
         var found = await EnteredAsync(db, sign, period, communityId, cancellationToken);
@@ -61,31 +71,40 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         {
             foreach (var some in ids.Chunk(LedgerRequest.MostRows))
             {
-                foreach (var row in await LedgerQuery.PageAsync(db.Petitions.AsNoTracking().Where(petition => some.Contains(petition.Id)), PetitionRecords.Kind.Ledger, new(PageSize: LedgerRequest.MostRows), null, cancellationToken)) yield return row;
+                foreach (var row in await LedgerQuery.PageAsync(db.Petitions.AsNoTracking()
+                    .Where(petition => some.Contains(petition.Id)), PetitionRecords.Kind.Ledger, new(PageSize: LedgerRequest.MostRows),
+                    null, cancellationToken)) yield return row;
             }
         }
     }
 
-    private static IQueryable<Petition> Kept(DashboardDbContext db) => db.Petitions.AsNoTracking().Where(petition => petition.ArchivedAt == null);
+    private static IQueryable<Petition> Kept(DashboardDbContext db) =>
+        db.Petitions.AsNoTracking().Where(petition => petition.ArchivedAt == null);
 
     private static Task<Dictionary<int, int>> CountAsync(IQueryable<Petition> petitions, CancellationToken cancellationToken) =>
-        petitions.GroupBy(petition => petition.CommunityId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        petitions.GroupBy(petition => petition.CommunityId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
 
     /// <summary>The petitions that could show the sign.</summary>
     private IQueryable<Petition> Base(DashboardDbContext db, Anomaly sign, Period period)
     {
         var (from, to) = (period.From, period.To);
-        return sign == Anomaly.Backdated ? Kept(db).Where(petition => petition.ReceivedOn >= from && petition.ReceivedOn <= to) : Of(db, Closings(db, sign, period));
+        return sign == Anomaly.Backdated
+            ? Kept(db).Where(petition => petition.ReceivedOn >= from && petition.ReceivedOn <= to)
+            : Of(db, Closings(db, sign, period));
     }
 
-    /// <summary>The closings that could show the sign, of every round: what was pressed to look good stays so when the petition comes back.</summary>
+    /// <summary>
+    /// The closings that could show the sign, of every round: what was pressed to look good stays so when the petition comes back.
+    /// </summary>
     private IQueryable<PetitionRound> Closings(DashboardDbContext db, Anomaly sign, Period period)
     {
         var (from, to) = (period.From, period.To);
         // What was closed a few days ago has its call-back before it.
         var ripe = clock.Today.AddDays(-settings.CallBackWithinDays);
         if (sign == Anomaly.NoCallBack && ripe < to) to = ripe;
-        var closings = db.PetitionRounds.AsNoTracking().Where(round => round.ArchivedAt == null && round.ClosedOn >= from && round.ClosedOn <= to);
+        var closings = db.PetitionRounds.AsNoTracking()
+            .Where(round => round.ArchivedAt == null && round.ClosedOn >= from && round.ClosedOn <= to);
         return sign == Anomaly.Reopened ? closings.Where(round => round.Number == 1) : closings;
     }
 
@@ -109,40 +128,47 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
         };
     }
 
-    private async Task<IReadOnlyList<Entry>> EnteredAsync(DashboardDbContext db, Anomaly sign, Period period, int? communityId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Entry>> EnteredAsync(DashboardDbContext db, Anomaly sign, Period period, int? communityId,
+        CancellationToken cancellationToken)
     {
         var entries = sign == Anomaly.LastHours
             ? Closings(db, sign, period).Where(round => round.ClosedOn == round.DueOn)
-                .SelectMany(round => round.Petition!.Steps.Where(step => step.Kind == PetitionStepKind.Closed && step.HappenedOn == round.ClosedOn), (round, step) => new Entry
+                .SelectMany(round => round.Petition!.Steps.Where(step => step.Kind == PetitionStepKind.Closed
+                    && step.HappenedOn == round.ClosedOn), (round, step) => new Entry
+                    {
+                        Id = round.PetitionId,
+                        CommunityId = round.CommunityId,
+                        ReceivedOn = round.ReceivedOn,
+                        DueOn = round.DueOn,
+                        At = step.At,
+                        By = step.By,
+                    })
+            : Base(db, sign, period)
+                .SelectMany(petition => petition.Steps.Where(step => step.Kind == PetitionStepKind.Collected), (petition, step) => new Entry
                 {
-                    Id = round.PetitionId,
-                    CommunityId = round.CommunityId,
-                    ReceivedOn = round.ReceivedOn,
-                    DueOn = round.DueOn,
+                    Id = petition.Id,
+                    CommunityId = petition.CommunityId,
+                    ReceivedOn = petition.ReceivedOn,
+                    DueOn = petition.DueOn,
                     At = step.At,
                     By = step.By,
-                })
-            : Base(db, sign, period).SelectMany(petition => petition.Steps.Where(step => step.Kind == PetitionStepKind.Collected), (petition, step) => new Entry
-            {
-                Id = petition.Id,
-                CommunityId = petition.CommunityId,
-                ReceivedOn = petition.ReceivedOn,
-                DueOn = petition.DueOn,
-                At = step.At,
-                By = step.By,
-            });
+                });
         // All but a few are left out by the store; a day is spared because it tells days of UTC.
         var days = settings.BackdatedDays - 1;
         if (sign == Anomaly.Backdated) entries = entries.Where(entry => DateOnly.FromDateTime(entry.At) >= entry.ReceivedOn.AddDays(days));
         var found = new List<Entry>();
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (sign == Anomaly.LastHours ? IsLate(entry) : clock.DayOf(entry.At).DayNumber - entry.ReceivedOn.DayNumber >= settings.BackdatedDays) found.Add(entry);
+            if (sign == Anomaly.LastHours
+                ? IsLate(entry)
+                : clock.DayOf(entry.At).DayNumber - entry.ReceivedOn.DayNumber >= settings.BackdatedDays) found.Add(entry);
         }
 
         // One petition has several closings when it was reopened; the batch is counted before the community is chosen.
         var once = found.DistinctBy(entry => entry.Id);
-        if (sign == Anomaly.Backdated) once = once.GroupBy(entry => (entry.By, clock.DayOf(entry.At))).Where(batch => batch.Count() >= settings.BatchSize).SelectMany(batch => batch);
+        if (sign == Anomaly.Backdated)
+            once = once.GroupBy(entry => (entry.By, clock.DayOf(entry.At))).Where(batch => batch.Count() >= settings.BatchSize)
+            .SelectMany(batch => batch);
         return [.. once.Where(entry => communityId is null || entry.CommunityId == communityId)];
     }
 

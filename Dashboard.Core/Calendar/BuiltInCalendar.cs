@@ -61,14 +61,22 @@ public static class BuiltInCalendar
         return true;
     }
 
-    private static IEnumerable<CalendarDay> DaysOf((int Year, (string Name, string NameEn) Of, string First, string Last, string[] MakeUp) notice)
+    private static IEnumerable<CalendarDay> DaysOf((int Year, (string Name, string NameEn) Of, string First, string Last,
+        string[] MakeUp) notice)
     {
         for (var day = Parse(notice.Year, notice.First); day <= Parse(notice.Year, notice.Last); day = day.AddDays(1))
             yield return new CalendarDay { Day = day, IsWorking = false, Name = notice.Of.Name, NameEn = notice.Of.NameEn };
         foreach (var day in notice.MakeUp)
-            yield return new CalendarDay { Day = Parse(notice.Year, day), IsWorking = true, Name = $"{notice.Of.Name}调休上班", NameEn = $"Make-up day for {notice.Of.NameEn}" };
+            yield return new CalendarDay
+            {
+                Day = Parse(notice.Year, day),
+                IsWorking = true,
+                Name = $"{notice.Of.Name}调休上班",
+                NameEn = $"Make-up day for {notice.Of.NameEn}"
+            };
     }
 
     private static DateOnly Parse(int year, string monthAndDay) =>
-        new(year, int.Parse(monthAndDay[..2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(monthAndDay[3..], System.Globalization.CultureInfo.InvariantCulture));
+        new(year, int.Parse(monthAndDay[..2], System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(monthAndDay[3..], System.Globalization.CultureInfo.InvariantCulture));
 }

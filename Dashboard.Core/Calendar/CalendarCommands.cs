@@ -36,12 +36,14 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
         check.ThrowIfAny();
-        return ChangeAsync(caller, input.Day, new CalendarDay { Day = input.Day, IsWorking = input.IsWorking, Name = name, NameEn = nameEn }, cancellationToken);
+        return ChangeAsync(caller, input.Day,
+            new CalendarDay { Day = input.Day, IsWorking = input.IsWorking, Name = name, NameEn = nameEn }, cancellationToken);
     }
 
     /// <summary>Lets a day be what its weekday says. Nothing happens when it is so already.</summary>
     /// <exception cref="RefusedException">The caller may not.</exception>
-    public Task RemoveDayAsync(CurrentUser caller, DateOnly day, CancellationToken cancellationToken) => ChangeAsync(caller, day, null, cancellationToken);
+    public Task RemoveDayAsync(CurrentUser caller, DateOnly day, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, day, null, cancellationToken);
 
     private async Task ChangeAsync(CurrentUser caller, DateOnly day, CalendarDay? after, CancellationToken cancellationToken)
     {
@@ -68,7 +70,8 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Archived ones too: they may be restored. Their versions stay, because nobody edits this number.</summary>
     /// <returns>The last day on which one of them was closed; null when there was none.</returns>
-    private static async Task<DateOnly?> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift, CancellationToken cancellationToken)
+    private static async Task<DateOnly?> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift,
+        CancellationToken cancellationToken)
     {
         var across = db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day);
         var corrected = await across.ExecuteUpdateAsync(
@@ -76,11 +79,13 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         if (corrected == 0) return null;
         var present = across.Where(round => round.ReopenedOn == null).Select(round => round.PetitionId);
         await db.Petitions.Where(petition => present.Contains(petition.Id)).ExecuteUpdateAsync(
-            row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift), cancellationToken);
+            row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift),
+            cancellationToken);
         return await across.MaxAsync(round => round.ClosedOn, cancellationToken);
     }
 
-    private void WriteDown(DashboardDbContext db, CurrentUser caller, DateOnly day, CalendarDay? before, CalendarDay? after, DateOnly? lastClosing)
+    private void WriteDown(DashboardDbContext db, CurrentUser caller, DateOnly day, CalendarDay? before, CalendarDay? after,
+        DateOnly? lastClosing)
     {
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";

@@ -29,9 +29,11 @@ public sealed class CalendarExport : ExportedList
 
     public override bool NeedsId => false;
 
-    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
+        CommunityDirectory.Names names, ListMoment moment) =>
         LedgerQuery.Project(db.CalendarDays.AsNoTracking().OrderBy(day => day.Day), Columns, null).AsAsyncEnumerable();
 
-    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names,
+        ListMoment moment, CancellationToken cancellationToken) =>
         db.CalendarDays.LongCountAsync(cancellationToken);
 }

@@ -12,13 +12,15 @@ public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factor
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        return await db.CalendarDays.AsNoTracking().Where(day => day.Day >= first && day.Day <= last).OrderBy(day => day.Day).ToListAsync(cancellationToken);
+        return await db.CalendarDays.AsNoTracking().Where(day => day.Day >= first && day.Day <= last).OrderBy(day => day.Day)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Closed petitions whose working days would be counted anew if a day became a working day or ceased to be one.</summary>
     public async Task<int> AcrossAsync(DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day).Select(round => round.PetitionId).Distinct().CountAsync(cancellationToken);
+        return await db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day).Select(round => round.PetitionId)
+            .Distinct().CountAsync(cancellationToken);
     }
 }

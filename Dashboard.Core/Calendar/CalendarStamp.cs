@@ -10,7 +10,8 @@ internal static class CalendarStamp
     public const string None = "";
 
     public static async Task<string> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Calendar).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) ?? None;
+        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Calendar).Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken) ?? None;
 
     /// <summary>Changes the stamp; saved with the change itself.</summary>
     public static async Task RenewAsync(DashboardDbContext db, CancellationToken cancellationToken)

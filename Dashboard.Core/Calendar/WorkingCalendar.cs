@@ -38,7 +38,8 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>The day that is some working days after another; with 0 the day itself, whether it is a working day or not.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workingDays"/> is negative, or the day lies past the year 9999.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workingDays"/> is negative, or the day lies past the year
+    /// 9999.</exception>
     public DateOnly AddWorkingDays(DateOnly day, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);

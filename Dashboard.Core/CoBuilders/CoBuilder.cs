@@ -13,8 +13,18 @@ public enum CoBuilderKind { DutyDepartment, PartyOrganisation, Police, SocialOrg
 public sealed class CoBuilder : StreetRecord
 {
     /// <summary>Co-builders by name; those that have left are past.</summary>
-    public static ReferenceSource References { get; } = new("co-builder", (db, _) => db.CoBuilders.Where(unit => unit.ArchivedAt == null).OrderBy(unit => NameOrder.Of(unit.Name)).ThenBy(unit => unit.Id)
-        .Select(unit => new ReferenceChoice { Id = unit.Id, Name = unit.Name, NameEn = unit.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = unit.JoinedOn, IsPast = unit.LeftOn != null }));
+    public static ReferenceSource References { get; } = new("co-builder", (db, _) =>
+        db.CoBuilders.Where(unit => unit.ArchivedAt == null).OrderBy(unit => NameOrder.Of(unit.Name)).ThenBy(unit => unit.Id)
+        .Select(unit => new ReferenceChoice
+        {
+            Id = unit.Id,
+            Name = unit.Name,
+            NameEn = unit.NameEn,
+            CommunityId = null,
+            KnownByCommunityId = null,
+            KnownByDay = unit.JoinedOn,
+            IsPast = unit.LeftOn != null
+        }));
 
     [MaxLength(TextLimits.Name)]
     public required string Name { get; set; }

@@ -14,6 +14,7 @@ public sealed class CoBuilderDirectory(IDbContextFactory<DashboardDbContext> fac
         var rows = await db.CoBuilders.AsNoTracking().Where(unit => unit.ArchivedAt == null && unit.LeftOn == null)
             .Select(unit => new { unit.Id, unit.Name, unit.NameEn }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        return [.. rows.Select(unit => (unit.Id, Name: isEnglish ? unit.NameEn : unit.Name)).OrderBy(unit => unit.Name, NameOrder.Comparer).ThenBy(unit => unit.Id)];
+        return [.. rows.Select(unit => (unit.Id, Name: isEnglish ? unit.NameEn : unit.Name)).OrderBy(unit => unit.Name, NameOrder.Comparer)
+            .ThenBy(unit => unit.Id)];
     }
 }

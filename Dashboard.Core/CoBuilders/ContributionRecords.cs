@@ -19,7 +19,8 @@ public static class ContributionRecords
     [
         f.Day("given-on", x => x.GivenOn).Required().Past().Placing().Filtered().Sorted(),
         f.Community().Movable(),
-        f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).Required().Filtered().Wide(24),
+        f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).Required()
+            .Filtered().Wide(24),
         f.Text("purpose", x => x.Purpose).Required().AsTitle().Wide(30),
         f.Money("yuan", x => x.AmountFen).Within(0, MostFen).Filtered().Sorted().Wide(14),
         f.Minutes("minutes", x => x.Minutes).Within(0, MostMinutes).Filtered().Sorted(),
@@ -28,7 +29,8 @@ public static class ContributionRecords
     ])
     {
         New = () => new() { Purpose = "" },
-        Rules = (given, check, _) => check.That(given.AmountFen > 0 || given.Minutes > 0 || check.Has("yuan", "minutes"), "yuan", null, Rule.NothingGiven),
+        Rules = (given, check, _) =>
+            check.That(given.AmountFen > 0 || given.Minutes > 0 || check.Has("yuan", "minutes"), "yuan", null, Rule.NothingGiven),
         DefaultSort = "-given-on",
         Shown = ["given-on", "co-builder", "community", "yuan", "minutes", "purpose", "project"],
         NearBy = ["purpose"],

@@ -21,9 +21,12 @@ public sealed record CommunityDetails(string? Code, string? Name, string? NameEn
 }
 
 /// <summary>Keeps the list of communities.</summary>
-public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock, CommunityDirectory? directory = null)
+public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock,
+    CommunityDirectory? directory = null)
 {
-    /// <summary>True when a code may stand in addresses: lower-case letters, digits and hyphens, 1 to <see cref="TextLimits.Key"/>.</summary>
+    /// <summary>
+    /// True when a code may stand in addresses: lower-case letters, digits and hyphens, 1 to <see cref="TextLimits.Key"/>.
+    /// </summary>
     public static bool IsCode(string code) => code.Length <= TextLimits.Key && Code().IsMatch(code);
 
     /// <summary>Kind in the audit trail.</summary>
@@ -39,13 +42,16 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <exception cref="RecordNotFoundException">There is no such community.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not.</exception>
-    public async Task<Saved> SaveAsync(CurrentUser caller, int? id, int version, CommunityDetails details, CancellationToken cancellationToken)
+    public async Task<Saved> SaveAsync(CurrentUser caller, int? id, int version, CommunityDetails details,
+        CancellationToken cancellationToken)
     {
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators keep communities.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id.Value);
-        if (community is not null && community.Version != version) throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
+        var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            ?? throw new RecordNotFoundException(Kind, id.Value);
+        if (community is not null && community.Version != version)
+            throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
         var (check, before) = (new ValidationContext(), community is null ? null : Told(community));
         if (community is null)
         {
@@ -81,7 +87,15 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     {
         var action = before is null ? "Added" : "Changed";
         db.AddLine(at, caller, Kind, community.Id, action, before, Told(community));
-        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = community.Id, CommunityId = community.Id, Action = action, Days = "" });
+        db.ChangeLog.Add(new ChangeLogEntry
+        {
+            At = at,
+            Kind = Kind,
+            RecordId = community.Id,
+            CommunityId = community.Id,
+            Action = action,
+            Days = ""
+        });
     }
 
     /// <summary>The codes that are taken, and the last place in lists.</summary>
@@ -91,7 +105,8 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         return ([.. taken.Select(other => other.Code)], taken.Select(other => other.SortOrder).DefaultIfEmpty().Max());
     }
 
-    internal static object Told(Community community) => new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
+    internal static object Told(Community community) =>
+        new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
 
     /// <summary>Adds a community at the end of the list.</summary>
     /// <returns>False when the code is taken; then nothing is done.</returns>

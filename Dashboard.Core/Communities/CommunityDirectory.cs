@@ -56,15 +56,21 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>The petition categories, by key.</summary>
         public IReadOnlyList<PetitionCategory> Categories { get; } = [.. categories.OrderBy(c => c.Key, StringComparer.Ordinal)];
 
-        /// <summary>The petition categories that new petitions can have, and one that a record has, in the order of their names in a language.</summary>
+        /// <summary>
+        /// The petition categories that new petitions can have, and one that a record has, in the order of their names in a language.
+        /// </summary>
         public IEnumerable<PetitionCategory> Offered(string? present = null, CultureInfo? culture = null) =>
             CategoriesByName(culture).Where(category => !category.IsRetired || category.Key == present);
 
-        /// <summary>All petition categories in the order of their names in a language: records may have those that are not offered any more.</summary>
-        public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) => categories.OrderBy(category => Category(category.Key, culture), NameOrder.Comparer);
+        /// <summary>
+        /// All petition categories in the order of their names in a language: records may have those that are not offered any more.
+        /// </summary>
+        public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) =>
+            categories.OrderBy(category => Category(category.Key, culture), NameOrder.Comparer);
 
         /// <summary>The communities that a caller sees, in their order.</summary>
-        public IReadOnlyList<Community> SeenBy(CurrentUser caller) => caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
+        public IReadOnlyList<Community> SeenBy(CurrentUser caller) =>
+            caller.CommunityIds is null ? communities : [.. communities.Where(c => caller.Sees(c.Id))];
 
         public Community? Find(string code) => byCode.GetValueOrDefault(code);
 
@@ -72,10 +78,15 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
 
         /// <summary>A community's name in a language; its id when it is gone.</summary>
         public string Name(int id, CultureInfo? culture = null) =>
-            byId.TryGetValue(id, out var community) ? community.NameFor(culture ?? CultureInfo.CurrentUICulture) : id.ToString(CultureInfo.InvariantCulture);
+            byId.TryGetValue(id, out var community)
+                ? community.NameFor(culture ?? CultureInfo.CurrentUICulture)
+                : id.ToString(CultureInfo.InvariantCulture);
 
-        /// <summary>The names of communities in the reader's language, one after the other; a code as it is when its community is gone.</summary>
-        public string Series(IEnumerable<string> codes) => Texts.Series(codes.Select(code => Find(code)?.NameFor(CultureInfo.CurrentUICulture) ?? code));
+        /// <summary>
+        /// The names of communities in the reader's language, one after the other; a code as it is when its community is gone.
+        /// </summary>
+        public string Series(IEnumerable<string> codes) =>
+            Texts.Series(codes.Select(code => Find(code)?.NameFor(CultureInfo.CurrentUICulture) ?? code));
 
         /// <inheritdoc cref="Series(IEnumerable{string})"/>
         public string Series(IEnumerable<int> ids) => Texts.Series(ids.Select(id => Name(id)));

@@ -28,9 +28,12 @@ public sealed class CommunityExport : ExportedList
 
     public override bool NeedsId => false;
 
-    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
-        LedgerQuery.Project(db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id), Columns, null).AsAsyncEnumerable();
+    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
+        CommunityDirectory.Names names, ListMoment moment) =>
+        LedgerQuery.Project(db.Communities.AsNoTracking().OrderBy(community => community.SortOrder)
+            .ThenBy(community => community.Id), Columns, null).AsAsyncEnumerable();
 
-    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names,
+        ListMoment moment, CancellationToken cancellationToken) =>
         db.Communities.LongCountAsync(cancellationToken);
 }

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;
 
-/// <summary>Communities from spreadsheets, for those who keep the street. A row whose code is known changes that community; another one is new.</summary>
+/// <summary>
+/// Communities from spreadsheets, for those who keep the street. A row whose code is known changes that community; another one is new.
+/// </summary>
 public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 {
     public override Ledger Ledger => CommunityExport.Columns;
@@ -38,7 +40,8 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
         private Dictionary<string, Community>? known;
         private int last;
 
-        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
+            CancellationToken cancellationToken)
         {
             known ??= await setting.Db.Communities.ToDictionaryAsync(community => community.Code, cancellationToken);
             last = known.Values.Select(community => community.SortOrder).DefaultIfEmpty().Max();
@@ -46,7 +49,8 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
             foreach (var row in rows) results.Add(Take(row, written));
             if (setting.Adds is null || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
             await setting.Db.SaveChangesAsync(cancellationToken);
-            foreach (var (community, before) in written) CommunityCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, community, before);
+            foreach (var (community, before) in written)
+                CommunityCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, community, before);
             await setting.Db.SaveChangesAsync(cancellationToken);
             return results;
         }
@@ -57,12 +61,14 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
             try
             {
                 var code = row.CheckedIdentifier()?.ToLowerInvariant();
-                if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number)) row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
+                if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number))
+                    row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
                 row.Check.ThrowIfAny();
                 if (setting.Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
                 var present = code is null ? null : known!.GetValueOrDefault(code);
                 var details = new CommunityDetails(
-                    code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn), row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
+                    code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn),
+                    row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
                 if (present is null)
                 {
                     var added = CommunityRules.Found(details, known!.ContainsKey, last, row.Check);
@@ -73,7 +79,9 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
                 var (before, told) = (ContentOf(present), CommunityCommands.Told(present));
                 present.Correct(details, row.Check);
-                return ContentOf(present) == before ? new(row, ImportOutcome.Unchanged, []) : Written(row, ImportOutcome.Changed, present, told, written);
+                return ContentOf(present) == before
+                    ? new(row, ImportOutcome.Unchanged, [])
+                    : Written(row, ImportOutcome.Changed, present, told, written);
             }
             catch (RefusedException refusal)
             {
@@ -81,13 +89,15 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
             }
         }
 
-        private static ImportResult Written(ImportRow row, ImportOutcome outcome, Community community, object? before, List<(Community, object?)> written)
+        private static ImportResult Written(ImportRow row, ImportOutcome outcome, Community community, object? before,
+            List<(Community, object?)> written)
         {
             community.Version++;
             written.Add((community, before));
             return new(row, outcome, []) { Record = before is null ? null : community.Code };
         }
 
-        private static (string, string, int?, int) ContentOf(Community community) => (community.Name, community.NameEn, community.HouseholdCount, community.SortOrder);
+        private static (string, string, int?, int) ContentOf(Community community) =>
+            (community.Name, community.NameEn, community.HouseholdCount, community.SortOrder);
     }
 }

@@ -25,11 +25,15 @@ public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> facto
     {
         var today = clock.Today;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id).ToListAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id)
+            .ToListAsync(cancellationToken);
         var secretaries = await db.Postings.AsNoTracking().ReadableBy(caller)
-            .Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary && posting.StartsOn <= today && (posting.EndsOn == null || posting.EndsOn >= today))
-            .OrderBy(posting => posting.StartsOn).Select(posting => new { posting.CommunityId, posting.Worker!.Name }).ToListAsync(cancellationToken);
-        return [.. communities.Select(community => new CommunityLine(community, secretaries.LastOrDefault(one => one.CommunityId == community.Id)?.Name))];
+            .Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary && posting.StartsOn <= today
+                && (posting.EndsOn == null || posting.EndsOn >= today))
+            .OrderBy(posting => posting.StartsOn).Select(posting => new { posting.CommunityId, posting.Worker!.Name })
+                .ToListAsync(cancellationToken);
+        return [.. communities.Select(community =>
+            new CommunityLine(community, secretaries.LastOrDefault(one => one.CommunityId == community.Id)?.Name))];
     }
 
     /// <summary>One community; null when there is none.</summary>
@@ -38,8 +42,10 @@ public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var community = await db.Communities.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (community is null) return null;
-        var postings = await db.Postings.AsNoTracking().ReadableBy(caller).Where(posting => posting.CommunityId == community.Id && posting.ArchivedAt == null)
-            .Include(posting => posting.Worker).OrderBy(posting => posting.StartsOn).ThenBy(posting => posting.Id).ToListAsync(cancellationToken);
+        var postings = await db.Postings.AsNoTracking().ReadableBy(caller)
+            .Where(posting => posting.CommunityId == community.Id && posting.ArchivedAt == null)
+            .Include(posting => posting.Worker).OrderBy(posting => posting.StartsOn).ThenBy(posting => posting.Id)
+                .ToListAsync(cancellationToken);
         return new(community, postings);
     }
 }

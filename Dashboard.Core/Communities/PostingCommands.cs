@@ -9,7 +9,8 @@ namespace Concentric.Communities;
 
 /// <summary>
 /// Exchanges secretaries; begins, corrections and ends of postings are those of <see cref="RecordCommands{T}"/>. A community has at most
-/// one secretary on any day. Refuses by <see cref="RefusedException"/>; <see cref="EditedMeanwhileException"/> when somebody else was faster.
+/// one secretary on any day. Refuses by <see cref="RefusedException"/>; <see cref="EditedMeanwhileException"/> when somebody else was
+/// faster.
 /// </summary>
 public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
@@ -27,7 +28,8 @@ public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factor
         var check = new ValidationContext();
         check.Lines(nameof(input.Note), input.Note, TextLimits.Note);
         check.That(input.FirstCommunityId != input.SecondCommunityId, nameof(input.SecondCommunityId), null, Rule.Repeated);
-        foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct()) CountUp(await HoldAsync(db, id, cancellationToken));
+        foreach (var id in new[] { input.FirstCommunityId, input.SecondCommunityId }.Distinct())
+            CountUp(await HoldAsync(db, id, cancellationToken));
         var first = await FindSecretaryAsync(db, input.FirstCommunityId, input.On, cancellationToken);
         var second = await FindSecretaryAsync(db, input.SecondCommunityId, input.On, cancellationToken);
         check.That(first is not null, nameof(input.FirstCommunityId), null, Rule.NoSecretary, input.On);
@@ -61,7 +63,8 @@ public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factor
         var (posting, check) = (change.Draft, change.Check);
         if (posting.Position != Position.Secretary || check.Has("community", "position", "starts-on", "ends-on")) return;
         var held = await HoldAsync(change.Db, posting.CommunityId, cancellationToken);
-        await CheckSecretaryAsync(change.Db, posting.CommunityId, posting.StartsOn, posting.EndsOn, [posting.Id], check, "starts-on", cancellationToken);
+        await CheckSecretaryAsync(change.Db, posting.CommunityId, posting.StartsOn, posting.EndsOn, [posting.Id], check, "starts-on",
+            cancellationToken);
         if (change.IsDifferent) CountUp(held);
     }
 
@@ -81,8 +84,10 @@ public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Who was a community's secretary on the day before and would still be on the day itself.</summary>
-    private static Task<Posting?> FindSecretaryAsync(DashboardDbContext db, int communityId, DateOnly on, CancellationToken cancellationToken) =>
-        db.Postings.Where(posting => posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
+    private static Task<Posting?> FindSecretaryAsync(DashboardDbContext db, int communityId, DateOnly on,
+        CancellationToken cancellationToken) =>
+        db.Postings.Where(posting =>
+            posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
                 && posting.StartsOn < on && (posting.EndsOn == null || posting.EndsOn >= on.AddDays(-1)))
             .OrderByDescending(posting => posting.StartsOn).FirstOrDefaultAsync(cancellationToken);
 
@@ -100,12 +105,15 @@ public sealed class PostingCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Refuses a second secretary on any of the days, naming the other.</summary>
     private static async Task CheckSecretaryAsync(
-        DashboardDbContext db, int communityId, DateOnly from, DateOnly? to, IReadOnlyList<long> but, ValidationContext check, string field, CancellationToken cancellationToken)
+        DashboardDbContext db, int communityId, DateOnly from, DateOnly? to, IReadOnlyList<long> but, ValidationContext check, string field,
+        CancellationToken cancellationToken)
     {
         var last = to ?? DateOnly.MaxValue;
-        var other = await db.Postings.Where(posting => posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
+        var other = await db.Postings.Where(posting =>
+            posting.ArchivedAt == null && posting.CommunityId == communityId && posting.Position == Position.Secretary
                 && posting.StartsOn <= last && (posting.EndsOn == null || posting.EndsOn >= from) && !but.Contains(posting.Id))
-            .OrderBy(posting => posting.StartsOn).Select(posting => new { posting.Worker!.Name, posting.StartsOn }).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(posting => posting.StartsOn).Select(posting => new { posting.Worker!.Name, posting.StartsOn })
+                .FirstOrDefaultAsync(cancellationToken);
         if (other is not null) check.That(false, field, from, Rule.HasSecretary, other.Name, other.StartsOn);
     }
 }

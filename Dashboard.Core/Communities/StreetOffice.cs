@@ -7,7 +7,9 @@ namespace Concentric.Communities;
 /// <param name="NameEn">From <c>Office:NameEn</c>.</param>
 public sealed record StreetOffice(string Name, string NameEn)
 {
-    /// <summary>From <c>Office:Address</c>: where people reach the program, without a slash at the end; links in workbooks lead there.</summary>
+    /// <summary>
+    /// From <c>Office:Address</c>: where people reach the program, without a slash at the end; links in workbooks lead there.
+    /// </summary>
     public string Address { get; init; } = "http://localhost:5080";
 
     /// <summary>The name in the reader's language.</summary>

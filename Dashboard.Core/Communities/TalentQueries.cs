@@ -30,16 +30,20 @@ public sealed class TalentQueries(IDbContextFactory<DashboardDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var workers = db.Workers.AsNoTracking().ReadableBy(caller).Where(worker => worker.ArchivedAt == null);
         var (pool, trained) = (workers.Where(worker => worker.PoolSince != null), workers.Where(worker => worker.TrainedOn != null));
-        var secretaries = workers.Where(worker => worker.Postings.Any(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary));
+        var secretaries = workers.Where(worker =>
+            worker.Postings.Any(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary));
         var shown = view switch { TalentView.Pool => pool, TalentView.Trained => trained, _ => secretaries };
         // A worker who has served elsewhere is known here for what was done here.
         var (isLimited, own) = (caller.CommunityIds is not null, caller.CommunityIds ?? []);
         var rows = await shown.OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id).Take(most)
             .Select(worker => new Talent(
                 worker.Id, worker.Name, worker.TrainedOn, worker.PoolSince,
-                worker.Postings.Where(posting => posting.ArchivedAt == null && (!isLimited || own.Contains(posting.CommunityId))).OrderBy(posting => posting.StartsOn)
-                    .Select(posting => new TalentPosting(posting.Id, posting.CommunityId, posting.Position, posting.StartsOn, posting.EndsOn, posting.IsRotation)).ToList()))
+                worker.Postings.Where(posting => posting.ArchivedAt == null && (!isLimited || own.Contains(posting.CommunityId)))
+                    .OrderBy(posting => posting.StartsOn)
+                    .Select(posting => new TalentPosting(posting.Id, posting.CommunityId, posting.Position, posting.StartsOn,
+                        posting.EndsOn, posting.IsRotation)).ToList()))
             .ToListAsync(cancellationToken);
-        return new(await pool.CountAsync(cancellationToken), await trained.CountAsync(cancellationToken), await secretaries.CountAsync(cancellationToken), rows);
+        return new(await pool.CountAsync(cancellationToken), await trained.CountAsync(cancellationToken),
+            await secretaries.CountAsync(cancellationToken), rows);
     }
 }

@@ -9,8 +9,19 @@ namespace Concentric.Communities;
 public sealed class Worker : CommunityRecord
 {
     /// <summary>Workers of the caller's communities, by name.</summary>
-    public static ReferenceSource References { get; } = new("worker", (db, caller) => db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id)
-        .Select(worker => new ReferenceChoice { Id = worker.Id, Name = worker.Name, NameEn = worker.Name, CommunityId = null, KnownByCommunityId = worker.CommunityId, KnownByDay = worker.PoolSince ?? worker.TrainedOn, IsPast = false }));
+    public static ReferenceSource References { get; } = new("worker", (db, caller) =>
+        db.Workers.ReadableBy(caller).Where(worker => worker.ArchivedAt == null).OrderBy(worker => NameOrder.Of(worker.Name))
+        .ThenBy(worker => worker.Id)
+        .Select(worker => new ReferenceChoice
+        {
+            Id = worker.Id,
+            Name = worker.Name,
+            NameEn = worker.Name,
+            CommunityId = null,
+            KnownByCommunityId = worker.CommunityId,
+            KnownByDay = worker.PoolSince ?? worker.TrainedOn,
+            IsPast = false
+        }));
 
     [MaxLength(TextLimits.Name)]
     public required string Name { get; set; }

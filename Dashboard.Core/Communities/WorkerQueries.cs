@@ -17,7 +17,8 @@ public sealed class WorkerQueries(IDbContextFactory<DashboardDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var worker = await db.Workers.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (worker is null) return null;
-        var postings = await db.Postings.AsNoTracking().ReadableBy(caller).Where(posting => posting.WorkerId == id && posting.ArchivedAt == null)
+        var postings = await db.Postings.AsNoTracking().ReadableBy(caller)
+            .Where(posting => posting.WorkerId == id && posting.ArchivedAt == null)
             .OrderByDescending(posting => posting.StartsOn).ThenByDescending(posting => posting.Id).ToListAsync(cancellationToken);
         return new(worker, postings, caller.MayWrite && caller.Sees(worker.CommunityId));
     }

@@ -21,7 +21,8 @@ public static class AuditDiff
     public static IReadOnlyList<HistoryField> Between(string? before, string? after)
     {
         var (was, now) = (Flatten(before), Flatten(after));
-        return [.. was.Keys.Union(now.Keys).Select(name => new HistoryField(name, was.GetValueOrDefault(name), now.GetValueOrDefault(name))).Where(field => field.Before != field.After)];
+        return [.. was.Keys.Union(now.Keys).Select(name => new HistoryField(name, was.GetValueOrDefault(name), now.GetValueOrDefault(name)))
+            .Where(field => field.Before != field.After)];
     }
 
     /// <summary>Values by name; several parts of a kind are told in one line each.</summary>
@@ -33,13 +34,17 @@ public static class AuditDiff
         if (document.RootElement.ValueKind != JsonValueKind.Object) return flat;
         foreach (var property in document.RootElement.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Array) flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));
-            else if (property.Value.ValueKind != JsonValueKind.Null && property.Name != Request) flat[property.Name] = property.Value.ToString();
+            if (property.Value.ValueKind == JsonValueKind.Array)
+                flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));
+            else if (property.Value.ValueKind != JsonValueKind.Null && property.Name != Request)
+                flat[property.Name] = property.Value.ToString();
         }
         return flat;
     }
 
     private static string Tell(JsonElement part) => part.ValueKind != JsonValueKind.Object
         ? part.ToString()
-        : string.Join(", ", part.EnumerateObject().Where(value => value.Value.ValueKind != JsonValueKind.Null && !Technical.Contains(value.Name)).Select(value => value.Value.ToString()));
+        : string.Join(", ", part.EnumerateObject()
+            .Where(value => value.Value.ValueKind != JsonValueKind.Null && !Technical.Contains(value.Name))
+            .Select(value => value.Value.ToString()));
 }

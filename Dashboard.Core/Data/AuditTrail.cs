@@ -14,7 +14,8 @@ public static class AuditTrail
     };
 
     /// <summary>Adds a line, which is saved together with what it tells. Values before and after must hold no secrets.</summary>
-    public static void AddLine(this DashboardDbContext db, DateTime at, CurrentUser by, string kind, long id, string action, object? before = null, object? after = null) =>
+    public static void AddLine(this DashboardDbContext db, DateTime at, CurrentUser by, string kind, long id, string action,
+        object? before = null, object? after = null) =>
         db.AuditEntries.Add(new AuditEntry
         {
             At = at,

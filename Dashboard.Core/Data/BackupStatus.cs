@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Concentric.Data;
 
 /// <summary>Whether backups are asked for.</summary>
-/// <param name="WarnAfterHours">Hours after the last one from which the administrators are told; 0 for an office that backs up otherwise.</param>
+/// <param name="WarnAfterHours">Hours after the last one from which the administrators are told; 0 for an office that backs up
+/// otherwise.</param>
 public sealed record BackupOptions(int WarnAfterHours = BackupOptions.DefaultHours)
 {
     /// <summary>A nightly one that failed once is told of by itself; missing is one that does not run.</summary>
@@ -36,11 +37,13 @@ public sealed record BackupStatus(DateTime? SucceededAt, string? Archive, DateTi
             var bytes = new byte[MostBytes];
             var length = file.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false);
             var lines = System.Text.Encoding.UTF8.GetString(bytes, 0, length).Split('\n')
-                .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).GroupBy(pair => pair[0]).ToDictionary(pair => pair.Key, pair => pair.Last()[1].Trim());
+                .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).GroupBy(pair => pair[0])
+                    .ToDictionary(pair => pair.Key, pair => pair.Last()[1].Trim());
             return new(Moment("succeeded"), lines.GetValueOrDefault("archive"), Moment("failed"), lines.GetValueOrDefault("problem"));
 
             DateTime? Moment(string key) => DateTime.TryParse(
-                lines.GetValueOrDefault(key), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+                lines.GetValueOrDefault(key), CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
         }
         catch (UnauthorizedAccessException denied)
         {

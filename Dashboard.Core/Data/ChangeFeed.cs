@@ -48,6 +48,13 @@ public sealed class ChangeFeed
     private void Overflow(ChangeLogEntry last)
     {
         while (waiting.Reader.TryRead(out _)) { }
-        waiting.Writer.TryWrite(new ChangeLogEntry { Id = last.Id, At = last.At, Kind = ChangeLogEntry.EveryDay, Action = "Overflow", Days = ChangeLogEntry.EveryDay });
+        waiting.Writer.TryWrite(new ChangeLogEntry
+        {
+            Id = last.Id,
+            At = last.At,
+            Kind = ChangeLogEntry.EveryDay,
+            Action = "Overflow",
+            Days = ChangeLogEntry.EveryDay
+        });
     }
 }

@@ -14,7 +14,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         var changes = Collect(db);
         var following = Follow(db);
         // Rows that a set-based command wrote into the log itself are announced with the rest.
-        var log = db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).ToList();
+        var log = db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)
+            .ToList();
         if (changes.Count == 0 && log.Count == 0) return await save(cancellationToken);
         if (changes.Count > 0 && db.Actor is null) throw new InvalidOperationException("Set Actor before saving records.");
 
@@ -44,7 +45,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
     }
 
     /// <summary>What follows from what a context is about to save; changes must have been detected.</summary>
-    internal List<AddFollowing> Follow(DashboardDbContext db) => [.. followers.Select(follower => follower.Find(db)).OfType<AddFollowing>()];
+    internal List<AddFollowing> Follow(DashboardDbContext db) =>
+        [.. followers.Select(follower => follower.Find(db)).OfType<AddFollowing>()];
 
     /// <summary>Tells this node's readers what a context has committed.</summary>
     internal void Announce(IReadOnlyCollection<ChangeLogEntry> committed) => feed.Announce(committed);
@@ -62,7 +64,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
             {
                 Record record => record,
                 IRecordPart part => part.Root ?? RootLeftBehind(db, entry)
-                    ?? throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is saved without its record; load the record with its parts."),
+                    ?? throw new InvalidOperationException(
+                        $"{entry.Metadata.ClrType.Name} is saved without its record; load the record with its parts."),
                 _ => null,
             };
             RefuseRewriting(db, entry, root);
@@ -81,7 +84,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         var owner = part.Metadata.GetForeignKeys().Single(key => key.DeleteBehavior == DeleteBehavior.Cascade);
         var id = part.Property(owner.Properties[0].Name).OriginalValue;
         return db.ChangeTracker.Entries<Record>()
-            .FirstOrDefault(entry => owner.PrincipalEntityType.ClrType.IsInstanceOfType(entry.Entity) && entry.Entity.Id.Equals(id))?.Entity;
+            .FirstOrDefault(entry =>
+                owner.PrincipalEntityType.ClrType.IsInstanceOfType(entry.Entity) && entry.Entity.Id.Equals(id))?.Entity;
     }
 
     private static void RefuseRewriting(DashboardDbContext db, EntityEntry entry, Record? root)

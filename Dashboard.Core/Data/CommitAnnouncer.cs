@@ -14,7 +14,8 @@ internal sealed class CommitAnnouncer : DbTransactionInterceptor
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
         (eventData.Context as DashboardDbContext)?.AnnounceCommitted();
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         (eventData.Context as DashboardDbContext)?.AnnounceCommitted();
         return Task.CompletedTask;
@@ -23,7 +24,8 @@ internal sealed class CommitAnnouncer : DbTransactionInterceptor
     public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
         (eventData.Context as DashboardDbContext)?.Uncommitted.Clear();
 
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         (eventData.Context as DashboardDbContext)?.Uncommitted.Clear();
         return Task.CompletedTask;
@@ -32,7 +34,8 @@ internal sealed class CommitAnnouncer : DbTransactionInterceptor
     public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) =>
         StoreTroubleWatch.Report(eventData.Context as DashboardDbContext, eventData.Exception);
 
-    public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         TransactionFailed(transaction, eventData);
         return Task.CompletedTask;

@@ -57,7 +57,9 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// <summary>True when figures claimed in public may be kept: by those who answer for them.</summary>
     public bool MayKeepFigures => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
 
-    /// <summary>True when it may be seen what in the courses of petitions is worth asking about: by those who ask, not those who are asked.</summary>
+    /// <summary>
+    /// True when it may be seen what in the courses of petitions is worth asking about: by those who ask, not those who are asked.
+    /// </summary>
     public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
 
     /// <summary>True when spreadsheets may be taken in; of which kinds, <see cref="Rights.MayEnter{T}"/> says.</summary>

@@ -23,7 +23,9 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>On whose behalf this context writes. Set it before changing records; saving changed records without it is an error.</summary>
+    /// <summary>
+    /// On whose behalf this context writes. Set it before changing records; saving changed records without it is an error.
+    /// </summary>
     public CurrentUser? Actor { get; set; }
 
     /// <summary>Why the records are changed, for a command that asks for a reason; told in the audit trail.</summary>
@@ -62,7 +64,8 @@ public abstract class DashboardDbContext(DbContextOptions options)
     /// <exception cref="InvalidOperationException">Records were changed without an <see cref="Actor"/>.</exception>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Recorder is not null) return Recorder.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
+        if (Recorder is not null)
+            return Recorder.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken);
         this.KeepRounds(mustBeLoaded: false);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -23,7 +23,8 @@ public sealed class DashboardUser : IdentityUser<int>
     public List<UserCommunity> Communities { get; } = [];
 
     /// <summary>On whose behalf the account acts. Its communities must have been loaded: a worker without any is limited to none.</summary>
-    public CurrentUser ToCurrentUser() => new(DisplayName, Role, Role == Role.Worker ? [.. Communities.Select(own => own.CommunityId).Order()] : null, Id);
+    public CurrentUser ToCurrentUser() =>
+        new(DisplayName, Role, Role == Role.Worker ? [.. Communities.Select(own => own.CommunityId).Order()] : null, Id);
 }
 
 /// <summary>A community an account is limited to.</summary>

@@ -10,7 +10,9 @@ internal static class Expressions
         new Replacer(lambda.Parameters[0], argument).Visit(lambda.Body);
 
     public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>>? right) =>
-        right is null ? left : Expression.Lambda<Func<T, bool>>(Expression.AndAlso(left.Body, right.With(left.Parameters[0])), left.Parameters);
+        right is null
+            ? left
+            : Expression.Lambda<Func<T, bool>>(Expression.AndAlso(left.Body, right.With(left.Parameters[0])), left.Parameters);
 
     public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         Expression.Lambda<Func<T, bool>>(Expression.OrElse(left.Body, right.With(left.Parameters[0])), left.Parameters);

@@ -9,7 +9,8 @@ public static class PersonalFields
     private static readonly Lazy<HashSet<string>> Names = new(() =>
     [
         .. StoreSets.Entities.SelectMany(entity => entity.GetProperties())
-            .Select(property => (property.Name, Mark: property.GetCustomAttribute<PersonalAttribute>())).Where(property => property.Mark is not null)
+            .Select(property => (property.Name, Mark: property.GetCustomAttribute<PersonalAttribute>()))
+                .Where(property => property.Mark is not null)
             .SelectMany(property => (property.Mark!.Field ?? property.Name).Split(',')),
     ]);
 

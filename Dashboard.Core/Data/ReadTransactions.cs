@@ -40,7 +40,8 @@ internal static class ReadTransactions
 
     /// <summary>True in a transaction whose statements all see the moment of its first, and that makes no writer wait.</summary>
     public static bool SeesOneMoment(this DashboardDbContext db) =>
-        db.Database.GetDbConnection() is SqliteConnection || db.Database.CurrentTransaction?.GetDbTransaction().IsolationLevel == IsolationLevel.Snapshot;
+        db.Database.GetDbConnection() is SqliteConnection
+            || db.Database.CurrentTransaction?.GetDbTransaction().IsolationLevel == IsolationLevel.Snapshot;
 
     /// <summary>
     /// Begins a transaction for reading. SQLite: deferred, so it sees one moment and hinders no writer. SQL Server: read committed

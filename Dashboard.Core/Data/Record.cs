@@ -48,7 +48,9 @@ public abstract class Record
 /// <summary>A record that people enter through a form or a client.</summary>
 public abstract class EnteredRecord : Record
 {
-    /// <summary>Made by the form or client that entered the record, so that sending it twice enters it once; unique among records of a kind.</summary>
+    /// <summary>
+    /// Made by the form or client that entered the record, so that sending it twice enters it once; unique among records of a kind.
+    /// </summary>
     public Guid? RequestId { get; set; }
 }
 
@@ -87,7 +89,9 @@ public interface IRecordPart
     /// <summary>The record this row is a part of; must be tracked when the part is saved.</summary>
     Record? Root { get; }
 
-    /// <summary>False for what is kept beside a record and counts nowhere, as a photo: it restates nothing, however late it comes.</summary>
+    /// <summary>
+    /// False for what is kept beside a record and counts nowhere, as a photo: it restates nothing, however late it comes.
+    /// </summary>
     bool MovesFigures => true;
 
     /// <summary>False for what the audit trail tells of already, because it follows from other parts of the record.</summary>
@@ -124,7 +128,9 @@ public abstract class RecordCommunity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PersonalAttribute : Attribute
 {
-    /// <summary>How forms and refusals name it, where that is not the property's own name; several, separated by commas, where forms have several.</summary>
+    /// <summary>
+    /// How forms and refusals name it, where that is not the property's own name; several, separated by commas, where forms have several.
+    /// </summary>
     public string? Field { get; init; }
 }
 

@@ -25,7 +25,8 @@ internal sealed class RecordChange(EntityEntry root)
     public void Include(EntityEntry entry)
     {
         days.UnionWith(DaysOf(entry));
-        movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or INonMetricRecord) && root.Entity is not INonMetricRecord;
+        movesFigures |= entry.Entity is not (IRecordPart { MovesFigures: false } or INonMetricRecord)
+            && root.Entity is not INonMetricRecord;
         var change = PartChange.Of(entry);
         if (ReferenceEquals(entry.Entity, root.Entity)) own = change;
         else if (entry.Entity is not IRecordPart { IsAudited: false }) parts.Add(change);
@@ -132,7 +133,9 @@ internal sealed class RecordChange(EntityEntry root)
         return days;
     }
 
-    /// <summary>The days that a change sets. Those that it takes away from a record which is taken up again stay in the round before.</summary>
+    /// <summary>
+    /// The days that a change sets. Those that it takes away from a record which is taken up again stay in the round before.
+    /// </summary>
     private static IEnumerable<DateOnly> DaysSet(EntityEntry entry) =>
         DayProperties(entry).Where(property => property.IsModified).Select(property => property.CurrentValue).OfType<DateOnly>();
 
@@ -148,14 +151,17 @@ internal sealed class RecordChange(EntityEntry root)
     /// <summary>The values that one row had and will have.</summary>
     private sealed record PartChange(string Kind, Dictionary<string, object?>? Before, IReadOnlyList<PropertyEntry> Now)
     {
-        public Dictionary<string, object?>? After => Now.Count == 0 ? null : Now.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.CurrentValue));
+        public Dictionary<string, object?>? After =>
+            Now.Count == 0 ? null : Now.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.CurrentValue));
 
         public bool Changed(string property) => Now.Any(value => value.Metadata.Name == property);
 
         public static PartChange Of(EntityEntry entry)
         {
             var told = entry.Properties.Where(value => IsTold(entry, value)).ToList();
-            var before = entry.State == EntityState.Added ? null : told.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.OriginalValue));
+            var before = entry.State == EntityState.Added
+                ? null
+                : told.ToDictionary(value => value.Metadata.Name, value => Shown(value, value.OriginalValue));
             return new(entry.Metadata.ClrType.Name, before, entry.State == EntityState.Deleted ? [] : told);
         }
 
@@ -164,7 +170,8 @@ internal sealed class RecordChange(EntityEntry root)
         {
             if (value.Metadata.Name == nameof(Record.Version)) return false;
             if (entry.Entity is Record && value.Metadata.IsPrimaryKey()) return false;
-            if (entry.Entity is IRecordPart && (value.Metadata.GetContainingForeignKeys().Any(key => key.DeleteBehavior == DeleteBehavior.Cascade)
+            if (entry.Entity is IRecordPart
+                && (value.Metadata.GetContainingForeignKeys().Any(key => key.DeleteBehavior == DeleteBehavior.Cascade)
                 || value.Metadata is { Name: "Id" } && entry.State == EntityState.Added)) return false;
             if (entry.State == EntityState.Added) return value.CurrentValue is not null;
             return entry.State == EntityState.Deleted || value.IsModified || value.Metadata.IsPrimaryKey();

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Concentric.Data;
 
-/// <summary>Short names of record kinds, as in <c>petition</c> or <c>host-turn</c>: used in the change log, the audit trail and URLs.</summary>
+/// <summary>
+/// Short names of record kinds, as in <c>petition</c> or <c>host-turn</c>: used in the change log, the audit trail and URLs.
+/// </summary>
 public static partial class RecordKinds
 {
     private static readonly ConcurrentDictionary<Type, string> Names = new();

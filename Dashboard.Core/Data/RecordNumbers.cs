@@ -53,11 +53,13 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
         while (true)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var last = await db.NumberSeries.Where(series => series.Key == key).Select(series => (long?)series.Last).SingleOrDefaultAsync(cancellationToken);
+            var last = await db.NumberSeries.Where(series => series.Key == key).Select(series => (long?)series.Last)
+                .SingleOrDefaultAsync(cancellationToken);
             // Whoever changes the row first has the numbers; the others look again. So no lock is held while a record is saved.
             if (last is null) await BeginAsync(db, key, cancellationToken);
             else if (await db.NumberSeries.Where(series => series.Key == key && series.Last == last)
-                .ExecuteUpdateAsync(row => row.SetProperty(series => series.Last, last + count), cancellationToken) == 1) return last.Value + 1;
+                .ExecuteUpdateAsync(row => row.SetProperty(series => series.Last, last + count), cancellationToken) == 1) return last.Value
+                    + 1;
         }
     }
 
@@ -86,7 +88,8 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
             var highest = await NumbersOf(db, kind).Where(number => number.StartsWith(from))
                 .OrderByDescending(number => number.Length).ThenByDescending(number => number).FirstOrDefaultAsync(cancellationToken);
             if (highest is null) continue;
-            if (long.TryParse(highest.AsSpan(from.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)) counts.Add(count);
+            if (long.TryParse(highest.AsSpan(from.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                counts.Add(count);
         }
 
         return counts.Max();

@@ -52,7 +52,9 @@ internal static class RoundKeeping
             if (entry.Entity is not IRoundedRecord record || entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry.State == EntityState.Modified && !entry.Collection(nameof(IRoundedRecord.Rounds)).IsLoaded)
             {
-                if (mustBeLoaded) throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is saved without its rounds; load the record with them.");
+                if (mustBeLoaded)
+                    throw new InvalidOperationException(
+                        $"{entry.Metadata.ClrType.Name} is saved without its rounds; load the record with them.");
                 continue;
             }
 

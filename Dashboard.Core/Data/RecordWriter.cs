@@ -35,7 +35,8 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <param name="requestId">Made by the client, the same when it sends again; null when it does not care.</param>
     /// <param name="make">Makes the record; refuses by <see cref="RefusedException"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Saved> AddAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make, CancellationToken cancellationToken)
+    public async Task<Saved> AddAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make,
+        CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         for (var attempt = 1; ; attempt++)
@@ -51,7 +52,8 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         }
     }
 
-    private async Task<Saved> AddOnceAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make, CancellationToken cancellationToken)
+    private async Task<Saved> AddOnceAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make,
+        CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -88,12 +90,14 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <exception cref="EditedMeanwhileException">It has another version.</exception>
     public async Task<Saved> ChangeAsync<T>(
         CurrentUser caller, RecordInput input, Func<DashboardDbContext, T, ActorStamp, Task> change, CancellationToken cancellationToken,
-        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false, Func<IQueryable<T>, CurrentUser, IQueryable<T>>? writable = null)
+        Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false,
+        Func<IQueryable<T>, CurrentUser, IQueryable<T>>? writable = null)
         where T : EnteredRecord
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
-        var records = (writable is null ? db.Set<T>().WritableBy(caller) : writable(db.Set<T>(), caller)).Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);
+        var records = (writable is null ? db.Set<T>().WritableBy(caller) : writable(db.Set<T>(), caller))
+            .Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);
         var record = await (with is null ? records : with(records)).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException(RecordKinds.NameOf<T>(), input.Id);
         if (record.Version != input.Version) throw Conflict<T>(input, record.Version);
@@ -104,7 +108,8 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         }
         catch (DbUpdateConcurrencyException)
         {
-            var current = await db.Set<T>().Where(found => found.Id == input.Id).Select(found => found.Version).SingleOrDefaultAsync(cancellationToken);
+            var current = await db.Set<T>().Where(found => found.Id == input.Id).Select(found => found.Version)
+                .SingleOrDefaultAsync(cancellationToken);
             throw Conflict<T>(input, current);
         }
 
@@ -127,9 +132,11 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
             return Task.CompletedTask;
         }, cancellationToken, isArchived: true);
 
-    private static EditedMeanwhileException Conflict<T>(RecordInput input, int version) => new(RecordKinds.NameOf<T>(), input.Id, input.Version, version);
+    private static EditedMeanwhileException Conflict<T>(RecordInput input, int version) =>
+        new(RecordKinds.NameOf<T>(), input.Id, input.Version, version);
 
-    private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, CurrentUser caller, Guid? requestId, CancellationToken cancellationToken)
+    private static async Task<Saved?> FindRequestAsync<T>(DashboardDbContext db, CurrentUser caller, Guid? requestId,
+        CancellationToken cancellationToken)
         where T : EnteredRecord => requestId is null
             ? null
             : await db.Set<T>().WritableBy(caller).Where(record => record.RequestId == requestId)

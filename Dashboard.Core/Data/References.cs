@@ -7,21 +7,25 @@ namespace Concentric.Data;
 internal static class References
 {
     /// <summary>The caller may enter records of the community.</summary>
-    public static async Task CheckKeptByAsync(this ValidationContext check, DashboardDbContext db, CurrentUser caller, int communityId, CancellationToken cancellationToken)
+    public static async Task CheckKeptByAsync(this ValidationContext check, DashboardDbContext db, CurrentUser caller, int communityId,
+        CancellationToken cancellationToken)
     {
         // A form that was left open sends 0.
         if (!check.That(communityId != 0, nameof(CommunityRecord.CommunityId), null, Rule.Required)) return;
         check.That(
-            caller.MayWrite && caller.Sees(communityId) && await db.Communities.AnyAsync(community => community.Id == communityId, cancellationToken),
+            caller.MayWrite && caller.Sees(communityId)
+                && await db.Communities.AnyAsync(community => community.Id == communityId, cancellationToken),
             nameof(CommunityRecord.CommunityId), communityId, Rule.Unknown);
     }
 
     /// <summary>All the communities exist; a record may be shared with any of them.</summary>
-    public static Task CheckCommunitiesAsync(this ValidationContext check, DashboardDbContext db, string field, IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+    public static Task CheckCommunitiesAsync(this ValidationContext check, DashboardDbContext db, string field,
+        IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
         CheckAllAsync(check, field, ids, db.Communities.Select(community => community.Id), cancellationToken);
 
     /// <summary>Each id is given once and is among those that exist.</summary>
-    public static async Task CheckAllAsync<T>(this ValidationContext check, string field, IReadOnlyCollection<T> ids, IQueryable<T> existing, CancellationToken cancellationToken)
+    public static async Task CheckAllAsync<T>(this ValidationContext check, string field, IReadOnlyCollection<T> ids,
+        IQueryable<T> existing, CancellationToken cancellationToken)
         where T : struct
     {
         if (ids.Count == 0) return;

@@ -13,17 +13,24 @@ public static class Rights
         : EntryRightOf<T>.Declared is { } declared ? caller.Has(declared)
         : caller.MayKeepStreet;
 
-    /// <summary>The records that the caller may change: those kept by the caller's communities, and the street's if the caller keeps the street.</summary>
+    /// <summary>
+    /// The records that the caller may change: those kept by the caller's communities, and the street's if the caller keeps the street.
+    /// </summary>
     public static IQueryable<T> WritableBy<T>(this IQueryable<T> records, CurrentUser caller)
         where T : EnteredRecord =>
         !caller.MayEnter<T>() ? records.Where(record => false)
-        : IsOfCommunity<T>() && caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId))))
+        : IsOfCommunity<T>()
+            && caller.CommunityIds is { } ids
+            ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId))))
         : records;
 
     /// <summary>The same for a kind that is known by its type only; the street's own records may be read by everybody.</summary>
     public static IQueryable<T> InCommunitiesOf<T>(this IQueryable<T> records, CurrentUser caller)
         where T : Record =>
-        IsOfCommunity<T>() && caller.CommunityIds is { } ids ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId)))) : records;
+        IsOfCommunity<T>()
+            && caller.CommunityIds is { } ids
+            ? records.Where(record => ids.Contains(EF.Property<int>(record, nameof(CommunityRecord.CommunityId))))
+            : records;
 
     /// <summary>The records that the caller may read, for kinds that are never joint.</summary>
     public static IQueryable<T> ReadableBy<T>(this IQueryable<T> records, CurrentUser caller)

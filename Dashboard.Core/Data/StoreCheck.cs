@@ -15,7 +15,9 @@ public sealed class StoreCheck(IDbContextFactory<DashboardDbContext> factory, St
     private const int MostFindings = 20;
     private const int Interrupted = 9;
 
-    /// <summary>All of it: structure, indexes against their tables, rows that refer to others. Takes minutes on a large store, and hinders nobody.</summary>
+    /// <summary>
+    /// All of it: structure, indexes against their tables, rows that refer to others. Takes minutes on a large store, and hinders nobody.
+    /// </summary>
     /// <exception cref="StoreException">It is damaged, and how.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +65,8 @@ public sealed class StoreCheck(IDbContextFactory<DashboardDbContext> factory, St
         var found = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (found.Count < MostFindings && await reader.ReadAsync(cancellationToken))
-            found.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "-" : reader.GetValue(i).ToString())));
+            found.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? "-" : reader.GetValue(i).ToString())));
         return found;
     }
 }

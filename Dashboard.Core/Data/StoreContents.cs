@@ -13,7 +13,9 @@ public static class StoreContents
     /// <summary>Value of <see cref="StoreFacts.Origin"/> in a store that the generator filled.</summary>
     public const string Generated = "generated";
 
-    /// <summary>Where the records come from: <see cref="Demo"/>, <see cref="Generated"/>; null when they are real or there are none.</summary>
+    /// <summary>
+    /// Where the records come from: <see cref="Demo"/>, <see cref="Generated"/>; null when they are real or there are none.
+    /// </summary>
     public static Task<string?> OriginAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
 
@@ -28,7 +30,8 @@ public static class StoreContents
     /// <summary>True when any record of any kind is there, archived ones included.</summary>
     public static async Task<bool> HoldsRecordsAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var tables = db.Model.GetEntityTypes().Where(type => typeof(Record).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()!);
+        var tables = db.Model.GetEntityTypes().Where(type => typeof(Record).IsAssignableFrom(type.ClrType))
+            .Select(type => type.GetTableName()!);
         var helper = db.GetService<ISqlGenerationHelper>();
         var any = string.Join(" OR ", tables.Select(table => $"EXISTS (SELECT 1 FROM {helper.DelimitIdentifier(table)})"));
         var sql = $"SELECT CASE WHEN {any} THEN 1 ELSE 0 END AS Value";

@@ -26,7 +26,8 @@ internal static class StoreConventions
             foreach (var key in type.GetForeignKeys())
             {
                 // Only a part goes with its record: SQL Server refuses several cascading ways to one table.
-                var owns = typeof(IRecordPart).IsAssignableFrom(type.ClrType) && typeof(Record).IsAssignableFrom(key.PrincipalEntityType.ClrType)
+                var owns = typeof(IRecordPart).IsAssignableFrom(type.ClrType)
+                    && typeof(Record).IsAssignableFrom(key.PrincipalEntityType.ClrType)
                     && key.DependentToPrincipal?.PropertyInfo?.Name == OwnerOf(type.ClrType);
                 // What belongs to an account goes with it; a record stays.
                 var account = key.PrincipalEntityType.ClrType == typeof(DashboardUser) && !typeof(Record).IsAssignableFrom(type.ClrType);

@@ -50,8 +50,11 @@ public static class StoreErrors
         return null;
     }
 
-    /// <summary>True when a file could not be written for want of room; Linux and macOS (no room, over the quota, past the file's limit), Windows.</summary>
-    public static bool IsFull(IOException failure) => failure.HResult is 28 or 122 or 69 or 27 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+    /// <summary>
+    /// True when a file could not be written for want of room; Linux and macOS (no room, over the quota, past the file's limit), Windows.
+    /// </summary>
+    public static bool IsFull(IOException failure) =>
+        failure.HResult is 28 or 122 or 69 or 27 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
     // https://sqlite.org/rescode.html
     private static StoreProblem? Of(SqliteException failure) => failure.SqliteErrorCode switch

@@ -39,7 +39,8 @@ public sealed class StoreLock(StoreOptions options, DataFolder data) : IDisposab
         catch (Exception failure)
         {
             Dispose();
-            if (failure is IOException or UnauthorizedAccessException) throw new StoreException(StoreProblem.Denied, data.Path, failure.Message, failure);
+            if (failure is IOException or UnauthorizedAccessException)
+                throw new StoreException(StoreProblem.Denied, data.Path, failure.Message, failure);
             throw;
         }
     }
@@ -74,7 +75,9 @@ public sealed class StoreLock(StoreOptions options, DataFolder data) : IDisposab
         }
     }
 
-    /// <summary>The number of the process that holds it, for whoever has to end it; a question mark when it has not written it yet.</summary>
+    /// <summary>
+    /// The number of the process that holds it, for whoever has to end it; a question mark when it has not written it yet.
+    /// </summary>
     private static string HolderOf(string path)
     {
         try

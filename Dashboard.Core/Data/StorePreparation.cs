@@ -26,18 +26,22 @@ public sealed class StorePreparation(
         {
             if (options.Provider == StoreProvider.Sqlite) EnsureFile();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            if (options.Provider == StoreProvider.Sqlite && File.Exists(SqlitePath) && await StoreCheck.LookAsync(db, cancellationToken) is { } damage)
+            if (options.Provider == StoreProvider.Sqlite && File.Exists(SqlitePath)
+                && await StoreCheck.LookAsync(db, cancellationToken) is { } damage)
                 throw new StoreException(StoreProblem.Damaged, Name, damage);
             if ((await PendingAsync(db, cancellationToken)).Count == 0) return [];
 
-            await using var turn = options.Provider == StoreProvider.Sqlite ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken) : null;
+            await using var turn = options.Provider == StoreProvider.Sqlite
+                ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken)
+                : null;
             var pending = await PendingAsync(db, cancellationToken);
             if (pending.Count == 0) return [];
             using var alone = storeLock?.HoldMeanwhile();
             if (options.Provider == StoreProvider.Sqlite)
             {
                 // Whoever held EF's own lock is gone, or would hold the turn; EF would wait for it without end.
-                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS __EFMigrationsLock",
+                    cancellationToken);
             }
 
             await db.Database.MigrateAsync(cancellationToken);
@@ -74,7 +78,8 @@ public sealed class StorePreparation(
     private void EnsureFile()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(SqlitePath)!);
-        if (SqliteFile.IsCutShort(SqlitePath)) throw new StoreException(StoreProblem.Damaged, Name, "The file is shorter than its header says.");
+        if (SqliteFile.IsCutShort(SqlitePath))
+            throw new StoreException(StoreProblem.Damaged, Name, "The file is shorter than its header says.");
     }
 
     private async Task<IReadOnlyList<string>> PendingAsync(DashboardDbContext db, CancellationToken cancellationToken)
@@ -83,7 +88,8 @@ public sealed class StorePreparation(
         var applied = await AppliedAsync(db, cancellationToken);
         if (applied.Except(known).Order().LastOrDefault() is { } unknown)
         {
-            // Migrations are named by the time of their making: what is older than the first was made before it, and is none of its descendants.
+            // Migrations are named by the time of their making: what is older than the first was made before it, and is none of its
+            // descendants.
             var problem = string.CompareOrdinal(unknown, known[0]) < 0 ? StoreProblem.Unreleased : StoreProblem.Newer;
             throw new StoreException(problem, Name, unknown);
         }
@@ -116,7 +122,8 @@ public sealed class StorePreparation(
                 return await ReadAsync(command, cancellationToken);
             }
 
-            if (tables.Any(table => table != "__EFMigrationsLock")) throw new StoreException(StoreProblem.Foreign, Name, string.Join(", ", tables.Order().Take(5)));
+            if (tables.Any(table => table != "__EFMigrationsLock"))
+                throw new StoreException(StoreProblem.Foreign, Name, string.Join(", ", tables.Order().Take(5)));
             return [];
         }
         finally

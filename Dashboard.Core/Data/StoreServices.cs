@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Concentric.Data;
 
-/// <summary>Registers the store: <see cref="IDbContextFactory{TContext}"/> of <see cref="DashboardDbContext"/> on the configured provider.</summary>
+/// <summary>
+/// Registers the store: <see cref="IDbContextFactory{TContext}"/> of <see cref="DashboardDbContext"/> on the configured provider.
+/// </summary>
 public static class StoreServices
 {
     /// <summary>How long a writer waits for SQLite's one write lock, and a command for SQL Server, in seconds.</summary>
@@ -72,9 +74,11 @@ public static class StoreServices
         .ConfigureWarnings(Warnings);
 
     // What is counted up to a limit needs no order; pages have theirs, with the key as its end.
-    private static void Warnings(WarningsConfigurationBuilder warnings) => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
+    private static void Warnings(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 
-    private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder, StoreTrouble trouble) : IDbContextFactory<DashboardDbContext>
+    private sealed class RecordingFactory<TContext>(IDbContextFactory<TContext> inner, ChangeRecorder recorder, StoreTrouble trouble)
+        : IDbContextFactory<DashboardDbContext>
         where TContext : DashboardDbContext
     {
         public DashboardDbContext CreateDbContext()
@@ -91,19 +95,24 @@ public static class StoreServices
 
     /// <summary>
     /// Settings that SQLite forgets with each connection. What is acknowledged has been flushed: with write-ahead logging SQLite
-    /// otherwise does so at checkpoints only, and a power cut takes the last saves. WAL itself stays in the file and is set when the store is made.
+    /// otherwise does so at checkpoints only, and a power cut takes the last saves. WAL itself stays in the file and is set when the store
+    /// is made.
     /// </summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
         public static readonly SqliteSettings Instance = new();
 
-        /// <summary>4 MB of 4-KB pages, then whoever commits copies the log into the file: SQLite's own measure, said here to be seen.</summary>
+        /// <summary>
+        /// 4 MB of 4-KB pages, then whoever commits copies the log into the file: SQLite's own measure, said here to be seen.
+        /// </summary>
         private const int PagesUntilCheckpoint = 1_000;
 
         /// <summary>Bytes that the log keeps on disk once it has been copied: a large import does not leave its own size behind.</summary>
         private const int MostLeftOfLog = 64 * 1024 * 1024;
 
-        private static readonly string Pragmas = $"PRAGMA busy_timeout={WriterSeconds * 1_000}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={PagesUntilCheckpoint}; PRAGMA journal_size_limit={MostLeftOfLog}; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+        private static readonly string Pragmas =
+            $"PRAGMA busy_timeout={WriterSeconds * 1_000}; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={PagesUntilCheckpoint}; "
+            + $"PRAGMA journal_size_limit={MostLeftOfLog}; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
@@ -113,15 +122,18 @@ public static class StoreServices
             command.ExecuteNonQuery();
         }
 
-        public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData) => StoreTroubleWatch.Report(eventData.Context as DashboardDbContext, eventData.Exception);
+        public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData) =>
+            StoreTroubleWatch.Report(eventData.Context as DashboardDbContext, eventData.Exception);
 
-        public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             ConnectionFailed(connection, eventData);
             return Task.CompletedTask;
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             StoreText.Register(connection);
             await using var command = connection.CreateCommand();

@@ -21,7 +21,8 @@ internal static class StoreSets
     /// <summary>All entities that have a set, the store's own included.</summary>
     public static IEnumerable<Type> Entities =>
     [
-        .. typeof(DashboardDbContext).GetProperties().Select(set => set.PropertyType).Where(IsSetType).Select(type => type.GetGenericArguments()[0]),
+        .. typeof(DashboardDbContext).GetProperties().Select(set => set.PropertyType).Where(IsSetType)
+            .Select(type => type.GetGenericArguments()[0]),
         .. OfFeatures.Select(set => set.Entity),
     ];
 

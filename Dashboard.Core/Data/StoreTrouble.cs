@@ -42,9 +42,11 @@ internal sealed class StoreTroubleWatch : DbCommandInterceptor
 {
     public static readonly StoreTroubleWatch Instance = new();
 
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Report(eventData.Context as DashboardDbContext, eventData.Exception);
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) =>
+        Report(eventData.Context as DashboardDbContext, eventData.Exception);
 
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         Report(eventData.Context as DashboardDbContext, eventData.Exception);
         return Task.CompletedTask;

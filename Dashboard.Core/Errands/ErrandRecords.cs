@@ -19,7 +19,8 @@ public static class ErrandRecords
         f.Term("errand-kind", x => x.Kind).Required().Filtered().Wide(14),
         f.Whole("persons", x => x.Persons, MetricUnit.PersonTimes).Required().Within(1, MostPersons).BeginsWith(1).Filtered().Wide(10),
         f.Text("beneficiary", x => x.Beneficiary),
-        f.Reference("programme", x => x.ProgrammeId, x => x.Programme!.Name, x => x.Programme!.NameEn, Programme.References).AsLast().OnPage(),
+        f.Reference("programme", x => x.ProgrammeId, x => x.Programme!.Name, x => x.Programme!.NameEn, Programme.References).AsLast()
+            .OnPage(),
         f.Lines("note", x => x.Note).Wide(36),
     ])
     {

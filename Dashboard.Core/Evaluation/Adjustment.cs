@@ -37,7 +37,8 @@ public sealed class Adjustment : EvaluationRecord
     /// <summary>Makes it what the details say.</summary>
     public void Take(AdjustmentDetails details, Scheme scheme, Rules.ValidationContext check)
     {
-        check.That(scheme.Adjustments.Any(rule => rule.Key == details.RuleKey && rule.Source == AdjustmentSource.Given), nameof(RuleKey), details.RuleKey, details.RuleKey is null ? Rule.Required : Rule.Unknown);
+        check.That(scheme.Adjustments.Any(rule => rule.Key == details.RuleKey && rule.Source == AdjustmentSource.Given), nameof(RuleKey),
+            details.RuleKey, details.RuleKey is null ? Rule.Required : Rule.Unknown);
         check.Within(nameof(Times), details.Times, 1, MostTimes);
         var reason = check.RequiredLines(nameof(Reason), details.Reason, TextLimits.Note);
         var evidence = check.RequiredLines(nameof(Evidence), details.Evidence, TextLimits.Note);

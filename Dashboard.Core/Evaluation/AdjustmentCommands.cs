@@ -16,15 +16,25 @@ public sealed record RaiseAppeal(long CycleId, long CoBuilderId, string? Criteri
 /// <summary>The answer to an appeal.</summary>
 public sealed record DecideAppeal(long Id, int Version, AppealState State, string? Answer) : RecordInput(Id, Version);
 
-/// <summary>Gives and takes back bonuses and deductions, takes appeals and answers them. Refuses by <see cref="RefusedException"/>.</summary>
+/// <summary>
+/// Gives and takes back bonuses and deductions, takes appeals and answers them. Refuses by <see cref="RefusedException"/>.
+/// </summary>
 public sealed class AdjustmentCommands(RecordWriter writer)
 {
     /// <summary>Gives a bonus or deduction, from the opening of the year until publication.</summary>
     public Task<Saved> GiveAsync(CurrentUser caller, GiveAdjustment input, CancellationToken cancellationToken) =>
         AddAsync(caller, caller.MayEnter<Adjustment>(), input.CycleId, input.Details.CoBuilderId, input.RequestId, (cycle, _, check) =>
         {
-            check.That(cycle.Stage is CycleStage.Collecting or CycleStage.Scoring or CycleStage.Review, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
-            var given = new Adjustment { CycleId = cycle.Id, CoBuilderId = input.Details.CoBuilderId, RuleKey = "", Reason = "", Evidence = "" };
+            check.That(cycle.Stage is CycleStage.Collecting or CycleStage.Scoring
+                or CycleStage.Review, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
+            var given = new Adjustment
+            {
+                CycleId = cycle.Id,
+                CoBuilderId = input.Details.CoBuilderId,
+                RuleKey = "",
+                Reason = "",
+                Evidence = ""
+            };
             given.Take(input.Details, Scheme.FromJson(cycle.PresentScheme.Content), check);
             return given;
         }, cancellationToken);
@@ -46,10 +56,18 @@ public sealed class AdjustmentCommands(RecordWriter writer)
         {
             check.That(cycle.Stage == CycleStage.Review, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
             var scheme = Scheme.FromJson(cycle.PresentScheme.Content);
-            check.That(input.Criterion is null || scheme.Criterion(input.Criterion) is not null || scheme.Adjustment(input.Criterion) is not null, nameof(Appeal.Criterion), input.Criterion, Rule.Unknown);
+            check.That(input.Criterion is null || scheme.Criterion(input.Criterion) is not null
+                || scheme.Adjustment(input.Criterion) is not null, nameof(Appeal.Criterion), input.Criterion, Rule.Unknown);
             var text = check.RequiredLines(nameof(Appeal.Text), input.Text, TextLimits.Note);
             check.ThrowIfAny();
-            return new Appeal { CycleId = cycle.Id, CoBuilderId = input.CoBuilderId, Criterion = input.Criterion, Text = text, RaisedAt = by.At };
+            return new Appeal
+            {
+                CycleId = cycle.Id,
+                CoBuilderId = input.CoBuilderId,
+                Criterion = input.Criterion,
+                Text = text,
+                RaisedAt = by.At
+            };
         }, cancellationToken);
 
     public Task<Saved> DecideAsync(CurrentUser caller, DecideAppeal input, CancellationToken cancellationToken) =>
@@ -60,16 +78,19 @@ public sealed class AdjustmentCommands(RecordWriter writer)
         }, cancellationToken);
 
     private Task<Saved> AddAsync<T>(
-        CurrentUser caller, bool may, long cycleId, long unitId, Guid? requestId, Func<EvaluationCycle, ActorStamp, ValidationContext, T> make, CancellationToken cancellationToken)
+        CurrentUser caller, bool may, long cycleId, long unitId, Guid? requestId,
+        Func<EvaluationCycle, ActorStamp, ValidationContext, T> make, CancellationToken cancellationToken)
         where T : EvaluationRecord
     {
         if (!may) throw new UnauthorizedAccessException("The caller may not enter this.");
         return writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
-            var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).SingleOrDefaultAsync(found => found.Id == cycleId && found.ArchivedAt == null, cancellationToken);
+            var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes)
+                .SingleOrDefaultAsync(found => found.Id == cycleId && found.ArchivedAt == null, cancellationToken);
             if (!check.That(cycle is not null, "CycleId", cycleId, Rule.Unknown)) check.ThrowIfAny();
-            if (check.That(unitId != 0, "CoBuilderId", null, Rule.Required)) await check.CheckCoBuildersAsync(db, "CoBuilderId", [unitId], cancellationToken);
+            if (check.That(unitId != 0, "CoBuilderId", null, Rule.Required))
+                await check.CheckCoBuildersAsync(db, "CoBuilderId", [unitId], cancellationToken);
             return make(cycle!, by, check);
         }, cancellationToken);
     }

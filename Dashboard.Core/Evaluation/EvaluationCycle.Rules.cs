@@ -89,7 +89,8 @@ public sealed partial class EvaluationCycle
             isOutOfTime = by.Today <= new DateOnly(Year, 12, 31);
             check.That(!isOutOfTime || why is not null, "Reason", null, Rule.EarlyScoring, new DateOnly(Year, 12, 31));
         }
-        else if (to == CycleStage.Review) check.That(facts.NotJudged == 0, nameof(Judgement.Points), null, Rule.NotAllJudged, facts.NotJudged);
+        else if (to == CycleStage.Review)
+            check.That(facts.NotJudged == 0, nameof(Judgement.Points), null, Rule.NotAllJudged, facts.NotJudged);
         else if (to == CycleStage.Published) check.That(facts.OpenAppeals == 0, nameof(Appeal), null, Rule.OpenAppeals, facts.OpenAppeals);
         check.ThrowIfAny();
         if (to == CycleStage.Scoring && Stage == CycleStage.Collecting) ClosedOn = isOutOfTime ? by.Today : null;
@@ -101,7 +102,8 @@ public sealed partial class EvaluationCycle
     /// <summary>Notes that the result is stored.</summary>
     public void Publish(string hash, ActorStamp by) => (PublishedAt, ResultHash) = (by.At, hash);
 
-    private bool IsBack(CycleStage to) => (Stage, to) is (CycleStage.Scoring, CycleStage.Collecting) or (CycleStage.Review, CycleStage.Scoring);
+    private bool IsBack(CycleStage to) =>
+        (Stage, to) is (CycleStage.Scoring, CycleStage.Collecting) or (CycleStage.Review, CycleStage.Scoring);
 }
 
 /// <summary>What must be done before a cycle may go on.</summary>

@@ -43,7 +43,9 @@ public sealed partial class EvaluationCycle : EvaluationRecord
     public DateOnly To => ClosedOn ?? new(Year, 12, 31);
 }
 
-/// <summary>One version of a cycle's rules. A draft is changed in place; what is frozen is followed by another version with a reason.</summary>
+/// <summary>
+/// One version of a cycle's rules. A draft is changed in place; what is frozen is followed by another version with a reason.
+/// </summary>
 public sealed class SchemeVersion : IRecordPart
 {
     public long Id { get; set; }

@@ -42,7 +42,9 @@ public sealed class Judgement : EvaluationRecord
     public void Say(int? points, string? note, Rules.ValidationContext check)
     {
         if (points is { } given) check.Within(nameof(Points), given, 0, Most);
-        var why = points is null ? check.RequiredLines(nameof(Note), note, TextLimits.Note) : check.Lines(nameof(Note), note, TextLimits.Note);
+        var why = points is null
+            ? check.RequiredLines(nameof(Note), note, TextLimits.Note)
+            : check.Lines(nameof(Note), note, TextLimits.Note);
         check.ThrowIfAny();
         Points = points;
         Note = why;

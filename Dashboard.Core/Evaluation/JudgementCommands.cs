@@ -25,7 +25,8 @@ public sealed class JudgementCommands(RecordWriter writer)
             return await writer.AddAsync(caller, input.RequestId, async (db, by) =>
             {
                 var check = new ValidationContext();
-                var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).Include(found => found.Panel).AsSplitQuery()
+                var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).Include(found => found.Panel)
+                    .AsSplitQuery()
                     .SingleOrDefaultAsync(found => found.Id == input.CycleId && found.ArchivedAt == null, cancellationToken);
                 if (!check.That(cycle is not null, nameof(input.CycleId), input.CycleId, Rule.Unknown)) check.ThrowIfAny();
                 check.That(cycle!.Stage == CycleStage.Scoring, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
@@ -35,10 +36,18 @@ public sealed class JudgementCommands(RecordWriter writer)
                 var criterion = Scheme.FromJson(cycle.PresentScheme.Content).Criterion(input.Criterion);
                 check.That(criterion?.Kind == CriterionKind.Judged, nameof(Judgement.Criterion), input.Criterion, Rule.Unknown);
                 await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [input.CoBuilderId], cancellationToken);
-                var isScored = await db.Judgements.AnyAsync(said => said.CycleId == input.CycleId && said.CoBuilderId == input.CoBuilderId && said.Criterion == input.Criterion
+                var isScored = await db.Judgements.AnyAsync(said =>
+                    said.CycleId == input.CycleId && said.CoBuilderId == input.CoBuilderId && said.Criterion == input.Criterion
                     && said.JudgeId == judge && said.ArchivedAt == null, cancellationToken);
                 check.That(!isScored, nameof(Judgement.Points), input.Points, Rule.ScoredAlready);
-                var judgement = new Judgement { CycleId = input.CycleId, CoBuilderId = input.CoBuilderId, Criterion = input.Criterion, JudgeId = judge, Judge = caller.Name };
+                var judgement = new Judgement
+                {
+                    CycleId = input.CycleId,
+                    CoBuilderId = input.CoBuilderId,
+                    Criterion = input.Criterion,
+                    JudgeId = judge,
+                    Judge = caller.Name
+                };
                 judgement.Say(input.Points, input.Note, check);
                 return judgement;
             }, cancellationToken);
@@ -54,9 +63,11 @@ public sealed class JudgementCommands(RecordWriter writer)
         writer.ChangeAsync<Judgement>(caller, input, (_, judgement, _) =>
         {
             var check = new ValidationContext();
-            check.That(judgement.Cycle!.Stage == CycleStage.Scoring, nameof(judgement.Cycle.Stage), null, Rule.WrongStage, judgement.Cycle.Stage);
+            check.That(judgement.Cycle!.Stage == CycleStage.Scoring, nameof(judgement.Cycle.Stage), null, Rule.WrongStage,
+                judgement.Cycle.Stage);
             judgement.Say(input.Points, input.Note, check);
             return Task.CompletedTask;
         }, cancellationToken, with: judgements => judgements.Include(judgement => judgement.Cycle),
-            writable: (judgements, of) => of.MayJudge && of.UserId is { } id ? judgements.Where(judgement => judgement.JudgeId == id) : judgements.Where(_ => false));
+            writable: (judgements, of) =>
+                of.MayJudge && of.UserId is { } id ? judgements.Where(judgement => judgement.JudgeId == id) : judgements.Where(_ => false));
 }

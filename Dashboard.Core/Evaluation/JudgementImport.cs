@@ -42,14 +42,23 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         var member = cycle.Panel.Find(one => one.UserId == judge);
         check.That(member is not null, nameof(cycle.Panel), null, Rule.NotOnPanel);
         check.That(member?.CoBuilderId != unit, nameof(Judgement.CoBuilderId), null, Rule.OwnUnit);
-        var criteria = new NameIndex<Criterion>(one => (one.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? one.NameEn : one.Name]));
-        foreach (var one in Scheme.FromJson(cycle.PresentScheme.Content).Criteria.Where(one => one.Kind == CriterionKind.Judged)) criteria.Add(one, one.Key, null, one.Name, one.NameEn);
+        var criteria = new NameIndex<Criterion>(one =>
+            (one.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? one.NameEn : one.Name]));
+        foreach (var one in Scheme.FromJson(cycle.PresentScheme.Content).Criteria.Where(one => one.Kind == CriterionKind.Judged))
+            criteria.Add(one, one.Key, null, one.Name, one.NameEn);
         var (criterion, several) = criteria.Find(name);
         check.That(several is null, nameof(Judgement.Criterion), name, Rule.SeveralOfName, several?.Args ?? []);
         check.That(criterion is not null, nameof(Judgement.Criterion), name, Rule.Unknown);
         check.ThrowIfAny();
         check.That(given.Own.Add((cycle.Id, unit, criterion!.Key)), nameof(Judgement.Points), row.Whole("points"), Rule.ScoredAlready);
-        var judgement = new Judgement { CycleId = cycle.Id, CoBuilderId = unit, Criterion = criterion.Key, JudgeId = judge, Judge = row.Scene.Caller.Name };
+        var judgement = new Judgement
+        {
+            CycleId = cycle.Id,
+            CoBuilderId = unit,
+            Criterion = criterion.Key,
+            JudgeId = judge,
+            Judge = row.Scene.Caller.Name
+        };
         judgement.Say(Points(row, null), row.Text("note"), check);
         return judgement;
     }
@@ -58,38 +67,49 @@ public sealed class JudgementImport : ImportSheet<Judgement>
     {
         var (given, check) = (row.Scene.Memory<Given>(), row.Check);
         // Another's score is none of one's own.
-        if (record.JudgeId != row.Scene.Caller.UserId) throw new RefusedException([new(nameof(Judgement.Id), row.Identifier, Rule.NoSuchRecord, [])]);
+        if (record.JudgeId != row.Scene.Caller.UserId)
+            throw new RefusedException([new(nameof(Judgement.Id), row.Identifier, Rule.NoSuchRecord, [])]);
         var cycle = given.Cycles.Find(known => known.Id == record.CycleId);
         check.That(row.Whole("evaluation-year", cycle?.Year) == cycle?.Year, nameof(Judgement.CycleId), null, Rule.Fixed, cycle?.Year ?? 0);
-        var unit = row.IdOrPresent("co-builder", CoBuilder.References, record.CoBuilderId, given.Units.GetValueOrDefault(record.CoBuilderId, []));
-        check.That(unit is null || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed, given.Units.GetValueOrDefault(record.CoBuilderId, [""])[0]!);
+        var unit = row.IdOrPresent("co-builder", CoBuilder.References, record.CoBuilderId,
+            given.Units.GetValueOrDefault(record.CoBuilderId, []));
+        check.That(unit is null
+            || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed,
+            given.Units.GetValueOrDefault(record.CoBuilderId, [""])[0]!);
         var criterion = cycle is null ? null : Scheme.FromJson(cycle.PresentScheme.Content).Criterion(record.Criterion);
-        check.That(row.Text("criterion", record.Criterion) is not { } name || name == record.Criterion || (criterion is not null && Names(criterion, name)), nameof(Judgement.Criterion), null, Rule.Fixed, record.Criterion);
+        check.That(row.Text("criterion", record.Criterion) is not { } name || name == record.Criterion
+            || (criterion is not null && Names(criterion, name)), nameof(Judgement.Criterion), null, Rule.Fixed, record.Criterion);
         row.Was("criterion", row.Text("criterion", record.Criterion));
         check.ThrowIfAny();
         var before = (record.Points, record.Note);
         record.Say(Points(row, record.Points), row.Text("note", record.Note), check);
         var isChanged = before != (record.Points, record.Note);
-        check.That(!isChanged || cycle?.Stage == CycleStage.Scoring, nameof(Judgement.CycleId), null, Rule.WrongStage, cycle?.Stage ?? CycleStage.Published);
+        check.That(!isChanged || cycle?.Stage == CycleStage.Scoring, nameof(Judgement.CycleId), null, Rule.WrongStage, cycle?.Stage
+            ?? CycleStage.Published);
         return isChanged;
     }
 
     /// <summary>Reads the cycles, a handful, and what the judge has given so far.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Judgement? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, Judgement? Present)> rows,
+        BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var scene = rows[0].Row.Scene;
         var given = scene.Memory<Given>();
         if (given.Cycles.Count == 0)
         {
-            given.Cycles.AddRange(await db.EvaluationCycles.AsNoTracking().Where(cycle => cycle.ArchivedAt == null).Include(cycle => cycle.Schemes).Include(cycle => cycle.Panel).AsSplitQuery().ToListAsync(cancellationToken));
-            var own = await db.Judgements.Where(said => said.ArchivedAt == null && said.JudgeId == scene.Caller.UserId).Select(said => new { said.CycleId, said.CoBuilderId, said.Criterion }).ToListAsync(cancellationToken);
+            given.Cycles.AddRange(await db.EvaluationCycles.AsNoTracking().Where(cycle => cycle.ArchivedAt == null)
+                .Include(cycle => cycle.Schemes).Include(cycle => cycle.Panel).AsSplitQuery().ToListAsync(cancellationToken));
+            var own = await db.Judgements.Where(said => said.ArchivedAt == null && said.JudgeId == scene.Caller.UserId)
+                .Select(said => new { said.CycleId, said.CoBuilderId, said.Criterion }).ToListAsync(cancellationToken);
             foreach (var said in own) given.Own.Add((said.CycleId, said.CoBuilderId, said.Criterion));
         }
 
         var ids = rows.Select(row => row.Present?.CoBuilderId).OfType<long>().Distinct().Where(id => !given.Units.ContainsKey(id)).ToList();
         if (ids.Count == 0) return;
-        foreach (var unit in await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).Select(unit => new { unit.Id, unit.Name, unit.NameEn }).ToListAsync(cancellationToken)) given.Units[unit.Id] = [unit.Name, unit.NameEn];
+        foreach (var unit in await db.CoBuilders.Where(unit => ids.Contains(unit.Id))
+            .Select(unit => new { unit.Id, unit.Name, unit.NameEn })
+            .ToListAsync(cancellationToken)) given.Units[unit.Id] = [unit.Name, unit.NameEn];
     }
 
     private static bool Names(Criterion criterion, string name) =>

@@ -18,7 +18,8 @@ public static class JudgementList
         TypedColumns =
         [
             new() { Key = "evaluation-year", Type = LedgerType.Identifier, Value = x => "" + x.Cycle!.Year, Width = 10 },
-            new() { Key = "co-builder", Type = LedgerType.Text, Value = x => x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 26 },
+            new() { Key = "co-builder", Type = LedgerType.Text, Value = x =>
+                x.CoBuilder!.Name, ValueEn = x => x.CoBuilder!.NameEn, Width = 26 },
             new() { Key = "criterion", Type = LedgerType.Identifier, Value = x => x.Criterion, Width = 16 },
             new() { Key = "points", Type = LedgerType.Number, Value = x => x.Points, Width = 8 },
             new() { Key = "note", Type = LedgerType.Text, Value = x => x.Note, Width = 36 },
@@ -40,7 +41,10 @@ public static class JudgementList
     public static IQueryable<Judgement> ReadableBy(IQueryable<Judgement> judgements, CurrentUser caller)
     {
         var own = caller.UserId;
-        return caller.MayJudge ? judgements.Where(said => said.JudgeId == own || (said.Cycle!.Stage != CycleStage.Scoring && said.Cycle.Stage != CycleStage.Collecting)) : judgements;
+        return caller.MayJudge
+            ? judgements.Where(said =>
+                said.JudgeId == own || (said.Cycle!.Stage != CycleStage.Scoring && said.Cycle.Stage != CycleStage.Collecting))
+            : judgements;
     }
 }
 
@@ -51,11 +55,14 @@ public sealed class JudgementExport : ExportedList
 
     public override bool IsOpenTo(CurrentUser caller) => caller.CommunityIds is null && (caller.MayExport || caller.MayJudge);
 
-    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+    internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
+        CommunityDirectory.Names names, ListMoment moment) =>
         LedgerQuery.Project(
-            JudgementList.ReadableBy(db.Judgements.AsNoTracking().Where(said => said.ArchivedAt == null), caller).OrderByDescending(said => said.CycleId).ThenBy(said => said.CoBuilderId).ThenBy(said => said.Id),
+            JudgementList.ReadableBy(db.Judgements.AsNoTracking().Where(said => said.ArchivedAt == null), caller)
+                .OrderByDescending(said => said.CycleId).ThenBy(said => said.CoBuilderId).ThenBy(said => said.Id),
             JudgementList.Ledger, null).AsAsyncEnumerable();
 
-    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+    internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names,
+        ListMoment moment, CancellationToken cancellationToken) =>
         JudgementList.ReadableBy(db.Judgements.Where(said => said.ArchivedAt == null), caller).LongCountAsync(cancellationToken);
 }

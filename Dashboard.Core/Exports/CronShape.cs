@@ -35,5 +35,6 @@ public sealed record CronShape(TimeOnly At, DayOfWeek Weekday = DayOfWeek.Monday
         return shape.ToCron(cadence) == cron ? shape : null;
     }
 
-    private static bool Number(string text, int most, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+    private static bool Number(string text, int most, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
 }

@@ -18,7 +18,8 @@ public sealed partial class ExportFiles(DataFolder data)
 
     /// <summary>Writes a file aside and puts it in place only when it is whole and on the disk.</summary>
     /// <returns>What the writer returned, the file's size and its SHA-256.</returns>
-    internal async Task<(T Result, long Bytes, string Hash)> WriteAsync<T>(ExportRun run, Func<Stream, Task<T>> write, CancellationToken cancellationToken)
+    internal async Task<(T Result, long Bytes, string Hash)> WriteAsync<T>(ExportRun run, Func<Stream, Task<T>> write,
+        CancellationToken cancellationToken)
     {
         var path = PathOf(run);
         var part = path + Unfinished;
@@ -52,7 +53,8 @@ public sealed partial class ExportFiles(DataFolder data)
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
             if (Named().Match(file.Name) is { Success: true } name)
-                yield return (file, long.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), name.Groups[3].Length == 0);
+                yield return (file, long.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+                    int.Parse(name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), name.Groups[3].Length == 0);
         }
     }
 

@@ -19,7 +19,8 @@ public sealed record ExportPage(IReadOnlyList<ExportRun> Runs, int Total);
 public sealed record ExportDetail(ExportRun Run, bool IsThere, string? Schedule, IReadOnlyList<DeliveryRow> Deliveries);
 
 /// <summary>How far a run is on its way to somebody.</summary>
-public sealed record DeliveryRow(string Name, DeliveryState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem, string? Answer);
+public sealed record DeliveryRow(string Name, DeliveryState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem,
+    string? Answer);
 
 /// <summary>A finished workbook to fetch.</summary>
 /// <param name="Path">The file; it is there.</param>
@@ -27,7 +28,8 @@ public sealed record DeliveryRow(string Name, DeliveryState State, int Failures,
 public sealed record ExportDownload(string Path, string Name, string Hash);
 
 /// <summary>Lists runs and hands out their files, to whom they may be handed out.</summary>
-public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ExportFiles files, OfficeClock clock)
+public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ExportFiles files,
+    OfficeClock clock)
 {
     /// <summary>The runs that the caller may see, newest first.</summary>
     /// <param name="page">From 1.</param>
@@ -45,35 +47,45 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
 
         var seen = await SeenAsync(db, caller, cancellationToken);
         var shown = seen.Skip(skip).Take(pageSize).ToArray();
-        return new(await all.Where(run => shown.Contains(run.Id)).OrderByDescending(run => run.Id).ToListAsync(cancellationToken), seen.Count);
+        return new(await all.Where(run => shown.Contains(run.Id)).OrderByDescending(run => run.Id)
+            .ToListAsync(cancellationToken), seen.Count);
     }
 
-    /// <summary>All runs that the caller may see, newest first, one after the other in the caller's transaction; and how many they are.</summary>
-    public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// All runs that the caller may see, newest first, one after the other in the caller's transaction; and how many they are.
+    /// </summary>
+    public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller,
+        CancellationToken cancellationToken)
     {
         var all = db.ExportRuns.AsNoTracking();
         if (!caller.MayExport) return (0, AsyncEnumerable.Empty<ExportRun>());
-        if (caller.CommunityIds is null) return (await all.LongCountAsync(cancellationToken), all.OrderByDescending(run => run.Id).AsAsyncEnumerable());
+        if (caller.CommunityIds is null)
+            return (await all.LongCountAsync(cancellationToken), all.OrderByDescending(run => run.Id).AsAsyncEnumerable());
         var seen = (await SeenAsync(db, caller, cancellationToken)).ToHashSet();
         return (seen.Count, Candidates(db).OrderByDescending(run => run.Id).AsAsyncEnumerable().Where(run => seen.Contains(run.Id)));
     }
 
-    /// <summary>Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.</summary>
+    /// <summary>
+    /// Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.
+    /// </summary>
     private async Task<List<long>> SeenAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
-        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited }).ToListAsync(cancellationToken);
+        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited })
+            .ToListAsync(cancellationToken);
         return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, run.IsLimited, names)).Select(run => run.Id)];
     }
 
-    private static IQueryable<ExportRun> Candidates(DashboardDbContext db) => db.ExportRuns.AsNoTracking().Where(run => run.IsLimited && run.Communities != null);
+    private static IQueryable<ExportRun> Candidates(DashboardDbContext db) =>
+        db.ExportRuns.AsNoTracking().Where(run => run.IsLimited && run.Communities != null);
 
     /// <summary>A run; null when there is none that the caller may see.</summary>
     public async Task<ExportRun?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
-        return run is not null && ExportRights.MaySee(caller, run.Communities, run.IsLimited, await directory.GetAsync(cancellationToken)) ? run : null;
+        return run is not null
+            && ExportRights.MaySee(caller, run.Communities, run.IsLimited, await directory.GetAsync(cancellationToken)) ? run : null;
     }
 
     /// <summary>A run with its schedule and its recipients; null when there is none that the caller may see.</summary>
@@ -83,9 +95,14 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var schedule = run.ScheduleId is null
             ? null
-            : await db.ExportSchedules.Where(found => found.Id == run.ScheduleId).Select(found => found.Name ?? found.Key).SingleOrDefaultAsync(cancellationToken);
-        var rows = await db.ExportDeliveries.AsNoTracking().Where(row => row.RunId == id).OrderBy(row => NameOrder.Of(row.User!.DisplayName)).ThenBy(row => row.Id)
-            .Select(row => new DeliveryRow(row.User!.DisplayName, row.State, row.Failures, row.NextAt, row.EndedAt, row.Problem, row.Answer)).ToListAsync(cancellationToken);
+            : await db.ExportSchedules.Where(found => found.Id == run.ScheduleId).Select(found => found.Name ?? found.Key)
+                .SingleOrDefaultAsync(cancellationToken);
+        var rows = await db.ExportDeliveries.AsNoTracking().Where(row => row.RunId == id)
+            .OrderBy(row => NameOrder.Of(row.User!.DisplayName))
+            .ThenBy(row => row.Id)
+            .Select(row =>
+                new DeliveryRow(row.User!.DisplayName, row.State, row.Failures, row.NextAt, row.EndedAt, row.Problem, row.Answer))
+                .ToListAsync(cancellationToken);
         return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows);
     }
 

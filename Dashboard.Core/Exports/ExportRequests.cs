@@ -64,8 +64,10 @@ public sealed partial class ExportRequests(
         await FindAsync(caller, id, cancellationToken);
         var run = await runs.MoveAsync(
             run => run.Id == id && run.State == ExportState.Failed,
-            set => set.SetProperty(run => run.State, ExportState.Queued).SetProperty(run => run.Progress, 0).SetProperty(run => run.CutOffs, 0)
-                .SetProperty(run => run.Failure, (string?)null).SetProperty(run => run.FinishedAt, (DateTime?)null).SetProperty(run => run.HeartbeatAt, (DateTime?)null),
+            set => set.SetProperty(run => run.State, ExportState.Queued).SetProperty(run => run.Progress, 0)
+                .SetProperty(run => run.CutOffs, 0)
+                .SetProperty(run => run.Failure, (string?)null).SetProperty(run => run.FinishedAt, (DateTime?)null)
+                    .SetProperty(run => run.HeartbeatAt, (DateTime?)null),
             "Retried", caller, cancellationToken);
         if (run is not null) Enqueue(id);
     }
@@ -79,7 +81,8 @@ public sealed partial class ExportRequests(
         var reason = new ExportException("Stopped", caller.Name).Explain(ExportTexts.CultureOf(run.Language));
         await runs.MoveAsync(
             run => run.Id == id && (run.State == ExportState.Queued || run.State == ExportState.Running),
-            set => set.SetProperty(run => run.State, ExportState.Failed).SetProperty(run => run.Failure, reason).SetProperty(run => run.FinishedAt, now),
+            set => set.SetProperty(run => run.State, ExportState.Failed).SetProperty(run => run.Failure, reason)
+                .SetProperty(run => run.FinishedAt, now),
             "Stopped", caller, cancellationToken);
     }
 
@@ -104,7 +107,8 @@ public sealed partial class ExportRequests(
 
             foreach (var run in added)
             {
-                db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, "Asked", after: new { run.Template, run.PeriodFrom, run.PeriodTo, run.Communities, run.Language });
+                db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, "Asked",
+                    after: new { run.Template, run.PeriodFrom, run.PeriodTo, run.Communities, run.Language });
                 runs.Tell(db, run.Id, "Queued");
             }
 
@@ -116,7 +120,9 @@ public sealed partial class ExportRequests(
         return true;
     }
 
-    /// <summary>Hands a queued run to the workers. What can't be handed over stays queued and is taken up by <see cref="StalledRunRecovery"/>.</summary>
+    /// <summary>
+    /// Hands a queued run to the workers. What can't be handed over stays queued and is taken up by <see cref="StalledRunRecovery"/>.
+    /// </summary>
     internal void Enqueue(long id)
     {
         try
@@ -134,7 +140,8 @@ public sealed partial class ExportRequests(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var run = await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
         var names = await directory.GetAsync(cancellationToken);
-        return run is not null && ExportRights.MaySee(caller, run.Communities, run.IsLimited, names) ? run : throw new ExportException("NotFound", id);
+        return run is not null
+            && ExportRights.MaySee(caller, run.Communities, run.IsLimited, names) ? run : throw new ExportException("NotFound", id);
     }
 
     /// <returns>The communities' codes, separated by commas; null for all.</returns>
@@ -143,7 +150,8 @@ public sealed partial class ExportRequests(
         if (!caller.MayExport) throw new ExportException("NotAllowed");
         if (templates.Find(request.Template) is null) throw new ExportException("Template", request.Template);
         if (!Languages.Contains(request.Language)) throw new ExportException("Language", request.Language, string.Join(", ", Languages));
-        if (request.Period.From > request.Period.To) throw new ExportException("Period", DayText.Of(request.Period.From), DayText.Of(request.Period.To));
+        if (request.Period.From > request.Period.To)
+            throw new ExportException("Period", DayText.Of(request.Period.From), DayText.Of(request.Period.To));
         if ((request.CommunityIds ?? caller.CommunityIds) is not { } ids) return null;
 
         var names = await directory.GetAsync(cancellationToken);
@@ -158,7 +166,8 @@ public sealed partial class ExportRequests(
     {
         var asked = string.Join('\n',
             request.Template, DayText.Of(request.Period.From), DayText.Of(request.Period.To), request.Kind, codes, request.Language,
-            caller.UserId?.ToString(CultureInfo.InvariantCulture), caller.Name, now.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+            caller.UserId?.ToString(CultureInfo.InvariantCulture), caller.Name,
+            now.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
         return "asked:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)));
     }
 

@@ -15,7 +15,8 @@ public sealed record ExportOptions(int KeepDays = ExportOptions.DefaultKeepDays)
 
 /// <summary>Removes the files that are kept no longer, and what crashes have left; the rows of the runs stay.</summary>
 public sealed partial class ExportRetention(
-    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, ExportOptions options, StoreOptions store, OfficeClock clock, ILogger<ExportRetention> logger)
+    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, ExportOptions options, StoreOptions store,
+    OfficeClock clock, ILogger<ExportRetention> logger)
 {
     /// <summary>How long a file is left alone that belongs to no finished run: somebody may be about to finish it.</summary>
     private static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);
@@ -32,13 +33,16 @@ public sealed partial class ExportRetention(
         {
             var before = clock.UtcNow.AddDays(-days);
             var expired = await db.ExportRuns.AsNoTracking()
-                .Where(run => run.ScheduleId == schedule && run.State == ExportState.Done && run.FileBytes != null && run.FinishedAt < before).ToListAsync(cancellationToken);
+                .Where(run => run.ScheduleId == schedule && run.State == ExportState.Done && run.FileBytes != null
+                    && run.FinishedAt < before).ToListAsync(cancellationToken);
             foreach (var run in expired)
             {
                 // The file first: a row without its file says so when asked; a file without its row would stay for ever.
                 files.Delete(run);
                 var id = run.Id;
-                if (await runs.MoveAsync(found => found.Id == id && found.State == ExportState.Done, set => set.SetProperty(found => found.FileBytes, (long?)null), "Expired", null, cancellationToken) is not null) removed++;
+                if (await runs.MoveAsync(found => found.Id == id
+                    && found.State == ExportState.Done, set =>
+                    set.SetProperty(found => found.FileBytes, (long?)null), "Expired", null, cancellationToken) is not null) removed++;
             }
         }
 
@@ -47,7 +51,8 @@ public sealed partial class ExportRetention(
     }
 
     /// <summary>Removes files that are no finished run's: what was half written, or finished by somebody who then lost the run.</summary>
-    /// <param name="atStart">True when the program has just started: with the embedded store, which has one node, nobody is writing.</param>
+    /// <param name="atStart">True when the program has just started: with the embedded store, which has one node, nobody is
+    /// writing.</param>
     /// <returns>Files removed.</returns>
     public async Task<int> SweepAsync(bool atStart, CancellationToken cancellationToken)
     {
@@ -57,7 +62,8 @@ public sealed partial class ExportRetention(
         {
             var ids = batch.Select(one => one.Id).Distinct().ToArray();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var owned = (await db.ExportRuns.Where(run => ids.Contains(run.Id) && run.State == ExportState.Done).Select(run => new { run.Id, run.Attempts }).ToListAsync(cancellationToken))
+            var owned = (await db.ExportRuns.Where(run => ids.Contains(run.Id) && run.State == ExportState.Done)
+                .Select(run => new { run.Id, run.Attempts }).ToListAsync(cancellationToken))
                 .ConvertAll(run => (run.Id, run.Attempts)).ToHashSet();
             foreach (var one in batch.Where(one => !one.IsWhole || !owned.Contains((one.Id, one.Attempt))))
             {

@@ -12,7 +12,10 @@ internal static class ExportRights
     /// whole street, or of some communities beside it, as an analyst may not fetch it as a worker.
     /// </summary>
     public static bool MaySee(CurrentUser caller, string? communities, bool isLimited, CommunityDirectory.Names names) =>
-        caller.MayExport && (caller.CommunityIds is null || (isLimited && communities is not null && Split(communities).All(code => names.Find(code) is { } community && caller.Sees(community.Id))));
+        caller.MayExport
+            && (caller.CommunityIds is null
+                || (isLimited && communities is not null
+                    && Split(communities).All(code => names.Find(code) is { } community && caller.Sees(community.Id))));
 
     public static string[] Split(string communities) => communities.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

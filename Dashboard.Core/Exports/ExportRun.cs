@@ -63,7 +63,9 @@ public sealed class ExportRun : IJobRow, IBesideFigures
     /// <summary>0 to 100.</summary>
     public int Progress { get; set; }
 
-    /// <summary>How often somebody has begun it. Counts on for ever: it tells one beginner from another, in the row and in the file's name.</summary>
+    /// <summary>
+    /// How often somebody has begun it. Counts on for ever: it tells one beginner from another, in the row and in the file's name.
+    /// </summary>
     public int Attempts { get; set; }
 
     /// <summary>How often it was cut off since it was asked for or retried.</summary>

@@ -11,7 +11,8 @@ namespace Concentric.Exports;
 
 /// <summary>Makes the workbook of a queued run. Of several who try, on any node, one does.</summary>
 public sealed partial class ExportRunner(
-    ExportRunChanges runs, ExportTemplates templates, ExportFiles files, ExportDeliveries deliveries, CommunityDirectory directory, OfficeClock clock, TimeProvider time,
+    ExportRunChanges runs, ExportTemplates templates, ExportFiles files, ExportDeliveries deliveries, CommunityDirectory directory,
+    OfficeClock clock, TimeProvider time,
     ILogger<ExportRunner> logger) : IDisposable
 {
     /// <summary>
@@ -77,7 +78,8 @@ public sealed partial class ExportRunner(
                 return;
             }
 
-            await runs.MoveAsync(Mine(run), set => set.SetProperty(r => r.State, ExportState.Queued).SetProperty(r => r.Progress, 0), "Queued", null, CancellationToken.None);
+            await runs.MoveAsync(Mine(run), set =>
+                set.SetProperty(r => r.State, ExportState.Queued).SetProperty(r => r.Progress, 0), "Queued", null, CancellationToken.None);
             throw;
         }
         catch (Exception failure)
@@ -93,8 +95,10 @@ public sealed partial class ExportRunner(
         var finished = await runs.MoveAsync(
             Mine(run),
             set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
-                .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows).SetProperty(r => r.ContentHash, content.ContentHash).SetProperty(r => r.Figures, content.Figures)
-                .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash).SetProperty(r => r.Failure, (string?)null),
+                .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows)
+                    .SetProperty(r => r.ContentHash, content.ContentHash).SetProperty(r => r.Figures, content.Figures)
+                .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash)
+                    .SetProperty(r => r.Failure, (string?)null),
             "Done", null, CancellationToken.None, deliveries.CompleteAsync);
         if (finished is null)
         {
@@ -122,7 +126,8 @@ public sealed partial class ExportRunner(
         var text = reason.Explain(culture);
         if (text.Length > Data.TextLimits.Note) text = text[..Data.TextLimits.Note];
         await runs.MoveAsync(
-            Mine(run), set => set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),
+            Mine(run), set =>
+                set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),
             "Failed", null, CancellationToken.None, deliveries.FailAsync);
     }
 
@@ -130,7 +135,8 @@ public sealed partial class ExportRunner(
     {
         if (run.Communities is null) return null;
         var names = await directory.GetAsync(cancellationToken);
-        return [.. ExportRights.Split(run.Communities).Select(code => names.Find(code)?.Id ?? throw new ExportException("Community", code))];
+        return [.. ExportRights.Split(run.Communities)
+            .Select(code => names.Find(code)?.Id ?? throw new ExportException("Community", code))];
     }
 
     private static string AskerOf(ExportRun run, CultureInfo culture) =>
@@ -151,7 +157,8 @@ public sealed partial class ExportRunner(
     [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} failed")]
     private partial void LogFailed(Exception failure, long id);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Export {Id}, attempt {Attempt}: stopped, or taken over by somebody else; its file was discarded")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Export {Id}, attempt {Attempt}: stopped, or taken over by somebody else; its file was discarded")]
     private partial void LogLost(long id, int attempt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Export {Id}: the sign of life could not be written; trying again")]

@@ -45,7 +45,9 @@ public sealed class ExportSchedule
 
     public bool IsOn { get; set; }
 
-    /// <summary>The account that made it and is told of failures; null for the standard ones, whose failures all keepers are told of.</summary>
+    /// <summary>
+    /// The account that made it and is told of failures; null for the standard ones, whose failures all keepers are told of.
+    /// </summary>
     public int? OwnerId { get; set; }
 
     /// <summary>Who is told of each workbook and gets what the own rights allow.</summary>

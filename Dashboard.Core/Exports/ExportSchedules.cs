@@ -11,12 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Exports;
 
 /// <summary>Workbooks that are made again and again: what is due, for which period, and when next.</summary>
-public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportRecipients recipients, OfficeClock clock)
+public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportRecipients recipients,
+    OfficeClock clock)
 {
     /// <summary>How far back a due moment is looked for, in growing steps.</summary>
     private static readonly int[] DaysBack = [8, 40, 400];
 
-    /// <summary>The standard ones: Mondays 07:30 for last week, the 1st 08:00 for last month, in the office's zone. Only where there are none.</summary>
+    /// <summary>
+    /// The standard ones: Mondays 07:30 for last week, the 1st 08:00 for last month, in the office's zone. Only where there are none.
+    /// </summary>
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -37,14 +40,17 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<ExportSchedule>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Where(schedule => schedule.RemovedAt == null).OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+            .Where(schedule => schedule.RemovedAt == null)
+            .OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>A schedule; null when there is none, or it was removed.</summary>
     public async Task<ExportSchedule?> FindAsync(int id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+            .SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
     /// <summary>Asks for what each schedule owes; see <see cref="EnqueueDueAsync(int, CancellationToken)"/>.</summary>
@@ -62,7 +68,9 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         if (await FindAsync(scheduleId, cancellationToken) is { } found) await EnqueueDueAsync(found, cancellationToken);
     }
 
-    /// <summary>The newest moment (UTC), not after now, at which the schedule was due; null when there has been none since it counts.</summary>
+    /// <summary>
+    /// The newest moment (UTC), not after now, at which the schedule was due; null when there has been none since it counts.
+    /// </summary>
     public static DateTime? LastDue(ExportSchedule schedule, DateTime utcNow, TimeZoneInfo zone)
     {
         var cron = CronExpression.Parse(schedule.Cron);
@@ -71,7 +79,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             var from = utcNow.AddDays(-days);
             if (from < schedule.OnSince) from = schedule.OnSince;
             if (from > utcNow) return null;
-            var due = cron.GetOccurrences(from, utcNow, zone, fromInclusive: true, toInclusive: true).Select(moment => (DateTime?)moment).LastOrDefault();
+            var due = cron.GetOccurrences(from, utcNow, zone, fromInclusive: true, toInclusive: true).Select(moment => (DateTime?)moment)
+                .LastOrDefault();
             if (due is not null || from == schedule.OnSince) return due;
         }
         return null;
@@ -82,7 +91,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         schedule.IsOn ? CronExpression.Parse(schedule.Cron).GetNextOccurrence(utcNow, zone) : null;
 
     /// <summary>False for an expression without any moment to come, as of 30 February.</summary>
-    public static bool IsEverDue(string cron, DateTime utcNow, TimeZoneInfo zone) => CronExpression.Parse(cron).GetNextOccurrence(utcNow, zone) is not null;
+    public static bool IsEverDue(string cron, DateTime utcNow, TimeZoneInfo zone) =>
+        CronExpression.Parse(cron).GetNextOccurrence(utcNow, zone) is not null;
 
     /// <summary>The next moments (UTC) of a cron expression, in the office's zone.</summary>
     /// <exception cref="CronFormatException">It is none.</exception>
@@ -98,16 +108,20 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         _ => new Period(new DateOnly(dueOn.Year - 1, 1, 1), new DateOnly(dueOn.Year - 1, 12, 31)),
     };
 
-    /// <summary>Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.</summary>
+    /// <summary>
+    /// Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.
+    /// </summary>
     /// <param name="dueAt">The moment (UTC); to the minute, as cron knows no less.</param>
     /// <returns>False when they were asked for before.</returns>
     internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, CurrentUser caller, CancellationToken cancellationToken)
     {
         var period = PeriodOf(schedule.Cadence, clock.DayOf(dueAt));
-        var key = string.Create(CultureInfo.InvariantCulture, $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
+        var key = string.Create(CultureInfo.InvariantCulture,
+            $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
         var groups = await recipients.GroupsAsync(schedule, cancellationToken);
         // All in one transaction: who is made a recipient later does not get what was due before.
-        return await requests.AddAsync([.. groups.Select((group, index) => RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group))], caller, cancellationToken);
+        return await requests.AddAsync([.. groups.Select((group, index) =>
+            RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group))], caller, cancellationToken);
     }
 
     private ExportRun RunOf(ExportSchedule schedule, Period period, string key, RecipientGroup group)

@@ -50,9 +50,12 @@ public static class ExportServices
         .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
 
-    private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group, RecordList list) => services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
-        RecordKinds.NameOf<T>(), group, list, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), provider.GetRequiredService<MetricCatalogue>(),
-        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(), provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
+    private static IServiceCollection AddLedger<T>(this IServiceCollection services, string group, RecordList list) =>
+        services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
+        RecordKinds.NameOf<T>(), group, list, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(),
+        provider.GetRequiredService<MetricCatalogue>(),
+        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(),
+        provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
     private static IServiceCollection AddDefaults(this IServiceCollection services)

@@ -44,7 +44,8 @@ public abstract class ExportTemplate
     /// <param name="output">Written once the workbook is complete.</param>
     /// <param name="progress">Told in per cent, on the calling thread; null when nobody asks.</param>
     /// <exception cref="ExportException">It can't be made; the reason is for people.</exception>
-    public abstract Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress, CancellationToken cancellationToken);
+    public abstract Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress,
+        CancellationToken cancellationToken);
 
     /// <summary>Name of the file for people, as in <c>街道汇总 2026-03-09 至 2026-03-15.xlsx</c>.</summary>
     public string FileName(Period period, CultureInfo culture) => ExportTemplates.TitleOf(Name(culture), period, culture) + ".xlsx";

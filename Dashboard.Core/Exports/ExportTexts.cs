@@ -8,12 +8,15 @@ public static class ExportTexts
 {
     private static readonly ResourceManager Resources = new(typeof(ExportTexts));
 
-    /// <summary>The culture of a run's language; the first of <see cref="ExportRequests.Languages"/> when the row names none that we know.</summary>
+    /// <summary>
+    /// The culture of a run's language; the first of <see cref="ExportRequests.Languages"/> when the row names none that we know.
+    /// </summary>
     public static CultureInfo CultureOf(string language) =>
         CultureInfo.GetCultureInfo(ExportRequests.Languages.Contains(language) ? language : ExportRequests.Languages[0]);
 
     /// <summary>True for the name of a manifest's sheet, in any of our languages.</summary>
-    internal static bool IsManifest(string sheet) => ExportRequests.Languages.Any(language => Get("Sheet.manifest", CultureOf(language)) == sheet);
+    internal static bool IsManifest(string sheet) =>
+        ExportRequests.Languages.Any(language => Get("Sheet.manifest", CultureOf(language)) == sheet);
 
     /// <exception cref="MissingManifestResourceException">No text has the key.</exception>
     public static string Get(string key, CultureInfo culture, params object[] values)

@@ -21,7 +21,8 @@ namespace Concentric.Exports;
 /// <param name="IsOn">Off, nothing is made.</param>
 /// <param name="Recipients">Accounts that get the workbooks, each what the own rights allow; at most <see cref="MostRecipients"/>.</param>
 public sealed record ScheduleDetails(
-    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities, int? KeepDays, bool IsOn,
+    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities,
+    int? KeepDays, bool IsOn,
     IReadOnlyCollection<int> Recipients)
 {
     /// <summary>Which rows of its ledger, for a template that has an <see cref="ExportTemplate.List"/>; null or empty for all.</summary>
@@ -35,7 +36,8 @@ public sealed record ScheduleDetails(
 
 /// <summary>Keeps the schedules. Rights are checked here, whatever a page shows; each change is in the audit trail.</summary>
 public sealed class ScheduleCommands(
-    IDbContextFactory<DashboardDbContext> factory, ExportSchedules schedules, ExportRecipients recipients, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, ExportSchedules schedules, ExportRecipients recipients, ExportTemplates templates,
+    CommunityDirectory directory, OfficeClock clock)
 {
     /// <summary>Kind in the change log and the audit trail.</summary>
     public static readonly string Kind = RecordKinds.NameOf<ExportSchedule>();
@@ -46,7 +48,8 @@ public sealed class ScheduleCommands(
     /// <summary>Adds a schedule. It counts from now on; nothing is made up for before.</summary>
     /// <exception cref="RefusedException">Something is wrong with it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public Task<int> AddAsync(CurrentUser caller, ScheduleDetails details, CancellationToken cancellationToken) => SaveAsync(caller, null, 0, details, "Added", cancellationToken);
+    public Task<int> AddAsync(CurrentUser caller, ScheduleDetails details, CancellationToken cancellationToken) =>
+        SaveAsync(caller, null, 0, details, "Added", cancellationToken);
 
     /// <summary>Changes a schedule.</summary>
     /// <inheritdoc cref="AddAsync"/>
@@ -98,15 +101,20 @@ public sealed class ScheduleCommands(
         return await schedules.AskAsync(schedule, clock.UtcNow, caller, cancellationToken);
     }
 
-    private async Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
+    private async Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action,
+        CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = id is null ? null : await FindAsync(db, id.Value, version, cancellationToken);
         var names = await directory.GetAsync(cancellationToken);
         var check = new ValidationContext();
         var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
-        check.That(details.Template is not null && templates.Find(details.Template) is not null, nameof(details.Template), details.Template, details.Template is null ? Rule.Required : Rule.Unknown);
-        check.That(details.Language is not null && ExportRequests.Languages.Contains(details.Language), nameof(details.Language), details.Language, Rule.Unknown);
+        check.That(details.Template is not null
+            && templates.Find(details.Template) is not null, nameof(details.Template), details.Template, details.Template is null
+            ? Rule.Required
+            : Rule.Unknown);
+        check.That(details.Language is not null
+            && ExportRequests.Languages.Contains(details.Language), nameof(details.Language), details.Language, Rule.Unknown);
         check.Defined(nameof(details.Cadence), details.Cadence);
         if (details.KeepDays is { } keep) check.Within(nameof(details.KeepDays), keep, 1, ScheduleDetails.MostKeepDays);
         var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);
@@ -116,22 +124,41 @@ public sealed class ScheduleCommands(
         var offered = (await recipients.OfferAsync(cancellationToken)).Select(choice => choice.Id).ToHashSet();
         var wanted = details.Recipients.Distinct().ToHashSet();
         // Who was named before and has since been closed stays named, unless taken out.
-        foreach (var unknown in wanted.Where(user => !offered.Contains(user) && schedule?.Recipients.Exists(row => row.UserId == user) != true)) check.That(false, nameof(details.Recipients), unknown, Rule.Unknown);
-        check.That(wanted.Count <= ScheduleDetails.MostRecipients, nameof(details.Recipients), wanted.Count, Rule.OutOfRange, 0, ScheduleDetails.MostRecipients);
-        foreach (var unknown in details.Communities.Where(community => names.Find(community) is null)) check.That(false, nameof(details.Communities), unknown, Rule.Unknown);
-        if (id is null) check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules, nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
+        foreach (var unknown in wanted.Where(user => !offered.Contains(user)
+            && schedule?.Recipients.Exists(row => row.UserId == user) != true)) check.That(false, nameof(details.Recipients), unknown,
+            Rule.Unknown);
+        check.That(wanted.Count <= ScheduleDetails.MostRecipients, nameof(details.Recipients), wanted.Count, Rule.OutOfRange, 0,
+            ScheduleDetails.MostRecipients);
+        foreach (var unknown in details.Communities.Where(community => names.Find(community) is null))
+            check.That(false, nameof(details.Communities), unknown, Rule.Unknown);
+        if (id is null)
+            check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules,
+                nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
         check.ThrowIfAny();
 
         var before = schedule is null ? null : Told(schedule);
-        schedule ??= new() { Key = $"schedule-{Guid.NewGuid():N}", Template = "", Cron = "", Language = "", OnSince = clock.UtcNow, OwnerId = caller.UserId };
+        schedule ??= new()
+        {
+            Key = $"schedule-{Guid.NewGuid():N}",
+            Template = "",
+            Cron = "",
+            Language = "",
+            OnSince = clock.UtcNow,
+            OwnerId = caller.UserId
+        };
         // Switched on again, or due at other times: what fell due before is not made up for.
         if (details.IsOn && (!schedule.IsOn || schedule.Cron != cron)) schedule.OnSince = clock.UtcNow;
-        (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence, cron, details.Language!);
-        schedule.Communities = details.Communities.Count == 0 ? null : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code).Order(StringComparer.Ordinal));
+        (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence,
+            cron, details.Language!);
+        schedule.Communities = details.Communities.Count == 0
+            ? null
+            : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code)
+                .Order(StringComparer.Ordinal));
         schedule.Filters = details.Filters?.ToText();
         (schedule.KeepDays, schedule.IsOn) = (details.KeepDays, details.IsOn);
         db.ScheduleRecipients.RemoveRange(schedule.Recipients.Where(row => !wanted.Contains(row.UserId)));
-        schedule.Recipients.AddRange(wanted.Except(schedule.Recipients.Select(row => row.UserId)).Order().Select(user => new ScheduleRecipient { UserId = user }));
+        schedule.Recipients.AddRange(wanted.Except(schedule.Recipients.Select(row => row.UserId)).Order()
+            .Select(user => new ScheduleRecipient { UserId = user }));
         if (id is null) db.ExportSchedules.Add(schedule);
         await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted), cancellationToken);
         return schedule.Id;
@@ -149,7 +176,8 @@ public sealed class ScheduleCommands(
         foreach (var problem in problems) check.That(false, nameof(details.Filters), $"{problem.Field}={problem.Value}", Rule.Unknown);
     }
 
-    private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, ExportSchedule schedule, string action, object? before, object? after, CancellationToken cancellationToken)
+    private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, ExportSchedule schedule, string action, object? before,
+        object? after, CancellationToken cancellationToken)
     {
         schedule.Version++;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -178,7 +206,9 @@ public sealed class ScheduleCommands(
 
     private static async Task<ExportSchedule> FindAsync(DashboardDbContext db, int id, int version, CancellationToken cancellationToken)
     {
-        var schedule = await db.ExportSchedules.Include(found => found.Recipients).SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
+        var schedule = await db.ExportSchedules.Include(found => found.Recipients)
+            .SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken)
+            ?? throw new RecordNotFoundException(Kind, id);
         return schedule.Version == version ? schedule : throw new EditedMeanwhileException(Kind, id, version, schedule.Version);
     }
 
@@ -198,5 +228,6 @@ public sealed class ScheduleCommands(
         Recipients = recipients.Order().ToArray(),
     };
 
-    private static bool IsCron(string cron) => cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out _);
+    private static bool IsCron(string cron) =>
+        cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out _);
 }

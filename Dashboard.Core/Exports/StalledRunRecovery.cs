@@ -13,7 +13,8 @@ namespace Concentric.Exports;
 /// memory is not asked, for it may be gone; the rows say what is to be done.
 /// </summary>
 public sealed partial class StalledRunRecovery(
-    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportRequests requests, ExportDeliveries deliveries, StoreOptions store, OfficeClock clock, ILogger<StalledRunRecovery> logger)
+    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportRequests requests, ExportDeliveries deliveries,
+    StoreOptions store, OfficeClock clock, ILogger<StalledRunRecovery> logger)
 {
     /// <summary>A run whose maker has been silent this long was cut off.</summary>
     public static readonly TimeSpan CutOffAfter = TimeSpan.FromMinutes(1);
@@ -54,8 +55,10 @@ public sealed partial class StalledRunRecovery(
         var reason = isFinal ? new ExportException("CutOff").Explain(ExportTexts.CultureOf(run.Language)) : null;
         var moved = await runs.MoveAsync(
             r => r.Id == id && r.State == ExportState.Running && r.Attempts == attempt && r.HeartbeatAt == heartbeat,
-            set => set.SetProperty(r => r.State, isFinal ? ExportState.Failed : ExportState.Queued).SetProperty(r => r.CutOffs, r => r.CutOffs + 1)
-                .SetProperty(r => r.Progress, 0).SetProperty(r => r.Failure, reason).SetProperty(r => r.FinishedAt, isFinal ? now : (DateTime?)null),
+            set => set.SetProperty(r => r.State, isFinal ? ExportState.Failed : ExportState.Queued)
+                .SetProperty(r => r.CutOffs, r => r.CutOffs + 1)
+                .SetProperty(r => r.Progress, 0).SetProperty(r => r.Failure, reason)
+                    .SetProperty(r => r.FinishedAt, isFinal ? now : (DateTime?)null),
             isFinal ? "Failed" : "Queued", null, cancellationToken, isFinal ? deliveries.FailAsync : null);
         if (moved is null) return false;
         LogCutOff(id, attempt, !isFinal);

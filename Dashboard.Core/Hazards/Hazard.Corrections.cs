@@ -46,7 +46,8 @@ public sealed partial class Hazard
     public bool CorrectRectification(DateOnly on, string? rectifiedBy, string? reason, ActorStamp by)
     {
         var check = new ValidationContext();
-        if (check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified) && check.Past(nameof(RectifiedOn), on, by.Today))
+        if (check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified)
+            && check.Past(nameof(RectifiedOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(RectifiedOn), on, HazardStepKind.Rectified, check);
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? RectifiedBy;
         check.That(who is null || who != VerifiedBy, nameof(RectifiedBy), who, Rule.SamePerson);
@@ -87,6 +88,7 @@ public sealed partial class Hazard
         return timeline;
     }
 
-    private void Append(HazardStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null, HazardStepKind? concerns = null) =>
+    private void Append(HazardStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null,
+        HazardStepKind? concerns = null) =>
         Steps.Add(new HazardStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Concerns = concerns });
 }

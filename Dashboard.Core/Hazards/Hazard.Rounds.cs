@@ -19,7 +19,8 @@ public sealed partial class Hazard : IRoundedRecord
         if (Rounds.Count == 0) Rounds.Add(new HazardRound { Number = 1, HazardId = Id });
         Rounds.MinBy(round => round.Number)!.FoundOn = FoundOn;
         Rounds.MaxBy(round => round.Number)!.Take(this);
-        foreach (var round in Rounds) (round.CommunityId, round.Severity, round.IsFireLane, round.ArchivedAt) = (CommunityId, Severity, IsFireLane, ArchivedAt);
+        foreach (var round in Rounds)
+            (round.CommunityId, round.Severity, round.IsFireLane, round.ArchivedAt) = (CommunityId, Severity, IsFireLane, ArchivedAt);
     }
 
     /// <summary>Leaves the present round as it is for good and begins another.</summary>

@@ -27,7 +27,8 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
         }, cancellationToken);
 
     public Task<Saved> RectifyAsync(CurrentUser caller, RectifyHazard input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (hazard, by) => hazard.Rectify(input.On ?? by.Today, input.RectifiedBy, input.Note, by), cancellationToken);
+        ChangeAsync(caller, input, (hazard, by) =>
+            hazard.Rectify(input.On ?? by.Today, input.RectifiedBy, input.Note, by), cancellationToken);
 
     public Task<Saved> ReturnAsync(CurrentUser caller, ReturnHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Return(input.On ?? by.Today, input.Reason, by), cancellationToken);
@@ -42,7 +43,8 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
             var on = input.On ?? by.Today;
             // A day that will be refused is not counted from.
             var from = on < by.Today && on >= ValidationContext.FirstDay ? on : by.Today;
-            var due = input.DueOn ?? (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(from, settings.DueWorkingDays(hazard.Severity));
+            var due = input.DueOn
+                ?? (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(from, settings.DueWorkingDays(hazard.Severity));
             hazard.Reopen(on, input.Reason, due, by);
         }, cancellationToken);
 
@@ -59,22 +61,28 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
         }, cancellationToken);
 
     public Task<Saved> CorrectRectificationAsync(CurrentUser caller, CorrectRectification input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (hazard, by) => hazard.CorrectRectification(input.On, input.RectifiedBy, input.Reason, by), cancellationToken);
+        ChangeAsync(caller, input, (hazard, by) =>
+            hazard.CorrectRectification(input.On, input.RectifiedBy, input.Reason, by), cancellationToken);
 
     public Task<Saved> CorrectVerificationAsync(CurrentUser caller, CorrectVerification input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.CorrectVerification(input.On, input.Reason, by), cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Hazard>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ArchiveAsync<Hazard>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Hazard, ActorStamp> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Hazard, ActorStamp> change,
+        CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, hazard, by) =>
         {
             change(hazard, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards => hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change,
+        CancellationToken cancellationToken) =>
+        writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards =>
+            hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
 }

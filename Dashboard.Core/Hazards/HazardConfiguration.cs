@@ -19,8 +19,10 @@ internal sealed class HazardConfiguration :
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
         builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.DueOn, x.Severity, x.ArchivedAt }).HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
-        builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId, x.RectifiedOn, x.ArchivedAt }).HasFilter($"{Kept} AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+        builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.DueOn, x.Severity, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
+        builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId, x.RectifiedOn, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
         builder.Navigation(x => x.Rounds).AutoInclude();
     }
 
@@ -30,9 +32,21 @@ internal sealed class HazardConfiguration :
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.Number, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.OverdueFrom, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.Number, x.IsFireLane, x.OverdueFrom, x.Severity, x.ReopenedOn, x.HazardId }).HasFilter(Kept);
+        builder.HasIndex(x => new
+        {
+            x.RectifiedOn,
+            x.CommunityId,
+            x.Number,
+            x.IsFireLane,
+            x.OverdueFrom,
+            x.Severity,
+            x.ReopenedOn,
+            x.HazardId
+        }).HasFilter(Kept);
         builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId, x.HazardId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.PreviousRectifiedOn, x.RectifiedOn, x.CommunityId, x.IsFireLane }).HasFilter($"{Kept} AND [PreviousRectifiedOn] IS NOT NULL");
-        builder.HasIndex(x => new { x.PreviousVerifiedOn, x.VerifiedOn, x.CommunityId }).HasFilter($"{Kept} AND [PreviousVerifiedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.PreviousRectifiedOn, x.RectifiedOn, x.CommunityId, x.IsFireLane })
+            .HasFilter($"{Kept} AND [PreviousRectifiedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.PreviousVerifiedOn, x.VerifiedOn, x.CommunityId })
+            .HasFilter($"{Kept} AND [PreviousVerifiedOn] IS NOT NULL");
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Hazards;
 
-/// <summary>Hazards from spreadsheets, with their rectification. Verification takes somebody else, so it does not come with a file.</summary>
+/// <summary>
+/// Hazards from spreadsheets, with their rectification. Verification takes somebody else, so it does not come with a file.
+/// </summary>
 public sealed class HazardImport(RecordKind<Hazard> kind) : KindSheet<Hazard>(
     kind,
     new ImportColumn("rectified-on", ImportType.Day, nameof(Hazard.RectifiedOn)),
@@ -29,7 +31,8 @@ public sealed class HazardImport(RecordKind<Hazard> kind) : KindSheet<Hazard>(
         row.SameCommunity(record);
         var (values, by) = (Read(row, record), row.Scene.By);
         var (rectified, who) = (row.Day("rectified-on", record.RectifiedOn), row.Text("rectified-by", record.RectifiedBy));
-        row.Check.That(rectified is not null || record.RectifiedOn is null, nameof(Hazard.RectifiedOn), null, Rule.Fixed, record.RectifiedOn ?? default);
+        row.Check.That(rectified is not null || record.RectifiedOn is null, nameof(Hazard.RectifiedOn), null, Rule.Fixed, record.RectifiedOn
+            ?? default);
         var isNamed = PlainText.Clean(who) is not null;
         row.Check.That(!isNamed || (rectified ?? record.RectifiedOn) is not null, nameof(Hazard.RectifiedOn), null, Rule.Required);
         row.Check.ThrowIfAny();

@@ -5,7 +5,8 @@ namespace Concentric.Hazards;
 /// <summary>A hazard was rectified.</summary>
 /// <param name="RectifiedBy">Who did it; the caller when left out.</param>
 /// <param name="On">Day on which it was done; today when left out.</param>
-public sealed record RectifyHazard(long Id, int Version, string? RectifiedBy = null, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
+public sealed record RectifyHazard(long Id, int Version, string? RectifiedBy = null, DateOnly? On = null, string? Note = null)
+    : RecordInput(Id, Version);
 
 /// <summary>The rectification won't do.</summary>
 /// <param name="Reason">Required.</param>
@@ -14,7 +15,8 @@ public sealed record ReturnHazard(long Id, int Version, string? Reason, DateOnly
 /// <summary>A hazard that had been rectified and verified was found again.</summary>
 /// <param name="Reason">Required.</param>
 /// <param name="DueOn">New due date; by severity from <paramref name="On"/> when left out.</param>
-public sealed record ReopenHazard(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null) : RecordInput(Id, Version);
+public sealed record ReopenHazard(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null)
+    : RecordInput(Id, Version);
 
 /// <summary>The rectification was checked by somebody else, the caller.</summary>
 public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
@@ -24,7 +26,8 @@ public sealed record ExtendHazard(long Id, int Version, DateOnly DueOn, string? 
 
 /// <summary>The corrected rectification.</summary>
 /// <param name="RectifiedBy">Who did it; as it is when left out.</param>
-public sealed record CorrectRectification(long Id, int Version, DateOnly On, string? RectifiedBy, string? Reason) : RecordInput(Id, Version);
+public sealed record CorrectRectification(long Id, int Version, DateOnly On, string? RectifiedBy, string? Reason)
+    : RecordInput(Id, Version);
 
 /// <summary>The corrected day of verification.</summary>
 public sealed record CorrectVerification(long Id, int Version, DateOnly On, string? Reason) : RecordInput(Id, Version);

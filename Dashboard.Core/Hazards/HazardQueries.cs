@@ -13,7 +13,8 @@ namespace Concentric.Hazards;
 public sealed record HazardView(Hazard Hazard, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
-public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, HazardSettings settings, OfficeClock clock)
+public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, HazardSettings settings,
+    OfficeClock clock)
 {
     private const int MostLeaders = 5;
 
@@ -22,10 +23,12 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var hazard = await db.Hazards.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
-            .Include(found => found.CoBuilder).Include(found => found.Steps.OrderBy(step => step.Id)).Include(found => found.Photos.OrderBy(photo => photo.Id))
+            .Include(found => found.CoBuilder).Include(found => found.Steps.OrderBy(step => step.Id))
+                .Include(found => found.Photos.OrderBy(photo => photo.Id))
             .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
         if (hazard is null) return null;
-        var isEscalated = hazard.ArchivedAt is null && settings.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
+        var isEscalated = hazard.ArchivedAt is null
+            && settings.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
         var leaders = isEscalated ? await LeadersAsync(db, cancellationToken) : null;
         return new(hazard, caller.MayWrite && caller.Sees(hazard.CommunityId), leaders);
     }
@@ -49,5 +52,6 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     private static async Task<IReadOnlyList<string>> LeadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        await db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled).OrderBy(user => user.Id).Select(user => user.DisplayName).Take(MostLeaders).ToListAsync(cancellationToken);
+        await db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled).OrderBy(user => user.Id).Select(user => user.DisplayName)
+            .Take(MostLeaders).ToListAsync(cancellationToken);
 }

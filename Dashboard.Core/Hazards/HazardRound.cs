@@ -2,7 +2,9 @@ using Concentric.Data;
 
 namespace Concentric.Hazards;
 
-/// <summary>One round of a hazard: found, rectified, verified. It begins anew when the rectification is returned, or the hazard found again.</summary>
+/// <summary>
+/// One round of a hazard: found, rectified, verified. It begins anew when the rectification is returned, or the hazard found again.
+/// </summary>
 public sealed class HazardRound : RecordRound
 {
     public long HazardId { get; set; }
@@ -20,7 +22,9 @@ public sealed class HazardRound : RecordRound
 
     public DateOnly DueOn { get; set; }
 
-    /// <summary>The first day on which it is overdue if it is still open: the day after the due date, but not before the round began.</summary>
+    /// <summary>
+    /// The first day on which it is overdue if it is still open: the day after the due date, but not before the round began.
+    /// </summary>
     public DateOnly OverdueFrom { get; set; }
 
     /// <summary>Null while open, which only the last round is.</summary>
@@ -28,7 +32,10 @@ public sealed class HazardRound : RecordRound
 
     public DateOnly? VerifiedOn { get; set; }
 
-    /// <summary>Day on which the hazard was rectified last before this round; null mostly. Of those rectified twice in a period one is left out by it.</summary>
+    /// <summary>
+    /// Day on which the hazard was rectified last before this round; null mostly. Of those rectified twice in a period one is left out by
+    /// it.
+    /// </summary>
     public DateOnly? PreviousRectifiedOn { get; set; }
 
     /// <summary>The same for verifications.</summary>

@@ -11,7 +11,9 @@ namespace Concentric.Hazards;
 /// </param>
 public sealed record HazardSettings(int GeneralDueWorkingDays = 10, int MajorDueWorkingDays = 3, int EscalateAfterWorkingDays = 5)
 {
-    /// <summary>General hazards that were due before the day returned, and are still open, are more than so many working days overdue.</summary>
+    /// <summary>
+    /// General hazards that were due before the day returned, and are still open, are more than so many working days overdue.
+    /// </summary>
     public DateOnly EscalatedBefore(DateOnly today, WorkingCalendar calendar)
     {
         var day = today;

@@ -19,7 +19,8 @@ internal static class PictureFile
     /// <param name="mostPixels">That it may have, if fewer than any picture may.</param>
     /// <returns>The picture as it lies in the file, and how it is to be turned.</returns>
     /// <exception cref="RefusedException">It is no JPEG, PNG or WebP, too large, or damaged.</exception>
-    public static (SKBitmap Bitmap, SKEncodedOrigin Origin) Decode(byte[] content, string field, string name, int mostBytes, int longSide, int mostPixels = InputLimits.PicturePixels)
+    public static (SKBitmap Bitmap, SKEncodedOrigin Origin) Decode(byte[] content, string field, string name, int mostBytes, int longSide,
+        int mostPixels = InputLimits.PicturePixels)
     {
         Require(content.Length <= mostBytes, field, name, Rule.PhotoTooBig, mostBytes / 1024 / 1024);
         Require(IsKnown(content), field, name, Rule.NotAPhoto);
@@ -34,8 +35,10 @@ internal static class PictureFile
             var isInParts = isPng || (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !ComesInPasses(content));
             var most = Math.Min(mostPixels, isInParts ? InputLimits.PicturePixels : InputLimits.WholePicturePixels);
             var pixels = (long)width * height;
-            Require(pixels <= most, field, name, Rule.TooManyPixels, most / 1_000_000, (int)Math.Min(int.MaxValue, (pixels + 999_999) / 1_000_000));
-            Require(Math.Max(width, height) <= InputLimits.PictureSide, field, name, Rule.PhotoTooLong, InputLimits.PictureSide, Math.Max(width, height));
+            Require(pixels <= most, field, name, Rule.TooManyPixels, most / 1_000_000,
+                (int)Math.Min(int.MaxValue, (pixels + 999_999) / 1_000_000));
+            Require(Math.Max(width, height) <= InputLimits.PictureSide, field, name, Rule.PhotoTooLong, InputLimits.PictureSide,
+                Math.Max(width, height));
             Require(!isPng || pixels <= InputLimits.WholePicturePixels || PngCheck.IsWhole(content), field, name, Rule.DamagedPhoto);
             return (Decode(codec, field, name, longSide), codec.EncodedOrigin);
         }

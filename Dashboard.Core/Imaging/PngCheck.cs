@@ -12,7 +12,8 @@ internal static class PngCheck
     private const int MarkBytes = 8;
 
     /// <summary>Where the passes of an interlaced picture begin, and their steps: x, y, then across, down.</summary>
-    private static readonly (int X, int Y, int Across, int Down)[] Passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    private static readonly (int X, int Y, int Across, int Down)[] Passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4),
+        (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
     public static bool IsWhole(byte[] content)
     {
@@ -26,7 +27,8 @@ internal static class PngCheck
             var buffer = new byte[64 * 1024];
             return header[12] == 0
                 ? Read(rows, buffer, width, height, bits)
-                : Passes.All(pass => Read(rows, buffer, (width - pass.X + pass.Across - 1) / pass.Across, (height - pass.Y + pass.Down - 1) / pass.Down, bits));
+                : Passes.All(pass => Read(rows, buffer, (width - pass.X + pass.Across - 1) / pass.Across,
+                    (height - pass.Y + pass.Down - 1) / pass.Down, bits));
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
         {
@@ -77,9 +79,11 @@ internal static class PngCheck
                 if (isOpen) at += 4;
                 isOpen = false;
                 if (at + 12 > content.Length) return 0;
-                var (bytes, isPicture) = (BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(at)), content.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8));
+                var (bytes, isPicture) = (BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(at)), content.AsSpan(at + 4, 4)
+                    .SequenceEqual("IDAT"u8));
                 if (bytes < 0 || bytes > content.Length - at - 12) throw new InvalidDataException("A chunk lies outside the file.");
-                if (Crc(content.AsSpan(at + 4, bytes + 4)) != BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(at + 8 + bytes))) throw new InvalidDataException("A chunk is damaged.");
+                if (Crc(content.AsSpan(at + 4, bytes + 4)) != BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(at + 8 + bytes)))
+                    throw new InvalidDataException("A chunk is damaged.");
                 at += 8;
                 if (isPicture) (left, isOpen) = (bytes, true);
                 else at += bytes + 4;

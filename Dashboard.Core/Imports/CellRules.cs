@@ -16,7 +16,8 @@ internal static partial class CellRules
     // What a spreadsheet writes for them into a file without types.
     private static readonly HashSet<string> Errors = new(StringComparer.OrdinalIgnoreCase)
     {
-        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!",
+        "#CONNECT!", "#BUSY!", "#UNKNOWN!",
     };
 
     /// <summary>What is wrong with a cell in a column of a type; null when nothing is.</summary>
@@ -28,7 +29,8 @@ internal static partial class CellRules
         CellKind.Moment => type == ImportType.Day ? null : IsNumeric(type) ? Rule.DateInNumber : Rule.DateInText,
         CellKind.Time => type == ImportType.Day ? Rule.NotADay : IsNumeric(type) ? Rule.DateInNumber : Rule.DateInText,
         CellKind.YesNo => type == ImportType.YesNo ? null : Rule.TruthValue,
-        CellKind.Number => IsNumeric(type) || type == ImportType.Day || Math.Abs(cell.Number) < SheetCell.MostExact ? null : Rule.DigitsLost,
+        CellKind.Number =>
+            IsNumeric(type) || type == ImportType.Day || Math.Abs(cell.Number) < SheetCell.MostExact ? null : Rule.DigitsLost,
         _ => OfText(type, PlainText.Clean(TypedText.Narrow(cell.Text))),
     };
 

@@ -22,13 +22,16 @@ public enum ImportOutcome
 /// <param name="Violations">What is wrong with it; none when it is taken.</param>
 /// <param name="Question">What is asked about it; null when nothing is.</param>
 /// <param name="Near">The records that it may be, the nearest first.</param>
-internal sealed record ImportResult(ImportRow Row, ImportOutcome Outcome, IReadOnlyList<Violation> Violations, ImportQuestion? Question = null, IReadOnlyList<NearRecord>? Near = null)
+internal sealed record ImportResult(ImportRow Row, ImportOutcome Outcome, IReadOnlyList<Violation> Violations,
+    ImportQuestion? Question = null, IReadOnlyList<NearRecord>? Near = null)
 {
     /// <summary>Number or id of the record that the row changes.</summary>
     public string? Record { get; init; }
 }
 
-/// <summary>Holds the rows of a file against the store, some hundred at a time; takes them in when there is something to write with.</summary>
+/// <summary>
+/// Holds the rows of a file against the store, some hundred at a time; takes them in when there is something to write with.
+/// </summary>
 internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting setting)
 {
     /// <summary>Rows that are looked up together; stays below what a statement may have parameters.</summary>
@@ -38,7 +41,8 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     /// <param name="Scene">What all rows share.</param>
     /// <param name="Adds">Enters new records; null for a dry run, which changes nothing.</param>
     /// <param name="Numbers">Gives a new record its number, by year; null for a dry run.</param>
-    public sealed record Setting(DashboardDbContext Db, ImportContext Scene, BulkChangeWriter? Adds = null, Func<int, string>? Numbers = null)
+    public sealed record Setting(DashboardDbContext Db, ImportContext Scene, BulkChangeWriter? Adds = null,
+        Func<int, string>? Numbers = null)
     {
         /// <summary>What somebody chose for the file.</summary>
         public ImportChoices Choices { get; init; } = ImportChoices.None;
@@ -57,9 +61,13 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     public async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         if (!rows.Any(row => row.Source.IsHidden)) return await TakeShownAsync(rows, cancellationToken);
-        var left = rows.Where(row => row.Source.IsHidden && setting.Choices.For(ImportQuestion.Hidden, row) == ImportAnswer.Leave).ToHashSet();
-        var taken = (await TakeShownAsync([.. rows.Where(row => !left.Contains(row))], cancellationToken)).ToDictionary(result => result.Row);
-        return [.. rows.Select(row => left.Contains(row) ? new ImportResult(row, ImportOutcome.Left, [], ImportQuestion.Hidden) : taken[row] with { Question = taken[row].Question ?? (row.Source.IsHidden ? ImportQuestion.Hidden : null) })];
+        var left = rows.Where(row => row.Source.IsHidden && setting.Choices.For(ImportQuestion.Hidden, row) == ImportAnswer.Leave)
+            .ToHashSet();
+        var taken = (await TakeShownAsync([.. rows.Where(row => !left.Contains(row))], cancellationToken))
+            .ToDictionary(result => result.Row);
+        return [.. rows.Select(row => left.Contains(row)
+            ? new ImportResult(row, ImportOutcome.Left, [], ImportQuestion.Hidden)
+            : taken[row] with { Question = taken[row].Question ?? (row.Source.IsHidden ? ImportQuestion.Hidden : null) })];
     }
 
     /// <summary>Takes rows that nobody chose to leave out.</summary>
@@ -83,11 +91,13 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
 
     public override bool IsNearOver => near?.IsOver == true;
 
-    protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellationToken)
     {
         var plans = await PlanAsync(rows, cancellationToken);
         await FindAsync(plans, cancellationToken);
-        await sheet.PrepareAsync(setting.Db, [.. plans.Where(plan => plan.IsAsked).Select(plan => (plan.Row, plan.Present))], setting.Adds, cancellationToken);
+        await sheet.PrepareAsync(setting.Db, [.. plans.Where(plan => plan.IsAsked).Select(plan => (plan.Row, plan.Present))], setting.Adds,
+            cancellationToken);
         var (results, added) = (new List<ImportResult>(rows.Count), new List<T>());
         var isChanged = false;
         foreach (var plan in plans)
@@ -130,14 +140,19 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         {
             var isKnown = known.ContainsKey(plan.Request);
             // What another row of the file says is that row's.
-            if (!isKnown && !plan.IsRepeated && LooksForNear) plan.Near = [.. near!.Find(plan.Row).Where(record => !matched.Contains(record.Id))];
-            plan.Question = isKnown ? ImportQuestion.Known : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
+            if (!isKnown && !plan.IsRepeated && LooksForNear)
+                plan.Near = [.. near!.Find(plan.Row).Where(record => !matched.Contains(record.Id))];
+            plan.Question = isKnown
+                ? ImportQuestion.Known
+                : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
             var own = setting.Choices.Rows.GetValueOrDefault(plan.Row.Place);
             var answer = own?.Answer ?? (plan.Question is { } question ? setting.Choices.For(question) : ImportAnswer.Take);
-            plan.Outcome = isKnown && answer != ImportAnswer.Take ? ImportOutcome.Unchanged : answer == ImportAnswer.Leave ? ImportOutcome.Left : null;
+            plan.Outcome = isKnown
+                && answer != ImportAnswer.Take ? ImportOutcome.Unchanged : answer == ImportAnswer.Leave ? ImportOutcome.Left : null;
             // One that is known and taken all the same is another record, and known as such when this import comes again.
             if (isKnown && answer == ImportAnswer.Take) plan.Request = plan.Row.RequestId(occurrences[plan.Row.RequestId(0)], setting.Run);
-            plan.RecordId = answer != ImportAnswer.Change ? null : own?.RecordId ?? plan.Near.Select(record => (long?)record.Id).FirstOrDefault();
+            plan.RecordId = answer != ImportAnswer.Change ? null : own?.RecordId
+                ?? plan.Near.Select(record => (long?)record.Id).FirstOrDefault();
             plan.Row.KeepsWhatIsEmpty = plan.RecordId is not null;
         }
 
@@ -154,13 +169,22 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         {
             if (row.CheckedIdentifier() is { } || plan.IsChange)
             {
-                var (field, value) = (row.FieldOf(sheet.Identifier), row.Identifier ?? plan.RecordId?.ToString(CultureInfo.InvariantCulture) ?? "");
+                var (field, value) = (row.FieldOf(sheet.Identifier), row.Identifier ?? plan.RecordId?.ToString(CultureInfo.InvariantCulture)
+                    ?? "");
                 if (plan.Present is not { } record) throw Refuse(field, value, Rule.NoSuchRecord);
-                if (!rowsByRecord.TryAdd(record.Id, row.Source.Number)) throw Refuse(field, value, Rule.RepeatedInRow, rowsByRecord[record.Id]);
+                if (!rowsByRecord.TryAdd(record.Id, row.Source.Number))
+                    throw Refuse(field, value, Rule.RepeatedInRow, rowsByRecord[record.Id]);
                 var isChanged = sheet.Change(record, row);
                 row.Check.ThrowIfAny();
                 if (!isChanged) row.PassOver("reason");
-                return new(row, isChanged ? ImportOutcome.Changed : ImportOutcome.Unchanged, []) { Record = record is INumberedRecord numbered ? numbered.Number : ImportLookups.Written("", record.Id) };
+                return new(row, isChanged
+                    ? ImportOutcome.Changed
+                    : ImportOutcome.Unchanged, [])
+                {
+                    Record = record is INumberedRecord numbered
+                    ? numbered.Number
+                    : ImportLookups.Written("", record.Id)
+                };
             }
 
             var fresh = sheet.Add(row);
@@ -175,7 +199,8 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         catch (RefusedException refusal)
         {
             // What can't be read stands for something that a rule may refuse as well: the first reason is the true one.
-            return new(row, ImportOutcome.Refused, [.. row.Check.Found.Concat(refusal.Violations).DistinctBy(violation => violation.Field)]);
+            return new(row, ImportOutcome.Refused,
+                [.. row.Check.Found.Concat(refusal.Violations).DistinctBy(violation => violation.Field)]);
         }
     }
 
@@ -202,24 +227,38 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         var wanted = plans.Select(plan => plan.Row.Identifier).OfType<string>().Distinct().ToArray();
         var byNumber = sheet.Prefix is not null;
         var ids = plans.Select(plan => plan.RecordId).OfType<long>()
-            .Concat(byNumber ? [] : wanted.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)).Distinct().ToArray();
+            .Concat(byNumber
+                ? []
+                : wanted.Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
+                .Distinct().ToArray();
         if (wanted.Length == 0 && ids.Length == 0) return;
         var records = setting.Db.Set<T>().WritableBy(scene.Caller).Where(record => record.ArchivedAt == null);
         if (IsDry) records = records.AsNoTracking();
-        var found = ids.Length == 0 ? [] : await sheet.With(records.Where(record => ids.Contains(record.Id))).ToListAsync(cancellationToken);
+        var found = ids.Length == 0
+            ? []
+            : await sheet.With(records.Where(record => ids.Contains(record.Id))).ToListAsync(cancellationToken);
         // The same record once: two copies of it would not know of each other.
-        if (byNumber && wanted.Length > 0) found = [.. found, .. (await sheet.With(records.Where(record => wanted.Contains(EF.Property<string>(record, "Number")))).ToListAsync(cancellationToken)).ExceptBy(found.Select(record => record.Id), record => record.Id)];
+        if (byNumber && wanted.Length > 0)
+            found = [.. found,
+                .. (await sheet.With(records.Where(record => wanted.Contains(EF.Property<string>(record, "Number"))))
+                    .ToListAsync(cancellationToken)).ExceptBy(found.Select(record => record.Id), record => record.Id)];
         var byId = found.ToDictionary(record => record.Id);
-        var byIdentifier = found.ToDictionary(record => byNumber ? ((INumberedRecord)record).Number.ToUpperInvariant() : record.Id.ToString(CultureInfo.InvariantCulture));
-        foreach (var plan in plans) plan.Present = plan.RecordId is { } id ? byId.GetValueOrDefault(id) : plan.Row.Identifier is { } identifier ? byIdentifier.GetValueOrDefault(identifier) : null;
+        var byIdentifier = found.ToDictionary(record =>
+            byNumber ? ((INumberedRecord)record).Number.ToUpperInvariant() : record.Id.ToString(CultureInfo.InvariantCulture));
+        foreach (var plan in plans)
+            plan.Present = plan.RecordId is { } id
+            ? byId.GetValueOrDefault(id)
+            : plan.Row.Identifier is { } identifier ? byIdentifier.GetValueOrDefault(identifier) : null;
     }
 
     private async Task<Dictionary<Guid, long>> KnownAsync(Guid?[] requests, CancellationToken cancellationToken) => requests.Length == 0
         ? []
-        : (await setting.Db.Set<T>().Where(record => requests.Contains(record.RequestId)).Select(record => new { record.RequestId, record.Id }).ToListAsync(cancellationToken))
+        : (await setting.Db.Set<T>().Where(record => requests.Contains(record.RequestId))
+            .Select(record => new { record.RequestId, record.Id }).ToListAsync(cancellationToken))
             .DistinctBy(record => record.RequestId).ToDictionary(record => record.RequestId!.Value, record => record.Id);
 
-    private static RefusedException Refuse(string field, string value, Rule rule, params object[] args) => new([new(field, value, rule, args)]);
+    private static RefusedException Refuse(string field, string value, Rule rule, params object[] args) =>
+        new([new(field, value, rule, args)]);
 
     /// <summary>What is to be done with a row.</summary>
     private sealed class Plan(ImportRow row)

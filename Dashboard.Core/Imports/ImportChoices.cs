@@ -41,18 +41,22 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     /// <summary>The most rows that are chosen for one by one; the choice for all covers the rest.</summary>
     public const int MostRows = 1_000;
 
-    public static ImportChoices None { get; } = new(new Dictionary<ImportQuestion, ImportAnswer>(), new Dictionary<string, ImportRowChoice>());
+    public static ImportChoices None { get; } = new(new Dictionary<ImportQuestion, ImportAnswer>(),
+        new Dictionary<string, ImportRowChoice>());
 
     /// <summary>What becomes of rows that nobody chose for: what is known already is left, anything else is taken.</summary>
-    public static ImportAnswer Default(ImportQuestion question) => question == ImportQuestion.Known ? ImportAnswer.Leave : ImportAnswer.Take;
+    public static ImportAnswer Default(ImportQuestion question) =>
+        question == ImportQuestion.Known ? ImportAnswer.Leave : ImportAnswer.Take;
 
     public ImportAnswer For(ImportQuestion question) => All.TryGetValue(question, out var answer) ? answer : Default(question);
 
     /// <summary>The choice for one row, or else that for all of its sort.</summary>
-    public ImportAnswer For(ImportQuestion question, ImportRow row) => Rows.TryGetValue(row.Place, out var own) ? own.Answer : For(question);
+    public ImportAnswer For(ImportQuestion question, ImportRow row) =>
+        Rows.TryGetValue(row.Place, out var own) ? own.Answer : For(question);
 
     /// <summary>The same with another choice for all rows of a sort.</summary>
-    public ImportChoices With(ImportQuestion question, ImportAnswer answer) => this with { All = new Dictionary<ImportQuestion, ImportAnswer>(All) { [question] = answer } };
+    public ImportChoices With(ImportQuestion question, ImportAnswer answer) =>
+        this with { All = new Dictionary<ImportQuestion, ImportAnswer>(All) { [question] = answer } };
 
     /// <summary>The same with another choice for one row; null takes its own choice back.</summary>
     public ImportChoices With(string place, ImportRowChoice? choice)

@@ -46,7 +46,9 @@ public enum ImportType
     Name,
 }
 
-/// <summary>A column of the sheets in which records of one kind are taken in. Its header is the text of <c>Column.</c> and the key.</summary>
+/// <summary>
+/// A column of the sheets in which records of one kind are taken in. Its header is the text of <c>Column.</c> and the key.
+/// </summary>
 /// <param name="Key">As in the ledger of the kind, where it has the column.</param>
 /// <param name="Type">How it is read.</param>
 /// <param name="Field">The property that rules name in their refusals.</param>
@@ -59,7 +61,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     public static ImportColumn RecordId { get; } = new("record-id", ImportType.Identifier, nameof(Record.Id));
 
     /// <summary>The community that keeps the record.</summary>
-    public static ImportColumn KeptBy { get; } = new("community", ImportType.Community, nameof(CommunityRecord.CommunityId)) { IsRequired = true };
+    public static ImportColumn KeptBy { get; } = new("community", ImportType.Community,
+        nameof(CommunityRecord.CommunityId))
+    { IsRequired = true };
 
     /// <summary>Why something is corrected.</summary>
     public static ImportColumn Reason { get; } = new("reason", ImportType.Text, "Reason") { Width = 24 };

@@ -27,19 +27,23 @@ public sealed record ImportProblem(string Sheet, string Cell, string Column, str
             header.Name,
             found.Place is { } at ? ImportHeader.PlaceOf(at, row) : row.ToString(CultureInfo.InvariantCulture),
             found.Place is { } place ? header.Row[place].Text!.Trim()
-                : found.Column?.Header(CultureInfo.CurrentUICulture) ?? RuleTexts.FindField(found.Violation.Field, CultureInfo.CurrentUICulture) ?? found.Violation.Field,
-            ValueOf(found.Violation, found.Column, found.Place is { } there ? result.Row.Source[there] : default), found.Violation.Mend(ImportTexts.Cultures[0]), found.Violation.Mend(ImportTexts.Cultures[1])));
+                : found.Column?.Header(CultureInfo.CurrentUICulture)
+                    ?? RuleTexts.FindField(found.Violation.Field, CultureInfo.CurrentUICulture) ?? found.Violation.Field,
+            ValueOf(found.Violation, found.Column, found.Place is { } there ? result.Row.Source[there] : default),
+            found.Violation.Mend(ImportTexts.Cultures[0]), found.Violation.Mend(ImportTexts.Cultures[1])));
     }
 
     /// <summary>Numbers as they stand there: the rules see minutes where a form tells hours.</summary>
     private static string? ValueOf(Violation violation, ImportColumn? column, SheetCell cell) =>
-        violation.Value is not null && column?.Type is ImportType.Whole or ImportType.Money or ImportType.Milli && cell.Text is { Length: <= Violation.MostValue } text ? text.Trim() : violation.Value;
+        violation.Value is not null && column?.Type is ImportType.Whole or ImportType.Money or ImportType.Milli
+            && cell.Text is { Length: <= Violation.MostValue } text ? text.Trim() : violation.Value;
 }
 
 /// <summary>Writes the file back with what is wrong beside each row, so that it can be mended in place and uploaded again.</summary>
 internal sealed class ImportErrors(TableWriter table, ImportSheet sheet, CultureInfo culture)
 {
-    private static readonly HashSet<string> Headers = [.. ImportTexts.Cultures.Select(language => ImportHeader.Fold(ImportTexts.Get("Errors.Header", language)))];
+    private static readonly HashSet<string> Headers =
+        [.. ImportTexts.Cultures.Select(language => ImportHeader.Fold(ImportTexts.Get("Errors.Header", language)))];
 
     private ImportHeader? header;
     private int width;
@@ -73,7 +77,9 @@ internal sealed class ImportErrors(TableWriter table, ImportSheet sheet, Culture
     private SheetColumn ColumnOf(string header, int place)
     {
         var column = sheet.KeyOf(ImportHeader.Fold(header)) is { } key ? sheet.Column(key) : null;
-        return new(header, column?.Type switch { ImportType.Identifier => SheetType.Identifier, ImportType.Day => SheetType.Day, _ => SheetType.Text }, column?.Width ?? 14);
+        return new(header,
+            column?.Type switch { ImportType.Identifier => SheetType.Identifier, ImportType.Day => SheetType.Day, _ => SheetType.Text },
+            column?.Width ?? 14);
     }
 
     private void Write(SheetCell cell)

@@ -55,7 +55,8 @@ public sealed class ImportHeader
 
     /// <summary>The columns that new records need and the sheet has not. Changes need none, if they have the number.</summary>
     public IReadOnlyList<ImportColumn> Missing(ImportSheet sheet, bool mayLeaveCommunityOut) =>
-        [.. sheet.Columns.Where(column => column.IsRequired && Find(column.Key) is null && !(mayLeaveCommunityOut && column.Type == ImportType.Community))];
+        [.. sheet.Columns.Where(column =>
+            column.IsRequired && Find(column.Key) is null && !(mayLeaveCommunityOut && column.Type == ImportType.Community))];
 
     /// <summary>Reads a row as headers.</summary>
     public static ImportHeader Of(ImportSheet sheet, SheetRow row, string name) => new(sheet, row, name);
@@ -64,5 +65,6 @@ public sealed class ImportHeader
     public static string Fold(string text) => ImportLookups.Fold(text).TrimEnd('*').TrimStart('*');
 
     /// <summary>The place of a column in the row, as in B17.</summary>
-    public static string PlaceOf(int column, int row) => Exports.Sheets.XlsxParts.Letters(column + 1) + row.ToString(CultureInfo.InvariantCulture);
+    public static string PlaceOf(int column, int row) =>
+        Exports.Sheets.XlsxParts.Letters(column + 1) + row.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,10 +39,12 @@ public sealed class ImportLookups
 
     public CommunityDirectory.Names Directory { get; }
 
-    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, CurrentUser caller, IEnumerable<ImportColumn> columns, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ImportLookups> ReadAsync(DashboardDbContext db, CurrentUser caller, IEnumerable<ImportColumn> columns,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lookups = new ImportLookups(await CommunityDirectory.ReadAsync(db, now, cancellationToken));
-        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ReferenceSource>().Distinct()) lookups.Take(lookup, await lookup.ReadAsync(db, caller, cancellationToken));
+        foreach (var lookup in columns.Select(column => column.Lookup).OfType<ReferenceSource>().Distinct())
+            lookups.Take(lookup, await lookup.ReadAsync(db, caller, cancellationToken));
         return lookups;
     }
 
@@ -59,7 +61,8 @@ public sealed class ImportLookups
     public NameMatch<PetitionCategory> FindCategory(string text) => categories.Find(text);
 
     /// <summary>The id of a name; null when none has it, or two.</summary>
-    /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same name.</param>
+    /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same
+    /// name.</param>
     public long? Id(ReferenceSource lookup, string text, int? community = null) => Find(lookup, text, community).Found;
 
     /// <summary>The same, or all that have the name. One of them is told by its id behind a number sign.</summary>
@@ -68,7 +71,8 @@ public sealed class ImportLookups
         var match = indexes[lookup].Find(text, community);
         if (match.Found is not null || match.Several is not null) return new(match.Found?.Id, match.Several);
         var (name, id) = Split(text);
-        return id is { } told && byId[lookup].TryGetValue(told, out var named) && named.CommunityId == community && (name.Length == 0 || Fold(name) == Fold(named.Name) || Fold(name) == Fold(named.NameEn))
+        return id is { } told && byId[lookup].TryGetValue(told, out var named) && named.CommunityId == community
+            && (name.Length == 0 || Fold(name) == Fold(named.Name) || Fold(name) == Fold(named.NameEn))
             ? new(told) : default;
     }
 
@@ -77,14 +81,18 @@ public sealed class ImportLookups
     {
         var narrow = TypedText.Narrow(text)!;
         var mark = narrow.LastIndexOf(IdMark);
-        return mark >= 0 && long.TryParse(narrow.AsSpan(mark + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (text[..mark].Trim(), id) : (text, null);
+        return mark >= 0
+            && long.TryParse(narrow.AsSpan(mark + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? (text[..mark].Trim(), id)
+            : (text, null);
     }
 
     /// <summary>How one of several of a name is written.</summary>
     public static string Written(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name}{IdMark}{id}");
 
     /// <summary>All names of a list, for drop-downs.</summary>
-    public IReadOnlyList<(string Name, string NameEn)> Names(ReferenceSource lookup) => [.. byId[lookup].Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Name, row.NameEn)).Distinct()];
+    public IReadOnlyList<(string Name, string NameEn)> Names(ReferenceSource lookup) =>
+        [.. byId[lookup].Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Name, row.NameEn)).Distinct()];
 
     /// <summary>The name of an id in a language; null when the list has it not.</summary>
     public string? Name(ReferenceSource lookup, long id, CultureInfo culture) =>
@@ -123,7 +131,10 @@ public sealed class ImportLookups
 
     private void Take(ReferenceSource lookup, IReadOnlyList<ReferenceChoice> rows)
     {
-        var index = indexes[lookup] = new(row => (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept ? Directory.Name(kept, culture) : null, row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+        var index = indexes[lookup] = new(row =>
+            (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept
+                ? Directory.Name(kept, culture)
+                : null, row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
         foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
         byId[lookup] = rows.ToDictionary(row => row.Id);
     }

@@ -98,7 +98,8 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
         ? new("Missing", NamesOf(missing))
         : new("MissingButUnknown", NamesOf(missing), Texts.Series(header.Unknown));
 
-    private static string NamesOf(IEnumerable<ImportColumn> columns) => Texts.Series(columns.Select(column => column.Header(CultureInfo.CurrentUICulture)));
+    private static string NamesOf(IEnumerable<ImportColumn> columns) =>
+        Texts.Series(columns.Select(column => column.Header(CultureInfo.CurrentUICulture)));
 
     private static void Finish(IEnumerator<SheetRow> rows)
     {
@@ -119,14 +120,17 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
     private MergedCells? MergedIn(int row) => file.Merged.FirstOrDefault(cells => cells.FirstRow <= row && cells.LastRow >= row);
 
     /// <summary>What the templates hold beside the records.</summary>
-    private static bool IsOwn(string sheet) => ImportTexts.Cultures.Any(culture => sheet == ImportTexts.Get("Template.Help", culture) || sheet == ImportTexts.Get("Template.Lists", culture));
+    private static bool IsOwn(string sheet) => ImportTexts.Cultures.Any(culture => sheet == ImportTexts.Get("Template.Help", culture)
+        || sheet == ImportTexts.Get("Template.Lists", culture));
 
     private void Tell(ImportHeader header, Left left, int above)
     {
         if (above > 0) Notes.Add(new("Above", above.ToString(CultureInfo.InvariantCulture)));
-        if (left.Columns.Count > 0) Notes.Add(new("NoHeader", Texts.Series(left.Columns.Order().Select(place => XlsxParts.Letters(place + 1)))));
+        if (left.Columns.Count > 0)
+            Notes.Add(new("NoHeader", Texts.Series(left.Columns.Order().Select(place => XlsxParts.Letters(place + 1)))));
         // The template's own example is there to be passed over; one that was written over is not.
-        if (left.Examples.Exists(row => row != header.Row.Number + 1) || left.Examples.Count > 1) Notes.Add(new("Example", Texts.Series(left.Examples.Take(MostTold).Select(row => row.ToString(CultureInfo.InvariantCulture)))));
+        if (left.Examples.Exists(row => row != header.Row.Number + 1) || left.Examples.Count > 1)
+            Notes.Add(new("Example", Texts.Series(left.Examples.Take(MostTold).Select(row => row.ToString(CultureInfo.InvariantCulture)))));
         if (file.HiddenColumns is { } hidden) Notes.Add(new("HiddenColumns", hidden));
         if (file.IsTooWide) Notes.Add(new("TooWide"));
         if (header.Unknown.Count > 0) Notes.Add(new("Unknown", Texts.Series(header.Unknown)));

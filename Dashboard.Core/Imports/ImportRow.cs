@@ -85,7 +85,8 @@ public sealed class ImportRow
     public void PassOver(string key) => used.Remove(key);
 
     /// <summary>Columns with something in their cells that nothing comes of.</summary>
-    internal IEnumerable<ImportColumn> PassedOver => sheet.Columns.Where(column => column.Type != ImportType.Identifier && !used.Contains(column.Key) && Cell(column.Key).Kind != CellKind.Empty);
+    internal IEnumerable<ImportColumn> PassedOver => sheet.Columns.Where(column => column.Type != ImportType.Identifier
+        && !used.Contains(column.Key) && Cell(column.Key).Kind != CellKind.Empty);
 
     /// <summary>What the cells were read as, with what was there before; by column. Only when <see cref="Keep"/> was called.</summary>
     internal IReadOnlyDictionary<string, (object? Before, object? After)> Values => values ?? [];
@@ -146,22 +147,29 @@ public sealed class ImportRow
         where T : struct, Enum => (T?)Term(typeof(T), key, present);
 
     /// <summary>The same for an enum that is known by its type.</summary>
-    public object? Term(Type type, string key, object? present) => Read(key, present, text => new NameMatch<object>(Scene.Lookups.Term(type, text)));
+    public object? Term(Type type, string key, object? present) =>
+        Read(key, present, text => new NameMatch<object>(Scene.Lookups.Term(type, text)));
 
-    public bool? YesNo(string key, bool? present = null) => (bool?)Read(key, present, text => new NameMatch<object>(ImportLookups.YesNo(text)));
+    public bool? YesNo(string key, bool? present = null) =>
+        (bool?)Read(key, present, text => new NameMatch<object>(ImportLookups.YesNo(text)));
 
     /// <summary>Key of a petition category.</summary>
-    public string? Category(string key, string? present = null) => (string?)Read(key, present, text => Boxed(Scene.Lookups.FindCategory(text), found => found.Key));
+    public string? Category(string key, string? present = null) =>
+        (string?)Read(key, present, text => Boxed(Scene.Lookups.FindCategory(text), found => found.Key));
 
     /// <summary>The id of a record that the cell names.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own.</param>
-    public long? Id(string key, ReferenceSource lookup, long? present = null, int? community = null) => (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
+    public long? Id(string key, ReferenceSource lookup, long? present = null, int? community = null) =>
+        (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
 
     /// <summary>The same, where a record may go on naming what is archived by now.</summary>
     /// <param name="present">What it names.</param>
     /// <param name="names">By what that is called, in any language.</param>
     public long? IdOrPresent(string key, ReferenceSource lookup, long? present, IEnumerable<string?> names, int? community = null) =>
-        present is not null && IsGiven(key) && Cell(key).Text is { } text && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text)) ? Note(key, present, present) : Id(key, lookup, present, community);
+        present is not null && IsGiven(key) && Cell(key).Text is { } text
+            && names.Any(name => ImportLookups.Fold(name) == ImportLookups.Fold(text))
+            ? Note(key, present, present)
+            : Id(key, lookup, present, community);
 
     /// <summary>A record that must be named.</summary>
     public long RequiredId(string key, long? id)
@@ -174,14 +182,17 @@ public sealed class ImportRow
     public int SameCommunity(CommunityRecord record)
     {
         var community = Community(present: record.CommunityId);
-        Check.That(community == record.CommunityId || community == 0, FieldOf("community"), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
+        Check.That(community == record.CommunityId
+            || community == 0, FieldOf("community"), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
         return record.CommunityId;
     }
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>
-    public IReadOnlyCollection<long> Ids(string key, ReferenceSource lookup, IReadOnlyCollection<long> present) => Many(key, present, text => Scene.Lookups.Find(lookup, text));
+    public IReadOnlyCollection<long> Ids(string key, ReferenceSource lookup, IReadOnlyCollection<long> present) =>
+        Many(key, present, text => Scene.Lookups.Find(lookup, text));
 
-    public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) => Many(key, present, Scene.Lookups.FindCommunity);
+    public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) =>
+        Many(key, present, Scene.Lookups.FindCommunity);
 
     /// <summary>All texts of a cell, separated by commas or lines; what is there when the row does not tell the column.</summary>
     public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> present)
@@ -210,7 +221,8 @@ public sealed class ImportRow
         }
         catch (RefusedException refusal)
         {
-            throw new RefusedException([.. refusal.Violations.Select(violation => violation.Field is "HappenedOn" or "Stage" ? violation with { Field = FieldOf(dayKey) } : violation)]);
+            throw new RefusedException([.. refusal.Violations.Select(violation =>
+                violation.Field is "HappenedOn" or "Stage" ? violation with { Field = FieldOf(dayKey) } : violation)]);
         }
     }
 
@@ -224,12 +236,14 @@ public sealed class ImportRow
     {
         var whose = sheet.IsPersonsOwn ? string.Create(CultureInfo.InvariantCulture, $"\n{Scene.Caller.UserId}") : "";
         var again = run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"\nrun {run}");
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}{again}")));
+        var hash =
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}{again}")));
         return new Guid(hash.AsSpan(0, 16));
     }
 
     /// <summary>What the row says, in a form that does not depend on how it is written.</summary>
-    public string Content => content ??= string.Join('\n', sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
+    public string Content => content ??= string.Join('\n',
+        sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
         .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column)}"));
 
     /// <summary>The field by which rules call a column.</summary>
@@ -243,7 +257,10 @@ public sealed class ImportRow
         var community = kept is null ? 0 : Cell(kept.Key).Text is { } name ? Scene.Lookups.Community(name) : Scene.OnlyCommunity;
         var cell = day is null ? default : Cell(day);
         var on = day is null ? default(DateOnly) : cell.Kind == CellKind.Moment ? cell.Day : TypedText.Day(cell.Text);
-        return community is { } known && on is { } given && (day is null || (given >= Unread && given < LastPeeked)) ? new(known, given, text.Select(key => ImportLookups.Fold(Cell(key).Text)).FirstOrDefault(word => word.Length > 0) ?? "") : null;
+        return community is { } known && on is { } given
+            && (day is null || (given >= Unread && given < LastPeeked))
+            ? new(known, given, text.Select(key => ImportLookups.Fold(Cell(key).Text)).FirstOrDefault(word => word.Length > 0) ?? "")
+            : null;
     }
 
     private string ContentOf(ImportColumn column)
@@ -263,7 +280,9 @@ public sealed class ImportRow
             ImportType.Name when !column.IsMany => Scene.Lookups.Id(column.Lookup!, text),
             _ => null,
         };
-        return value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
+        return value is DateOnly day
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
     }
 
     private SheetCell Cell(string key) => Header.Find(key) is { } column ? Source[column] : default;
@@ -293,7 +312,8 @@ public sealed class ImportRow
         return match.Found;
     }
 
-    private static NameMatch<object> Boxed<T>(NameMatch<T> match, Func<T, object?> value) => new(match.Found is { } found ? value(found) : null, match.Several);
+    private static NameMatch<object> Boxed<T>(NameMatch<T> match, Func<T, object?> value) =>
+        new(match.Found is { } found ? value(found) : null, match.Several);
 
     private IReadOnlyCollection<T> Many<T>(string key, IReadOnlyCollection<T> present, Func<string, NameMatch<T?>> find)
         where T : struct
@@ -309,7 +329,8 @@ public sealed class ImportRow
         return Note(key, present, (IReadOnlyCollection<T>)found);
     }
 
-    private static string[] Parts(string text) => text.Split([',', '，', '、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string text) =>
+        text.Split([',', '，', '、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private long? Amount(string key, long? present, int scale, Func<string?, long?> read, Rule rule)
     {
@@ -321,7 +342,9 @@ public sealed class ImportRow
         return Note(key, present, amount);
     }
 
-    /// <summary>A number in hundredths or thousandths; null when it has more decimals. What a formula reckons is rounded off by a hair.</summary>
+    /// <summary>
+    /// A number in hundredths or thousandths; null when it has more decimals. What a formula reckons is rounded off by a hair.
+    /// </summary>
     private static long? Scaled(double number, int scale)
     {
         var scaled = number * scale;

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports;
 
-/// <summary>How records of one kind come in from spreadsheets: its columns, and which rules take a row. One per kind, beside its entity.</summary>
+/// <summary>
+/// How records of one kind come in from spreadsheets: its columns, and which rules take a row. One per kind, beside its entity.
+/// </summary>
 public abstract class ImportSheet
 {
     /// <summary>The most rows of a file, headers left out.</summary>
@@ -27,9 +29,11 @@ public abstract class ImportSheet
             // Forms call some fields by another name than lists; both are known here, unless lists call something else by it.
             foreach (var column in Columns.Where(column => !column.IsOtherInForms))
             {
-                foreach (var (field, culture) in column.AlsoCalled.Prepend(column.Field).SelectMany(field => ImportTexts.Cultures.Select(culture => (field, culture))))
+                foreach (var (field, culture) in column.AlsoCalled.Prepend(column.Field)
+                    .SelectMany(field => ImportTexts.Cultures.Select(culture => (field, culture))))
                 {
-                    if (RuleTexts.FindField(field, culture) is { } name && !listed.ContainsKey(ImportHeader.Fold(name))) known.TryAdd(ImportHeader.Fold(name), column.Key);
+                    if (RuleTexts.FindField(field, culture) is { } name && !listed.ContainsKey(ImportHeader.Fold(name)))
+                        known.TryAdd(ImportHeader.Fold(name), column.Key);
                 }
             }
 
@@ -52,7 +56,9 @@ public abstract class ImportSheet
     /// <summary>Folded headers of the columns that an export writes and an import passes over.</summary>
     public IReadOnlySet<string> Told => told.Value;
 
-    /// <summary>What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none and records are found by their id.</summary>
+    /// <summary>
+    /// What numbers of the kind begin with (<see cref="NumberPrefixes"/>); null when it has none and records are found by their id.
+    /// </summary>
     public virtual string? Prefix => null;
 
     /// <summary>True when the caller may take records of the kind in.</summary>
@@ -61,13 +67,17 @@ public abstract class ImportSheet
     /// <summary>True when records are each person's own: a row of the same content is another record when another takes it in.</summary>
     public virtual bool IsPersonsOwn => false;
 
-    public ImportColumn Column(string key) => Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
+    public ImportColumn Column(string key) =>
+        Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
 
     /// <summary>The column of a folded header; null when it is none of ours.</summary>
     public string? KeyOf(string header) => keys.Value.GetValueOrDefault(header);
 
-    /// <summary>After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.</summary>
-    public virtual Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>
+    /// After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.
+    /// </summary>
+    public virtual Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>True when what tells records of the kind apart is personal, as the names of volunteers.</summary>
     internal virtual bool IsNearPersonal => false;
@@ -128,7 +138,8 @@ public abstract class ImportSheet<T> : ImportSheet
     /// <param name="db">Only reads.</param>
     /// <param name="rows">Each with the record that it changes; null for a new one, or one that is not there.</param>
     /// <param name="adds">Takes what is entered beside the records; null for a dry run.</param>
-    internal virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal virtual Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, T? Present)> rows, BulkChangeWriter? adds,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new ImportBatchProcessor<T>(this, setting);
 }

@@ -20,12 +20,15 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Rows for which drop-downs are laid out.</summary>
     private const int Rows = 5_000;
 
-    public static string FileName(ImportSheet sheet, CultureInfo culture) => ImportTexts.Get("Template.FileName", culture, Texts.Kind(sheet.Kind, culture)) + ".xlsx";
+    public static string FileName(ImportSheet sheet, CultureInfo culture) =>
+        ImportTexts.Get("Template.FileName", culture, Texts.Kind(sheet.Kind, culture)) + ".xlsx";
 
-    public async Task WriteAsync(ImportSheet sheet, CurrentUser caller, CultureInfo culture, Stream output, CancellationToken cancellationToken)
+    public async Task WriteAsync(ImportSheet sheet, CurrentUser caller, CultureInfo culture, Stream output,
+        CancellationToken cancellationToken)
     {
         ImportLookups lookups;
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken)) lookups = await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken);
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+            lookups = await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken);
         using var book = new XLWorkbook();
         WorkbookTheme.Apply(book, culture);
         var data = book.AddWorksheet(Texts.Kind(sheet.Kind, culture));
@@ -100,7 +103,8 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         help.Cell(2, 1).SetValue(ImportTexts.Get("Template.Intro", culture));
         help.Range(2, 1, 2, 3).Merge().Style.Alignment.SetWrapText();
         help.Row(2).Height = 72;
-        foreach (var (key, place) in new[] { ("Template.Column", 1), ("Template.Needed", 2), ("Template.Note", 3) }) help.Cell(4, place).SetValue(ImportTexts.Get(key, culture));
+        foreach (var (key, place) in new[] { ("Template.Column", 1), ("Template.Needed", 2), ("Template.Note", 3) })
+            help.Cell(4, place).SetValue(ImportTexts.Get(key, culture));
         WorkbookTheme.Header(help.Range(4, 1, 4, 3));
         var row = 5;
         foreach (var column in sheet.Columns)
@@ -119,14 +123,18 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     /// <summary>What the column of this kind needs said, or else what its type does.</summary>
     private static string NoteOf(ImportSheet sheet, ImportColumn column, CultureInfo culture) =>
         ImportTexts.Find($"Note.{sheet.Kind}.{column.Key}", culture) ?? ImportTexts.Find($"Note.column.{column.Key}", culture)
-        ?? ImportTexts.Get(column.IsPersonal ? "Note.type.Personal" : column.IsMany ? "Note.type.Many" : $"Note.type.{column.Type}", culture);
+        ?? ImportTexts.Get(column.IsPersonal
+            ? "Note.type.Personal"
+            : column.IsMany ? "Note.type.Many" : $"Note.type.{column.Type}", culture);
 
     private string ExampleOf(ImportSheet sheet, ImportColumn column, IReadOnlyList<string> choices, CultureInfo culture)
     {
         if (column.Type == ImportType.Identifier) return ImportTexts.Get("Template.Example", culture);
         if (ImportTexts.Find($"Example.{sheet.Kind}.{column.Key}", culture) is { } own) return own;
         if (!column.IsRequired) return "";
-        return column.Type == ImportType.Day ? clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : choices.Count > 0 ? choices[0] : "";
+        return column.Type == ImportType.Day
+            ? clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : choices.Count > 0 ? choices[0] : "";
     }
 
     private static IReadOnlyList<string> Choices(ImportColumn column, CurrentUser caller, ImportLookups lookups, CultureInfo culture)
@@ -136,10 +144,12 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         {
             ImportType.Community when column.IsMany => [.. lookups.Directory.All.Select(community => community.NameFor(culture))],
             ImportType.Community => [.. lookups.Directory.SeenBy(caller).Select(community => community.NameFor(culture))],
-            ImportType.Category => [.. lookups.Directory.Offered(culture: culture).Select(category => isEnglish ? category.NameEn : category.Name)],
+            ImportType.Category =>
+                [.. lookups.Directory.Offered(culture: culture).Select(category => isEnglish ? category.NameEn : category.Name)],
             ImportType.Term => [.. Enum.GetValues(column.TermType!).Cast<Enum>().Select(term => Texts.Term(term, culture))],
             ImportType.YesNo => [Texts.Get("Yes", culture), Texts.Get("No", culture)],
-            ImportType.Name => [.. lookups.Names(column.Lookup!).Select(name => isEnglish ? name.NameEn : name.Name).Order(NameOrder.Comparer)],
+            ImportType.Name =>
+                [.. lookups.Names(column.Lookup!).Select(name => isEnglish ? name.NameEn : name.Name).Order(NameOrder.Comparer)],
             _ => [],
         };
     }

@@ -3,7 +3,9 @@ using Concentric.Resources;
 
 namespace Concentric.Imports;
 
-/// <summary>Gathers what a check tells of the rows: some as they were read, those that somebody may choose about, and cells that nothing comes of.</summary>
+/// <summary>
+/// Gathers what a check tells of the rows: some as they were read, those that somebody may choose about, and cells that nothing comes of.
+/// </summary>
 internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
 {
     /// <summary>The most cells that a note names.</summary>
@@ -26,7 +28,8 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
             if (result.Question is { } question)
             {
                 var count = questions[question] = questions.GetValueOrDefault(question) + 1;
-                if (count <= ImportFindings.MostAsked && question != ImportQuestion.Hidden) asked.Add(ImportValues.Asked(sheet, result, culture));
+                if (count <= ImportFindings.MostAsked && question != ImportQuestion.Hidden)
+                    asked.Add(ImportValues.Asked(sheet, result, culture));
             }
 
             if (result.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Unchanged) Note(result.Row);
@@ -38,8 +41,15 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
         }
     }
 
-    public ImportFindings Findings(IEnumerable<ImportNote> notes, IReadOnlyList<ImportProblem> problems, int problemCount, ImportChoices choices, bool isNearOver) =>
-        new([.. notes, .. PassedOver(), .. isNearOver ? (ImportNote[])[new("NearOver")] : []], problems, problemCount) { Samples = samples, Questions = questions, Asked = asked, Choices = choices };
+    public ImportFindings Findings(IEnumerable<ImportNote> notes, IReadOnlyList<ImportProblem> problems, int problemCount,
+        ImportChoices choices, bool isNearOver) =>
+        new([.. notes, .. PassedOver(), .. isNearOver ? (ImportNote[])[new("NearOver")] : []], problems, problemCount)
+        {
+            Samples = samples,
+            Questions = questions,
+            Asked = asked,
+            Choices = choices
+        };
 
     private void Note(ImportRow row)
     {
@@ -53,5 +63,8 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
     }
 
     private IEnumerable<ImportNote> PassedOver() => passedOver.Select(column => new ImportNote("PassedOver", ImportTexts.Get(
-        column.Value.Count > column.Value.Cells.Count ? "PassedOver.Many" : "PassedOver.Few", culture, Texts.Column(column.Key, culture), Texts.Series(column.Value.Cells, culture), column.Value.Count)));
+        column.Value.Count > column.Value.Cells.Count
+            ? "PassedOver.Many"
+            : "PassedOver.Few", culture, Texts.Column(column.Key, culture), Texts.Series(column.Value.Cells, culture),
+            column.Value.Count)));
 }

@@ -8,7 +8,10 @@ using Concentric.Rules;
 
 namespace Concentric.Imports;
 
-/// <summary>Shows what was read of a cell as people write it: days as days, numbers with their unit, names for what they stand for, personal values masked.</summary>
+/// <summary>
+/// Shows what was read of a cell as people write it: days as days, numbers with their unit, names for what they stand for, personal values
+/// masked.
+/// </summary>
 internal static class ImportValues
 {
     /// <summary>The longest value that is shown.</summary>
@@ -21,9 +24,13 @@ internal static class ImportValues
     public static ImportSample Sample(ImportSheet sheet, ImportResult result, CultureInfo culture)
     {
         var (row, isNew) = (result.Row, result.Outcome == ImportOutcome.Added);
-        var values = sheet.Columns.Where(column => row.Values.ContainsKey(column.Key)).Select(column => (Column: column, Said: row.Values[column.Key]))
-            .Where(value => row.Header.Find(value.Column.Key) is not null && (isNew ? !IsNothing(value.Said.After) : !IsSame(value.Column, value.Said.Before, value.Said.After)))
-            .Select(value => new ImportSampleValue(value.Column.Key, isNew ? null : Show(value.Column, value.Said.Before, row, culture), Show(value.Column, value.Said.After, row, culture)));
+        var values = sheet.Columns.Where(column => row.Values.ContainsKey(column.Key))
+            .Select(column => (Column: column, Said: row.Values[column.Key]))
+            .Where(value => row.Header.Find(value.Column.Key) is not null
+                && (isNew ? !IsNothing(value.Said.After) : !IsSame(value.Column, value.Said.Before, value.Said.After)))
+            .Select(value => new ImportSampleValue(value.Column.Key, isNew
+                ? null
+                : Show(value.Column, value.Said.Before, row, culture), Show(value.Column, value.Said.After, row, culture)));
         return new(row.Header.Name, row.Source.Number, result.Record, [.. values]);
     }
 
@@ -31,11 +38,17 @@ internal static class ImportValues
     public static ImportAsked Asked(ImportSheet sheet, ImportResult result, CultureInfo culture)
     {
         var row = result.Row;
-        var told = sheet.Columns.Where(column => column.Type is not (ImportType.Identifier or ImportType.Community) && row.Header.Find(column.Key) is { } place && row.Source[place].Text is not null).Take(MostTold)
-            .Select(column => Cut(column.IsPersonal ? Masking.Mask(row.Source[row.Header.Find(column.Key)!.Value].Text) : row.Source[row.Header.Find(column.Key)!.Value].Text));
+        var told = sheet.Columns.Where(column =>
+            column.Type is not (ImportType.Identifier or ImportType.Community) && row.Header.Find(column.Key) is { } place
+            && row.Source[place].Text is not null).Take(MostTold)
+            .Select(column => Cut(column.IsPersonal
+                ? Masking.Mask(row.Source[row.Header.Find(column.Key)!.Value].Text)
+                : row.Source[row.Header.Find(column.Key)!.Value].Text));
         var isPersonal = sheet.IsNearPersonal;
         var near = (result.Near ?? []).Select(record => new ImportNear(record.Id, record.Number ?? Label(record),
-            string.Join(" · ", ((string?[])[record.Day == default ? null : Day(record.Day), Cut(isPersonal ? Masking.Mask(record.Text) : record.Text)]).Where(word => !string.IsNullOrEmpty(word)))));
+            string.Join(" · ",
+                ((string?[])[record.Day == default ? null : Day(record.Day), Cut(isPersonal ? Masking.Mask(record.Text) : record.Text)])
+                .Where(word => !string.IsNullOrEmpty(word)))));
         return new(row.Place, row.Header.Name, row.Source.Number, result.Question!.Value, string.Join(" · ", told), [.. near]);
     }
 
@@ -47,7 +60,10 @@ internal static class ImportValues
         DateOnly day => Day(day),
         bool yes => Texts.Get(yes ? "Yes" : "No", culture),
         Enum term => Texts.Term(term, culture),
-        IEnumerable many => Cut(Texts.Series(many.Cast<object>().Select(one => Show(column, one, row, culture)), culture)) is { Length: > 0 } series ? series : null,
+        IEnumerable many =>
+            Cut(Texts.Series(many.Cast<object>().Select(one => Show(column, one, row, culture)), culture)) is { Length: > 0 } series
+            ? series
+            : null,
         int or long => Number(column, Convert.ToInt64(value, CultureInfo.InvariantCulture), row, culture),
         _ => Convert.ToString(value, culture),
     };
@@ -64,31 +80,40 @@ internal static class ImportValues
         _ => WithUnit(number.ToString("N0", culture), column.Unit, culture),
     };
 
-    private static string WithUnit(string number, MetricUnit? unit, CultureInfo culture) => unit is { } known ? $"{number} {Texts.Unit(known, culture)}" : number;
+    private static string WithUnit(string number, MetricUnit? unit, CultureInfo culture) =>
+        unit is { } known ? $"{number} {Texts.Unit(known, culture)}" : number;
 
     private static MetricUnit? UnitOf(ImportColumn column, ImportRow row) =>
-        column.UnitBy is { } decider && row.Values.GetValueOrDefault(decider).After is Projects.OutputKind kind ? OutputMetrics.UnitOf(kind) : column.Unit;
+        column.UnitBy is { } decider
+            && row.Values.GetValueOrDefault(decider).After is Projects.OutputKind kind ? OutputMetrics.UnitOf(kind) : column.Unit;
 
     private static string? Masked(ImportColumn column, string? text) => column.IsPersonal ? Masking.Mask(text) : text;
 
-    private static bool IsNothing(object? value) => value is null or "" || value is not string && value is IEnumerable many && !many.Cast<object>().Any();
+    private static bool IsNothing(object? value) =>
+        value is null or "" || value is not string && value is IEnumerable many && !many.Cast<object>().Any();
 
     private static bool IsSame(ImportColumn column, object? before, object? after)
     {
         if (before is string or null && after is string or null && (before ?? after) is not null)
         {
             var (one, other) = (PlainText.Clean((string?)before, lines: true), PlainText.Clean((string?)after, lines: true));
-            return one == other || (column.Type == ImportType.Phone && PhoneNumber.Normal(one) is { } number && number == PhoneNumber.Normal(other));
+            return one == other
+                || (column.Type == ImportType.Phone && PhoneNumber.Normal(one) is { } number && number == PhoneNumber.Normal(other));
         }
 
         if (IsNothing(before) || IsNothing(after)) return IsNothing(before) && IsNothing(after);
-        if (before is IEnumerable one1 and not string && after is IEnumerable other1) return one1.Cast<object>().ToHashSet().SetEquals(other1.Cast<object>());
-        return before is int or long && after is int or long ? Convert.ToInt64(before, CultureInfo.InvariantCulture) == Convert.ToInt64(after, CultureInfo.InvariantCulture) : Equals(before, after);
+        if (before is IEnumerable one1 and not string && after is IEnumerable other1)
+            return one1.Cast<object>().ToHashSet().SetEquals(other1.Cast<object>());
+        return before is int or long && after is int
+            or long ? Convert.ToInt64(before, CultureInfo.InvariantCulture) == Convert.ToInt64(after, CultureInfo.InvariantCulture)
+            : Equals(before, after);
     }
 
     private static string Label(NearRecord record) => ImportLookups.Written("", record.Id);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Cut(string? text) => text is { Length: > MostCharacters } ? text[..(char.IsHighSurrogate(text[MostCharacters - 2]) ? MostCharacters - 2 : MostCharacters - 1)] + "…" : text;
+    private static string? Cut(string? text) => text is { Length: > MostCharacters }
+        ? text[..(char.IsHighSurrogate(text[MostCharacters - 2]) ? MostCharacters - 2 : MostCharacters - 1)] + "…"
+        : text;
 }

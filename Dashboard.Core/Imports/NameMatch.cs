@@ -17,7 +17,8 @@ public sealed record Homonyms(int Count, Func<CultureInfo, string> Told, string 
         each.Count,
         culture =>
         {
-            var told = each.Take(MostTold).Select(one => Texts.Series(one.Known(culture).Where(word => !string.IsNullOrEmpty(word)), culture) is { Length: > 0 } known
+            var told = each.Take(MostTold)
+                .Select(one => Texts.Series(one.Known(culture).Where(word => !string.IsNullOrEmpty(word)), culture) is { Length: > 0 } known
                 ? ImportTexts.Get("Homonym", culture, one.Written, known) : one.Written);
             return Texts.Series(each.Count > MostTold ? told.Append("…") : told, culture);
         },
@@ -57,7 +58,8 @@ internal sealed class NameIndex<T>(Func<T, (string Written, Func<CultureInfo, IE
     {
         var folded = ImportLookups.Fold(text);
         if (byKey.TryGetValue(folded, out var keyed)) return new(keyed);
-        if (byName.TryGetValue((community, folded), out var same)) return same is [var only] ? new(only) : new(null, Homonyms.Of(same.ConvertAll(one => tell(one))));
+        if (byName.TryGetValue((community, folded), out var same))
+            return same is [var only] ? new(only) : new(null, Homonyms.Of(same.ConvertAll(one => tell(one))));
         return default;
     }
 }

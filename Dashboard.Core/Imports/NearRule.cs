@@ -65,7 +65,8 @@ internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
     /// <summary>Reads what the rows are held against and was not read for others.</summary>
     public async Task ReadAsync(DashboardDbContext db, IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
-        var wanted = rows.Select(KeyOf).OfType<NearKey>().SelectMany(key => MonthsOf(key).Select(month => (key.Community, Month: month))).Distinct().Where(cell => !read.Contains(cell)).ToList();
+        var wanted = rows.Select(KeyOf).OfType<NearKey>().SelectMany(key => MonthsOf(key).Select(month => (key.Community, Month: month)))
+            .Distinct().Where(cell => !read.Contains(cell)).ToList();
         foreach (var cells in wanted.GroupBy(cell => cell.Month))
         {
             if (IsOver) return;
@@ -87,7 +88,8 @@ internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
         var days = rule.Day is null ? [key.Day] : Enumerable.Range(-rule.Days, (2 * rule.Days) + 1).Select(days => key.Day.AddDays(days));
         return [.. days.SelectMany(day => records.GetValueOrDefault((key.Community, day), [])).Take(MostCompared)
             .Select(known => (known.Record, Distance: DistanceOf(known.Text, key.Text))).Where(found => found.Distance is not null)
-            .OrderBy(found => found.Distance).ThenBy(found => Math.Abs(found.Record.Day.DayNumber - key.Day.DayNumber)).Select(found => found.Record).Take(MostTold)];
+            .OrderBy(found => found.Distance).ThenBy(found => Math.Abs(found.Record.Day.DayNumber - key.Day.DayNumber))
+                .Select(found => found.Record).Take(MostTold)];
     }
 
     private void Add(NearRecord record)
@@ -122,7 +124,8 @@ internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
         {
             var before = row[0];
             row[0] = i;
-            for (var j = 1; j <= other.Length; j++) (before, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, before + (one[i - 1] == other[j - 1] ? 0 : 1)));
+            for (var j = 1; j <= other.Length; j++)
+                (before, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, before + (one[i - 1] == other[j - 1] ? 0 : 1)));
         }
 
         return row[^1];

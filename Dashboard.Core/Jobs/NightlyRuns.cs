@@ -13,7 +13,8 @@ namespace Concentric.Jobs;
 /// <see cref="AgainAfter"/>, <see cref="MostAttempts"/> times a day, and hinders no other job.
 /// </summary>
 public sealed partial class NightlyRuns(
-    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, IEnumerable<NightlyJob> jobs, StoreOptions store, OfficeClock clock, ILogger<NightlyRuns> logger)
+    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, IEnumerable<NightlyJob> jobs, StoreOptions store,
+    OfficeClock clock, ILogger<NightlyRuns> logger)
 {
     public static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
 
@@ -57,7 +58,8 @@ public sealed partial class NightlyRuns(
     public async Task<IReadOnlyDictionary<string, NightlyState?>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var facts = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key.StartsWith(Prefix)).ToDictionaryAsync(fact => fact.Key, fact => fact.Value, cancellationToken);
+        var facts = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key.StartsWith(Prefix))
+            .ToDictionaryAsync(fact => fact.Key, fact => fact.Value, cancellationToken);
         return Jobs.ToDictionary(job => job.Key, job => NightlyState.Read(facts.GetValueOrDefault(Prefix + job.Key)));
     }
 
@@ -66,15 +68,19 @@ public sealed partial class NightlyRuns(
     {
         var key = Prefix + job.Key;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
         var last = NightlyState.Read(before);
         var day = DayOf(job);
         if (last is not null && !IsDue(job, last, day)) return null;
-        var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day ? last.Attempts + 1 : 1, null, last?.DoneAt);
+        var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day
+            ? last.Attempts + 1
+            : 1, null, last?.DoneAt);
         if (before is not null)
         {
             var value = claimed.Write();
-            if (await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) != 1) return null;
+            if (await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
+                .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) != 1) return null;
         }
         else
         {
@@ -106,7 +112,8 @@ public sealed partial class NightlyRuns(
         NightlyOutcome.Done => last.Day != day,
         NightlyOutcome.Failed => last.Day != day || (last.Attempts < MostAttempts && clock.UtcNow - last.At >= AgainAfter),
         // Running: an embedded store has one process, and what this one has not begun was cut off with the one before.
-        _ => (store.Provider == StoreProvider.Sqlite && !begunHere.ContainsKey(job.Key)) || (clock.UtcNow - last.At).Duration() >= CutOffAfter,
+        _ => (store.Provider == StoreProvider.Sqlite && !begunHere.ContainsKey(job.Key))
+            || (clock.UtcNow - last.At).Duration() >= CutOffAfter,
     };
 
     private async Task RunAsync(NightlyJob job, NightlyState claimed, CancellationToken cancellationToken)
@@ -132,7 +139,8 @@ public sealed partial class NightlyRuns(
 
         var (key, before, value) = (Prefix + job.Key, claimed.Write(), ended.Write());
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
+        await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
     }
 
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
@@ -141,7 +149,9 @@ public sealed partial class NightlyRuns(
         if (services.GetService<AdministratorNotices>() is not { } notices) return;
         try
         {
-            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed, cancellationToken);
+            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged
+                ? NoticeKind.StoreDamaged
+                : NoticeKind.JobFailed, cancellationToken);
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {

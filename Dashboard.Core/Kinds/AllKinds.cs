@@ -15,7 +15,9 @@ using Concentric.Wishes;
 
 namespace Concentric.Kinds;
 
-/// <summary>All kinds of records that are declared by their fields: what serves any kind finds them here. A new kind adds one line.</summary>
+/// <summary>
+/// All kinds of records that are declared by their fields: what serves any kind finds them here. A new kind adds one line.
+/// </summary>
 public static class AllKinds
 {
     private static readonly Lazy<Dictionary<Type, RecordKind>> ByType = new(() => List.ToDictionary(kind => kind.RecordType));

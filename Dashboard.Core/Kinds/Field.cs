@@ -118,7 +118,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>The longest text in UTF-16 units, as the entity declares it.</summary>
     public int MostLength { get; init; } = TextLimits.Name;
 
-    /// <summary>True when it is personal, as the entity declares it by <see cref="PersonalAttribute"/>: masked wherever it is shown.</summary>
+    /// <summary>
+    /// True when it is personal, as the entity declares it by <see cref="PersonalAttribute"/>: masked wherever it is shown.
+    /// </summary>
     public bool IsPersonal { get; init; }
 
     /// <summary>The enum of a <see cref="FieldDataType.Term"/>; otherwise null.</summary>

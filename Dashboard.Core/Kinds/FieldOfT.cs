@@ -21,7 +21,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>The same for readers of English, where a name has been given in both languages; null when it is the same.</summary>
     public Expression<Func<T, object?>>? ValueEn { get; init; }
 
-    /// <summary>What lists and files show in its place, where they tell more than the record's own value; null when it is the same.</summary>
+    /// <summary>
+    /// What lists and files show in its place, where they tell more than the record's own value; null when it is the same.
+    /// </summary>
     public Expression<Func<T, object?>>? Listed { get; init; }
 
     /// <summary>How it is kept in parts of the record; null when it is a value of the record's own.</summary>
@@ -211,9 +213,12 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         return ValueEn is null ? [Told(Value, record)] : [Told(Value, record), Told(ValueEn, record)];
     }
 
-    private static string? Told(Expression<Func<T, object?>> name, T record) => (string?)Compiled.GetOrAdd(name, one => one.Compile())(record);
+    private static string? Told(Expression<Func<T, object?>> name, T record) =>
+        (string?)Compiled.GetOrAdd(name, one => one.Compile())(record);
 
-    /// <summary>What a record's reference is called in a language, masked when that is personal; null when it refers to nothing that may be told.</summary>
+    /// <summary>
+    /// What a record's reference is called in a language, masked when that is personal; null when it refers to nothing that may be told.
+    /// </summary>
     public string? NameOf(T record, CultureInfo culture)
     {
         var name = NamesOf(record) is { Count: > 0 } names ? culture.TwoLetterISOLanguageName == "en" ? names[^1] : names[0] : null;

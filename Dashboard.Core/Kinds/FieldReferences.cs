@@ -5,12 +5,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Kinds;
 
-/// <summary>Checks that what is said of a record refers to what is there and open to the caller. Both are refused alike, as unknown.</summary>
+/// <summary>
+/// Checks that what is said of a record refers to what is there and open to the caller. Both are refused alike, as unknown.
+/// </summary>
 internal static class FieldReferences
 {
-    /// <summary>What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.</summary>
+    /// <summary>
+    /// What a record refers to must be there and open to the caller; what it refers to already may stay, archived since or not.
+    /// </summary>
     public static async Task CheckReferencesAsync<T>(
-        this ValidationContext check, DashboardDbContext db, CurrentUser caller, FieldValues<T> values, T? present, CancellationToken cancellationToken)
+        this ValidationContext check, DashboardDbContext db, CurrentUser caller, FieldValues<T> values, T? present,
+        CancellationToken cancellationToken)
         where T : EnteredRecord
     {
         var kind = AllKinds.Of<T>();

@@ -4,7 +4,9 @@ using Concentric.Data;
 
 namespace Concentric.Kinds;
 
-/// <summary>What is said about a record, by field: the fields of a form as they are filled in, the cells of a row, the values of a request.</summary>
+/// <summary>
+/// What is said about a record, by field: the fields of a form as they are filled in, the cells of a row, the values of a request.
+/// </summary>
 public interface IFieldValues
 {
     /// <summary>The fields that are spoken of, whether with a value or with none.</summary>

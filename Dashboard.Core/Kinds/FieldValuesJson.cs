@@ -36,7 +36,9 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             foreach (var field in value.Told)
             {
                 writer.WritePropertyName(field.Key);
-                var said = value[field] is not FieldList list ? value[field] : field.Type == FieldDataType.Addresses ? list.Texts : list.Ids;
+                var said = value[field] is not FieldList list
+                    ? value[field]
+                    : field.Type == FieldDataType.Addresses ? list.Texts : list.Ids;
                 JsonSerializer.Serialize(writer, said, said is null || !field.Type.IsList() ? TypeOf(field) : said.GetType());
             }
 

@@ -73,8 +73,16 @@ public sealed class FieldsOf<T>
     /// <param name="nameEn">The same in English; null when it has one name only.</param>
     /// <param name="source">What may be referred to.</param>
     public Field<T> Reference<TId>(
-        string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn, ReferenceSource source) =>
-        Entered(key, FieldDataType.Reference, property) with { Value = Boxed(name), ValueEn = nameEn is null ? null : Boxed(nameEn), Source = source };
+        string key, Expression<Func<T, TId>> property, Expression<Func<T, string?>> name, Expression<Func<T, string?>>? nameEn,
+        ReferenceSource source) =>
+        Entered(key, FieldDataType.Reference, property) with
+        {
+            Value = Boxed(name),
+            ValueEn = nameEn is null
+            ? null
+            : Boxed(nameEn),
+            Source = source
+        };
 
     /// <summary>The number by which people call a record.</summary>
     public Field<T> Number()
@@ -130,7 +138,8 @@ public sealed class FieldsOf<T>
     };
 
     /// <summary>A column that the store computes: nobody enters it, and the page of a record does not show it.</summary>
-    public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) => new(key, type, null, Boxed(value));
+    public Field<T> Computed<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> value) =>
+        new(key, type, null, Boxed(value));
 
     private static Field<T> Entered<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property)
     {
@@ -147,5 +156,7 @@ public sealed class FieldsOf<T>
     }
 
     private static Expression<Func<T, object?>> Boxed<TValue>(Expression<Func<T, TValue>> value) =>
-        Expression.Lambda<Func<T, object?>>(value.ReturnType == typeof(string) ? value.Body : Expression.Convert(value.Body, typeof(object)), value.Parameters);
+        Expression.Lambda<Func<T, object?>>(value.ReturnType == typeof(string)
+            ? value.Body
+            : Expression.Convert(value.Body, typeof(object)), value.Parameters);
 }

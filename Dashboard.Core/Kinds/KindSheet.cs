@@ -56,7 +56,8 @@ public class KindSheet<T> : ImportSheet<T>
 
     public override bool Change(T record, ImportRow row)
     {
-        if (record is CommunityRecord kept && imported.Any(field => field.Type == FieldDataType.Community && IsFixed(field))) row.SameCommunity(kept);
+        if (record is CommunityRecord kept && imported.Any(field => field.Type == FieldDataType.Community && IsFixed(field)))
+            row.SameCommunity(kept);
         var isChanged = kind.Correct(record, Read(row, record), row.Scene.By, row.Check);
         Accept(record, row);
         return isChanged;
@@ -127,7 +128,9 @@ public class KindSheet<T> : ImportSheet<T>
             FieldDataType.Communities => row.Communities(field.Key, [.. ((said as FieldList)?.Ids ?? []).Select(id => (int)id)]),
             FieldDataType.Addresses => row.Texts(field.Key, (said as FieldList)?.Texts ?? []),
             FieldDataType.Reference => row.IdOrPresent(
-                field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
+                field.Key, field.Source!, (long?)said, present is null
+                    ? []
+                    : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
             _ => row.Text(field.Key, (string?)said),
         };
@@ -155,7 +158,8 @@ public class KindSheet<T> : ImportSheet<T>
         var x = Expression.Parameter(typeof(T), "x");
         Expression Value(Field<T> field) => Unboxed(field.Value.With(x));
         var text = kind.NearBy.Select(key => Value(kind[key])).Reverse().Aggregate((rest, one) => Expression.Coalesce(one, rest));
-        List<MemberBinding> bound = [Bind(nameof(NearRecord.Id), Expression.Property(x, nameof(Record.Id))), Bind(nameof(NearRecord.Text), text)];
+        List<MemberBinding> bound = [Bind(nameof(NearRecord.Id), Expression.Property(x, nameof(Record.Id))),
+            Bind(nameof(NearRecord.Text), text)];
         if (typeof(CommunityRecord).IsAssignableFrom(typeof(T)))
             bound.Add(Bind(nameof(NearRecord.CommunityId), Expression.Property(x, nameof(CommunityRecord.CommunityId))));
         if (typeof(INumberedRecord).IsAssignableFrom(typeof(T)))
@@ -164,7 +168,9 @@ public class KindSheet<T> : ImportSheet<T>
         return Expression.Lambda<Func<T, NearRecord>>(Expression.MemberInit(Expression.New(typeof(NearRecord)), bound), x);
     }
 
-    private static MemberAssignment Bind(string property, Expression value) => Expression.Bind(typeof(NearRecord).GetProperty(property)!, value);
+    private static MemberAssignment Bind(string property, Expression value) =>
+        Expression.Bind(typeof(NearRecord).GetProperty(property)!, value);
 
-    private static Expression Unboxed(Expression value) => value is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : value;
+    private static Expression Unboxed(Expression value) =>
+        value is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : value;
 }

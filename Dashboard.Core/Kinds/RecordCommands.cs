@@ -47,7 +47,8 @@ public sealed class RecordCommands<T>(RecordWriter writer, RecordNumbers numbers
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, record, cancellationToken);
             db.Reason = Kind.ReasonOf(input.Values);
-            var draft = Kind.Draft(record, input.Values, isNew: false, by, check, await IncludeAsync(db, input.Values, record, check, cancellationToken));
+            var draft = Kind.Draft(record, input.Values, isNew: false, by, check,
+                await IncludeAsync(db, input.Values, record, check, cancellationToken));
             await CheckStoredAsync(new(db, draft, record, Kind.Differences(record, draft).Count > 0, check), cancellationToken);
             Kind.Take(record, draft, isNew: false, by, check);
         }, cancellationToken, Kind.WithIncluded);

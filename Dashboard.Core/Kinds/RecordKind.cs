@@ -22,7 +22,8 @@ public abstract class RecordKind(string key, string path)
     public abstract IReadOnlyList<Field> Declared { get; }
 
     /// <summary>The fields that people enter, in the order of forms and templates: the community first, for it decides the rest.</summary>
-    public IReadOnlyList<Field> Entered => [.. Declared.Where(one => one.IsEntered).OrderBy(one => one.Type == FieldDataType.Community ? 0 : 1)];
+    public IReadOnlyList<Field> Entered =>
+        [.. Declared.Where(one => one.IsEntered).OrderBy(one => one.Type == FieldDataType.Community ? 0 : 1)];
 
     /// <summary>The fields of a form: why something is corrected is asked when it is.</summary>
     public IEnumerable<Field> InForm(bool isNew) =>

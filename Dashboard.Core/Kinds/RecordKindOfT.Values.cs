@@ -21,8 +21,10 @@ public sealed partial class RecordKind<T>
     /// <summary>Makes a record what is said; what is not spoken of stays.</summary>
     /// <returns>False when nothing was different.</returns>
     /// <exception cref="RefusedException">A field or a rule refuses it; then nothing is changed.</exception>
-    /// <param name="included">The records referred to that rules look at, by key of the field; those that the record referred to before, it has itself.</param>
-    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null) =>
+    /// <param name="included">The records referred to that rules look at, by key of the field; those that the record referred to before, it
+    /// has itself.</param>
+    public bool Correct(T record, FieldValues<T> values, ActorStamp by, ValidationContext check,
+        IReadOnlyDictionary<string, object?>? included = null) =>
         Take(record, Draft(record, values, isNew: false, by, check, included), isNew: false, by, check);
 
     /// <summary>Why something is corrected, as the audit trail keeps it; null when it was not said.</summary>
@@ -62,7 +64,8 @@ public sealed partial class RecordKind<T>
     /// <summary>A copy of a record that holds what is said, after the rules. What is wrong is noted, and not in the copy.</summary>
     /// <param name="included">As in <see cref="Make"/>.</param>
     internal T Draft(
-        T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check, IReadOnlyDictionary<string, object?>? included = null)
+        T record, FieldValues<T> values, bool isNew, ActorStamp by, ValidationContext check,
+        IReadOnlyDictionary<string, object?>? included = null)
     {
         var draft = record.Copy<T>();
         foreach (var field in Fields) field.Parts?.Separate(draft);
@@ -73,7 +76,8 @@ public sealed partial class RecordKind<T>
             var told = values[field];
             // What was taken once may stay, whatever the rules say by now.
             if (!isNew && Equals(told, field.Read(record))) continue;
-            if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null))) told = fallback(draft);
+            if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null)))
+                told = fallback(draft);
             var value = field.Clean(told, isNew ? null : field.Read(record), check, by.Today);
             if (check.Has(field.Key)) continue;
             field.Write(draft, value);

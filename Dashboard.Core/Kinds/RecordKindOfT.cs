@@ -62,7 +62,9 @@ public sealed partial class RecordKind<T> : RecordKind
     /// <summary>An empty record.</summary>
     public Func<T> New { get; init; } = Activator.CreateInstance<T>;
 
-    /// <summary>What forbids to change a record that is there, whatever is to be different; for what is kept elsewhere. Also hides the form.</summary>
+    /// <summary>
+    /// What forbids to change a record that is there, whatever is to be different; for what is kept elsewhere. Also hides the form.
+    /// </summary>
     public Action<T, ValidationContext>? WriteGuard { get; init; }
 
     /// <summary>Rules that look at several fields; runs on a copy that holds what was said.</summary>
@@ -151,7 +153,8 @@ public sealed partial class RecordKind<T> : RecordKind
 
     /// <summary>The field of a key.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public Field<T> this[string key] => Fields.FirstOrDefault(field => field.Key == key) ?? throw new KeyNotFoundException($"{Key} has no field {key}.");
+    public Field<T> this[string key] =>
+        Fields.FirstOrDefault(field => field.Key == key) ?? throw new KeyNotFoundException($"{Key} has no field {key}.");
 
     /// <summary>The field of a property.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -159,7 +162,8 @@ public sealed partial class RecordKind<T> : RecordKind
     {
         var body = property.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : property.Body;
         var name = (body as MemberExpression)?.Member.Name;
-        return Fields.FirstOrDefault(field => field.Property?.Name == name) ?? throw new KeyNotFoundException($"{Key} has no field {name}.");
+        return Fields.FirstOrDefault(field => field.Property?.Name == name)
+            ?? throw new KeyNotFoundException($"{Key} has no field {name}.");
     }
 
     /// <summary>What a record is called on its page, in the reader's language.</summary>
@@ -210,6 +214,8 @@ public sealed partial class RecordKind<T> : RecordKind
         var day = placing.Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : placing.Value.Body;
         Expression<Func<DateOnly?, bool>> within = x => x >= period.From && x <= period.To;
         Expression<Func<DateOnly, bool>> always = x => x >= period.From && x <= period.To;
-        return Expression.Lambda<Func<T, bool>>(day.Type == typeof(DateOnly) ? always.With(day) : within.With(day), placing.Value.Parameters);
+        return Expression.Lambda<Func<T, bool>>(day.Type == typeof(DateOnly)
+            ? always.With(day)
+            : within.With(day), placing.Value.Parameters);
     }
 }

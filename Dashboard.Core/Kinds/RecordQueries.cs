@@ -52,7 +52,8 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
     }
 
     /// <summary>What has been said of fields most often of late, by key: what forms suggest.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SuggestAsync(CurrentUser caller, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SuggestAsync(CurrentUser caller,
+        CancellationToken cancellationToken)
     {
         var suggested = new Dictionary<string, IReadOnlyList<string>>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -58,7 +58,8 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     public bool IsPersonal { get; init; }
 
     /// <summary>What a choice is called in forms.</summary>
-    public string NameOf(ReferenceChoice choice, CultureInfo culture) => IsPersonal ? $"{Masking.Mask(choice.NameFor(culture))} {Masking.Mask(choice.KnownByPhone)}".Trim()
+    public string NameOf(ReferenceChoice choice, CultureInfo culture) =>
+        IsPersonal ? $"{Masking.Mask(choice.NameFor(culture))} {Masking.Mask(choice.KnownByPhone)}".Trim()
         : IsNamedByDay && choice.KnownByDay is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {choice.NameFor(culture)}")
         : choice.NameFor(culture);

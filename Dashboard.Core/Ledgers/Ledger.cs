@@ -71,7 +71,8 @@ public sealed class LedgerColumn<T> : LedgerColumn
 {
     private readonly Lazy<bool> isPersonal;
 
-    public LedgerColumn() => isPersonal = new(() => PersonalFields.AreReadBy(Value!) || (ValueEn is not null && PersonalFields.AreReadBy(ValueEn)));
+    public LedgerColumn() =>
+        isPersonal = new(() => PersonalFields.AreReadBy(Value!) || (ValueEn is not null && PersonalFields.AreReadBy(ValueEn)));
 
     public required Expression<Func<T, object?>> Value { get; init; }
 
@@ -82,10 +83,12 @@ public sealed class LedgerColumn<T> : LedgerColumn
     public override bool IsPersonal => isPersonal.Value;
 
     /// <summary>The type of the value as the store holds it, not boxed.</summary>
-    public Type StoredType => Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand.Type : Value.Body.Type;
+    public Type StoredType =>
+        Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand.Type : Value.Body.Type;
 
     /// <summary>The value in a reader's language.</summary>
-    public Expression<Func<T, object?>> ValueFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ValueEn ?? Value : Value;
+    public Expression<Func<T, object?>> ValueFor(CultureInfo culture) =>
+        culture.TwoLetterISOLanguageName == "en" ? ValueEn ?? Value : Value;
 
     public override Type? TermType => Type == LedgerType.Term ? Nullable.GetUnderlyingType(StoredType) ?? StoredType : null;
 }
@@ -114,7 +117,9 @@ public abstract class Ledger
 
     public abstract IReadOnlyList<LedgerColumn> Columns { get; }
 
-    /// <summary>Further columns that only workbooks have: what a figure asks of a row and no other column says, as whether it was on time.</summary>
+    /// <summary>
+    /// Further columns that only workbooks have: what a figure asks of a row and no other column says, as whether it was on time.
+    /// </summary>
     public abstract IReadOnlyList<LedgerColumn> Marks { get; }
 }
 
@@ -133,7 +138,9 @@ public sealed class Ledger<T> : Ledger
 
     public required IReadOnlyList<LedgerColumn<T>> TypedColumns { get; init; }
 
-    /// <summary>Rows that a summary of a period speaks of: with any of their days in it, or standing open at its end. Null for reference lists.</summary>
+    /// <summary>
+    /// Rows that a summary of a period speaks of: with any of their days in it, or standing open at its end. Null for reference lists.
+    /// </summary>
     public Func<Period, Expression<Func<T, bool>>>? InPeriod { get; init; }
 
     /// <inheritdoc cref="Ledger.Marks"/>

@@ -15,7 +15,9 @@ internal static class LedgerQuery
     {
         var column = request.SortBy is null ? null : ledger.TypedColumns.FirstOrDefault(c => c.Key == request.SortBy);
         if (column is null) return rows.OrderByDescending(ledger.Id);
-        var value = column.Type == LedgerType.Text ? ByName(column.ValueFor(CultureInfo.CurrentUICulture)) : column.ValueFor(CultureInfo.CurrentUICulture);
+        var value = column.Type == LedgerType.Text
+            ? ByName(column.ValueFor(CultureInfo.CurrentUICulture))
+            : column.ValueFor(CultureInfo.CurrentUICulture);
         var ordered = request.Descending ? rows.OrderByDescending(value) : rows.OrderBy(value);
         return request.Descending ? ordered.ThenByDescending(ledger.Id) : ordered.ThenBy(ledger.Id);
     }
@@ -24,16 +26,21 @@ internal static class LedgerQuery
     private static Expression<Func<T, object?>> ByName<T>(Expression<Func<T, object?>> value)
     {
         Expression<Func<string?, string?>> inOrder = text => NameOrder.Of(text);
-        return Expression.Lambda<Func<T, object?>>(inOrder.With(value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : value.Body), value.Parameters);
+        return Expression.Lambda<Func<T, object?>>(inOrder.With(value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed
+            ? boxed.Operand
+            : value.Body), value.Parameters);
     }
 
     /// <summary>Rows to ledger rows; <paramref name="marked"/> says which are in a rate's numerator.</summary>
     /// <param name="culture">Whose names are read; the present reader's when left out.</param>
-    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked, CultureInfo? culture = null)
-        where T : class => Project(rows, ledger, ledger.TypedColumns.Select(column => column.ValueFor(culture ?? CultureInfo.CurrentUICulture)), marked);
+    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, Expression<Func<T, bool>>? marked,
+        CultureInfo? culture = null)
+        where T : class =>
+            Project(rows, ledger, ledger.TypedColumns.Select(column => column.ValueFor(culture ?? CultureInfo.CurrentUICulture)), marked);
 
     /// <summary>Rows to ledger rows of any values.</summary>
-    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, IEnumerable<Expression<Func<T, object?>>> columns, Expression<Func<T, bool>>? marked)
+    public static IQueryable<LedgerRow> Project<T>(IQueryable<T> rows, Ledger<T> ledger, IEnumerable<Expression<Func<T, object?>>> columns,
+        Expression<Func<T, bool>>? marked)
         where T : class
     {
         var x = ledger.Id.Parameters[0];

@@ -19,11 +19,15 @@ public abstract class ExportedList
     /// <summary>True when no column says which row it is, so that a file needs the row's id.</summary>
     public virtual bool NeedsId => Ledger.Columns.All(column => column.Key != "number");
 
-    /// <summary>All rows that the caller may read and that the request asks for, one after the other. The context can do nothing else meanwhile.</summary>
-    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment);
+    /// <summary>
+    /// All rows that the caller may read and that the request asks for, one after the other. The context can do nothing else meanwhile.
+    /// </summary>
+    internal abstract IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
+        CommunityDirectory.Names names, ListMoment moment);
 
     /// <summary>How many rows <see cref="Stream"/> gives in the same transaction.</summary>
-    internal abstract Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken);
+    internal abstract Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names,
+        ListMoment moment, CancellationToken cancellationToken);
 }
 
 /// <summary>All lists that can be written as files.</summary>

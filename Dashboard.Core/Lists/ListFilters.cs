@@ -26,12 +26,15 @@ internal static class ListFilters
             LedgerType.Number => Numbers(stored, value, 1),
             LedgerType.Money => Numbers(stored, value, 100),
             LedgerType.Milli => Numbers(stored, value, 1_000),
-            _ => Either(Contains(stored, value), column.ValueEn is { } english ? Contains(english.With(column.Value.Parameters[0]), value) : null),
+            _ => Either(Contains(stored, value), column.ValueEn is { } english
+                ? Contains(english.With(column.Value.Parameters[0]), value)
+                : null),
         };
         return condition is null ? null : Expression.Lambda<Func<T, bool>>(condition, column.Value.Parameters);
     }
 
-    private static Expression? Either(Expression? one, Expression? other) => one is null || other is null ? one : Expression.OrElse(one, other);
+    private static Expression? Either(Expression? one, Expression? other) =>
+        one is null || other is null ? one : Expression.OrElse(one, other);
 
     private static Expression? Terms(Expression stored, string value)
     {
@@ -63,13 +66,15 @@ internal static class ListFilters
     {
         if (value.Length > ListRequest.MostSearch || stored.Type != typeof(string)) return null;
         var folded = TextFold.Of(value);
-        Expression<Func<string?, bool>> contains = TextFold.IsPlain(folded) ? x => x != null && x.Contains(folded) : x => x != null && TextFold.Holds(x, folded);
+        Expression<Func<string?, bool>> contains = TextFold.IsPlain(folded) ? x =>
+            x != null && x.Contains(folded) : x => x != null && TextFold.Holds(x, folded);
         return contains.With(stored);
     }
 
     private static Expression? Days(Expression stored, string value)
     {
-        if (!Ends<DateOnly>(value, out var from, out var to, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null)) return null;
+        if (!Ends<DateOnly>(value, out var from, out var to, text => DateOnly.TryParseExact(text, "yyyy-MM-dd",
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null)) return null;
         var day = Expression.Convert(stored, typeof(DateOnly?));
         Expression<Func<DateOnly?, bool>> within = (from, to) switch
         {
@@ -83,7 +88,8 @@ internal static class ListFilters
 
     private static Expression? Numbers(Expression stored, string value, int scale)
     {
-        if (!Ends<long>(value, out var from, out var to, text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e12m ? (long)(number * scale) : (long?)null)) return null;
+        if (!Ends<long>(value, out var from, out var to, text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture,
+            out var number) && Math.Abs(number) < 1e12m ? (long)(number * scale) : (long?)null)) return null;
         var number = Expression.Convert(stored, typeof(long?));
         Expression<Func<long?, bool>> within = (from, to) switch
         {

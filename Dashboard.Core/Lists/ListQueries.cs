@@ -19,7 +19,8 @@ public sealed record ListPage(IReadOnlyList<LedgerRow> Rows, int Total, bool Has
 public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments)
 {
     /// <summary>One page.</summary>
-    public async Task<ListPage> ReadAsync<T>(RecordList<T> list, CurrentUser caller, ListRequest request, CancellationToken cancellationToken)
+    public async Task<ListPage> ReadAsync<T>(RecordList<T> list, CurrentUser caller, ListRequest request,
+        CancellationToken cancellationToken)
         where T : Record
     {
         var names = await directory.GetAsync(cancellationToken);
@@ -38,12 +39,16 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
     }
 
     /// <summary>All rows of a list in its order, one after the other, for an export. The context can do nothing else meanwhile.</summary>
-    internal static IAsyncEnumerable<LedgerRow> Stream<T>(DashboardDbContext db, RecordList<T> list, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment)
-        where T : Record => LedgerQuery.Project(LedgerQuery.Order(Select(db, list, caller, request, names, [], moment), list.Typed, OrderOf(list, request, 1)), list.Typed, null).AsAsyncEnumerable();
+    internal static IAsyncEnumerable<LedgerRow> Stream<T>(DashboardDbContext db, RecordList<T> list, CurrentUser caller,
+        ListRequest request, CommunityDirectory.Names names, ListMoment moment)
+        where T : Record =>
+            LedgerQuery.Project(LedgerQuery.Order(Select(db, list, caller, request, names, [], moment), list.Typed,
+                OrderOf(list, request, 1)), list.Typed, null).AsAsyncEnumerable();
 
     /// <summary>The rows that a request asks for, in no order.</summary>
     internal static IQueryable<T> Select<T>(
-        DashboardDbContext db, RecordList<T> list, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ICollection<ListProblem> problems, ListMoment moment)
+        DashboardDbContext db, RecordList<T> list, CurrentUser caller, ListRequest request, CommunityDirectory.Names names,
+        ICollection<ListProblem> problems, ListMoment moment)
         where T : Record
     {
         var isArchived = request.View == ListRequest.Archived;

@@ -27,7 +27,9 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
     /// </summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads a list's request from the fields of an address. What can't be read is told in <paramref name="problems"/> and left out.</summary>
+    /// <summary>
+    /// Reads a list's request from the fields of an address. What can't be read is told in <paramref name="problems"/> and left out.
+    /// </summary>
     /// <param name="list">Whose columns and views are meant.</param>
     /// <param name="fields">Name and value of each field; unknown names are passed over, for an address may carry more.</param>
     /// <param name="problems">Field and value of what was left out.</param>
@@ -43,7 +45,9 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
                 case "q" when value.Trim().Length <= MostSearch: request = request with { Search = value.Trim() }; break;
                 case "view" when value == Archived || list.ViewKeys.Contains(value): request = request with { View = value }; break;
                 case "sort" when list.Sorts.Contains(value.TrimStart('-')): request = request with { Sort = value }; break;
-                case "page" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= 1: request = request with { Page = page }; break;
+                case "page" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+                    && page >= 1:
+                    request = request with { Page = page }; break;
                 case "q" or "view" or "sort" or "page": problems.Add(new(name, value)); break;
                 default:
                     if (list.Filters.Contains(name)) filters[name] = value;

@@ -29,7 +29,10 @@ public abstract class RecordList
     /// <summary>Key of the column that orders the list when nothing is said; a minus before it for the last first.</summary>
     public required string DefaultSort { get; init; }
 
-    /// <summary>Keys of the columns shown on a page, the most telling first, for a phone shows only the first few; null for all. Exports hold all columns.</summary>
+    /// <summary>
+    /// Keys of the columns shown on a page, the most telling first, for a phone shows only the first few; null for all. Exports hold all
+    /// columns.
+    /// </summary>
     public IReadOnlyList<string>? Shown { get; init; }
 
     /// <summary>The same for readers of English, where names stand in two columns; null when it is the same.</summary>
@@ -37,7 +40,10 @@ public abstract class RecordList
 
     public IReadOnlyList<string>? ShownFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ShownEn ?? Shown : Shown;
 
-    /// <summary>Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the key.</summary>
+    /// <summary>
+    /// Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the
+    /// key.
+    /// </summary>
     public abstract IReadOnlyList<string> ViewKeys { get; }
 
     /// <summary>Those of them that depend on nothing but the day.</summary>
@@ -46,7 +52,8 @@ public abstract class RecordList
     /// <summary>The condition of filters, on the list's kind of record; null for none.</summary>
     /// <param name="day">The office's day, or a past one: then the ready-made selections tell of how things stood at its end.</param>
     /// <param name="problems">Field and value of what can't be read and is left out.</param>
-    internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today, ICollection<ListProblem> problems);
+    internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today,
+        ICollection<ListProblem> problems);
 
     /// <summary>The column of a key; null when the list has none such.</summary>
     public LedgerColumn? Column(string key) => Ledger.Columns.FirstOrDefault(column => column.Key == key);
@@ -70,7 +77,9 @@ public sealed class RecordList<T> : RecordList
     /// <summary>The addresses of the households that a record concerns, which are personal; null when the kind has none.</summary>
     public Expression<Func<T, IEnumerable<string>>>? Addresses { get; init; }
 
-    /// <summary>The communities that share records and may read them, beside those that keep them; null when none of the kind is shared.</summary>
+    /// <summary>
+    /// The communities that share records and may read them, beside those that keep them; null when none of the kind is shared.
+    /// </summary>
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
     /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of each field.</summary>
@@ -98,7 +107,8 @@ public sealed class RecordList<T> : RecordList
     private Expression<Func<T, bool>>? ViewOn(string view, DateOnly day, DateOnly today) =>
         day < today && PastViews.TryGetValue(view, out var past) ? past(day) : Views.TryGetValue(view, out var now) ? now(day) : null;
 
-    internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today, ICollection<ListProblem> problems)
+    internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today,
+        ICollection<ListProblem> problems)
     {
         Expression<Func<T, bool>>? all = null;
         if (filters.View is { } view)
@@ -111,7 +121,8 @@ public sealed class RecordList<T> : RecordList
         foreach (var (key, value) in filters.Values)
         {
             var column = offered.Any(one => one.Key == key) ? Typed.TypedColumns.First(one => one.Key == key) : null;
-            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names)) is not { } condition) problems.Add(new(key, value));
+            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names)) is not { } condition)
+                problems.Add(new(key, value));
             else all = all is null ? condition : all.And(condition);
         }
 

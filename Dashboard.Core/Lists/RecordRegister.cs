@@ -35,26 +35,34 @@ public abstract class RegisteredKind : ExportedList
     internal abstract Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken);
 
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
-    internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken);
+    internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id,
+        CancellationToken cancellationToken);
 
     /// <summary>Kept records by id, as the search index holds them.</summary>
-    internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken);
+    internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind,
+        CancellationToken cancellationToken);
 
-    /// <summary>The next records by id, archived ones passed over, as the search index holds them; and the last id that was looked at.</summary>
-    internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken);
+    /// <summary>
+    /// The next records by id, archived ones passed over, as the search index holds them; and the last id that was looked at.
+    /// </summary>
+    internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after,
+        int most, int kind, CancellationToken cancellationToken);
 
     /// <summary>
     /// The next records by id that texts of changed records are found in, as the search index holds them; and the last id that was
     /// looked at. Nothing when the kind reads no text from the changed kind.
     /// </summary>
     internal abstract Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadDependentForSearchAsync(
-        DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind, CancellationToken cancellationToken);
+        DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind,
+        CancellationToken cancellationToken);
 
     /// <summary>Kept records by id that the caller may read, the last first.</summary>
-    public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids,
+        CancellationToken cancellationToken);
 
     /// <summary>Kept records that the caller may read and in which all words of a text are found, the last first.</summary>
-    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text,
+        CommunityDirectory.Names names, int most, CancellationToken cancellationToken);
 
     public static RegisteredKind Of<T>(RecordList<T> list)
         where T : Record => new Typed<T>(list);
@@ -66,75 +74,104 @@ public abstract class RegisteredKind : ExportedList
 
         public override RecordList List => list;
 
-        public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken) =>
+        public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id,
+            CancellationToken cancellationToken) =>
             list.Readable(db.Set<T>(), caller).AnyAsync(record => record.Id == id, cancellationToken);
 
         internal override Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
             db.Set<T>().AnyAsync(record => record.Id == id && record.ArchivedAt != null, cancellationToken);
 
-        internal override async Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken)
+        internal override async Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller,
+            long id, CancellationToken cancellationToken)
         {
-            var record = await list.Readable(db.Set<T>().AsNoTracking(), caller).SingleOrDefaultAsync(record => record.Id == id, cancellationToken);
+            var record = await list.Readable(db.Set<T>().AsNoTracking(), caller)
+                .SingleOrDefaultAsync(record => record.Id == id, cancellationToken);
             // A record shared with the caller's communities may be read; whose it is stays with those who keep it.
             if (record is null || (record is CommunityRecord kept && !caller.Sees(kept.CommunityId))) return null;
             var values = typeof(T).GetProperties().Where(property => property.GetCustomAttribute<PersonalAttribute>() is not null)
                 .ToDictionary(property => property.Name, property => (string?)property.GetValue(record));
-            foreach (var (field, of) in list.PersonalParts) values[field] = string.Join('\n', await of(db, id).ToListAsync(cancellationToken));
+            foreach (var (field, of) in list.PersonalParts)
+                values[field] = string.Join('\n', await of(db, id).ToListAsync(cancellationToken));
             return values;
         }
 
-        internal override Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind, CancellationToken cancellationToken) =>
-            IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => ids.Contains(record.Id) && record.ArchivedAt == null), kind, cancellationToken);
+        internal override Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind,
+            CancellationToken cancellationToken) =>
+            IndexAsync(db, db.Set<T>().AsNoTracking()
+                .Where(record => ids.Contains(record.Id) && record.ArchivedAt == null), kind, cancellationToken);
 
-        internal override async Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db, long after, int most, int kind, CancellationToken cancellationToken)
+        internal override async Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadNextForSearchAsync(DashboardDbContext db,
+            long after, int most, int kind, CancellationToken cancellationToken)
         {
-            var last = await db.Set<T>().Where(record => record.Id > after).OrderBy(record => record.Id).Take(most).MaxAsync(record => (long?)record.Id, cancellationToken) ?? after;
-            return (await IndexAsync(db, db.Set<T>().AsNoTracking().Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
+            var last = await db.Set<T>().Where(record => record.Id > after).OrderBy(record => record.Id).Take(most)
+                .MaxAsync(record => (long?)record.Id, cancellationToken) ?? after;
+            return (await IndexAsync(db, db.Set<T>().AsNoTracking()
+                .Where(record => record.Id > after && record.Id <= last && record.ArchivedAt == null), kind, cancellationToken), last);
         }
 
         internal override async Task<(IReadOnlyList<IndexedRecord> Rows, long Last)> ReadDependentForSearchAsync(
-            DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind, CancellationToken cancellationToken)
+            DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, long after, int most, int kind,
+            CancellationToken cancellationToken)
         {
             if (RecordTexts.ReadFrom<T>(sources, changedKind, changed) is not { } reads) return ([], after);
-            var ids = await db.Set<T>().Where(reads).Where(record => record.Id > after && record.ArchivedAt == null).OrderBy(record => record.Id).Take(most)
+            var ids = await db.Set<T>().Where(reads).Where(record => record.Id > after && record.ArchivedAt == null)
+                .OrderBy(record => record.Id).Take(most)
                 .Select(record => record.Id).ToListAsync(cancellationToken);
             return ids.Count == 0 ? ([], after) : (await ReadForSearchAsync(db, ids, kind, cancellationToken), ids[^1]);
         }
 
-        public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-            await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id)).OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
+        public override async Task<IReadOnlyList<LedgerRow>> FindRowsAsync(DashboardDbContext db, CurrentUser caller,
+            IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+            await LedgerQuery.Project(Kept(db, caller).Where(record => ids.Contains(record.Id))
+                .OrderByDescending(record => record.Id), list.Typed, null).ToListAsync(cancellationToken);
 
-        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, int most, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<LedgerRow>> LookForAsync(DashboardDbContext db, CurrentUser caller, string text,
+            CommunityDirectory.Names names, int most, CancellationToken cancellationToken)
         {
             var rows = RecordTexts.Search(Kept(db, caller), list, caller, text, names);
-            return await LedgerQuery.Project(rows.OrderByDescending(record => record.Id).Take(most), list.Typed, null).ToListAsync(cancellationToken);
+            return await LedgerQuery.Project(rows.OrderByDescending(record => record.Id).Take(most), list.Typed, null)
+                .ToListAsync(cancellationToken);
         }
 
-        private IQueryable<T> Kept(DashboardDbContext db, CurrentUser caller) => list.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null);
+        private IQueryable<T> Kept(DashboardDbContext db, CurrentUser caller) =>
+            list.Readable(db.Set<T>().AsNoTracking(), caller).Where(record => record.ArchivedAt == null);
 
-        private async Task<IReadOnlyList<IndexedRecord>> IndexAsync(DashboardDbContext db, IQueryable<T> records, int kind, CancellationToken cancellationToken)
+        private async Task<IReadOnlyList<IndexedRecord>> IndexAsync(DashboardDbContext db, IQueryable<T> records, int kind,
+            CancellationToken cancellationToken)
         {
             ILookup<long, int>? shared = null;
-            if (list.SharedWith is not null) shared = (await list.SharedWith(db, records).ToListAsync(cancellationToken)).ToLookup(link => link.RecordId, link => link.CommunityId);
-            var addresses = list.Addresses is { } whose ? (await records.SelectMany(whose, (record, address) => new { record.Id, Address = address }).ToListAsync(cancellationToken)).ToLookup(one => one.Id, one => one.Address) : null;
+            if (list.SharedWith is not null)
+                shared = (await list.SharedWith(db, records).ToListAsync(cancellationToken))
+                .ToLookup(link => link.RecordId, link => link.CommunityId);
+            var addresses = list.Addresses is { } whose
+                ? (await records.SelectMany(whose, (record, address) => new { record.Id, Address = address })
+                    .ToListAsync(cancellationToken))
+                .ToLookup(one => one.Id, one => one.Address)
+                : null;
             // One index serves readers of both languages: it holds the names in both.
             var (open, personal) = (RecordTexts.Of(list, isPersonal: false).ToList(), RecordTexts.Of(list, isPersonal: true).ToList());
             var keeper = list.Typed.TypedColumns.FirstOrDefault(column => column.Type == LedgerType.Community)?.Value ?? (x => null);
             var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper], null).ToListAsync(cancellationToken);
             return [.. rows.Select(row => new IndexedRecord(
-                SearchIndexer.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)), Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
+                SearchIndexer.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
+                Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
                 Communities(row.Values[^1], shared?[row.Id] ?? []), Communities(row.Values[^1], [])))];
         }
 
-        private static string Terms(IEnumerable<object?> texts) => string.Join(' ', texts.OfType<string>().Distinct().Select(SearchTerms.Of).Where(terms => terms.Length > 0));
+        private static string Terms(IEnumerable<object?> texts) =>
+            string.Join(' ', texts.OfType<string>().Distinct().Select(SearchTerms.Of).Where(terms => terms.Length > 0));
 
         private static string Communities(object? keeper, IEnumerable<int> shared) =>
-            keeper is not int own ? "all" : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
+            keeper is not int own
+                ? "all"
+                : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
 
-        internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment) =>
+        internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
+            CommunityDirectory.Names names, ListMoment moment) =>
             ListQueries.Stream(db, list, caller, request, names, moment);
 
-        internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request, CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
+        internal override Task<long> CountAsync(DashboardDbContext db, CurrentUser caller, ListRequest request,
+            CommunityDirectory.Names names, ListMoment moment, CancellationToken cancellationToken) =>
             ListQueries.Select(db, list, caller, request, names, [], moment).LongCountAsync(cancellationToken);
     }
 }

@@ -16,8 +16,10 @@ internal static class RecordTexts
 {
     /// <summary>Texts that all readers of the record may know, or personal ones.</summary>
     public static IEnumerable<Expression<Func<T, object?>>> Of<T>(RecordList<T> list, bool isPersonal)
-        where T : Record => list.Typed.TypedColumns.Where(column => column.Type is (LedgerType.Text or LedgerType.Identifier) && column.IsPersonal == isPersonal)
-            .SelectMany(column => column.ValueEn is { } english ? [column.Value, english] : (Expression<Func<T, object?>>[])[column.Value]).Concat(isPersonal ? [] : list.AlsoFoundBy);
+        where T : Record => list.Typed.TypedColumns.Where(column => column.Type is (LedgerType.Text or LedgerType.Identifier)
+            && column.IsPersonal == isPersonal)
+            .SelectMany(column => column.ValueEn is { } english ? [column.Value, english] : (Expression<Func<T, object?>>[])[column.Value])
+                .Concat(isPersonal ? [] : list.AlsoFoundBy);
 
     /// <summary>The references through which texts of the kind are read from other records, as <c>x.CoBuilder</c>.</summary>
     public static IReadOnlyList<MemberExpression> Sources<T>(RecordList<T> list)
@@ -64,13 +66,15 @@ internal static class RecordTexts
 
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (node.Expression is MemberExpression source && source.Type is { IsClass: true } type && type != typeof(string) && RootOf(source) is not null) Sources.Add(source);
+            if (node.Expression is MemberExpression source && source.Type is { IsClass: true } type && type != typeof(string)
+                && RootOf(source) is not null) Sources.Add(source);
             return base.VisitMember(node);
         }
     }
 
     /// <summary>Records in which all words of a text are found, or which concern the household whose address it is.</summary>
-    public static IQueryable<T> Search<T>(IQueryable<T> rows, RecordList<T> list, CurrentUser caller, string? text, CommunityDirectory.Names names)
+    public static IQueryable<T> Search<T>(IQueryable<T> rows, RecordList<T> list, CurrentUser caller, string? text,
+        CommunityDirectory.Names names)
         where T : Record
     {
         Expression<Func<T, bool>>? all = null;
@@ -99,12 +103,15 @@ internal static class RecordTexts
         var open = Any(Of(list, isPersonal: false), holds);
         if (KeptBy<T>(caller) is not { } kept) return open ?? (x => false);
         var personal = Any(Of(list, isPersonal: true), holds);
-        if (withAddresses && list.Addresses is { } addresses) personal = personal is null ? Any(addresses, holds!) : personal.Or(Any(addresses, holds!));
+        if (withAddresses && list.Addresses is { } addresses)
+            personal = personal is null ? Any(addresses, holds!) : personal.Or(Any(addresses, holds!));
         personal = personal is null ? null : kept.And(personal);
         return open is null || personal is null ? open ?? personal ?? (x => false) : open.Or(personal);
     }
 
-    /// <summary>The records whose personal data the caller may reveal; null for none at all. One that is shared with others stays its keeper's.</summary>
+    /// <summary>
+    /// The records whose personal data the caller may reveal; null for none at all. One that is shared with others stays its keeper's.
+    /// </summary>
     private static Expression<Func<T, bool>>? KeptBy<T>(CurrentUser caller)
     {
         if (!caller.MayReveal) return null;
@@ -119,7 +126,10 @@ internal static class RecordTexts
         Expression<Func<T, bool>>? any = null;
         foreach (var text in texts)
         {
-            var one = Expression.Lambda<Func<T, bool>>(holds.With(text.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : text.Body), text.Parameters);
+            var one =
+                Expression.Lambda<Func<T, bool>>(holds.With(text.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed
+                    ? boxed.Operand
+                    : text.Body), text.Parameters);
             any = any is null ? one : any.Or(one);
         }
 

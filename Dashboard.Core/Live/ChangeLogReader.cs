@@ -50,13 +50,15 @@ public sealed class ChangeLogReader(
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var ids = await db.ChangeLog.Where(entry => entry.Id > settled).OrderBy(entry => entry.Id).Select(entry => entry.Id).ToListAsync(cancellationToken);
+        var ids = await db.ChangeLog.Where(entry => entry.Id > settled).OrderBy(entry => entry.Id).Select(entry => entry.Id)
+            .ToListAsync(cancellationToken);
         var now = Time.GetUtcNow();
         foreach (var batch in ids.Where(id => !feed.Knows(id)).Chunk(500))
         {
             var low = batch[0];
             var high = batch[^1];
-            var entries = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id >= low && entry.Id <= high).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
+            var entries = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id >= low && entry.Id <= high).OrderBy(entry => entry.Id)
+                .ToListAsync(cancellationToken);
             feed.Announce(entries);
         }
 

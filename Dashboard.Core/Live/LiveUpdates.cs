@@ -107,7 +107,8 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
             while (true)
             {
                 // By the monotonic clock: a wall clock that is set back must not hold notices up.
-                if (last is { } before && Throttle - owner.clock.GetElapsedTime(before) is { Ticks: > 0 } wait) await Task.Delay(wait, owner.clock);
+                if (last is { } before && Throttle - owner.clock.GetElapsedTime(before) is { Ticks: > 0 } wait)
+                    await Task.Delay(wait, owner.clock);
                 lock (gate)
                 {
                     if (disposed || !again)

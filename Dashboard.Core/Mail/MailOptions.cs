@@ -37,7 +37,10 @@ public sealed record MailOptions(string? Host, int Port, MailSecurity Security, 
     /// <summary>How long the server may take for each of: connecting and signing in; taking a mail.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
 
-    /// <summary>Certificates of the office's own authorities; the server's certificate must come from one of them. Null for those that this machine trusts.</summary>
+    /// <summary>
+    /// Certificates of the office's own authorities; the server's certificate must come from one of them. Null for those that this machine
+    /// trusts.
+    /// </summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
     /// <summary>Whether workbooks may leave the site as attachments; off, mails hold only the link.</summary>

@@ -21,7 +21,8 @@ public sealed record SharedPetition(long Id, string Number, string Title, IReadO
 /// <param name="Shared">Open shared petitions, the first due first.</param>
 /// <param name="Promised">Open commitments made elsewhere that are overdue or due soon.</param>
 public sealed record Agenda(
-    IReadOnlyList<int> CommunityIds, bool IsPartial, IReadOnlyList<AgendaMeeting> Past, IReadOnlyList<OverdueItem> Overdue, bool HasMoreOverdue,
+    IReadOnlyList<int> CommunityIds, bool IsPartial, IReadOnlyList<AgendaMeeting> Past, IReadOnlyList<OverdueItem> Overdue,
+    bool HasMoreOverdue,
     IReadOnlyList<SharedPetition> Shared, IReadOnlyList<CommitmentRow> Promised);
 
 /// <summary>Builds the agenda of a joint conference from the records, through the reader's rights.</summary>
@@ -42,31 +43,48 @@ public sealed class AgendaQueries(IDbContextFactory<DashboardDbContext> factory,
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var meetings = await db.Meetings.AsNoTracking().ReadableBy(caller)
-            .Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference && (meeting.CommunityId == hostId || meeting.Communities.Any(joined => joined.CommunityId == hostId)))
-            .OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(MostMeetings).Select(meeting => new { meeting.Id, meeting.Title, meeting.HeldOn }).ToListAsync(cancellationToken);
+            .Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference
+                && (meeting.CommunityId == hostId || meeting.Communities.Any(joined => joined.CommunityId == hostId)))
+            .OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Take(MostMeetings)
+                .Select(meeting => new { meeting.Id, meeting.Title, meeting.HeldOn }).ToListAsync(cancellationToken);
         var ids = meetings.ConvertAll(meeting => (long?)meeting.Id);
         var newest = meetings.Count == 0 ? 0 : meetings[0].Id;
-        var met = await db.Set<MeetingCommunity>().Where(joined => joined.RecordId == newest).Select(joined => joined.CommunityId).ToListAsync(cancellationToken);
+        var met = await db.Set<MeetingCommunity>().Where(joined => joined.RecordId == newest).Select(joined => joined.CommunityId)
+            .ToListAsync(cancellationToken);
         List<int> all = [.. met.Append(hostId).Distinct().Order()];
         var seen = all.FindAll(caller.Sees);
 
-        var made = await MeetingQueries.Rows(db.Commitments.ReadableBy(caller).Where(commitment => commitment.ArchivedAt == null && ids.Contains(commitment.MeetingId))).ToListAsync(cancellationToken);
+        var made = await MeetingQueries.Rows(db.Commitments.ReadableBy(caller)
+            .Where(commitment => commitment.ArchivedAt == null && ids.Contains(commitment.MeetingId))).ToListAsync(cancellationToken);
         var soon = today.AddDays(DaysAhead);
         var promised = await MeetingQueries.Rows(db.Commitments.Where(commitment =>
-            commitment.ArchivedAt == null && commitment.DoneOn == null && commitment.DueOn <= soon && seen.Contains(commitment.CommunityId) && !ids.Contains(commitment.MeetingId))).Take(MostItems * 2).ToListAsync(cancellationToken);
+            commitment.ArchivedAt == null && commitment.DoneOn == null && commitment.DueOn <= soon && seen.Contains(commitment.CommunityId)
+                && !ids.Contains(commitment.MeetingId))).Take(MostItems * 2).ToListAsync(cancellationToken);
         var overdue = (await lists.WorstOverdueAsync(seen, today, today, 50, cancellationToken)).Where(item => item.DaysLate > 0).ToList();
         return new(
             seen, seen.Count < all.Count,
-            meetings.ConvertAll(meeting => new AgendaMeeting(meeting.Id, meeting.Title, meeting.HeldOn, made.FindAll(row => row.MeetingId == meeting.Id))),
-            overdue.Count > MostItems ? overdue[..MostItems] : overdue, overdue.Count > MostItems, await SharedAsync(db, caller, seen, cancellationToken), promised);
+            meetings.ConvertAll(meeting =>
+                new AgendaMeeting(meeting.Id, meeting.Title, meeting.HeldOn, made.FindAll(row => row.MeetingId == meeting.Id))),
+            overdue.Count > MostItems
+                ? overdue[..MostItems]
+                : overdue, overdue.Count > MostItems, await SharedAsync(db, caller, seen, cancellationToken), promised);
     }
 
-    private static async Task<IReadOnlyList<SharedPetition>> SharedAsync(DashboardDbContext db, CurrentUser caller, List<int> communityIds, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SharedPetition>> SharedAsync(DashboardDbContext db, CurrentUser caller, List<int> communityIds,
+        CancellationToken cancellationToken)
     {
         var rows = await db.Petitions.AsNoTracking().ReadableBy(caller)
-            .Where(petition => petition.ArchivedAt == null && petition.ClosedOn == null && petition.IsJoint && petition.Communities.Any(shared => communityIds.Contains(shared.CommunityId)))
+            .Where(petition => petition.ArchivedAt == null && petition.ClosedOn == null && petition.IsJoint
+                && petition.Communities.Any(shared => communityIds.Contains(shared.CommunityId)))
             .OrderBy(petition => petition.DueOn).ThenBy(petition => petition.Id).Take(MostItems)
-            .Select(petition => new { petition.Id, petition.Number, petition.Title, petition.DueOn, Communities = petition.Communities.OrderBy(shared => shared.CommunityId).Select(shared => shared.CommunityId).ToList() })
+            .Select(petition => new
+            {
+                petition.Id,
+                petition.Number,
+                petition.Title,
+                petition.DueOn,
+                Communities = petition.Communities.OrderBy(shared => shared.CommunityId).Select(shared => shared.CommunityId).ToList()
+            })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new SharedPetition(row.Id, row.Number, row.Title, row.Communities, row.DueOn));
     }

@@ -23,9 +23,13 @@ public sealed class CommitmentCommands(RecordWriter writer)
         ChangeAsync(caller, input, (_, commitment, _) => Task.FromResult<string?>(commitment.Reopen(input.Reason)), cancellationToken);
 
     public Task<Saved> CorrectCompletionAsync(CurrentUser caller, CorrectCompletion input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (_, commitment, by) => Task.FromResult<string?>(commitment.CorrectCompletion(input.On, commitment.Meeting?.HeldOn, input.Reason, by)), cancellationToken);
+        ChangeAsync(caller, input, (_, commitment, by) =>
+            Task.FromResult<string?>(commitment.CorrectCompletion(input.On, commitment.Meeting?.HeldOn, input.Reason, by)),
+            cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Commitment, ActorStamp, Task<string?>> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input,
+        Func<DashboardDbContext, Commitment, ActorStamp, Task<string?>> change, CancellationToken cancellationToken) =>
         writer.ChangeAsync<Commitment>(
-            caller, input, async (db, commitment, by) => db.Reason = await change(db, commitment, by), cancellationToken, with: commitments => commitments.Include(commitment => commitment.Meeting));
+            caller, input, async (db, commitment, by) => db.Reason = await change(db, commitment, by), cancellationToken,
+            with: commitments => commitments.Include(commitment => commitment.Meeting));
 }

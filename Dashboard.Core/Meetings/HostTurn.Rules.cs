@@ -5,7 +5,9 @@ namespace Concentric.Meetings;
 /// <summary>Where a turn stands: 已举办, 本月轮值, 待轮值, 未举办.</summary>
 public enum TurnState { Held, Due, Coming, Missed }
 
-/// <summary>A turn is planned for a month, can be handed to another host while it is not held, and is fulfilled by a joint conference.</summary>
+/// <summary>
+/// A turn is planned for a month, can be handed to another host while it is not held, and is fulfilled by a joint conference.
+/// </summary>
 public sealed partial class HostTurn
 {
     /// <summary>Where a turn stands on a day; a month that is over without a conference was missed.</summary>

@@ -16,7 +16,8 @@ public enum Presence { Attended, Excused, Absent }
 public sealed class Meeting : CommunityRecord
 {
     /// <summary>Meetings of the caller's communities and joint ones, the last held first.</summary>
-    public static ReferenceSource References { get; } = new("meeting", (db, caller) => db.Meetings.ReadableBy(caller).Where(met => met.ArchivedAt == null)
+    public static ReferenceSource References { get; } = new("meeting", (db, caller) =>
+        db.Meetings.ReadableBy(caller).Where(met => met.ArchivedAt == null)
         .OrderByDescending(met => met.HeldOn).ThenByDescending(met => met.Id)
         .Select(met => new ReferenceChoice
         {

@@ -54,7 +54,8 @@ public sealed class MeetingCommands(RecordWriter writer)
         }, isArchived: true, cancellationToken);
 
     private Task<Saved> ChangeAsync(
-        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Meeting, ActorStamp, Task> change, bool isArchived, CancellationToken cancellationToken) =>
+        CurrentUser caller, RecordInput input, Func<DashboardDbContext, Meeting, ActorStamp, Task> change, bool isArchived,
+        CancellationToken cancellationToken) =>
         writer.ChangeAsync<Meeting>(caller, input, async (db, meeting, by) =>
         {
             await change(db, meeting, by);

@@ -28,8 +28,10 @@ public sealed class MeetingQueries(RecordQueries<Meeting> records, IDbContextFac
     {
         if (await records.FindAsync(caller, id, cancellationToken) is not { } view) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var commitments = await Rows(db.Commitments.Where(commitment => commitment.MeetingId == id && commitment.ArchivedAt == null)).ToListAsync(cancellationToken);
-        var turn = await db.HostTurns.AsNoTracking().FirstOrDefaultAsync(turn => turn.MeetingId == id && turn.ArchivedAt == null, cancellationToken);
+        var commitments = await Rows(db.Commitments.Where(commitment => commitment.MeetingId == id && commitment.ArchivedAt == null))
+            .ToListAsync(cancellationToken);
+        var turn = await db.HostTurns.AsNoTracking()
+            .FirstOrDefaultAsync(turn => turn.MeetingId == id && turn.ArchivedAt == null, cancellationToken);
         return new(view.Record, commitments, turn, view.MayWrite);
     }
 
@@ -37,13 +39,17 @@ public sealed class MeetingQueries(RecordQueries<Meeting> records, IDbContextFac
     public async Task<IReadOnlyList<int>> UsualCommunitiesAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var last = await db.Meetings.ReadableBy(caller).Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference && meeting.IsJoint)
-            .OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Select(meeting => (long?)meeting.Id).FirstOrDefaultAsync(cancellationToken);
-        return await db.Set<MeetingCommunity>().Where(joined => joined.RecordId == last).OrderBy(joined => joined.CommunityId).Select(joined => joined.CommunityId).ToListAsync(cancellationToken);
+        var last = await db.Meetings.ReadableBy(caller)
+            .Where(meeting => meeting.ArchivedAt == null && meeting.Kind == MeetingKind.JointConference && meeting.IsJoint)
+            .OrderByDescending(meeting => meeting.HeldOn).ThenByDescending(meeting => meeting.Id).Select(meeting => (long?)meeting.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+        return await db.Set<MeetingCommunity>().Where(joined => joined.RecordId == last).OrderBy(joined => joined.CommunityId)
+            .Select(joined => joined.CommunityId).ToListAsync(cancellationToken);
     }
 
     /// <summary>Commitments as rows, the first due first.</summary>
     internal static IQueryable<CommitmentRow> Rows(IQueryable<Commitment> commitments) =>
         commitments.AsNoTracking().OrderBy(commitment => commitment.DueOn).ThenBy(commitment => commitment.Id)
-            .Select(commitment => new CommitmentRow(commitment.Id, commitment.MeetingId, commitment.CommunityId, commitment.Title, commitment.Owner, commitment.DueOn, commitment.DoneOn));
+            .Select(commitment => new CommitmentRow(commitment.Id, commitment.MeetingId, commitment.CommunityId, commitment.Title,
+                commitment.Owner, commitment.DueOn, commitment.DoneOn));
 }

@@ -8,7 +8,8 @@ public static class MeetingRights
     /// <summary>The meetings that the caller may read: those kept by the caller's communities or held together with them.</summary>
     public static IQueryable<Meeting> ReadableBy(this IQueryable<Meeting> meetings, CurrentUser caller) =>
         caller.CommunityIds is { } ids
-            ? meetings.Where(meeting => ids.Contains(meeting.CommunityId) || (meeting.IsJoint && meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
+            ? meetings.Where(meeting => ids.Contains(meeting.CommunityId)
+                || (meeting.IsJoint && meeting.Communities.Any(joined => ids.Contains(joined.CommunityId))))
             : meetings;
 
     /// <summary>The commitments that the caller may read: those kept by the caller's communities or made at a meeting with them.</summary>

@@ -22,7 +22,8 @@ internal sealed class MeetingSheet(RecordKind<Meeting> kind) : KindSheet<Meeting
     public override bool Change(Meeting record, ImportRow row)
     {
         var taken = row.Scene.Memory<Taken>();
-        if (row.Day("held-on", record.HeldOn) is { } on && on != record.HeldOn && taken.FirstCommitments.TryGetValue(record.Id, out var first))
+        if (row.Day("held-on", record.HeldOn) is { } on && on != record.HeldOn
+            && taken.FirstCommitments.TryGetValue(record.Id, out var first))
             row.Check.That(on <= first, "held-on", on, Rule.AfterCommitment, first);
         var isChanged = base.Change(record, row);
         taken.Meetings.Add(record);

@@ -25,7 +25,9 @@ public sealed record HandTurn(long Id, int Version, int CommunityId) : RecordInp
 /// </summary>
 public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
-    /// <summary>Plans the months in which none of the hosts has a turn yet; the others stay. Conferences that were held already count.</summary>
+    /// <summary>
+    /// Plans the months in which none of the hosts has a turn yet; the others stay. Conferences that were held already count.
+    /// </summary>
     /// <returns>How many turns were added.</returns>
     /// <exception cref="RefusedException">The caller may not, or the plan won't do.</exception>
     public async Task<int> PlanAsync(CurrentUser caller, PlanRota input, CancellationToken cancellationToken)
@@ -48,14 +50,20 @@ public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<Dashboar
 
         var first = HostTurn.MonthOf(input.From);
         var end = first.AddMonths(input.Months);
-        var taken = await db.HostTurns.Where(turn => turn.ArchivedAt == null && turn.Month >= first && turn.Month < end && input.Hosts.Contains(turn.CommunityId))
+        var taken = await db.HostTurns.Where(turn =>
+            turn.ArchivedAt == null && turn.Month >= first && turn.Month < end && input.Hosts.Contains(turn.CommunityId))
             .Select(turn => turn.Month).ToListAsync(cancellationToken);
         var added = 0;
         for (var month = first; month < end; month = month.AddMonths(1))
         {
             if (taken.Contains(month)) continue;
             var host = input.Hosts[added++ % input.Hosts.Count];
-            db.Add(new HostTurn { CommunityId = host, Month = month, MeetingId = await HostTurns.HeldInAsync(db, host, month, 0, cancellationToken) });
+            db.Add(new HostTurn
+            {
+                CommunityId = host,
+                Month = month,
+                MeetingId = await HostTurns.HeldInAsync(db, host, month, 0, cancellationToken)
+            });
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -87,6 +95,8 @@ public sealed class RotaCommands(RecordWriter writer, IDbContextFactory<Dashboar
             turn.MeetingId = await HostTurns.HeldInAsync(db, turn.CommunityId, turn.Month, 0, cancellationToken);
         }, true, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, HostTurn, Task> change, bool isArchived, CancellationToken cancellationToken) =>
-        writer.ChangeAsync<HostTurn>(caller, input, (db, turn, _) => change(db, turn), cancellationToken, isArchived: isArchived, writable: (turns, planner) => turns.Where(_ => planner.MayPlanRota));
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, HostTurn, Task> change, bool isArchived,
+        CancellationToken cancellationToken) =>
+        writer.ChangeAsync<HostTurn>(caller, input, (db, turn, _) => change(db, turn), cancellationToken, isArchived: isArchived,
+            writable: (turns, planner) => turns.Where(_ => planner.MayPlanRota));
 }

@@ -61,7 +61,10 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
         return await db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null && turn.Month >= first && turn.Month < end)
             .OrderBy(turn => turn.Month).ThenBy(turn => turn.Community!.SortOrder).ThenBy(turn => turn.Id)
             .Select(turn => new RotaTurn(
-                turn.Id, turn.Month, turn.CommunityId, turn.Meeting == null ? null : turn.Meeting.HeldOn, readable.Where(meeting => meeting.Id == turn.MeetingId).Select(meeting => (long?)meeting.Id).FirstOrDefault()))
+                turn.Id, turn.Month, turn.CommunityId, turn.Meeting == null
+                    ? null
+                    : turn.Meeting.HeldOn, readable.Where(meeting => meeting.Id == turn.MeetingId).Select(meeting => (long?)meeting.Id)
+                    .FirstOrDefault()))
             .ToListAsync(cancellationToken);
     }
 
@@ -72,18 +75,22 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
         var turns = db.HostTurns.Where(turn => turn.ArchivedAt == null);
         if (await turns.MinAsync(turn => (DateOnly?)turn.Month, cancellationToken) is not { } beginning) return [];
         var (first, end) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
-        var planned = await turns.Where(turn => turn.Month >= first && turn.Month < end).Select(turn => turn.Month).Distinct().ToListAsync(cancellationToken);
+        var planned = await turns.Where(turn => turn.Month >= first && turn.Month < end).Select(turn => turn.Month).Distinct()
+            .ToListAsync(cancellationToken);
         var over = HostTurn.MonthOf(today);
-        return [.. Enumerable.Range(0, 12).Select(first.AddMonths).Where(month => month >= beginning && month < over && !planned.Contains(month))];
+        return [.. Enumerable.Range(0, 12).Select(first.AddMonths)
+            .Where(month => month >= beginning && month < over && !planned.Contains(month))];
     }
 
     /// <summary>A turn, archived or not; null when there is none.</summary>
     public async Task<TurnView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var turn = await db.HostTurns.AsNoTracking().Include(found => found.Meeting).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var turn = await db.HostTurns.AsNoTracking().Include(found => found.Meeting)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (turn is null) return null;
-        var mayRead = turn.MeetingId is { } meetingId && await db.Meetings.ReadableBy(caller).AnyAsync(meeting => meeting.Id == meetingId, cancellationToken);
+        var mayRead = turn.MeetingId is { } meetingId
+            && await db.Meetings.ReadableBy(caller).AnyAsync(meeting => meeting.Id == meetingId, cancellationToken);
         return new(turn, mayRead, caller.MayPlanRota);
     }
 
@@ -95,6 +102,7 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
         var month = HostTurn.MonthOf(today);
         var due = db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null && turn.MeetingId == null && turn.Month >= month);
         if (communityIds is not null) due = due.Where(turn => communityIds.Contains(turn.CommunityId));
-        return await due.OrderBy(turn => turn.Month).ThenBy(turn => turn.Id).Select(turn => new RotaTurn(turn.Id, turn.Month, turn.CommunityId, null, null)).FirstOrDefaultAsync(cancellationToken);
+        return await due.OrderBy(turn => turn.Month).ThenBy(turn => turn.Id)
+            .Select(turn => new RotaTurn(turn.Id, turn.Month, turn.CommunityId, null, null)).FirstOrDefaultAsync(cancellationToken);
     }
 }

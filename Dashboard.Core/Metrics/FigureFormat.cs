@@ -14,7 +14,9 @@ public static class FigureFormat
 
     /// <summary>The number without its unit: <c>1,864</c>, <c>93.1</c> for a rate, <c>—</c> without cases.</summary>
     public static string Value(Metric metric, double? value, CultureInfo? culture = null) =>
-        value is not { } number ? NoCases : (metric.IsRate ? Percent(number) : number).ToString(Pattern(metric), culture ?? CultureInfo.CurrentCulture);
+        value is not { } number
+            ? NoCases
+            : (metric.IsRate ? Percent(number) : number).ToString(Pattern(metric), culture ?? CultureInfo.CurrentCulture);
 
     /// <summary>The number with its unit: <c>1,864 人次</c>, <c>93.1 %</c>.</summary>
     public static string WithUnit(Metric metric, double? value, CultureInfo? culture = null) =>
@@ -46,7 +48,13 @@ public static class FigureFormat
         var digits = amount.ToString(change.Kind == ChangeKind.Difference || amount >= 1_000 ? "#,##0.#" : "0.0", formats);
         // A change that rounds to nothing has no sign; the minus is the sign of that name, as wide as the plus.
         var sign = digits is "0" or "0.0" ? "" : change.Amount > 0 ? "+" : "−";
-        var unit = change.Kind switch { ChangeKind.Percent => " %", ChangeKind.Points => " " + Texts.Get("Unit.Points.Short", culture), _ => "" };
+        var unit = change.Kind switch
+        {
+            ChangeKind.Percent =>
+            " %",
+            ChangeKind.Points => " " + Texts.Get("Unit.Points.Short", culture),
+            _ => ""
+        };
         return sign + digits + unit;
     }
 

@@ -20,10 +20,13 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
     public static Ledger? LedgerBehind(Metric metric) => metric.RowsBehind(AnyPeriod, AnyPeriod.To)?.Base.Measure.RowsLedger;
 
     /// <summary>A page of exactly the records behind a figure: the same definition, so their number is the figure's.</summary>
-    /// <exception cref="ArgumentException">The metric is composed of others; ask for the rows of its <see cref="Metric.Parts"/>.</exception>
-    public async Task<LedgerPage> ReadRowsAsync(Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">The metric is composed of others; ask for the rows of its
+    /// <see cref="Metric.Parts"/>.</exception>
+    public async Task<LedgerPage> ReadRowsAsync(Metric metric, MetricSlice slice, LedgerRequest request,
+        CancellationToken cancellationToken)
     {
-        var behind = metric.RowsBehind(slice.Period, slice.Today) ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
+        var behind = metric.RowsBehind(slice.Period, slice.Today)
+            ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // One transaction, so that the figure, the count and the page tell of the same moment.
         await using var transaction = await db.BeginReadAsync(cancellationToken);
@@ -33,9 +36,11 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
 
     /// <summary>All records behind a figure, in the caller's transaction.</summary>
     /// <exception cref="ArgumentException">The metric is composed of others.</exception>
-    public static Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Metric metric, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    public static Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, Metric metric, MetricSlice slice, LedgerRequest request,
+        CancellationToken cancellationToken)
     {
-        var behind = metric.RowsBehind(slice.Period, slice.Today) ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
+        var behind = metric.RowsBehind(slice.Period, slice.Today)
+            ?? throw new ArgumentException($"{metric.Key} is composed of other metrics.", nameof(metric));
         return behind.Base.Measure.StreamRowsAsync(db, behind, slice, request, cancellationToken);
     }
 
@@ -47,7 +52,8 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         var parts = new List<(CaseStanding, CaseStanding, LedgerRows)>();
         foreach (var (standing, otherwise) in Ways(one, other))
         {
-            var rows = await behindOne.Base.Measure.StreamDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice, cancellationToken);
+            var rows = await behindOne.Base.Measure.StreamDifferingAsync(db, (behindOne, standing), (behindOther, otherwise), slice,
+                cancellationToken);
             if (rows.Total > 0) parts.Add((standing, otherwise, rows));
         }
 
@@ -62,13 +68,15 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
-        var (figureOne, figureOther) = (await ReadAsync(db, one, slice, cancellationToken), await ReadAsync(db, other, slice, cancellationToken));
+        var (figureOne, figureOther) = (await ReadAsync(db, one, slice, cancellationToken),
+            await ReadAsync(db, other, slice, cancellationToken));
         var ways = Ways(one, other).ToList();
         var parts = new List<DifferencePart>();
         for (var i = 0; i < ways.Count; i++)
         {
             report?.Report((i + 1.0) / (ways.Count + 1));
-            var page = await behindOne.Base.Measure.ReadDifferingAsync(db, (behindOne, ways[i].One), (behindOther, ways[i].Other), slice, request, cancellationToken);
+            var page = await behindOne.Base.Measure.ReadDifferingAsync(db, (behindOne, ways[i].One), (behindOther, ways[i].Other), slice,
+                request, cancellationToken);
             if (page.Total > 0) parts.Add(new(ways[i].One, ways[i].Other, page));
         }
 
@@ -79,10 +87,12 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
     private static IEnumerable<(CaseStanding One, CaseStanding Other)> Ways(Metric one, Metric other) =>
         from standing in Standings(one) from otherwise in Standings(other) where otherwise != standing select (standing, otherwise);
 
-    private static IEnumerable<CaseStanding> Standings(Metric metric) => Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);
+    private static IEnumerable<CaseStanding> Standings(Metric metric) =>
+        Enum.GetValues<CaseStanding>().Where(standing => metric.IsRate || standing != CaseStanding.Base);
 
     /// <summary>A figure in the caller's transaction.</summary>
-    public static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice, CancellationToken cancellationToken)
+    public static async Task<MetricValue> ReadAsync(DashboardDbContext db, Metric metric, MetricSlice slice,
+        CancellationToken cancellationToken)
     {
         if (!metric.IsKnown(slice.Period, slice.Today)) return default;
         var terms = metric.Terms(slice.Period, slice.Today);

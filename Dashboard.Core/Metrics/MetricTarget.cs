@@ -3,7 +3,9 @@ using Concentric.Data;
 
 namespace Concentric.Metrics;
 
-/// <summary>A target that the office has set for a metric: for a year and all communities together. Read by <see cref="StreetTargets"/>.</summary>
+/// <summary>
+/// A target that the office has set for a metric: for a year and all communities together. Read by <see cref="StreetTargets"/>.
+/// </summary>
 public sealed class MetricTarget
 {
     public int Id { get; set; }

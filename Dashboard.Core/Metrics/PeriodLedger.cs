@@ -18,17 +18,20 @@ internal abstract class PeriodLedger
     /// <summary>What is told apart in these rows, as households in visits; null when they are only counted.</summary>
     public abstract Measure? Distinct { get; }
 
-    public abstract Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken);
+    public abstract Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// The rows in the order of their ids, one after the other; the context can do nothing else meanwhile. Values are the ledger's
     /// columns, then its marks, then, where things are told apart, the thing's key, null when the row does not count in the period.
     /// </summary>
     /// <param name="culture">Whose names are read.</param>
-    public abstract IAsyncEnumerable<LedgerRow> ReadAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CultureInfo culture);
+    public abstract IAsyncEnumerable<LedgerRow> ReadAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds,
+        CultureInfo culture);
 
     /// <summary>The communities of rows that several share, by row id. Only those are held in memory.</summary>
-    public abstract Task<IReadOnlyDictionary<long, List<int>>> ReadSharedAsync(DashboardDbContext db, Period period, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyDictionary<long, List<int>>> ReadSharedAsync(DashboardDbContext db, Period period,
+        CancellationToken cancellationToken);
 
     /// <summary>The same with those rows only that meet a condition on its kind of record.</summary>
     public abstract PeriodLedger Narrowed(LambdaExpression condition);
@@ -37,14 +40,16 @@ internal abstract class PeriodLedger
     public static PeriodLedger Of<T>(Ledger<T> ledger, MetricCatalogue catalogue)
         where T : class
     {
-        var measures = catalogue.Measures.Where(measure => measure.Source is MetricSource<T> source && source.Ledger == ledger).Cast<Measure<T>>().ToList();
+        var measures = catalogue.Measures.Where(measure => measure.Source is MetricSource<T> source && source.Ledger == ledger)
+            .Cast<Measure<T>>().ToList();
         return new Typed<T>(ledger, measures[0].Placed.Source, measures.FirstOrDefault(measure => measure.Shape == MeasureShape.Distinct));
     }
 
     /// <summary>The ledger that holds the rows of a measure; null when they are not listed by period.</summary>
     public static PeriodLedger? Of(Measure measure, MetricCatalogue catalogue) => measure.PeriodLedger(catalogue);
 
-    private sealed class Typed<T>(Ledger<T> ledger, MetricSource<T> source, Measure<T>? distinct, Expression<Func<T, bool>>? only = null) : PeriodLedger
+    private sealed class Typed<T>(Ledger<T> ledger, MetricSource<T> source, Measure<T>? distinct, Expression<Func<T, bool>>? only = null)
+        : PeriodLedger
         where T : class
     {
         public override Ledger Ledger => ledger;
@@ -53,18 +58,23 @@ internal abstract class PeriodLedger
 
         public override Measure? Distinct => distinct;
 
-        public override PeriodLedger Narrowed(LambdaExpression condition) => new Typed<T>(ledger, source, distinct, ((Expression<Func<T, bool>>)condition).And(only));
+        public override PeriodLedger Narrowed(LambdaExpression condition) =>
+            new Typed<T>(ledger, source, distinct, ((Expression<Func<T, bool>>)condition).And(only));
 
-        public override Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+        public override Task<long> CountAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds,
+            CancellationToken cancellationToken)
         {
             var rows = Rows(db, period, communityIds);
             // A period asks for any of several days, so all rows are looked through. SQLite would do that along an index and fetch each
             // row from the table; a range of ids has it go through the table itself, in a third of the time.
-            if (communityIds is null && ledger.Then is null) rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(ledger.Id.Body, Expression.Constant(0L)), ledger.Id.Parameters));
+            if (communityIds is null && ledger.Then is null)
+                rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(ledger.Id.Body, Expression.Constant(0L)),
+                    ledger.Id.Parameters));
             return rows.LongCountAsync(cancellationToken);
         }
 
-        public override IAsyncEnumerable<LedgerRow> ReadAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds, CultureInfo culture)
+        public override IAsyncEnumerable<LedgerRow> ReadAsync(DashboardDbContext db, Period period, IReadOnlyList<int>? communityIds,
+            CultureInfo culture)
         {
             var ordered = Rows(db, period, communityIds).OrderBy(ledger.Id);
             if (ledger.Then is { } then) ordered = ordered.ThenBy(then);
@@ -73,13 +83,15 @@ internal abstract class PeriodLedger
             return LedgerQuery.Project(ordered, ledger, columns, null).AsAsyncEnumerable();
         }
 
-        public override async Task<IReadOnlyDictionary<long, List<int>>> ReadSharedAsync(DashboardDbContext db, Period period, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyDictionary<long, List<int>>> ReadSharedAsync(DashboardDbContext db, Period period,
+            CancellationToken cancellationToken)
         {
             var shared = new Dictionary<long, List<int>>();
             if (!IsShared) return shared;
             var link = Expression.Parameter(typeof(JointLink<T>), "link");
             var within = Expression.Lambda<Func<JointLink<T>, bool>>(ledger.InPeriod!(period).With(CellRow.RecordOf(link)), link);
-            var links = source.JointLinks!(db).Where(within).OrderBy(row => row.RecordId).ThenBy(row => row.CommunityId).Select(row => new { row.RecordId, row.CommunityId });
+            var links = source.JointLinks!(db).Where(within).OrderBy(row => row.RecordId).ThenBy(row => row.CommunityId)
+                .Select(row => new { row.RecordId, row.CommunityId });
             await foreach (var row in links.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (!shared.TryGetValue(row.RecordId, out var communities)) shared.Add(row.RecordId, communities = []);
@@ -96,7 +108,8 @@ internal abstract class PeriodLedger
         {
             var counts = distinct!.Counts(period.From, period.To);
             var x = counts.Parameters[0];
-            var key = Expression.Condition(counts.Body, Expression.Convert(distinct.Value!.With(x), typeof(long?)), Expression.Constant(null, typeof(long?)));
+            var key = Expression.Condition(counts.Body, Expression.Convert(distinct.Value!.With(x), typeof(long?)),
+                Expression.Constant(null, typeof(long?)));
             return Expression.Lambda<Func<T, object?>>(Expression.Convert(key, typeof(object)), x);
         }
     }

@@ -14,15 +14,20 @@ public sealed class Restatements(IDbContextFactory<DashboardDbContext> factory, 
 {
     /// <summary>What restated a period since it ended; null when nothing did, or when it has not ended.</summary>
     /// <param name="kinds">Kinds of records (<see cref="RecordKinds"/>) to ask about; null for all.</param>
-    public async Task<Restatement?> OfAsync(Period period, IReadOnlyList<int>? communityIds, IReadOnlyList<string>? kinds, CancellationToken cancellationToken)
+    public async Task<Restatement?> OfAsync(Period period, IReadOnlyList<int>? communityIds, IReadOnlyList<string>? kinds,
+        CancellationToken cancellationToken)
     {
         if (period.To >= clock.Today) return null;
         var ended = clock.ToUtc(period.To.AddDays(1).ToDateTime(TimeOnly.MinValue));
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var changes = db.ChangeLog.AsNoTracking().Where(x => x.RestatesFrom != null && x.RestatesFrom <= period.To && x.RestatesTo >= period.From && x.At >= ended);
+        var changes = db.ChangeLog.AsNoTracking()
+            .Where(x => x.RestatesFrom != null && x.RestatesFrom <= period.To && x.RestatesTo >= period.From && x.At >= ended);
         if (kinds is not null) changes = changes.Where(x => kinds.Contains(x.Kind));
         if (communityIds is not null) changes = changes.Where(x => x.CommunityId != null && communityIds.Contains(x.CommunityId.Value));
-        var latest = await changes.GroupBy(x => x.Kind).Select(kind => new { kind.Key, Since = kind.Max(x => x.At) }).ToListAsync(cancellationToken);
-        return latest.Count == 0 ? null : new(latest.Max(kind => kind.Since), [.. latest.OrderByDescending(kind => kind.Since).Select(kind => kind.Key)]);
+        var latest = await changes.GroupBy(x => x.Kind).Select(kind => new { kind.Key, Since = kind.Max(x => x.At) })
+            .ToListAsync(cancellationToken);
+        return latest.Count == 0
+            ? null
+            : new(latest.Max(kind => kind.Since), [.. latest.OrderByDescending(kind => kind.Since).Select(kind => kind.Key)]);
     }
 }

@@ -18,7 +18,8 @@ public sealed record SliceProblem(string Field, string Value, string TextKey, st
 
     /// <summary>The explanation in the reader's language.</summary>
     public string Explain(CultureInfo? culture = null) =>
-        string.Format(culture ?? CultureInfo.CurrentCulture, Texts.Get(TextKey, culture), Value.Length > MostShown ? Value[..MostShown] + "…" : Value, Limit);
+        string.Format(culture
+            ?? CultureInfo.CurrentCulture, Texts.Get(TextKey, culture), Value.Length > MostShown ? Value[..MostShown] + "…" : Value, Limit);
 }
 
 /// <summary>A slice as an address gives it: the same words on every page and in the API.</summary>
@@ -62,7 +63,8 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
         if (from is { } first && to is { } last)
         {
             if (first > last) problems.Add(new("from", From!, "Problem.FromAfterTo", To!));
-            else if (last.DayNumber - first.DayNumber >= Time.Period.MostDays) problems.Add(new("to", To!, "Problem.PeriodTooLong", Time.Period.MostYears.ToString(CultureInfo.InvariantCulture)));
+            else if (last.DayNumber - first.DayNumber >= Time.Period.MostDays)
+                problems.Add(new("to", To!, "Problem.PeriodTooLong", Time.Period.MostYears.ToString(CultureInfo.InvariantCulture)));
             else return (PeriodKind.Custom, new(first, last));
         }
         return (PeriodKind.Quarter, Time.Period.QuarterTo(today));
@@ -71,8 +73,10 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
     private static DateOnly? ReadDay(string field, string? text, List<SliceProblem> problems)
     {
         if (string.IsNullOrEmpty(text)) problems.Add(new(field, "", "Problem.DayMissing"));
-        else if (!DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) problems.Add(new(field, text, "Problem.Day"));
-        else if (day.Year < Time.Period.FirstYear) problems.Add(new(field, text, "Problem.DayTooEarly", Time.Period.FirstYear.ToString(CultureInfo.InvariantCulture)));
+        else if (!DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            problems.Add(new(field, text, "Problem.Day"));
+        else if (day.Year < Time.Period.FirstYear)
+            problems.Add(new(field, text, "Problem.DayTooEarly", Time.Period.FirstYear.ToString(CultureInfo.InvariantCulture)));
         else return day;
         return null;
     }
@@ -80,7 +84,8 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
     private IReadOnlyList<int>? ReadCommunities(CommunityDirectory.Names names, CurrentUser caller, List<SliceProblem> problems)
     {
         var chosen = new List<int>();
-        foreach (var code in (Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct())
+        foreach (var code in (Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct())
         {
             if (names.Find(code) is { } community && caller.Sees(community.Id)) chosen.Add(community.Id);
             else problems.Add(new("communities", code, "Problem.Community"));

@@ -18,7 +18,8 @@ public sealed record StreetTargets(IReadOnlyDictionary<string, double> Year)
         : metric.AddsUp ? Math.Round(year * YearsOf(when.Period.From, when.AsOf)) : year;
 
     public static async Task<StreetTargets> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        new(await db.MetricTargets.AsNoTracking().ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken));
+        new(await db.MetricTargets.AsNoTracking()
+            .ToDictionaryAsync(target => target.MetricKey, target => target.AmountMilli / 1_000.0, cancellationToken));
 
     /// <summary>A part of a year by its days that have come: of each year its share.</summary>
     private static double YearsOf(DateOnly from, DateOnly to)

@@ -18,10 +18,12 @@ public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> f
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var readers = await db.Users
             .Where(user => user.Role == Role.Administrator && !user.IsDisabled)
-            .Where(user => !db.Set<Notice>().Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == today))
+            .Where(user => !db.Set<Notice>()
+                .Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == today))
             .Select(user => user.Id).ToListAsync(cancellationToken);
         if (readers.Count == 0) return 0;
-        db.Notices.AddRange(readers.Select(reader => new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = today, At = clock.UtcNow }));
+        db.Notices.AddRange(readers.Select(reader =>
+            new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = today, At = clock.UtcNow }));
         db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         try
         {

@@ -7,7 +7,8 @@ namespace Concentric.Notices;
 
 /// <summary>Tells the administrators when a backup failed, or none was made for too long.</summary>
 public sealed class BackupWatch(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, BackupOptions options, DataFolder data, AdministratorNotices notices, OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, BackupOptions options, DataFolder data, AdministratorNotices notices,
+    OfficeClock clock)
 {
     /// <returns>What was told; null when all is well, or it was told today.</returns>
     public async Task<NoticeKind?> LookAsync(CancellationToken cancellationToken)
@@ -25,15 +26,22 @@ public sealed class BackupWatch(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // What is made up can be made up again.
         if (await StoreContents.OriginAsync(db, cancellationToken) is not null) return null;
-        return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.WarnAfterHours) ? NoticeKind.BackupMissing : null;
+        return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.WarnAfterHours)
+            ? NoticeKind.BackupMissing
+            : null;
     }
 
     /// <summary>Since when backups are looked for: a new store has none yet.</summary>
     private async Task<DateTime> SinceAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var kept = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.BackupsLookedFor).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        var kept = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.BackupsLookedFor).Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
         if (kept is not null) return DateTime.Parse(kept, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.BackupsLookedFor, Value = clock.UtcNow.ToString("O", CultureInfo.InvariantCulture) });
+        db.StoreFacts.Add(new StoreFact
+        {
+            Key = StoreFacts.BackupsLookedFor,
+            Value = clock.UtcNow.ToString("O", CultureInfo.InvariantCulture)
+        });
         await db.SaveChangesAsync(cancellationToken);
         return clock.UtcNow;
     }

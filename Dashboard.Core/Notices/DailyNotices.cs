@@ -15,7 +15,8 @@ namespace Concentric.Notices;
 /// it, and however often: each morning is told once, because the day is claimed in the transaction that holds its notices.
 /// </summary>
 public sealed partial class DailyNotices(
-    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock, ILogger<DailyNotices> logger)
+    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock,
+    ILogger<DailyNotices> logger)
 {
     /// <summary>When the morning's notices are made, in the office's time.</summary>
     public static readonly TimeOnly At = new(8, 0);
@@ -63,7 +64,8 @@ public sealed partial class DailyNotices(
     private async Task<DateOnly?> ClaimAsync(DashboardDbContext db, DateOnly morning, CancellationToken cancellationToken)
     {
         var today = Write(clock.Today);
-        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Notices).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Notices).Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
         if (before is null)
         {
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Notices, Value = today });
@@ -87,15 +89,19 @@ public sealed partial class DailyNotices(
 
     private static async Task<IReadOnlyList<Reader>> ReadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await db.Users.AsNoTracking().Where(user => !user.IsDisabled && (user.Role == Role.Worker || user.Role == Role.Leader))
-            .Select(user => new Reader(user.Id, user.Role, user.Communities.Select(row => row.CommunityId).ToList())).ToListAsync(cancellationToken);
+            .Select(user => new Reader(user.Id, user.Role, user.Communities.Select(row => row.CommunityId).ToList()))
+                .ToListAsync(cancellationToken);
 
-    private async Task<int> AddAsync(DashboardDbContext db, DueRecords due, IReadOnlyList<Reader> readers, DateOnly today, CancellationToken cancellationToken)
+    private async Task<int> AddAsync(DashboardDbContext db, DueRecords due, IReadOnlyList<Reader> readers, DateOnly today,
+        CancellationToken cancellationToken)
     {
-        var counts = await due.Open.GroupBy(x => x.CommunityId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var counts = await due.Open.GroupBy(x => x.CommunityId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         if (counts.Count == 0) return 0;
         // Only of communities with few are the records themselves needed, so there are at most twenty times the communities.
         var few = counts.Where(community => community.Value <= Notice.MostOfAKind).Select(community => community.Key).ToList();
-        var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id).ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
+        var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
+            .ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
         var made = 0;
         foreach (var reader in readers.Where(reader => reader.Role == (due.Kind == NoticeKind.Escalated ? Role.Leader : Role.Worker)))
         {
@@ -103,7 +109,8 @@ public sealed partial class DailyNotices(
             var total = communities.Sum(community => counts[community]);
             if (total == 0) continue;
             List<Notice> notices = total > Notice.MostOfAKind
-                ? [new() { UserId = reader.Id, Kind = due.Kind, RecordKind = due.RecordKind, Day = today, Count = total, At = clock.UtcNow }]
+                ? [new() { UserId = reader.Id, Kind = due.Kind, RecordKind = due.RecordKind, Day = today, Count = total,
+                    At = clock.UtcNow }]
                 : [.. communities.SelectMany(community => records[community]).Select(record => Of(due, record, reader.Id))];
             db.Notices.AddRange(notices);
             made += notices.Count;

@@ -34,11 +34,14 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
     {
         var source = new WorkSource(db, null);
         var yesterday = days.Today.AddDays(-1);
-        var petitions = source.OpenPetitions.Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
-        var hazards = source.OpenHazards.Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var petitions = source.OpenPetitions.Select(x =>
+            new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var hazards = source.OpenHazards.Select(x =>
+            new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         var major = source.OpenHazards.Where(x => x.Severity == HazardSeverity.Major)
             .Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
-        var commitments = source.OpenCommitments.Select(x => new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var commitments = source.OpenCommitments.Select(x =>
+            new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         return
         [
             Untold(NoticeKind.DueSoon, RecordKinds.NameOf<Petition>(), petitions, days.Today, days.Soon),
@@ -53,6 +56,8 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
         // Nobody has been told of them by a notice of their own: all readers of a community are told on the same morning.
         DueRecords Untold(NoticeKind kind, string recordKind, IQueryable<DueRecord> open, DateOnly from, DateOnly to) =>
             new(kind, recordKind, open.Where(x => x.DueOn >= from && x.DueOn <= to
-                && !db.Set<Notice>().Any(notice => notice.RecordKind == recordKind && notice.RecordId == x.Id && notice.Kind == kind && notice.Day == x.DueOn)));
+                && !db.Set<Notice>()
+                    .Any(notice =>
+                        notice.RecordKind == recordKind && notice.RecordId == x.Id && notice.Kind == kind && notice.Day == x.DueOn)));
     }
 }

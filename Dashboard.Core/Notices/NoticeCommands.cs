@@ -14,7 +14,8 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
 
     /// <summary>Marks what told the caller of a record, which the caller has opened.</summary>
     public Task MarkSeenAsync(CurrentUser caller, string recordKind, long recordId, CancellationToken cancellationToken) =>
-        MarkAsync(caller, notices => notices.Where(notice => notice.RecordKind == recordKind && notice.RecordId == recordId), cancellationToken);
+        MarkAsync(caller, notices =>
+            notices.Where(notice => notice.RecordKind == recordKind && notice.RecordId == recordId), cancellationToken);
 
     /// <summary>Marks the caller's notices up to one that was on the page: what came after it has not been seen.</summary>
     public Task MarkAllReadAsync(CurrentUser caller, long newest, CancellationToken cancellationToken) =>
@@ -29,7 +30,8 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
         return await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which, CancellationToken cancellationToken)
+    private async Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which,
+        CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user) return;
         var now = clock.UtcNow;

@@ -38,7 +38,8 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         if (caller.UserId is null) return RecordKey.None;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await Of(db, caller)
-            .Where(notice => notice.ReadAt == null && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned))
+            .Where(notice => notice.ReadAt == null
+                && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned))
             .OrderByDescending(notice => notice.Id).Take(MostCounted)
             .Select(notice => new { notice.RecordKind, notice.RecordId }).ToListAsync(cancellationToken);
         return rows.Select(row => new RecordKey(row.RecordKind, row.RecordId)).ToHashSet();
@@ -59,13 +60,15 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
     }
 
     /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
-    public static async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
+    public static async Task<(long Total, IAsyncEnumerable<Notice> Rows)> StreamAsync(DashboardDbContext db, CurrentUser caller,
+        CancellationToken cancellationToken)
     {
         var all = Of(db, caller);
         return (await all.LongCountAsync(cancellationToken), Ordered(all).AsAsyncEnumerable());
     }
 
-    private static IOrderedQueryable<Notice> Ordered(IQueryable<Notice> notices) => notices.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id);
+    private static IOrderedQueryable<Notice> Ordered(IQueryable<Notice> notices) =>
+        notices.OrderBy(notice => notice.ReadAt != null).ThenByDescending(notice => notice.Id);
 
     /// <summary>The caller's own, as far as the caller may still know of them.</summary>
     internal static IQueryable<Notice> Of(DashboardDbContext db, CurrentUser caller)
@@ -74,6 +77,7 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         var own = db.Notices.AsNoTracking().Where(notice => notice.UserId == user);
         if (ids is null) return own;
         // What was shared tells of a record that another community keeps.
-        return own.Where(notice => notice.CommunityId == null || notice.Kind == NoticeKind.Shared || ids.Contains(notice.CommunityId.Value));
+        return own.Where(notice =>
+            notice.CommunityId == null || notice.Kind == NoticeKind.Shared || ids.Contains(notice.CommunityId.Value));
     }
 }

@@ -37,9 +37,11 @@ internal sealed class StepNotices : ISaveFollower
             if (entry.State != EntityState.Added) continue;
             if (entry.Entity is HazardStep { Kind: HazardStepKind.Returned, Hazard: { } hazard } returned)
                 pending.Add(Of(NoticeKind.Returned, hazard, () => returned.Id, [hazard.CommunityId]));
-            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred && db.Entry(moved).Property(x => x.CommunityId).IsModified)
+            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred
+                && db.Entry(moved).Property(x => x.CommunityId).IsModified)
                 pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
-            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Shared, Petition: { } joint } shared && NewAt(db, joint) is { Count: > 0 } joined)
+            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Shared, Petition: { } joint } shared
+                && NewAt(db, joint) is { Count: > 0 } joined)
                 pending.Add(Of(NoticeKind.Shared, joint, () => shared.Id, joined));
             else if (IsFromTheStreet(db) && Entered(entry.Entity) is { } entered)
                 pending.Add(entered);
@@ -63,7 +65,8 @@ internal sealed class StepNotices : ISaveFollower
     }
 
     private static List<int> NewAt(DashboardDbContext db, Petition petition) =>
-        [.. petition.Communities.Where(part => part.CommunityId != petition.CommunityId && db.Entry(part).State == EntityState.Added).Select(part => part.CommunityId)];
+        [.. petition.Communities.Where(part => part.CommunityId != petition.CommunityId && db.Entry(part).State == EntityState.Added)
+            .Select(part => part.CommunityId)];
 
     /// <summary>
     /// True for what a person of the street office enters by hand: the community does not know of it. A file that the office imports brings
@@ -76,15 +79,18 @@ internal sealed class StepNotices : ISaveFollower
         Petition petition => Of(NoticeKind.Entered, petition, () => 0, [petition.CommunityId]),
         Hazard hazard => Of(NoticeKind.Entered, hazard, () => 0, [hazard.CommunityId]),
         Commitment commitment => new(
-            NoticeKind.Entered, RecordKinds.NameOf<Commitment>(), () => new(commitment.Id, commitment.DueOn, 0, commitment.CommunityId, null, commitment.Title), [commitment.CommunityId]),
+            NoticeKind.Entered, RecordKinds.NameOf<Commitment>(), () =>
+                new(commitment.Id, commitment.DueOn, 0, commitment.CommunityId, null, commitment.Title), [commitment.CommunityId]),
         _ => null,
     };
 
     private static Pending Of(NoticeKind kind, Petition petition, Func<long> step, IReadOnlyList<int> communities) =>
-        new(kind, RecordKinds.NameOf<Petition>(), () => new(petition.Id, petition.DueOn, step(), petition.CommunityId, petition.Number, petition.Title), communities);
+        new(kind, RecordKinds.NameOf<Petition>(), () =>
+            new(petition.Id, petition.DueOn, step(), petition.CommunityId, petition.Number, petition.Title), communities);
 
     private static Pending Of(NoticeKind kind, Hazard hazard, Func<long> step, IReadOnlyList<int> communities) =>
-        new(kind, RecordKinds.NameOf<Hazard>(), () => new(hazard.Id, hazard.DueOn, step(), hazard.CommunityId, hazard.Number, hazard.Title), communities);
+        new(kind, RecordKinds.NameOf<Hazard>(), () =>
+            new(hazard.Id, hazard.DueOn, step(), hazard.CommunityId, hazard.Number, hazard.Title), communities);
 
     /// <summary>What a notice tells of a record.</summary>
     private sealed record Told(long Id, DateOnly DueOn, long StepId, int CommunityId, string? Number, string Title);
@@ -99,7 +105,8 @@ internal sealed class StepNotices : ISaveFollower
             var communities = Communities;
             var actor = db.Actor?.UserId;
             var readers = await db.Set<UserCommunity>()
-                .Where(row => communities.Contains(row.CommunityId) && row.User!.Role == Role.Worker && !row.User.IsDisabled && row.UserId != actor)
+                .Where(row =>
+                    communities.Contains(row.CommunityId) && row.User!.Role == Role.Worker && !row.User.IsDisabled && row.UserId != actor)
                 .Select(row => row.UserId).Distinct().ToListAsync(cancellationToken);
             var told = Told();
             return readers.ConvertAll(reader => new Notice

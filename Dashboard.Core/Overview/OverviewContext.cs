@@ -14,12 +14,16 @@ public sealed record PostingMark(DateOnly Day, int Communities, bool IsExchange)
 public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factory)
 {
     /// <summary>Changes of secretaries in a span of days, a mark for each day. The first secretary on record is no change.</summary>
-    public async Task<IReadOnlyList<PostingMark>> PostingsAsync(Period period, IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PostingMark>> PostingsAsync(Period period, IReadOnlyList<int>? communityIds,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var postings = db.Postings.AsNoTracking().Where(x =>
             x.ArchivedAt == null && x.Position == Position.Secretary && x.StartsOn >= period.From && x.StartsOn <= period.To
-            && (x.IsRotation || db.Set<Posting>().Any(other => other.ArchivedAt == null && other.Position == Position.Secretary && other.CommunityId == x.CommunityId && other.StartsOn < x.StartsOn)));
+            && (x.IsRotation
+                || db.Set<Posting>()
+                .Any(other => other.ArchivedAt == null && other.Position == Position.Secretary && other.CommunityId == x.CommunityId
+                    && other.StartsOn < x.StartsOn)));
         if (communityIds is not null) postings = postings.Where(x => communityIds.Contains(x.CommunityId));
         return await postings.GroupBy(x => new { x.StartsOn, x.IsRotation }).OrderBy(day => day.Key.StartsOn)
             .Select(day => new PostingMark(day.Key.StartsOn, day.Count(), day.Key.IsRotation)).ToListAsync(cancellationToken);

@@ -17,26 +17,35 @@ namespace Concentric.Overview;
 /// <param name="Ranked">How many communities of the street are ranked.</param>
 /// <param name="Stages">The council hall's loop as it stands; empty for a period that is over, of whose end no stages are known.</param>
 public sealed record OverviewFigures(
-    long Sequence, Period Period, PeriodKind Kind, DateOnly Today, IReadOnlyList<Figure> Tiles, IReadOnlyList<Figure> More, IReadOnlyList<Period> Months,
-    IReadOnlyList<double?> Received, IReadOnlyList<double?> Closed, IReadOnlyList<CommunityFigures> Communities, int Ranked, IReadOnlyList<StageFigures> Stages)
+    long Sequence, Period Period, PeriodKind Kind, DateOnly Today, IReadOnlyList<Figure> Tiles, IReadOnlyList<Figure> More,
+    IReadOnlyList<Period> Months,
+    IReadOnlyList<double?> Received, IReadOnlyList<double?> Closed, IReadOnlyList<CommunityFigures> Communities, int Ranked,
+    IReadOnlyList<StageFigures> Stages)
 {
     /// <summary>The period on the day at which it was looked.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 
-    /// <summary>True when there is nothing yet to show of the period: no case of any main figure but those that stand from before.</summary>
-    public bool IsBlank(MetricCatalogue catalogue) => Tiles.Where(figure => !catalogue[figure.Key].IsStanding).All(figure => figure.Now.N == 0);
+    /// <summary>
+    /// True when there is nothing yet to show of the period: no case of any main figure but those that stand from before.
+    /// </summary>
+    public bool IsBlank(MetricCatalogue catalogue) =>
+        Tiles.Where(figure => !catalogue[figure.Key].IsStanding).All(figure => figure.Now.N == 0);
 
     /// <summary>A tile's or further figure's value by key, without its comparisons; 0 when the overview has no such figure.</summary>
     public double ValueOf(string key) => Tiles.Concat(More).FirstOrDefault(figure => figure.Key == key)?.Now.Value ?? 0;
 }
 
 /// <summary>A figure with what it is compared with.</summary>
-/// <param name="Previous">The period before, or the part of it that answers to a period that runs; null when the records do not reach back so far.</param>
+/// <param name="Previous">The period before, or the part of it that answers to a period that runs; null when the records do not reach back
+/// so far.</param>
 /// <param name="YearBefore">The same a year earlier; null likewise.</param>
 /// <param name="Trend">By month, oldest first; empty for figures shown without.</param>
 public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, MetricValue? YearBefore, IReadOnlyList<double?> Trend);
 
-/// <summary>A community's line in the ranking: its rank in the street, the cases of the figure that ranks, and one value for each of <see cref="OverviewReader.RankingColumns"/>.</summary>
+/// <summary>
+/// A community's line in the ranking: its rank in the street, the cases of the figure that ranks, and one value for each of
+/// <see cref="OverviewReader.RankingColumns"/>.
+/// </summary>
 public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IReadOnlyList<double?> Values);
 
 /// <summary>Petitions that stand at a stage, and how many of them are late.</summary>

@@ -26,10 +26,12 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
     /// <param name="communityIds">The chosen communities, already within the caller's; null for all.</param>
     /// <param name="day">Today or a day before.</param>
     /// <param name="most">How many, 1 to 50.</param>
-    public async Task<IReadOnlyList<OverdueItem>> WorstOverdueAsync(IReadOnlyList<int>? communityIds, DateOnly day, DateOnly today, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OverdueItem>> WorstOverdueAsync(IReadOnlyList<int>? communityIds, DateOnly day, DateOnly today,
+        int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var late = await Open(db, communityIds, day, today).Where(x => x.DueOn <= day).OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most).ToListAsync(cancellationToken);
+        var late = await Open(db, communityIds, day, today).Where(x => x.DueOn <= day).OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
+            .ToListAsync(cancellationToken);
 
         // Asked for apart, so that each is a seek, and major ones that are due only that day push out none that is late.
         var hazards = OpenHazards(db, communityIds, day, today);
@@ -39,9 +41,11 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         return
         [
             .. late.Select(x => new OverdueItem(
-                    RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, x.Responsible, false, x.ReopenedCount, day.DayNumber - x.DueOn.DayNumber))
+                    RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, x.Responsible, false, x.ReopenedCount,
+                    day.DayNumber - x.DueOn.DayNumber))
                 .Concat(dangerous.UnionBy(others, hazard => hazard.Id))
-                .OrderByDescending(item => item.IsMajor && item.DaysLate > 0).ThenByDescending(item => item.DaysLate).ThenBy(item => item.Kind).ThenBy(item => item.Id)
+                .OrderByDescending(item => item.IsMajor && item.DaysLate > 0).ThenByDescending(item => item.DaysLate)
+                    .ThenBy(item => item.Kind).ThenBy(item => item.Id)
                 .Take(most),
         ];
     }
@@ -71,10 +75,12 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task<List<OverdueItem>> WorstHazardsAsync(IQueryable<OpenItem> hazards, DateOnly day, int most, CancellationToken cancellationToken)
+    private static async Task<List<OverdueItem>> WorstHazardsAsync(IQueryable<OpenItem> hazards, DateOnly day, int most,
+        CancellationToken cancellationToken)
     {
         var rows = await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new OverdueItem(RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, x.Responsible, x.IsMajor, 0, day.DayNumber - x.DueOn.DayNumber));
+        return rows.ConvertAll(x => new OverdueItem(RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, x.Responsible,
+            x.IsMajor, 0, day.DayNumber - x.DueOn.DayNumber));
     }
 
     // What is open today is asked for in the words of an index; a past day is told by the rounds, whatever has become of them since.
@@ -83,7 +89,9 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
         if (day >= today)
         {
             var open = db.Petitions.AsNoTracking().Where(x => x.ArchivedAt == null && x.ClosedOn == null);
-            if (communityIds is not null) open = open.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
+            if (communityIds is not null)
+                open = open.Where(x =>
+                    communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(c => communityIds.Contains(c.CommunityId))));
             return open.Select(x => new OpenItem
             {
                 Id = x.Id,
@@ -96,8 +104,11 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             });
         }
 
-        var then = db.PetitionRounds.AsNoTracking().Where(x => x.ArchivedAt == null && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day));
-        if (communityIds is not null) then = then.Where(x => communityIds.Contains(x.CommunityId) || (x.IsJoint && x.Petition!.Communities.Any(c => communityIds.Contains(c.CommunityId))));
+        var then = db.PetitionRounds.AsNoTracking()
+            .Where(x => x.ArchivedAt == null && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day));
+        if (communityIds is not null)
+            then = then.Where(x => communityIds.Contains(x.CommunityId)
+                || (x.IsJoint && x.Petition!.Communities.Any(c => communityIds.Contains(c.CommunityId))));
         return then.Select(x => new OpenItem
         {
             Id = x.PetitionId,
@@ -128,7 +139,8 @@ public sealed class OverviewLists(IDbContextFactory<DashboardDbContext> factory)
             });
         }
 
-        var then = db.HazardRounds.AsNoTracking().Where(x => x.ArchivedAt == null && x.FoundOn <= day && (x.RectifiedOn == null || x.RectifiedOn > day));
+        var then = db.HazardRounds.AsNoTracking()
+            .Where(x => x.ArchivedAt == null && x.FoundOn <= day && (x.RectifiedOn == null || x.RectifiedOn > day));
         if (communityIds is not null) then = then.Where(x => communityIds.Contains(x.CommunityId));
         return then.Select(x => new OpenItem
         {

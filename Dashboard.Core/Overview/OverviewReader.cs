@@ -10,7 +10,8 @@ namespace Concentric.Overview;
 /// <param name="Listed">The communities that the ranking lists.</param>
 /// <param name="Street">Every community: a rank is the rank among them, whoever looks and whatever is listed.</param>
 /// <param name="RankBy">One of <see cref="OverviewReader.RankingColumns"/>.</param>
-public sealed record OverviewQuestion(PeriodOnDay When, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Listed, IReadOnlyList<int> Street, string RankBy);
+public sealed record OverviewQuestion(PeriodOnDay When, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Listed,
+    IReadOnlyList<int> Street, string RankBy);
 
 /// <summary>Reads the whole overview from one snapshot of the cube, with its comparisons; no statement is sent to the store.</summary>
 public sealed class OverviewReader(MetricCatalogue catalogue)
@@ -19,12 +20,15 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
     public const int TrendMonths = 12;
 
     private static readonly string[] TileKeys =
-        ["petitions.resolved", "petitions.on-time-rate", "petitions.satisfaction-rate", "activities.held", "hazards.rectified", "overdue.items"];
+        ["petitions.resolved", "petitions.on-time-rate", "petitions.satisfaction-rate", "activities.held", "hazards.rectified",
+            "overdue.items"];
 
     private static readonly string[] MoreKeys =
     [
-        "petitions.received", "petitions.days-to-close", "activities.attendance", "hazards.fire-lanes", "meetings.joint", "visits.households",
-        "errands.persons", "wishes.fulfilled", "volunteers.active", "contributions.yuan", "petitions.overdue", "hazards.overdue", "hazards.overdue-major", "score.three-rates",
+        "petitions.received", "petitions.days-to-close", "activities.attendance", "hazards.fire-lanes", "meetings.joint",
+        "visits.households",
+        "errands.persons", "wishes.fulfilled", "volunteers.active", "contributions.yuan", "petitions.overdue", "hazards.overdue",
+        "hazards.overdue-major", "score.three-rates",
         "petitions.open",
     ];
 
@@ -65,7 +69,8 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
         var slices = question.Street.Union(question.Listed).ToDictionary(id => id, id => snapshot.For([id]));
         var places = Ranking.Of(by, slices.Select(one => (one.Key, one.Value.Read(by, period, today))), catalogue.Options.MinimumRanked);
         var lines = places.Where(place => question.Listed.Contains(place.Id)).Select(place => new CommunityFigures(
-            place.Id, place.Rank, place.Value.N, [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)]));
+            place.Id, place.Rank, place.Value.N,
+            [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)]));
         return ([.. lines], places.Count(place => place.Rank is not null));
     }
 

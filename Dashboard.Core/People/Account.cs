@@ -16,14 +16,17 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
     /// <exception cref="AccountException">The same was changed to something else meanwhile.</exception>
     internal AccountDetails Onto(AccountDetails read, AccountDetails present)
     {
-        return new(Choose(DisplayName, read.DisplayName, present.DisplayName), Choose(Role, read.Role, present.Role), Ids(CommunityIds, read.CommunityIds, present.CommunityIds),
+        return new(Choose(DisplayName, read.DisplayName, present.DisplayName), Choose(Role, read.Role, present.Role),
+            Ids(CommunityIds, read.CommunityIds, present.CommunityIds),
             Choose(MailAddress is "" ? null : MailAddress, read.MailAddress, present.MailAddress));
 
         static T Choose<T>(T mine, T was, T now) =>
-            Equals(mine, was) ? now : Equals(was, now) || Equals(mine, now) ? mine : throw new AccountException(AccountProblem.ChangedMeanwhile);
+            Equals(mine, was) ? now : Equals(was, now)
+                || Equals(mine, now) ? mine : throw new AccountException(AccountProblem.ChangedMeanwhile);
 
         static IReadOnlyList<int> Ids(IReadOnlyList<int> mine, IReadOnlyList<int> was, IReadOnlyList<int> now) =>
-            [.. Choose(Key(mine), Key(was), Key(now)).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            [.. Choose(Key(mine), Key(was), Key(now)).Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
         static string Key(IReadOnlyList<int> ids) => string.Join(',', ids.Order());
     }
@@ -33,10 +36,12 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 /// <param name="LockedUntil">UTC; until when it refuses a place that failed too often; null when it refuses none.</param>
 /// <param name="PasswordIsTemporary">True until the person has chosen an own password.</param>
 public sealed record AccountRow(
-    int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled, DateTime? LockedUntil,
+    int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled,
+    DateTime? LockedUntil,
     string? MailAddress = null, bool PasswordIsTemporary = false);
 
 /// <summary>A key in a list.</summary>
 /// <param name="Communities">Codes of the communities it is limited to; null for all.</param>
 public sealed record ApiKeyRow(
-    int Id, string Name, string Prefix, Role Role, IReadOnlyList<string>? Communities, DateTime CreatedAt, string CreatedBy, DateTime? LastUsedAt, DateTime? RevokedAt);
+    int Id, string Name, string Prefix, Role Role, IReadOnlyList<string>? Communities, DateTime CreatedAt, string CreatedBy,
+    DateTime? LastUsedAt, DateTime? RevokedAt);

@@ -10,7 +10,8 @@ namespace Concentric.People;
 /// Makes and changes accounts, for administrators. Each change is one transaction with its audit line; a change of password,
 /// role or communities gives the account a new stamp, which ends its sign-ins everywhere.
 /// </summary>
-public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time, StreetOffice? office = null)
+public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time,
+    StreetOffice? office = null)
 {
     /// <summary>Kind of the audit lines.</summary>
     public const string Kind = "account";
@@ -18,7 +19,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Makes an account that can sign in at once. A password that another account gives is for one sign-in.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="AccountException">Not allowed, or a name or the password is not usable.</exception>
-    public async Task<int> AddAsync(CurrentUser caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+    public async Task<int> AddAsync(CurrentUser caller, string userName, AccountDetails details, string password,
+        CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -29,15 +31,26 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Changes a person's name, role and communities.</summary>
-    /// <param name="read">What was read before: what was not changed since stays as somebody else may have made it meanwhile. Null to set all.</param>
-    /// <exception cref="AccountException">Not allowed, not found, a value is not usable, somebody else changed the same meanwhile, or no administrator would be left.</exception>
-    public Task ChangeAsync(CurrentUser caller, int id, AccountDetails details, CancellationToken cancellationToken, AccountDetails? read = null) =>
+    /// <param name="read">What was read before: what was not changed since stays as somebody else may have made it meanwhile. Null to set
+    /// all.</param>
+    /// <exception cref="AccountException">Not allowed, not found, a value is not usable, somebody else changed the same meanwhile, or no
+    /// administrator would be left.</exception>
+    public Task ChangeAsync(CurrentUser caller, int id, AccountDetails details, CancellationToken cancellationToken,
+        AccountDetails? read = null) =>
         EditAsync(caller, id, "Changed", async (db, user) =>
         {
             var before = DetailsOf(user);
             await ApplyAsync(db, user, read is null ? details : details.Onto(read, before), cancellationToken);
             // Records show the name, and are found by it.
-            if (before.DisplayName != user.DisplayName) db.ChangeLog.Add(new ChangeLogEntry { At = time.GetUtcNow().UtcDateTime, Kind = Kind, RecordId = id, Action = "Changed", Days = "" });
+            if (before.DisplayName != user.DisplayName)
+                db.ChangeLog.Add(new ChangeLogEntry
+                {
+                    At = time.GetUtcNow().UtcDateTime,
+                    Kind = Kind,
+                    RecordId = id,
+                    Action = "Changed",
+                    Days = ""
+                });
             if (before.Role != user.Role || !before.CommunityIds.SequenceEqual(DetailsOf(user).CommunityIds)) Restamp(user);
             return (before, DetailsOf(user));
         }, cancellationToken);
@@ -71,15 +84,18 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
             return default;
         }, cancellationToken);
 
-    private static Task<(AccountDetails? Before, AccountDetails? After)> Nothing => Task.FromResult<(AccountDetails?, AccountDetails?)>((null, null));
+    private static Task<(AccountDetails? Before, AccountDetails? After)> Nothing =>
+        Task.FromResult<(AccountDetails?, AccountDetails?)>((null, null));
 
     /// <summary>Adds and saves an account inside the caller's transaction, which has checked the right to.</summary>
     internal async Task<DashboardUser> AddAsync(
-        DashboardDbContext db, CurrentUser caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
+        DashboardDbContext db, CurrentUser caller, string userName, AccountDetails details, string password,
+        CancellationToken cancellationToken)
     {
         var name = UserNames.Check(userName);
         var normalized = UserNames.Normalize(name);
-        if (await db.Users.AnyAsync(user => user.NormalizedUserName == normalized, cancellationToken)) throw new AccountException(AccountProblem.UserNameTaken, name);
+        if (await db.Users.AnyAsync(user => user.NormalizedUserName == normalized, cancellationToken))
+            throw new AccountException(AccountProblem.UserNameTaken, name);
         var user = new DashboardUser
         {
             UserName = name,
@@ -99,7 +115,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         {
             // Somebody else was faster with the same name; or the cause is another and comes out again.
             db.ChangeTracker.Clear();
-            if (await db.Users.AnyAsync(other => other.NormalizedUserName == normalized, cancellationToken)) throw new AccountException(AccountProblem.UserNameTaken, name);
+            if (await db.Users.AnyAsync(other => other.NormalizedUserName == normalized, cancellationToken))
+                throw new AccountException(AccountProblem.UserNameTaken, name);
             throw;
         }
 
@@ -118,19 +135,23 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     }
 
     private async Task EditAsync(
-        CurrentUser caller, int id, string action, Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit, CancellationToken cancellationToken)
+        CurrentUser caller, int id, string action,
+        Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit,
+        CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // So that two administrators who take each other's role away at once do not leave none.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-        var user = await db.Users.Include(account => account.Communities).FirstOrDefaultAsync(account => account.Id == id, cancellationToken)
+        var user = await db.Users.Include(account => account.Communities)
+            .FirstOrDefaultAsync(account => account.Id == id, cancellationToken)
             ?? throw new AccountException(AccountProblem.NotFound);
         var wasAdministrator = user is { Role: Role.Administrator, IsDisabled: false };
         var (before, after) = await edit(db, user);
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");
         if (wasAdministrator && user is not { Role: Role.Administrator, IsDisabled: false }
-            && !await db.Users.AnyAsync(other => other.Id != id && other.Role == Role.Administrator && !other.IsDisabled, cancellationToken))
+            && !await db.Users.AnyAsync(other =>
+                other.Id != id && other.Role == Role.Administrator && !other.IsDisabled, cancellationToken))
             throw new AccountException(AccountProblem.LastAdministrator);
         db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, id, action, before, after);
         try
@@ -145,7 +166,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task ApplyAsync(DashboardDbContext db, DashboardUser user, AccountDetails details, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(DashboardDbContext db, DashboardUser user, AccountDetails details,
+        CancellationToken cancellationToken)
     {
         user.DisplayName = UserNames.CheckDisplayName(details.DisplayName);
         user.Role = details.Role;
@@ -156,7 +178,8 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         var known = await db.Communities.CountAsync(community => wanted.Contains(community.Id), cancellationToken);
         if (known != wanted.Count) throw new AccountException(AccountProblem.UnknownCommunity);
         user.Communities.RemoveAll(old => !wanted.Contains(old.CommunityId));
-        user.Communities.AddRange(wanted.Except(user.Communities.Select(old => old.CommunityId)).Select(id => new UserCommunity { CommunityId = id }));
+        user.Communities.AddRange(wanted.Except(user.Communities.Select(old => old.CommunityId))
+            .Select(id => new UserCommunity { CommunityId = id }));
     }
 
     private static AccountDetails DetailsOf(DashboardUser user) =>

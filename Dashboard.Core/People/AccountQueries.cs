@@ -10,11 +10,14 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
     public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var users = await db.Users.AsNoTracking().Include(user => user.Communities).OrderBy(user => NameOrder.Of(user.UserName)).ToListAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities).OrderBy(user => NameOrder.Of(user.UserName))
+            .ToListAsync(cancellationToken);
         var locked = await LockedAsync(db, cancellationToken);
         return users.ConvertAll(user => new AccountRow(
             user.Id, user.UserName!, user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()],
-            user.CreatedAt, user.IsDisabled, locked.TryGetValue(user.Id, out var until) ? until : null, user.Email, user.PasswordIsTemporary));
+            user.CreatedAt, user.IsDisabled, locked.TryGetValue(user.Id, out var until)
+                ? until
+                : null, user.Email, user.PasswordIsTemporary));
     }
 
     /// <summary>Until when which accounts refuse a place that has failed too often, or all places that they do not know.</summary>
@@ -22,7 +25,8 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
     {
         var since = time.GetUtcNow().UtcDateTime - SignInCheck.LockOut;
         var failures = await db.SignInAttempts.AsNoTracking().Where(attempt => attempt.UserId != null && attempt.At > since)
-            .OrderBy(attempt => attempt.Id).Select(attempt => new { UserId = attempt.UserId!.Value, attempt.Address, attempt.At }).ToListAsync(cancellationToken);
+            .OrderBy(attempt => attempt.Id).Select(attempt => new { UserId = attempt.UserId!.Value, attempt.Address, attempt.At })
+                .ToListAsync(cancellationToken);
         var locks = failures.GroupBy(failure => (failure.UserId, failure.Address)).Where(group => group.Count() >= SignInCheck.MostFailures)
             .Select(group => (group.Key.UserId, group.SkipLast(SignInCheck.MostFailures - 1).Last().At))
             .Concat(failures.GroupBy(failure => failure.UserId).Where(group => group.Count() >= SignInCheck.MostFailuresOverall)
@@ -34,8 +38,10 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
     public async Task<IReadOnlyList<ApiKeyRow>> ListKeysAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var keys = await db.ApiKeys.AsNoTracking().OrderBy(key => key.RevokedAt != null).ThenByDescending(key => key.Id).ToListAsync(cancellationToken);
+        var keys = await db.ApiKeys.AsNoTracking().OrderBy(key => key.RevokedAt != null).ThenByDescending(key => key.Id)
+            .ToListAsync(cancellationToken);
         return keys.ConvertAll(key => new ApiKeyRow(
-            key.Id, key.Name, key.Prefix, key.Role, key.Communities?.Split(','), key.CreatedAt, key.CreatedBy, key.LastUsedAt, key.RevokedAt));
+            key.Id, key.Name, key.Prefix, key.Role, key.Communities?.Split(','), key.CreatedAt, key.CreatedBy, key.LastUsedAt,
+            key.RevokedAt));
     }
 }

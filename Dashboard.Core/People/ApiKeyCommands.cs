@@ -24,17 +24,20 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
     private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(5);
 
     /// <summary>Makes a key.</summary>
-    /// <param name="communities">Codes of the communities it is limited to; null or empty for all, which a worker's key may not have.</param>
+    /// <param name="communities">Codes of the communities it is limited to; null or empty for all, which a worker's key may not
+    /// have.</param>
     /// <returns>The key itself, which can't be found out again.</returns>
     /// <exception cref="AccountException">Not allowed, a name is not usable or a community unknown.</exception>
-    public async Task<string> MakeAsync(CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities, CancellationToken cancellationToken)
+    public async Task<string> MakeAsync(CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities,
+        CancellationToken cancellationToken)
     {
         Require(caller);
         var label = UserNames.CheckDisplayName(name);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var codes = (communities ?? []).Select(code => code.Trim()).Where(code => code.Length > 0).Distinct().Order().ToList();
         if (role == Role.Worker && codes.Count == 0) throw new AccountException(AccountProblem.WorkerWithoutCommunity);
-        var known = await db.Communities.Where(community => codes.Contains(community.Code)).Select(community => community.Code).ToListAsync(cancellationToken);
+        var known = await db.Communities.Where(community => codes.Contains(community.Code)).Select(community => community.Code)
+            .ToListAsync(cancellationToken);
         if (codes.Except(known).FirstOrDefault() is { } unknown) throw new AccountException(AccountProblem.UnknownCommunity, unknown);
 
         var secret = Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -51,7 +54,8 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);
-        db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, key.Id, "Added", after: new { key.Name, key.Prefix, key.Role, key.Communities });
+        db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, key.Id, "Added",
+            after: new { key.Name, key.Prefix, key.Role, key.Communities });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return secret;
@@ -63,7 +67,8 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var key = await db.ApiKeys.FirstOrDefaultAsync(key => key.Id == id, cancellationToken) ?? throw new AccountException(AccountProblem.NotFound);
+        var key = await db.ApiKeys.FirstOrDefaultAsync(key => key.Id == id, cancellationToken)
+            ?? throw new AccountException(AccountProblem.NotFound);
         if (key.RevokedAt is not null) return;
         key.RevokedAt = time.GetUtcNow().UtcDateTime;
         db.AddLine(key.RevokedAt.Value, caller, Kind, id, "Revoked");
@@ -80,11 +85,15 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
         if (key is null) return null;
         var codes = key.Communities?.Split(',') ?? [];
         // A code that is no more gives no right: a key limited to nothing known sees nothing.
-        var ids = key.Communities is null ? null : await db.Communities.Where(community => codes.Contains(community.Code)).Select(community => community.Id).ToListAsync(cancellationToken);
+        var ids = key.Communities is null
+            ? null
+            : await db.Communities.Where(community => codes.Contains(community.Code)).Select(community => community.Id)
+            .ToListAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         if (key.LastUsedAt is null || now - key.LastUsedAt > UseResolution)
         {
-            await db.ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
+            await db.ApiKeys.Where(row => row.Id == key.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
 
         return new(key.Id, new CurrentUser(key.Name, key.Role, ids));

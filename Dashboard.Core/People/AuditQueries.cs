@@ -11,7 +11,8 @@ namespace Concentric.People;
 /// <param name="From">First day, in the office's zone.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Page">From 1.</param>
-public sealed record AuditRequest(string? Kind = null, string? By = null, long? RecordId = null, DateOnly? From = null, DateOnly? To = null, int Page = 1)
+public sealed record AuditRequest(string? Kind = null, string? By = null, long? RecordId = null, DateOnly? From = null, DateOnly? To = null,
+    int Page = 1)
 {
     /// <summary>Lines on a page.</summary>
     public const int PageSize = 50;
@@ -25,18 +26,21 @@ public sealed class AuditQueries(IDbContextFactory<DashboardDbContext> factory, 
 {
     /// <summary>One page of lines, and how many there are on all, counted up to <see cref="AuditRequest.MostCounted"/>.</summary>
     /// <exception cref="AccountException">The caller is no administrator.</exception>
-    public async Task<(int Total, IReadOnlyList<AuditEntry> Lines)> ReadAsync(CurrentUser caller, AuditRequest request, CancellationToken cancellationToken)
+    public async Task<(int Total, IReadOnlyList<AuditEntry> Lines)> ReadAsync(CurrentUser caller, AuditRequest request,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var lines = Select(db, caller, request);
         var total = await lines.Take(AuditRequest.MostCounted).CountAsync(cancellationToken);
         var skipped = (int)Math.Min((long)(Math.Max(1, request.Page) - 1) * AuditRequest.PageSize, AuditRequest.MostCounted);
-        return (total, await lines.OrderByDescending(line => line.Id).Skip(skipped).Take(AuditRequest.PageSize).ToListAsync(cancellationToken));
+        return (total, await lines.OrderByDescending(line => line.Id).Skip(skipped).Take(AuditRequest.PageSize)
+            .ToListAsync(cancellationToken));
     }
 
     /// <summary>All lines, one after the other, in the caller's transaction; and how many they are.</summary>
     /// <exception cref="AccountException">The caller is no administrator.</exception>
-    public async Task<(long Total, IAsyncEnumerable<AuditEntry> Lines)> StreamAsync(DashboardDbContext db, CurrentUser caller, AuditRequest request, CancellationToken cancellationToken)
+    public async Task<(long Total, IAsyncEnumerable<AuditEntry> Lines)> StreamAsync(DashboardDbContext db, CurrentUser caller,
+        AuditRequest request, CancellationToken cancellationToken)
     {
         var lines = Select(db, caller, request);
         return (await lines.LongCountAsync(cancellationToken), lines.OrderByDescending(line => line.Id).AsAsyncEnumerable());

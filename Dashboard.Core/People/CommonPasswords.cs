@@ -50,24 +50,30 @@ internal static class CommonPasswords
         return Listed.Value.Contains(text) || Listed.Value.Contains(plain) || also.Contains(text) || also.Contains(plain);
     }
 
-    /// <summary>"p@ssw0rd2025!" without what stands behind: the letters' other forms are signs themselves, so it can't be cut at the last letter.</summary>
+    /// <summary>
+    /// "p@ssw0rd2025!" without what stands behind: the letters' other forms are signs themselves, so it can't be cut at the last letter.
+    /// </summary>
     private static string WithoutFirstSigns(string text)
     {
         var letters = Letters(text);
         for (var length = text.Length - 1; length >= Math.Max(4, text.Length - MostAround); length--)
         {
-            if (text[length..].All(character => !char.IsLetter(character)) && Listed.Value.Contains(letters[..length])) return letters[..length];
+            if (text[length..].All(character => !char.IsLetter(character)) && Listed.Value.Contains(letters[..length]))
+                return letters[..length];
         }
 
         return text;
     }
 
     /// <summary>With letters in place of the signs and digits that stand for them.</summary>
-    private static string Letters(string text) => string.Concat(text.Select(character => From.IndexOf(character) is >= 0 and var at ? To[at] : character));
+    private static string Letters(string text) =>
+        string.Concat(text.Select(character => From.IndexOf(character) is >= 0 and var at ? To[at] : character));
 
     private static bool IsRepeated(string text) =>
-        Enumerable.Range(1, Math.Min(LongestRepeated, text.Length / 2)).Any(period => Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]))
-        || (text.Length % 2 == 0 && text[..(text.Length / 2)] == text[(text.Length / 2)..] && Listed.Value.Contains(text[..(text.Length / 2)]));
+        Enumerable.Range(1, Math.Min(LongestRepeated, text.Length / 2))
+            .Any(period => Enumerable.Range(period, text.Length - period).All(i => text[i] == text[i - period]))
+        || (text.Length % 2 == 0 && text[..(text.Length / 2)] == text[(text.Length / 2)..]
+            && Listed.Value.Contains(text[..(text.Length / 2)]));
 
     /// <summary>Made of a few pieces, each a run of neighbouring keys or letters.</summary>
     private static bool IsWalk(string text, int most)
@@ -77,7 +83,8 @@ internal static class CommonPasswords
         for (var length = text.Length; length >= LeastWalk; length--)
         {
             var piece = text[..length];
-            if ((Walks.Any(walk => walk.Contains(piece, StringComparison.Ordinal)) || piece.All(character => character == piece[0])) && IsWalk(text[length..], most - 1)) return true;
+            if ((Walks.Any(walk => walk.Contains(piece, StringComparison.Ordinal)) || piece.All(character => character == piece[0]))
+                && IsWalk(text[length..], most - 1)) return true;
         }
 
         return false;

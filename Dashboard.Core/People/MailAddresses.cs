@@ -14,7 +14,9 @@ public static class MailAddresses
     {
         var address = text?.Trim();
         if (string.IsNullOrEmpty(address)) return null;
-        return IsAddress(address) ? address : throw new AccountException(AccountProblem.MailAddressWrong, address.Length > Most ? address[..Most] + "…" : address);
+        return IsAddress(address)
+            ? address
+            : throw new AccountException(AccountProblem.MailAddressWrong, address.Length > Most ? address[..Most] + "…" : address);
     }
 
     /// <summary>True for a bare address.</summary>

@@ -32,13 +32,17 @@ public static class PasswordRules
         if (password.Distinct().Count() < LeastDifferent) return AccountProblem.PasswordTooSimple;
         var plain = Plain(password);
         string[] names = [userName, "concentric", "同心圆", .. office is null ? [] : new[] { office.Name, office.NameEn }];
-        if (names.Select(Plain).Any(name => (name.Length >= LeastName || name.Any(IsHan)) && name.Length > 1 && plain.Contains(name, StringComparison.Ordinal))) return AccountProblem.PasswordHoldsName;
-        string[] words = [.. (office?.NameEn ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= LeastName && !General.Contains(word))];
+        if (names.Select(Plain)
+            .Any(name => (name.Length >= LeastName || name.Any(IsHan)) && name.Length > 1
+                && plain.Contains(name, StringComparison.Ordinal))) return AccountProblem.PasswordHoldsName;
+        string[] words = [.. (office?.NameEn ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Length >= LeastName && !General.Contains(word))];
         return CommonPasswords.Contains(password, words) ? AccountProblem.PasswordIsCommon : null;
     }
 
     /// <summary>Small letters and digits only, so that "Street-Office" is the name as well.</summary>
-    private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+    private static string Plain(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
 
     private static bool IsHan(char character) => character is >= '\u4e00' and <= '\u9fff';
 

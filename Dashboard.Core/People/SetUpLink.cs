@@ -48,15 +48,18 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
     /// <summary>Makes the first administrator and ends the link.</summary>
     /// <returns>The account.</returns>
     /// <exception cref="AccountException">The link is dead, or a name or the password is not usable (the link lives on then).</exception>
-    public async Task<DashboardUser> UseAsync(string? token, string userName, string displayName, string password, CancellationToken cancellationToken)
+    public async Task<DashboardUser> UseAsync(string? token, string userName, string displayName, string password,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var value = await FindAsync(db, token, cancellationToken) ?? throw new AccountException(AccountProblem.SetUpLinkDead);
         // Of two who use it at once, one takes it away.
-        var taken = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == value).ExecuteDeleteAsync(cancellationToken);
+        var taken = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == value)
+            .ExecuteDeleteAsync(cancellationToken);
         if (taken != 1) throw new AccountException(AccountProblem.SetUpLinkDead);
-        var user = await accounts.AddAsync(db, CurrentUser.System, userName, new AccountDetails(displayName, Role.Administrator, []), password, cancellationToken);
+        var user = await accounts.AddAsync(db, CurrentUser.System, userName, new AccountDetails(displayName, Role.Administrator, []),
+            password, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
@@ -67,7 +70,8 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
 
     private async Task<string?> FindAsync(DashboardDbContext db, string? token, CancellationToken cancellationToken)
     {
-        var value = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink).Select(fact => fact.Value).FirstOrDefaultAsync(cancellationToken);
+        var value = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink).Select(fact => fact.Value)
+            .FirstOrDefaultAsync(cancellationToken);
         if (value?.Split(' ') is not [var hash, var until] || string.IsNullOrEmpty(token)) return null;
         var isGood = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(HashOf(token)))
             && time.GetUtcNow() < DateTimeOffset.Parse(until, CultureInfo.InvariantCulture)

@@ -10,7 +10,8 @@ namespace Concentric.People;
 /// else anybody could lock the administrator out. Only when failures come from many places at once must a place be known to the
 /// account, by a sign-in that succeeded there.
 /// </summary>
-public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, AccountCommands accounts, TimeProvider time)
+public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher,
+    AccountCommands accounts, TimeProvider time)
 {
     /// <summary>Failures from one address that lock it out of an account.</summary>
     public const int MostFailures = 5;
@@ -29,10 +30,12 @@ public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, I
     /// <param name="address">From where it is tried, as <see cref="SignInSession.Address"/>.</param>
     public async Task<DashboardUser?> FindAsync(string? userName, string? password, string address, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(userName) || userName.Length > UserNames.Most || password is null or { Length: 0 or > PasswordRules.Most }) return null;
+        if (string.IsNullOrWhiteSpace(userName) || userName.Length > UserNames.Most || password is null
+            or { Length: 0 or > PasswordRules.Most }) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var normalized = UserNames.Normalize(userName);
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(account => account.NormalizedUserName == normalized, cancellationToken);
+        var user = await db.Users.AsNoTracking()
+            .FirstOrDefaultAsync(account => account.NormalizedUserName == normalized, cancellationToken);
         var mayTry = await CountAttemptAsync(db, user?.Id, address, cancellationToken);
         if (!mayTry || user is not { IsDisabled: false, PasswordHash: not null })
         {
@@ -41,17 +44,20 @@ public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, I
         }
 
         if (hasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Failed) return null;
-        await db.SignInAttempts.Where(attempt => attempt.UserId == user.Id && attempt.Address == address).ExecuteDeleteAsync(cancellationToken);
+        await db.SignInAttempts.Where(attempt => attempt.UserId == user.Id && attempt.Address == address)
+            .ExecuteDeleteAsync(cancellationToken);
         return user;
     }
 
     /// <summary>Changes a person's own password, who knows the present one.</summary>
     /// <returns>The account with its new stamp.</returns>
     /// <exception cref="AccountException">The present password is wrong or the new one not usable.</exception>
-    public async Task<DashboardUser> ChangePasswordAsync(CurrentUser caller, string present, string wanted, string address, CancellationToken cancellationToken)
+    public async Task<DashboardUser> ChangePasswordAsync(CurrentUser caller, string present, string wanted, string address,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var name = await db.Users.Where(account => account.Id == caller.UserId).Select(account => account.UserName).FirstOrDefaultAsync(cancellationToken)
+        var name = await db.Users.Where(account => account.Id == caller.UserId).Select(account => account.UserName)
+            .FirstOrDefaultAsync(cancellationToken)
             ?? throw new AccountException(AccountProblem.NotFound);
         // Counted like a sign-in: else a borrowed session could try passwords without end.
         if (await FindAsync(name, present, address, cancellationToken) is null) throw new AccountException(AccountProblem.WrongPassword);
@@ -78,7 +84,8 @@ public sealed class SignInCheck(IDbContextFactory<DashboardDbContext> factory, I
         var before = db.SignInAttempts.Where(other => other.UserId == userId && other.Id < attempt.Id && other.At > since);
         var fromHere = await before.CountAsync(other => other.Address == address, cancellationToken);
         var overall = await before.CountAsync(cancellationToken);
-        var isKnown = await db.SignInSessions.AnyAsync(session => session.UserId == userId && session.Address == address && session.StartedAt > known, cancellationToken);
+        var isKnown = await db.SignInSessions.AnyAsync(session =>
+            session.UserId == userId && session.Address == address && session.StartedAt > known, cancellationToken);
         if (userId is null || (fromHere < MostFailures && (isKnown || overall < MostFailuresOverall))) return userId is not null;
         // What is refused is no failure: else a place that goes on trying would stay locked out for ever, and fill the store.
         await db.SignInAttempts.Where(other => other.Id == attempt.Id).ExecuteDeleteAsync(cancellationToken);

@@ -3,7 +3,10 @@ using Concentric.Data;
 
 namespace Concentric.People;
 
-/// <summary>One sign-in of a browser, from signing in to signing out. The cookie names it; whoever holds a copy of the cookie holds the same session.</summary>
+/// <summary>
+/// One sign-in of a browser, from signing in to signing out. The cookie names it; whoever holds a copy of the cookie holds the same
+/// session.
+/// </summary>
 public sealed class SignInSession
 {
     public Guid Id { get; set; }

@@ -34,7 +34,15 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     public async Task<Guid> BeginAsync(int userId, string address, bool isRemembered, CancellationToken cancellationToken)
     {
         var now = await NowAsync(cancellationToken);
-        var session = new SignInSession { Id = Guid.NewGuid(), UserId = userId, Address = address, IsRemembered = isRemembered, StartedAt = now, SeenAt = now };
+        var session = new SignInSession
+        {
+            Id = Guid.NewGuid(),
+            UserId = userId,
+            Address = address,
+            IsRemembered = isRemembered,
+            StartedAt = now,
+            SeenAt = now
+        };
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.SignInSessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
@@ -43,7 +51,8 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
 
     /// <summary>Whose session it is; null when it has ended.</summary>
     /// <param name="id">The session.</param>
-    /// <param name="stamp">The stamp that the cookie carries: one that is not the account's any more ends nothing else, but opens nothing.</param>
+    /// <param name="stamp">The stamp that the cookie carries: one that is not the account's any more ends nothing else, but opens
+    /// nothing.</param>
     /// <param name="isUse">True when a person does something with it, false when an open page only looks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<SessionAccount?> FindAsync(Guid id, string? stamp, bool isUse, CancellationToken cancellationToken)
@@ -51,7 +60,8 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
         await NowAsync(cancellationToken);
         // By the time that runs evenly: what was read stays good for seconds, whatever happens to the clock.
         // Another stamp than was read is asked for anew: the account's may have changed since, by its owner's doing.
-        if (verdicts.TryGetValue(id, out var kept) && time.GetElapsedTime(kept.At) is var age && age >= TimeSpan.Zero && age < options.Recheck / 4
+        if (verdicts.TryGetValue(id, out var kept) && time.GetElapsedTime(kept.At) is var age && age >= TimeSpan.Zero
+            && age < options.Recheck / 4
             && (kept.Account is null || kept.Account.Stamp == stamp)) return kept.Account;
         var verdict = new Verdict(await ReadAsync(id, isUse, cancellationToken), time.GetTimestamp());
         if (verdicts.Count >= MostKept) verdicts.Clear();
@@ -91,12 +101,22 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var found = await db.SignInSessions.Where(session => session.Id == id && session.EndedAt == null)
-            .Select(session => new { session.StartedAt, session.SeenAt, session.IsRemembered, session.UserId, session.User!.SecurityStamp, session.User.DisplayName, session.User.IsDisabled })
+            .Select(session => new
+            {
+                session.StartedAt,
+                session.SeenAt,
+                session.IsRemembered,
+                session.UserId,
+                session.User!.SecurityStamp,
+                session.User.DisplayName,
+                session.User.IsDisabled
+            })
             .FirstOrDefaultAsync(cancellationToken);
         if (found is null) return null;
         var now = await NowAsync(cancellationToken);
         var idle = found.IsRemembered ? options.RememberedIdle : options.Idle;
-        if (found.IsDisabled || now - found.SeenAt > idle || now - found.StartedAt > options.Absolute || found.SeenAt - now > ClockTolerance)
+        if (found.IsDisabled || now - found.SeenAt > idle || now - found.StartedAt > options.Absolute
+            || found.SeenAt - now > ClockTolerance)
         {
             // For good: it must not come back with another clock.
             await EndAsync(db.SignInSessions.Where(session => session.Id == id), now, cancellationToken);
@@ -105,15 +125,20 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
 
         // A write for every request would make reading as dear as writing.
         if (isUse && now - found.SeenAt > idle / 20)
-            await db.SignInSessions.Where(session => session.Id == id && session.SeenAt < now).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now), cancellationToken);
+            await db.SignInSessions.Where(session => session.Id == id && session.SeenAt < now)
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now), cancellationToken);
         return new(found.UserId, found.SecurityStamp, found.DisplayName);
     }
 
     /// <summary>Ends those that have not ended yet; when they did is kept.</summary>
     private static Task<int> EndAsync(IQueryable<SignInSession> sessions, DateTime now, CancellationToken cancellationToken) =>
-        sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
+        sessions.Where(session => session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken);
 
-    /// <summary>The instant by the clock. When it was set back while the program runs, all sessions end first: none shall live through an hour twice.</summary>
+    /// <summary>
+    /// The instant by the clock. When it was set back while the program runs, all sessions end first: none shall live through an hour
+    /// twice.
+    /// </summary>
     private async Task<DateTime> NowAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;

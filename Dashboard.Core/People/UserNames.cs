@@ -14,7 +14,8 @@ public static class UserNames
     public static string Check(string? userName)
     {
         var name = userName?.Trim() ?? "";
-        if (name.Length is 0 or > Most || name.Any(c => !char.IsLetterOrDigit(c) && !"._-@".Contains(c))) throw new AccountException(AccountProblem.UserNameWrong);
+        if (name.Length is 0 or > Most || name.Any(c => !char.IsLetterOrDigit(c) && !"._-@".Contains(c)))
+            throw new AccountException(AccountProblem.UserNameWrong);
         return name;
     }
 

@@ -30,7 +30,9 @@ public sealed partial class Petition
         TimelineOfSteps().CheckNext(on, by.Today, check);
         var because = "";
         // Who takes a petition back skips nothing; every other outcome comes after the feedback.
-        var skipped = outcome == PetitionOutcome.Withdrawn ? [] : CheckSkipped(PetitionStage.FedBack + 1, skipReason, by, check, out because);
+        var skipped = outcome == PetitionOutcome.Withdrawn
+            ? []
+            : CheckSkipped(PetitionStage.FedBack + 1, skipReason, by, check, out because);
         var said = outcome is PetitionOutcome.Withdrawn or PetitionOutcome.Unresolved
             ? check.RequiredLines("Note", note, TextLimits.Note)
             : check.Lines("Note", note, TextLimits.Note);
@@ -44,7 +46,8 @@ public sealed partial class Petition
     }
 
     /// <summary>The stages between the present one and the next, which take a reason and the right to be passed over.</summary>
-    private List<PetitionStage> CheckSkipped(PetitionStage next, string? skipReason, ActorStamp by, ValidationContext check, out string? why)
+    private List<PetitionStage> CheckSkipped(PetitionStage next, string? skipReason, ActorStamp by, ValidationContext check,
+        out string? why)
     {
         why = check.Lines("SkipReason", skipReason, TextLimits.Note);
         var skipped = new List<PetitionStage>();
@@ -80,9 +83,20 @@ public sealed partial class Petition
     }
 
     private PetitionStep Append(
-        PetitionStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null, PetitionStepKind? concerns = null)
+        PetitionStepKind kind, DateOnly on, ActorStamp by, string? note, DateOnly? dueOn = null, PetitionOutcome? outcome = null,
+        PetitionStepKind? concerns = null)
     {
-        var step = new PetitionStep { Kind = kind, At = by.At, HappenedOn = on, By = by.By, Note = note, DueOn = dueOn, Outcome = outcome, Concerns = concerns };
+        var step = new PetitionStep
+        {
+            Kind = kind,
+            At = by.At,
+            HappenedOn = on,
+            By = by.By,
+            Note = note,
+            DueOn = dueOn,
+            Outcome = outcome,
+            Concerns = concerns
+        };
         Steps.Add(step);
         return step;
     }

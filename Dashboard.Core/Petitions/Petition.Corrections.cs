@@ -13,7 +13,8 @@ public sealed partial class Petition
 {
     /// <summary>Corrects what is said about the petition, its day of receipt and its due date. A day that moves takes a reason.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Correct(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
+    public bool Correct(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by,
+        ValidationContext check)
     {
         CheckCategory(values, Category, category, check);
         var (received, due) = (ReceivedOn, DueOn);
@@ -22,7 +23,8 @@ public sealed partial class Petition
         if (!PetitionRecords.Kind.Correct(this, said, by, check)) return false;
         var why = PetitionRecords.Kind.ReasonOf(said);
         if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, closed);
-        if (First is { ReopenedOn: not null, ClosedOn: { } firstClosed } first) first.WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, firstClosed);
+        if (First is { ReopenedOn: not null, ClosedOn: { } firstClosed } first)
+            first.WorkingDaysToClose = calendar.WorkingDaysBetween(ReceivedOn, firstClosed);
         Append(
             PetitionStepKind.Corrected, received != ReceivedOn ? ReceivedOn : by.Today, by, why,
             dueOn: due != DueOn ? DueOn : null, concerns: received != ReceivedOn ? PetitionStepKind.Collected : null);
@@ -37,7 +39,8 @@ public sealed partial class Petition
     {
         TimelineOfSteps().CheckBetween("received-on", on, PetitionStepKind.Collected, check);
         // The due date of a round that has ended stays, so the receipt can't come after it.
-        if (First is { ReopenedOn: not null, DueOn: var firstDue }) check.That(on <= firstDue, "received-on", on, Rule.AfterNextStep, firstDue);
+        if (First is { ReopenedOn: not null, DueOn: var firstDue })
+            check.That(on <= firstDue, "received-on", on, Rule.AfterNextStep, firstDue);
     }
 
     /// <summary>Corrects the day and outcome of the present closing. To take the petition up again, reopen it.</summary>
@@ -65,7 +68,8 @@ public sealed partial class Petition
     {
         var check = new ValidationContext();
         if (answers is not null) check.Defined(nameof(Satisfaction), answers.Satisfaction);
-        if (check.That(CallBackOn is not null, nameof(CallBackOn), null, Rule.NotCalledBack) && check.Past(nameof(CallBackOn), on, by.Today))
+        if (check.That(CallBackOn is not null, nameof(CallBackOn), null, Rule.NotCalledBack)
+            && check.Past(nameof(CallBackOn), on, by.Today))
             TimelineOfSteps().CheckBetween(nameof(CallBackOn), on, PetitionStepKind.CalledBack, check);
         var why = CheckReason(reason, isNeeded: true, check);
         check.ThrowIfAny();
@@ -80,7 +84,8 @@ public sealed partial class Petition
     private static void CheckCategory(FieldValues<Petition> values, string? present, PetitionCategory? category, ValidationContext check)
     {
         if (PlainText.Clean((string?)values[x => x.Category]) is not { } key || key == present) return;
-        if (check.That(category is not null, "category", key, Rule.Unknown)) check.That(!category!.IsRetired, "category", category.Name, Rule.RetiredCategory);
+        if (check.That(category is not null, "category", key, Rule.Unknown))
+            check.That(!category!.IsRetired, "category", category.Name, Rule.RetiredCategory);
     }
 
     private static string? CheckReason(string? reason, bool isNeeded, ValidationContext check) =>

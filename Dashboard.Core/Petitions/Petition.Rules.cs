@@ -17,11 +17,13 @@ public sealed partial class Petition
     /// <param name="calendar">For the due date.</param>
     /// <param name="by">Who enters it.</param>
     /// <param name="check">What has been found wrong before; thrown with the rest.</param>
-    public static Petition Collect(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
+    public static Petition Collect(FieldValues<Petition> values, PetitionCategory? category, WorkingCalendar calendar, ActorStamp by,
+        ValidationContext check)
     {
         CheckCategory(values, null, category, check);
         var said = values;
-        if (said[x => x.DueOn] is null && category is not null && said[x => x.ReceivedOn] is DateOnly received && received >= ValidationContext.FirstDay && received <= by.Today)
+        if (said[x => x.DueOn] is null && category is not null && said[x => x.ReceivedOn] is DateOnly received
+            && received >= ValidationContext.FirstDay && received <= by.Today)
             said = said.With(x => x.DueOn, calendar.AddWorkingDays(received, category.DueWorkingDays));
         var petition = PetitionRecords.Kind.Make(said, by, check);
         petition.Append(PetitionStepKind.Collected, petition.ReceivedOn, by, null, dueOn: petition.DueOn);
@@ -29,13 +31,16 @@ public sealed partial class Petition
     }
 
     /// <summary>Those concerned have negotiated. May be repeated; an attempt at an earlier stage leaves the stage as it is.</summary>
-    public void Negotiate(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.Negotiated, on, note, skipReason, by);
+    public void Negotiate(DateOnly on, string? note, string? skipReason, ActorStamp by) =>
+        Reach(PetitionStage.Negotiated, on, note, skipReason, by);
 
     /// <summary>The responsible unit has handled it. May be repeated.</summary>
-    public void Handle(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.Handled, on, note, skipReason, by);
+    public void Handle(DateOnly on, string? note, string? skipReason, ActorStamp by) =>
+        Reach(PetitionStage.Handled, on, note, skipReason, by);
 
     /// <summary>The resident has been told. May be repeated.</summary>
-    public void FeedBack(DateOnly on, string? note, string? skipReason, ActorStamp by) => Reach(PetitionStage.FedBack, on, note, skipReason, by);
+    public void FeedBack(DateOnly on, string? note, string? skipReason, ActorStamp by) =>
+        Reach(PetitionStage.FedBack, on, note, skipReason, by);
 
     /// <summary>Closes it: what was asked for has been done.</summary>
     public void CloseAsResolved(DateOnly on, string? note, string? skipReason, WorkingCalendar calendar, ActorStamp by) =>
@@ -104,7 +109,8 @@ public sealed partial class Petition
 
     /// <summary>Gives it to another unit, co-builder or community to handle.</summary>
     /// <returns>False when nothing was different.</returns>
-    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, ActorStamp by, ValidationContext check)
+    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, ActorStamp by,
+        ValidationContext check)
     {
         RefuseClosed(check);
         var unit = check.Line(nameof(ResponsibleUnit), responsibleUnit, TextLimits.Name);
@@ -114,7 +120,8 @@ public sealed partial class Petition
         CommunityId = communityId;
         ResponsibleUnit = unit;
         CoBuilderId = coBuilderId;
-        if (IsJoint && Communities.All(shared => shared.CommunityId != communityId)) Communities.Add(new PetitionCommunity { CommunityId = communityId });
+        if (IsJoint && Communities.All(shared => shared.CommunityId != communityId))
+            Communities.Add(new PetitionCommunity { CommunityId = communityId });
         var step = Append(PetitionStepKind.Transferred, by.Today, by, why);
         (step.CommunityId, step.ResponsibleUnit, step.CoBuilderId) = (communityId, unit, coBuilderId);
         return true;
@@ -131,7 +138,8 @@ public sealed partial class Petition
         if (wanted.Count == 1) wanted.Clear();
         if (wanted.SetEquals(Communities.Select(shared => shared.CommunityId))) return false;
         Communities.RemoveAll(shared => !wanted.Contains(shared.CommunityId));
-        foreach (var id in wanted.Except(Communities.Select(shared => shared.CommunityId)).Order().ToList()) Communities.Add(new PetitionCommunity { CommunityId = id });
+        foreach (var id in wanted.Except(Communities.Select(shared => shared.CommunityId)).Order().ToList())
+            Communities.Add(new PetitionCommunity { CommunityId = id });
         IsJoint = wanted.Count > 0;
         Append(PetitionStepKind.Shared, by.Today, by, why).SharedWith = string.Join(',', wanted.Order());
         return true;

@@ -16,7 +16,9 @@ public enum PetitionSource { CouncilHall, Hotline, Visit, Online, Patrol }
 /// <summary>A resident's answer at the call-back.</summary>
 public enum Satisfaction { Satisfied, MostlySatisfied, Dissatisfied }
 
-/// <summary>A petition (诉求): collected, negotiated, handled, fed back, then closed with an outcome. Its days are those of the present round.</summary>
+/// <summary>
+/// A petition (诉求): collected, negotiated, handled, fed back, then closed with an outcome. Its days are those of the present round.
+/// </summary>
 public sealed partial class Petition : CommunityRecord, INumberedRecord
 {
     /// <summary>As in SQ-2026-000412; unique.</summary>
@@ -64,7 +66,9 @@ public sealed partial class Petition : CommunityRecord, INumberedRecord
 
     public PetitionOutcome? Outcome { get; set; }
 
-    /// <summary>Working days that the present round took: from receipt, or from the last reopening, to the closing; null while open.</summary>
+    /// <summary>
+    /// Working days that the present round took: from receipt, or from the last reopening, to the closing; null while open.
+    /// </summary>
     public int? WorkingDaysToClose { get; set; }
 
     public int ReopenedCount { get; set; }

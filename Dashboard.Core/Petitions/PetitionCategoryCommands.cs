@@ -18,7 +18,8 @@ public sealed record PetitionCategoryInput(string? Name, string? NameEn, long? D
 /// Keeps the sorts of petition. Other working days hold for petitions that come in from then on: a due date that was given stays
 /// as it was given. Other nodes show a new name within <see cref="CommunityDirectory.Lifetime"/>.
 /// </summary>
-public sealed partial class PetitionCategoryCommands(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, OfficeClock clock)
+public sealed partial class PetitionCategoryCommands(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory,
+    OfficeClock clock)
 {
     /// <summary>Kind of the audit rows; their record id is 0, for a category's key is a text.</summary>
     public static readonly string Kind = RecordKinds.NameOf<PetitionCategory>();
@@ -78,7 +79,8 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
         var category = Find(await db.PetitionCategories.AsTracking().ToListAsync(cancellationToken), key);
         var check = new ValidationContext();
         check.That(caller.MayKeepCategories, nameof(Petition.Category), category.Name, Rule.Unknown);
-        check.That(!await db.Petitions.AnyAsync(petition => petition.Category == key, cancellationToken), nameof(Petition.Category), category.Name, Rule.InUse);
+        check.That(!await db.Petitions.AnyAsync(petition => petition.Category == key, cancellationToken), nameof(Petition.Category),
+            category.Name, Rule.InUse);
         check.ThrowIfAny();
         db.PetitionCategories.Remove(category);
         db.AddLine(clock.UtcNow, caller, Kind, 0, "Deleted", category);
@@ -93,12 +95,15 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
         directory.Forget();
     }
 
-    private static object Told(PetitionCategory category) => new { category.Key, category.Name, category.NameEn, category.DueWorkingDays, category.IsRetired };
+    private static object Told(PetitionCategory category) =>
+        new { category.Key, category.Name, category.NameEn, category.DueWorkingDays, category.IsRetired };
 
     private static PetitionCategory Find(List<PetitionCategory> present, string key) =>
-        present.Find(category => category.Key == key) ?? throw new RefusedException([new(nameof(Petition.Category), key, Rule.Unknown, [])]);
+        present.Find(category => category.Key == key)
+            ?? throw new RefusedException([new(nameof(Petition.Category), key, Rule.Unknown, [])]);
 
-    private static void Take(CurrentUser caller, PetitionCategoryInput input, PetitionCategory category, IReadOnlyList<PetitionCategory> others)
+    private static void Take(CurrentUser caller, PetitionCategoryInput input, PetitionCategory category,
+        IReadOnlyList<PetitionCategory> others)
     {
         var check = new ValidationContext();
         check.That(caller.MayKeepCategories, nameof(Petition.Category), null, Rule.Unknown);
@@ -119,7 +124,8 @@ public sealed partial class PetitionCategoryCommands(IDbContextFactory<Dashboard
         if (stem.Length == 0) stem = "category";
         if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
         var key = stem;
-        for (var number = 2; present.Exists(category => string.Equals(category.Key, key, StringComparison.OrdinalIgnoreCase)); number++) key = $"{stem}-{number}";
+        for (var number = 2; present.Exists(category => string.Equals(category.Key, key, StringComparison.OrdinalIgnoreCase)); number++)
+            key = $"{stem}-{number}";
         return key;
     }
 

@@ -29,13 +29,16 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         }, cancellationToken);
 
     public Task<Saved> NegotiateAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) => petition.Negotiate(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
+        ChangeAsync(caller, input, (petition, by) =>
+            petition.Negotiate(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     public Task<Saved> HandleAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) => petition.Handle(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
+        ChangeAsync(caller, input, (petition, by) =>
+            petition.Handle(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     public Task<Saved> FeedBackAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) => petition.FeedBack(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
+        ChangeAsync(caller, input, (petition, by) =>
+            petition.FeedBack(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     /// <summary>Closes a petition with one of the four outcomes.</summary>
     public Task<Saved> CloseAsync(CurrentUser caller, ClosePetition input, CancellationToken cancellationToken) =>
@@ -57,11 +60,13 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var on = input.On ?? by.Today;
-            petition.Reopen(on, input.Reason, input.DueOn ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
+            petition.Reopen(on, input.Reason, input.DueOn
+                ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
         }, cancellationToken);
 
     public Task<Saved> CallBackAsync(CurrentUser caller, CallBackPetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) => petition.CallBack(input.On ?? by.Today, input.Answers, input.Note, by), cancellationToken);
+        ChangeAsync(caller, input, (petition, by) =>
+            petition.CallBack(input.On ?? by.Today, input.Answers, input.Note, by), cancellationToken);
 
     public Task<Saved> ExtendAsync(CurrentUser caller, ExtendPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Extend(input.DueOn, input.Reason, by), cancellationToken);
@@ -73,7 +78,8 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
             var check = new ValidationContext();
             var community = input.CommunityId ?? petition.CommunityId;
             await check.CheckKeptByAsync(db, caller, community, cancellationToken);
-            if (input.CoBuilderId is { } id && id != petition.CoBuilderId) await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [id], cancellationToken);
+            if (input.CoBuilderId is { } id && id != petition.CoBuilderId)
+                await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [id], cancellationToken);
             petition.Transfer(community, input.ResponsibleUnit, input.CoBuilderId, input.Reason, by, check);
         }, cancellationToken);
 
@@ -92,32 +98,41 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, petition, cancellationToken);
-            petition.Correct(input.Values, await FindCategoryAsync(db, input.Values, cancellationToken), await calendars.GetAsync(db, cancellationToken), by, check);
+            petition.Correct(input.Values, await FindCategoryAsync(db, input.Values, cancellationToken),
+                await calendars.GetAsync(db, cancellationToken), by, check);
         }, cancellationToken);
 
     public Task<Saved> CorrectClosingAsync(CurrentUser caller, CorrectClosing input, CancellationToken cancellationToken) =>
         ChangeAsync(
-            caller, input, async (db, petition, by) => petition.CorrectClosing(input.On, input.Outcome, input.Reason, await calendars.GetAsync(db, cancellationToken), by), cancellationToken);
+            caller, input, async (db, petition, by) => petition.CorrectClosing(input.On, input.Outcome, input.Reason,
+                await calendars.GetAsync(db, cancellationToken), by), cancellationToken);
 
     public Task<Saved> CorrectCallBackAsync(CurrentUser caller, CorrectCallBack input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) => petition.CorrectCallBack(input.On, input.Answers, input.Reason, by), cancellationToken);
+        ChangeAsync(caller, input, (petition, by) =>
+            petition.CorrectCallBack(input.On, input.Answers, input.Reason, by), cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Petition>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ArchiveAsync<Petition>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Petition>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.RestoreAsync<Petition>(caller, input, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change,
+        CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (_, petition, by) =>
         {
             change(petition, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
+        CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
-            petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery());
+            petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities)
+                .AsSplitQuery());
 
-    private static async Task<PetitionCategory?> FindCategoryAsync(DashboardDbContext db, FieldValues<Petition> values, CancellationToken cancellationToken)
+    private static async Task<PetitionCategory?> FindCategoryAsync(DashboardDbContext db, FieldValues<Petition> values,
+        CancellationToken cancellationToken)
     {
         var key = PlainText.Clean((string?)values[x => x.Category]);
         return await db.PetitionCategories.AsNoTracking().SingleOrDefaultAsync(category => category.Key == key, cancellationToken);
@@ -125,7 +140,8 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
 
     private async Task<DateOnly> DueFromAsync(DashboardDbContext db, Petition petition, DateOnly on, CancellationToken cancellationToken)
     {
-        var category = await db.PetitionCategories.AsNoTracking().SingleOrDefaultAsync(found => found.Key == petition.Category, cancellationToken)
+        var category = await db.PetitionCategories.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.Key == petition.Category, cancellationToken)
             ?? throw new RefusedException([new(nameof(petition.DueOn), null, Rule.Required, [])]);
         return (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(on, category.DueWorkingDays);
     }

@@ -24,8 +24,10 @@ internal sealed class PetitionConfiguration :
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.DueOn, x.Stage, x.ArchivedAt }).HasFilter($"{Kept} AND [ClosedOn] IS NULL");
-        builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.ClosedOn, x.ArchivedAt }).HasFilter($"{Kept} AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.DueOn, x.Stage, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [ClosedOn] IS NULL");
+        builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.ClosedOn, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
         builder.Navigation(x => x.Rounds).AutoInclude();
     }
 
@@ -34,10 +36,35 @@ internal sealed class PetitionConfiguration :
         builder.HasIndex(x => new { x.PetitionId, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.Number, x.ClosedOn }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.IsJoint, x.Number, x.WorkingDaysToClose, x.Outcome, x.DueOn, x.ReopenedOn, x.CallBackOn, x.PetitionId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResponded, x.CallBackResolved, x.Satisfaction, x.PetitionId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.PreviousClosedOn, x.ClosedOn, x.CommunityId, x.IsJoint }).HasFilter($"{Kept} AND [PreviousClosedOn] IS NOT NULL");
-        builder.HasIndex(x => new { x.PreviousResolvedOn, x.ClosedOn, x.CommunityId, x.IsJoint, x.Outcome }).HasFilter($"{Kept} AND [PreviousResolvedOn] IS NOT NULL");
-        builder.HasIndex(x => new { x.PreviousConfirmedOn, x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResolved }).HasFilter($"{Kept} AND [PreviousConfirmedOn] IS NOT NULL");
+        builder.HasIndex(x => new
+        {
+            x.ClosedOn,
+            x.CommunityId,
+            x.IsJoint,
+            x.Number,
+            x.WorkingDaysToClose,
+            x.Outcome,
+            x.DueOn,
+            x.ReopenedOn,
+            x.CallBackOn,
+            x.PetitionId
+        }).HasFilter(Kept);
+        builder.HasIndex(x => new
+        {
+            x.CallBackOn,
+            x.CommunityId,
+            x.IsJoint,
+            x.CallBackValid,
+            x.CallBackResponded,
+            x.CallBackResolved,
+            x.Satisfaction,
+            x.PetitionId
+        }).HasFilter(Kept);
+        builder.HasIndex(x => new { x.PreviousClosedOn, x.ClosedOn, x.CommunityId, x.IsJoint })
+            .HasFilter($"{Kept} AND [PreviousClosedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.PreviousResolvedOn, x.ClosedOn, x.CommunityId, x.IsJoint, x.Outcome })
+            .HasFilter($"{Kept} AND [PreviousResolvedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.PreviousConfirmedOn, x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResolved })
+            .HasFilter($"{Kept} AND [PreviousConfirmedOn] IS NOT NULL");
     }
 }

@@ -42,7 +42,9 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         var isChanged = false;
         if (said.CommunityId != record.CommunityId)
         {
-            var unit = said.Values.Has(PetitionRecords.Kind["responsible"]) ? (string?)said.Values[x => x.ResponsibleUnit] : record.ResponsibleUnit;
+            var unit = said.Values.Has(PetitionRecords.Kind["responsible"])
+                ? (string?)said.Values[x => x.ResponsibleUnit]
+                : record.ResponsibleUnit;
             isChanged |= record.Transfer(said.CommunityId, unit, record.CoBuilderId, said.Reason, by, new ValidationContext());
         }
 
@@ -50,12 +52,15 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         return Advance(record, said, row) || isChanged;
     }
 
-    /// <summary>Takes the steps that the row tells and the petition has not taken yet, in the order of the loop; corrects those that differ.</summary>
+    /// <summary>
+    /// Takes the steps that the row tells and the petition has not taken yet, in the order of the loop; corrects those that differ.
+    /// </summary>
     private static bool Advance(Petition petition, Said said, ImportRow row)
     {
         var (by, calendar) = (row.Scene.By, row.Scene.Calendar);
         var isChanged = false;
-        Reach("negotiated-on", PetitionStage.Negotiated, PetitionStepKind.Negotiated, said.NegotiatedOn, on => petition.Negotiate(on, null, null, by));
+        Reach("negotiated-on", PetitionStage.Negotiated, PetitionStepKind.Negotiated, said.NegotiatedOn, on =>
+            petition.Negotiate(on, null, null, by));
         Reach("handled-on", PetitionStage.Handled, PetitionStepKind.Handled, said.HandledOn, on => petition.Handle(on, null, null, by));
         Reach("fed-back-on", PetitionStage.FedBack, PetitionStepKind.FedBack, said.FedBackOn, on => petition.FeedBack(on, null, null, by));
         row.Check.ThrowIfAny();
@@ -76,12 +81,15 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
                 row.Step("closed-on", () => Close(petition, closedOn, outcome, said.Note, row.Scene));
                 isChanged = true;
             }
-            else if (closedOn != petition.ClosedOn || outcome != petition.Outcome) isChanged |= petition.CorrectClosing(closedOn, outcome, said.Reason, calendar, by);
+            else if (closedOn != petition.ClosedOn || outcome != petition.Outcome)
+                isChanged |= petition.CorrectClosing(closedOn, outcome, said.Reason, calendar, by);
         }
 
         if (said.CallBackOn is not { } calledOn) return isChanged;
         if (petition.CallBackOn is not null && (petition.CallBackValid || said.Answers is null))
-            return (calledOn != petition.CallBackOn || said.Answers != AnswersOf(petition)) ? petition.CorrectCallBack(calledOn, said.Answers, said.Reason, by) || isChanged : isChanged;
+            return (calledOn != petition.CallBackOn || said.Answers != AnswersOf(petition))
+                ? petition.CorrectCallBack(calledOn, said.Answers, said.Reason, by) || isChanged
+                : isChanged;
         row.Step("call-back-on", () => petition.CallBack(calledOn, said.Answers, null, by));
         return true;
 
@@ -116,7 +124,8 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
     private static CallBackAnswers? AnswersOf(Petition petition) =>
         petition.CallBackValid ? new(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null;
 
-    private static PetitionCategory? CategoryOf(ImportRow row, Said said) => said.Values[x => x.Category] is string key ? row.Scene.Lookups.Category(key) : null;
+    private static PetitionCategory? CategoryOf(ImportRow row, Said said) =>
+        said.Values[x => x.Category] is string key ? row.Scene.Lookups.Category(key) : null;
 
     private Said ReadSteps(ImportRow row, Petition? present)
     {
@@ -136,10 +145,12 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         };
         var check = row.Check;
         check.That(said.ClosedOn is not null || !row.IsGiven("closing-note"), nameof(Petition.ClosedOn), null, Rule.Required);
-        if (said.ClosedOn is null && present?.ClosedOn is { } closed) check.That(false, nameof(Petition.ClosedOn), null, Rule.Fixed, closed);
+        if (said.ClosedOn is null && present?.ClosedOn is { } closed)
+            check.That(false, nameof(Petition.ClosedOn), null, Rule.Fixed, closed);
         else if (said.ClosedOn is null) check.That(said.Outcome is null, nameof(Petition.ClosedOn), null, Rule.Required);
         else check.That(said.Outcome is not null, nameof(Petition.Outcome), null, Rule.Required);
-        if (said.CallBackOn is null && present?.CallBackOn is { } called) check.That(false, nameof(Petition.CallBackOn), null, Rule.Fixed, called);
+        if (said.CallBackOn is null && present?.CallBackOn is { } called)
+            check.That(false, nameof(Petition.CallBackOn), null, Rule.Fixed, called);
         return said;
     }
 
@@ -154,12 +165,14 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         var resolved = row.YesNo("confirmed", valid ? present!.CallBackResolved : null);
         var satisfaction = row.Term<Satisfaction>("satisfaction", present?.Satisfaction);
         if (responded is null && resolved is null && satisfaction is null) return null;
-        if (present is not null && !valid && calledOn == present.CallBackOn && (responded, resolved, satisfaction) == (false, false, null)) return null;
+        if (present is not null && !valid && calledOn == present.CallBackOn && (responded, resolved, satisfaction) == (false, false, null))
+            return null;
         check.That(calledOn is not null, nameof(Petition.CallBackOn), null, Rule.Required);
         check.That(responded is not null, nameof(Petition.CallBackResponded), null, Rule.PartOfAnswers);
         check.That(resolved is not null, nameof(Petition.CallBackResolved), null, Rule.PartOfAnswers);
         check.That(satisfaction is not null, nameof(Petition.Satisfaction), null, Rule.PartOfAnswers);
-        return responded is { } answered && resolved is { } confirmed && satisfaction is { } content ? new(answered, confirmed, content) : null;
+        return responded is { } answered && resolved is { } confirmed
+            && satisfaction is { } content ? new(answered, confirmed, content) : null;
     }
 
     private sealed record Said(int CommunityId, FieldValues<Petition> Values)

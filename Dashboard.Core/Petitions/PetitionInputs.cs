@@ -6,20 +6,24 @@ namespace Concentric.Petitions;
 /// <param name="On">Day on which it happened; today when left out.</param>
 /// <param name="Note">What was done.</param>
 /// <param name="SkipReason">Why stages are passed over; needs the right to.</param>
-public sealed record AdvancePetition(long Id, int Version, DateOnly? On = null, string? Note = null, string? SkipReason = null) : RecordInput(Id, Version);
+public sealed record AdvancePetition(long Id, int Version, DateOnly? On = null, string? Note = null, string? SkipReason = null)
+    : RecordInput(Id, Version);
 
 /// <summary>A petition is closed.</summary>
 /// <param name="Note">Required when it is unresolved or withdrawn.</param>
 public sealed record ClosePetition(
-    long Id, int Version, PetitionOutcome Outcome, DateOnly? On = null, string? Note = null, string? SkipReason = null) : RecordInput(Id, Version);
+    long Id, int Version, PetitionOutcome Outcome, DateOnly? On = null, string? Note = null, string? SkipReason = null)
+        : RecordInput(Id, Version);
 
 /// <summary>A closed petition is taken up again.</summary>
 /// <param name="DueOn">New due date; the category's working days from <paramref name="On"/> when left out.</param>
-public sealed record ReopenPetition(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null) : RecordInput(Id, Version);
+public sealed record ReopenPetition(long Id, int Version, string? Reason, DateOnly? On = null, DateOnly? DueOn = null)
+    : RecordInput(Id, Version);
 
 /// <summary>The resident has been called back.</summary>
 /// <param name="Answers">Null when not all three questions were answered.</param>
-public sealed record CallBackPetition(long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
+public sealed record CallBackPetition(long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null)
+    : RecordInput(Id, Version);
 
 /// <summary>A later due date.</summary>
 public sealed record ExtendPetition(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
@@ -30,10 +34,12 @@ public sealed record TransferPetition(
     long Id, int Version, string? Reason, string? ResponsibleUnit, long? CoBuilderId, int? CommunityId = null) : RecordInput(Id, Version);
 
 /// <summary>The communities that share it, in full; none when it is shared no longer.</summary>
-public sealed record SharePetition(long Id, int Version, IReadOnlyCollection<int> Communities, string? Note = null) : RecordInput(Id, Version);
+public sealed record SharePetition(long Id, int Version, IReadOnlyCollection<int> Communities, string? Note = null)
+    : RecordInput(Id, Version);
 
 /// <summary>The corrected closing.</summary>
 public sealed record CorrectClosing(long Id, int Version, DateOnly On, PetitionOutcome Outcome, string? Reason) : RecordInput(Id, Version);
 
 /// <summary>The corrected call-back.</summary>
-public sealed record CorrectCallBack(long Id, int Version, DateOnly On, CallBackAnswers? Answers, string? Reason) : RecordInput(Id, Version);
+public sealed record CorrectCallBack(long Id, int Version, DateOnly On, CallBackAnswers? Answers, string? Reason)
+    : RecordInput(Id, Version);

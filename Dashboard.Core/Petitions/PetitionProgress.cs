@@ -14,7 +14,8 @@ public sealed record StageProgress(PetitionStage Stage, StageState State, DateOn
 /// </summary>
 public sealed class PetitionProgress
 {
-    private readonly StageProgress[] stages = [.. Enum.GetValues<PetitionStage>().Select(stage => new StageProgress(stage, StageState.Ahead, null, 0))];
+    private readonly StageProgress[] stages = [.. Enum.GetValues<PetitionStage>()
+        .Select(stage => new StageProgress(stage, StageState.Ahead, null, 0))];
     private PetitionStage reached;
 
     private PetitionProgress()
@@ -39,7 +40,8 @@ public sealed class PetitionProgress
         while (progress.reached < petition.Stage)
         {
             progress.reached++;
-            if (progress[progress.reached].State == StageState.Ahead) progress.stages[(int)progress.reached] = progress[progress.reached] with { State = StageState.Reached };
+            if (progress[progress.reached].State == StageState.Ahead)
+                progress.stages[(int)progress.reached] = progress[progress.reached] with { State = StageState.Reached };
         }
 
         return progress;

@@ -12,7 +12,8 @@ namespace Concentric.Petitions;
 /// <param name="MayWrite">True when the caller may change it.</param>
 /// <param name="MaySkip">True when the caller may pass over a stage, which takes a reason.</param>
 /// <param name="Handlers">Names of the co-builders to which it was ever given, by id.</param>
-public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip, IReadOnlyDictionary<long, string> Handlers)
+public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip,
+    IReadOnlyDictionary<long, string> Handlers)
 {
     /// <summary>How far it has come.</summary>
     public PetitionProgress Progress { get; } = PetitionProgress.Of(Petition);
@@ -32,17 +33,26 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         petition.PetitionerName = Masking.Mask(petition.PetitionerName);
         petition.PetitionerPhone = Masking.Mask(petition.PetitionerPhone);
         var ids = petition.Steps.Select(step => step.CoBuilderId).OfType<long>().Distinct().ToList();
-        var handlers = ids.Count == 0 ? [] : await db.CoBuilders.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
-        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
+        var handlers = ids.Count == 0
+            ? []
+            : await db.CoBuilders.Where(unit => ids.Contains(unit.Id))
+            .ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
+        return new(petition, petition.CoBuilder?.Name, caller.MayWrite
+            && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
     }
 
-    /// <summary>The sorts of petition in the order of their names, those that are retired last, and whether any petition has them.</summary>
+    /// <summary>
+    /// The sorts of petition in the order of their names, those that are retired last, and whether any petition has them.
+    /// </summary>
     public async Task<IReadOnlyList<(PetitionCategory Category, bool IsUsed)>> CategoriesAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.PetitionCategories.AsNoTracking()
-            .Select(category => new { Category = category, IsUsed = db.Set<Petition>().Any(petition => petition.Category == category.Key) }).ToListAsync(cancellationToken);
+            .Select(category => new { Category = category, IsUsed = db.Set<Petition>().Any(petition => petition.Category == category.Key) })
+                .ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        return [.. rows.OrderBy(row => row.Category.IsRetired).ThenBy(row => isEnglish ? row.Category.NameEn : row.Category.Name, NameOrder.Comparer).Select(row => (row.Category, row.IsUsed))];
+        return [.. rows.OrderBy(row => row.Category.IsRetired)
+            .ThenBy(row => isEnglish ? row.Category.NameEn : row.Category.Name, NameOrder.Comparer)
+            .Select(row => (row.Category, row.IsUsed))];
     }
 }

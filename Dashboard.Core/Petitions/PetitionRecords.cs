@@ -7,7 +7,9 @@ using Concentric.Rules;
 
 namespace Concentric.Petitions;
 
-/// <summary>Petitions as a kind of record: each once, as its present round has it. What its steps do is told by <see cref="Petition"/>.</summary>
+/// <summary>
+/// Petitions as a kind of record: each once, as its present round has it. What its steps do is told by <see cref="Petition"/>.
+/// </summary>
 public static class PetitionRecords
 {
     public static RecordKind<Petition> Kind { get; } = new("/petitions", f =>
@@ -46,14 +48,17 @@ public static class PetitionRecords
         CorrectionRules = CheckMoved,
         NeedsReason = (present, said) => (present.ReceivedOn, present.DueOn) != (said.ReceivedOn, said.DueOn),
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
-        SharedWith = (_, petitions) => petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
+        SharedWith = (_, petitions) =>
+            petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         InPeriod = period => x =>
             (x.ReceivedOn >= period.From && x.ReceivedOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
             || (x.ClosedOn >= period.From && x.ClosedOn <= period.To) || (x.FirstClosedOn >= period.From && x.FirstClosedOn <= period.To)
             || (x.CallBackOn >= period.From && x.CallBackOn <= period.To)
             || (x.ReceivedOn <= period.To && (x.ClosedOn == null || x.ClosedOn > period.To)),
-        Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on", "responsible", "joint"],
-        Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome", "satisfaction"],
+        Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on",
+            "responsible", "joint"],
+        Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome",
+            "satisfaction"],
         DefaultSort = "-received-on",
         NearBy = ["title"],
         MakeSheet = kind => new PetitionImport(kind),
@@ -70,7 +75,8 @@ public static class PetitionRecords
             ["open"] = OpenOn,
             ["overdue"] = OverdueOn,
             ["to-call-back"] = day => x => x.Rounds.Any(round =>
-                round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day) && (round.CallBackOn == null || round.CallBackOn > day)),
+                round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)
+                    && (round.CallBackOn == null || round.CallBackOn > day)),
             ["closed"] = day => x => x.Rounds.Any(round => round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)),
         },
     };

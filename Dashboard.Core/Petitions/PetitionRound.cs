@@ -35,7 +35,10 @@ public sealed class PetitionRound : RecordRound
 
     public Satisfaction? Satisfaction { get; set; }
 
-    /// <summary>Day on which the petition was closed last before this round; null mostly. Of those that were closed twice in a period one is left out by it.</summary>
+    /// <summary>
+    /// Day on which the petition was closed last before this round; null mostly. Of those that were closed twice in a period one is left
+    /// out by it.
+    /// </summary>
     public DateOnly? PreviousClosedOn { get; set; }
 
     /// <summary>The same for closings with the outcome resolved.</summary>
@@ -55,6 +58,7 @@ public sealed class PetitionRound : RecordRound
         var before = petition.Rounds.Where(round => round.Number < Number).ToList();
         PreviousClosedOn = before.Max(round => round.ClosedOn);
         PreviousResolvedOn = before.Where(round => round.Outcome == PetitionOutcome.Resolved).Max(round => round.ClosedOn);
-        PreviousConfirmedOn = before.Where(round => round is { CallBackValid: true, CallBackResolved: true }).Max(round => round.CallBackOn);
+        PreviousConfirmedOn = before.Where(round => round is { CallBackValid: true, CallBackResolved: true })
+            .Max(round => round.CallBackOn);
     }
 }

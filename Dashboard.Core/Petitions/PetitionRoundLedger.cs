@@ -38,7 +38,8 @@ public static class PetitionRoundLedger
             new() { Key = "due-on", Type = LedgerType.Day, Value = x => x.DueOn },
             new() { Key = "closed-on", Type = LedgerType.Day, Value = x => x.ClosedOn },
             new() { Key = "outcome", Type = LedgerType.Term, Value = x => x.Outcome, Width = 10 },
-            new() { Key = "working-days", Type = LedgerType.Number, Duration = DurationUnit.WorkingDays, Value = x => x.WorkingDaysToClose, Width = 16 },
+            new() { Key = "working-days", Type = LedgerType.Number, Duration = DurationUnit.WorkingDays, Value = x =>
+                x.WorkingDaysToClose, Width = 16 },
             new() { Key = "call-back-on", Type = LedgerType.Day, Value = x => x.CallBackOn },
             new() { Key = "call-back-valid", Type = LedgerType.YesNo, Value = x => x.CallBackValid, Width = 10 },
             new() { Key = "responded", Type = LedgerType.YesNo, Value = x => x.CallBackResponded, Width = 10 },

@@ -35,7 +35,9 @@ public sealed class PetitionStep : IRecordStep
     /// <summary>The outcome of a closing.</summary>
     public PetitionOutcome? Outcome { get; set; }
 
-    /// <summary>What a skip passed over, or whose day a correction moved to <see cref="HappenedOn"/>; null when no day was corrected.</summary>
+    /// <summary>
+    /// What a skip passed over, or whose day a correction moved to <see cref="HappenedOn"/>; null when no day was corrected.
+    /// </summary>
     public PetitionStepKind? Concerns { get; set; }
 
     [MaxLength(TextLimits.Note)]
@@ -51,7 +53,9 @@ public sealed class PetitionStep : IRecordStep
     /// <summary>The co-builder that is to handle it since a transfer.</summary>
     public long? CoBuilderId { get; set; }
 
-    /// <summary>Ids of all the communities that share it since then, separated by commas; empty for none any more, null when the step left it alone.</summary>
+    /// <summary>
+    /// Ids of all the communities that share it since then, separated by commas; empty for none any more, null when the step left it alone.
+    /// </summary>
     [MaxLength(TextLimits.Note)]
     public string? SharedWith { get; set; }
 

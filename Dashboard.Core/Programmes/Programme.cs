@@ -26,11 +26,30 @@ public sealed class Programme
 
     /// <summary>All programmes, in the order in which they were set up.</summary>
     public static ReferenceSource References { get; } = new("programme", (db, _) => db.Programmes.OrderBy(programme => programme.Id)
-        .Select(programme => new ReferenceChoice { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = null, IsPast = false }));
+        .Select(programme => new ReferenceChoice
+        {
+            Id = programme.Id,
+            Name = programme.Name,
+            NameEn = programme.NameEn,
+            CommunityId = null,
+            KnownByCommunityId = null,
+            KnownByDay = null,
+            IsPast = false
+        }));
 
     /// <summary>The strands of the five actions, in the order in which they were set up.</summary>
-    public static ReferenceSource Strands { get; } = new("programme", (db, _) => db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).OrderBy(programme => programme.Id)
-        .Select(programme => new ReferenceChoice { Id = programme.Id, Name = programme.Name, NameEn = programme.NameEn, CommunityId = null, KnownByCommunityId = null, KnownByDay = null, IsPast = false }));
+    public static ReferenceSource Strands { get; } = new("programme", (db, _) =>
+        db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).OrderBy(programme => programme.Id)
+        .Select(programme => new ReferenceChoice
+        {
+            Id = programme.Id,
+            Name = programme.Name,
+            NameEn = programme.NameEn,
+            CommunityId = null,
+            KnownByCommunityId = null,
+            KnownByDay = null,
+            IsPast = false
+        }));
 
     public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

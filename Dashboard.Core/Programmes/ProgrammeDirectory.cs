@@ -22,7 +22,8 @@ public sealed class ProgrammeDirectory(IDbContextFactory<DashboardDbContext> fac
     public async Task<IReadOnlyList<(int Id, string Name)>> AllAsync(ProgrammeKind? kind, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Programmes.AsNoTracking().Where(row => kind == null || row.Kind == kind).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var rows = await db.Programmes.AsNoTracking().Where(row => kind == null || row.Kind == kind).OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Id, row.NameFor(CultureInfo.CurrentUICulture)))];
     }
 }

@@ -25,7 +25,8 @@ public static class ProgrammeFigures
     /// <summary>Metrics whose records may belong to any programme; shown where there is something of them.</summary>
     public static IReadOnlyList<string> Narrowed { get; } =
     [
-        "activities.services", "errands.persons", "activities.saved", "contributions.yuan", "contributions.hours", "outputs.rubbish", "outputs.road", "outputs.tanks",
+        "activities.services", "errands.persons", "activities.saved", "contributions.yuan", "contributions.hours", "outputs.rubbish",
+        "outputs.road", "outputs.tanks",
         "outputs.truckloads", "outputs.charging-ports-agreed", "outputs.charging-ports-built", "outputs.fire-lanes",
     ];
 

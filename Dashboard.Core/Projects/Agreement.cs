@@ -8,8 +8,19 @@ namespace Concentric.Projects;
 public sealed class Agreement : CommunityRecord
 {
     /// <summary>Agreements of the caller's communities, the last made first.</summary>
-    public static ReferenceSource References { get; } = new("agreement", (db, caller) => db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null).OrderByDescending(made => made.AgreedOn).ThenByDescending(made => made.Id)
-        .Select(made => new ReferenceChoice { Id = made.Id, Name = made.Title, NameEn = made.Title, CommunityId = made.CommunityId, KnownByCommunityId = null, KnownByDay = made.AgreedOn, IsPast = false }))
+    public static ReferenceSource References { get; } = new("agreement", (db, caller) =>
+        db.Agreements.ReadableBy(caller).Where(made => made.ArchivedAt == null).OrderByDescending(made => made.AgreedOn)
+        .ThenByDescending(made => made.Id)
+        .Select(made => new ReferenceChoice
+        {
+            Id = made.Id,
+            Name = made.Title,
+            NameEn = made.Title,
+            CommunityId = made.CommunityId,
+            KnownByCommunityId = null,
+            KnownByDay = made.AgreedOn,
+            IsPast = false
+        }))
     { IsOfCommunity = true };
 
     [MaxLength(TextLimits.Title)]

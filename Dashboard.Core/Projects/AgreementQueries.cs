@@ -27,8 +27,11 @@ public sealed class AgreementQueries(IDbContextFactory<DashboardDbContext> facto
         if (await records.FindAsync(caller, id, cancellationToken) is not { } view) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var outputs = db.Outputs.AsNoTracking().Where(output => output.AgreementId == id && output.ArchivedAt == null);
-        var shown = await outputs.OrderByDescending(output => output.RecordedOn).ThenByDescending(output => output.Id).Take(MostShown).ToListAsync(cancellationToken);
-        var totals = await outputs.GroupBy(output => output.Kind).Select(kind => new { kind.Key, Sum = kind.Sum(output => output.AmountMilli) }).ToListAsync(cancellationToken);
-        return new(view.Record, shown, [.. totals.OrderBy(total => total.Key).Select(total => new OutputTotal(total.Key, total.Sum))], view.MayWrite);
+        var shown = await outputs.OrderByDescending(output => output.RecordedOn).ThenByDescending(output => output.Id).Take(MostShown)
+            .ToListAsync(cancellationToken);
+        var totals = await outputs.GroupBy(output => output.Kind)
+            .Select(kind => new { kind.Key, Sum = kind.Sum(output => output.AmountMilli) }).ToListAsync(cancellationToken);
+        return new(view.Record, shown, [.. totals.OrderBy(total => total.Key).Select(total => new OutputTotal(total.Key, total.Sum))],
+            view.MayWrite);
     }
 }

@@ -32,7 +32,8 @@ public static class AgreementRecords
         {
             var count = NameSeries.Split(made.Parties).Count;
             if (!check.Has("parties"))
-                check.That(count is >= LeastParties and <= MostParties, "parties", made.Parties, Rule.PartyCount, LeastParties, MostParties, count);
+                check.That(count is >= LeastParties
+                    and <= MostParties, "parties", made.Parties, Rule.PartyCount, LeastParties, MostParties, count);
             if (!check.Has("agreed-on", "due-on"))
                 check.That(made.DueOn is not { } due || due >= made.AgreedOn, "due-on", made.DueOn, Rule.BeforeStart, made.AgreedOn);
         },

@@ -46,8 +46,10 @@ public sealed partial class Project
     public void Reach(ProjectStage stage, DateOnly on, string? note, ActorStamp by)
     {
         var check = new ValidationContext();
-        if (check.Defined(nameof(Stage), stage)) check.That(Reachable.Contains(stage), nameof(Stage), null, Rule.NotReachable, Stage, stage);
-        if (check.Past("HappenedOn", on, by.Today)) check.That(on >= Stages[^1].ReachedOn, "HappenedOn", on, Rule.BeforeLastStep, Stages[^1].ReachedOn);
+        if (check.Defined(nameof(Stage), stage))
+            check.That(Reachable.Contains(stage), nameof(Stage), null, Rule.NotReachable, Stage, stage);
+        if (check.Past("HappenedOn", on, by.Today))
+            check.That(on >= Stages[^1].ReachedOn, "HappenedOn", on, Rule.BeforeLastStep, Stages[^1].ReachedOn);
         var said = CheckNote(check, Stage, stage, note);
         check.ThrowIfAny();
         Append(stage, on, said, by);
@@ -91,7 +93,8 @@ public sealed partial class Project
     }
 
     /// <summary>True when only a note explains the way from one stage to another.</summary>
-    public static bool NeedsNote(ProjectStage from, ProjectStage to) => to == ProjectStage.Stopped || from == ProjectStage.Stopped || to < from;
+    public static bool NeedsNote(ProjectStage from, ProjectStage to) =>
+        to == ProjectStage.Stopped || from == ProjectStage.Stopped || to < from;
 
     private static string? CheckNote(ValidationContext check, ProjectStage from, ProjectStage to, string? note) =>
         NeedsNote(from, to) ? check.RequiredLines("Note", note, TextLimits.Note) : check.Lines("Note", note, TextLimits.Note);

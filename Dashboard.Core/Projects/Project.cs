@@ -12,8 +12,19 @@ public enum ProjectStage { Proposed, Agreed, Building, Done, Stopped }
 public sealed partial class Project : CommunityRecord
 {
     /// <summary>Projects of the caller's communities, the last begun first.</summary>
-    public static ReferenceSource References { get; } = new("project", (db, caller) => db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null).OrderByDescending(project => project.StartedOn).ThenByDescending(project => project.Id)
-        .Select(project => new ReferenceChoice { Id = project.Id, Name = project.Title, NameEn = project.Title, CommunityId = project.CommunityId, KnownByCommunityId = null, KnownByDay = project.StartedOn, IsPast = false }))
+    public static ReferenceSource References { get; } = new("project", (db, caller) =>
+        db.Projects.ReadableBy(caller).Where(project => project.ArchivedAt == null).OrderByDescending(project => project.StartedOn)
+        .ThenByDescending(project => project.Id)
+        .Select(project => new ReferenceChoice
+        {
+            Id = project.Id,
+            Name = project.Title,
+            NameEn = project.Title,
+            CommunityId = project.CommunityId,
+            KnownByCommunityId = null,
+            KnownByDay = project.StartedOn,
+            IsPast = false
+        }))
     { IsOfCommunity = true };
 
     [MaxLength(TextLimits.Title)]

@@ -45,10 +45,14 @@ public sealed class ProjectCommands(RecordWriter writer)
             return Task.CompletedTask;
         }, cancellationToken);
 
-    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Project>(caller, input, cancellationToken);
+    public Task<Saved> ArchiveAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ArchiveAsync<Project>(caller, input, cancellationToken);
 
-    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) => writer.RestoreAsync<Project>(caller, input, cancellationToken);
+    public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
+        writer.RestoreAsync<Project>(caller, input, cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Project, ActorStamp, Task> change, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(caller, input, change, cancellationToken, with: projects => projects.Include(project => project.Stages.OrderBy(entry => entry.Id)));
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Project, ActorStamp, Task> change,
+        CancellationToken cancellationToken) =>
+        writer.ChangeAsync(caller, input, change, cancellationToken, with: projects =>
+            projects.Include(project => project.Stages.OrderBy(entry => entry.Id)));
 }

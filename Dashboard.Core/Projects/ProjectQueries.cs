@@ -33,16 +33,20 @@ public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var project = await db.Projects.AsNoTracking().ReadableBy(caller).Where(found => found.Id == id)
-            .Include(found => found.Strand).Include(found => found.Stages.OrderBy(entry => entry.Id)).SingleOrDefaultAsync(cancellationToken);
+            .Include(found => found.Strand).Include(found => found.Stages.OrderBy(entry => entry.Id))
+                .SingleOrDefaultAsync(cancellationToken);
         if (project is null) return null;
         var agreements = await db.Agreements.AsNoTracking().Where(made => made.ProjectId == id && made.ArchivedAt == null)
             .OrderBy(made => made.AgreedOn).ThenBy(made => made.Id).ToListAsync(cancellationToken);
-        var outputs = db.Outputs.AsNoTracking().Where(output => output.ArchivedAt == null && (output.ProjectId == id || output.Agreement!.ProjectId == id));
+        var outputs = db.Outputs.AsNoTracking()
+            .Where(output => output.ArchivedAt == null && (output.ProjectId == id || output.Agreement!.ProjectId == id));
         var shown = await outputs.OrderByDescending(output => output.RecordedOn).ThenByDescending(output => output.Id).Take(MostShown)
             .Include(output => output.Activity).Include(output => output.Agreement).ToListAsync(cancellationToken);
-        var totals = await outputs.GroupBy(output => output.Kind).Select(kind => new { kind.Key, Sum = kind.Sum(output => output.AmountMilli) }).ToListAsync(cancellationToken);
+        var totals = await outputs.GroupBy(output => output.Kind)
+            .Select(kind => new { kind.Key, Sum = kind.Sum(output => output.AmountMilli) }).ToListAsync(cancellationToken);
         var given = db.Contributions.AsNoTracking().Where(one => one.ProjectId == id && one.ArchivedAt == null);
-        var gifts = await given.OrderByDescending(one => one.GivenOn).ThenByDescending(one => one.Id).Take(MostShown).Include(one => one.CoBuilder).ToListAsync(cancellationToken);
+        var gifts = await given.OrderByDescending(one => one.GivenOn).ThenByDescending(one => one.Id).Take(MostShown)
+            .Include(one => one.CoBuilder).ToListAsync(cancellationToken);
         var count = await given.CountAsync(cancellationToken);
         var fen = await given.SumAsync(one => one.AmountFen, cancellationToken);
         return new(

@@ -27,7 +27,8 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
                 .OrderBy(claim => claim.Id).Take(AtOnce).ToListAsync(cancellationToken);
             if (claims.Count == 0) return changed;
             var (first, end) = (claims[0].Id, claims[^1].Id);
-            var before = await db.ClaimStandings.AsNoTracking().Where(row => row.ClaimId >= first && row.ClaimId <= end).ToDictionaryAsync(row => row.ClaimId, cancellationToken);
+            var before = await db.ClaimStandings.AsNoTracking().Where(row => row.ClaimId >= first && row.ClaimId <= end)
+                .ToDictionaryAsync(row => row.ClaimId, cancellationToken);
             foreach (var judged in await judge.JudgeAsync(claims, cancellationToken))
             {
                 if (!before.TryGetValue(judged.Claim.Id, out var standing)) await BeginAsync(judged, cancellationToken);
@@ -59,7 +60,8 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var taken = await db.ClaimStandings.Where(row => row.ClaimId == id && row.Changes == changes).ExecuteUpdateAsync(
-            row => row.SetProperty(standing => standing.Verdict, verdict).SetProperty(standing => standing.Changes, changes + 1).SetProperty(standing => standing.Since, now), cancellationToken);
+            row => row.SetProperty(standing => standing.Verdict, verdict).SetProperty(standing => standing.Changes, changes + 1)
+                .SetProperty(standing => standing.Since, now), cancellationToken);
         if (taken == 0) return false;
         var readers = await ReadersAsync(db, judged.Claim.OwnerId, cancellationToken);
         foreach (var reader in readers)
@@ -87,7 +89,10 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
     {
         var owners = await PublishedFigureRecords.Answering(db).Where(user => user.Id == owner)
             .Select(user => user.Id).ToListAsync(cancellationToken);
-        return owners.Count > 0 ? owners : await db.Users.Where(user => !user.IsDisabled && user.Role == Role.Leader).Select(user => user.Id).ToListAsync(cancellationToken);
+        return owners.Count > 0
+            ? owners
+            : await db.Users.Where(user => !user.IsDisabled && user.Role == Role.Leader).Select(user => user.Id)
+            .ToListAsync(cancellationToken);
     }
 
     private static NoticeKind KindOf(ClaimVerdict verdict) => verdict switch

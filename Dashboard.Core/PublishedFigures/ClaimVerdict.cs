@@ -11,7 +11,9 @@ public enum ClaimVerdict
     /// </summary>
     Supported,
 
-    /// <summary>They hold more than a claim that is worded as an exact number, or as one near it: nothing is missing, but the wording understates.</summary>
+    /// <summary>
+    /// They hold more than a claim that is worded as an exact number, or as one near it: nothing is missing, but the wording understates.
+    /// </summary>
     Exceeded,
 
     /// <summary>They hold less, or no case at all.</summary>
@@ -43,14 +45,17 @@ public static class ClaimVerdicts
 
     /// <summary>A figure as claims write it, in thousandths of its unit: a rate in per cent with the one decimal that pages show.</summary>
     public static long? Milli(Metric metric, double? value) =>
-        value is not { } number ? null : metric.IsRate ? (long)Math.Round(FigureFormat.Percent(number) * 10) * 100 : (long)Math.Round(number * 1_000);
+        value is not { } number
+            ? null
+            : metric.IsRate ? (long)Math.Round(FigureFormat.Percent(number) * 10) * 100 : (long)Math.Round(number * 1_000);
 }
 
 /// <summary>A claim and what the records say of it.</summary>
 /// <param name="Metric">What it is held against; null when there is no such metric.</param>
 /// <param name="Figure">The figure of the records.</param>
 /// <param name="CommunityIds">The communities it speaks of; null for all.</param>
-public sealed record JudgedClaim(PublishedFigure Claim, Metric? Metric, MetricValue Figure, IReadOnlyList<int>? CommunityIds, ClaimVerdict Verdict)
+public sealed record JudgedClaim(PublishedFigure Claim, Metric? Metric, MetricValue Figure, IReadOnlyList<int>? CommunityIds,
+    ClaimVerdict Verdict)
 {
     /// <summary>The figure of the records as claims write it; null without a case or a metric.</summary>
     public long? RecordedMilli => Metric is null ? null : ClaimVerdicts.Milli(Metric, Figure.Value);

@@ -44,7 +44,8 @@ public sealed class FigureNames
 
     private static NameMatch<string> Keyed(NameMatch<Named> match) => new(match.Found?.Key, match.Several);
 
-    private static (string, Func<CultureInfo, IEnumerable<string?>>) Tell(Named named) => (named.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name]);
+    private static (string, Func<CultureInfo, IEnumerable<string?>>) Tell(Named named) =>
+        (named.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name]);
 
     private sealed record Named(string Key, string Name, string NameEn);
 }

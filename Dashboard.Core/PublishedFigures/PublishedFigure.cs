@@ -61,5 +61,6 @@ public sealed class PublishedFigure : StreetRecord, INonMetricRecord
     public string ClaimFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ClaimEn : Claim;
 
     /// <summary>The parts of a list that is kept as one text.</summary>
-    public static IReadOnlyList<string> Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public static IReadOnlyList<string> Split(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -24,8 +24,10 @@ public sealed class PublishedFigureQueries(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var claims = PublishedFigureRecords.Kind.Readable(db.PublishedFigures.AsNoTracking(), caller)
             .Where(claim => claim.ArchivedAt == null);
-        if (programme is not null) claims = claims.Where(claim => claim.Mechanism == programme || ("," + claim.Programmes + ",").Contains("," + programme + ","));
-        var rows = await claims.Include(claim => claim.Owner).OrderByDescending(claim => claim.PublishedOn).ThenBy(claim => claim.Id).Take(MostShown).ToListAsync(cancellationToken);
+        if (programme is not null)
+            claims = claims.Where(claim => claim.Mechanism == programme || ("," + claim.Programmes + ",").Contains("," + programme + ","));
+        var rows = await claims.Include(claim => claim.Owner).OrderByDescending(claim => claim.PublishedOn).ThenBy(claim => claim.Id)
+            .Take(MostShown).ToListAsync(cancellationToken);
         return await judge.JudgeAsync(rows, cancellationToken);
     }
 
@@ -37,5 +39,6 @@ public sealed class PublishedFigureQueries(
     }
 
     /// <summary>How a claim that is being entered would stand.</summary>
-    public async Task<JudgedClaim> TryAsync(PublishedFigure claim, CancellationToken cancellationToken) => (await judge.JudgeAsync([claim], cancellationToken))[0];
+    public async Task<JudgedClaim> TryAsync(PublishedFigure claim, CancellationToken cancellationToken) =>
+        (await judge.JudgeAsync([claim], cancellationToken))[0];
 }

@@ -78,11 +78,14 @@ internal static class ReferenceProgrammes
         Brand("talent", "新人社工筑基计划、社工人才库", "Social-worker training and talent pool"),
     ];
 
-    private static Programme Mechanism(string key, string name, string nameEn) => new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Mechanism };
+    private static Programme Mechanism(string key, string name, string nameEn) =>
+        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Mechanism };
 
-    private static Programme Strand(string key, string name, string nameEn) => new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Strand };
+    private static Programme Strand(string key, string name, string nameEn) =>
+        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Strand };
 
-    private static Programme Brand(string key, string name, string nameEn) => new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Brand };
+    private static Programme Brand(string key, string name, string nameEn) =>
+        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Brand };
 }
 
 /// <summary>Sorts of petitions with the working days that a street office commonly sets for them.</summary>
@@ -106,7 +109,8 @@ internal static class ReferenceCategories
         Of("other", "其他", "Other", 10),
     ];
 
-    private static PetitionCategory Of(string key, string name, string nameEn, int days) => new() { Key = key, Name = name, NameEn = nameEn, DueWorkingDays = days };
+    private static PetitionCategory Of(string key, string name, string nameEn, int days) =>
+        new() { Key = key, Name = name, NameEn = nameEn, DueWorkingDays = days };
 }
 
 /// <summary>Services that fairs and clinics offer.</summary>

@@ -27,7 +27,8 @@ public readonly record struct CommunityChange(double Value, double Variance)
         return new(Math.Log((a.Value + 0.5) / (b.Value + 0.5)), Relative(before, b.Value) + Relative(after, a.Value));
 
         // Variance of a sum of weeks over its square: of the logarithm, to the first order.
-        static double Relative(ReadOnlySpan<Week> weeks, double sum) => Math.Max(Scatter(weeks, sum / weeks.Length), sum + 0.5) / ((sum + 0.5) * (sum + 0.5));
+        static double Relative(ReadOnlySpan<Week> weeks, double sum) =>
+            Math.Max(Scatter(weeks, sum / weeks.Length), sum + 0.5) / ((sum + 0.5) * (sum + 0.5));
     }
 
     /// <summary>The change of a rate, or of a mean of weekly medians; null when a window has no cases.</summary>

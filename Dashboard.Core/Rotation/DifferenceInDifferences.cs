@@ -38,7 +38,8 @@ public static class DifferenceInDifferences
         if (exchanged.Count == 0 || others.Count == 0 || Choose(all.Length, exchanged.Count) < LeastGroupings) return null;
         var real = Enumerable.Range(0, exchanged.Count).ToArray();
         var (estimate, scatter) = Difference(all, real);
-        var groupings = Groupings(all.Length, exchanged.Count).Select(chosen => Math.Abs(Score(Difference(all, chosen)))).OrderDescending().ToArray();
+        var groupings = Groupings(all.Length, exchanged.Count).Select(chosen => Math.Abs(Score(Difference(all, chosen)))).OrderDescending()
+            .ToArray();
         var score = Math.Abs(Score((estimate, scatter)));
         // What is equal but for rounding is equal: the real grouping is one of them.
         var rank = Math.Max(1, groupings.Count(other => other >= score - 1e-9));
@@ -46,7 +47,8 @@ public static class DifferenceInDifferences
         return new(estimate, estimate - (critical * scatter), estimate + (critical * scatter), rank, groupings.Length);
     }
 
-    private static double Score((double Estimate, double Scatter) difference) => difference.Scatter > 0 ? difference.Estimate / difference.Scatter : 0;
+    private static double Score((double Estimate, double Scatter) difference) =>
+        difference.Scatter > 0 ? difference.Estimate / difference.Scatter : 0;
 
     private static (double Estimate, double Scatter) Difference(CommunityChange[] all, int[] chosen)
     {
@@ -57,7 +59,9 @@ public static class DifferenceInDifferences
         return ((inside / m) - ((total - inside) / k), Math.Sqrt((insideVariance / (m * m)) + ((variance - insideVariance) / (k * k))));
     }
 
-    /// <summary>Every choice of <paramref name="m"/> of <paramref name="n"/>, the first being 0 … m − 1; or that one and a seeded sample.</summary>
+    /// <summary>
+    /// Every choice of <paramref name="m"/> of <paramref name="n"/>, the first being 0 … m − 1; or that one and a seeded sample.
+    /// </summary>
     private static IEnumerable<int[]> Groupings(int n, int m)
     {
         var chosen = Enumerable.Range(0, m).ToArray();

@@ -52,7 +52,8 @@ public sealed record EffectWindows(DateOnly On, int Weeks)
     /// hold no other change of secretary there.
     /// </summary>
     /// <param name="begin">Each community's first day on record; one without records is missing.</param>
-    public static EffectWindows Fit(Exchange exchange, IReadOnlyList<SecretaryChange> changes, int weeks, DateOnly today, IReadOnlyDictionary<int, DateOnly> begin)
+    public static EffectWindows Fit(Exchange exchange, IReadOnlyList<SecretaryChange> changes, int weeks, DateOnly today,
+        IReadOnlyDictionary<int, DateOnly> begin)
     {
         var first = exchange.CommunityIds.Max(id => begin.GetValueOrDefault(id, exchange.On));
         var next = today;
@@ -71,10 +72,13 @@ public sealed record EffectWindows(DateOnly On, int Weeks)
     /// first; one that began to keep records meanwhile would look as if it had grown.
     /// </summary>
     /// <param name="begin">Each community's first day on record; one without records is missing.</param>
-    public IReadOnlyList<int> Comparable(Exchange exchange, IReadOnlyList<SecretaryChange> changes, IReadOnlyDictionary<int, DateOnly> begin)
+    public IReadOnlyList<int> Comparable(Exchange exchange, IReadOnlyList<SecretaryChange> changes,
+        IReadOnlyDictionary<int, DateOnly> begin)
     {
         var (from, to) = (Before.From, After.To);
-        var changed = changes.Where(change => change.On > from && change.On <= to).Select(change => change.CommunityId).Concat(exchange.CommunityIds).ToHashSet();
-        return [.. begin.Where(pair => pair.Value <= from.AddDays(QuietDays) && !changed.Contains(pair.Key)).Select(pair => pair.Key).Order()];
+        var changed = changes.Where(change => change.On > from && change.On <= to).Select(change => change.CommunityId)
+            .Concat(exchange.CommunityIds).ToHashSet();
+        return [.. begin.Where(pair => pair.Value <= from.AddDays(QuietDays) && !changed.Contains(pair.Key)).Select(pair => pair.Key)
+            .Order()];
     }
 }

@@ -29,10 +29,12 @@ public enum VerdictReason
 /// <param name="Net">The difference in differences; null when it can't be judged.</param>
 /// <param name="Others">How many communities it is judged by.</param>
 public sealed record MetricEffect(
-    Metric Metric, MetricValue Before, MetricValue After, MetricValue OthersBefore, MetricValue OthersAfter, NetChange? Net, int Others, EffectVerdict Verdict, VerdictReason Reason)
+    Metric Metric, MetricValue Before, MetricValue After, MetricValue OthersBefore, MetricValue OthersAfter, NetChange? Net, int Others,
+    EffectVerdict Verdict, VerdictReason Reason)
 {
     public ChangeScale Scale => ScaleOf(Metric);
 
     /// <summary>How the metric's changes are measured.</summary>
-    public static ChangeScale ScaleOf(Metric metric) => metric is RateMetric or MedianMetric ? ChangeScale.Difference : ChangeScale.LogRatio;
+    public static ChangeScale ScaleOf(Metric metric) =>
+        metric is RateMetric or MedianMetric ? ChangeScale.Difference : ChangeScale.LogRatio;
 }

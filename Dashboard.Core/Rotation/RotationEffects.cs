@@ -12,7 +12,8 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
     /// </summary>
     public IReadOnlyList<Metric> Judged { get; } =
     [
-        .. catalogue.All.Where(metric => metric is TotalMetric or RateMetric or MedianMetric or DistinctMetric && metric.Polarity != Polarity.Neutral && !metric.Key.EndsWith(".b", StringComparison.Ordinal)),
+        .. catalogue.All.Where(metric => metric is TotalMetric or RateMetric or MedianMetric or DistinctMetric
+            && metric.Polarity != Polarity.Neutral && !metric.Key.EndsWith(".b", StringComparison.Ordinal)),
     ];
 
     /// <summary>The day since which each community keeps regular records of any judged kind; one without records is missing.</summary>
@@ -29,10 +30,13 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
         return begin;
     }
 
-    /// <summary>The judged metrics: first those that got better or worse, then those of which nothing can be told; in the catalogue's order.</summary>
+    /// <summary>
+    /// The judged metrics: first those that got better or worse, then those of which nothing can be told; in the catalogue's order.
+    /// </summary>
     /// <param name="others">The communities to compare with.</param>
     public IReadOnlyList<MetricEffect> Judge(
-        CubeSnapshot snapshot, Exchange exchange, EffectWindows windows, IReadOnlyList<int> others, DateOnly today, CancellationToken cancellationToken)
+        CubeSnapshot snapshot, Exchange exchange, EffectWindows windows, IReadOnlyList<int> others, DateOnly today,
+        CancellationToken cancellationToken)
     {
         var (ours, theirs) = (snapshot.For(exchange.CommunityIds), snapshot.For(others));
         var each = exchange.CommunityIds.Concat(others).ToDictionary(id => id, id => snapshot.For([id]));
@@ -54,13 +58,15 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
 
     /// <summary>The metric week by week over both windows, for a chart.</summary>
     /// <param name="communityIds">The communities, together.</param>
-    public static IReadOnlyList<(Period Week, double? Value)> Weekly(CubeSnapshot snapshot, Metric metric, EffectWindows windows, IReadOnlyList<int> communityIds, DateOnly today)
+    public static IReadOnlyList<(Period Week, double? Value)> Weekly(CubeSnapshot snapshot, Metric metric, EffectWindows windows,
+        IReadOnlyList<int> communityIds, DateOnly today)
     {
         var slice = snapshot.For(communityIds);
         return [.. Weeks(windows.Before).Concat(Weeks(windows.After)).Select(week => (week, slice.Read(metric, week, today).Value))];
     }
 
-    private static (NetChange? Net, int Others, VerdictReason Reason) Net(Exchange exchange, IReadOnlyList<int> others, Dictionary<int, CommunityChange?> changes)
+    private static (NetChange? Net, int Others, VerdictReason Reason) Net(Exchange exchange, IReadOnlyList<int> others,
+        Dictionary<int, CommunityChange?> changes)
     {
         CommunityChange[] ours = [.. exchange.CommunityIds.Select(id => changes[id]).OfType<CommunityChange>()];
         CommunityChange[] theirs = [.. others.Select(id => changes[id]).OfType<CommunityChange>()];
@@ -79,10 +85,13 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
         {
             // Whoever had none in the first third began to count meanwhile, which would look like growth.
             var early = windows.Before with { To = windows.Before.From.AddDays((windows.Before.Days / 3) - 1) };
-            return before.N + after.N < 2 * least || community.Read(metric, early, today).N == 0 ? null : CommunityChange.OfCounts(Read(windows.Before), Read(windows.After));
+            return before.N + after.N < 2 * least
+                || community.Read(metric, early, today).N == 0 ? null : CommunityChange.OfCounts(Read(windows.Before), Read(windows.After));
         }
 
-        return Math.Min(before.N, after.N) < least ? null : CommunityChange.OfRatios(Read(windows.Before), Read(windows.After), metric is RateMetric);
+        return Math.Min(before.N, after.N) < least
+            ? null
+            : CommunityChange.OfRatios(Read(windows.Before), Read(windows.After), metric is RateMetric);
 
         Week[] Read(Period window) => [.. Weeks(window).Select(week => WeekOf(metric, community.Read(metric, week, today)))];
     }

@@ -25,10 +25,19 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var secretaries = await Secretaries(db).OrderBy(posting => posting.StartsOn)
-            .Select(posting => new { posting.Id, posting.CommunityId, posting.WorkerId, posting.Worker!.Name, posting.StartsOn, posting.IsRotation }).ToListAsync(cancellationToken);
+            .Select(posting => new
+            {
+                posting.Id,
+                posting.CommunityId,
+                posting.WorkerId,
+                posting.Worker!.Name,
+                posting.StartsOn,
+                posting.IsRotation
+            }).ToListAsync(cancellationToken);
         return
         [
-            .. secretaries.Where(posting => posting.IsRotation).GroupBy(posting => posting.StartsOn).OrderByDescending(day => day.Key).Select(day => new Exchange(
+            .. secretaries.Where(posting => posting.IsRotation).GroupBy(posting => posting.StartsOn).OrderByDescending(day => day.Key)
+                .Select(day => new Exchange(
                 day.Key,
                 [
                     .. day.OrderBy(posting => posting.CommunityId).Select(posting => new NewSecretary(
@@ -45,7 +54,8 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // The first one on record is where the records begin, not a change.
-        return await Secretaries(db).Where(posting => Secretaries(db).Any(other => other.CommunityId == posting.CommunityId && other.StartsOn < posting.StartsOn))
+        return await Secretaries(db)
+            .Where(posting => Secretaries(db).Any(other => other.CommunityId == posting.CommunityId && other.StartsOn < posting.StartsOn))
             .Select(posting => new SecretaryChange(posting.CommunityId, posting.StartsOn)).ToListAsync(cancellationToken);
     }
 
@@ -56,9 +66,11 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // By rounds: what was open on the day, whether or not it was closed and has come back since.
         var petitions = db.PetitionRounds.Where(x => x.ArchivedAt == null)
-            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.ReceivedOn, OverdueFrom = x.DueOn.AddDays(1), ClosedOn = x.ClosedOn });
+            .Select(x =>
+                new Case { CommunityId = x.CommunityId, OpenedOn = x.ReceivedOn, OverdueFrom = x.DueOn.AddDays(1), ClosedOn = x.ClosedOn });
         var hazards = db.HazardRounds.Where(x => x.ArchivedAt == null)
-            .Select(x => new Case { CommunityId = x.CommunityId, OpenedOn = x.FoundOn, OverdueFrom = x.OverdueFrom, ClosedOn = x.RectifiedOn });
+            .Select(x =>
+                new Case { CommunityId = x.CommunityId, OpenedOn = x.FoundOn, OverdueFrom = x.OverdueFrom, ClosedOn = x.RectifiedOn });
         return
         [
             .. await BacklogAsync(petitions, RecordKinds.NameOf<Petition>(), exchange, cancellationToken),
@@ -66,7 +78,8 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
         ];
     }
 
-    private static async Task<IEnumerable<Backlog>> BacklogAsync(IQueryable<Case> cases, string kind, Exchange exchange, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Backlog>> BacklogAsync(IQueryable<Case> cases, string kind, Exchange exchange,
+        CancellationToken cancellationToken)
     {
         var (on, recent, old) = (exchange.On, exchange.On.AddDays(-RecentDays), exchange.On.AddDays(-OldDays));
         var ids = exchange.CommunityIds;
@@ -91,7 +104,8 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
 
     private static void Check(CurrentUser caller)
     {
-        if (caller.CommunityIds is not null) throw new UnauthorizedAccessException("Only those who see the whole street hold communities against each other.");
+        if (caller.CommunityIds is not null)
+            throw new UnauthorizedAccessException("Only those who see the whole street hold communities against each other.");
     }
 
     /// <summary>What petitions and hazards have in common here.</summary>

@@ -20,7 +20,8 @@ public static class EnumText
     /// <inheritdoc cref="TryRead{T}"/>
     public static bool TryRead(Type type, string? text, [NotNullWhen(true)] out Enum? value)
     {
-        value = text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && !text.Contains(',') && Enum.TryParse(type, text, ignoreCase: true, out var found) && Enum.IsDefined(type, found)
+        value = text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && !text.Contains(',')
+            && Enum.TryParse(type, text, ignoreCase: true, out var found) && Enum.IsDefined(type, found)
             ? (Enum)found : null;
         return value is not null;
     }

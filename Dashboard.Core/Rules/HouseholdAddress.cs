@@ -30,7 +30,8 @@ public sealed partial record HouseholdAddress(string? Area, string Building, str
     public override string ToString() => string.Concat(Area is null ? "" : Area + " ", Building, Unit is null ? "" : "-" + Unit, "-", Room);
 
     /// <summary>Reads an address.</summary>
-    /// <param name="typed">As people write it: 7-2-302, ７号楼２单元３０２室, 七号楼二单元三〇二, 7栋302, A座1203, with or without the community before it.</param>
+    /// <param name="typed">As people write it: 7-2-302, ７号楼２单元３０２室, 七号楼二单元三〇二, 7栋302, A座1203, with or without the community before
+    /// it.</param>
     /// <param name="communities">The names of the community, in any language: they say nothing that is not known.</param>
     /// <returns>Null when it is none, or has two meanings.</returns>
     public static HouseholdAddress? Read(string? typed, IEnumerable<string> communities)
@@ -41,9 +42,12 @@ public sealed partial record HouseholdAddress(string? Area, string Building, str
         var (building, unit, floor, room) = (Part("b"), Part("u"), Part("f"), Part("r"));
         // 2007-02 is a month sooner than a building.
         if (!match.Groups["s"].Success && building is (['1', '9', _, _] or ['2', '0', _, _])) return null;
-        if (building is null or "0" || room is null or "0" || (floor is not null && !room.StartsWith(floor, StringComparison.Ordinal))) return null;
+        if (building is null or "0" || room is null or "0" || (floor is not null && !room.StartsWith(floor, StringComparison.Ordinal)))
+            return null;
         if (unit == "0") unit = null;
-        return AreaOf(match.Groups["area"].Value.Trim('-'), communities) is { } area ? new(area.Length == 0 ? null : area, building, unit, room) : null;
+        return AreaOf(match.Groups["area"].Value.Trim('-'), communities) is { } area
+            ? new(area.Length == 0 ? null : area, building, unit, room)
+            : null;
 
         string? Part(string name) => match.Groups[name] is { Success: true, Value: var value } ? Number(value) : null;
     }
@@ -67,7 +71,9 @@ public sealed partial record HouseholdAddress(string? Area, string Building, str
 
     private static bool IsDay(string clean) => TypedText.Day(clean) is not null || OtherDay().IsMatch(TextFold.Of(clean));
 
-    /// <summary>What stands before the building, without what is known: empty for nothing, null for what is no part of a community.</summary>
+    /// <summary>
+    /// What stands before the building, without what is known: empty for nothing, null for what is no part of a community.
+    /// </summary>
     private static string? AreaOf(string before, IEnumerable<string> communities)
     {
         var street = Street().Match(before);
@@ -164,7 +170,8 @@ public sealed partial record HouseholdAddress(string? Area, string Building, str
     [GeneratedRegex("(?<=" + OtherHan + ")-|-(?=" + OtherHan + ")")]
     private static partial Regex Beside();
 
-    [GeneratedRegex("(?<![A-Z])(?<w>BUILDING|BLDG|BLOCK|TOWER|UNIT|ENTRANCE|ROOM|RM|FLAT|APARTMENT|APT)-?(?<n>[A-Z]?[0-9]{1,5}[A-Z]?|[A-Z](?![A-Z]))-?")]
+    [GeneratedRegex(
+        "(?<![A-Z])(?<w>BUILDING|BLDG|BLOCK|TOWER|UNIT|ENTRANCE|ROOM|RM|FLAT|APARTMENT|APT)-?(?<n>[A-Z]?[0-9]{1,5}[A-Z]?|[A-Z](?![A-Z]))-?")]
     private static partial Regex English();
 
     /// <summary>Province, city, district and street before the community.</summary>

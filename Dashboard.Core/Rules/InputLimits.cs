@@ -17,7 +17,9 @@ public static class InputLimits
     /// <summary>The same of somebody who has not signed in: a name, a password, a token.</summary>
     public const int AnonymousRequestBytes = 16 * Kilobyte;
 
-    /// <summary>What a circuit takes at once. A page hands its state over when its circuit starts; a list of fifty rows is some 60 kB.</summary>
+    /// <summary>
+    /// What a circuit takes at once. A page hands its state over when its circuit starts; a list of fifty rows is some 60 kB.
+    /// </summary>
     public const int CircuitMessageBytes = 256 * Kilobyte;
 
     /// <summary>Fields of a form, with the hidden ones.</summary>
@@ -27,7 +29,9 @@ public static class InputLimits
 
     public const int FormValueCharacters = 16 * Kilobyte;
 
-    /// <summary>Uploads that are received at once; as many again as <see cref="UploadsWaiting"/> wait their turn, others are told to come back.</summary>
+    /// <summary>
+    /// Uploads that are received at once; as many again as <see cref="UploadsWaiting"/> wait their turn, others are told to come back.
+    /// </summary>
     public const int UploadsAtOnce = 4;
 
     public const int UploadsWaiting = 16;
@@ -37,7 +41,9 @@ public static class InputLimits
     /// <summary>An uploaded spreadsheet.</summary>
     public const int SheetFileBytes = 20 * Megabyte;
 
-    /// <summary>Three times what is taken, so that somebody whose file is a little too large is told so; of more the server hears nothing.</summary>
+    /// <summary>
+    /// Three times what is taken, so that somebody whose file is a little too large is told so; of more the server hears nothing.
+    /// </summary>
     public const int SheetRequestBytes = 3 * SheetFileBytes;
 
     /// <summary>Parts in the package of a workbook.</summary>
@@ -101,10 +107,14 @@ public static class InputLimits
     /// <summary>Pixels of the seal.</summary>
     public const int SealPixels = 20_000_000;
 
-    /// <summary>Pixels of a JPEG, which is decoded at a part of its size, or a PNG, of which it can be told beforehand whether it is whole.</summary>
+    /// <summary>
+    /// Pixels of a JPEG, which is decoded at a part of its size, or a PNG, of which it can be told beforehand whether it is whole.
+    /// </summary>
     public const int PicturePixels = 50_000_000;
 
-    /// <summary>Pixels of a picture that must be decoded whole to know that it is damaged: WebP, and JPEGs that come in several passes.</summary>
+    /// <summary>
+    /// Pixels of a picture that must be decoded whole to know that it is damaged: WebP, and JPEGs that come in several passes.
+    /// </summary>
     public const int WholePicturePixels = 10_000_000;
 
     /// <summary>Pixels of a side: a row of them is held several times over.</summary>

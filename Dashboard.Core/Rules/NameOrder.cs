@@ -16,5 +16,6 @@ public static class NameOrder
     /// <summary>The name, in a place by which a store query sorts; the query gives it the store's order of names.</summary>
     public static string? Of(string? name) => name;
 
-    public static int Compare(string? one, string? other) => Pinyin.Compare(one, other, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
+    public static int Compare(string? one, string? other) =>
+        Pinyin.Compare(one, other, CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth);
 }

@@ -20,7 +20,8 @@ public static partial class PhoneNumber
         var (number, plus, extension) = (match.Groups["number"].Value, match.Groups["plus"].Success, match.Groups["extension"].Value);
         if (Of(Digits(number), plus, extension) is { } whole) return whole;
         // What stands behind the last hyphen may be an extension, if all of it together is no number.
-        return extension.Length == 0 && number.LastIndexOf('-') is > 0 and var hyphen && Digits(number[(hyphen + 1)..]) is { Length: > 0 and <= MostExtension } behind
+        return extension.Length == 0 && number.LastIndexOf('-') is > 0 and var hyphen
+            && Digits(number[(hyphen + 1)..]) is { Length: > 0 and <= MostExtension } behind
             ? Of(Digits(number[..hyphen]), plus, behind)
             : null;
     }
@@ -31,7 +32,8 @@ public static partial class PhoneNumber
     private static string? Of(string number, bool plus, string extension)
     {
         if (!plus && number.StartsWith("00", StringComparison.Ordinal)) (number, plus) = (number[2..], true);
-        if (plus && !number.StartsWith("86", StringComparison.Ordinal)) return extension.Length == 0 && Foreign().IsMatch(number) ? "+" + number : null;
+        if (plus && !number.StartsWith("86", StringComparison.Ordinal))
+            return extension.Length == 0 && Foreign().IsMatch(number) ? "+" + number : null;
         var isWhole = plus || (number.Length == 13 && number.StartsWith("86", StringComparison.Ordinal));
         if (isWhole) number = number[2..];
         if (Mobile().IsMatch(number)) return extension.Length == 0 ? number : null;
@@ -42,12 +44,14 @@ public static partial class PhoneNumber
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    private static char Plain(char sign) => sign switch { '‘' or '’' or '`' => '\'', '‐' or '‑' or '–' or '—' => '-', _ => char.IsWhiteSpace(sign) ? ' ' : sign };
+    private static char Plain(char sign) =>
+        sign switch { '‘' or '’' or '`' => '\'', '‐' or '‑' or '–' or '—' => '-', _ => char.IsWhiteSpace(sign) ? ' ' : sign };
 
     [GeneratedRegex(@"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}( |$)|[年月日]")]
     private static partial Regex WrittenDay();
 
-    [GeneratedRegex(@"^\(?(?<plus>\+)?(?<number>[\d() -]+?)(?: *[,;]? *(?:转|分机|ext\.?|x|#) *(?<extension>\d{1,6}))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\(?(?<plus>\+)?(?<number>[\d() -]+?)(?: *[,;]? *(?:转|分机|ext\.?|x|#) *(?<extension>\d{1,6}))?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Shape();
 
     [GeneratedRegex(@"^1[3-9]\d{9}$")]

@@ -13,7 +13,8 @@ public static class PlainText
     private const string Invisible = "\u200B\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF\uFFFE\uFFFF";
 
     private static readonly SearchValues<char> Unclean = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), .. Invisible, .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), .. Invisible, .. Enumerable.Range(0xD800, 0x800)
+            .Select(code => (char)code)]);
 
     /// <summary>Text without invisible characters and without space at its ends; null when nothing is left.</summary>
     /// <param name="text">As it came in.</param>

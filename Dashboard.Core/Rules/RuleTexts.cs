@@ -19,10 +19,12 @@ public static class RuleTexts
     public static string WithoutValue(CultureInfo culture) => Get("Sentence.WithoutValue", culture);
 
     /// <summary>The name of a field, given its key or the name of its property.</summary>
-    public static string Field(string name, CultureInfo culture) => FindField(name, culture) ?? throw new MissingManifestResourceException($"Field.{name}");
+    public static string Field(string name, CultureInfo culture) =>
+        FindField(name, culture) ?? throw new MissingManifestResourceException($"Field.{name}");
 
     /// <summary>The name of a field; null when it has none.</summary>
-    public static string? FindField(string name, CultureInfo culture) => Texts.Find($"Name.{name}", culture) ?? Texts.Find($"Column.{name}", culture) ?? Resources.GetString($"Field.{name}", culture);
+    public static string? FindField(string name, CultureInfo culture) =>
+        Texts.Find($"Name.{name}", culture) ?? Texts.Find($"Column.{name}", culture) ?? Resources.GetString($"Field.{name}", culture);
 
     /// <summary>A value as people read it: days as yyyy-MM-dd, numbers grouped, enums by name.</summary>
     internal static string Show(object value, CultureInfo culture) => value switch

@@ -11,18 +11,23 @@ public static class TextFold
     private const string Dashes = "‐‑‒–—―−﹘﹣─";
     private const string Spaces = "\u3000\u00A0\u2002\u2003\u2009\t\n\r";
 
-    /// <summary>The characters that have another form to be compared in, case left out; <see cref="Plain"/> has that form at the same place.</summary>
+    /// <summary>
+    /// The characters that have another form to be compared in, case left out; <see cref="Plain"/> has that form at the same place.
+    /// </summary>
     public static string Wide { get; } = string.Concat(Enumerable.Range(0xFF01, 0x5E).Select(code => (char)code)) + Dashes + Spaces;
 
     /// <inheritdoc cref="Wide"/>
-    public static string Plain { get; } = string.Concat(Enumerable.Range(0x21, 0x5E).Select(code => (char)code)) + new string('-', Dashes.Length) + new string(' ', Spaces.Length);
+    public static string Plain { get; } = string.Concat(Enumerable.Range(0x21, 0x5E).Select(code => (char)code))
+        + new string('-', Dashes.Length) + new string(' ', Spaces.Length);
 
     /// <summary>A text in the form in which it is compared.</summary>
     public static string Of(string text) => string.Create(text.Length, text, (folded, source) => Fold(source, folded));
 
     /// <summary>The words of a search, as they are compared; none for nothing.</summary>
     public static string[] Words(string? text) =>
-        PlainText.Clean(text) is { } clean ? Of(clean).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+        PlainText.Clean(text) is { } clean
+            ? Of(clean).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [];
 
     /// <summary>True when a text holds another, whatever the case and width of either. Store queries translate it.</summary>
     /// <param name="text">As it is kept.</param>

@@ -15,7 +15,8 @@ public static partial class TypedText
     {
         if (PlainText.Clean(Narrow(text)) is not { } clean || DayShape().Match(clean) is not { Success: true } match) return null;
         var (year, month, day) = (Part("y"), Part("m"), Part("d"));
-        return month is >= 1 and <= 12 && year >= 1 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        return month is >= 1 and <= 12 && year >= 1 && day >= 1
+            && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
         int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
     }
@@ -38,19 +39,22 @@ public static partial class TypedText
         if (text is null || !text.AsSpan().ContainsAnyInRange('\u3000', '\uFF5E')) return text;
         return string.Create(text.Length, text, (narrow, wide) =>
         {
-            for (var i = 0; i < wide.Length; i++) narrow[i] = wide[i] switch { '\u3000' => ' ', >= '\uFF01' and <= '\uFF5E' => (char)(wide[i] - 0xFEE0), _ => wide[i] };
+            for (var i = 0; i < wide.Length; i++)
+                narrow[i] = wide[i] switch { '\u3000' => ' ', >= '\uFF01' and <= '\uFF5E' => (char)(wide[i] - 0xFEE0), _ => wide[i] };
         });
     }
 
     private static long? Scaled(string? text, int scale)
     {
         if (PlainText.Clean(Narrow(text)) is not { } clean || !NumberShape().IsMatch(clean)) return null;
-        if (!decimal.TryParse(clean, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)) return null;
+        if (!decimal.TryParse(clean, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture, out var number)) return null;
         var scaled = Math.Abs(number) < 1e15m ? number * scale : decimal.MaxValue;
         return Math.Abs(scaled) < 1e18m && decimal.Truncate(scaled) == scaled ? (long)scaled : null;
     }
 
-    [GeneratedRegex(@"^(?<y>\d{4})(?:[-/.年](?<m>\d{1,2})[-/.月](?<d>\d{1,2})日?|(?<m>\d{2})(?<d>\d{2}))(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")]
+    [GeneratedRegex(
+        @"^(?<y>\d{4})(?:[-/.年](?<m>\d{1,2})[-/.月](?<d>\d{1,2})日?|(?<m>\d{2})(?<d>\d{2}))(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")]
     private static partial Regex DayShape();
 
     [GeneratedRegex(@"^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?$")]

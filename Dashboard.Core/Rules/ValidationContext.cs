@@ -62,13 +62,15 @@ public sealed class ValidationContext
 
     /// <summary>A day on which something happened: not in the future, not before <see cref="FirstDay"/>.</summary>
     public bool Past(string field, DateOnly day, DateOnly today) =>
-        Given(field, day) && That(day <= today, field, day, Rule.InFuture, today) && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
+        Given(field, day) && That(day <= today, field, day, Rule.InFuture, today)
+            && That(day >= FirstDay, field, day, Rule.TooEarly, FirstDay);
 
     /// <summary>A due date: not before what it is due for began, and not more than <see cref="MostDaysAhead"/> ahead.</summary>
     public bool Due(string field, DateOnly dueOn, DateOnly beginning, DateOnly today)
     {
         var last = today.AddDays(MostDaysAhead);
-        return Given(field, dueOn) && That(dueOn >= beginning, field, dueOn, Rule.BeforeBeginning, beginning) && That(dueOn <= last, field, dueOn, Rule.TooLate, last);
+        return Given(field, dueOn) && That(dueOn >= beginning, field, dueOn, Rule.BeforeBeginning, beginning)
+            && That(dueOn <= last, field, dueOn, Rule.TooLate, last);
     }
 
     /// <summary>A day that was given at all: a form that was left empty sends the default.</summary>
@@ -78,13 +80,16 @@ public sealed class ValidationContext
     public bool Within(string field, long value, long least, long most)
     {
         // Nobody reads fen.
-        if (field.EndsWith("Fen", StringComparison.Ordinal) || field.EndsWith("Milli", StringComparison.Ordinal)) throw new ArgumentException("Say the unit.", nameof(field));
+        if (field.EndsWith("Fen", StringComparison.Ordinal) || field.EndsWith("Milli", StringComparison.Ordinal))
+            throw new ArgumentException("Say the unit.", nameof(field));
         return That(value >= least && value <= most, field, value, Rule.OutOfRange, least, most);
     }
 
     /// <summary>The same for what is kept in another unit than people read: value and limits are told in theirs.</summary>
     public bool Within(string field, long value, long least, long most, QuantityUnit unit) =>
-        That(value >= least && value <= most, field, new Quantity(value, unit).Amount, Rule.OutOfRange, new Quantity(least, unit), new Quantity(most, unit));
+        That(value >= least
+            && value <= most, field, new Quantity(value, unit).Amount, Rule.OutOfRange, new Quantity(least, unit),
+            new Quantity(most, unit));
 
     /// <summary>A value of an enum that has the name; a number cast to it has none.</summary>
     public bool Defined<T>(string field, T value)

@@ -68,8 +68,10 @@ public sealed partial class SearchIndexer(
         var changes = known is null
             ? []
             : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > known.Through).OrderBy(entry => entry.Id)
-                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId }).Take(MostChanges).ToListAsync(cancellationToken);
-        if (known is null || known.Kinds != KindNames || changes.Count == MostChanges || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
+                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId }).Take(MostChanges)
+                    .ToListAsync(cancellationToken);
+        if (known is null || known.Kinds != KindNames || changes.Count == MostChanges
+            || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
         {
             await RebuildAsync(db, cancellationToken);
             return true;
@@ -116,13 +118,15 @@ public sealed partial class SearchIndexer(
     }
 
     /// <summary>Takes in the records that show texts of changed ones, as the name of a co-builder.</summary>
-    private async Task IndexDependentAsync(DashboardDbContext db, string changedKind, IReadOnlyList<long> changed, CancellationToken cancellationToken)
+    private async Task IndexDependentAsync(DashboardDbContext db, string changedKind, IReadOnlyList<long> changed,
+        CancellationToken cancellationToken)
     {
         for (var at = 0; at < Kinds.Count; at++)
         {
             for (long after = 0; ;)
             {
-                var (rows, last) = await Kinds[at].ReadDependentForSearchAsync(db, changedKind, changed, after, Batch, at, cancellationToken);
+                var (rows, last) = await Kinds[at]
+                    .ReadDependentForSearchAsync(db, changedKind, changed, after, Batch, at, cancellationToken);
                 if (last == after) break;
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
@@ -189,7 +193,8 @@ public sealed partial class SearchIndexer(
     private async Task WritePositionAsync(DashboardDbContext db, long through, CancellationToken cancellationToken)
     {
         var value = JsonSerializer.Serialize(new Position(through, KindNames));
-        var changed = await db.StoreFacts.Where(fact => fact.Key == Fact).ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken);
+        var changed = await db.StoreFacts.Where(fact => fact.Key == Fact)
+            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken);
         if (changed > 0) return;
         db.StoreFacts.Add(new StoreFact { Key = Fact, Value = value });
         await db.SaveChangesAsync(cancellationToken);

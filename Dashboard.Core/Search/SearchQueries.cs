@@ -19,7 +19,8 @@ public sealed record SearchAnswer(IReadOnlyList<FoundKind> Kinds, bool HasMore, 
 public sealed record FoundKind(RecordList List, IReadOnlyList<LedgerRow> Rows);
 
 /// <summary>Finds records of all kinds by number, title, place, name and whatever else their lists show as text.</summary>
-public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndexer indexer, CommunityDirectory directory)
+public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndexer indexer,
+    CommunityDirectory directory)
 {
     /// <summary>Records shown for one search.</summary>
     public const int MostHits = 60;
@@ -35,17 +36,20 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     /// </summary>
     public async Task<SearchAnswer> FindAsync(CurrentUser caller, string? text, CancellationToken cancellationToken)
     {
-        if (PlainText.Clean(text) is not { } clean || clean.Length > MostText || SearchTerms.Query(clean) is not { } query) return new([], false, indexer.IsReady);
+        if (PlainText.Clean(text) is not { } clean || clean.Length > MostText || SearchTerms.Query(clean) is not { } query)
+            return new([], false, indexer.IsReady);
         var names = await directory.GetAsync(cancellationToken);
         // Whatever the spelling, it is the household's address that is looked for; or the words, where no household is meant.
-        if (HouseholdAddress.Read(clean, names.Spellings) is { } address && SearchTerms.Query(address.ToString()) is { } found && found != query) query = $"({query}) OR ({found})";
+        if (HouseholdAddress.Read(clean, names.Spellings) is { } address && SearchTerms.Query(address.ToString()) is { } found
+            && found != query) query = $"({query}) OR ({found})";
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return store.Provider == StoreProvider.Sqlite
             ? await FindByIndexAsync(db, caller, query, cancellationToken)
             : await FindByLookingAsync(db, caller, clean, names, cancellationToken);
     }
 
-    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, CurrentUser caller, string query, CancellationToken cancellationToken)
+    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, CurrentUser caller, string query,
+        CancellationToken cancellationToken)
     {
         if (!indexer.IsReady && !await HasIndexAsync(db, cancellationToken)) return new([], false, false);
         var keys = await SqliteSearchIndex.FindAsync(db, query, caller.MayReveal, caller.CommunityIds, MostHits + 1, cancellationToken);
@@ -61,7 +65,8 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
         return new(found, keys.Count > MostHits, indexer.IsReady);
     }
 
-    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, CurrentUser caller, string text, CommunityDirectory.Names names, CancellationToken cancellationToken)
+    private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, CurrentUser caller, string text,
+        CommunityDirectory.Names names, CancellationToken cancellationToken)
     {
         var found = new List<FoundKind>();
         var hasMore = false;
@@ -76,5 +81,6 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     }
 
     private static async Task<bool> HasIndexAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'SearchIndex'").ToListAsync(cancellationToken)).Contains(1);
+        (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'SearchIndex'")
+            .ToListAsync(cancellationToken)).Contains(1);
 }

@@ -20,7 +20,8 @@ public static class SearchTerms
             if (isPairs)
             {
                 var characters = Characters(run);
-                for (var i = 0; i < characters.Count; i++) terms.Add(i + 1 < characters.Count ? characters[i] + characters[i + 1] : characters[i]);
+                for (var i = 0; i < characters.Count; i++)
+                    terms.Add(i + 1 < characters.Count ? characters[i] + characters[i + 1] : characters[i]);
                 continue;
             }
 
@@ -42,7 +43,8 @@ public static class SearchTerms
         foreach (var (run, isPairs) in Runs(text))
         {
             var characters = isPairs ? Characters(run) : [];
-            if (characters.Count > 1) parts.Add('"' + string.Join(' ', characters.Zip(characters.Skip(1), (first, second) => first + second)) + '"');
+            if (characters.Count > 1)
+                parts.Add('"' + string.Join(' ', characters.Zip(characters.Skip(1), (first, second) => first + second)) + '"');
             else parts.Add($"\"{run.Replace("-", "", StringComparison.Ordinal)}\" *");
         }
 
@@ -62,7 +64,10 @@ public static class SearchTerms
         {
             var kind = KindOf(clean, start);
             var end = start + RuneLength(clean, start);
-            while (end < clean.Length && (KindOf(clean, end) == kind || (kind == 1 && clean[end] == '-' && end + 1 < clean.Length && KindOf(clean, end + 1) == 1))) end += RuneLength(clean, end);
+            while (end < clean.Length
+                && (KindOf(clean, end) == kind
+                    || (kind == 1 && clean[end] == '-' && end + 1 < clean.Length && KindOf(clean, end + 1) == 1))) end += RuneLength(clean,
+                    end);
             if (kind != 0) yield return (clean[start..end], kind == 2);
             start = end;
         }

@@ -34,8 +34,10 @@ public sealed class OfficeClock(TimeProvider time, TimeZoneInfo zone)
     public static TimeZoneInfo FindZone(string id)
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
-        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(id, out var iana) && TimeZoneInfo.TryFindSystemTimeZoneById(iana, out zone)) return zone;
-        if (TimeZoneInfo.TryConvertIanaIdToWindowsId(id, out var windows) && TimeZoneInfo.TryFindSystemTimeZoneById(windows, out zone)) return zone;
+        if (TimeZoneInfo.TryConvertWindowsIdToIanaId(id, out var iana) && TimeZoneInfo.TryFindSystemTimeZoneById(iana, out zone))
+            return zone;
+        if (TimeZoneInfo.TryConvertIanaIdToWindowsId(id, out var windows) && TimeZoneInfo.TryFindSystemTimeZoneById(windows, out zone))
+            return zone;
         throw new TimeZoneNotFoundException(id);
     }
 }

@@ -54,7 +54,8 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
         while (true)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var known = await db.Households.AsNoTracking().Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
+            var known = await db.Households.AsNoTracking()
+                .Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
                 .ToDictionaryAsync(household => household.Address, household => household.Id, cancellationToken);
             var added = addresses.Where(address => !known.ContainsKey(address))
                 .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
@@ -74,7 +75,9 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
     }
 
     /// <summary>What a community is called; nothing for one that is not there, which is refused besides.</summary>
-    private static async Task<IReadOnlyList<string>> NamesAsync(DashboardDbContext db, int communityId, CancellationToken cancellationToken) =>
-        await db.Communities.Where(community => community.Id == communityId).Select(community => new { community.Name, community.NameEn }).FirstOrDefaultAsync(cancellationToken) is { } names
+    private static async Task<IReadOnlyList<string>> NamesAsync(DashboardDbContext db, int communityId,
+        CancellationToken cancellationToken) =>
+        await db.Communities.Where(community => community.Id == communityId).Select(community => new { community.Name, community.NameEn })
+            .FirstOrDefaultAsync(cancellationToken) is { } names
             ? [names.Name, names.NameEn] : [];
 }

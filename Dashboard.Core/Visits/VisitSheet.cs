@@ -39,7 +39,8 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
     /// them as below nought.
     /// </summary>
     internal override async Task PrepareAsync(
-        DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
+        DashboardDbContext db, IReadOnlyList<(ImportRow Row, Visit? Present)> rows, BulkChangeWriter? adds,
+        CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var known = rows[0].Row.Scene.Memory<Known>();

@@ -56,24 +56,31 @@ internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<Vo
     }
 
     /// <summary>Reads the posts of the rows with all their claims, and the volunteers of the names.</summary>
-    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows, BulkChangeWriter? adds, CancellationToken cancellationToken)
+    internal override async Task PrepareAsync(DashboardDbContext db, IReadOnlyList<(ImportRow Row, VolunteerClaim? Present)> rows,
+        BulkChangeWriter? adds, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
         var (scene, known) = (rows[0].Row.Scene, rows[0].Row.Scene.Memory<Known>());
-        long[] posts = [.. rows.Select(pair => pair.Present?.PostId ?? PostOf(pair.Row)).OfType<long>().Where(id => !known.Posts.ContainsKey(id)).Distinct()];
+        long[] posts = [.. rows.Select(pair => pair.Present?.PostId ?? PostOf(pair.Row)).OfType<long>()
+            .Where(id => !known.Posts.ContainsKey(id)).Distinct()];
         if (posts.Length > 0)
         {
-            var found = await db.VolunteerPosts.AsNoTracking().Include(post => post.Claims.Where(claim => claim.ArchivedAt == null)).Where(post => posts.Contains(post.Id)).AsSplitQuery().ToListAsync(cancellationToken);
+            var found = await db.VolunteerPosts.AsNoTracking().Include(post => post.Claims.Where(claim => claim.ArchivedAt == null))
+                .Where(post => posts.Contains(post.Id)).AsSplitQuery().ToListAsync(cancellationToken);
             foreach (var post in found) known.Posts[post.Id] = post;
         }
 
-        string[] names = [.. rows.Where(pair => pair.Present is null).Select(pair => NameOf(pair.Row.Text("volunteer")).Name).OfType<string>().Where(name => !known.Volunteers.ContainsKey(name)).Distinct()];
+        string[] names = [.. rows.Where(pair => pair.Present is null).Select(pair => NameOf(pair.Row.Text("volunteer")).Name)
+            .OfType<string>().Where(name => !known.Volunteers.ContainsKey(name)).Distinct()];
         if (names.Length == 0) return;
-        var people = await db.Volunteers.ReadableBy(scene.Caller).Where(one => one.ArchivedAt == null && names.Contains(one.Name)).Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).ToListAsync(cancellationToken);
+        var people = await db.Volunteers.ReadableBy(scene.Caller).Where(one => one.ArchivedAt == null && names.Contains(one.Name))
+            .Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).ToListAsync(cancellationToken);
         foreach (var name in names) known.Volunteers[name] = people.FindAll(one => one.Name == name);
     }
 
-    /// <summary>Counts the versions of the posts up, as each claim does: of two who take the last place at the same time one is refused.</summary>
+    /// <summary>
+    /// Counts the versions of the posts up, as each claim does: of two who take the last place at the same time one is refused.
+    /// </summary>
     public override async Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken)
     {
         foreach (var (id, known) in scene.Memory<Known>().Posts)
@@ -94,7 +101,8 @@ internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<Vo
     }
 
     /// <summary>The name, and the id behind it where somebody tells one of several so.</summary>
-    private static (string? Name, long? Id) NameOf(string? text) => PlainText.Clean(text) is { } name ? ImportLookups.Split(name) : (null, null);
+    private static (string? Name, long? Id) NameOf(string? text) =>
+        PlainText.Clean(text) is { } name ? ImportLookups.Split(name) : (null, null);
 
     private static long FindVolunteer(ImportRow row)
     {
@@ -102,7 +110,8 @@ internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<Vo
         var name = row.Check.RequiredLine("volunteer", told, TextLimits.Name);
         var phone = row.Check.Phone("phone", row.Personal("phone", null));
         if (!row.Check.IsClean) return 0;
-        var found = row.Scene.Memory<Known>().Volunteers[name].FindAll(one => (phone is null || one.Phone == phone) && (id is null || one.Id == id));
+        var found = row.Scene.Memory<Known>().Volunteers[name]
+            .FindAll(one => (phone is null || one.Phone == phone) && (id is null || one.Id == id));
         if (row.Check.That(found.Count > 0, "volunteer", null, Rule.NotRegistered))
             row.Check.That(found.Count == 1, "phone", null, Rule.Ambiguous, Namesake.Args(found, row.Scene.Lookups.Directory));
         return found.Count == 1 ? found[0].Id : 0;

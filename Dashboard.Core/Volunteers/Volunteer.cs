@@ -8,10 +8,13 @@ namespace Concentric.Volunteers;
 /// <summary>A volunteer; counted as a person, never as person-times.</summary>
 public sealed class Volunteer : CommunityRecord
 {
-    /// <summary>How forms and files of other kinds, and their refusals, name a volunteer's name: what has a name elsewhere is a unit or a thing.</summary>
+    /// <summary>
+    /// How forms and files of other kinds, and their refusals, name a volunteer's name: what has a name elsewhere is a unit or a thing.
+    /// </summary>
     public const string NameField = "VolunteerName";
     /// <summary>Volunteers of the caller's communities, the newest first.</summary>
-    public static ReferenceSource References { get; } = new("volunteer", (db, caller) => db.Volunteers.ReadableBy(caller).Where(known => known.ArchivedAt == null)
+    public static ReferenceSource References { get; } = new("volunteer", (db, caller) =>
+        db.Volunteers.ReadableBy(caller).Where(known => known.ArchivedAt == null)
         .OrderByDescending(known => known.Id)
         .Select(known => new ReferenceChoice
         {
@@ -41,8 +44,19 @@ public sealed class Volunteer : CommunityRecord
 public sealed partial class VolunteerPost : CommunityRecord
 {
     /// <summary>Posts of the caller's communities, by title.</summary>
-    public static ReferenceSource References { get; } = new("volunteer-post", (db, caller) => db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id)
-        .Select(post => new ReferenceChoice { Id = post.Id, Name = post.Title, NameEn = post.Title, CommunityId = post.CommunityId, KnownByCommunityId = null, KnownByDay = null, IsPast = false }))
+    public static ReferenceSource References { get; } = new("volunteer-post", (db, caller) =>
+        db.VolunteerPosts.ReadableBy(caller).Where(post => post.ArchivedAt == null).OrderBy(post => NameOrder.Of(post.Title))
+        .ThenBy(post => post.Id)
+        .Select(post => new ReferenceChoice
+        {
+            Id = post.Id,
+            Name = post.Title,
+            NameEn = post.Title,
+            CommunityId = post.CommunityId,
+            KnownByCommunityId = null,
+            KnownByDay = null,
+            IsPast = false
+        }))
     { IsOfCommunity = true };
 
     [MaxLength(TextLimits.Title)]

@@ -32,8 +32,12 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             var name = check.RequiredLine("volunteer", told, TextLimits.Name);
             var phone = check.Phone("phone", input.Phone);
             if (!check.IsClean) return 0;
-            var found = await Open(db, caller).Where(volunteer => volunteer.Name == name && (phone == null || volunteer.Phone == phone) && (id == null || volunteer.Id == id))
-                .OrderBy(volunteer => volunteer.Id).Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).Take(MostNamesakes).ToListAsync(cancellationToken);
+            var found = await Open(db, caller)
+                .Where(volunteer =>
+                    volunteer.Name == name && (phone == null || volunteer.Phone == phone) && (id == null || volunteer.Id == id))
+                .OrderBy(volunteer => volunteer.Id)
+                    .Select(one => new Namesake(one.Id, one.Name, one.Phone, one.CommunityId, one.RegisteredOn)).Take(MostNamesakes)
+                    .ToListAsync(cancellationToken);
             if (check.That(found.Count > 0, "volunteer", null, Rule.NotRegistered))
                 check.That(found.Count == 1, "phone", null, Rule.Ambiguous, Namesake.Args(found, null));
             return found.FirstOrDefault()?.Id ?? 0;
@@ -75,7 +79,8 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
         }, cancellationToken, isArchived: true);
 
     private Task<Saved> ClaimAsync(
-        CurrentUser caller, long postId, DateOnly? on, Guid? requestId, Func<DashboardDbContext, ValidationContext, Task<long>> findVolunteer, CancellationToken cancellationToken) =>
+        CurrentUser caller, long postId, DateOnly? on, Guid? requestId,
+        Func<DashboardDbContext, ValidationContext, Task<long>> findVolunteer, CancellationToken cancellationToken) =>
         writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();
@@ -95,18 +100,22 @@ public sealed class VolunteerClaimCommands(RecordWriter writer)
             return claim;
         }, cancellationToken);
 
-    private static IQueryable<Volunteer> Open(DashboardDbContext db, CurrentUser caller) => db.Volunteers.ReadableBy(caller).Where(volunteer => volunteer.ArchivedAt == null);
+    private static IQueryable<Volunteer> Open(DashboardDbContext db, CurrentUser caller) =>
+        db.Volunteers.ReadableBy(caller).Where(volunteer => volunteer.ArchivedAt == null);
 
     private static Task<VolunteerPost> PostOfAsync(DashboardDbContext db, VolunteerClaim claim, CancellationToken cancellationToken) =>
         db.VolunteerPosts.SingleAsync(post => post.Id == claim.PostId, cancellationToken);
 
-    private static void Touch(DashboardDbContext db, VolunteerPost post) => db.Entry(post).Property(found => found.Version).IsModified = true;
+    private static void Touch(DashboardDbContext db, VolunteerPost post) =>
+        db.Entry(post).Property(found => found.Version).IsModified = true;
 }
 
 /// <summary>Loads what the rules of a post need.</summary>
 internal static class PostClaims
 {
     /// <summary>The post's claims that are held on a day or begin after it.</summary>
-    public static Task LoadClaimsAsync(this DashboardDbContext db, VolunteerPost post, DateOnly from, CancellationToken cancellationToken) =>
-        db.VolunteerClaims.Where(claim => claim.PostId == post.Id && claim.ArchivedAt == null && (claim.EndedOn == null || claim.EndedOn > from)).LoadAsync(cancellationToken);
+    public static Task LoadClaimsAsync(this DashboardDbContext db, VolunteerPost post, DateOnly from,
+        CancellationToken cancellationToken) =>
+        db.VolunteerClaims.Where(claim => claim.PostId == post.Id && claim.ArchivedAt == null
+            && (claim.EndedOn == null || claim.EndedOn > from)).LoadAsync(cancellationToken);
 }

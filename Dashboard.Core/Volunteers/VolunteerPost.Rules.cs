@@ -17,7 +17,9 @@ public sealed partial class VolunteerPost
     /// <param name="except">A claim that is left out, told by its id.</param>
     public int MostHeld(DateOnly from, DateOnly? to, VolunteerClaim? except = null)
     {
-        var within = Claims.Where(claim => (except is null || claim.Id != except.Id) && claim.ArchivedAt is null && claim.Overlaps(from, to)).ToList();
+        var within = Claims.Where(claim =>
+            (except is null || claim.Id != except.Id) && claim.ArchivedAt is null && claim.Overlaps(from, to))
+            .ToList();
         // It can only grow on a day on which somebody begins.
         return within.Select(claim => claim.ClaimedOn < from ? from : claim.ClaimedOn).Distinct()
             .Select(day => within.Count(claim => claim.IsHeldOn(day))).DefaultIfEmpty().Max();
@@ -26,7 +28,9 @@ public sealed partial class VolunteerPost
     /// <summary>The volunteer does not hold the post already, and there is a place, on every day of the claim.</summary>
     internal void CheckClaim(VolunteerClaim claim, ValidationContext check)
     {
-        var other = Claims.Find(other => other.Id != claim.Id && other.ArchivedAt is null && other.VolunteerId == claim.VolunteerId && other.Overlaps(claim.ClaimedOn, claim.EndedOn));
+        var other = Claims.Find(other =>
+            other.Id != claim.Id && other.ArchivedAt is null && other.VolunteerId == claim.VolunteerId
+            && other.Overlaps(claim.ClaimedOn, claim.EndedOn));
         if (check.That(other is null, "volunteer", null, Rule.HoldsAlready, other?.ClaimedOn ?? default))
             check.That(claim.IsNever || MostHeld(claim.ClaimedOn, claim.EndedOn, claim) < Places, "post", null, Rule.NoPlaceFree, Places);
     }

@@ -14,7 +14,8 @@ public sealed record VolunteerView(Volunteer Volunteer, IReadOnlyList<VolunteerC
 
 /// <summary>A post with those who hold it, for its page.</summary>
 /// <param name="Post">Not tracked.</param>
-/// <param name="Claims">Those held now before the ended ones, the newest first, at most <see cref="VolunteerQueries.MostClaims"/>; with their volunteers.</param>
+/// <param name="Claims">Those held now before the ended ones, the newest first, at most <see cref="VolunteerQueries.MostClaims"/>; with
+/// their volunteers.</param>
 /// <param name="ClaimCount">All of them.</param>
 /// <param name="Held">Places taken today.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
@@ -41,10 +42,13 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     public async Task<VolunteerView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var volunteer = await db.Volunteers.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var volunteer = await db.Volunteers.AsNoTracking().ReadableBy(caller)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (volunteer is null) return null;
-        var claims = await db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(claim => claim.VolunteerId == id && claim.ArchivedAt == null)
-            .OrderByDescending(claim => claim.ClaimedOn).ThenByDescending(claim => claim.Id).Take(MostClaims).Include(claim => claim.Post).ToListAsync(cancellationToken);
+        var claims = await db.VolunteerClaims.AsNoTracking().ReadableBy(caller)
+            .Where(claim => claim.VolunteerId == id && claim.ArchivedAt == null)
+            .OrderByDescending(claim => claim.ClaimedOn).ThenByDescending(claim => claim.Id).Take(MostClaims).Include(claim => claim.Post)
+                .ToListAsync(cancellationToken);
         return new(volunteer, claims, caller.MayWrite && caller.Sees(volunteer.CommunityId));
     }
 
@@ -52,14 +56,17 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
     public async Task<PostView?> FindPostAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var post = await db.VolunteerPosts.AsNoTracking().ReadableBy(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var post = await db.VolunteerPosts.AsNoTracking().ReadableBy(caller)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (post is null) return null;
         var today = clock.Today;
         var claims = db.VolunteerClaims.AsNoTracking().ReadableBy(caller).Where(claim => claim.PostId == id && claim.ArchivedAt == null);
-        var shown = await claims.OrderBy(claim => claim.EndedOn != null).ThenByDescending(claim => claim.ClaimedOn).ThenByDescending(claim => claim.Id)
+        var shown = await claims.OrderBy(claim => claim.EndedOn != null).ThenByDescending(claim => claim.ClaimedOn)
+            .ThenByDescending(claim => claim.Id)
             .Take(MostClaims).Include(claim => claim.Volunteer).ToListAsync(cancellationToken);
         var count = await claims.CountAsync(cancellationToken);
-        var held = await claims.CountAsync(claim => claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today), cancellationToken);
+        var held = await claims.CountAsync(claim =>
+            claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today), cancellationToken);
         return new(post, shown, count, held, caller.MayWrite && caller.Sees(post.CommunityId));
     }
 
@@ -69,8 +76,15 @@ public sealed class VolunteerQueries(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var today = clock.Today;
         var rows = await db.VolunteerPosts.AsNoTracking().WritableBy(caller).Where(post => post.ArchivedAt == null)
-            .Select(post => new { post.Id, post.Title, Free = post.Places - post.Claims.Count(claim => claim.ArchivedAt == null && claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today)) })
-            .Where(post => post.Free > 0).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id).Take(MostOffered).ToListAsync(cancellationToken);
+            .Select(post => new
+            {
+                post.Id,
+                post.Title,
+                Free = post.Places - post.Claims.Count(claim =>
+                    claim.ArchivedAt == null && claim.ClaimedOn <= today && (claim.EndedOn == null || claim.EndedOn > today))
+            })
+            .Where(post => post.Free > 0).OrderBy(post => NameOrder.Of(post.Title)).ThenBy(post => post.Id).Take(MostOffered)
+                .ToListAsync(cancellationToken);
         return [.. rows.Select(post => new OfferedPost(post.Id, post.Title, post.Free))];
     }
 }

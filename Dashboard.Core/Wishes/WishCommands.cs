@@ -44,14 +44,16 @@ public sealed class WishCommands(RecordWriter writer)
     public Task<Saved> CorrectFulfilmentAsync(CurrentUser caller, CorrectFulfilment input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (wish, by) => wish.CorrectFulfilment(input.On, input.Reason, by), cancellationToken);
 
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<Wish, ActorStamp, string?> change, CancellationToken cancellationToken) =>
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<Wish, ActorStamp, string?> change,
+        CancellationToken cancellationToken) =>
         writer.ChangeAsync<Wish>(caller, input, (db, wish, by) =>
         {
             db.Reason = change(wish, by);
             return Task.CompletedTask;
         }, cancellationToken);
 
-    private static async Task CheckCoBuilderAsync(DashboardDbContext db, Claimant claimant, long? present, ValidationContext check, CancellationToken cancellationToken)
+    private static async Task CheckCoBuilderAsync(DashboardDbContext db, Claimant claimant, long? present, ValidationContext check,
+        CancellationToken cancellationToken)
     {
         if (claimant.CoBuilderId is { } id && id != present) await check.CheckCoBuildersAsync(db, "co-builder", [id], cancellationToken);
     }

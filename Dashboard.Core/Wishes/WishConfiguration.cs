@@ -12,6 +12,7 @@ internal sealed class WishConfiguration : IEntityTypeConfiguration<Wish>
         builder.HasIndex(x => new { x.RaisedOn, x.CommunityId }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClaimedOn, x.CommunityId }).HasFilter(Kept);
         builder.HasIndex(x => new { x.FulfilledOn, x.CommunityId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.FulfilledOn, x.CommunityId, x.ClaimedOn, x.RaisedOn, x.ArchivedAt }).HasFilter($"{Kept} AND [FulfilledOn] IS NULL");
+        builder.HasIndex(x => new { x.FulfilledOn, x.CommunityId, x.ClaimedOn, x.RaisedOn, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [FulfilledOn] IS NULL");
     }
 }

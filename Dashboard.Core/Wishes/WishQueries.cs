@@ -18,7 +18,8 @@ public sealed class WishQueries(IDbContextFactory<DashboardDbContext> factory, R
     public async Task<WishView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var wish = await db.Wishes.AsNoTracking().ReadableBy(caller).Include(found => found.CoBuilder).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var wish = await db.Wishes.AsNoTracking().ReadableBy(caller).Include(found => found.CoBuilder)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (wish is null) return null;
         var history = await histories.ReadAsync(caller, RecordKinds.NameOf<Wish>(), id, cancellationToken);
         return new(wish, history, caller.MayWrite && caller.Sees(wish.CommunityId));

@@ -15,7 +15,8 @@ internal static class WorkCounting
     private static readonly string CommitmentKind = RecordKinds.NameOf<Commitment>();
     private static readonly string WishKind = RecordKinds.NameOf<Wish>();
 
-    public static async Task<IReadOnlyList<WorkCount>> CountAsync(WorkSource source, WorkDays days, string? verifier, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WorkCount>> CountAsync(WorkSource source, WorkDays days, string? verifier,
+        CancellationToken cancellationToken)
     {
         var (today, soon) = (days.Today, days.Soon);
         var counts = new List<WorkCount>();
@@ -30,7 +31,8 @@ internal static class WorkCounting
         }).ToListAsync(cancellationToken);
         foreach (var stage in petitions) Add(counts, stage.CommunityId, PetitionKind, WorkLines.GroupOf(stage.Stage), stage.Open);
         foreach (var community in petitions.GroupBy(stage => stage.CommunityId))
-            AddDue(counts, community.Key, PetitionKind, community.Sum(stage => stage.Late), community.Sum(stage => stage.Today), community.Sum(stage => stage.Soon));
+            AddDue(counts, community.Key, PetitionKind, community.Sum(stage => stage.Late), community.Sum(stage => stage.Today),
+                community.Sum(stage => stage.Soon));
 
         var hazards = await source.OpenHazards.GroupBy(x => x.CommunityId).Select(group => new
         {
@@ -67,10 +69,12 @@ internal static class WorkCounting
         return counts;
     }
 
-    private static async Task CountAsync<T>(List<WorkCount> counts, IQueryable<T> records, string kind, WorkGroup group, CancellationToken cancellationToken)
+    private static async Task CountAsync<T>(List<WorkCount> counts, IQueryable<T> records, string kind, WorkGroup group,
+        CancellationToken cancellationToken)
         where T : CommunityRecord
     {
-        var found = await records.GroupBy(x => x.CommunityId).Select(community => new { community.Key, Count = community.Count() }).ToListAsync(cancellationToken);
+        var found = await records.GroupBy(x => x.CommunityId).Select(community => new { community.Key, Count = community.Count() })
+            .ToListAsync(cancellationToken);
         foreach (var community in found) Add(counts, community.Key, kind, group, community.Count);
     }
 

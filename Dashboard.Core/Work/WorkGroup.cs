@@ -69,4 +69,5 @@ public sealed record WorkCount(int CommunityId, string Kind, WorkGroup Group, in
 /// <param name="IsMajor">True for a major hazard.</param>
 /// <param name="IsNew">True for what has come from elsewhere and has not been looked at.</param>
 public sealed record WorkLine(
-    string Kind, long Id, string? Number, string Title, int CommunityId, WorkGroup Next, DateOnly? DueOn, DateOnly? Since, string? Responsible, bool IsMajor, bool IsNew = false);
+    string Kind, long Id, string? Number, string Title, int CommunityId, WorkGroup Next, DateOnly? DueOn, DateOnly? Since,
+    string? Responsible, bool IsMajor, bool IsNew = false);

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Work;
 
-/// <summary>Reads the records of a group. Where there may be very many, which ones is settled in the index before their rows are touched.</summary>
+/// <summary>
+/// Reads the records of a group. Where there may be very many, which ones is settled in the index before their rows are touched.
+/// </summary>
 internal static class WorkLines
 {
     public static WorkGroup GroupOf(PetitionStage stage) => WorkGroup.ToNegotiate + (int)stage;
@@ -15,7 +17,8 @@ internal static class WorkLines
     public static PetitionStage StageOf(WorkGroup group) => PetitionStage.Collected + (group - WorkGroup.ToNegotiate);
 
     /// <summary>Whatever is due in the group's days: late major hazards first, then by due date.</summary>
-    public static async Task<IReadOnlyList<WorkLine>> DueAsync(DashboardDbContext db, WorkSource source, WorkGroup group, WorkDays days, int most, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WorkLine>> DueAsync(DashboardDbContext db, WorkSource source, WorkGroup group, WorkDays days,
+        int most, CancellationToken cancellationToken)
     {
         var (from, to) = group switch
         {
@@ -31,45 +34,59 @@ internal static class WorkLines
             .. await CommitmentsAsync(source.OpenCommitments.Where(x => x.DueOn >= from && x.DueOn <= to), most, cancellationToken),
         ];
         // Asked for apart, so that no crowd of other late hazards hides one.
-        if (lines.Count >= most) lines.AddRange((await HazardsAsync(db, hazards.Where(x => x.Severity == HazardSeverity.Major), most, cancellationToken)).Except(lines));
-        return [.. lines.OrderByDescending(line => line.IsMajor).ThenBy(line => line.DueOn).ThenBy(line => line.Kind, StringComparer.Ordinal).ThenBy(line => line.Id).Take(most)];
+        if (lines.Count >= most)
+            lines.AddRange((await HazardsAsync(db, hazards.Where(x => x.Severity == HazardSeverity.Major), most, cancellationToken))
+                .Except(lines));
+        return [.. lines.OrderByDescending(line => line.IsMajor).ThenBy(line => line.DueOn)
+            .ThenBy(line => line.Kind, StringComparer.Ordinal)
+            .ThenBy(line => line.Id).Take(most)];
     }
 
     /// <summary>Open petitions by due date.</summary>
-    public static async Task<List<WorkLine>> PetitionsAsync(DashboardDbContext db, IQueryable<Petition> open, int most, CancellationToken cancellationToken)
+    public static async Task<List<WorkLine>> PetitionsAsync(DashboardDbContext db, IQueryable<Petition> open, int most,
+        CancellationToken cancellationToken)
     {
         var first = open.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
         var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Stage, x.DueOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, GroupOf(x.Stage), x.DueOn, null, x.ResponsibleUnit, false));
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Stage, x.DueOn, x.ResponsibleUnit })
+                .ToListAsync(cancellationToken);
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, GroupOf(x.Stage),
+            x.DueOn, null, x.ResponsibleUnit, false));
     }
 
     /// <summary>Closed petitions by day of closing.</summary>
-    public static async Task<List<WorkLine>> CallBacksAsync(DashboardDbContext db, WorkSource source, int most, CancellationToken cancellationToken)
+    public static async Task<List<WorkLine>> CallBacksAsync(DashboardDbContext db, WorkSource source, int most,
+        CancellationToken cancellationToken)
     {
         var first = source.PetitionsToCallBack.OrderBy(x => x.ClosedOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
         var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id)).OrderBy(x => x.ClosedOn).ThenBy(x => x.Id)
             .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ClosedOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, WorkGroup.ToCallBack, null, x.ClosedOn, x.ResponsibleUnit, false));
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId,
+            WorkGroup.ToCallBack, null, x.ClosedOn, x.ResponsibleUnit, false));
     }
 
     /// <summary>Open hazards by due date.</summary>
-    public static async Task<List<WorkLine>> HazardsAsync(DashboardDbContext db, IQueryable<Hazard> open, int most, CancellationToken cancellationToken)
+    public static async Task<List<WorkLine>> HazardsAsync(DashboardDbContext db, IQueryable<Hazard> open, int most,
+        CancellationToken cancellationToken)
     {
         var first = open.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
         var rows = await db.Hazards.AsNoTracking().Where(x => first.Contains(x.Id)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Severity, x.DueOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Severity, x.DueOn, x.ResponsibleUnit })
+                .ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, WorkGroup.ToRectify, x.DueOn, null, x.ResponsibleUnit, x.Severity == HazardSeverity.Major));
+            RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, WorkGroup.ToRectify, x.DueOn, null, x.ResponsibleUnit,
+            x.Severity == HazardSeverity.Major));
     }
 
     /// <summary>Rectified hazards by day of rectification.</summary>
     public static async Task<List<WorkLine>> RectifiedAsync(IQueryable<Hazard> rectified, int most, CancellationToken cancellationToken)
     {
         var rows = await rectified.OrderBy(x => x.RectifiedOn).ThenBy(x => x.Id).Take(most)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Severity, x.RectifiedOn, x.RectifiedBy }).ToListAsync(cancellationToken);
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Severity, x.RectifiedOn, x.RectifiedBy })
+                .ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, WorkGroup.ToVerify, null, x.RectifiedOn, x.RectifiedBy, x.Severity == HazardSeverity.Major));
+            RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title, x.CommunityId, WorkGroup.ToVerify, null, x.RectifiedOn, x.RectifiedBy,
+            x.Severity == HazardSeverity.Major));
     }
 
     /// <summary>Open commitments by due date.</summary>
@@ -77,7 +94,8 @@ internal static class WorkLines
     {
         var rows = await open.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(most)
             .Select(x => new { x.Id, x.Title, x.CommunityId, x.DueOn, x.Owner }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Commitment>(), x.Id, null, x.Title, x.CommunityId, WorkGroup.Commitments, x.DueOn, null, x.Owner, false));
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Commitment>(), x.Id, null, x.Title, x.CommunityId,
+            WorkGroup.Commitments, x.DueOn, null, x.Owner, false));
     }
 
     /// <summary>Wishes by the day since which they wait.</summary>
@@ -87,8 +105,22 @@ internal static class WorkLines
         var wishes = group == WorkGroup.WishesToClaim
             ? source.WishesToClaim.OrderBy(x => x.RaisedOn).ThenBy(x => x.Id)
             : source.WishesToFulfil.OrderBy(x => x.ClaimedOn).ThenBy(x => x.Id);
-        var rows = await wishes.Take(most).Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.RaisedOn, x.ClaimedOn, x.ClaimedBy, Partner = x.CoBuilder!.Name, PartnerEn = x.CoBuilder.NameEn }).ToListAsync(cancellationToken);
+        var rows = await wishes.Take(most)
+            .Select(x => new
+            {
+                x.Id,
+                x.Number,
+                x.Title,
+                x.CommunityId,
+                x.RaisedOn,
+                x.ClaimedOn,
+                x.ClaimedBy,
+                Partner = x.CoBuilder!.Name,
+                PartnerEn = x.CoBuilder.NameEn
+            }).ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? Rules.Masking.Mask(x.ClaimedBy), false));
+            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim
+                ? x.RaisedOn
+                : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? Rules.Masking.Mask(x.ClaimedBy), false));
     }
 }

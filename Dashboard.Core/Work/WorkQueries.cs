@@ -11,7 +11,8 @@ namespace Concentric.Work;
 /// Reads what waits for the caller's communities. Each statement is a seek in a small index over the open records
 /// (<c>WorkIndexes</c>), so it costs the same whatever was closed in the years before.
 /// </summary>
-public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock)
+public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings,
+    OfficeClock clock)
 {
     /// <summary>The most lines of a group that are read.</summary>
     public const int MostLines = 200;
@@ -34,27 +35,34 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     /// <param name="caller">Who asks.</param>
     /// <param name="communityIds">Some of the caller's communities; null for all of them.</param>
     /// <param name="group">Which group.</param>
-    /// <param name="arrivals">What has come to the caller and has not been looked at: it must not disappear behind what is more urgent.</param>
+    /// <param name="arrivals">What has come to the caller and has not been looked at: it must not disappear behind what is more
+    /// urgent.</param>
     /// <param name="most">How many, 1 to <see cref="MostLines"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<IReadOnlyList<WorkLine>> ReadAsync(
-        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostLines);
         return TakeAsync(caller, communityIds, group, arrivals, most, cancellationToken);
     }
 
     /// <summary>The same when nothing is new.</summary>
-    public Task<IReadOnlyList<WorkLine>> ReadAsync(CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<WorkLine>> ReadAsync(CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, int most,
+        CancellationToken cancellationToken) =>
         ReadAsync(caller, communityIds, group, RecordKey.None, most, cancellationToken);
 
-    /// <summary>All records of a group in the same order, for a file. Open ones only, so they are as many as an office can have in hand.</summary>
+    /// <summary>
+    /// All records of a group in the same order, for a file. Open ones only, so they are as many as an office can have in hand.
+    /// </summary>
     public Task<IReadOnlyList<WorkLine>> ReadAllAsync(
-        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, CancellationToken cancellationToken) =>
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals,
+        CancellationToken cancellationToken) =>
         TakeAsync(caller, communityIds, group, arrivals, int.MaxValue, cancellationToken);
 
     private async Task<IReadOnlyList<WorkLine>> TakeAsync(
-        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most, CancellationToken cancellationToken)
+        CurrentUser caller, IReadOnlyList<int>? communityIds, WorkGroup group, IReadOnlySet<RecordKey> arrivals, int most,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (within, days) = (Within(caller, communityIds), await DaysAsync(db, cancellationToken));
@@ -65,20 +73,25 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     }
 
     private static async Task<IReadOnlyList<WorkLine>> TakeAsync(
-        DashboardDbContext db, WorkSource source, CurrentUser caller, WorkGroup group, WorkDays days, int most, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkSource source, CurrentUser caller, WorkGroup group, WorkDays days, int most,
+        CancellationToken cancellationToken)
     {
         return group switch
         {
-            WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon => await WorkLines.DueAsync(db, source, group, days, most, cancellationToken),
-            WorkGroup.ToNegotiate or WorkGroup.ToHandle or WorkGroup.ToFeedBack or WorkGroup.ToClose => await StageAsync(WorkLines.StageOf(group)),
+            WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon =>
+                await WorkLines.DueAsync(db, source, group, days, most, cancellationToken),
+            WorkGroup.ToNegotiate or WorkGroup.ToHandle or WorkGroup.ToFeedBack or WorkGroup.ToClose =>
+                await StageAsync(WorkLines.StageOf(group)),
             WorkGroup.ToCallBack => await WorkLines.CallBacksAsync(db, source, most, cancellationToken),
             WorkGroup.ToRectify => await WorkLines.HazardsAsync(db, source.OpenHazards, most, cancellationToken),
-            WorkGroup.ToVerify => await WorkLines.RectifiedAsync(source.HazardsToVerify(WorkSource.VerifierOf(caller)), most, cancellationToken),
+            WorkGroup.ToVerify =>
+                await WorkLines.RectifiedAsync(source.HazardsToVerify(WorkSource.VerifierOf(caller)), most, cancellationToken),
             WorkGroup.Commitments => await WorkLines.CommitmentsAsync(source.OpenCommitments, most, cancellationToken),
             _ => await WorkLines.WishesAsync(source, group, most, cancellationToken),
         };
 
-        Task<List<WorkLine>> StageAsync(PetitionStage stage) => WorkLines.PetitionsAsync(db, source.OpenPetitions.Where(x => x.Stage == stage), most, cancellationToken);
+        Task<List<WorkLine>> StageAsync(PetitionStage stage) =>
+            WorkLines.PetitionsAsync(db, source.OpenPetitions.Where(x => x.Stage == stage), most, cancellationToken);
     }
 
     /// <summary>The communities that were asked for and are the caller's; null for all.</summary>

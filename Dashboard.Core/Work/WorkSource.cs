@@ -35,7 +35,8 @@ internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int>? comm
     {
         var rectified = Kept(db.Hazards).Where(x => x.RectifiedOn != null && x.VerifiedOn == null);
         return verifier is null ? rectified : rectified.Where(x => x.RectifiedBy != verifier
-            && x.Steps.Where(step => step.Kind == HazardStepKind.Rectified).OrderByDescending(step => step.Id).Select(step => step.By).FirstOrDefault() != verifier);
+            && x.Steps.Where(step => step.Kind == HazardStepKind.Rectified).OrderByDescending(step => step.Id).Select(step => step.By)
+                .FirstOrDefault() != verifier);
     }
 
     /// <summary>Whose own work is left out of what is to be verified: a worker's, not that of those who only look on.</summary>

@@ -11,7 +11,8 @@ public partial class MudThemeTests
     public void EveryVariableThatMudBlazorReads_IsSet()
     {
         var theirs = MudStyleSheet();
-        var known = Set().Matches(theirs + File.ReadAllText(OurStyleSheet("mud.css")) + File.ReadAllText(OurStyleSheet("tokens.css"))).Select(match => match.Groups[1].Value).ToHashSet();
+        var known = Set().Matches(theirs + File.ReadAllText(OurStyleSheet("mud.css")) + File.ReadAllText(OurStyleSheet("tokens.css")))
+            .Select(match => match.Groups[1].Value).ToHashSet();
         // With a default after a comma the variable may be missing; the drawer's are set by its own style attribute.
         var missing = Read().Matches(theirs).Select(match => match.Groups[1].Value).Distinct()
             .Where(name => !known.Contains(name) && !name.StartsWith("--mud-drawer-", StringComparison.Ordinal));
@@ -31,7 +32,8 @@ public partial class MudThemeTests
     [Fact]
     public void NoStyleSheet_LoadsAnythingFromOutside()
     {
-        var sheets = Directory.GetFiles(Path.GetDirectoryName(OurStyleSheet("base.css"))!, "*.css").Select(File.ReadAllText).Append(MudStyleSheet());
+        var sheets = Directory.GetFiles(Path.GetDirectoryName(OurStyleSheet("base.css"))!, "*.css").Select(File.ReadAllText)
+            .Append(MudStyleSheet());
         Assert.DoesNotContain(sheets, sheet => Outside().IsMatch(sheet));
     }
 
@@ -42,7 +44,8 @@ public partial class MudThemeTests
     {
         var roots = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Dashboard.staticwebassets.runtime.json"));
         var folder = MudRoot().Match(roots).Groups[1].Value.Replace(@"\\", @"\");
-        Assert.True(folder.Length > 0, $"{nameof(MudBlazor)} {typeof(MudButton).Assembly.GetName().Version} is not among the static files.");
+        Assert.True(folder.Length > 0,
+            $"{nameof(MudBlazor)} {typeof(MudButton).Assembly.GetName().Version} is not among the static files.");
         return File.ReadAllText(Path.Combine(folder, "MudBlazor.min.css"));
     }
 

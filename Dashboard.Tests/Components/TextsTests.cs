@@ -14,7 +14,8 @@ public partial class TextsTests
     private static readonly Assembly[] Assemblies = [typeof(UiTexts).Assembly, Assembly.Load("Dashboard.Core")];
 
     public static TheoryData<string> ResourceNames =>
-        [.. Assemblies.SelectMany(assembly => assembly.GetManifestResourceNames()).Where(name => name.EndsWith(".resources", StringComparison.Ordinal))];
+        [.. Assemblies.SelectMany(assembly => assembly.GetManifestResourceNames())
+            .Where(name => name.EndsWith(".resources", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(ResourceNames))]
@@ -70,8 +71,10 @@ public partial class TextsTests
 
     /// <summary>All keys of the screens' texts, with the sets that they are in.</summary>
     private static readonly HashSet<string> Keys = [.. typeof(UiTexts).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(typeof(UiTexts).Namespace + ".", StringComparison.Ordinal) && name.EndsWith(SetSuffix, StringComparison.Ordinal))
-        .SelectMany(name => Read(name, "").Keys.Select(key => $"{name[(typeof(UiTexts).Namespace!.Length + 1)..^SetSuffix.Length]}.{key}"))];
+        .Where(name => name.StartsWith(typeof(UiTexts).Namespace + ".", StringComparison.Ordinal)
+            && name.EndsWith(SetSuffix, StringComparison.Ordinal))
+        .SelectMany(name =>
+            Read(name, "").Keys.Select(key => $"{name[(typeof(UiTexts).Namespace!.Length + 1)..^SetSuffix.Length]}.{key}"))];
 
     private static readonly HashSet<string> SetNames = [.. Keys.Select(key => key[..key.IndexOf('.')])];
 
@@ -89,14 +92,16 @@ public partial class TextsTests
     /// <summary>Keys that are put together from parts, as expressions that match them, with the file.</summary>
     private static Dictionary<string, string> Patterns() =>
         Sources().SelectMany(source => PutTogether().Matches(source.Text).Select(match => (Key: match.Groups[1].Value, source.Name)))
-            .Where(use => SetNames.Contains(use.Key[..use.Key.IndexOf('.')]) && use.Key.Contains('{')).Select(use => (Key: PatternOf(use.Key), use.Name))
+            .Where(use => SetNames.Contains(use.Key[..use.Key.IndexOf('.')]) && use.Key.Contains('{'))
+                .Select(use => (Key: PatternOf(use.Key), use.Name))
             .DistinctBy(use => use.Key).ToDictionary(use => use.Key, use => use.Name);
 
     private static string PatternOf(string text) => $"^{string.Join(".+", Hole().Split(text).Select(Regex.Escape))}$";
 
     private static IEnumerable<(string Name, string Text)> Sources() =>
         new DirectoryInfo(Path.Combine(Repository.Root, "Dashboard")).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Extension is ".razor" or ".cs" && !file.FullName.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Where(file => file.Extension is ".razor" or ".cs"
+                && !file.FullName.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .Select(file => (file.Name, File.ReadAllText(file.FullName)));
 
     private static Dictionary<string, string> Read(string resource, string culture)

@@ -11,7 +11,9 @@ public sealed class DirectionTests
     /// <summary>The lower layers, from the bottom: each uses only those before it, and no feature.</summary>
     private static readonly string[] Layers = ["Time", "Resources", "Rules", "Data", "Ledgers"];
 
-    /// <summary>What still leans on each other in a ring. It gets shorter on purpose; whoever makes it longer has turned an arrow round.</summary>
+    /// <summary>
+    /// What still leans on each other in a ring. It gets shorter on purpose; whoever makes it longer has turned an arrow round.
+    /// </summary>
     private static readonly string[] InARing =
     [
         "Activities", "Calendar", "CoBuilders", "Communities", "Errands", "Evaluation", "Exports", "Hazards", "Imports", "Jobs",
@@ -29,14 +31,16 @@ public sealed class DirectionTests
     {
         var below = Layers.TakeWhile(one => one != layer).ToHashSet();
 
-        Assert.Equal([], Uses.Value[layer].Where(use => !below.Contains(use.Folder)).Select(use => $"{layer}: {use.By} uses {use.Folder}.{use.Of}").Order());
+        Assert.Equal([], Uses.Value[layer].Where(use => !below.Contains(use.Folder))
+            .Select(use => $"{layer}: {use.By} uses {use.Folder}.{use.Of}").Order());
     }
 
     [Fact]
     public void WhatIsInARing_IsWhatIsKnown()
     {
         Assert.True(Uses.Value.Values.Sum(uses => uses.Count) > 1_000, "The comparison sees too little of the program.");
-        Assert.Equal(InARing.Order(StringComparer.Ordinal), Uses.Value.Keys.Where(folder => Reached(folder).Contains(folder)).Order(StringComparer.Ordinal));
+        Assert.Equal(InARing.Order(StringComparer.Ordinal), Uses.Value.Keys.Where(folder => Reached(folder).Contains(folder))
+            .Order(StringComparer.Ordinal));
     }
 
     private static HashSet<string> Reached(string folder)
@@ -51,13 +55,16 @@ public sealed class DirectionTests
         return reached;
     }
 
-    /// <summary>Each folder with the types of others that it uses. Migrations and the compiled model are made by a tool, and left out.</summary>
+    /// <summary>
+    /// Each folder with the types of others that it uses. Migrations and the compiled model are made by a tool, and left out.
+    /// </summary>
     private static Dictionary<string, IReadOnlySet<Use>> Read()
     {
         using var program = AssemblyDefinition.ReadAssembly(typeof(DashboardDbContext).Assembly.Location);
         return program.MainModule.GetTypes().Where(type => FolderOf(type) is not null).GroupBy(type => FolderOf(type)!).ToDictionary(
             folder => folder.Key,
-            IReadOnlySet<Use> (folder) => folder.SelectMany(type => Used(type).SelectMany(Parts).Where(used => FolderOf(used) is { } other && other != folder.Key)
+            IReadOnlySet<Use> (folder) =>
+                folder.SelectMany(type => Used(type).SelectMany(Parts).Where(used => FolderOf(used) is { } other && other != folder.Key)
                 .Select(used => new Use(FolderOf(used)!, Outermost(used).Name, Outermost(type).Name))).ToHashSet());
     }
 
@@ -87,14 +94,16 @@ public sealed class DirectionTests
         TypeReference type => [type],
         FieldReference field => [field.DeclaringType, field.FieldType],
         GenericInstanceMethod method => [.. method.GenericArguments, .. Used(method.ElementMethod)],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
+        MethodReference method =>
+            [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
         _ => [],
     };
 
     private static IEnumerable<TypeReference> Constraints(IGenericParameterProvider generic) =>
         generic.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider marked) => marked.CustomAttributes.Select(attribute => attribute.AttributeType);
+    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider marked) =>
+        marked.CustomAttributes.Select(attribute => attribute.AttributeType);
 
     /// <summary>A type with those it is made of, as <c>List&lt;Petition&gt;</c> of both.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch

@@ -11,7 +11,8 @@ public sealed class ActivityTests(DemoApp app, Chromium chromium) : BrowserTest(
     [Theory]
     [InlineData("zh-CN", "标题", "类型", "人次", "保存", "清洁行动(端到端)")]
     [InlineData("en", "Title", "Kind", "Person-times", "Save", "Clean-up, end to end")]
-    public async Task Recorded_OnAPhone_MovesTheFigureOnTheOverview(string language, string title, string kind, string attendance, string save, string name)
+    public async Task Recorded_OnAPhone_MovesTheFigureOnTheOverview(string language, string title, string kind, string attendance,
+        string save, string name)
     {
         var leader = await SignedInAsync(app, Role.Leader, language);
         await OpenLiveAsync(leader, "/");

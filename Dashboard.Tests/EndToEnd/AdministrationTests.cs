@@ -11,7 +11,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Concentric.Tests.EndToEnd;
 
-public sealed class AdministrationTests(AdministrationTests.App app, Chromium chromium) : BrowserTest(chromium), IClassFixture<AdministrationTests.App>
+public sealed class AdministrationTests(AdministrationTests.App app, Chromium chromium)
+    : BrowserTest(chromium), IClassFixture<AdministrationTests.App>
 {
     private readonly string address = app.Listen();
 

@@ -44,7 +44,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// <param name="language">What the browser asks for.</param>
     /// <param name="scheme">What the system prefers.</param>
     /// <param name="width">Of the window; 390 is a phone.</param>
-    protected async Task<IPage> NewPageAsync(string address, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366)
+    protected async Task<IPage> NewPageAsync(string address, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light,
+        int width = 1366)
     {
         var browser = await chromium.BrowserAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -57,17 +58,20 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
             AcceptDownloads = true,
         });
         contexts.Add(context);
-        await context.AddInitScriptAsync(ClockScript(apps.FirstOrDefault(app => app.Listen() == address)?.Clock as TestClock ?? new TestClock()));
+        await context.AddInitScriptAsync(ClockScript(apps.FirstOrDefault(app => app.Listen() == address)?.Clock as TestClock
+            ?? new TestClock()));
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => { if (message.Type == "error" && !ToleratesConsoleErrors) Note($"console: {message.Text} ({message.Location})"); };
+        page.Console += (_, message) =>
+            { if (message.Type == "error" && !ToleratesConsoleErrors) Note($"console: {message.Text} ({message.Location})"); };
         page.PageError += (_, message) => Note($"uncaught: {message}");
         page.Request += (_, request) => { if (IsForeign(request.Url, address)) Note($"foreign: {request.Url}"); };
         return page;
     }
 
     /// <summary>A browser signed in as a new account, without a page yet. How people sign in has tests of its own.</summary>
-    protected Task<IPage> SignedInAsync(TestApp app, Role role, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, int width = 1366) =>
+    protected Task<IPage> SignedInAsync(TestApp app, Role role, string language = "zh-CN", ColorScheme scheme = ColorScheme.Light,
+        int width = 1366) =>
         SignedInAsync(app, role, [], language, scheme, width);
 
     /// <summary>The same for a worker of some communities.</summary>
@@ -79,10 +83,17 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         apps.Add(app);
         await app.AddAccountAsync(name, role, communities);
         var cookies = new CookieContainer();
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(address) };
+        using var client =
+            new HttpClient(new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                CookieContainer = cookies
+            })
+            { BaseAddress = new Uri(address) };
         Assert.Equal(HttpStatusCode.Redirect, (await TestApp.SignInAsync(client, name, TestApp.Password)).StatusCode);
         var page = await NewPageAsync(address, language, scheme, width);
-        await page.Context.AddCookiesAsync(cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = address, HttpOnly = cookie.HttpOnly }));
+        await page.Context.AddCookiesAsync(cookies.GetAllCookies()
+            .Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = address, HttpOnly = cookie.HttpOnly }));
         return page;
     }
 
@@ -99,7 +110,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// </summary>
     /// <param name="glob">With <c>**</c> for anything and <c>*</c> for anything but a slash.</param>
     protected static Task ArriveAsync(IPage page, string glob) => Assertions.Expect(page).ToHaveURLAsync(
-        new Regex($"^{Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$"));
+        new Regex(
+            $"^{Regex.Escape(glob).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$"));
 
     /// <summary>No violation of WCAG 2.2 A and AA that axe can find.</summary>
     protected static async Task AssertAccessibleAsync(IPage page)
@@ -108,7 +120,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
         var result = await page.RunAxe();
         var violations = result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}");
+            $"{violation.Id}: {violation.Help}\n  "
+                + $"{string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}");
         AssertNone(violations);
     }
 
@@ -133,7 +146,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         foreach (var line in apps.SelectMany(app => app.Log.Lines)) TestContext.Current.TestOutputHelper?.WriteLine(line);
         foreach (var page in contexts.SelectMany(context => context.Pages))
         {
-            var text = await page.EvaluateAsync<string>("`${document.documentElement.className}\\n${document.body.innerText.slice(0, 4000)}`");
+            var text =
+                await page.EvaluateAsync<string>("`${document.documentElement.className}\\n${document.body.innerText.slice(0, 4000)}`");
             TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url}\n{text}");
         }
     }

@@ -9,7 +9,8 @@ namespace Concentric.Tests.EndToEnd;
 public sealed class Chromium : IAsyncDisposable
 {
     /// <summary>The shell first: it is the same engine without the windows of a browser, which cost half the processor's time.</summary>
-    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+        "google-chrome-stable", "chrome", "msedge"];
 
     private readonly Lazy<Task<IBrowser>> browser;
     private IPlaywright? playwright;
@@ -48,18 +49,22 @@ public sealed class Chromium : IAsyncDisposable
         {
             ExecutablePath = Path,
             // Without a sandbox, for CI runs as root. The rest keeps the browser from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", .. SharedMemory, "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", .. SharedMemory, "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
     }
 
     /// <summary>Containers often have too little shared memory for a browser; files in its place are slower.</summary>
-    private static string[] SharedMemory => Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").TotalSize > 512L * 1024 * 1024 ? [] : ["--disable-dev-shm-usage"];
+    private static string[] SharedMemory =>
+        Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").TotalSize > 512L * 1024 * 1024 ? [] : ["--disable-dev-shm-usage"];
 
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } chosen) return File.Exists(chosen) ? chosen : null;
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var ending = OperatingSystem.IsWindows() ? ".exe" : "";
-        return folders.Append("/usr/bin").SelectMany(_ => Names, (folder, name) => System.IO.Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists);
+        return folders.Append("/usr/bin").SelectMany(_ => Names, (folder, name) => System.IO.Path.Combine(folder, name + ending))
+            .FirstOrDefault(File.Exists);
     }
 }

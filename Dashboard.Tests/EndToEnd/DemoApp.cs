@@ -15,8 +15,11 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
     /// <summary>Activities recorded here are held today.</summary>
     public DateOnly Today => Get<OfficeClock>().Today;
 
-    /// <summary>For an address: the year that the demo store lies in, which is never empty, as the calendar's own is in its first days.</summary>
-    public string Year => string.Create(CultureInfo.InvariantCulture, $"from={Today.AddYears(-1).AddDays(1):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
+    /// <summary>
+    /// For an address: the year that the demo store lies in, which is never empty, as the calendar's own is in its first days.
+    /// </summary>
+    public string Year =>
+        string.Create(CultureInfo.InvariantCulture, $"from={Today.AddYears(-1).AddDays(1):yyyy-MM-dd}&to={Today:yyyy-MM-dd}");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,7 +27,8 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
     {
         await DemoStoreFile.CopyToAsync(StoreFile);
         Listen();
-        while (Get<MetricCube>().Current is not { } current || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
+        while (Get<MetricCube>().Current is not { } current
+            || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
         {
             await Task.Yield();
             Cancellation.ThrowIfCancellationRequested();

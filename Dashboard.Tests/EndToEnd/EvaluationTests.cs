@@ -38,7 +38,9 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         await OpenLiveAsync(office, cycle + "/panel");
         await office.Locator("[data-action=member] summary").ClickAsync();
         // Later accounts stand behind earlier ones: the last is the one that has just been made.
-        if (await office.Locator("[name=Judge] option").CountAsync() > 0) await office.Locator("select[name=Judge]").SelectOptionAsync(new SelectOptionValue { Index = await office.Locator("select[name=Judge] option").CountAsync() - 1 });
+        if (await office.Locator("[name=Judge] option").CountAsync() > 0)
+            await office.Locator("select[name=Judge]")
+            .SelectOptionAsync(new SelectOptionValue { Index = await office.Locator("select[name=Judge] option").CountAsync() - 1 });
         else await office.Locator("input[name=Judge]").Last.CheckAsync(new() { Force = true });
         await office.Locator("[data-action=member] button[type=submit]").ClickAsync();
         await Expect(office.Locator("[data-action=member][open]")).ToHaveCountAsync(0);
@@ -108,7 +110,8 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         await Expect(page.Locator(".robust-rows svg").First).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         var cycle = new Uri(page.Url).AbsolutePath;
-        foreach (var path in new[] { cycle + "/rules", cycle + "/panel", cycle + "/appeals", cycle + "/awards", "/evaluation/hall", "/volunteer-times" })
+        foreach (var path in new[] { cycle + "/rules", cycle + "/panel", cycle + "/appeals", cycle + "/awards", "/evaluation/hall",
+            "/volunteer-times" })
         {
             await OpenLiveAsync(page, path);
             await AssertAccessibleAsync(page);
@@ -129,7 +132,9 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         db.Actor = CurrentUser.System;
         var cycle = await db.EvaluationCycles.SingleAsync(Cancellation);
         // Whatever the unit has reached, an absence more takes points.
-        var meeting = await db.Meetings.Where(held => held.Kind == Meetings.MeetingKind.JointConference && held.HeldOn >= cycle.From && held.CoBuilders.All(one => one.CoBuilderId != unitId)).FirstAsync(Cancellation);
+        var meeting = await db.Meetings.Where(held =>
+            held.Kind == Meetings.MeetingKind.JointConference && held.HeldOn >= cycle.From
+            && held.CoBuilders.All(one => one.CoBuilderId != unitId)).FirstAsync(Cancellation);
         db.Set<Meetings.MeetingAttendance>().Add(new() { Meeting = meeting, MeetingId = meeting.Id, CoBuilderId = unitId });
         await db.SaveChangesAsync(Cancellation);
     }

@@ -21,8 +21,10 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await OpenLiveAsync(watcher, "/exports");
         await OpenLiveAsync(analyst, "/exports");
         await analyst.GetByRole(AriaRole.Button, new() { Name = "生成工作簿" }).ClickAsync();
-        var lastMonth = app.Get<OfficeClock>().Today.AddMonths(-1).ToString("yyyy-MM-01", System.Globalization.CultureInfo.InvariantCulture);
-        var (mine, theirs) = (analyst.Locator("[data-export]", new() { HasText = lastMonth }), watcher.Locator("[data-export]", new() { HasText = lastMonth }));
+        var lastMonth = app.Get<OfficeClock>().Today.AddMonths(-1)
+            .ToString("yyyy-MM-01", System.Globalization.CultureInfo.InvariantCulture);
+        var (mine, theirs) = (analyst.Locator("[data-export]", new() { HasText = lastMonth }),
+            watcher.Locator("[data-export]", new() { HasText = lastMonth }));
         await Expect(mine).ToHaveAttributeAsync("data-state", "Done", new() { Timeout = 60_000 });
         await Expect(theirs).ToContainTextAsync("Done");
 
@@ -31,15 +33,18 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await using var stream = await download.CreateReadStreamAsync();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, Cancellation));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal(hash, (await db.ExportRuns.SingleAsync(run => run.ScheduleId == null && run.Language == "zh-CN", Cancellation)).FileHash);
+        Assert.Equal(hash,
+            (await db.ExportRuns.SingleAsync(run => run.ScheduleId == null && run.Language == "zh-CN", Cancellation)).FileHash);
         await AssertAccessibleAsync(analyst);
         await AssertAccessibleAsync(watcher);
     }
 
     [Theory]
     [InlineData("zh-CN", "名称", "每季：上季度", "几号", "自己写 cron 表达式", "cron 表达式", "保存", "立即生成")]
-    [InlineData("en", "Name", "Quarterly: last quarter", "Day of the month", "Write the cron expression by hand", "Cron expression", "Save", "Make now")]
-    public async Task ASchedule_ShowsItsNextRuns_IsSaved_AndMadeNow(string language, string name, string cadence, string day, string byHand, string cron, string save, string make)
+    [InlineData("en", "Name", "Quarterly: last quarter", "Day of the month", "Write the cron expression by hand", "Cron expression", "Save",
+        "Make now")]
+    public async Task ASchedule_ShowsItsNextRuns_IsSaved_AndMadeNow(string language, string name, string cadence, string day, string byHand,
+        string cron, string save, string make)
     {
         app.Listen();
         var reader = $"reader-{language.ToLowerInvariant()}";
@@ -52,7 +57,8 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         await page.GetByLabel(day).FillAsync("5");
         await page.GetByLabel(day).PressAsync("Tab");
         await Expect(page.Locator(".next-runs li")).ToHaveCountAsync(5);
-        await Expect(page.Locator(".next-runs li").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex("-(01|04|07|10)-05 .*07:30"));
+        await Expect(page.Locator(".next-runs li").First)
+            .ToContainTextAsync(new System.Text.RegularExpressions.Regex("-(01|04|07|10)-05 .*07:30"));
         await page.GetByLabel(byHand).CheckAsync();
         await page.Locator("[data-field=Cron]").GetByLabel(cron).FillAsync("every day");
         await page.GetByRole(AriaRole.Button, new() { Name = save }).ClickAsync();

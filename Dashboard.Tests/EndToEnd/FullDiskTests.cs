@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Concentric.Tests.EndToEnd;
 
-/// <summary>The disk is full when somebody saves: the page says so and keeps what was typed, and the program is not ready until there is room.</summary>
+/// <summary>
+/// The disk is full when somebody saves: the page says so and keeps what was typed, and the program is not ready until there is room.
+/// </summary>
 public sealed class FullDiskTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]

@@ -13,7 +13,8 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
     [Theory]
     [InlineData("zh-CN", 390, ColorScheme.Light, "不是照片", "已复查")]
     [InlineData("en", 1366, ColorScheme.Dark, "Not a photo", "Verified")]
-    public async Task Found_Photographed_Rectified_VerifiedBySomebodyElse(string language, int width, ColorScheme scheme, string refusal, string state)
+    public async Task Found_Photographed_Rectified_VerifiedBySomebodyElse(string language, int width, ColorScheme scheme, string refusal,
+        string state)
     {
         // The server answers 422 to the text file, which the browser notes.
         ToleratesConsoleErrors = true;
@@ -26,20 +27,24 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         var before = worker.Locator("[data-side=Before]");
         await before.Locator("input[multiple]").SetInputFilesAsync(
         [
-            File("found.jpg", Pictures.JpegOfAPhone(1200, 900, 6)), File("notes.jpg", "text"u8.ToArray()), File("more.png", Pictures.Make(300, 200, SkiaSharp.SKEncodedImageFormat.Png)),
+            File("found.jpg", Pictures.JpegOfAPhone(1200, 900, 6)), File("notes.jpg", "text"u8.ToArray()),
+            File("more.png", Pictures.Make(300, 200, SkiaSharp.SKEncodedImageFormat.Png)),
         ]);
         await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(2);
         await Expect(before.Locator(".uploads .refused")).ToContainTextAsync("notes.jpg");
         await Expect(before.Locator(".uploads .refused")).ToContainTextAsync(refusal);
         await Expect(before.Locator(".uploads progress")).ToHaveCountAsync(0);
         await AssertAccessibleAsync(worker);
-        var size = await before.Locator("img").First.EvaluateAsync<int[]>("async image => { image.loading = 'eager'; await image.decode(); return [image.naturalWidth, image.naturalHeight]; }");
+        var size =
+            await before.Locator("img").First.EvaluateAsync<int[]>(
+                "async image => { image.loading = 'eager'; await image.decode(); return [image.naturalWidth, image.naturalHeight]; }");
         Assert.Equal([240, 320], size); // held upright
 
         await before.Locator("[data-photo] .link-button").Last.ClickAsync();
         await before.Locator("[role=alertdialog] .danger").ClickAsync();
         await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(1);
-        await worker.Locator("[data-side=After] input[multiple]").SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
+        await worker.Locator("[data-side=After] input[multiple]")
+            .SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
         await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
         await worker.Locator("[data-action=rectify] > summary").ClickAsync();
         await worker.Locator("[data-action=rectify] button[type=submit]").ClickAsync();

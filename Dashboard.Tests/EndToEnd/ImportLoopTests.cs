@@ -36,7 +36,8 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         var errors = await worker.RunAndWaitForDownloadAsync(() => card.Locator("a[download]").ClickAsync());
         Assert.EndsWith(".csv", errors.SuggestedFilename);
 
-        await UploadAsync(worker, $"{header}\n{title} 甲,消防,{day},{severity}\n{title} 乙,用电,{day},{severity}\n{title} 乙,用电,{day},{severity}\n");
+        await UploadAsync(worker,
+            $"{header}\n{title} 甲,消防,{day},{severity}\n{title} 乙,用电,{day},{severity}\n{title} 乙,用电,{day},{severity}\n");
         await Expect(card).ToHaveAttributeAsync("data-state", "Checked");
         await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("3");
         await Expect(card.Locator("[data-read=added] tbody tr")).ToHaveCountAsync(3);
@@ -62,12 +63,16 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         }
 
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal(2, await db.Hazards.CountAsync(hazard => hazard.Title.StartsWith(title) && hazard.Severity == HazardSeverity.General, Cancellation));
+        Assert.Equal(2,
+            await db.Hazards.CountAsync(hazard =>
+                hazard.Title.StartsWith(title) && hazard.Severity == HazardSeverity.General, Cancellation));
     }
 
     private static async Task UploadAsync(IPage page, string text)
     {
-        await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "隐患.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
-        await page.RunAndWaitForResponseAsync(() => page.Locator(".import-upload button").ClickAsync(), answer => answer.Url.Contains("?run=", StringComparison.Ordinal) && answer.Ok);
+        await page.Locator("#import-file")
+            .SetInputFilesAsync(new FilePayload { Name = "隐患.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+        await page.RunAndWaitForResponseAsync(() => page.Locator(".import-upload button")
+            .ClickAsync(), answer => answer.Url.Contains("?run=", StringComparison.Ordinal) && answer.Ok);
     }
 }

@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Concentric.Tests.EndToEnd;
 
-/// <summary>A meeting is entered, what was decided becomes a commitment, and the commitment is done: the loop by hand, in both languages.</summary>
+/// <summary>
+/// A meeting is entered, what was decided becomes a commitment, and the commitment is done: the loop by hand, in both languages.
+/// </summary>
 public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
     [Theory]

@@ -28,7 +28,8 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         var colleague = new CurrentUser("王芳", Role.Worker, [from, to]);
         var petitions = app.Get<PetitionCommands>();
         var title = $"楼道灯不亮 {language}";
-        var at = await petitions.EnterAsync(colleague, Make.PetitionValues(title, await CategoryAsync(), app.Today, from), null, Cancellation);
+        var at = await petitions.EnterAsync(colleague, Make.PetitionValues(title, await CategoryAsync(), app.Today, from), null,
+            Cancellation);
         await petitions.TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, to), Cancellation);
         await Expect(badge).ToHaveAttributeAsync("data-unread", "1");
         // First and marked, however much is more urgent.
@@ -60,7 +61,8 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         await OpenLiveAsync(page, "/work");
         var office = await app.AddAccountAsync($"office-{Guid.NewGuid():N}"[..20], Role.Administrator);
         await app.Get<PetitionCommands>().EnterAsync(
-            new CurrentUser("街道办", Role.Administrator, null, office), Make.PetitionValues("单元门坏了", await CategoryAsync(), app.Today, community), null, Cancellation);
+            new CurrentUser("街道办", Role.Administrator, null, office),
+            Make.PetitionValues("单元门坏了", await CategoryAsync(), app.Today, community), null, Cancellation);
         var line = page.Locator("[data-section=ToNegotiate] li").First;
         await Expect(line).ToHaveAttributeAsync("data-new", "");
         var badge = page.Locator(".nav [data-unread]");

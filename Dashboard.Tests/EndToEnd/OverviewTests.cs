@@ -28,7 +28,8 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
     {
         var browser = await app.SignedInClientAsync(Role.Leader);
         var html = await TestApp.PageAsync(await browser.GetAsync("/", Cancellation));
-        Assert.Contains(Written(app.Figure("activities.held")), html.QuerySelector("[data-metric='activities.held'] .tile-value")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Written(app.Figure("activities.held")),
+            html.QuerySelector("[data-metric='activities.held'] .tile-value")!.TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(html.QuerySelectorAll(".table tbody tr"));
     }
 

@@ -15,14 +15,16 @@ public sealed class PagesFitTests(DemoApp app, Chromium chromium) : BrowserTest(
         () => {
           const found = [], width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth > width + 1) {
-            const wide = [...document.querySelectorAll('body *')].find(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.table-scroll, .segments'));
+            const wide = [...document.querySelectorAll('body *')]
+                .find(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.table-scroll, .segments'));
             found.push(`${document.documentElement.scrollWidth} px wide: ${wide?.tagName}.${wide?.getAttribute('class')}`);
           }
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
           for (let node; node = walker.nextNode();) {
             const parent = node.parentElement;
             if (!node.data.trim() || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-            if (parent.closest('svg, script, style, option, .visually-hidden, .info-box') || (width < 640 && parent.closest('thead'))) continue;
+            if (parent.closest('svg, script, style, option, .visually-hidden, .info-box')
+                || (width < 640 && parent.closest('thead'))) continue;
             let block = parent;
             while (block && getComputedStyle(block).display === 'inline') block = block.parentElement;
             const box = block.getBoundingClientRect(), style = getComputedStyle(block);

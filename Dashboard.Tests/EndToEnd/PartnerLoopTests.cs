@@ -12,7 +12,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     [Theory]
     [InlineData("zh-CN", "测试岗甲", "欧阳试一", "空 1 个", "已满")]
     [InlineData("en", "Test post B", "Ouyang Shi", "1 free", "Full")]
-    public async Task AVolunteer_Registers_TakesTheLastPlace_AndGivesItUp(string language, string post, string name, string free, string full)
+    public async Task AVolunteer_Registers_TakesTheLastPlace_AndGivesItUp(string language, string post, string name, string free,
+        string full)
     {
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: 390);
         await OpenLiveAsync(page, "/posts/new");

@@ -10,7 +10,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Concentric.Tests.EndToEnd;
 
 /// <summary>The council hall's loop from collecting to the resident's word, as a worker goes through it.</summary>
-public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromium) : BrowserTest(chromium), IClassFixture<PetitionLoopTests.App>
+public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromium)
+    : BrowserTest(chromium), IClassFixture<PetitionLoopTests.App>
 {
     [Theory]
     [InlineData("zh-CN", 1366, ColorScheme.Light, "已解决，基本满意", "群众已确认")]
@@ -46,7 +47,8 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await Expect(worker.Locator("[data-finding=confirmed]")).ToHaveClassAsync("quiet");
 
         await OpenAsync(worker, "call-back");
-        foreach (var (field, answer) in new[] { ("CallBackValid", 0), ("CallBackResponded", 0), ("CallBackResolved", 0), ("Satisfaction", 1) })
+        foreach (var (field, answer) in new[] { ("CallBackValid", 0), ("CallBackResponded", 0), ("CallBackResolved", 0),
+            ("Satisfaction", 1) })
             await worker.Locator($"[data-action=call-back] [data-field={field}] label").Nth(answer).ClickAsync();
         await AssertAccessibleAsync(worker);
         await SendAsync(worker, "call-back");
@@ -58,7 +60,8 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         var number = await worker.Locator(".record-title code").TextContentAsync();
         var petition = await db.Petitions.SingleAsync(found => found.Number == number, Cancellation);
-        Assert.Equal((PetitionOutcome.Resolved, true, Satisfaction.MostlySatisfied), (petition.Outcome, petition.CallBackResolved, petition.Satisfaction));
+        Assert.Equal((PetitionOutcome.Resolved, true, Satisfaction.MostlySatisfied),
+            (petition.Outcome, petition.CallBackResolved, petition.Satisfaction));
     }
 
     private static async Task DoAsync(IPage page, string action, string note)

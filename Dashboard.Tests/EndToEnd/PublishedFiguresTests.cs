@@ -22,7 +22,8 @@ public sealed class PublishedFiguresTests(DemoApp app, Chromium chromium) : Brow
         await page.Locator("#field-metric").SelectOptionAsync("activities.held");
         await page.Locator("#field-mechanism").SelectOptionAsync("alliance");
         await page.Locator("[data-field=relation] label").First.ClickAsync();
-        var held = app.Get<Metrics.MetricCube>().Current!.For(null).Read(app.Get<Metrics.MetricCatalogue>()["activities.held"], Time.Period.YearTo(app.Today), app.Today).Value!.Value;
+        var held = app.Get<Metrics.MetricCube>().Current!.For(null)
+            .Read(app.Get<Metrics.MetricCatalogue>()["activities.held"], Time.Period.YearTo(app.Today), app.Today).Value!.Value;
         await page.Locator("#field-claimed-amount").FillAsync(held.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.Locator("#field-published-in").FillAsync("区级媒体");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync(supported);

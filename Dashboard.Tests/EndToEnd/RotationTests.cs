@@ -11,7 +11,8 @@ public sealed partial class RotationTests(DemoApp app, Chromium chromium) : Brow
     [Theory]
     [InlineData("zh-CN", ColorScheme.Light, 1366, "岗位交流成效", "变好", "怎样计算")]
     [InlineData("en", ColorScheme.Dark, 390, "Effect of exchanges", "Better", "How this is worked out")]
-    public async Task TheEffect_ExplainsItself_DownToTheRecords(string language, ColorScheme scheme, int width, string heading, string better, string how)
+    public async Task TheEffect_ExplainsItself_DownToTheRecords(string language, ColorScheme scheme, int width, string heading,
+        string better, string how)
     {
         var page = await SignedInAsync(app, Role.Leader, language, scheme, width);
         await OpenLiveAsync(page, "/rotation");

@@ -15,16 +15,19 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<Type> Pages => typeof(UiTexts).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
+    private static IEnumerable<Type> Pages =>
+        typeof(UiTexts).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
     public static TheoryData<string> AdministratorPages =>
-        [.. Pages.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(path => path.StartsWith("/admin", StringComparison.Ordinal))];
+        [.. Pages.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)
+            .Where(path => path.StartsWith("/admin", StringComparison.Ordinal))];
 
     [Fact]
     public void EveryPage_AsksForSignIn_ExceptThese() =>
         Assert.Equal(
             ["ProblemPage", "SetUpPage", "SignInPage"],
-            Pages.Where(type => type.GetCustomAttribute<AllowAnonymousAttribute>() is not null || !type.GetCustomAttributes<AuthorizeAttribute>().Any()).Select(type => type.Name).Order());
+            Pages.Where(type => type.GetCustomAttribute<AllowAnonymousAttribute>() is not null
+                || !type.GetCustomAttributes<AuthorizeAttribute>().Any()).Select(type => type.Name).Order());
 
     [Fact]
     public void EveryOpenEndpoint_IsKnown()
@@ -35,17 +38,24 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
             .Where(path => !path.Contains('.'))
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["/account/set-up", "/account/sign-in", "/account/sign-out", "/account/sign-out/everywhere", "/health/live", "/health/ready", "/not-found", "/preferences/language/{language}", "/preferences/theme/{theme}", "/problem/{Code:int}"],
+            ["/account/set-up", "/account/sign-in", "/account/sign-out", "/account/sign-out/everywhere", "/health/live", "/health/ready",
+                "/not-found", "/preferences/language/{language}", "/preferences/theme/{theme}", "/problem/{Code:int}"],
             open);
     }
 
-    /// <summary>The framework takes any number for a value of an enumeration: addresses take words, which <see cref="Concentric.Rules.EnumText"/> reads.</summary>
+    /// <summary>
+    /// The framework takes any number for a value of an enumeration: addresses take words, which <see cref="Concentric.Rules.EnumText"/>
+    /// reads.
+    /// </summary>
     [Fact]
     public void NoEndpoint_LetsTheFrameworkReadAnEnumeration() =>
         Assert.Empty(app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []).Select(parameter => (endpoint.RoutePattern.RawText, parameter.ParameterType)))
-            .SelectMany(one => one.ParameterType.GetProperties().Select(property => property.PropertyType).Append(one.ParameterType).Select(type => (one.RawText, Type: Nullable.GetUnderlyingType(type) ?? type)))
-            .Where(one => one.Type.IsEnum && one.Type.Namespace!.StartsWith("Concentric", StringComparison.Ordinal)).Select(one => $"{one.RawText}: {one.Type.Name}"));
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+                .Select(parameter => (endpoint.RoutePattern.RawText, parameter.ParameterType)))
+            .SelectMany(one => one.ParameterType.GetProperties().Select(property => property.PropertyType).Append(one.ParameterType)
+                .Select(type => (one.RawText, Type: Nullable.GetUnderlyingType(type) ?? type)))
+            .Where(one => one.Type.IsEnum && one.Type.Namespace!.StartsWith("Concentric", StringComparison.Ordinal))
+                .Select(one => $"{one.RawText}: {one.Type.Name}"));
 
     [Theory]
     [MemberData(nameof(AdministratorPages))]

@@ -34,7 +34,8 @@ public sealed class ApiKeyAndHealthTests(DashboardApp app) : IClassFixture<Dashb
         var secret = await keys.MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(secret)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await AskAsync(secret, "/account/password")).StatusCode);
-        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(key => key.Name == "BI").Id, Cancellation);
+        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation))
+            .Single(key => key.Name == "BI").Id, Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(secret)).StatusCode);
     }
 

@@ -55,7 +55,8 @@ public sealed class BackupScriptTests : IAsyncLifetime
             var run = await RunAsync("restore.sh", archive, restored);
             Assert.True(run.ExitCode == 0, run.Errors);
             Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(restored, "exports", Path.GetFileName(kept)), Cancellation));
-            Assert.DoesNotContain(Directory.GetFiles(restored, "*", SearchOption.AllDirectories), path => path.EndsWith(".part", StringComparison.Ordinal) || path.Contains(".running", StringComparison.Ordinal));
+            Assert.DoesNotContain(Directory.GetFiles(restored, "*", SearchOption.AllDirectories), path =>
+                path.EndsWith(".part", StringComparison.Ordinal) || path.Contains(".running", StringComparison.Ordinal));
             Assert.Equal("ok", await AskAsync(Path.Combine(restored, "concentric.db"), "PRAGMA integrity_check"));
             Assert.Equal("wal", await AskAsync(Path.Combine(restored, "concentric.db"), "PRAGMA journal_mode"));
             Directory.Delete(restored, recursive: true);
@@ -86,7 +87,8 @@ public sealed class BackupScriptTests : IAsyncLifetime
         Assert.Null(await watch.LookAsync(Cancellation));
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {
-            var notice = await db.Notices.AsNoTracking().Include(one => one.User).SingleAsync(one => one.Kind == NoticeKind.BackupFailed, Cancellation);
+            var notice = await db.Notices.AsNoTracking().Include(one => one.User)
+                .SingleAsync(one => one.Kind == NoticeKind.BackupFailed, Cancellation);
             Assert.Equal("chief", notice.User!.UserName);
         }
 
@@ -125,14 +127,18 @@ public sealed class BackupScriptTests : IAsyncLifetime
         Assert.Null(await watch.FindAsync(Cancellation));
         app.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(NoticeKind.BackupMissing, await watch.FindAsync(Cancellation));
-        var never = new BackupWatch(app.Factory, app.Get<StoreOptions>(), new BackupOptions(0), new(app.Folder), app.Get<AdministratorNotices>(), app.Get<Concentric.Time.OfficeClock>());
+        var never = new BackupWatch(app.Factory, app.Get<StoreOptions>(), new BackupOptions(0), new(app.Folder),
+            app.Get<AdministratorNotices>(), app.Get<Concentric.Time.OfficeClock>());
         Assert.Null(await never.FindAsync(Cancellation));
         var now = app.Time.GetUtcNow().UtcDateTime;
-        await File.WriteAllTextAsync(Path.Combine(app.Folder, BackupStatus.FileName), $"succeeded={now:yyyy-MM-ddTHH:mm:ssZ}\narchive=/a\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, BackupStatus.FileName), $"succeeded={now:yyyy-MM-ddTHH:mm:ssZ}\narchive=/a\n",
+            Cancellation);
         Assert.Null(await watch.FindAsync(Cancellation));
     }
 
-    /// <summary>Photos that are put in place by a rename, and removed, with their folders: several in each millisecond that a copy takes.</summary>
+    /// <summary>
+    /// Photos that are put in place by a rename, and removed, with their folders: several in each millisecond that a copy takes.
+    /// </summary>
     private Task ChurnAsync(CancellationToken end)
     {
         var random = new Random(1);
@@ -141,7 +147,8 @@ public sealed class BackupScriptTests : IAsyncLifetime
         {
             for (var i = tick * 8; i < (tick + 1) * 8; i++)
             {
-                var folder = Path.Combine(app.Folder, "photos", random.Next(20).ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+                var folder = Path.Combine(app.Folder, "photos", random.Next(20)
+                    .ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
                 Directory.CreateDirectory(folder);
                 var file = Path.Combine(folder, $"{i % 40}.jpg");
                 File.WriteAllBytes(file + ".part", content);
@@ -185,7 +192,14 @@ public sealed class BackupScriptTests : IAsyncLifetime
     }
 
     private static Task<ProgramRun> RunAsync(string script, params string[] args) =>
-        ProgramRun.StartAsync(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "deploy", script), .. args]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+        ProgramRun.StartAsync(new ProcessStartInfo("bash",
+            [Path.Combine(Repository.Root, "deploy", script), .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        });
 
-    private static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    private static bool Has(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

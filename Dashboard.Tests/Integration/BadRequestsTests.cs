@@ -19,7 +19,9 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     {
         await app.AddAccountAsync("stale", Role.Leader);
         var browser = app.Browser();
-        var answer = await browser.PostAsync("/account/sign-in?returnUrl=%2Fhazards", Form(("_handler", "sign-in"), ("Form.UserName", "stale"), ("Form.Password", DashboardApp.Password), ("Form.Remember", "true")), Cancellation);
+        var answer = await browser.PostAsync("/account/sign-in?returnUrl=%2Fhazards",
+            Form(("_handler", "sign-in"), ("Form.UserName", "stale"), ("Form.Password", DashboardApp.Password), ("Form.Remember", "true")),
+            Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await DashboardApp.PageAsync(answer);
         Assert.Equal("Stale", page.QuerySelector("[role=alert]")!.GetAttribute("data-refused"));
@@ -27,8 +29,11 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
         Assert.True(page.QuerySelector("input[name='Form.Remember']")!.HasAttribute("checked"));
         Assert.DoesNotContain(DashboardApp.Password, page.DocumentElement.InnerHtml);
         var again = Form(
-            [.. page.QuerySelectorAll("form input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)), ("Form.UserName", "stale"), ("Form.Password", DashboardApp.Password)]);
-        Assert.Equal("/hazards", (await browser.PostAsync("/account/sign-in?returnUrl=%2Fhazards", again, Cancellation)).Headers.Location!.PathAndQuery());
+            [.. page.QuerySelectorAll("form input[type=hidden]")
+                .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)), ("Form.UserName", "stale"),
+                ("Form.Password", DashboardApp.Password)]);
+        Assert.Equal("/hazards",
+            (await browser.PostAsync("/account/sign-in?returnUrl=%2Fhazards", again, Cancellation)).Headers.Location!.PathAndQuery());
     }
 
     [Fact]
@@ -38,13 +43,17 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
         await using var first = new TestApp();
         var token = await first.Get<SetUpLink>().IssueAsync(Cancellation);
         var page = await DashboardApp.PageAsync(await first.Browser().PostAsync(
-            "/account/set-up?token=" + token, Form(("_handler", "set-up"), ("Form.UserName", "chief"), ("Form.DisplayName", "孙磊"), ("Form.Wanted", "some long secret")), Cancellation));
+            "/account/set-up?token=" + token,
+            Form(("_handler", "set-up"), ("Form.UserName", "chief"), ("Form.DisplayName", "孙磊"), ("Form.Wanted", "some long secret")),
+            Cancellation));
         Assert.NotNull(page.QuerySelector("[data-refused=Stale]"));
-        Assert.Equal(("chief", "孙磊"), (page.QuerySelector("#user-name")!.GetAttribute("value"), page.QuerySelector("#name")!.GetAttribute("value")));
+        Assert.Equal(("chief", "孙磊"),
+            (page.QuerySelector("#user-name")!.GetAttribute("value"), page.QuerySelector("#name")!.GetAttribute("value")));
         Assert.DoesNotContain("some long secret", page.DocumentElement.InnerHtml);
 
         var browser = await app.BrowserOfAsync("stale-password", Role.Leader);
-        page = await DashboardApp.PageAsync(await browser.PostAsync("/account/password", Form(("_handler", "password"), ("Form.Present", DashboardApp.Password)), Cancellation));
+        page = await DashboardApp.PageAsync(await browser.PostAsync("/account/password",
+            Form(("_handler", "password"), ("Form.Present", DashboardApp.Password)), Cancellation));
         Assert.NotNull(page.QuerySelector("[data-refused=Stale]"));
         Assert.DoesNotContain(DashboardApp.Password, page.DocumentElement.InnerHtml);
     }
@@ -59,7 +68,8 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
         var page = await DashboardApp.PageAsync(answer);
         Assert.NotNull(page.QuerySelector("[role=alert]"));
         var fresh = page.QuerySelector($"input[name={Token}]")!.GetAttribute("value")!;
-        Assert.Equal("/account/sign-in", (await browser.PostAsync("/account/sign-out", Form((Token, fresh)), Cancellation)).Headers.Location!.OriginalString);
+        Assert.Equal("/account/sign-in",
+            (await browser.PostAsync("/account/sign-out", Form((Token, fresh)), Cancellation)).Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);
     }
 
@@ -67,9 +77,12 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     public async Task StaleUpload_LeadsBackToTheImport_WhichSaysSo()
     {
         var browser = await app.BrowserOfAsync("stale-upload", Role.Administrator);
-        var answer = await browser.PostAsync("/import/hazard/upload", new MultipartFormDataContent { { new StringContent("old"), Token }, { new ByteArrayContent([1]), "file", "a.csv" } }, Cancellation);
+        var answer = await browser.PostAsync("/import/hazard/upload",
+            new MultipartFormDataContent { { new StringContent("old"), Token }, { new ByteArrayContent([1]), "file", "a.csv" } },
+            Cancellation);
         Assert.Equal("/import/hazard?problem=Stale", answer.Headers.Location!.OriginalString);
-        Assert.NotNull((await DashboardApp.PageAsync(await browser.GetAsync(answer.Headers.Location, Cancellation))).QuerySelector("[role=alert]"));
+        Assert.NotNull((await DashboardApp.PageAsync(await browser.GetAsync(answer.Headers.Location, Cancellation)))
+            .QuerySelector("[role=alert]"));
     }
 
     [Theory]
@@ -83,7 +96,8 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     {
         var name = "return" + Guid.NewGuid().ToString("N")[..8];
         await app.AddAccountAsync(name, Role.Leader);
-        var answer = await DashboardApp.SubmitAsync(app.Browser(), "/account/sign-in?returnUrl=" + Uri.EscapeDataString(asked), new() { ["Form.UserName"] = name, ["Form.Password"] = DashboardApp.Password });
+        var answer = await DashboardApp.SubmitAsync(app.Browser(), "/account/sign-in?returnUrl=" + Uri.EscapeDataString(asked),
+            new() { ["Form.UserName"] = name, ["Form.Password"] = DashboardApp.Password });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         if (expected is not null) Assert.Equal(expected, answer.Headers.Location!.PathAndQuery());
         var chosen = await app.Browser().GetAsync("/preferences/theme/dark?returnUrl=" + Uri.EscapeDataString(asked), Cancellation);
@@ -96,7 +110,8 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     public async Task BrokenBodies_AreRefusedEverywhere_WithSomethingToRead()
     {
         var browser = await app.BrowserOfAsync("fuzz-bodies", Role.Administrator);
-        var token = (await DashboardApp.PageAsync(await browser.GetAsync("/account/password", Cancellation))).QuerySelector($"input[name={Token}]")!.GetAttribute("value")!;
+        var token = (await DashboardApp.PageAsync(await browser.GetAsync("/account/password", Cancellation)))
+            .QuerySelector($"input[name={Token}]")!.GetAttribute("value")!;
         var stranger = app.Browser();
         foreach (var path in PostAddresses())
         {
@@ -109,7 +124,9 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
                     if (hasToken) request.Headers.Add("RequestVerificationToken", token);
                     using var answer = await who.SendAsync(request, Cancellation);
                     Assert.True((int)answer.StatusCode < 500, $"{path} with {type} of {body.Length} bytes: {(int)answer.StatusCode}");
-                    if (answer.StatusCode == HttpStatusCode.BadRequest) Assert.True((await answer.Content.ReadAsByteArrayAsync(Cancellation)).Length > 0, $"{path} with {type} of {body.Length} bytes: a blank page");
+                    if (answer.StatusCode == HttpStatusCode.BadRequest)
+                        Assert.True((await answer.Content.ReadAsByteArrayAsync(Cancellation)).Length > 0,
+                            $"{path} with {type} of {body.Length} bytes: a blank page");
                 }
             }
         }
@@ -128,7 +145,8 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     [InlineData("If-None-Match", "\"")]
     public async Task OddHeaders_AreNoFailure(string name, string value)
     {
-        foreach (var path in new[] { "/account/sign-in", "/", "/api/v1/communities", "/preferences/language/en", "/css/base.css", "/health/live" })
+        foreach (var path in new[] { "/account/sign-in", "/", "/api/v1/communities", "/preferences/language/en", "/css/base.css",
+            "/health/live" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.TryAddWithoutValidation(name, value);
@@ -141,8 +159,10 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
     {
         var found = app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).Where(path => !path.StartsWith("/_", StringComparison.Ordinal) && !path.StartsWith("/jobs", StringComparison.Ordinal))
-            .Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*(long|int)[^}]*\}", "1")).Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", "hazard")).Distinct().ToList();
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
+                .Where(path => !path.StartsWith("/_", StringComparison.Ordinal) && !path.StartsWith("/jobs", StringComparison.Ordinal))
+            .Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*(long|int)[^}]*\}", "1"))
+                .Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", "hazard")).Distinct().ToList();
         Assert.Contains("/account/sign-in", found);
         Assert.Contains("/import/hazard/upload", found);
         Assert.Contains("/hazards/1/photos", found);
@@ -159,12 +179,14 @@ public sealed class BadRequestsTests(DashboardApp app) : IClassFixture<Dashboard
         yield return ("multipart/form-data", "x"u8.ToArray());
         yield return ("multipart/form-data; boundary=" + new string('b', 200), "x"u8.ToArray());
         yield return ("application/x-www-form-urlencoded", Encoding.UTF8.GetBytes("%%%&=&==&a=%zz&b=%00"));
-        yield return ("application/x-www-form-urlencoded", Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, 3_000).Select(i => $"f{i}=1"))));
+        yield return ("application/x-www-form-urlencoded",
+            Encoding.UTF8.GetBytes(string.Join('&', Enumerable.Range(0, 3_000).Select(i => $"f{i}=1"))));
         yield return ("application/x-www-form-urlencoded", Encoding.UTF8.GetBytes("Form.Remember=perhaps&_handler=sign-in"));
         yield return ("application/x-www-form-urlencoded", Encoding.UTF8.GetBytes("_handler=no-such-form"));
         yield return ("application/json", "{"u8.ToArray());
         yield return ("not a type", "x"u8.ToArray());
     }
 
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 }

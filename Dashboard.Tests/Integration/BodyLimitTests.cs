@@ -27,7 +27,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     public static TheoryData<string, bool, bool> Strangers => new(
-        from path in (string[])["/account/sign-in", "/account/set-up", "/account/sign-out", Upload, "/api/v1/metrics", "/_blazor/negotiate", "/nowhere"]
+        from path in (string[])["/account/sign-in", "/account/set-up", "/account/sign-out", Upload, "/api/v1/metrics", "/_blazor/negotiate",
+            "/nowhere"]
         from isChunked in (bool[])[false, true]
         select (path, isChunked, path.StartsWith("/_blazor", StringComparison.Ordinal)));
 
@@ -42,7 +43,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
         if (isChunked && path is not "/account/sign-in") return;
         // A form that breaks off, which is what the page gets of one whose length comes out too late, is a bad request as well.
         var status = (await SendAsync(browser, path, most + 1, isChunked)).StatusCode;
-        Assert.True(status == HttpStatusCode.RequestEntityTooLarge || (isChunked && status == HttpStatusCode.BadRequest), status.ToString());
+        Assert.True(status == HttpStatusCode.RequestEntityTooLarge
+            || (isChunked && status == HttpStatusCode.BadRequest), status.ToString());
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
     public void OnlyWhereFilesAreTaken_MayARequestBringMuch()
     {
         var large = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.Any(one => one.GetType().Name is "BodyLimit" or "RequestSizeLimitAttribute" or "DisableRequestSizeLimitAttribute"))
+            .Where(endpoint => endpoint.Metadata.Any(one => one.GetType().Name is "BodyLimit" or "RequestSizeLimitAttribute"
+                or "DisableRequestSizeLimitAttribute"))
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
         Assert.Equal(["/hazards/{hazardId:long}/photos", "/import/{kind}/upload"], large.Order());
     }
@@ -85,11 +88,16 @@ public sealed class BodyLimitTests : IAsyncLifetime
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         end.CancelAfter(TimeSpan.FromMinutes(1));
         // One more than are received and wait: whichever comes last is told.
-        var sent = Enumerable.Range(0, InputLimits.UploadsAtOnce + InputLimits.UploadsWaiting + 1).Select(_ => browser.PostAsync(Upload, new Hanging(), end.Token)).ToList();
+        var sent = Enumerable.Range(0, InputLimits.UploadsAtOnce + InputLimits.UploadsWaiting + 1)
+            .Select(_ => browser.PostAsync(Upload, new Hanging(), end.Token)).ToList();
         try
         {
             Task<HttpResponseMessage> ended;
-            while ((ended = await Task.WhenAny(sent)) is not { IsCompletedSuccessfully: true, Result.StatusCode: HttpStatusCode.TooManyRequests })
+            while ((ended = await Task.WhenAny(sent)) is not
+                {
+                    IsCompletedSuccessfully: true,
+                    Result.StatusCode: HttpStatusCode.TooManyRequests
+                })
             {
                 end.Token.ThrowIfCancellationRequested();
                 // On a busy machine the server gives one up that comes too slowly.
@@ -116,7 +124,13 @@ public sealed class BodyLimitTests : IAsyncLifetime
 
     private HttpClient Browser(string language = "en")
     {
-        var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 100 }) { BaseAddress = new Uri(address) };
+        var browser =
+            new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                MaxConnectionsPerServer = 100
+            })
+            { BaseAddress = new Uri(address) };
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         // As browsers do with much: asks first, sends when it may.
         browser.DefaultRequestHeaders.ExpectContinue = true;
@@ -153,7 +167,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
             }
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override bool TryComputeLength(out long length)
         {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration;
 
-/// <summary>Every static file of some size, ours and the packages', travels compressed to who takes that, and may be kept as its address says.</summary>
+/// <summary>
+/// Every static file of some size, ours and the packages', travels compressed to who takes that, and may be kept as its address says.
+/// </summary>
 public sealed class CompressedAssetsTests(DashboardApp app) : IClassFixture<DashboardApp>
 {
     /// <summary>What fits into one packet gains nothing.</summary>
@@ -19,9 +21,13 @@ public sealed class CompressedAssetsTests(DashboardApp app) : IClassFixture<Dash
     [Fact]
     public async Task EveryFileOfSomeSize_TravelsCompressed_AndIsTheSameFile()
     {
-        var assets = app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
-            .Where(asset => !asset.Route.EndsWith(".gz", StringComparison.Ordinal) && !asset.Route.EndsWith(".br", StringComparison.Ordinal)).GroupBy(asset => asset.Route).ToList();
-        Assert.Contains(assets, asset => asset.Key.StartsWith("_content/MudBlazor/MudBlazor.min.", StringComparison.Ordinal) && asset.Key.EndsWith(".css", StringComparison.Ordinal));
+        var assets = app.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
+            .Where(asset =>
+                !asset.Route.EndsWith(".gz", StringComparison.Ordinal) && !asset.Route.EndsWith(".br", StringComparison.Ordinal))
+                .GroupBy(asset => asset.Route).ToList();
+        Assert.Contains(assets, asset => asset.Key.StartsWith("_content/MudBlazor/MudBlazor.min.", StringComparison.Ordinal)
+            && asset.Key.EndsWith(".css", StringComparison.Ordinal));
         var browser = app.Browser();
         List<string> found = [];
         var checkedOnes = 0;
@@ -32,11 +38,13 @@ public sealed class CompressedAssetsTests(DashboardApp app) : IClassFixture<Dash
             Assert.Equal((HttpStatusCode.OK, 0), (whole.StatusCode, whole.Content.Headers.ContentEncoding.Count));
             if (content.Length <= MostUncompressed) continue;
             checkedOnes++;
-            foreach (var encoding in asset.SelectMany(one => one.Selectors).Select(selector => selector.Value).DefaultIfEmpty("gzip").Distinct())
+            foreach (var encoding in asset.SelectMany(one => one.Selectors).Select(selector => selector.Value).DefaultIfEmpty("gzip")
+                .Distinct())
             {
                 var answer = await SendAsync(browser, asset.Key, encoding);
                 var body = await answer.Content.ReadAsByteArrayAsync(Stop);
-                if (!answer.Content.Headers.ContentEncoding.SequenceEqual([encoding]) || body.Length >= content.Length * 0.6) found.Add($"{asset.Key}: {body.Length} bytes of {content.Length} as {encoding}");
+                if (!answer.Content.Headers.ContentEncoding.SequenceEqual([encoding]) || body.Length >= content.Length * 0.6)
+                    found.Add($"{asset.Key}: {body.Length} bytes of {content.Length} as {encoding}");
                 else Assert.Equal(content, Decompress(body, encoding));
                 foreach (var one in new[] { whole, answer })
                 {
@@ -44,7 +52,8 @@ public sealed class CompressedAssetsTests(DashboardApp app) : IClassFixture<Dash
                     if (one.Headers.ETag is null) found.Add($"{asset.Key}: no ETag");
                     // With the content in its name a file is kept for good; under its plain name it is asked about again.
                     var isForGood = one.Headers.CacheControl is { MaxAge.TotalDays: > 300 };
-                    if (isForGood != asset.Any(part => part.Properties.Any(property => property.Name == "fingerprint"))) found.Add($"{asset.Key}: kept as {one.Headers.CacheControl}");
+                    if (isForGood != asset.Any(part => part.Properties.Any(property => property.Name == "fingerprint")))
+                        found.Add($"{asset.Key}: kept as {one.Headers.CacheControl}");
                 }
 
                 if (whole.Headers.ETag?.Tag == answer.Headers.ETag?.Tag) found.Add($"{asset.Key}: one ETag for two encodings");
@@ -76,7 +85,9 @@ public sealed class CompressedAssetsTests(DashboardApp app) : IClassFixture<Dash
     private static byte[] Decompress(byte[] body, string encoding)
     {
         using var packed = new MemoryStream(body);
-        using Stream open = encoding == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
+        using Stream open = encoding == "br"
+            ? new BrotliStream(packed, CompressionMode.Decompress)
+            : new GZipStream(packed, CompressionMode.Decompress);
         using var whole = new MemoryStream();
         open.CopyTo(whole);
         return whole.ToArray();

@@ -23,7 +23,9 @@ public sealed class DamagedStoreTests
         using var folder = new TempFolder();
         var settings = new Dictionary<string, string> { ["Data__Folder"] = folder.Path };
         MigratedStore.CopyTo(folder.Inside("concentric.db"));
-        Assert.Equal(0, (await ProgramRun.StartAsync(["generate", "--petitions", "200", "--activities", "50", "--hazards", "50", "--communities", "3", "--years", "1"], settings)).ExitCode);
+        Assert.Equal(0,
+            (await ProgramRun.StartAsync(["generate", "--petitions", "200", "--activities", "50", "--hazards", "50", "--communities", "3",
+                "--years", "1"], settings)).ExitCode);
         var file = folder.Inside("concentric.db");
         await FoldLogAsync(file);
         await DamageAsync(file, page, filler);

@@ -32,5 +32,7 @@ public sealed class ErrorPagesTests(TestApp app) : IClassFixture<TestApp>
     [InlineData(400, "This request can't be answered")]
     [InlineData(500, "The server made an error")]
     public async Task Problem_SaysWhatHappened(int code, string title) =>
-        Assert.Equal(title, (await TestApp.PageAsync(await app.Browser().GetAsync($"/problem/{code}", TestContext.Current.CancellationToken))).QuerySelector("h1")?.TextContent);
+        Assert.Equal(title,
+            (await TestApp.PageAsync(await app.Browser().GetAsync($"/problem/{code}", TestContext.Current.CancellationToken)))
+            .QuerySelector("h1")?.TextContent);
 }

@@ -33,7 +33,8 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Equal(run.FileHash, Convert.ToHexStringLower(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync(Cancellation))));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal("flow-analyst", (await db.AuditEntries.SingleAsync(line => line.Action == "Downloaded" && line.RecordId == id, Cancellation)).By);
+        Assert.Equal("flow-analyst",
+            (await db.AuditEntries.SingleAsync(line => line.Action == "Downloaded" && line.RecordId == id, Cancellation)).By);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
         {
             var job = jobs["export:" + schedule.Key];
             Assert.Equal("Asia/Shanghai", job.TimeZoneId);
-            Assert.Equal(ExportSchedules.NextDue(schedule, job.NextExecution!.Value.AddSeconds(-1), app.Get<OfficeClock>().Zone), job.NextExecution);
+            Assert.Equal(ExportSchedules.NextDue(schedule, job.NextExecution!.Value.AddSeconds(-1), app.Get<OfficeClock>().Zone),
+                job.NextExecution);
         }
     }
 
@@ -84,7 +86,9 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
         var id = 0L;
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER refuse BEFORE UPDATE ON ExportRuns WHEN NEW.State = 'Running' BEGIN SELECT RAISE(ABORT, 'busy'); END", Cancellation);
+            await db.Database.ExecuteSqlRawAsync(
+                "CREATE TRIGGER refuse BEFORE UPDATE ON ExportRuns WHEN NEW.State = 'Running' BEGIN SELECT RAISE(ABORT, 'busy'); END",
+                Cancellation);
             try
             {
                 id = await AskAsync();
@@ -133,5 +137,7 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
     private async Task AskAndEndAsync() => await app.EndOfExportAsync(await AskAsync());
 
     private Task<long> AskAsync() =>
-        app.Get<ExportRequests>().AskAsync(CurrentUser.System with { Name = Guid.NewGuid().ToString() }, new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
+        app.Get<ExportRequests>()
+            .AskAsync(CurrentUser.System with { Name = Guid.NewGuid().ToString() },
+                new ExportRequest("street-summary", March, PeriodKind.Custom, null, "zh-CN"), Cancellation);
 }

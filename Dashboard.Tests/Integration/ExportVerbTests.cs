@@ -18,10 +18,13 @@ public sealed class ExportVerbTests : IDisposable
     [Fact]
     public async Task Export_WritesTheWorkbook_InTheLanguageAskedFor()
     {
-        Assert.Equal(0, (await ProgramRun.StartAsync(["add-community", "--code", "xinhe", "--name", "馨和园", "--name-en", "Xinhe"], Environment)).ExitCode);
+        Assert.Equal(0,
+            (await ProgramRun.StartAsync(["add-community", "--code", "xinhe", "--name", "馨和园", "--name-en", "Xinhe"],
+                Environment)).ExitCode);
         var run = await RunAsync("--from", "2026-03-01", "--to", "2026-03-31", "--out", File, "--communities", "xinhe", "--language", "en");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Matches($"^Written to {System.Text.RegularExpressions.Regex.Escape(File)}: 0 ledger rows, content hash [0-9a-f]{{64}}$", run.Output.Trim());
+        Assert.Matches($"^Written to {System.Text.RegularExpressions.Regex.Escape(File)}: 0 ledger rows, content hash [0-9a-f]{{64}}$",
+            run.Output.Trim());
         Assert.Equal("Manifest", MiniExcel.GetSheetNames(File)[^1]);
         var manifest = MiniExcel.Query(File, sheetName: "Manifest").Cast<IDictionary<string, object?>>().ToList();
         Assert.Equal("command line", manifest.Single(row => Equals(row["A"], "Asked by"))["B"]);
@@ -40,7 +43,14 @@ public sealed class ExportVerbTests : IDisposable
     [InlineData("--out", "/tmp", "--out = “/tmp”: this is a folder", "add the name of a file")]
     public async Task BadInput_IsNamedWithItsMend_AndNothingIsWritten(string option, string value, string message, string mend)
     {
-        var options = new Dictionary<string, string> { ["--template"] = "street-summary", ["--from"] = "2026-03-01", ["--to"] = "2026-03-31", ["--out"] = File, [option] = value };
+        var options = new Dictionary<string, string>
+        {
+            ["--template"] = "street-summary",
+            ["--from"] = "2026-03-01",
+            ["--to"] = "2026-03-31",
+            ["--out"] = File,
+            [option] = value
+        };
         var run = await ProgramRun.StartAsync(["export", .. options.SelectMany(pair => new[] { pair.Key, pair.Value })], Environment);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Errors);
@@ -58,7 +68,9 @@ public sealed class ExportVerbTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && System.IO.File.Exists("/usr/bin/unshare"), "needs Linux, to make a small disk");
         Assert.SkipUnless((await ProgramRun.StartAsync(Within(Mounted, disk))).ExitCode == 0, "needs the right to mount a small disk");
 
-        var program = ProgramRun.Information(["export", "--template", "street-summary", "--from", "2026-03-01", "--to", "2026-03-31", "--out", Path.Combine(disk, "summary.xlsx")], Environment);
+        var program =
+            ProgramRun.Information(["export", "--template", "street-summary", "--from", "2026-03-01", "--to", "2026-03-31", "--out",
+                Path.Combine(disk, "summary.xlsx")], Environment);
         var within = Within(Mounted + "\"$@\"; code=$?; ls -A \"$0\"; exit $code", [disk, program.FileName, .. program.ArgumentList]);
         foreach (var (name, value) in program.Environment) within.Environment[name] = value;
         var run = await ProgramRun.StartAsync(within);
@@ -87,5 +99,6 @@ public sealed class ExportVerbTests : IDisposable
 
     private Dictionary<string, string> Environment => new() { ["Data__Folder"] = folder.Path };
 
-    private Task<ProgramRun> RunAsync(params string[] args) => ProgramRun.StartAsync(["export", "--template", "street-summary", .. args], Environment);
+    private Task<ProgramRun> RunAsync(params string[] args) =>
+        ProgramRun.StartAsync(["export", "--template", "street-summary", .. args], Environment);
 }

@@ -15,8 +15,13 @@ public sealed class GenerateVerbTests : IDisposable
     public async Task Generate_FillsTheStore_AndSaysSo()
     {
         // Equal numbers, because an argument was once taken for a repetition.
-        var run = await RunAsync("--petitions", "400", "--activities", "400", "--hazards", "400", "--communities", "4", "--years", "1", "--seed", "3");
-        Assert.Equal((0, ""), (run.ExitCode, string.Join("", run.Errors.Split('\n').Where(line => !line.StartsWith("Writing", StringComparison.Ordinal) && !line.StartsWith("Making", StringComparison.Ordinal) && !line.StartsWith("Taking", StringComparison.Ordinal)))));
+        var run = await RunAsync("--petitions", "400", "--activities", "400", "--hazards", "400", "--communities", "4", "--years", "1",
+            "--seed", "3");
+        Assert.Equal((0, ""),
+            (run.ExitCode,
+                string.Join("", run.Errors.Split('\n')
+                    .Where(line => !line.StartsWith("Writing", StringComparison.Ordinal)
+                        && !line.StartsWith("Making", StringComparison.Ordinal) && !line.StartsWith("Taking", StringComparison.Ordinal)))));
         Assert.Contains("400 petitions, 400 activities and 400 hazards of 4 communities", run.Output);
         Assert.Contains("Writing records: 1,200 of 1,200", run.Errors);
         Assert.Equal((400, 400, 400), (Count("Petitions"), Count("Activities"), Count("Hazards")));
@@ -47,7 +52,8 @@ public sealed class GenerateVerbTests : IDisposable
         Assert.False(File.Exists(folder.Inside("concentric.db")));
     }
 
-    private Task<ProgramRun> RunAsync(params string[] args) => ProgramRun.StartAsync(["generate", .. args], new() { ["Data__Folder"] = folder.Path });
+    private Task<ProgramRun> RunAsync(params string[] args) =>
+        ProgramRun.StartAsync(["generate", .. args], new() { ["Data__Folder"] = folder.Path });
 
     private long Count(string table) => (long)Execute($"SELECT COUNT(*) FROM {table}")!;
 

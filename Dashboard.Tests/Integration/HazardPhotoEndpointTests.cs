@@ -28,16 +28,19 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         {
             var shown = await browser.GetAsync(address, Cancellation);
             Assert.Equal("image/jpeg", shown.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(["immutable", "max-age=31536000", "private"], shown.Headers.GetValues("Cache-Control").SelectMany(value => value.Split(", ")).Order());
+            Assert.Equal(["immutable", "max-age=31536000", "private"], shown.Headers.GetValues("Cache-Control")
+                .SelectMany(value => value.Split(", ")).Order());
             Assert.Equal("nosniff", shown.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal(-1, (await shown.Content.ReadAsByteArrayAsync(Cancellation)).AsSpan().IndexOf(Pictures.Place));
         }
 
         var stranger = await app.BrowserOfAsync("photo-stranger", Role.Worker, other);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path, Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync(path.Replace($"/hazards/{hazard}/", $"/hazards/{hazard + 1000}/"), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await leader.GetAsync(path.Replace($"/hazards/{hazard}/", $"/hazards/{hazard + 1000}/"), Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync(path, Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(stranger, hazard, Pictures.Make(9, 9), "a.jpg", tokenFrom: "/petitions/new")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await SendAsync(stranger, hazard, Pictures.Make(9, 9), "a.jpg", tokenFrom: "/petitions/new")).StatusCode);
     }
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         var (hazard, community, _) = await PrepareAsync("s" + Guid.NewGuid().ToString("N")[..8]);
         var worker = await app.BrowserOfAsync("side" + Guid.NewGuid().ToString("N")[..8], Role.Worker, community);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", side: side)).StatusCode);
-        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() => app.Get<HazardPhotoCommands>().AddAsync(CurrentUser.System, hazard, (PhotoSide)9, "a.jpg", new MemoryStream(Pictures.Make(9, 9)), Cancellation));
+        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() => app.Get<HazardPhotoCommands>()
+            .AddAsync(CurrentUser.System, hazard, (PhotoSide)9, "a.jpg", new MemoryStream(Pictures.Make(9, 9)), Cancellation));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.False(await db.HazardPhotos.AnyAsync(photo => photo.HazardId == hazard, Cancellation));
     }
@@ -74,14 +78,17 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         var (hazard, community, _) = await PrepareAsync("c");
         var worker = await app.BrowserOfAsync("forged-worker", Role.Worker, community);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", token: "")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", token: "forged")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync(worker, hazard, Pictures.Make(9, 9), "a.jpg", token: "forged")).StatusCode);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.Equal(0, await db.HazardPhotos.CountAsync(photo => photo.HazardId == hazard, Cancellation));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name, string? token = null, string? tokenFrom = null, string side = "Before")
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name,
+        string? token = null, string? tokenFrom = null, string side = "Before")
     {
-        token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom ?? $"/hazards/{hazard}", Cancellation))).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom ?? $"/hazards/{hazard}", Cancellation)))
+            .QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var content = new MultipartFormDataContent();
         var part = new ByteArrayContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
@@ -95,7 +102,8 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
     {
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         db.Actor = CurrentUser.System;
-        var communities = new[] { code + "1", code + "2" }.Select(name => new Community { Code = name, Name = name, NameEn = name }).ToArray();
+        var communities = new[] { code + "1", code + "2" }.Select(name => new Community { Code = name, Name = name, NameEn = name })
+            .ToArray();
         db.AddRange(communities);
         await db.SaveChangesAsync(Cancellation);
         var hazard = Make.Hazard(communities[0].Id);

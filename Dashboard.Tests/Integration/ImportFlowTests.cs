@@ -77,7 +77,8 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         // Whoever takes in figures claimed in public takes in no hazards.
         var leader = await app.BrowserOfAsync("import-leader", Role.Leader);
         Assert.Null((await TestApp.PageAsync(await leader.GetAsync("/import/hazard", Stop))).QuerySelector("input[type=file]"));
-        Assert.NotNull((await TestApp.PageAsync(await leader.GetAsync("/import/published-figure", Stop))).QuerySelector("input[type=file]"));
+        Assert.NotNull((await TestApp.PageAsync(await leader.GetAsync("/import/published-figure", Stop)))
+            .QuerySelector("input[type=file]"));
         Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/import/hazard/template.xlsx", Stop)).StatusCode);
     }
 
@@ -87,10 +88,13 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         var worker = await app.BrowserOfAsync("import-bad", Role.Worker, 1);
         using var bare = new MultipartFormDataContent { { new ByteArrayContent(ImportRig.Csv(Rows)), "file", "a.csv" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await worker.PostAsync("/import/hazard/upload", bare, Stop)).StatusCode);
-        using var forged = new MultipartFormDataContent { { new StringContent("x"), "__RequestVerificationToken" }, { new ByteArrayContent(ImportRig.Csv(Rows)), "file", "a.csv" } };
-        Assert.Equal("/import/hazard?problem=Stale", (await worker.PostAsync("/import/hazard/upload", forged, Stop)).Headers.Location!.OriginalString);
+        using var forged = new MultipartFormDataContent { { new StringContent("x"), "__RequestVerificationToken" },
+            { new ByteArrayContent(ImportRig.Csv(Rows)), "file", "a.csv" } };
+        Assert.Equal("/import/hazard?problem=Stale",
+            (await worker.PostAsync("/import/hazard/upload", forged, Stop)).Headers.Location!.OriginalString);
 
-        Assert.Equal("/import/hazard?problem=TooLarge", (await UploadAsync(worker, new byte[SheetFile.MostBytes + 1], "a.csv")).Headers.Location!.OriginalString);
+        Assert.Equal("/import/hazard?problem=TooLarge",
+            (await UploadAsync(worker, new byte[SheetFile.MostBytes + 1], "a.csv")).Headers.Location!.OriginalString);
         var page = await TestApp.PageAsync(await worker.GetAsync("/import/hazard?problem=TooLarge", Stop));
         Assert.Contains("20 MB", page.QuerySelector("[role=alert]")!.TextContent);
     }

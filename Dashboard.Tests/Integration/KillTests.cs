@@ -21,7 +21,9 @@ public sealed class KillTests : IAsyncLifetime
     private const int Exports = 2 * Schedules;
     private const int MostKills = 9;
 
-    /// <summary>With fewer runs left no more is killed: one that is cut off again and again fails on purpose, lest it end the program for ever.</summary>
+    /// <summary>
+    /// With fewer runs left no more is killed: one that is cut off again and again fails on purpose, lest it end the program for ever.
+    /// </summary>
     private const int Calm = 6;
 
     // It takes its time, so that a good part of the kills falls between the mail and its answer.
@@ -38,8 +40,10 @@ public sealed class KillTests : IAsyncLifetime
     {
         store = await TestStore.CreateAsync(services => services.AddPeople());
         var accounts = store.Get<AccountCommands>();
-        leader = await accounts.AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
-        worker = await accounts.AddAsync(CurrentUser.System, "worker", new("王芳", Role.Worker, [TestStore.Xinsheng], "worker@example.cn"), TestApp.Password, Cancellation);
+        leader = await accounts.AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password,
+            Cancellation);
+        worker = await accounts.AddAsync(CurrentUser.System, "worker", new("王芳", Role.Worker, [TestStore.Xinsheng], "worker@example.cn"),
+            TestApp.Password, Cancellation);
         await store.AddAsync([.. Enumerable.Range(0, 300).Select(_ => Make.Petition())]);
         // Due once within the last week and not again for days: each owes one workbook for the office and one for the worker.
         var due = clock.GetUtcNow().UtcDateTime.AddDays(-3);
@@ -92,7 +96,8 @@ public sealed class KillTests : IAsyncLifetime
             kills++;
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {kills} kills, {await LeftAsync()} of {Exports} exports left for the last start");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {seed}: {kills} kills, {await LeftAsync()} of {Exports} exports left for the last start");
         Assert.InRange(kills, 3, MostKills);
         using (var last = Start())
         {
@@ -123,8 +128,10 @@ public sealed class KillTests : IAsyncLifetime
             Assert.NotNull(book.GetEntry("xl/workbook.xml"));
         }
 
-        var told = await db.Notices.AsNoTracking().Where(notice => notice.Kind == NoticeKind.Workbook).Select(notice => new { notice.UserId, notice.RecordId }).ToListAsync(Cancellation);
-        Assert.Equal(runs.Select(run => (run.Communities is null ? leader : worker, run.Id)).Order(), told.Select(notice => (notice.UserId, notice.RecordId)).Order());
+        var told = await db.Notices.AsNoTracking().Where(notice => notice.Kind == NoticeKind.Workbook)
+            .Select(notice => new { notice.UserId, notice.RecordId }).ToListAsync(Cancellation);
+        Assert.Equal(runs.Select(run => (run.Communities is null ? leader : worker, run.Id))
+            .Order(), told.Select(notice => (notice.UserId, notice.RecordId)).Order());
 
         // A mail that was cut off while it was handed over may have arrived or not; never twice.
         var received = mails.Mails.Select(mail => mail.MessageId!).ToList();
@@ -133,7 +140,8 @@ public sealed class KillTests : IAsyncLifetime
         Assert.Equal(Exports, rows.Count);
         Assert.InRange(rows.Count(row => row.State == DeliveryState.Uncertain), 0, kills);
         Assert.All(rows, row => Assert.True(row.State is DeliveryState.Sent or DeliveryState.Uncertain, row.State.ToString()));
-        Assert.All(rows.Where(row => row.State == DeliveryState.Sent), row => Assert.Contains(received, id => id.StartsWith($"export-{row.RunId}-{row.UserId}-", StringComparison.Ordinal)));
+        Assert.All(rows.Where(row => row.State == DeliveryState.Sent), row =>
+            Assert.Contains(received, id => id.StartsWith($"export-{row.RunId}-{row.UserId}-", StringComparison.Ordinal)));
     }
 
     private RunningProgram Start() => new(new()
@@ -152,14 +160,16 @@ public sealed class KillTests : IAsyncLifetime
     private async Task<int?> LeftAsync()
     {
         await using var db = store.Open();
-        var states = await db.ExportRuns.AsNoTracking().Where(run => run.Schedule!.Key.StartsWith("kill-")).Select(run => run.State).ToListAsync(Cancellation);
+        var states = await db.ExportRuns.AsNoTracking().Where(run => run.Schedule!.Key.StartsWith("kill-")).Select(run => run.State)
+            .ToListAsync(Cancellation);
         return states.Count == 0 ? null : Exports - states.Count(state => state is ExportState.Done or ExportState.Failed);
     }
 
     private async Task<bool> IsAtWorkAsync()
     {
         await using var db = store.Open();
-        return await db.ExportDeliveries.AnyAsync(row => row.State != DeliveryState.Sent && row.State != DeliveryState.Uncertain, Cancellation);
+        return await db.ExportDeliveries.AnyAsync(row =>
+            row.State != DeliveryState.Sent && row.State != DeliveryState.Uncertain, Cancellation);
     }
 
     /// <summary>Another process can only be asked again and again.</summary>

@@ -68,7 +68,8 @@ public sealed class LanguagesTests(TestApp app) : IClassFixture<TestApp>
     [InlineData(null, null, "/")]
     public async Task Choice_LeadsBack_ButNeverToAnotherSite(string? returnUrl, string? referer, string location)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/preferences/theme/dark" + (returnUrl is null ? "" : "?returnUrl=" + returnUrl));
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            "/preferences/theme/dark" + (returnUrl is null ? "" : "?returnUrl=" + returnUrl));
         if (referer is not null)
             request.Headers.TryAddWithoutValidation("Referer", referer);
         var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

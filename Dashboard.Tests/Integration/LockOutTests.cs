@@ -48,7 +48,8 @@ public sealed class LockOutTests(DashboardApp app) : IClassFixture<DashboardApp>
         Assert.NotNull((await DashboardApp.PageAsync(await ChangeAsync(DashboardApp.Password))).QuerySelector("[role=alert]"));
 
         Task<HttpResponseMessage> ChangeAsync(string present) => DashboardApp.SubmitAsync(
-            browser, "/account/password", new() { ["Form.Present"] = present, ["Form.Wanted"] = "another long sentence", ["Form.Again"] = "another long sentence" });
+            browser, "/account/password",
+            new() { ["Form.Present"] = present, ["Form.Wanted"] = "another long sentence", ["Form.Again"] = "another long sentence" });
     }
 
     private Task<HttpResponseMessage> TryAsync(string name, string password, string address)

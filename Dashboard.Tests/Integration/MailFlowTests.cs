@@ -20,7 +20,8 @@ public sealed class MailFlowTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        app.Set("Mail:Host", "127.0.0.1").Set("Mail:Port", $"{server.Port}").Set("Mail:Security", "None").Set("Mail:From", "office@example.cn").Set("Mail:Site", "http://office.example.cn");
+        app.Set("Mail:Host", "127.0.0.1").Set("Mail:Port", $"{server.Port}").Set("Mail:Security", "None")
+            .Set("Mail:From", "office@example.cn").Set("Mail:Site", "http://office.example.cn");
         return ValueTask.CompletedTask;
     }
 
@@ -38,7 +39,9 @@ public sealed class MailFlowTests : IAsyncLifetime
         await RunNowAsync();
         // The first mail hangs with the server from here on.
         await server.NextAsync();
-        var id = await app.Get<ExportRequests>().AskAsync(CurrentUser.System, new("street-summary", new(new(2026, 3, 1), new(2026, 3, 31)), Time.PeriodKind.Custom, null, "en"), Cancellation);
+        var id = await app.Get<ExportRequests>()
+            .AskAsync(CurrentUser.System, new("street-summary", new(new(2026, 3, 1), new(2026, 3, 31)), Time.PeriodKind.Custom, null, "en"),
+                Cancellation);
         Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.Equal(DeliveryState.Sending, (await db.ExportDeliveries.SingleAsync(Cancellation)).State);
@@ -57,8 +60,12 @@ public sealed class MailFlowTests : IAsyncLifetime
 
     private async Task ScheduleAsync()
     {
-        var leader = await app.Get<AccountCommands>().AddAsync(CurrentUser.System, "mailed", new AccountDetails("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password, Cancellation);
-        await app.Get<ScheduleCommands>().AddAsync(Keeper, new("weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, [leader]), Cancellation);
+        var leader = await app.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, "mailed", new AccountDetails("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password,
+                Cancellation);
+        await app.Get<ScheduleCommands>()
+            .AddAsync(Keeper, new("weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, [leader]),
+                Cancellation);
     }
 
     private async Task RunNowAsync()

@@ -45,7 +45,8 @@ public sealed class MailTests : IAsyncDisposable
         Assert.Contains($"https://office.example.cn/panel/exports/{run.Id}\n", mail.TextBody!.ReplaceLineEndings("\n"));
         Assert.Contains("数据截至 2026-03-18 10:00", mail.TextBody);
         Assert.Contains("周报", mail.TextBody);
-        Assert.Equal((DeliveryState.Sent, TestStore.Start.UtcDateTime), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).EndedAt));
+        Assert.Equal((DeliveryState.Sent, TestStore.Start.UtcDateTime),
+            ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).EndedAt));
         Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
     }
 
@@ -62,7 +63,9 @@ public sealed class MailTests : IAsyncDisposable
         if (words is not null) Assert.Contains(words, mail.TextBody);
         else Assert.DoesNotContain("附件", mail.TextBody);
         await using var db = Rig.Store.Open();
-        Assert.Equal(goes ? [$"{{\"UserId\":{recipient}}}"] : [], await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
+        Assert.Equal(goes
+            ? [$"{{\"UserId\":{recipient}}}"]
+            : [], await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -134,7 +137,8 @@ public sealed class MailTests : IAsyncDisposable
         var carrier = await BeginAsync();
         await server.DisposeAsync();
         Assert.False(await CarryAsync(carrier));
-        Assert.Equal((DeliveryState.Waiting, MailProblem.Unreachable), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Problem));
+        Assert.Equal((DeliveryState.Waiting, MailProblem.Unreachable),
+            ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Problem));
     }
 
     [Fact]
@@ -154,7 +158,8 @@ public sealed class MailTests : IAsyncDisposable
         using var authority = new TestAuthority();
         using var certificate = authority.Issue();
         (server.Certificate, server.IsTlsFromTheStart, server.Account) = (certificate, security == MailSecurity.Tls, ("office", "密码 1234"));
-        var carrier = await BeginAsync(options => options with { Security = security, User = "office", Password = "密码 1234", Authorities = authority.Certificates });
+        var carrier = await BeginAsync(options =>
+            options with { Security = security, User = "office", Password = "密码 1234", Authorities = authority.Certificates });
         Assert.True(await CarryAsync(carrier));
         Assert.Equal(DeliveryState.Sent, (await Rig.DeliveryAsync()).State);
         Assert.Equal((1, 1), (server.Mails.Count, server.Secured));
@@ -168,12 +173,14 @@ public sealed class MailTests : IAsyncDisposable
         using var authority = new TestAuthority();
         using var certificate = authority.Issue();
         (server.Certificate, server.Account) = (certificate, asks ? ("office", "right") : null);
-        var carrier = await BeginAsync(options => options with { Security = MailSecurity.StartTls, User = user, Password = password, Authorities = authority.Certificates });
+        var carrier = await BeginAsync(options =>
+            options with { Security = MailSecurity.StartTls, User = user, Password = password, Authorities = authority.Certificates });
         for (var attempt = 1; attempt <= MailOutbox.MostFailures; attempt++)
         {
             Assert.False(await CarryAsync(carrier));
             var row = await Rig.DeliveryAsync();
-            Assert.Equal((attempt == MailOutbox.MostFailures ? DeliveryState.GivenUp : DeliveryState.Waiting, MailProblem.SignIn, attempt), (row.State, row.Problem, row.Failures));
+            Assert.Equal((attempt == MailOutbox.MostFailures ? DeliveryState.GivenUp : DeliveryState.Waiting, MailProblem.SignIn, attempt),
+                (row.State, row.Problem, row.Failures));
             if (answer is not null) Assert.StartsWith(answer, row.Answer);
             if (row.NextAt is { } next) Rig.Store.Time.SetUtcNow(next);
         }
@@ -195,7 +202,8 @@ public sealed class MailTests : IAsyncDisposable
         foreach (var trusted in isOurs ? [authority.Certificates] : new[] { null, other.Certificates })
         {
             if (rig is not null) await rig.DisposeAsync();
-            var carrier = await BeginAsync(options => options with { Security = MailSecurity.StartTls, User = "office", Password = "right", Authorities = trusted });
+            var carrier = await BeginAsync(options =>
+                options with { Security = MailSecurity.StartTls, User = "office", Password = "right", Authorities = trusted });
             Assert.False(await CarryAsync(carrier));
             var row = await Rig.DeliveryAsync();
             Assert.Equal((DeliveryState.Waiting, MailProblem.NotSecured, 1), (row.State, row.Problem, row.Failures));
@@ -212,9 +220,11 @@ public sealed class MailTests : IAsyncDisposable
         rig = await DeliveryRig.CreateAsync(options);
         recipient = await rig.AddAsync("leader", Role.Leader);
         await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
-        var mails = new WorkbookMail(options, rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(), rig.Store.Get<StreetOffice>(), rig.Store.Get<OfficeClock>());
+        var mails = new WorkbookMail(options, rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(), rig.Store.Get<StreetOffice>(),
+            rig.Store.Get<OfficeClock>());
         return new MailDispatcher(options, rig.Outbox, mails, NullLogger<MailDispatcher>.Instance);
     }
 
-    private async Task<bool> CarryAsync(MailDispatcher carrier) => await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
+    private async Task<bool> CarryAsync(MailDispatcher carrier) =>
+        await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
 }

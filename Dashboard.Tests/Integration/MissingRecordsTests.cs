@@ -13,7 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Integration;
 
-/// <summary>A page of something that is not there, or not for the reader, answers 404 and says where to go on; a page of something that is there does not.</summary>
+/// <summary>
+/// A page of something that is not there, or not for the reader, answers 404 and says where to go on; a page of something that is there
+/// does not.
+/// </summary>
 public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<SecretsSite>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -22,7 +25,9 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
     public async Task NoSuchId_Answers404_OnEveryPage()
     {
         var administrator = await site.BrowserOfAsync("missing-admin", Role.Administrator);
-        foreach (var template in typeof(UiTexts).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(template => template.Contains('{') && !template.StartsWith("/problem", StringComparison.Ordinal)))
+        foreach (var template in typeof(UiTexts).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => route.Template)
+            .Where(template => template.Contains('{') && !template.StartsWith("/problem", StringComparison.Ordinal)))
         {
             foreach (var nonsense in new[] { "999999999", "0", "-1", "9223372036854775808", "nonsense", "%E6%97%A0", "1.5" })
             {
@@ -41,12 +46,16 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
         await using var db = await site.Factory.CreateDbContextAsync(Stop);
         foreach (var kind in site.Get<RecordRegister>().All)
         {
-            if (await (Task<long?>)GetType().GetMethod(nameof(ForeignAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(kind.List.GetType().GetGenericArguments()[0]).Invoke(null, [db, kind.List, site.Home])! is not { } id) continue;
+            if (await (Task<long?>)GetType()
+                .GetMethod(nameof(ForeignAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(kind.List.GetType()
+                    .GetGenericArguments()[0]).Invoke(null, [db, kind.List, site.Home])! is not { } id) continue;
             using var page = await worker.GetAsync(RecordPaths.Of(kind.List.Kind, id), Stop);
             // Some pages are the street's altogether.
-            Assert.True(page.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden, $"{kind.List.Kind} {id}: {(int)page.StatusCode}");
+            Assert.True(page.StatusCode is HttpStatusCode.NotFound
+                or HttpStatusCode.Forbidden, $"{kind.List.Kind} {id}: {(int)page.StatusCode}");
             using var form = await worker.GetAsync($"{RecordPaths.Of(kind.List.Kind, id)}/edit", Stop);
-            Assert.True(form.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden, $"{kind.List.Kind} {id} edit: {(int)form.StatusCode}");
+            Assert.True(form.StatusCode is HttpStatusCode.NotFound
+                or HttpStatusCode.Forbidden, $"{kind.List.Kind} {id} edit: {(int)form.StatusCode}");
         }
     }
 
@@ -57,7 +66,8 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
         await using var db = await site.Factory.CreateDbContextAsync(Stop);
         var errand = await db.Errands.FirstAsync(found => found.CommunityId == site.Home && found.ArchivedAt == null, Stop);
         Assert.Equal(HttpStatusCode.OK, (await worker.GetAsync($"/errands/{errand.Id}/edit", Stop)).StatusCode);
-        await db.Errands.Where(found => found.Id == errand.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.ArchivedAt, DateTime.UnixEpoch), Stop);
+        await db.Errands.Where(found => found.Id == errand.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(found => found.ArchivedAt, DateTime.UnixEpoch), Stop);
         Assert.Equal(HttpStatusCode.OK, (await worker.GetAsync($"/errands/{errand.Id}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync($"/errands/{errand.Id}/edit", Stop)).StatusCode);
     }
@@ -69,13 +79,15 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
         var administrator = site.Browser();
         await TestApp.SignInAsync(administrator, "there-admin", TestApp.Password);
         // Which units are evaluated, the cycle says.
-        foreach (var address in (await site.PagesAsync(new CurrentUser("there-admin", Role.Administrator, null, id))).Where(address => !address.Contains("/units/", StringComparison.Ordinal)))
+        foreach (var address in (await site.PagesAsync(new CurrentUser("there-admin", Role.Administrator, null, id)))
+            .Where(address => !address.Contains("/units/", StringComparison.Ordinal)))
         {
             using var answer = await administrator.GetAsync(address, Stop);
             if (answer.StatusCode == HttpStatusCode.OK) continue;
             // What is entered with another record is corrected there: its page leads to no form.
             Assert.True(address.EndsWith("/edit", StringComparison.Ordinal), $"{address}: {(int)answer.StatusCode}");
-            Assert.DoesNotContain($"\"{address}\"", await administrator.GetStringAsync(address[..^"/edit".Length], Stop), StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"{address}\"", await administrator.GetStringAsync(address[..^"/edit".Length], Stop),
+                StringComparison.Ordinal);
         }
     }
 

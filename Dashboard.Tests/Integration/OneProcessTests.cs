@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration;
 
-/// <summary>One process on one embedded store and data folder; each test runs the real program beside the application in this process.</summary>
+/// <summary>
+/// One process on one embedded store and data folder; each test runs the real program beside the application in this process.
+/// </summary>
 public sealed class OneProcessTests : IAsyncLifetime
 {
     private static readonly string[] OwnNotes = ["nightly:", "search", "notices", "backups"];
@@ -29,7 +31,8 @@ public sealed class OneProcessTests : IAsyncLifetime
         do
         {
             await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-            if (await db.ExportSchedules.AnyAsync(Cancellation) && await db.StoreFacts.AnyAsync(fact => fact.Key == "search", Cancellation)) return;
+            if (await db.ExportSchedules.AnyAsync(Cancellation) && await db.StoreFacts.AnyAsync(fact => fact.Key == "search", Cancellation))
+                return;
         }
         while (await look.WaitForNextTickAsync(Cancellation));
     }
@@ -43,7 +46,8 @@ public sealed class OneProcessTests : IAsyncLifetime
     {
         await RunGoesOnAsync();
         var before = await EverythingAsync();
-        var run = await ProgramRun.StartAsync(verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), new() { ["Data__Folder"] = app.Folder });
+        var run = await ProgramRun.StartAsync(verb.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            new() { ["Data__Folder"] = app.Folder });
         AssertInUse(run, app.Folder);
         Assert.Equal(before, await EverythingAsync());
     }
@@ -77,7 +81,8 @@ public sealed class OneProcessTests : IAsyncLifetime
     public async Task StoreToBeMigrated_IsLeftAlone_WhileAnotherProcessHoldsIt()
     {
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT MAX(MigrationId) FROM __EFMigrationsHistory)", Cancellation);
+            await db.Database.ExecuteSqlRawAsync(
+                "DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT MAX(MigrationId) FROM __EFMigrationsHistory)", Cancellation);
         var before = await EverythingAsync();
         foreach (var verb in (string[][])[["migrate"], ["create-admin", "--user", "chief", "--generate-password"], []])
             AssertInUse(await ProgramRun.StartAsync(verb, new() { ["Data__Folder"] = app.Folder }), "");
@@ -113,7 +118,9 @@ public sealed class OneProcessTests : IAsyncLifetime
         }
 
         Assert.True(File.Exists(folder.Inside(StoreLock.FolderFile)));
-        Assert.Equal(0, (await ProgramRun.StartAsync(["generate", "--petitions", "10", "--activities", "10", "--hazards", "10", "--communities", "2", "--years", "1"], settings)).ExitCode);
+        Assert.Equal(0,
+            (await ProgramRun.StartAsync(["generate", "--petitions", "10", "--activities", "10", "--hazards", "10", "--communities", "2",
+                "--years", "1"], settings)).ExitCode);
     }
 
     [Fact]
@@ -123,7 +130,8 @@ public sealed class OneProcessTests : IAsyncLifetime
         var settings = new Dictionary<string, string> { ["Data__Folder"] = folder.Path };
         Assert.Equal(0, (await ProgramRun.StartAsync(["migrate"], settings)).ExitCode);
         var file = folder.Inside("concentric.db");
-        await using (var services = new ServiceCollection().AddLogging().AddStore(new(StoreProvider.Sqlite, $"Data Source={file};Pooling=False")).AddPeople().BuildServiceProvider())
+        await using (var services = new ServiceCollection().AddLogging()
+            .AddStore(new(StoreProvider.Sqlite, $"Data Source={file};Pooling=False")).AddPeople().BuildServiceProvider())
         {
             await services.GetRequiredService<SetUpLink>().IssueAsync(Cancellation);
             await using var db = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext();
@@ -170,7 +178,8 @@ public sealed class OneProcessTests : IAsyncLifetime
     };
 
     /// <summary>Without what the running application itself notes meanwhile.</summary>
-    private async Task<string> EverythingAsync() => string.Join('\n', (await EverythingAsync(Store)).Split('\n').Where(line => !OwnNotes.Any(note => line.StartsWith($"StoreFacts|{note}", StringComparison.Ordinal))));
+    private async Task<string> EverythingAsync() => string.Join('\n', (await EverythingAsync(Store)).Split('\n')
+        .Where(line => !OwnNotes.Any(note => line.StartsWith($"StoreFacts|{note}", StringComparison.Ordinal))));
 
     /// <summary>All rows of all tables that a start could change.</summary>
     private static async Task<string> EverythingAsync(string file)
@@ -178,7 +187,9 @@ public sealed class OneProcessTests : IAsyncLifetime
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync(Cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name";
+        command.CommandText =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER "
+            + "BY name";
         var names = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync(Cancellation))
             while (await reader.ReadAsync(Cancellation)) names.Add(reader.GetString(0));
@@ -190,7 +201,8 @@ public sealed class OneProcessTests : IAsyncLifetime
             while (await reader.ReadAsync(Cancellation))
             {
                 all.Append(name);
-                for (var i = 0; i < reader.FieldCount; i++) all.Append('|').Append(reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i));
+                for (var i = 0; i < reader.FieldCount; i++)
+                    all.Append('|').Append(reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i));
                 all.Append('\n');
             }
         }
@@ -202,7 +214,8 @@ public sealed class OneProcessTests : IAsyncLifetime
     {
         try
         {
-            using var file = new FileStream(Path.Combine(folder, StoreLock.FolderFile), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var file = new FileStream(Path.Combine(folder, StoreLock.FolderFile), FileMode.Open, FileAccess.ReadWrite,
+                FileShare.None);
             return false;
         }
         catch (FileNotFoundException)

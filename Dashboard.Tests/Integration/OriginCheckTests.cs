@@ -59,7 +59,9 @@ public sealed class OriginCheckTests(TestApp app) : IClassFixture<TestApp>
     public async Task Negotiation_FromAnotherSite_IsRefused()
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", "https://evil.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            $"{address}/_blazor/negotiate?negotiateVersion=1")
+        { Headers = { { "Origin", "https://evil.example" } } };
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(request, Cancellation)).StatusCode);
     }
 

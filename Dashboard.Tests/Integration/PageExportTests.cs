@@ -49,11 +49,15 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.Equal("2026-03-01 – 2026-03-31", manifest["Period"].Value);
         Assert.Contains("petitions.received", manifest["Definition"].Value);
         Assert.Equal((2.0, 2.0), (manifest["Sheet"].Matched, manifest["Sheet"].Written));
-        Assert.Equal(manifest["Content hash (SHA-256)"], Manifest(await BookAsync(leader, $"/views/records/export.xlsx?{Days}&sort=-received-on&of=petitions.received"))["Content hash (SHA-256)"]);
-        Assert.NotEqual(manifest["Content hash (SHA-256)"], Manifest(await BookAsync(leader, $"/views/records/export.xlsx?{Days}&of=petitions.closing-rate"))["Content hash (SHA-256)"]);
+        Assert.Equal(manifest["Content hash (SHA-256)"],
+            Manifest(await BookAsync(leader,
+                $"/views/records/export.xlsx?{Days}&sort=-received-on&of=petitions.received"))["Content hash (SHA-256)"]);
+        Assert.NotEqual(manifest["Content hash (SHA-256)"],
+            Manifest(await BookAsync(leader, $"/views/records/export.xlsx?{Days}&of=petitions.closing-rate"))["Content hash (SHA-256)"]);
 
         await using var db = await app.Factory.CreateDbContextAsync(Stop);
-        var line = await db.AuditEntries.Where(line => line.Kind == PageExports.Kind && line.By == "view-leader").OrderBy(line => line.Id).FirstAsync(Stop);
+        var line = await db.AuditEntries.Where(line => line.Kind == PageExports.Kind && line.By == "view-leader").OrderBy(line => line.Id)
+            .FirstAsync(Stop);
         Assert.Contains("\"Page\":\"records\"", line.After);
         Assert.Contains("\"Rows\":2", line.After);
         Assert.Contains("\"IsWhole\":true", line.After);
@@ -65,7 +69,8 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         var worker = await app.BrowserOfAsync("view-worker", Role.Worker, TestStore.Xinsheng);
         Assert.Single((await BookAsync(worker, $"/views/records/export.xlsx?{Days}&of=petitions.received")).Records());
         Assert.Single((await BookAsync(worker, $"/views/records/export.xlsx?{Days}&communities=xinshun&of=petitions.received")).Records());
-        Assert.All((await BookAsync(worker, "/views/work/export.xlsx")).Records(), row => Assert.Equal("Xinsheng Garden", row["Community"]));
+        Assert.All((await BookAsync(worker, "/views/work/export.xlsx")).Records(), row =>
+            Assert.Equal("Xinsheng Garden", row["Community"]));
         foreach (var page in new[] { "signs", "sign", "rotation", "published-figures", "audit", "nothing" })
             Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync($"/views/{page}/export.xlsx", Stop)).StatusCode);
         var panel = await app.BrowserOfAsync("view-panel", Role.Panel);
@@ -79,10 +84,19 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         var admin = await app.BrowserOfAsync("view-admin", Role.Administrator);
         foreach (var page in app.Services.GetServices<PageExport>().Select(page => page.Key))
         {
-            var of = page switch { "records" => "petitions.closing-rate", "sign" => "NoCallBack", "programme" => "council-hall", _ => null };
+            var of = page switch
+            {
+                "records" =>
+                "petitions.closing-rate",
+                "sign" => "NoCallBack",
+                "programme" => "council-hall",
+                _ => null
+            };
             var answer = await admin.GetAsync($"/views/{page}/export.xlsx?{Days}{(of is null ? "" : $"&of={of}")}", Stop);
-            // Without an exchange of secretaries there is nothing on its page, without programmes none has one, and here nothing was evaluated.
-            if ((page is "rotation" or "programme" or "evaluation" || page.StartsWith("evaluation-", StringComparison.Ordinal)) && answer.StatusCode == HttpStatusCode.NotFound) continue;
+            // Without an exchange of secretaries there is nothing on its page, without programmes none has one, and here nothing was
+            // evaluated.
+            if ((page is "rotation" or "programme" or "evaluation" || page.StartsWith("evaluation-", StringComparison.Ordinal))
+                && answer.StatusCode == HttpStatusCode.NotFound) continue;
             Assert.True(answer.IsSuccessStatusCode, $"{page}: {answer.StatusCode}");
             var book = new SheetBook(await answer.Content.ReadAsByteArrayAsync(Stop)).AssertValid();
             var lines = book.Rows(book.Sheets[^1]).Where(row => row is ["Sheet", ..]).ToList();
@@ -115,10 +129,13 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         var rows = (await BookAsync(leader, $"/views/programmes/export.xlsx?{Days}")).Records().ToList();
         var page = await leader.GetStringAsync($"/programmes?{Days}", Stop);
         var card = page[page.IndexOf("data-programme=\"alliance\"", StringComparison.Ordinal)..];
-        var shown = System.Text.RegularExpressions.Regex.Matches(card[..card.IndexOf("</a>", StringComparison.Ordinal)], "<i>([0-9,.]+)</i>").Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var shown = System.Text.RegularExpressions.Regex.Matches(card[..card.IndexOf("</a>", StringComparison.Ordinal)],
+            "<i>([0-9,.]+)</i>")
+            .Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal([80, 3_200], shown);
         string name;
-        await using (var db = await app.Factory.CreateDbContextAsync(Stop)) name = await db.Programmes.Where(one => one.Key == "alliance").Select(one => one.NameEn).SingleAsync(Stop);
+        await using (var db = await app.Factory.CreateDbContextAsync(Stop))
+            name = await db.Programmes.Where(one => one.Key == "alliance").Select(one => one.NameEn).SingleAsync(Stop);
         Assert.Equal(shown, rows.Where(row => row.Values.Contains(name)).Select(row => (double)row["Value"]!));
         var own = await BookAsync(leader, $"/views/programme/export.xlsx?{Days}&of=alliance");
         Assert.Equal(shown, own.Rows(own.Sheets[0]).Skip(1).Take(2).Select(row => (double)row[1]!));
@@ -143,5 +160,6 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     private static Dictionary<string, (string? Value, object? Matched, object? Written)> Manifest(SheetBook book) =>
-        book.Rows(book.Sheets[^1]).DistinctBy(row => row[0]).Where(row => row[0] is not null).ToDictionary(row => (string)row[0]!, row => (row[1]?.ToString(), row[2], row[3]));
+        book.Rows(book.Sheets[^1]).DistinctBy(row => row[0]).Where(row => row[0] is not null)
+            .ToDictionary(row => (string)row[0]!, row => (row[1]?.ToString(), row[2], row[3]));
 }

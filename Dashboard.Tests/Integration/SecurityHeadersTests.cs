@@ -30,7 +30,9 @@ public sealed class SecurityHeadersTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("/problem/500")]
     public async Task Pages_HaveNoInlineScript_AndLoadNothingFromOutside(string path)
     {
-        var page = await (await client.GetAsync(path, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var page =
+            await (await client.GetAsync(path,
+                TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotMatch("<script(?![^>]* src=)", page);
         Assert.DoesNotMatch("<style", page);
         Assert.DoesNotMatch("""(src|href)="(https?:)?//""", page);
@@ -44,11 +46,14 @@ public sealed class SecurityHeadersTests(TestApp app) : IClassFixture<TestApp>
     {
         var browser = app.Browser(scheme);
         if (forwarded is not null) browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", forwarded);
-        foreach (var path in new[] { "/account/sign-in", "/preferences/language/en", "/preferences/theme/dark", "/css/base.css", "/nowhere" })
+        foreach (var path in new[] { "/account/sign-in", "/preferences/language/en", "/preferences/theme/dark", "/css/base.css",
+            "/nowhere" })
         {
             var answer = await browser.GetAsync(path, TestContext.Current.CancellationToken);
-            Assert.Equal(isSecure, answer.Headers.TryGetValues("Strict-Transport-Security", out var hsts) && hsts.Single().StartsWith("max-age=31536000", StringComparison.Ordinal));
-            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []) Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.Ordinal));
+            Assert.Equal(isSecure, answer.Headers.TryGetValues("Strict-Transport-Security", out var hsts)
+                && hsts.Single().StartsWith("max-age=31536000", StringComparison.Ordinal));
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
+                Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.Ordinal));
         }
     }
 }

@@ -16,11 +16,13 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
     {
         var (browser, copy) = await SignedInAsync("copied");
         var phone = await AgainAsync("copied");
-        foreach (var path in new[] { "/account/password", "/api/v1/communities" }) Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync(path, Cancellation)).StatusCode);
+        foreach (var path in new[] { "/account/password", "/api/v1/communities" })
+            Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync(path, Cancellation)).StatusCode);
         await OutAsync(browser);
         Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/account/password", Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await copy.GetAsync("/api/v1/communities", Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await copy.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/account/password", Cancellation)).StatusCode);
     }
 
@@ -31,7 +33,8 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         var phone = await AgainAsync("everywhere");
         var (other, _) = await SignedInAsync("elsewhere");
         await OutAsync(browser, "/account/sign-out/everywhere");
-        foreach (var ended in new[] { browser, copy, phone }) Assert.Equal(HttpStatusCode.Redirect, (await ended.GetAsync("/account/password", Cancellation)).StatusCode);
+        foreach (var ended in new[] { browser, copy, phone })
+            Assert.Equal(HttpStatusCode.Redirect, (await ended.GetAsync("/account/password", Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account/password", Cancellation)).StatusCode);
     }
 
@@ -41,7 +44,8 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         var (_, copy) = await SignedInAsync("nodes");
         Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/account/password", Cancellation)).StatusCode);
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
-            await db.SignInSessions.Where(session => session.User!.UserName == "nodes").ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, app.Time.GetUtcNow().UtcDateTime), Cancellation);
+            await db.SignInSessions.Where(session => session.User!.UserName == "nodes")
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, app.Time.GetUtcNow().UtcDateTime), Cancellation);
         app.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/account/password", Cancellation)).StatusCode);
     }
@@ -63,7 +67,8 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         var (_, used) = await SignedInAsync("used", isRemembered: true);
         for (var day = 0; day < SignInLimits.DefaultAbsoluteDays; day++)
         {
-            Assert.Equal(HttpStatusCode.NoContent, (await used.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/account/seen"), Cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.NoContent,
+                (await used.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/account/seen"), Cancellation)).StatusCode);
             app.Pass(TimeSpan.FromDays(1));
         }
 
@@ -100,7 +105,8 @@ public sealed class SessionTests(DashboardApp app) : IClassFixture<DashboardApp>
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {
             var ahead = app.Time.GetUtcNow().UtcDateTime.Add(SignInSessions.ClockTolerance).AddSeconds(1);
-            await db.SignInSessions.Where(session => session.User!.UserName == "future").ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, ahead), Cancellation);
+            await db.SignInSessions.Where(session => session.User!.UserName == "future")
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, ahead), Cancellation);
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);

@@ -57,7 +57,8 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
     {
         var name = "away" + Guid.NewGuid().ToString("N")[..8];
         await app.AddAccountAsync(name, Role.Leader);
-        var answer = await DashboardApp.SignInAsync(app.Browser(), name, DashboardApp.Password, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(address));
+        var answer = await DashboardApp.SignInAsync(app.Browser(), name, DashboardApp.Password,
+            "/account/sign-in?returnUrl=" + Uri.EscapeDataString(address));
         Assert.Equal("/", answer.Headers.Location!.PathAndQuery());
     }
 
@@ -77,7 +78,8 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
     {
         await app.AddAccountAsync("locked", Role.Leader);
         var browser = app.Browser();
-        for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.OK, (await DashboardApp.SignInAsync(browser, "locked", "wrong password")).StatusCode);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, (await DashboardApp.SignInAsync(browser, "locked", "wrong password")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await DashboardApp.SignInAsync(browser, "locked", DashboardApp.Password)).StatusCode);
         app.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(HttpStatusCode.Redirect, (await DashboardApp.SignInAsync(browser, "locked", DashboardApp.Password)).StatusCode);
@@ -112,7 +114,8 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
         var dismissed = await app.BrowserOfAsync("dismissed", Role.Leader);
         var untouched = await app.BrowserOfAsync("untouched", Role.Leader);
         var all = await app.Get<AccountQueries>().ListAsync(Cancellation);
-        await accounts.ChangeAsync(CurrentUser.System, all.Single(row => row.UserName == "promoted").Id, new AccountDetails("promoted", Role.Analyst, []), Cancellation);
+        await accounts.ChangeAsync(CurrentUser.System, all.Single(row => row.UserName == "promoted").Id,
+            new AccountDetails("promoted", Role.Analyst, []), Cancellation);
         await accounts.SetDisabledAsync(CurrentUser.System, all.Single(row => row.UserName == "dismissed").Id, true, Cancellation);
 
         app.Time.Advance(TimeSpan.FromSeconds(59));
@@ -129,7 +132,8 @@ public sealed class SignInTests(DashboardApp app) : IClassFixture<DashboardApp>
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/account/sign-out", null, Cancellation)).StatusCode);
         var page = await DashboardApp.PageAsync(await browser.GetAsync("/account/password", Cancellation));
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var answer = await browser.PostAsync("/account/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]), Cancellation);
+        var answer = await browser.PostAsync("/account/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            Cancellation);
         Assert.Equal("/account/sign-in", answer.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);
     }

@@ -12,7 +12,8 @@ public sealed class SignInThrottleTests(DashboardApp app) : IClassFixture<Dashbo
     public async Task ManyFailuresFromOneAddress_AreRefused_WithTheNameKept()
     {
         var browser = app.Browser();
-        for (var i = 0; i < 20; i++) Assert.Equal(HttpStatusCode.OK, (await DashboardApp.SignInAsync(browser, $"guess{i}", "wrong password")).StatusCode);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(HttpStatusCode.OK, (await DashboardApp.SignInAsync(browser, $"guess{i}", "wrong password")).StatusCode);
         await app.AddAccountAsync("right", Role.Leader);
         var refused = await DashboardApp.SignInAsync(browser, "right", DashboardApp.Password);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);

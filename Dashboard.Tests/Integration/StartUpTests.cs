@@ -26,7 +26,8 @@ public sealed class StartUpTests : IDisposable
         });
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Database:Provider = \"Postgres\": there is no such store; write Sqlite (embedded, the standard) or SqlServer.", run.Errors);
+        Assert.Contains("Database:Provider = \"Postgres\": there is no such store; write Sqlite (embedded, the standard) or SqlServer.",
+            run.Errors);
         Assert.Contains("Office:TimeZone = \"Mars/Phobos\": there is no such time zone; write an IANA or Windows name", run.Errors);
         Assert.Contains("Office:Name = ", run.Errors);
         Assert.Contains("SignIn:IdleMinutes = \"4\": write a whole number from 5 to 43200.", run.Errors);
@@ -126,7 +127,8 @@ public sealed class StartUpTests : IDisposable
     {
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         other.Start();
-        var run = await ProgramRun.StartAsync([], new() { ["Data__Folder"] = folder.Path, ["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}" });
+        var run = await ProgramRun.StartAsync([],
+            new() { ["Data__Folder"] = folder.Path, ["ASPNETCORE_URLS"] = $"http://{other.LocalEndpoint}" });
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"The address can't be used: Failed to bind to address http://{other.LocalEndpoint}", run.Errors);
         Assert.DoesNotContain("   at ", run.Errors);

@@ -21,15 +21,19 @@ public sealed class TemporaryPasswordTests(TestApp app) : IClassFixture<TestApp>
     public async Task MustBeChanged_BeforeAnythingElse(string user, bool isReset)
     {
         var accounts = app.Get<AccountCommands>();
-        var id = isReset ? await app.AddAccountAsync(user, Role.Leader) : await accounts.AddAsync(Administrator, user, new(user, Role.Leader, []), Given, Cancellation);
+        var id = isReset
+            ? await app.AddAccountAsync(user, Role.Leader)
+            : await accounts.AddAsync(Administrator, user, new(user, Role.Leader, []), Given, Cancellation);
         if (isReset) await accounts.ResetPasswordAsync(Administrator, id, Given, Cancellation);
         var browser = app.Browser();
         Assert.Equal(HttpStatusCode.Redirect, (await TestApp.SignInAsync(browser, user, Given)).StatusCode);
-        foreach (var page in new[] { "/", "/exports", "/petitions" }) Assert.Equal("/account/password", (await browser.GetAsync(page, Cancellation)).Headers.Location?.ToString());
+        foreach (var page in new[] { "/", "/exports", "/petitions" })
+            Assert.Equal("/account/password", (await browser.GetAsync(page, Cancellation)).Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/api/v1/metrics", Cancellation)).StatusCode);
         using var nothing = new StringContent("");
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync("/_blazor/negotiate", nothing, Cancellation)).StatusCode);
-        Assert.Contains("Choose one that only you know", await (await browser.GetAsync("/account/password", Cancellation)).Content.ReadAsStringAsync(Cancellation));
+        Assert.Contains("Choose one that only you know",
+            await (await browser.GetAsync("/account/password", Cancellation)).Content.ReadAsStringAsync(Cancellation));
 
         Assert.Contains("must differ", await (await ChangeAsync(browser, Given)).Content.ReadAsStringAsync(Cancellation));
         Assert.Equal("/account/password", (await browser.GetAsync("/", Cancellation)).Headers.Location?.ToString());
@@ -46,5 +50,6 @@ public sealed class TemporaryPasswordTests(TestApp app) : IClassFixture<TestApp>
     }
 
     private static Task<HttpResponseMessage> ChangeAsync(HttpClient browser, string wanted) =>
-        TestApp.SubmitAsync(browser, "/account/password", new() { ["Form.Present"] = Given, ["Form.Wanted"] = wanted, ["Form.Again"] = wanted });
+        TestApp.SubmitAsync(browser, "/account/password",
+            new() { ["Form.Present"] = Given, ["Form.Wanted"] = wanted, ["Form.Again"] = wanted });
 }

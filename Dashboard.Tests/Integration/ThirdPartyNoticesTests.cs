@@ -14,7 +14,8 @@ public sealed class ThirdPartyNoticesTests
             .Where(library => library.Value.GetProperty("type").GetString() == "package").Select(library => library.Name).ToList();
         Assert.NotEmpty(carried);
         var named = File.ReadLines(Path.Combine(Repository.Root, "THIRD-PARTY-NOTICES.md"))
-            .Select(line => line.Split(" | ")).Where(cells => cells.Length >= 5).Select(cells => $"{cells[0].TrimStart('|', ' ')}/{cells[1]}").ToHashSet();
+            .Select(line => line.Split(" | ")).Where(cells => cells.Length >= 5)
+                .Select(cells => $"{cells[0].TrimStart('|', ' ')}/{cells[1]}").ToHashSet();
         var missing = carried.Where(package => !named.Contains(package)).ToList();
         Assert.True(missing.Count == 0, $"Run .ci/notices; missing: {string.Join(", ", missing)}");
     }

@@ -69,7 +69,8 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task CreateAdmin_TakesThePasswordFromTheInput_OrMakesOneUp()
     {
-        var typed = await ProgramRun.StartAsync(["create-admin", "--user", "chief", "--name", "孙磊"], Environment, input: DashboardApp.Password + "\n");
+        var typed = await ProgramRun.StartAsync(["create-admin", "--user", "chief", "--name", "孙磊"], Environment,
+            input: DashboardApp.Password + "\n");
         Assert.Equal(0, typed.ExitCode);
         Assert.DoesNotContain(DashboardApp.Password, typed.Output);
         var madeUp = await RunAsync("create-admin", "--user", "deputy", "--generate-password");
@@ -133,7 +134,8 @@ public sealed class VerbTests : IDisposable
 
     private ServiceProvider Services()
     {
-        var services = new ServiceCollection().AddLogging().AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={folder.Inside("concentric.db")};Pooling=False"));
+        var services = new ServiceCollection().AddLogging()
+            .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={folder.Inside("concentric.db")};Pooling=False"));
         return services.AddPeople().BuildServiceProvider();
     }
 }

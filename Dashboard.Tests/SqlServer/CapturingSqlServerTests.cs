@@ -19,9 +19,11 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
         { "COUNT(*)", db => db.Trees.CountAsync(Stop) },
         { "EXISTS", db => db.Plots.AnyAsync(p => p.Trees.Any(), Stop) },
         { "MAX(", db => db.Trees.MaxAsync(t => (DateTime?)t.Felled, Stop) },
-        { "GROUP BY", db => db.Trees.GroupBy(t => t.State).Select(g => new { g.Key, N = g.Count(), Fen = g.Sum(t => t.PriceFen) }).ToListAsync(Stop) },
+        { "GROUP BY", db =>
+            db.Trees.GroupBy(t => t.State).Select(g => new { g.Key, N = g.Count(), Fen = g.Sum(t => t.PriceFen) }).ToListAsync(Stop) },
         { "OFFSET", db => db.Trees.OrderBy(t => t.Planted).Skip(20).Take(10).AsAsyncEnumerable().CountAsync(Stop).AsTask() },
-        { "SELECT [p].[Id] FROM", db => db.Database.SqlQuery<int>($"SELECT [p].[Id] FROM [Plots] AS [p] WHERE [p].[Name] = {"a"}").ToListAsync(Stop) },
+        { "SELECT [p].[Id] FROM", db =>
+            db.Database.SqlQuery<int>($"SELECT [p].[Id] FROM [Plots] AS [p] WHERE [p].[Name] = {"a"}").ToListAsync(Stop) },
         { "[Name] = @", db => db.Plots.FromSql($"SELECT * FROM [Plots] WHERE [Name] = {"a"}").ToListAsync(Stop) },
         { "UPDATE", db => db.Trees.Where(t => t.PlotId == 3).ExecuteUpdateAsync(s => s.SetProperty(t => t.State, TreeState.Grown), Stop) },
         { "DELETE", db => db.Trees.Where(t => t.PlotId == 3).ExecuteDeleteAsync(Stop) },
@@ -45,7 +47,8 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
         var sent = await _server.CaptureAsync("ground", f => WithAsync(f, db => db.Trees
             .Where(t => t.Planted == day && t.State == state && t.PriceFen > price && t.Plot!.Name == name).ToListAsync(Stop)));
 
-        Assert.Equal(["bigint", "date", "nvarchar(16)", "nvarchar(80)"], sent[0].Parameters.Select(p => p.SqlType).Order(StringComparer.Ordinal));
+        Assert.Equal(["bigint", "date", "nvarchar(16)", "nvarchar(80)"], sent[0].Parameters.Select(p => p.SqlType)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
     [Fact]
     public async Task SplitQuery_SendsItsSecondHalf()
     {
-        var sent = await _server.CaptureAsync("ground", f => WithAsync(f, db => db.Plots.Include(p => p.Trees).AsSplitQuery().ToListAsync(Stop)));
+        var sent = await _server.CaptureAsync("ground", f =>
+            WithAsync(f, db => db.Plots.Include(p => p.Trees).AsSplitQuery().ToListAsync(Stop)));
 
         Assert.Contains(sent, c => c.Text.Contains("INNER JOIN [Trees]", StringComparison.Ordinal));
         AssertCompiles(sent);
@@ -78,7 +82,11 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
     {
         using var db = _server.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(Stop);
-        var plot = new Plot { Name = "a", Trees = { new() { Planted = Day }, new() { Planted = Day }, new() { Planted = Day }, new() { Planted = Day } } };
+        var plot = new Plot
+        {
+            Name = "a",
+            Trees = { new() { Planted = Day }, new() { Planted = Day }, new() { Planted = Day }, new() { Planted = Day } }
+        };
         db.Add(plot);
         await db.SaveChangesAsync(Stop);
         Assert.Equal(4, plot.Trees.Select(t => t.Id).Where(id => id > 0).Distinct().Count());
@@ -89,7 +97,8 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
         await transaction.CommitAsync(Stop);
 
         var texts = string.Join('\n', _server.Commands.Select(c => c.Text));
-        Assert.All(["INSERT INTO [Plots]", "MERGE [Trees]", "UPDATE [Plots]", "DELETE FROM [Trees]"], part => Assert.Contains(part, texts, StringComparison.Ordinal));
+        Assert.All(["INSERT INTO [Plots]", "MERGE [Trees]", "UPDATE [Plots]", "DELETE FROM [Trees]"], part =>
+            Assert.Contains(part, texts, StringComparison.Ordinal));
         AssertCompiles(_server.Commands);
     }
 
@@ -142,7 +151,8 @@ public sealed class CapturingSqlServerTests(HarnessModel ground) : IClassFixture
     [Fact]
     public async Task RunThatSendsNothing_Throws()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _server.CaptureAsync("silent", _ => throw new ArgumentException("why")));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _server.CaptureAsync("silent", _ => throw new ArgumentException("why")));
         Assert.IsType<ArgumentException>(error.InnerException);
     }
 

@@ -60,10 +60,13 @@ public sealed class EvaluationStatementTests(DashboardSqlServer server) : IClass
     public Task HoursAndAwards() => MirrorsAsync("evaluation.awards", async store =>
     {
         var scene = new EvaluationScene(store);
-        var volunteer = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
-        var (times, worker, leader, awards) = (store.Get<RecordCommands<VolunteerTime>>(), TestStore.WorkerOfXinsheng, EvaluationScene.Leader, store.Get<AwardCommands>());
+        var volunteer =
+            await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
+        var (times, worker, leader, awards) = (store.Get<RecordCommands<VolunteerTime>>(), TestStore.WorkerOfXinsheng,
+            EvaluationScene.Leader, store.Get<AwardCommands>());
         var activity = await store.AddAsync(Make.Activity());
-        var saved = await times.EnterAsync(worker, Make.VolunteerTimeValues(volunteer.Id, 600).With(x => x.ActivityId, activity.Id), Guid.NewGuid(), Stop);
+        var saved = await times.EnterAsync(worker, Make.VolunteerTimeValues(volunteer.Id, 600)
+            .With(x => x.ActivityId, activity.Id), Guid.NewGuid(), Stop);
         saved = await times.CorrectAsync(worker, new(saved.Id, saved.Version, new() { [x => x.Minutes] = 660 }), Stop);
         saved = await store.Get<VolunteerTimeCommands>().VerifyAsync(TestStore.Administrator, new(saved.Id, saved.Version), Stop);
         saved = await times.ArchiveAsync(worker, new(saved.Id, saved.Version, "重复"), Stop);
@@ -72,7 +75,8 @@ public sealed class EvaluationStatementTests(DashboardSqlServer server) : IClass
         await queries.FindAsync(worker, saved.Id, Stop);
         await queries.OfferAsync(worker, Stop);
         var lists = store.Get<ListQueries>();
-        foreach (var view in VolunteerTimeRecords.Kind.List.ViewKeys.Append(ListRequest.Archived)) await lists.ReadAsync(VolunteerTimeRecords.Kind.List, worker, new("词", view), Stop);
+        foreach (var view in VolunteerTimeRecords.Kind.List.ViewKeys.Append(ListRequest.Archived))
+            await lists.ReadAsync(VolunteerTimeRecords.Kind.List, worker, new("词", view), Stop);
         var unit = await scene.UnitAsync("甲单位");
         await scene.DiligentAsync(unit);
         var rules = Scheme.Default with { Awards = Scheme.Default.Awards with { UnitThreshold = 0, VolunteerLeastHours = 0 } };
@@ -86,5 +90,6 @@ public sealed class EvaluationStatementTests(DashboardSqlServer server) : IClass
         await awards.WithdrawAsync(leader, new(named.Id, named.Version, "有误"), Stop);
     });
 
-    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddSingleton<CommunityDirectory>());
+    private Task MirrorsAsync(string source, Func<TestStore, Task> run) =>
+        server.MirrorsAsync(source, run, services => services.AddSingleton<CommunityDirectory>());
 }

@@ -29,10 +29,12 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var sent = await server.CompilesAsync("street summary", async factory =>
         {
-            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"), Clock);
+            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"),
+                Clock);
             foreach (var communities in new IReadOnlyList<int>?[] { null, [1, 2] })
             {
-                var question = new ExportQuestion(Period.MonthOf(TestStore.Today), PeriodKind.Month, communities, CultureInfo.GetCultureInfo("en"), "x");
+                var question = new ExportQuestion(Period.MonthOf(TestStore.Today), PeriodKind.Month, communities,
+                    CultureInfo.GetCultureInfo("en"), "x");
                 await template.WriteAsync(question, Stream.Null, null, Stop);
             }
         });
@@ -48,7 +50,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             await TryAsync(() => runs.ClaimAsync(1, Stop));
             await TryAsync(() => runs.PulseAsync(1, 1, 10, Stop));
             await TryAsync(() => runs.PulseAsync(1, 1, null, Stop));
-            await TryAsync(() => requests.AskAsync(TestStore.Leader, new ExportRequest("street-summary", Period.MonthOf(TestStore.Today), PeriodKind.Month, [1], "en"), Stop));
+            await TryAsync(() => requests.AskAsync(TestStore.Leader,
+                new ExportRequest("street-summary", Period.MonthOf(TestStore.Today), PeriodKind.Month, [1], "en"), Stop));
             await TryAsync(() => requests.RetryAsync(TestStore.Leader, 1, Stop));
             await TryAsync(() => requests.StopAsync(TestStore.Leader, 1, Stop));
         });
@@ -60,11 +63,17 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     public Task SchedulesCompile() => server.MirrorsAsync("schedules", async store =>
     {
         var commands = store.Get<ScheduleCommands>();
-        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, []);
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true,
+            []);
         var id = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.ChangeAsync(TestStore.Administrator, id, 1, details with { KeepDays = 31 }, Stop);
         await commands.RunNowAsync(TestStore.Administrator, id, Stop);
-        var filtered = await commands.AddAsync(TestStore.Administrator, details with { Template = "petition-ledger", Filters = new("overdue", new Dictionary<string, string> { ["source"] = "Hotline", ["responsible"] = "物业" }) }, Stop);
+        var filtered = await commands.AddAsync(TestStore.Administrator,
+            details with
+            {
+                Template = "petition-ledger",
+                Filters = new("overdue", new Dictionary<string, string> { ["source"] = "Hotline", ["responsible"] = "物业" })
+            }, Stop);
         store.Get<RecordingJobs>().TakeAll();
         await commands.RunNowAsync(TestStore.Administrator, filtered, Stop);
         await store.Get<ExportRunner>().RunAsync(Assert.Single(store.Get<RecordingJobs>().TakeAll()), Stop);
@@ -76,9 +85,11 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     [Fact]
     public Task DeliveriesCompile() => server.MirrorsAsync("deliveries", async store =>
     {
-        var leader = await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
+        var leader = await store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
         var commands = store.Get<ScheduleCommands>();
-        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, [leader]);
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true,
+            [leader]);
         var schedule = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.SwitchAsync(TestStore.Administrator, schedule, 1, false, Stop);
         await commands.RunNowAsync(TestStore.Administrator, schedule, Stop);
@@ -118,7 +129,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var (runs, _) = Services(factory);
             using var folder = new TempFolder();
             using var runner = new ExportRunner(
-                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory), new CommunityDirectory(factory, new TestClock()), Clock, new TestClock(), NullLogger<ExportRunner>.Instance);
+                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory),
+                new CommunityDirectory(factory, new TestClock()), Clock, new TestClock(), NullLogger<ExportRunner>.Instance);
             await TryAsync(() => runner.RunAsync(1, Stop));
         });
         Assert.Contains(sent, command => command.Text.Contains("[FinishedAt] = ", StringComparison.Ordinal));
@@ -131,17 +143,21 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         {
             var (runs, requests) = Services(factory);
             using var folder = new TempFolder();
-            var queries = new ExportQueries(factory, new CommunityDirectory(factory, new TestClock()), new ExportFiles(new DataFolder(folder.Path)), Clock);
+            var queries = new ExportQueries(factory, new CommunityDirectory(factory, new TestClock()),
+                new ExportFiles(new DataFolder(folder.Path)), Clock);
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
             await using var db = await factory.CreateDbContextAsync(Stop);
-            foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng }) await TryAsync(async () => await (await queries.StreamAsync(db, caller, Stop)).Runs.CountAsync(Stop));
+            foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
+                await TryAsync(async () => await (await queries.StreamAsync(db, caller, Stop)).Runs.CountAsync(Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
-            var schedules = new ExportSchedules(factory, requests, new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);
+            var schedules = new ExportSchedules(factory, requests,
+                new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));
             await TryAsync(() => schedules.EnqueueDueAsync(Stop));
             await TryAsync(() => schedules.EnqueueDueAsync(1, Stop));
-            var takeOver = new StalledRunRecovery(factory, runs, requests, Deliveries(factory), new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<StalledRunRecovery>.Instance);
+            var takeOver = new StalledRunRecovery(factory, runs, requests, Deliveries(factory),
+                new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<StalledRunRecovery>.Instance);
             await TryAsync(() => takeOver.RecoverAsync(atStart: true, Stop));
             await TryAsync(() => takeOver.RecoverAsync(atStart: false, Stop));
             await TryAsync(() => new ChangeLogPruning(factory, Clock, NullLogger<ChangeLogPruning>.Instance).PruneAsync(Stop));
@@ -154,9 +170,11 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     private static (ExportRunChanges Runs, ExportRequests Requests) Services(IDbContextFactory<DashboardDbContext> factory)
     {
         var runs = new ExportRunChanges(factory, Clock);
-        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"), Clock);
+        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"),
+            Clock);
         return (runs, new ExportRequests(
-            factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, new TestClock()), Clock, new RecordingJobs(), NullLogger<ExportRequests>.Instance));
+            factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, new TestClock()), Clock, new RecordingJobs(),
+            NullLogger<ExportRequests>.Instance));
     }
 
     /// <summary>Made-up rows seldom fit together; what matters is what was sent.</summary>
@@ -166,7 +184,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         {
             await run();
         }
-        catch (Exception failure) when (failure is ExportException or InvalidOperationException or FormatException or Cronos.CronFormatException or DbUpdateException or ArgumentException)
+        catch (Exception failure) when (failure is ExportException or InvalidOperationException or FormatException
+            or Cronos.CronFormatException or DbUpdateException or ArgumentException)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(failure.Message);
         }

@@ -3,8 +3,8 @@ using Concentric.Activities;
 using Concentric.Anomalies;
 using Concentric.Communities;
 using Concentric.Exports;
-using Concentric.Ledgers;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
@@ -25,8 +25,10 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     {
         await store.AddAsync(new Programme { Key = "visits", Name = "入户走访", NameEn = "Visits" });
         var leader = TestStore.Leader;
-        var (commands, queries, checks) = (store.Get<PublishedFigureCommands>(), store.Get<PublishedFigureQueries>(), store.Get<ClaimChecks>());
-        var values = Make.FigureValues().With("metric", "activities.held").With("only-programmes", "visits").With("only-communities", "xinsheng");
+        var (commands, queries, checks) = (store.Get<PublishedFigureCommands>(), store.Get<PublishedFigureQueries>(),
+            store.Get<ClaimChecks>());
+        var values = Make.FigureValues().With("metric", "activities.held").With("only-programmes", "visits")
+            .With("only-communities", "xinsheng");
         var at = await commands.EnterAsync(leader, values, Guid.NewGuid(), Stop);
         await checks.RunAsync(Stop);
         var activity = Make.Activity(heldOn: TestStore.Today);
@@ -46,7 +48,9 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     [Fact]
     public Task Programmes() => MirrorsAsync("figures.programmes", async store =>
     {
-        var fairs = await store.AddAsync(new Programme { Key = "fairs", Name = "赶大集", NameEn = "Fairs" }, new Programme { Key = "wishes", Name = "杂货铺", NameEn = "Wishes" }, new Programme { Key = "volunteers", Name = "志愿者", NameEn = "Volunteers" });
+        var fairs = await store.AddAsync(new Programme { Key = "fairs", Name = "赶大集", NameEn = "Fairs" },
+            new Programme { Key = "wishes", Name = "杂货铺", NameEn = "Wishes" },
+            new Programme { Key = "volunteers", Name = "志愿者", NameEn = "Volunteers" });
         var activity = Make.Activity(heldOn: TestStore.Today);
         activity.Programmes.Add(new ActivityProgramme { ProgrammeId = fairs.Id });
         await store.AddAsync(activity);
@@ -54,7 +58,8 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         foreach (IReadOnlyList<int>? communities in new IReadOnlyList<int>?[] { null, [TestStore.Xinsheng] })
         {
             await queries.ListAsync(Period.YearTo(TestStore.Today), communities, Stop);
-            foreach (var key in new[] { "fairs", "wishes", "volunteers" }) await queries.FindAsync(key, Period.YearTo(TestStore.Today), communities, TestStore.Today, Stop);
+            foreach (var key in new[] { "fairs", "wishes", "volunteers" })
+                await queries.FindAsync(key, Period.YearTo(TestStore.Today), communities, TestStore.Today, Stop);
         }
     });
 
@@ -63,11 +68,15 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     {
         await store.AddAsync(Make.Petition());
         var catalogue = store.Get<MetricCatalogue>();
-        foreach (var (one, other) in CompetingDefinitions.Pairs) await store.Get<MetricQueries>().ReadDifferenceAsync(catalogue[one], catalogue[other], new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), null, Stop);
+        foreach (var (one, other) in CompetingDefinitions.Pairs)
+            await store.Get<MetricQueries>()
+            .ReadDifferenceAsync(catalogue[one], catalogue[other],
+                new(Period.YearTo(TestStore.Today), TestStore.Today, [TestStore.Xinsheng]), new LedgerRequest(), null, Stop);
         foreach (var sign in Enum.GetValues<Anomaly>())
         {
             await store.Get<AnomalyQueries>().ReadAsync(sign, Period.YearTo(TestStore.Today), Stop);
-            await store.Get<AnomalyQueries>().ReadRowsAsync(sign, Period.YearTo(TestStore.Today), TestStore.Xinsheng, new LedgerRequest("due-on"), Stop);
+            await store.Get<AnomalyQueries>()
+                .ReadRowsAsync(sign, Period.YearTo(TestStore.Today), TestStore.Xinsheng, new LedgerRequest("due-on"), Stop);
         }
     });
 
@@ -81,5 +90,6 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     });
 
     private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(
-        source, run, services => services.AddMetricCube(MetricOptions.Default).AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates());
+        source, run, services =>
+            services.AddMetricCube(MetricOptions.Default).AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates());
 }

@@ -14,7 +14,8 @@ public sealed class HarnessTestContext(DbContextOptions<HarnessTestContext> opti
     public static CapturingSqlServer<HarnessTestContext> Capture() => new(Create);
 
     public static HarnessTestContext Create(IInterceptor interceptor) =>
-        new(new DbContextOptionsBuilder<HarnessTestContext>().UseSqlServer(CapturingSqlServer.ConnectionString).AddInterceptors(interceptor).Options);
+        new(new DbContextOptionsBuilder<HarnessTestContext>().UseSqlServer(CapturingSqlServer.ConnectionString)
+            .AddInterceptors(interceptor).Options);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

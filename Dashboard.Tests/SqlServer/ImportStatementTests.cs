@@ -46,7 +46,14 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李秀英", RegisteredOn = new(2026, 1, 1) });
             await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" });
             await store.AddAsync(new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2026, 3, 1) });
-            var meeting = await store.AddAsync(new Meeting { CommunityId = TestStore.Xinsheng, Title = "座谈", Kind = MeetingKind.ResidentsTalk, HeldOn = new(2026, 2, 1) });
+            var meeting =
+                await store.AddAsync(new Meeting
+                {
+                    CommunityId = TestStore.Xinsheng,
+                    Title = "座谈",
+                    Kind = MeetingKind.ResidentsTalk,
+                    HeldOn = new(2026, 2, 1)
+                });
             var scene = new EvaluationScene(store);
             var judge = EvaluationScene.Judge(await scene.JudgeAsync("judge"));
             await scene.CycleAsync(CycleStage.Scoring, ScoringTests.Judged(), new Panelist(judge.UserId!.Value, null));
@@ -62,7 +69,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("errand", "服务日期,代办事项,人次\n2026-03-02,PensionCheck,3\n"),
                 ("contribution", "共建单位,投入日期,用途,金额(元)\n春华银行,2026-03-02,扶手,5\n"),
                 ("wish", "标题,征集日期,认领日期,共建单位\n台灯,2026-03-03,2026-03-04,春华银行\n"),
-                ("meeting", $"记录号,标题,会议类型,举办日期,参与人次,参会社区,到会共建单位\n,三月,JointConference,2026-03-02,30,馨顺园,春华银行\n{meeting.Id},改了,ResidentsTalk,2026-02-01,3,,\n"),
+                ("meeting",
+                    $"记录号,标题,会议类型,举办日期,参与人次,参会社区,到会共建单位\n,三月,JointConference,2026-03-02,30,馨顺园,春华银行\n{meeting.Id},改了,ResidentsTalk,2026-02-01,3,,\n"),
                 ("co-builder", "名称,类型,加入日期\n城管队,Police,2026-03-02\n"),
                 ("project", $"记录号,标题,所属行动,提出日期,议定日期\n,修墙,路,2026-03-02,2026-03-03\n{project.Id},修路,路,2026-01-05,2026-01-06\n"),
                 ("agreement", "标题,各方,项目,签订日期\n充电,甲、乙,修路,2026-03-01\n"),
@@ -76,7 +84,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("community", "代码,名称\nhaihe,海河园\nxinsheng,馨盛园社区\n"),
             })
             {
-                var caller = kind == "judgement" ? judge : kind is "co-builder" or "community" or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
+                var caller = kind == "judgement" ? judge : kind is "co-builder" or "community"
+                    or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
                 using var file = new MemoryStream(ImportRig.Csv(text));
                 var id = await store.Get<ImportRuns>().UploadAsync(caller, kind, "a.csv", file, Chinese, Stop);
                 await worker.IdleAsync(Stop);
@@ -98,8 +107,13 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             }
 
             using var output = new MemoryStream();
-            foreach (var kind in store.Get<ExportedLists>().All) await store.Get<ListExports>().WriteAsync(kind, kind.IsOpenTo(ImportRig.Worker) ? ImportRig.Worker : ImportRig.Administrator, new(), ListFormat.Csv, Chinese, output, Stop);
-            foreach (var sheet in store.Get<ImportRegister>().All) await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);
+            foreach (var kind in store.Get<ExportedLists>().All)
+                await store.Get<ListExports>()
+                .WriteAsync(kind, kind.IsOpenTo(ImportRig.Worker)
+                    ? ImportRig.Worker
+                    : ImportRig.Administrator, new(), ListFormat.Csv, Chinese, output, Stop);
+            foreach (var sheet in store.Get<ImportRegister>().All)
+                await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);
             await worker.StopAsync(Stop);
         }, services => ImportRig.AddTo(services, folder.Path));
     }
@@ -137,7 +151,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
 
         public override IQueryable<Hazard> With(IQueryable<Hazard> records) => records;
 
-        public override Hazard Add(ImportRow row) => new() { Number = "x", Title = row.Text("title")!, Category = row.Text("hazard-category")!, CommunityId = 1 };
+        public override Hazard Add(ImportRow row) =>
+            new() { Number = "x", Title = row.Text("title")!, Category = row.Text("hazard-category")!, CommunityId = 1 };
 
         public override bool Change(Hazard record, ImportRow row) => false;
     }

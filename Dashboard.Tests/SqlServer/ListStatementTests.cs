@@ -31,17 +31,21 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         var list = kind.List;
         foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
         {
-            await ReadAsync(store, list, caller, new ListRequest { Filters = list.Filters.ToDictionary(key => key, key => ValueFor(list.Column(key)!)) });
+            await ReadAsync(store, list, caller,
+                new ListRequest { Filters = list.Filters.ToDictionary(key => key, key => ValueFor(list.Column(key)!)) });
             await ReadAsync(store, list, caller, new ListRequest("一 二", ListRequest.Archived));
             foreach (var view in list.ViewKeys) await ReadAsync(store, list, caller, new ListRequest(View: view));
             foreach (var sort in list.Sorts) await ReadAsync(store, list, caller, new ListRequest(Sort: "-" + sort, Page: 2));
             await using var db = store.Open();
-            foreach (var text in new[] { "一 二", "Wi-Fi ３", "7号楼2单元302" }) await kind.LookForAsync(db, caller, text, await store.Get<Concentric.Communities.CommunityDirectory>().GetAsync(Stop), 10, Stop);
+            foreach (var text in new[] { "一 二", "Wi-Fi ３", "7号楼2单元302" })
+                await kind.LookForAsync(db, caller, text, await store.Get<Concentric.Communities.CommunityDirectory>()
+                    .GetAsync(Stop), 10, Stop);
             await kind.FindRowsAsync(db, caller, [1, 2], Stop);
             await store.Get<RecordHistories>().ReadAsync(caller, name, 1, Stop);
         }
 
-        await Assert.ThrowsAsync<Rules.RecordNotFoundException>(() => store.Get<PersonalData>().RevealAsync(TestStore.WorkerOfXinsheng, name, 1, Stop));
+        await Assert.ThrowsAsync<Rules.RecordNotFoundException>(() =>
+            store.Get<PersonalData>().RevealAsync(TestStore.WorkerOfXinsheng, name, 1, Stop));
     }, services => services.AddMetricCube(new()));
 
     [Theory]
@@ -50,7 +54,8 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
     {
         using var services = new ServiceCollection().AddRecords().BuildServiceProvider();
         var list = services.GetServices<RegisteredKind>().Single(kind => kind.List.Kind == name).List;
-        Assert.All(list.Filters.Concat(list.Sorts).Concat(list.Shown ?? []).Append(list.DefaultSort.TrimStart('-')), key => Assert.NotNull(list.Column(key)));
+        Assert.All(list.Filters.Concat(list.Sorts).Concat(list.Shown ?? []).Append(list.DefaultSort.TrimStart('-')), key =>
+            Assert.NotNull(list.Column(key)));
         Assert.Contains(list.DefaultSort.TrimStart('-'), list.Sorts);
         Assert.NotNull(Concentric.Lists.RecordPaths.Of(name));
     }

@@ -20,13 +20,18 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         var worker = TestStore.WorkerOfXinsheng;
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("派出所"));
         var at = await commands.EnterAsync(worker, Make.ConferenceValues().With("attended", new[] { unit.Id }), Guid.NewGuid(), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new FieldValues<Meeting>().With("meeting-kind", MeetingKind.CouncilHall).With("attended", null).With("met-with", null)), Stop);
+        at = await commands.CorrectAsync(worker,
+            new(at.Id, at.Version, new FieldValues<Meeting>().With("meeting-kind", MeetingKind.CouncilHall).With("attended", null)
+                .With("met-with", null)), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         var queries = store.Get<MeetingQueries>();
         Assert.NotNull(await queries.FindAsync(worker, at.Id, Stop));
         await queries.UsualCommunitiesAsync(worker, Stop);
-        await store.Get<ListQueries>().ReadAsync(MeetingRecords.Kind.List, worker, new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } }, Stop);
+        await store.Get<ListQueries>()
+            .ReadAsync(MeetingRecords.Kind.List, worker,
+                new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } },
+                Stop);
     }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
     public async Task SlicesCompile()
     {
         MetricSlice all = new(Period.YearTo(Today), Today);
-        MetricSlice[] slices = [all, all with { CommunityIds = [] }, all with { CommunityIds = [1, 2] }, all with { CommunityIds = [1, 2], Programmes = ["rotation"] }];
+        MetricSlice[] slices = [all, all with { CommunityIds = [] }, all with { CommunityIds = [1, 2] },
+            all with { CommunityIds = [1, 2], Programmes = ["rotation"] }];
         foreach (var slice in slices)
         {
             foreach (var metric in _catalogue.All)
@@ -49,7 +50,8 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
         foreach (var metric in _catalogue.All.Where(m => m.Parts.Count == 0))
         {
             await server.Server.CaptureAsync($"rows of {metric.Key}", async factory =>
-                ledgers.TryAdd((await new MetricQueries(factory).ReadRowsAsync(metric, slice, new LedgerRequest(Page: 2), Stop)).Ledger, metric));
+                ledgers.TryAdd((await new MetricQueries(factory).ReadRowsAsync(metric, slice, new LedgerRequest(Page: 2), Stop)).Ledger,
+                    metric));
         }
 
         foreach (var (ledger, metric) in ledgers)

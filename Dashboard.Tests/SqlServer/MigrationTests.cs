@@ -47,7 +47,8 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     {
         using var db = server.Server.CreateDbContext();
         var wanted = SchemaScript.Play(db.Database.GenerateCreateScript()).Describe();
-        var made = DashboardSqlServer.Model.Schema.Describe().Where(line => !line.StartsWith("__EFMigrationsHistory", StringComparison.Ordinal)).ToList();
+        var made = DashboardSqlServer.Model.Schema.Describe()
+            .Where(line => !line.StartsWith("__EFMigrationsHistory", StringComparison.Ordinal)).ToList();
 
         Assert.True(wanted.Count > 300, "The comparison sees too little of the schema.");
         Assert.Equal([], wanted.Except(made));
@@ -76,7 +77,9 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
         var (compiled, coded) = (Describe(db.Model), Describe(db.GetService<IDesignTimeModel>().Model));
 
         Assert.True(coded.Count > 500, "The comparison sees too little of the model.");
-        var mend = "The model has changed: dotnet ef dbcontext optimize --project Dashboard.Core --context SqliteDashboardDbContext --output-dir Migrations/CompiledModel --namespace Concentric.Migrations.CompiledModel";
+        var mend =
+            "The model has changed: dotnet ef dbcontext optimize --project Dashboard.Core --context SqliteDashboardDbContext "
+            + "--output-dir Migrations/CompiledModel --namespace Concentric.Migrations.CompiledModel";
         Assert.True(compiled.SetEquals(coded), $"{mend}\n{string.Join('\n', compiled.Except(coded).Concat(coded.Except(compiled)))}");
     }
 
@@ -84,14 +87,22 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     private static HashSet<string> Describe(IModel model) =>
     [
         .. model.GetEntityTypes().SelectMany(type => type.GetProperties().Select(property =>
-            $"{type.Name} {property.Name} {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} {property.GetTypeMapping().Converter?.GetType()} {property.IsNullable} {property.IsConcurrencyToken} {property.ValueGenerated} {property.GetMaxLength()}")),
-        .. model.GetEntityTypes().SelectMany(type => type.GetKeys().Select(key => $"{type.Name} {type.GetTableName()} key {Names(key.Properties)} {key.IsPrimaryKey()}")),
+            $"{type.Name} {property.Name} {property.GetColumnName()} {property.GetRelationalTypeMapping().StoreType} "
+                + $"{property.GetTypeMapping().Converter?.GetType()} {property.IsNullable} {property.IsConcurrencyToken} "
+                + $"{property.ValueGenerated} {property.GetMaxLength()}")),
+        .. model.GetEntityTypes()
+            .SelectMany(type =>
+                type.GetKeys().Select(key => $"{type.Name} {type.GetTableName()} key {Names(key.Properties)} {key.IsPrimaryKey()}")),
         .. model.GetEntityTypes().SelectMany(type => type.GetForeignKeys().Select(link =>
-            $"{type.Name} to {link.PrincipalEntityType.Name} by {Names(link.Properties)} {link.DeleteBehavior} {link.IsUnique} {link.DependentToPrincipal?.Name} {link.PrincipalToDependent?.Name}")),
-        .. model.GetEntityTypes().SelectMany(type => type.GetIndexes().Select(index => $"{type.Name} index {Names(index.Properties)} {index.IsUnique} {index.GetFilter()}")),
+            $"{type.Name} to {link.PrincipalEntityType.Name} by {Names(link.Properties)} {link.DeleteBehavior} {link.IsUnique} "
+                + $"{link.DependentToPrincipal?.Name} {link.PrincipalToDependent?.Name}")),
+        .. model.GetEntityTypes()
+            .SelectMany(type =>
+                type.GetIndexes().Select(index => $"{type.Name} index {Names(index.Properties)} {index.IsUnique} {index.GetFilter()}")),
     ];
 
-    private static string Names(IEnumerable<IReadOnlyProperty> properties) => string.Join(',', properties.Select(property => property.Name));
+    private static string Names(IEnumerable<IReadOnlyProperty> properties) =>
+        string.Join(',', properties.Select(property => property.Name));
 
     /// <summary>One line for each column and each column of an index, key or foreign key.</summary>
     private static async Task<List<string>> SqliteSchemaAsync(Func<DbContext, Task> create)
@@ -112,5 +123,6 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     private static string Mend(string provider) =>
-        $"The model has changed: dotnet ef migrations add <Name> --project Dashboard.Core --context {provider}DashboardDbContext --output-dir Migrations/{provider}";
+        $"The model has changed: dotnet ef migrations add <Name> --project Dashboard.Core --context {provider}DashboardDbContext "
+            + $"--output-dir Migrations/{provider}";
 }

@@ -25,16 +25,19 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
         await accounts.SetDisabledAsync(CurrentUser.System, id, false, Stop);
         await accounts.UnlockAsync(CurrentUser.System, id, Stop);
         Assert.NotNull(await check.FindAsync("worker", Password, "", Stop));
-        await check.ChangePasswordAsync(new CurrentUser("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", "", Stop);
+        await check.ChangePasswordAsync(new CurrentUser("worker", Role.Worker, [TestStore.Xinshun], id), Password, "another sentence", "",
+            Stop);
         Assert.Equal(2, (await store.Get<AccountQueries>().ListAsync(Stop)).Count);
-        Assert.NotEmpty((await store.Get<AuditQueries>().ReadAsync(CurrentUser.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
+        Assert.NotEmpty((await store.Get<AuditQueries>()
+            .ReadAsync(CurrentUser.System, new(AccountCommands.Kind, "s", 1, new(2000, 1, 1), new(2100, 1, 1)), Stop)).Lines);
         Assert.NotEmpty(await store.Get<AuditQueries>().KindsAsync(Stop));
     });
 
     [Fact]
     public Task Sessions() => MirrorsAsync("people.sessions", async store =>
     {
-        var id = await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
+        var id = await store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, "chief", new("chief", Role.Administrator, []), Password, Stop);
         var sessions = store.Get<SignInSessions>();
         var session = await sessions.BeginAsync(id, "192.0.2.1", false, Stop);
         store.Time.Advance(TimeSpan.FromHours(1));
@@ -70,5 +73,6 @@ public sealed class PeopleStatementTests(DashboardSqlServer server) : IClassFixt
         await link.UseAsync(token, "chief", "chief", Password, Stop);
     });
 
-    private Task MirrorsAsync(string source, Func<TestStore, Task> run) => server.MirrorsAsync(source, run, services => services.AddPeople());
+    private Task MirrorsAsync(string source, Func<TestStore, Task> run) =>
+        server.MirrorsAsync(source, run, services => services.AddPeople());
 }

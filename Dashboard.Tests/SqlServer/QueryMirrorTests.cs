@@ -34,16 +34,19 @@ public sealed class QueryMirrorTests(DashboardSqlServer server) : IClassFixture<
             await using var db = store.Open();
             await query(db);
         });
-        Assert.Contains(server.Server.Commands.Skip(before), c => c.Source == "mirror" && c.Text.Contains(fragment, StringComparison.Ordinal));
+        Assert.Contains(server.Server.Commands.Skip(before), c =>
+            c.Source == "mirror" && c.Text.Contains(fragment, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task QueryThatOnlySqliteTakes_Fails() =>
-        Assert.Contains("could not be translated", (await Assert.ThrowsAnyAsync<Exception>(() => server.MirrorsAsync("mirror", async store =>
+        Assert.Contains("could not be translated",
+            (await Assert.ThrowsAnyAsync<Exception>(() => server.MirrorsAsync("mirror", async store =>
         {
             await using var db = store.Open();
             await db.Communities.Where(c => EF.Functions.Glob(c.Name, "*园")).ToListAsync(Stop);
         }))).GetBaseException().Message, StringComparison.Ordinal);
 
-    private static Task<List<Community>> WithSubquery(DashboardDbContext db, IQueryable<int> ids) => db.Communities.Where(c => ids.Contains(c.Id)).ToListAsync(Stop);
+    private static Task<List<Community>> WithSubquery(DashboardDbContext db, IQueryable<int> ids) =>
+        db.Communities.Where(c => ids.Contains(c.Id)).ToListAsync(Stop);
 }

@@ -36,9 +36,11 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         at = await commands.CloseAsync(worker, new(at.Id, at.Version, PetitionOutcome.Resolved), Stop);
         at = await commands.CorrectClosingAsync(worker, new(at.Id, at.Version, TestStore.Today, PetitionOutcome.Explained, "误选"), Stop);
         at = await commands.CallBackAsync(worker, new(at.Id, at.Version, null), Stop);
-        at = await commands.CorrectCallBackAsync(worker, new(at.Id, at.Version, TestStore.Today, new(true, true, Satisfaction.Satisfied), "漏记"), Stop);
+        at = await commands.CorrectCallBackAsync(worker,
+            new(at.Id, at.Version, TestStore.Today, new(true, true, Satisfaction.Satisfied), "漏记"), Stop);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "又漏水"), Stop);
-        at = await commands.CorrectAsync(worker, new(at.Id, at.Version, new() { [x => x.Title] = "屋顶漏水", [x => x.CoBuilderId] = partner.Id }), Stop);
+        at = await commands.CorrectAsync(worker,
+            new(at.Id, at.Version, new() { [x => x.Title] = "屋顶漏水", [x => x.CoBuilderId] = partner.Id }), Stop);
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         await store.Get<PetitionQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
@@ -80,7 +82,8 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
         var queries = store.Get<HazardQueries>();
         await queries.FindPhotoAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
-        var file = store.Get<HazardPhotoFiles>().PathOf((await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key, isThumbnail: false);
+        var file = store.Get<HazardPhotoFiles>()
+            .PathOf((await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key, isThumbnail: false);
         File.SetLastWriteTimeUtc(file, TestStore.Start.UtcDateTime.AddDays(-1));
         Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Stop));
         await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
@@ -101,12 +104,14 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var commands = store.Get<ActivityCommands>();
         var partner = await store.AddAsync(Partner());
-        var programme = await store.AddAsync(new Programme { Key = "alliance", Name = "联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
+        var programme =
+            await store.AddAsync(new Programme { Key = "alliance", Name = "联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
         var service = await store.AddAsync(new Service { Name = "理发", NameEn = "Haircuts" });
         var values = Make.ActivityValues("清洁行动", 9).With("hosts", new[] { TestStore.Xinshun }).With("partners", new[] { partner.Id })
             .With("programmes", new[] { programme.Id }).With("services", new[] { service.Id }).With("rubbish", 1_000L);
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, values, Guid.NewGuid(), Stop);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new FieldValues<Activity>().With("rubbish", null).With("hosts", null)), Stop);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, new FieldValues<Activity>().With("rubbish", null).With("hosts", null)), Stop);
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Stop);
     });
@@ -135,5 +140,6 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         await lists.RecentChangesAsync(TestStore.WorkerOfXinsheng, 8, Stop);
     }, services => services.AddSingleton<OverviewLists>());
 
-    private static CoBuilder Partner() => new() { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
+    private static CoBuilder Partner() =>
+        new() { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
 }

@@ -79,13 +79,15 @@ public sealed class SchemaScriptTests
                 CONSTRAINT [FK_Leaves_Trees] FOREIGN KEY ([TreeId]) REFERENCES [Trees] ([Id]) ON DELETE CASCADE,
                 CONSTRAINT [FK_Leaves_Plots] FOREIGN KEY ([PlotId]) REFERENCES [Plots] ([Id]) ON DELETE SET NULL);
             """);
-        Assert.Equal("Msg1785 A delete in Plots reaches Leaves twice: Plots → Leaves and Plots → Trees → Leaves", Assert.Single(model.SchemaErrors));
+        Assert.Equal("Msg1785 A delete in Plots reaches Leaves twice: Plots → Leaves and Plots → Trees → Leaves",
+            Assert.Single(model.SchemaErrors));
     }
 
     [Fact]
     public void KeyToATableThatIsNotThere_IsReported()
     {
-        using var model = new SqlServerModel(Begin + "ALTER TABLE [Trees] ADD CONSTRAINT [FK_Trees_Owners] FOREIGN KEY ([PlotId]) REFERENCES [Owners] ([Id]);");
+        using var model = new SqlServerModel(Begin
+            + "ALTER TABLE [Trees] ADD CONSTRAINT [FK_Trees_Owners] FOREIGN KEY ([PlotId]) REFERENCES [Owners] ([Id]);");
         Assert.NotEmpty(model.SchemaErrors);
     }
 }

@@ -31,7 +31,8 @@ internal static class Sql
         call.OverClause is null && call.CallTarget is null && AggregateNames.Contains(call.FunctionName.Value);
 
     /// <summary>The aggregates of this query level; those inside a nested query belong to that one.</summary>
-    public static IEnumerable<FunctionCall> Aggregates(TSqlFragment? fragment) => Nodes<FunctionCall>(fragment, nested: false).Where(IsAggregate);
+    public static IEnumerable<FunctionCall> Aggregates(TSqlFragment? fragment) =>
+        Nodes<FunctionCall>(fragment, nested: false).Where(IsAggregate);
 
     /// <summary>All nodes of one kind in and under a fragment, in nested queries too or not.</summary>
     public static IReadOnlyList<T> Nodes<T>(TSqlFragment? fragment, bool nested = true)

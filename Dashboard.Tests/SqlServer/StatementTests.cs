@@ -19,5 +19,6 @@ public sealed class StatementTests(DashboardSqlServer server) : IClassFixture<Da
         new ChangeLogReader(f, new ChangeFeed(), new TestClock(), NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
 
     [Fact]
-    public Task Directory() => server.CompilesAsync("directory: names", f => new CommunityDirectory(f, new TestClock()).GetAsync(Stop).AsTask());
+    public Task Directory() =>
+        server.CompilesAsync("directory: names", f => new CommunityDirectory(f, new TestClock()).GetAsync(Stop).AsTask());
 }

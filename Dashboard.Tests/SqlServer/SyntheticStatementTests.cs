@@ -43,7 +43,9 @@ public sealed class SyntheticStatementTests(DashboardSqlServer server) : IClassF
     [Fact]
     public async Task Generator()
     {
-        var sent = await server.CompilesAsync("generator", f => new StoreGenerator(f, Clock).RunAsync(new() { Petitions = 1, Activities = 1, Hazards = 1, Communities = 1, Years = 1 }, null, Stop));
+        var sent = await server.CompilesAsync("generator", f =>
+            new StoreGenerator(f, Clock)
+            .RunAsync(new() { Petitions = 1, Activities = 1, Hazards = 1, Communities = 1, Years = 1 }, null, Stop));
         Assert.Contains(sent, command => command.Text.Contains("DELETE TOP (50000) FROM [PetitionSteps]", StringComparison.Ordinal));
     }
 }

@@ -26,7 +26,8 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         {
             await queries.CountAsync(caller, null, Stop);
             foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(caller, null, group, 10, Stop);
-            foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(caller, null, group, new HashSet<RecordKey> { new("petition", 1), new("hazard", 1) }, 10, Stop);
+            foreach (var group in Enum.GetValues<WorkGroup>())
+                await queries.ReadAsync(caller, null, group, new HashSet<RecordKey> { new("petition", 1), new("hazard", 1) }, 10, Stop);
         }
     });
 
@@ -56,21 +57,25 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
     [Fact]
     public Task WorkersAndCalendar() => server.MirrorsAsync("workers", async store =>
     {
-        var (first, second) = (await store.AddAsync(new Worker { Name = "张伟", CommunityId = TestStore.Xinsheng }), await store.AddAsync(new Worker { Name = "李娜", CommunityId = TestStore.Xinshun }));
+        var (first, second) = (await store.AddAsync(new Worker { Name = "张伟", CommunityId = TestStore.Xinsheng }),
+            await store.AddAsync(new Worker { Name = "李娜", CommunityId = TestStore.Xinshun }));
         var workers = store.Get<RecordCommands<Worker>>();
         var third = await workers.EnterAsync(TestStore.WorkerOfXinsheng, Make.WorkerValues("王强"), Guid.NewGuid(), Stop);
-        third = await workers.CorrectAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Stop);
+        third = await workers.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(third.Id, third.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Stop);
         Assert.NotNull(await store.Get<RecordQueries<Worker>>().FindAsync(TestStore.WorkerOfXinsheng, third.Id, Stop));
         third = await workers.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "误录"), Stop);
         third = await workers.RestoreAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version), Stop);
         await workers.ArchiveAsync(TestStore.WorkerOfXinsheng, new(third.Id, third.Version, "误录"), Stop);
         var postings = store.Get<RecordCommands<Posting>>();
         await postings.EnterAsync(TestStore.Administrator, Make.PostingValues(first.Id), null, Stop);
-        var at = await postings.EnterAsync(TestStore.WorkerOfXinshun, Make.PostingValues(second.Id, TestStore.Xinshun), Guid.NewGuid(), Stop);
+        var at = await postings.EnterAsync(TestStore.WorkerOfXinshun, Make.PostingValues(second.Id, TestStore.Xinshun), Guid.NewGuid(),
+            Stop);
         at = await postings.CorrectAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, new() { [x => x.Note] = "到任" }), Stop);
         at = await postings.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "误录"), Stop);
         at = await postings.RestoreAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version), Stop);
-        at = await store.Get<PostingCommands>().ExchangeAsync(TestStore.Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Stop);
+        at = await store.Get<PostingCommands>()
+            .ExchangeAsync(TestStore.Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Stop);
         var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
         Assert.Equal(2, (await store.Get<RotationQueries>().ChangesAsync(TestStore.Leader, Stop)).Count);
         Assert.Equal(4, (await store.Get<RotationQueries>().BacklogAsync(TestStore.Leader, exchange, Stop)).Count);

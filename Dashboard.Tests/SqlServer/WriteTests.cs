@@ -30,7 +30,8 @@ public sealed class WriteTests(DashboardSqlServer server) : IClassFixture<Dashbo
 
             var sent = server.Server.Commands.Skip(before).ToList();
             string[] verbs = keysOnly ? ["INSERT INTO", "DELETE FROM"] : ["INSERT INTO", "UPDATE", "DELETE FROM"];
-            Assert.All(verbs, verb => Assert.Contains(sent, c => c.Text.Contains($"{verb} [{type.GetTableName()}]", StringComparison.Ordinal)));
+            Assert.All(verbs, verb =>
+                Assert.Contains(sent, c => c.Text.Contains($"{verb} [{type.GetTableName()}]", StringComparison.Ordinal)));
         }
 
         Assert.Empty(DashboardSqlServer.Model.Validate(server.Server.Commands));

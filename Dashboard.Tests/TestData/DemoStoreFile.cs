@@ -8,7 +8,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>A migrated SQLite store with the demo street as of <see cref="TestClock.Start"/>, made once per run; applications begin with a copy of its file.</summary>
+/// <summary>
+/// A migrated SQLite store with the demo street as of <see cref="TestClock.Start"/>, made once per run; applications begin with a copy of
+/// its file.
+/// </summary>
 public static class DemoStoreFile
 {
     private static readonly Lazy<Task<string>> Template = new(MakeAsync);

@@ -16,7 +16,9 @@ using Concentric.Wishes;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>Plausible records for tests that care about a few of their values. Nothing is checked: rules are tested through commands.</summary>
+/// <summary>
+/// Plausible records for tests that care about a few of their values. Nothing is checked: rules are tested through commands.
+/// </summary>
 public static class Make
 {
     private static int last;
@@ -51,14 +53,15 @@ public static class Make
 
     /// <summary>What a form of a petition says.</summary>
     public static FieldValues<Petition> PetitionValues(
-        string title = "漏水", string category = TestStore.Category, DateOnly? receivedOn = null, int communityId = TestStore.Xinsheng) => new()
-        {
-            [x => x.CommunityId] = communityId,
-            [x => x.Title] = title,
-            [x => x.Category] = category,
-            [x => x.Source] = PetitionSource.CouncilHall,
-            [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
-        };
+        string title = "漏水", string category = TestStore.Category, DateOnly? receivedOn = null, int communityId = TestStore.Xinsheng) =>
+            new()
+            {
+                [x => x.CommunityId] = communityId,
+                [x => x.Title] = title,
+                [x => x.Category] = category,
+                [x => x.Source] = PetitionSource.CouncilHall,
+                [x => x.ReceivedOn] = receivedOn ?? TestStore.Today,
+            };
 
     /// <summary>What a form of a hazard says.</summary>
     public static FieldValues<Hazard> HazardValues(
@@ -144,13 +147,14 @@ public static class Make
     };
 
     /// <summary>What a form of a volunteer says.</summary>
-    public static FieldValues<Volunteer> VolunteerValues(string name = "张建国", string? phone = null, int communityId = TestStore.Xinsheng) => new()
-    {
-        [x => x.Name] = name,
-        [x => x.Phone] = phone,
-        [x => x.CommunityId] = communityId,
-        [x => x.RegisteredOn] = TestStore.Today,
-    };
+    public static FieldValues<Volunteer> VolunteerValues(string name = "张建国", string? phone = null, int communityId = TestStore.Xinsheng) =>
+        new()
+        {
+            [x => x.Name] = name,
+            [x => x.Phone] = phone,
+            [x => x.CommunityId] = communityId,
+            [x => x.RegisteredOn] = TestStore.Today,
+        };
 
     /// <summary>What a form of a post says.</summary>
     public static FieldValues<VolunteerPost> PostValues(string title = "护学岗", long places = 2) => new()
@@ -161,14 +165,15 @@ public static class Make
     };
 
     /// <summary>What a form of an activity says.</summary>
-    public static FieldValues<Activity> ActivityValues(string title = "清洁", long? attendance = 0, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
-    {
-        [x => x.CommunityId] = communityId,
-        [x => x.Title] = title,
-        [x => x.Kind] = ActivityKind.CleanUp,
-        [x => x.HeldOn] = on ?? TestStore.Today,
-        [x => x.Attendance] = attendance,
-    };
+    public static FieldValues<Activity> ActivityValues(string title = "清洁", long? attendance = 0, int communityId = TestStore.Xinsheng,
+        DateOnly? on = null) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.Title] = title,
+            [x => x.Kind] = ActivityKind.CleanUp,
+            [x => x.HeldOn] = on ?? TestStore.Today,
+            [x => x.Attendance] = attendance,
+        };
 
     /// <summary>The same with another value of the field of a key, where several fields share a property.</summary>
     public static FieldValues<T> With<T>(this FieldValues<T> values, string key, object? value)
@@ -203,13 +208,14 @@ public static class Make
     };
 
     /// <summary>What a form of a visit says.</summary>
-    public static FieldValues<Visit> VisitValues(IEnumerable<string?>? addresses = null, int communityId = TestStore.Xinsheng, DateOnly? on = null) => new()
-    {
-        [x => x.CommunityId] = communityId,
-        [x => x.VisitedOn] = on ?? TestStore.Today,
-        [x => x.Visitor] = "王芳",
-        [x => x.Households] = addresses,
-    };
+    public static FieldValues<Visit> VisitValues(IEnumerable<string?>? addresses = null, int communityId = TestStore.Xinsheng,
+        DateOnly? on = null) => new()
+        {
+            [x => x.CommunityId] = communityId,
+            [x => x.VisitedOn] = on ?? TestStore.Today,
+            [x => x.Visitor] = "王芳",
+            [x => x.Households] = addresses,
+        };
 
     /// <summary>The same with households at which nobody was home.</summary>
     public static FieldValues<Visit> WithNobodyHome(this FieldValues<Visit> values, params string[] addresses) =>
@@ -231,13 +237,14 @@ public static class Make
     };
 
     /// <summary>What a form of a posting says that begins with the year.</summary>
-    public static FieldValues<Posting> PostingValues(long workerId, int communityId = TestStore.Xinsheng, Position position = Position.Secretary) => new()
-    {
-        [x => x.WorkerId] = workerId,
-        [x => x.Position] = position,
-        [x => x.CommunityId] = communityId,
-        [x => x.StartsOn] = new DateOnly(2026, 1, 1),
-    };
+    public static FieldValues<Posting> PostingValues(long workerId, int communityId = TestStore.Xinsheng,
+        Position position = Position.Secretary) => new()
+        {
+            [x => x.WorkerId] = workerId,
+            [x => x.Position] = position,
+            [x => x.CommunityId] = communityId,
+            [x => x.StartsOn] = new DateOnly(2026, 1, 1),
+        };
 
     public static Hazard Hazard(int communityId = TestStore.Xinsheng, DateOnly? foundOn = null, Action<Hazard>? with = null)
     {

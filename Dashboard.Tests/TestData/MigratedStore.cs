@@ -8,7 +8,8 @@ namespace Concentric.Tests.TestData;
 public static class MigratedStore
 {
     private static readonly Lazy<string> Migrated = new(() => Make(_ => { }));
-    private static readonly Lazy<string> Prepared = new(() => Make(db => ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult()));
+    private static readonly Lazy<string> Prepared = new(() =>
+        Make(db => ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult()));
 
     /// <summary>Writes a store as the program makes a new one, with its reference data.</summary>
     public static void CopyTo(string file) => File.Copy(Prepared.Value, file);

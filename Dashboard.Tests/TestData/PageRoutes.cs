@@ -14,7 +14,10 @@ internal static class PageRoutes
            from route in page.GetCustomAttributes<RouteAttribute>()
            let template = TemplateParser.Parse(route.Template.TrimStart('/'))
            orderby template.Parameters.Count
-           select (page, "/" + string.Join('/', template.Segments.Select(segment => segment.IsSimple && segment.Parts[0].IsParameter ? "*" : segment.Parts[0].Text)), new TemplateMatcher(template, [])),
+           select (page,
+               "/" + string.Join('/',
+                   template.Segments.Select(segment => segment.IsSimple && segment.Parts[0].IsParameter ? "*" : segment.Parts[0].Text)),
+                   new TemplateMatcher(template, [])),
     ];
 
     /// <summary>Every page, as <c>/petitions/*</c>.</summary>
@@ -31,7 +34,10 @@ internal static class PageRoutes
         foreach (var (page, pattern, matcher) in All)
         {
             var values = new RouteValueDictionary();
-            if (matcher.TryMatch(path, values) && matcher.Template.Parameters.All(parameter => parameter.InlineConstraints.All(constraint => Holds(constraint.Constraint, values[parameter.Name!])))) return (page, pattern);
+            if (matcher.TryMatch(path, values)
+                && matcher.Template.Parameters.All(parameter =>
+                    parameter.InlineConstraints.All(constraint => Holds(constraint.Constraint, values[parameter.Name!])))) return (page,
+                    pattern);
         }
 
         return default;

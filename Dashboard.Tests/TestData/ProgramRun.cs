@@ -11,7 +11,8 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
     /// <param name="language">The terminal's language.</param>
     /// <param name="input">What is typed.</param>
     public static Task<ProgramRun> StartAsync(
-        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null) => StartAsync(Information(args, environment, language), input);
+        string[] args, Dictionary<string, string>? environment = null, string language = "en_US.UTF-8", string? input = null) =>
+            StartAsync(Information(args, environment, language), input);
 
     /// <summary>The program as <see cref="Information"/> tells it, or within another that was told of it.</summary>
     internal static async Task<ProgramRun> StartAsync(ProcessStartInfo start, string? input = null)

@@ -16,7 +16,8 @@ internal sealed class QueryPlans : DbCommandInterceptor
         services => services.ConfigureDbContext<SqliteDashboardDbContext>(options => options.AddInterceptors(plans));
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         await using var explain = command.Connection!.CreateCommand();
         explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;

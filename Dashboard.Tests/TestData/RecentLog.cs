@@ -32,9 +32,12 @@ public sealed class RecentLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) log.Add($"{Stopwatch.GetElapsedTime(log.since):mm\\:ss\\.fff} {logLevel} {name}: {formatter(state, exception)} {exception}");
+            if (IsEnabled(logLevel))
+                log.Add($"{Stopwatch.GetElapsedTime(log.since):mm\\:ss\\.fff} {logLevel} {name}: {formatter(state, exception)} "
+                + $"{exception}");
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>The program as a process that can be killed at any moment, as by a power cut or by the system that runs out of memory.</summary>
+/// <summary>
+/// The program as a process that can be killed at any moment, as by a power cut or by the system that runs out of memory.
+/// </summary>
 internal sealed class RunningProgram : IDisposable
 {
     private readonly Process process;
@@ -15,7 +17,8 @@ internal sealed class RunningProgram : IDisposable
         process = Process.Start(ProgramRun.Information([], environment, clock: clock))!;
         process.StandardInput.Close();
         // What it says must be read, or it stops when the pipe is full.
-        drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync().ContinueWith(read => Errors = read.Result, TaskScheduler.Default));
+        drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()
+            .ContinueWith(read => Errors = read.Result, TaskScheduler.Default));
     }
 
     /// <summary>What it wrote to its error stream; complete after the kill.</summary>

@@ -31,7 +31,9 @@ public enum SmtpManner
     AnswersLate,
 }
 
-/// <summary>A mail server on a free port of this machine, as small as will do: it takes one command a line and keeps what it is given.</summary>
+/// <summary>
+/// A mail server on a free port of this machine, as small as will do: it takes one command a line and keeps what it is given.
+/// </summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -126,7 +128,8 @@ public sealed class SmtpServer : IAsyncDisposable
                     var command = line.Split(' ')[0].ToUpperInvariant();
                     if (command == "DATA") await TakeMailAsync(reader, SayAsync);
                     else if (command == "EHLO") await SayAsync(Offer(stream is SslStream));
-                    else if (command == "AUTH") await SayAsync((isSignedIn = IsAccount(line)) ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password");
+                    else if (command == "AUTH")
+                        await SayAsync((isSignedIn = IsAccount(line)) ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password");
                     else if (command == "MAIL" && !isSignedIn) await SayAsync("530 5.7.0 sign in first");
                     else if (command == "STARTTLS" && Certificate is not null)
                     {
@@ -142,13 +145,15 @@ public sealed class SmtpServer : IAsyncDisposable
                 async Task SecureAsync()
                 {
                     var secured = new SslStream(stream);
-                    await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, ending.Token);
+                    await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate },
+                        ending.Token);
                     Secured++;
                     (stream, reader) = (secured, new StreamReader(secured, Encoding.Latin1));
                 }
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException
+            or AuthenticationException)
         {
             // The other side has gone, or this one ends.
         }
@@ -177,7 +182,8 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         await say("354 go on");
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(ending.Token) is { } line && line != ".") text.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
+        while (await reader.ReadLineAsync(ending.Token) is { } line && line != ".")
+            text.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
         var mail = await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(text.ToString())), ending.Token);
         mails.Enqueue(mail);
         arriving.Writer.TryWrite(mail);

@@ -68,7 +68,12 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>A browser without an account: keeps cookies, follows no redirects. For the application in memory.</summary>
     public HttpClient Browser(string scheme = "http")
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri($"{scheme}://localhost") });
+        var client =
+            CreateClient(new WebApplicationFactoryClientOptions
+            {
+                AllowAutoRedirect = false,
+                BaseAddress = new Uri($"{scheme}://localhost")
+            });
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
         return client;
     }
@@ -84,9 +89,11 @@ public class TestApp : WebApplicationFactory<Program>
     }
 
     public Task<int> AddAccountAsync(string userName, Role role, params int[] communities) =>
-        Get<AccountCommands>().AddAsync(CurrentUser.System, userName, new AccountDetails(userName, role, communities), Password, Cancellation);
+        Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, userName, new AccountDetails(userName, role, communities), Password, Cancellation);
 
-    public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password, string path = "/account/sign-in") =>
+    public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password,
+        string path = "/account/sign-in") =>
         SubmitAsync(browser, path, new() { ["Form.UserName"] = userName, ["Form.Password"] = password });
 
     /// <summary>Opens a page, fills its form and sends it as a browser does, hidden fields included.</summary>
@@ -94,7 +101,8 @@ public class TestApp : WebApplicationFactory<Program>
     {
         var form = (await PageAsync(await browser.GetAsync(path, Cancellation))).QuerySelector("form:not([action$=sign-out])");
         Assert.NotNull(form);
-        var fields = form.QuerySelectorAll("input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!));
+        var fields = form.QuerySelectorAll("input[type=hidden]")
+            .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!));
         using var content = new FormUrlEncodedContent(fields.Concat(values));
         return await browser.PostAsync(form.GetAttribute("action") ?? path, content, Cancellation);
     }

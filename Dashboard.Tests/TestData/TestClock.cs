@@ -10,7 +10,9 @@ namespace Concentric.Tests.TestData;
 /// </summary>
 public class TestClock : TimeProvider
 {
-    /// <summary>The variable that runs the suite as of another day: <c>2027-01-01</c>, or <c>2026-12-31T23:30</c> with a time in the office.</summary>
+    /// <summary>
+    /// The variable that runs the suite as of another day: <c>2027-01-01</c>, or <c>2026-12-31T23:30</c> with a time in the office.
+    /// </summary>
     public const string Variable = "DASHBOARD_TEST_DAY";
 
     /// <summary>A plain Tuesday: a working day in the middle of a month and of a quarter.</summary>
@@ -47,7 +49,8 @@ public class TestClock : TimeProvider
         if (DateTime.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day + Morning;
         return DateTime.TryParseExact(text, $"{DayFormat}'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
             ? moment
-            : throw new FormatException($"{Variable} is “{text}”; give a day as {PlainDay}, or a moment in the office as {PlainDay}T23:30.");
+            : throw new FormatException(
+                $"{Variable} is “{text}”; give a day as {PlainDay}, or a moment in the office as {PlainDay}T23:30.");
     }
 
     /// <summary>The instant of an office's wall clock.</summary>

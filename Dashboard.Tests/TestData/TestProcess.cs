@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Concentric.Tests.TestData;
 
-/// <summary>Replaces the clock of each host that is built in a process of a test, as the web application's factory does within the test.</summary>
+/// <summary>
+/// Replaces the clock of each host that is built in a process of a test, as the web application's factory does within the test.
+/// </summary>
 internal sealed class TestProcess : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private const string Variable = "DASHBOARD_TEST_CLOCK_AHEAD";

@@ -117,7 +117,8 @@ public sealed class TestStore : IAsyncDisposable
         await Services.DisposeAsync();
         using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
         // The store opens its connections with settings added, so under a pool of its own.
-        await using (var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString))) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        await using (var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString)))
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -128,8 +129,24 @@ public sealed class TestStore : IAsyncDisposable
         MigratedStore.CopyTablesTo(file);
         await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor($"Data Source={file};Pooling=False"));
         db.AddRange(
-            new Community { Id = Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", HouseholdCount = 2_100, SortOrder = 1 },
-            new Community { Id = Xinshun, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden", HouseholdCount = 1_800, SortOrder = 2 },
+            new Community
+            {
+                Id = Xinsheng,
+                Code = "xinsheng",
+                Name = "馨盛园",
+                NameEn = "Xinsheng Garden",
+                HouseholdCount = 2_100,
+                SortOrder = 1
+            },
+            new Community
+            {
+                Id = Xinshun,
+                Code = "xinshun",
+                Name = "馨顺园",
+                NameEn = "Xinshun Garden",
+                HouseholdCount = 1_800,
+                SortOrder = 2
+            },
             new Community { Id = Binhe, Code = "binhe", Name = "滨河里", NameEn = "Binhe Lane", SortOrder = 3 },
             new PetitionCategory { Key = Category, Name = "环境卫生", NameEn = "Sanitation", DueWorkingDays = 5 },
             new PetitionCategory { Key = SlowCategory, Name = "道路维修", NameEn = "Road repair", DueWorkingDays = 20 });

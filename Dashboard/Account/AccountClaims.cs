@@ -13,7 +13,8 @@ internal sealed class AccountClaims(IDbContextFactory<DashboardDbContext> factor
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // A worker without communities is limited to none; the other roles see all.
         var ids = user.Role == Role.Worker
-            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).OrderBy(id => id).ToListAsync(cancellationToken)
+            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).OrderBy(id => id)
+                .ToListAsync(cancellationToken)
             : null;
         var claims = CurrentUserClaims.Of(new CurrentUser(user.DisplayName, user.Role, ids, user.Id))
             .Append(new Claim(CurrentUserClaims.Stamp, user.SecurityStamp ?? ""))

@@ -13,5 +13,6 @@ internal static class AccountProblems
 
     public static string KeyOf(AccountException refusal) => $"Account.Problem.{refusal.Problem}";
 
-    public static object[] ValuesOf(AccountException refusal) => [refusal.Value, PasswordRules.Least, PasswordRules.Most, UserNames.Most, TextLimits.Name];
+    public static object[] ValuesOf(AccountException refusal) =>
+        [refusal.Value, PasswordRules.Least, PasswordRules.Most, UserNames.Most, TextLimits.Name];
 }

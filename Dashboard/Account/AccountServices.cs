@@ -74,7 +74,8 @@ internal static class AccountServices
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = BrowserSessions.ValidateAsync;
         // Only a page that a person opens is answered with another page.
-        options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Status(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = context =>
+            IsPage(context.Request) ? Redirect(context) : Status(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Status(context, StatusCodes.Status403Forbidden);
     }
 

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Concentric.Dashboard.Account;
 
-/// <summary>Gives a browser its session, renews it, ends it; and asks at every request and from every open page whether it still lasts.</summary>
+/// <summary>
+/// Gives a browser its session, renews it, ends it; and asks at every request and from every open page whether it still lasts.
+/// </summary>
 internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims claims)
 {
     public const string SchemeName = "Cookie";
@@ -18,7 +20,8 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
     {
         if (SessionOf(context.User) is { } old) await sessions.EndAsync(old, context.RequestAborted);
         var id = await sessions.BeginAsync(user.Id, ClientAddress.Of(context), isRemembered, context.RequestAborted);
-        await context.SignInAsync(SchemeName, await claims.OfAsync(user, id, context.RequestAborted), new AuthenticationProperties { IsPersistent = isRemembered });
+        await context.SignInAsync(SchemeName, await claims.OfAsync(user, id, context.RequestAborted),
+            new AuthenticationProperties { IsPersistent = isRemembered });
     }
 
     /// <summary>Lets this browser's session go on with what has changed in its account.</summary>
@@ -39,8 +42,11 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
 
     /// <summary>The account behind the claims; null when its session has ended or it is no longer what it was at sign-in.</summary>
     public async Task<SessionAccount?> FindAsync(ClaimsPrincipal principal, bool isUse, CancellationToken cancellationToken) =>
-        SessionOf(principal) is { } id && await sessions.FindAsync(id, principal.FindFirstValue(CurrentUserClaims.Stamp), isUse, cancellationToken) is { } account
-            && account.UserId.ToString(CultureInfo.InvariantCulture) == principal.FindFirstValue(ClaimTypes.NameIdentifier) ? account : null;
+        SessionOf(principal) is { } id
+            && await sessions.FindAsync(id, principal.FindFirstValue(CurrentUserClaims.Stamp), isUse, cancellationToken) is { } account
+            && account.UserId.ToString(CultureInfo.InvariantCulture) == principal.FindFirstValue(ClaimTypes.NameIdentifier)
+                ? account
+                : null;
 
     /// <summary>For the cookie: rejects it when its session has ended.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
@@ -49,9 +55,12 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
         SessionAccount? present;
         try
         {
-            present = context.Principal is null ? null : await sessions.FindAsync(context.Principal, isUse: true, context.HttpContext.RequestAborted);
+            present = context.Principal is null
+                ? null
+                : await sessions.FindAsync(context.Principal, isUse: true, context.HttpContext.RequestAborted);
         }
-        catch (Exception failure) when (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null && StoreErrors.ProblemOf(failure) is not null)
+        catch (Exception failure) when (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
+            && StoreErrors.ProblemOf(failure) is not null)
         {
             // The page that tells that the store can't be read is for whoever asks; the cookie stays.
             context.RejectPrincipal();
@@ -60,7 +69,8 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
 
         if (context.Principal is { } principal && present is { } account)
         {
-            if (principal.Identity is not ClaimsIdentity identity || identity.FindFirst(ClaimTypes.Name) is not { } name || name.Value == account.Name) return;
+            if (principal.Identity is not ClaimsIdentity identity || identity.FindFirst(ClaimTypes.Name) is not { } name
+                || name.Value == account.Name) return;
             identity.RemoveClaim(name);
             identity.AddClaim(new(ClaimTypes.Name, account.Name));
             context.ShouldRenew = true;
@@ -71,5 +81,6 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
         await context.HttpContext.SignOutAsync(SchemeName);
     }
 
-    private static Guid? SessionOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(CurrentUserClaims.Session), out var id) ? id : null;
+    private static Guid? SessionOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(CurrentUserClaims.Session), out var id) ? id : null;
 }

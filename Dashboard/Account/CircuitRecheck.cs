@@ -13,6 +13,7 @@ internal sealed class CircuitRecheck(ILoggerFactory loggers, BrowserSessions ses
 {
     protected override TimeSpan RevalidationInterval => options.Recheck;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState,
+        CancellationToken cancellationToken) =>
         await sessions.FindAsync(authenticationState.User, isUse: false, cancellationToken) is not null;
 }

@@ -41,12 +41,16 @@ public static class CurrentUserClaims
     /// <summary>On whose behalf a request or a page acts. Without the claims, nobody: a missing claim never gives a right.</summary>
     public static CurrentUser ToCurrentUser(this ClaimsPrincipal principal)
     {
-        if (principal.Identity?.IsAuthenticated != true || !EnumText.TryRead<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)) return Nobody;
+        if (principal.Identity?.IsAuthenticated != true || !EnumText.TryRead<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role))
+            return Nobody;
         var communities = principal.FindFirstValue(Communities);
         IReadOnlyList<int>? ids = communities == AllCommunities
             ? null
-            : [.. (communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
-        int? user = int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var number) ? number : null;
+            : [.. (communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+        int? user = int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
         return new CurrentUser(principal.FindFirstValue(ClaimTypes.Name) ?? "", role, ids, user);
     }
 }

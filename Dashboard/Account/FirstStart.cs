@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Concentric.Dashboard.Account;
 
-/// <summary>What the person who starts the program has to know: the address, the demo accounts, the link for the first administrator.</summary>
+/// <summary>
+/// What the person who starts the program has to know: the address, the demo accounts, the link for the first administrator.
+/// </summary>
 internal sealed class FirstStart(IServer server, IHostEnvironment environment, DemoAccounts demo, SetUpLink link) : IHostedLifecycleService
 {
     private IReadOnlyList<DemoAccount> open = [];
@@ -20,12 +22,15 @@ internal sealed class FirstStart(IServer server, IHostEnvironment environment, D
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The server listens. A new link ends the one before, so a start that fails on its port leaves the old one as it was.</summary>
+    /// <summary>
+    /// The server listens. A new link ends the one before, so a start that fails on its port leaves the old one as it was.
+    /// </summary>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var token = await link.IssueAsync(cancellationToken);
         Terminal.Say("Start.Address", Address);
-        if (open.Count > 0) Terminal.Say("Start.DemoAccounts", string.Join(", ", open.Select(account => account.UserName)), DemoAccounts.Password);
+        if (open.Count > 0)
+            Terminal.Say("Start.DemoAccounts", string.Join(", ", open.Select(account => account.UserName)), DemoAccounts.Password);
         if (token is not null) Terminal.Say("Start.SetUp", $"{Address}/account/set-up?token={token}", (int)SetUpLink.Lifetime.TotalMinutes);
     }
 

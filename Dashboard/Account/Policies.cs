@@ -35,6 +35,7 @@ public static class Policies
         Add(SeesStreet, caller => caller.CommunityIds is null);
 
         void Add(string name, Func<CurrentUser, bool> may) =>
-            options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCurrentUser())));
+            options.AddPolicy(name, policy =>
+                policy.RequireAuthenticatedUser().RequireAssertion(context => may(context.User.ToCurrentUser())));
     }
 }

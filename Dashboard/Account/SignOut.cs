@@ -14,15 +14,18 @@ internal static class SignOut
 
     public static void MapSignOut(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Path, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) => RunAsync(context, antiforgery, sessions, isEverywhere: false))
+        routes.MapPost(Path, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) =>
+            RunAsync(context, antiforgery, sessions, isEverywhere: false))
             .AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost(Everywhere, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) => RunAsync(context, antiforgery, sessions, isEverywhere: true))
+        routes.MapPost(Everywhere, (HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions) =>
+            RunAsync(context, antiforgery, sessions, isEverywhere: true))
             .AllowAnonymous().ExcludeFromDescription();
         // Whoever works on one open page asks for no other: the request is what keeps the session from lying idle.
         routes.MapMethods(Seen, [HttpMethods.Head], () => TypedResults.NoContent()).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private static async Task<Results<RedirectHttpResult, BadRequest>> RunAsync(HttpContext context, IAntiforgery antiforgery, BrowserSessions sessions, bool isEverywhere)
+    private static async Task<Results<RedirectHttpResult, BadRequest>> RunAsync(HttpContext context, IAntiforgery antiforgery,
+        BrowserSessions sessions, bool isEverywhere)
     {
         // Whose sign-in has ended meanwhile is where he wanted to be; his token is no longer good.
         if (context.User.Identity?.IsAuthenticated == true)

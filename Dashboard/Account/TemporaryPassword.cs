@@ -18,5 +18,6 @@ internal static class TemporaryPassword
     });
 
     private static bool IsOpen(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/account") || context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;
+        context.Request.Path.StartsWithSegments("/account")
+            || context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;
 }

@@ -36,7 +36,8 @@ internal static class ApiProblems
     }
 
     /// <summary>For a status that nobody wrote a body for: a missing key, an unknown address.</summary>
-    public static Task WriteAsync(StatusCodeContext context) => Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+    public static Task WriteAsync(StatusCodeContext context) =>
+        Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
 
     /// <summary>For what failed unexpectedly. The cause is in the log, under the number that is given here.</summary>
     public static Task WriteFailureAsync(HttpContext context)

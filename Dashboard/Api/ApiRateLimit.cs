@@ -24,11 +24,12 @@ internal static class ApiRateLimit
             return ValueTask.CompletedTask;
         };
         // The limiter itself drops those that are idle.
-        options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(PartitionOf(context), _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-        }));
+        options.AddPolicy(Policy, context =>
+            RateLimitPartition.GetFixedWindowLimiter(PartitionOf(context), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute,
+                Window = TimeSpan.FromMinutes(1),
+            }));
     });
 
     /// <summary>By who it is, however that was written; a stranger by the network address.</summary>

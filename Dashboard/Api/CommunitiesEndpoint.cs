@@ -14,11 +14,14 @@ internal static class CommunitiesEndpoint
         .TakesOnly()
         .Answers(StatusCodes.Status400BadRequest);
 
-    private static async Task<Ok<CommunitiesAnswer>> ListAsync(ClaimsPrincipal user, CommunityDirectory directory, CancellationToken cancellationToken)
+    private static async Task<Ok<CommunitiesAnswer>> ListAsync(ClaimsPrincipal user, CommunityDirectory directory,
+        CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
         return TypedResults.Ok(new CommunitiesAnswer(
-            [.. names.SeenBy(user.ToCurrentUser()).Select(community => new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture), community.HouseholdCount))]));
+            [.. names.SeenBy(user.ToCurrentUser())
+                .Select(community =>
+                    new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture), community.HouseholdCount))]));
     }
 }
 

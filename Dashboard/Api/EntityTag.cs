@@ -8,7 +8,9 @@ namespace Concentric.Dashboard.Api;
 /// <summary>Lets a caller ask whether anything has changed, without the answer being made or sent.</summary>
 internal static class EntityTag
 {
-    /// <summary>Sets the tag of an answer that follows from the given facts alone, and tells whether the caller has that answer already.</summary>
+    /// <summary>
+    /// Sets the tag of an answer that follows from the given facts alone, and tells whether the caller has that answer already.
+    /// </summary>
     public static bool IsUnchanged(HttpContext context, params IEnumerable<object?> facts)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
@@ -18,6 +20,7 @@ internal static class EntityTag
         headers.ETag = tag;
         headers.CacheControl = new() { Private = true, NoCache = true };
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
     }
 }

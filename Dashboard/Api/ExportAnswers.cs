@@ -8,7 +8,8 @@ internal sealed record ExportsAnswer(IReadOnlyList<ExportAnswer> Exports, long T
 
 /// <summary>A workbook that was asked for, and how far it is.</summary>
 internal sealed record ExportAnswer(
-    long Id, string Template, ExportState State, int Progress, string? Failure, string Language, PeriodAnswer Period, IReadOnlyList<string>? Communities,
+    long Id, string Template, ExportState State, int Progress, string? Failure, string Language, PeriodAnswer Period,
+    IReadOnlyList<string>? Communities,
     bool IsScheduled, string AskedBy, DateTime AskedAt, DateTime? FinishedAt, DateTime? AsOf, ExportFileAnswer? File)
 {
     /// <param name="root">The path under which the application is.</param>

@@ -13,7 +13,8 @@ internal sealed class FieldProblems
 
     /// <param name="key">Key of the text; {0} is the value.</param>
     /// <param name="others">Further values of the text, from {1}.</param>
-    public void Add(string field, string key, string? value, params object[] others) => AddText(field, ApiTexts.Get(key, [Cut(value ?? ""), .. others]));
+    public void Add(string field, string key, string? value, params object[] others) =>
+        AddText(field, ApiTexts.Get(key, [Cut(value ?? ""), .. others]));
 
     /// <summary>A problem that pages have too. Where a page goes on with a default and says so, a program gets other words.</summary>
     public void Add(SliceProblem problem) =>

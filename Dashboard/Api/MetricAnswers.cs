@@ -23,7 +23,8 @@ internal sealed record PreviousPeriodAnswer(DateOnly? From, DateOnly? To, bool I
 
 internal sealed record CommunityName(string Code, string Name)
 {
-    public static CommunityName Of(Community community) => new(community.Code, community.NameFor(System.Globalization.CultureInfo.CurrentUICulture));
+    public static CommunityName Of(Community community) =>
+        new(community.Code, community.NameFor(System.Globalization.CultureInfo.CurrentUICulture));
 }
 
 internal sealed record UnitAnswer(MetricUnit Key, string Name)
@@ -36,14 +37,17 @@ internal sealed record UnitAnswer(MetricUnit Key, string Name)
 internal sealed record MetricName(string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding)
 {
     public static MetricName Of(Metric metric) => new(
-        metric.Key, Texts.Name(metric), Texts.Formula(metric), UnitAnswer.Of(metric.Unit), metric.Polarity, metric.Version, metric.IsStanding);
+        metric.Key, Texts.Name(metric), Texts.Formula(metric), UnitAnswer.Of(metric.Unit), metric.Polarity, metric.Version,
+        metric.IsStanding);
 }
 
 /// <summary>A metric with its figure, and where the records behind it are.</summary>
-/// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due, yesterday.</param>
+/// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due,
+/// yesterday.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
-    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, PreviousFigure Previous, IReadOnlyList<string> Parts, string? Records)
+    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, PreviousFigure Previous, IReadOnlyList<string> Parts,
+    string? Records)
 {
     public static MetricAnswer Of(Metric metric, MetricValue now, DateOnly countedThrough, PreviousFigure previous, string? records)
     {

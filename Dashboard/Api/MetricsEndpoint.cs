@@ -19,7 +19,8 @@ internal static class MetricsEndpoint
 
     private static async Task<Results<Ok<MetricsAnswer>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         [AsParameters] SliceParameters parameters, [FromQuery(Name = "metrics")] string? metrics,
-        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, OfficeClock clock, CancellationToken cancellationToken)
+        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, OfficeClock clock,
+        CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();
         var slice = await slices.ReadAsync(parameters, user, problems, cancellationToken);
@@ -32,8 +33,10 @@ internal static class MetricsEndpoint
         var isUnchanged = EntityTag.IsUnchanged(
             context,
             [
-                snapshot.AsOf.Ticks, snapshot.Sequence, slice.Today.DayNumber, CultureInfo.CurrentUICulture.Name, isSynthetic, slice.Reading.Kind,
-                slice.Period.From.DayNumber, slice.Period.To.DayNumber, .. slice.Communities.Select(CommunityName.Of), .. chosen.Select(metric => metric.Key),
+                snapshot.AsOf.Ticks, snapshot.Sequence, slice.Today.DayNumber, CultureInfo.CurrentUICulture.Name, isSynthetic,
+                slice.Reading.Kind,
+                slice.Period.From.DayNumber, slice.Period.To.DayNumber, .. slice.Communities.Select(CommunityName.Of),
+                .. chosen.Select(metric => metric.Key),
             ]);
         if (isUnchanged) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(Answer(snapshot, slice, chosen, isSynthetic, clock, context.Request.PathBase));
@@ -47,15 +50,19 @@ internal static class MetricsEndpoint
         return [.. catalogue.All.Where(metric => asked.Contains(metric.Key))];
     }
 
-    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, bool isSynthetic, OfficeClock clock, PathString root)
+    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, bool isSynthetic,
+        OfficeClock clock, PathString root)
     {
         var figures = snapshot.For(slice.Reading.CommunityIds);
         var (when, today) = (slice.When, slice.Today);
-        var communities = slice.Reading.CommunityIds is null ? null : string.Join(',', slice.Communities.Select(community => community.Code));
+        var communities = slice.Reading.CommunityIds is null
+            ? null
+            : string.Join(',', slice.Communities.Select(community => community.Code));
         IReadOnlyList<MetricAnswer> answers = [.. chosen.Select(AnswerOf)];
         return new(
             snapshot.AsOf, today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice),
-            new(when.Previous?.Period.From, when.Previous?.Period.To, answers.All(answer => answer.Previous.IsCovered)), [.. slice.Communities.Select(CommunityName.Of)], answers);
+            new(when.Previous?.Period.From, when.Previous?.Period.To, answers.All(answer => answer.Previous.IsCovered)),
+            [.. slice.Communities.Select(CommunityName.Of)], answers);
 
         MetricAnswer AnswerOf(Metric metric) => MetricAnswer.Of(
             metric, figures.Read(metric, slice.Period, today), metric.CountedThrough(slice.Period, today),

@@ -25,7 +25,8 @@ internal sealed record PageParameters(
     private static int ReadNumber(string field, string? text, int standard, int most, FieldProblems problems)
     {
         if (string.IsNullOrEmpty(text)) return standard;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+            return number;
         problems.Add(field, "Problem.Whole", text, most);
         return standard;
     }

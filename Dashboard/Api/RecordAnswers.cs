@@ -11,7 +11,8 @@ namespace Concentric.Dashboard.Api;
 /// <summary>A page of exactly the records behind a figure, and the figure as it was in the same moment.</summary>
 internal sealed record RecordsAnswer(
     MetricName Metric, double? Value, double? Numerator, double? Denominator, PeriodAnswer Period, IReadOnlyList<CommunityName> Communities,
-    string Kind, IReadOnlyList<ColumnAnswer> Columns, IReadOnlyList<RecordAnswer> Records, long Total, long? InNumerator, int Page, int PageSize);
+    string Kind, IReadOnlyList<ColumnAnswer> Columns, IReadOnlyList<RecordAnswer> Records, long Total, long? InNumerator, int Page,
+    int PageSize);
 
 internal sealed record ColumnAnswer(string Key, string Name, LedgerType Type, bool IsPersonal);
 

@@ -33,11 +33,13 @@ internal static class RecordsEndpoint
         if (problems.Any) return problems.ToResult();
 
         var request = new LedgerRequest(Column(sort), sort?.StartsWith('-') == true, page, size);
-        var read = await queries.ReadRowsAsync(metric, new(slice.Period, slice.Today, slice.Reading.CommunityIds), request, cancellationToken);
+        var read = await queries.ReadRowsAsync(metric, new(slice.Period, slice.Today, slice.Reading.CommunityIds), request,
+            cancellationToken);
         return TypedResults.Ok(new RecordsAnswer(
             MetricName.Of(metric), read.Figure.Value, read.Figure.Numerator, read.Figure.Denominator, PeriodAnswer.Of(slice),
             [.. slice.Communities.Select(CommunityName.Of)], read.Ledger.Kind,
-            [.. read.Ledger.Columns.Select(column => new ColumnAnswer(column.Key, Texts.Column(column.Key), column.Type, column.IsPersonal))],
+            [.. read.Ledger.Columns.Select(column =>
+                new ColumnAnswer(column.Key, Texts.Column(column.Key), column.Type, column.IsPersonal))],
             [.. read.Rows.Select(row => RecordValues.Of(read, row, slice.Names))], read.Total, read.Marked, page, size));
     }
 

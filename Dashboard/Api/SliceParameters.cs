@@ -37,7 +37,8 @@ internal sealed record ApiSlice(CurrentUser Caller, CommunityDirectory.Names Nam
 /// <summary>Reads slices as pages do, but refuses where a page would show its default.</summary>
 internal sealed class SliceReader(CommunityDirectory directory, OfficeClock clock)
 {
-    public async Task<ApiSlice> ReadAsync(SliceParameters parameters, ClaimsPrincipal user, FieldProblems problems, CancellationToken cancellationToken)
+    public async Task<ApiSlice> ReadAsync(SliceParameters parameters, ClaimsPrincipal user, FieldProblems problems,
+        CancellationToken cancellationToken)
     {
         var caller = user.ToCurrentUser();
         var names = await directory.GetAsync(cancellationToken);
@@ -46,7 +47,8 @@ internal sealed class SliceReader(CommunityDirectory directory, OfficeClock cloc
         foreach (var problem in reading.Problems) problems.Add(problem);
         // A page passes over days that stand beside a named period; a program that sends both means one of them.
         var isNamed = reading.Kind != PeriodKind.Custom && parameters.Period is not (null or "" or "custom");
-        if (isNamed && (!string.IsNullOrEmpty(parameters.From) || !string.IsNullOrEmpty(parameters.To))) problems.Add("period", "Problem.PeriodAndDays", parameters.Period);
+        if (isNamed && (!string.IsNullOrEmpty(parameters.From) || !string.IsNullOrEmpty(parameters.To)))
+            problems.Add("period", "Problem.PeriodAndDays", parameters.Period);
         return new(caller, names, reading, today);
     }
 }

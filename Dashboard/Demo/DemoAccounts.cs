@@ -39,7 +39,8 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         if (!await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken)) return [];
         var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
         var present = await db.Users.Where(user => names.Contains(user.NormalizedUserName!))
-            .Select(user => new { user.NormalizedUserName, user.IsDisabled }).ToDictionaryAsync(user => user.NormalizedUserName!, user => user.IsDisabled, cancellationToken);
+            .Select(user => new { user.NormalizedUserName, user.IsDisabled })
+                .ToDictionaryAsync(user => user.NormalizedUserName!, user => user.IsDisabled, cancellationToken);
         if (present.Count < All.Count) await AddMissingAsync(db, present.Keys, cancellationToken);
         if (present.ContainsValue(true)) await SetDisabledAsync(db, false, cancellationToken);
         return All;
@@ -49,14 +50,16 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.DemoAccounts, cancellationToken)) await SetDisabledAsync(db, true, cancellationToken);
+        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.DemoAccounts, cancellationToken))
+            await SetDisabledAsync(db, true, cancellationToken);
     }
 
     private async Task AddMissingAsync(DashboardDbContext db, IReadOnlyCollection<string> present, CancellationToken cancellationToken)
     {
         var communities = await db.Communities.ToDictionaryAsync(community => community.Code, community => community.Id, cancellationToken);
         var hash = hasher.HashPassword(new DashboardUser { DisplayName = "" }, Password);
-        db.Users.AddRange(All.Where(account => !present.Contains(UserNames.Normalize(account.UserName))).Select(account => New(account, hash, communities)));
+        db.Users.AddRange(All.Where(account => !present.Contains(UserNames.Normalize(account.UserName)))
+            .Select(account => New(account, hash, communities)));
         if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
         await db.SaveChangesAsync(cancellationToken);
@@ -68,14 +71,17 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     private static async Task GiveClaimsAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var analyst = UserNames.Normalize(All.First(account => account.Role == Role.Analyst).UserName);
-        if (await db.Users.Where(user => user.NormalizedUserName == analyst).Select(user => (int?)user.Id).SingleOrDefaultAsync(cancellationToken) is not { } owner) return;
-        await db.PublishedFigures.Where(claim => claim.OwnerId == null).ExecuteUpdateAsync(set => set.SetProperty(claim => claim.OwnerId, owner), cancellationToken);
+        if (await db.Users.Where(user => user.NormalizedUserName == analyst).Select(user => (int?)user.Id)
+            .SingleOrDefaultAsync(cancellationToken) is not { } owner) return;
+        await db.PublishedFigures.Where(claim => claim.OwnerId == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(claim => claim.OwnerId, owner), cancellationToken);
     }
 
     /// <summary>The made-up cycle keeps a place on its panel for the account of that name.</summary>
     private static async Task SeatAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var panel = await db.Users.Where(user => user.Role == Role.Panel).Select(user => new { user.Id, user.DisplayName }).ToListAsync(cancellationToken);
+        var panel = await db.Users.Where(user => user.Role == Role.Panel).Select(user => new { user.Id, user.DisplayName })
+            .ToListAsync(cancellationToken);
         foreach (var user in panel)
             await db.Set<PanelMember>().Where(member => member.UserId == DemoEvaluation.NoAccount && member.Name == user.DisplayName)
                 .ExecuteUpdateAsync(set => set.SetProperty(member => member.UserId, user.Id), cancellationToken);
@@ -94,7 +100,8 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
             CreatedAt = time.GetUtcNow().UtcDateTime,
             LockoutEnabled = true,
         };
-        user.Communities.AddRange(account.Communities.Where(communities.ContainsKey).Select(code => new UserCommunity { CommunityId = communities[code] }));
+        user.Communities.AddRange(account.Communities.Where(communities.ContainsKey)
+            .Select(code => new UserCommunity { CommunityId = communities[code] }));
         return user;
     }
 
@@ -103,6 +110,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
         var stamp = Guid.NewGuid().ToString("N");
         await db.Users.Where(user => names.Contains(user.NormalizedUserName!) && user.IsDisabled != isDisabled)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsDisabled, isDisabled).SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(user => user.IsDisabled, isDisabled).SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
     }
 }

@@ -33,7 +33,8 @@ internal static class BadRequests
     public static void UseBadRequests(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         // The page that tells of an error is read, however its request was sent.
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null) ShowInstead(context);
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            ShowInstead(context);
         try
         {
             await next(context);
@@ -66,7 +67,8 @@ internal static class BadRequests
         app.UseAntiforgery();
         app.Use((context, next) =>
         {
-            if (IsFormOfAPage(context) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) Refuse(context, new(FormProblem.Stale, (IFormCollection)context.Items[typeof(IFormCollection)]!));
+            if (IsFormOfAPage(context) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+                Refuse(context, new(FormProblem.Stale, (IFormCollection)context.Items[typeof(IFormCollection)]!));
             return next(context);
         });
     }

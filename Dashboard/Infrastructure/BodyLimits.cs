@@ -30,14 +30,17 @@ internal static class BodyLimits
             form.ValueLengthLimit = InputLimits.FormValueCharacters;
             form.BufferBodyLengthLimit = form.MultipartBodyLengthLimit = InputLimits.RequestBytes;
         });
-        builder.Services.AddRateLimiter(limiter => limiter.AddPolicy(Uploads, _ => RateLimitPartition.GetConcurrencyLimiter(Uploads, _ => new ConcurrencyLimiterOptions
-        {
-            PermitLimit = InputLimits.UploadsAtOnce,
-            QueueLimit = InputLimits.UploadsWaiting,
-        })));
+        builder.Services.AddRateLimiter(limiter =>
+            limiter.AddPolicy(Uploads, _ => RateLimitPartition.GetConcurrencyLimiter(Uploads, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = InputLimits.UploadsAtOnce,
+                QueueLimit = InputLimits.UploadsWaiting,
+            })));
     }
 
-    /// <summary>For an endpoint that takes a file: of so many bytes, and a few at a time. Those beyond the queue are answered with 429.</summary>
+    /// <summary>
+    /// For an endpoint that takes a file: of so many bytes, and a few at a time. Those beyond the queue are answered with 429.
+    /// </summary>
     public static TBuilder TakesUpload<TBuilder>(this TBuilder endpoint, long bytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes)).RequireRateLimiting(Uploads);
 

@@ -33,7 +33,8 @@ internal static class CompressedAssets
             context.Request.Path = path;
             context.Response.OnStarting(() =>
             {
-                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified)
+                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent
+                    or StatusCodes.Status304NotModified)
                     context.Response.Headers[HeaderNames.CacheControl] = ForGood;
                 return Task.CompletedTask;
             });
@@ -44,7 +45,8 @@ internal static class CompressedAssets
     /// <summary>The plain address of each one with a fingerprint that has no compressed copy of its own, while the plain one has.</summary>
     private static Dictionary<string, string> PlainAddresses(IEndpointRouteBuilder routes)
     {
-        var assets = routes.DataSources.SelectMany(source => source.Endpoints).Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>().ToList();
+        var assets = routes.DataSources.SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>().ToList();
         var compressed = assets.Where(asset => asset.Selectors.Count > 0).Select(asset => asset.Route).ToHashSet(StringComparer.Ordinal);
         return assets.Where(asset => !compressed.Contains(asset.Route))
             .Select(asset => (asset.Route, Plain: asset.Properties.FirstOrDefault(property => property.Name == Label)?.Value))

@@ -22,7 +22,8 @@ internal sealed class FormParts
 
     /// <exception cref="BadHttpRequestException">The request is no such form.</exception>
     public static FormParts Of(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary
             ? new(new MultipartReader(boundary, request.Body)) : throw new BadHttpRequestException("No form with parts.");
 
@@ -32,8 +33,11 @@ internal sealed class FormParts
         while (await GuardAsync(reader.ReadNextSectionAsync(cancellationToken)) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) continue;
-            var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-            return new(HeaderUtilities.RemoveQuotes(disposition.Name).Value, disposition.IsFileDisposition() || name is not null ? name ?? "" : null, new PartBody(section.Body));
+            var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue
+                ? disposition.FileNameStar
+                : disposition.FileName).Value;
+            return new(HeaderUtilities.RemoveQuotes(disposition.Name).Value, disposition.IsFileDisposition() || name is not null ? name
+                ?? "" : null, new PartBody(section.Body));
         }
 
         return null;
@@ -69,9 +73,11 @@ internal sealed class FormParts
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(GuardAsync(body.ReadAsync(buffer, cancellationToken).AsTask()));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(GuardAsync(body.ReadAsync(buffer, cancellationToken).AsTask()));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override void Flush()
         {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Concentric.Dashboard.Infrastructure;
 
-/// <summary><c>/health/live</c>: the program runs. <c>/health/ready</c>: it can answer with figures. Both say no more than that to strangers.</summary>
+/// <summary>
+/// <c>/health/live</c>: the program runs. <c>/health/ready</c>: it can answer with figures. Both say no more than that to strangers.
+/// </summary>
 internal static class Health
 {
     private const string Ready = "ready";
@@ -51,7 +53,8 @@ internal static class Health
 /// Whether the store answers, and an embedded one can be written: nothing was found damaged, there is room on its disk, and a row of
 /// its own is saved. While somebody else's save takes long it is as ready as ever.
 /// </summary>
-internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, StoreTrouble trouble, DataFolder data, TimeProvider time) : IHealthCheck
+internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, StoreTrouble trouble, DataFolder data,
+    TimeProvider time) : IHealthCheck
 {
     /// <summary>Bytes free below which the next save may fail: SQLite's log grows before it is folded into the file.</summary>
     private const long LeastRoom = 1024 * 1024;
@@ -69,7 +72,8 @@ internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory,
             if (problem != StoreProblem.Busy) return Failed(problem);
         }
 
-        if (store.Provider == StoreProvider.Sqlite && new DriveInfo(data.Path).AvailableFreeSpace < LeastRoom) return Failed(StoreProblem.Full);
+        if (store.Provider == StoreProvider.Sqlite && new DriveInfo(data.Path).AvailableFreeSpace < LeastRoom)
+            return Failed(StoreProblem.Full);
         return trouble.Current is { } known ? Failed(known) : HealthCheckResult.Healthy();
     }
 
@@ -81,7 +85,8 @@ internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory,
         db.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Probe).ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, now), cancellationToken) == 0)
+        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Probe)
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, now), cancellationToken) == 0)
         {
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Probe, Value = now });
             await db.SaveChangesAsync(cancellationToken);

@@ -10,7 +10,8 @@ internal static class SecurityHeaders
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     // Hangfire's charts write style elements of their own; its scripts come from files.
-    private static readonly string PolicyOfJobs = Policy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'", StringComparison.Ordinal);
+    private static readonly string PolicyOfJobs = Policy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'",
+        StringComparison.Ordinal);
 
     private const string OneYear = "max-age=31536000";
 

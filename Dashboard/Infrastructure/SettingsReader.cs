@@ -30,11 +30,14 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
         return standard;
     }
 
-    /// <summary>Where people reach the program; without a setting, the first of <c>Urls</c>, by this machine's name where it listens to all.</summary>
+    /// <summary>
+    /// Where people reach the program; without a setting, the first of <c>Urls</c>, by this machine's name where it listens to all.
+    /// </summary>
     public string Address(string key)
     {
         var first = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0].Trim();
-        var standard = Everywhere.Aggregate(first, (address, all) => address.Replace($"//{all}", $"//{Environment.MachineName.ToLowerInvariant()}", StringComparison.Ordinal));
+        var standard = Everywhere.Aggregate(first, (address, all) =>
+            address.Replace($"//{all}", $"//{Environment.MachineName.ToLowerInvariant()}", StringComparison.Ordinal));
         var text = Raw(key) ?? standard;
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return text.TrimEnd('/');
         Complain(key, text, "Settings.Address");
@@ -60,7 +63,8 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
         {
             return OfficeClock.FindZone(id);
         }
-        catch (Exception failure) when (failure is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
+        catch (Exception failure) when (failure is TimeZoneNotFoundException or InvalidTimeZoneException
+            or System.Security.SecurityException)
         {
             Complain(key, id, "Settings.Zone");
             return TimeZoneInfo.Utc;

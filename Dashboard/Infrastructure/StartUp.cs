@@ -28,7 +28,9 @@ internal static class StartUp
         return new WebApplicationOptions { Args = args, ContentRootPath = root };
     }
 
-    /// <summary>Settings, store and office clock. What is wrong with the settings is told by <see cref="SettingsSections.CheckSettings"/>.</summary>
+    /// <summary>
+    /// Settings, store and office clock. What is wrong with the settings is told by <see cref="SettingsSections.CheckSettings"/>.
+    /// </summary>
     public static void AddSettingsAndStore(this IHostApplicationBuilder builder)
     {
         var store = builder.AddSettings();
@@ -37,7 +39,8 @@ internal static class StartUp
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StoreLock>();
         builder.Services.AddSingleton<StorePreparation>();
-        builder.Services.AddSingleton(services => new OfficeClock(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<OfficeTimeZone>().Zone));
+        builder.Services.AddSingleton(services =>
+            new OfficeClock(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<OfficeTimeZone>().Zone));
     }
 
     /// <summary>Takes the embedded store and the data folder for this process, before anything of them is touched, until it ends.</summary>
@@ -47,7 +50,8 @@ internal static class StartUp
     /// <summary>Creates the store or brings it up to date.</summary>
     /// <exception cref="StoreException">It can't be used as it is.</exception>
     public static Task<IReadOnlyList<string>> PrepareStoreAsync(this IHost host) =>
-        host.Services.GetRequiredService<StorePreparation>().PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        host.Services.GetRequiredService<StorePreparation>()
+            .PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 
     /// <summary>In Development an empty store gets the demo data; anywhere else it stays empty.</summary>
     public static async Task LoadDemoDataAsync(this WebApplication app)
@@ -76,10 +80,12 @@ internal static class StartUp
         SettingsException or VerbException => failure.Message,
         AccountException refusal => Terminal.Explain(refusal),
         StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
-        InvalidDataException { InnerException: { } cause } => Terminal.Text("Start.BadFile", failure.Message, (cause.InnerException ?? cause).Message),
+        InvalidDataException { InnerException: { } cause } =>
+            Terminal.Text("Start.BadFile", failure.Message, (cause.InnerException ?? cause).Message),
         IOException { InnerException: AddressInUseException } or SocketException => Terminal.Text("Start.AddressInUse", failure.Message),
         // What comes up later in the start than the store's preparation, as a page that it did not touch.
-        _ when StoreErrors.ProblemOf(failure) is { } problem => Terminal.Text($"Store.{problem}", "SQLite / SQL Server", (failure.InnerException ?? failure).Message),
+        _ when StoreErrors.ProblemOf(failure) is { } problem =>
+            Terminal.Text($"Store.{problem}", "SQLite / SQL Server", (failure.InnerException ?? failure).Message),
         _ => null,
     };
 }

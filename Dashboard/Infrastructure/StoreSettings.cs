@@ -30,9 +30,12 @@ internal static class StoreSettings
         try
         {
             var connection = new SqliteConnectionStringBuilder(reader.Raw(ConnectionKey));
-            var isFile = connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.StartsWith(':') && !connection.DataSource.StartsWith("file:", StringComparison.Ordinal);
+            var isFile = connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.StartsWith(':')
+                && !connection.DataSource.StartsWith("file:", StringComparison.Ordinal);
             if (!isFile) reader.Complain(ConnectionKey, null, "Settings.SqliteFile");
-            else connection.DataSource = connection.DataSource.Length == 0 ? Path.Combine(folder, FileName) : Path.GetFullPath(connection.DataSource, root);
+            else connection.DataSource = connection.DataSource.Length == 0
+                ? Path.Combine(folder, FileName)
+                : Path.GetFullPath(connection.DataSource, root);
             return connection.ToString();
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)

@@ -45,7 +45,8 @@ internal static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("concentric", serviceVersion: version))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter(exporter => SendTo(exporter, "v1/traces")))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime").AddOtlpExporter(exporter => SendTo(exporter, "v1/metrics")));
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime")
+                .AddOtlpExporter(exporter => SendTo(exporter, "v1/metrics")));
 
         void SendTo(OtlpExporterOptions exporter, string path)
         {

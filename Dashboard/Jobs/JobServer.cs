@@ -16,7 +16,8 @@ namespace Concentric.Dashboard.Jobs;
 /// up what was cut off, asks for what fell due meanwhile, starts the workers, and looks after cut-off runs from then on.
 /// </summary>
 internal sealed class JobServer(
-    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger)
+    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates,
+    ILogger<JobServer> logger)
     : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>For the short jobs; workbooks have a worker of their own. Each is a thread.</summary>
@@ -95,7 +96,8 @@ internal sealed class JobServer(
     private Worker ExportWorker()
     {
         var filters = services.GetRequiredService<IJobFilterProvider>();
-        return new Worker([ExportRunner.Queue], new BackgroundJobPerformer(filters, services.GetRequiredService<JobActivator>()), new BackgroundJobStateChanger(filters));
+        return new Worker([ExportRunner.Queue], new BackgroundJobPerformer(filters, services.GetRequiredService<JobActivator>()),
+            new BackgroundJobStateChanger(filters));
     }
 
     private async Task BeginAsync(CancellationToken cancellationToken)
@@ -117,7 +119,8 @@ internal sealed class JobServer(
         foreach (var schedule in wanted)
         {
             var id = schedule.Id;
-            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job => job.EnqueueDueAsync(id, CancellationToken.None), schedule.Cron, options);
+            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job =>
+                job.EnqueueDueAsync(id, CancellationToken.None), schedule.Cron, options);
         }
 
         using var connection = Storage.GetConnection();

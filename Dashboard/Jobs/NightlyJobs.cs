@@ -26,7 +26,8 @@ internal static class NightlyJobs
             await retention.RemoveExpiredAsync(stop);
             await retention.SweepAsync(atStart: false, stop);
         }),
-        new("uploads", Night, (services, _) => Task.FromResult(services.GetRequiredService<ImportFiles>().RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))),
+        new("uploads", Night, (services, _) => Task.FromResult(services.GetRequiredService<ImportFiles>()
+            .RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))),
         new("photos", Night, (services, stop) => services.GetRequiredService<HazardPhotoCleaning>().CleanAsync(stop)),
         new("store-check", new(3, 30), (services, stop) => services.GetRequiredService<StoreCheck>().RunAsync(stop)),
         // After the night's backup, and before the office opens.
@@ -48,7 +49,8 @@ internal static class NightlyJobs
 }
 
 /// <summary>Looks every minute which of them is due, from the moment the server listens: what was missed is made up for at once.</summary>
-internal sealed class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NightlyServer> logger)
+internal sealed class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<NightlyServer> logger)
     : RepeatedWork(time, logger, lifetime)
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);

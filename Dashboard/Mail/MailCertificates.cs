@@ -7,7 +7,8 @@ namespace Concentric.Dashboard.Mail;
 internal static class MailCertificates
 {
     /// <summary>True when it is for the server's name, in its time, and comes from one of the authorities.</summary>
-    public static bool IsTrusted(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors, X509Certificate2Collection authorities)
+    public static bool IsTrusted(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors,
+        X509Certificate2Collection authorities)
     {
         // Which authority is ours to say; that the name is the server's is not.
         if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None) return false;

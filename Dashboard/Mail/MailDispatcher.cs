@@ -29,7 +29,9 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
         using var client = new SmtpClient { CheckCertificateRevocation = false };
         try
         {
-            if (options.Authorities is { } authorities) client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => MailCertificates.IsTrusted(certificate, chain, errors, authorities);
+            if (options.Authorities is { } authorities)
+                client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
+                MailCertificates.IsTrusted(certificate, chain, errors, authorities);
             await client.ConnectAsync(options.Host!, options.Port, SecurityOf(options.Security), limit.Token);
             await SignInAsync(client, limit.Token);
         }
@@ -82,7 +84,8 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
         catch (SmtpCommandException refusal)
         {
             // The server has spoken: it does not have the mail.
-            var isFinal = (int)refusal.StatusCode >= 500 && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+            var isFinal = (int)refusal.StatusCode >= 500 && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted
+                or SmtpErrorCode.MessageNotAccepted;
             LogNotSent(refusal, mail.Run.Id);
             await outbox.FailedAsync(mail, MailProblem.Refused, AnswerOf(refusal), isFinal);
             return;

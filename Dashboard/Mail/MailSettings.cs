@@ -19,18 +19,21 @@ internal static class MailSettings
         if (reader.Raw($"{Section}:Host") is not { } host)
         {
             // Whoever wrote the rest means to send mail.
-            foreach (var key in Meaning.Where(key => reader.Raw(key) is not null)) reader.Complain(key, reader.Raw(key), "Settings.MailHost");
+            foreach (var key in Meaning.Where(key => reader.Raw(key) is not null))
+                reader.Complain(key, reader.Raw(key), "Settings.MailHost");
             return MailOptions.Off;
         }
 
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown) reader.Complain($"{Section}:Host", host, "Settings.MailHostName");
         var user = reader.Raw($"{Section}:User");
         var password = reader.Raw($"{Section}:Password");
-        if ((user is null) != (password is null)) reader.Complain(user is null ? $"{Section}:User" : $"{Section}:Password", null, "Settings.MailPassword");
+        if ((user is null) != (password is null))
+            reader.Complain(user is null ? $"{Section}:User" : $"{Section}:Password", null, "Settings.MailPassword");
         var from = reader.Raw($"{Section}:From");
         if (from is null || !MailAddresses.IsAddress(from)) reader.Complain($"{Section}:From", from, "Settings.MailFrom");
         return new MailOptions(
-            host, reader.Whole($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535), ReadSecurity(reader), user, password, from ?? "", ReadSite(reader))
+            host, reader.Whole($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535), ReadSecurity(reader), user, password, from
+                ?? "", ReadSite(reader))
         {
             Timeout = TimeSpan.FromSeconds(reader.Whole($"{Section}:TimeoutSeconds", MailOptions.DefaultTimeoutSeconds, 1, 60)),
             Authorities = ReadAuthorities(reader),
@@ -68,7 +71,8 @@ internal static class MailSettings
     private static Uri? ReadSite(SettingsReader reader)
     {
         var text = reader.Raw($"{Section}:Site");
-        if (Uri.TryCreate(text, UriKind.Absolute, out var site) && site.Scheme is "http" or "https" && site.Query.Length == 0 && site.Fragment.Length == 0 && site.UserInfo.Length == 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var site) && site.Scheme is "http" or "https" && site.Query.Length == 0
+            && site.Fragment.Length == 0 && site.UserInfo.Length == 0)
             return site.AbsoluteUri.EndsWith('/') ? site : new Uri(site.AbsoluteUri + "/");
         reader.Complain($"{Section}:Site", text, "Settings.MailSite");
         return null;

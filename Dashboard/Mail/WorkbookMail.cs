@@ -15,8 +15,11 @@ namespace Concentric.Dashboard.Mail;
 /// <param name="HasFile">True when the workbook goes with it.</param>
 internal sealed record WorkbookLetter(MimeMessage Message, bool HasFile);
 
-/// <summary>Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.</summary>
-internal sealed class WorkbookMail(MailOptions options, ExportTemplates templates, ExportFiles files, StreetOffice office, OfficeClock clock)
+/// <summary>
+/// Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.
+/// </summary>
+internal sealed class WorkbookMail(MailOptions options, ExportTemplates templates, ExportFiles files, StreetOffice office,
+    OfficeClock clock)
 {
     /// <exception cref="FormatException">The recipient's address is none.</exception>
     public WorkbookLetter Compose(OutgoingMail mail)
@@ -29,16 +32,20 @@ internal sealed class WorkbookMail(MailOptions options, ExportTemplates template
         {
             Subject = title,
             // The same for the same mail, whenever it is tried: a server that knows it may drop a second one.
-            MessageId = string.Create(CultureInfo.InvariantCulture, $"export-{run.Id}-{mail.UserId}-{run.AskedAt:yyyyMMddHHmmss}@{from.Domain}"),
+            MessageId = string.Create(CultureInfo.InvariantCulture,
+                $"export-{run.Id}-{mail.UserId}-{run.AskedAt:yyyyMMddHHmmss}@{from.Domain}"),
             Date = new DateTimeOffset(clock.UtcNow),
         };
         message.From.Add(from);
-        message.To.Add(MailboxAddress.Parse(ParserOptions.Default, mail.Address) is { } to ? new MailboxAddress(mail.Name, to.Address) : throw new FormatException());
+        message.To.Add(MailboxAddress.Parse(ParserOptions.Default, mail.Address) is { } to
+            ? new MailboxAddress(mail.Name, to.Address)
+            : throw new FormatException());
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         var isAllowed = options.AttachFiles && run.FileBytes is not null;
         var hasFile = isAllowed && run.FileBytes <= options.AttachAtMost && File.Exists(files.PathOf(run));
         var body = new BodyBuilder { TextBody = Body(mail, title, hasFile ? "File" : isAllowed ? "TooLarge" : null, culture) };
-        if (hasFile) body.Attachments.Add(run.FileName!, File.ReadAllBytes(files.PathOf(run)), ContentType.Parse(ExportFileEndpoint.ContentType));
+        if (hasFile)
+            body.Attachments.Add(run.FileName!, File.ReadAllBytes(files.PathOf(run)), ContentType.Parse(ExportFileEndpoint.ContentType));
         message.Body = body.ToMessageBody();
         return new(message, hasFile);
     }

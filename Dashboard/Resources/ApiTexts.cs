@@ -3,7 +3,9 @@ using System.Resources;
 
 namespace Concentric.Dashboard.Resources;
 
-/// <summary>What the API says to the people behind the programs: problems, and the words of its description. In the language of the call.</summary>
+/// <summary>
+/// What the API says to the people behind the programs: problems, and the words of its description. In the language of the call.
+/// </summary>
 internal static class ApiTexts
 {
     private static readonly ResourceManager Manager = new("Concentric.Dashboard.Resources.ApiTexts", typeof(ApiTexts).Assembly);

@@ -16,7 +16,8 @@ public sealed class UiTexts
 
     private static readonly FrozenDictionary<string, ResourceManager> Sets = typeof(UiTexts).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
-        .ToFrozenDictionary(name => name[Prefix.Length..^Suffix.Length], name => new ResourceManager(name[..^".resources".Length], typeof(UiTexts).Assembly));
+        .ToFrozenDictionary(name =>
+            name[Prefix.Length..^Suffix.Length], name => new ResourceManager(name[..^".resources".Length], typeof(UiTexts).Assembly));
 
     private UiTexts()
     {
@@ -50,6 +51,7 @@ public sealed class UiTexts
     public static string? Find(string key, CultureInfo? culture = null)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && Sets.TryGetValue(key[..dot], out var set) ? set.GetString(key[(dot + 1)..], culture ?? CultureInfo.CurrentUICulture) : null;
+        return dot > 0
+            && Sets.TryGetValue(key[..dot], out var set) ? set.GetString(key[(dot + 1)..], culture ?? CultureInfo.CurrentUICulture) : null;
     }
 }

@@ -17,20 +17,24 @@ internal static class AddCommunityVerb
         command.SetAction((line, cancellation) => host.RunAsync(
             services => services.AddSingleton<CommunityCommands>(),
             (services, cancellationToken) => RunAsync(
-                services.GetRequiredService<CommunityCommands>(), line.GetRequiredValue(code), line.GetRequiredValue(name), line.GetValue(nameEn), cancellationToken),
+                services.GetRequiredService<CommunityCommands>(), line.GetRequiredValue(code), line.GetRequiredValue(name),
+                line.GetValue(nameEn), cancellationToken),
             cancellation));
         return command;
     }
 
-    private static async Task RunAsync(CommunityCommands commands, string code, string name, string? nameEn, CancellationToken cancellationToken)
+    private static async Task RunAsync(CommunityCommands commands, string code, string name, string? nameEn,
+        CancellationToken cancellationToken)
     {
         if (!CommunityCommands.IsCode(code)) throw new VerbException("Verb.AddCommunity.BadCode", "--code", code, TextLimits.Key);
         foreach (var (option, value) in new[] { ("--name", name), ("--name-en", nameEn ?? name) })
         {
-            if (value.Trim().Length is 0 or > TextLimits.Name) throw new VerbException("Verb.AddCommunity.BadName", option, value.Length, TextLimits.Name);
+            if (value.Trim().Length is 0 or > TextLimits.Name)
+                throw new VerbException("Verb.AddCommunity.BadName", option, value.Length, TextLimits.Name);
         }
 
-        if (!await commands.AddAsync(CurrentUser.System, code, name, nameEn ?? name, cancellationToken)) throw new VerbException("Verb.AddCommunity.Taken", "--code", code);
+        if (!await commands.AddAsync(CurrentUser.System, code, name, nameEn ?? name, cancellationToken))
+            throw new VerbException("Verb.AddCommunity.Taken", "--code", code);
         Terminal.Say("Verb.AddCommunity.Done", name.Trim(), code);
     }
 }

@@ -26,11 +26,16 @@ internal static class CreateApiKeyVerb
                 return default;
             },
         };
-        var communities = new Option<string[]>("--communities") { Description = Terminal.Line("Verb.CreateApiKey.Communities"), AllowMultipleArgumentsPerToken = true };
+        var communities = new Option<string[]>("--communities")
+        {
+            Description = Terminal.Line("Verb.CreateApiKey.Communities"),
+            AllowMultipleArgumentsPerToken = true
+        };
         var command = new Command("create-api-key", Terminal.Line("Verb.CreateApiKey")) { name, role, communities };
         command.SetAction((line, cancellation) => host.RunAsync(null, async (services, cancellationToken) =>
         {
-            var codes = (line.GetValue(communities) ?? []).SelectMany(codes => codes.Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
+            var codes = (line.GetValue(communities) ?? []).SelectMany(codes => codes.Split(',', StringSplitOptions.RemoveEmptyEntries))
+                .ToList();
             var key = await services.GetRequiredService<ApiKeyCommands>()
                 .MakeAsync(CurrentUser.System, line.GetRequiredValue(name), line.GetRequiredValue(role), codes, cancellationToken);
             Terminal.Complain("Verb.CreateApiKey.Done");

@@ -18,11 +18,30 @@ internal static class ExportVerb
 
     public static Command Make(VerbHost host)
     {
-        var template = new Option<string>("--template") { Description = Terminal.Line("Verb.Export.Template"), HelpName = "street-summary", Required = true };
-        var from = new Option<string>("--from") { Description = Terminal.Line("Verb.Export.From"), HelpName = "yyyy-MM-dd", Required = true };
+        var template = new Option<string>("--template")
+        {
+            Description = Terminal.Line("Verb.Export.Template"),
+            HelpName = "street-summary",
+            Required = true
+        };
+        var from = new Option<string>("--from")
+        {
+            Description = Terminal.Line("Verb.Export.From"),
+            HelpName = "yyyy-MM-dd",
+            Required = true
+        };
         var to = new Option<string>("--to") { Description = Terminal.Line("Verb.Export.To"), HelpName = "yyyy-MM-dd", Required = true };
-        var output = new Option<string>("--out") { Description = Terminal.Line("Verb.Export.Out"), HelpName = "file.xlsx", Required = true };
-        var communities = new Option<string[]>("--communities") { Description = Terminal.Line("Verb.Export.Communities"), AllowMultipleArgumentsPerToken = true };
+        var output = new Option<string>("--out")
+        {
+            Description = Terminal.Line("Verb.Export.Out"),
+            HelpName = "file.xlsx",
+            Required = true
+        };
+        var communities = new Option<string[]>("--communities")
+        {
+            Description = Terminal.Line("Verb.Export.Communities"),
+            AllowMultipleArgumentsPerToken = true
+        };
         var language = new Option<string>("--language")
         {
             Description = Terminal.Line("Verb.Export.Language"),
@@ -36,7 +55,8 @@ internal static class ExportVerb
                 .AddExportTemplates(),
             (services, cancellationToken) => RunAsync(services, new Options(
                 line.GetRequiredValue(template),
-                new SliceRequest("custom", line.GetRequiredValue(from), line.GetRequiredValue(to), string.Join(',', line.GetValue(communities) ?? [])),
+                new SliceRequest("custom", line.GetRequiredValue(from), line.GetRequiredValue(to),
+                    string.Join(',', line.GetValue(communities) ?? [])),
                 line.GetRequiredValue(output),
                 line.GetRequiredValue(language)), cancellationToken),
             cancellation));
@@ -71,18 +91,22 @@ internal static class ExportVerb
         }
     }
 
-    private static async Task<(ExportTemplate Template, ExportQuestion Question)> CheckAsync(IServiceProvider services, Options options, CancellationToken cancellationToken)
+    private static async Task<(ExportTemplate Template, ExportQuestion Question)> CheckAsync(IServiceProvider services, Options options,
+        CancellationToken cancellationToken)
     {
         var templates = services.GetRequiredService<ExportTemplates>();
         var template = templates.Find(options.Template)
-            ?? throw new VerbException("Verb.Export.NoTemplate", "--template", options.Template, string.Join(", ", templates.All.Select(known => known.Key)));
+            ?? throw new VerbException("Verb.Export.NoTemplate", "--template", options.Template,
+                string.Join(", ", templates.All.Select(known => known.Key)));
         if (!ExportRequests.Languages.Contains(options.Language))
             throw new VerbException("Verb.Export.NoLanguage", "--language", options.Language, string.Join(", ", ExportRequests.Languages));
         if (Directory.Exists(options.Out)) throw new VerbException("Verb.Export.IsFolder", "--out", options.Out);
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(options.Out)))) throw new VerbException("Verb.Export.NoFolder", "--out", options.Out);
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(options.Out))))
+            throw new VerbException("Verb.Export.NoFolder", "--out", options.Out);
 
         var clock = services.GetRequiredService<OfficeClock>();
-        var names = await new CommunityDirectory(services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(), services.GetRequiredService<TimeProvider>()).GetAsync(cancellationToken);
+        var names = await new CommunityDirectory(services.GetRequiredService<IDbContextFactory<DashboardDbContext>>(),
+            services.GetRequiredService<TimeProvider>()).GetAsync(cancellationToken);
         var reading = options.Slice.Read(names, CurrentUser.System, clock.Today);
         if (reading.Problems.Count > 0)
         {
@@ -91,15 +115,27 @@ internal static class ExportVerb
         }
 
         var by = Terminal.Text(CultureInfo.GetCultureInfo(options.Language), "Verb.Export.AskedBy");
-        return (template, new ExportQuestion(reading.Period, reading.Kind, reading.CommunityIds, CultureInfo.GetCultureInfo(options.Language), by));
+        return (template,
+            new ExportQuestion(reading.Period, reading.Kind, reading.CommunityIds, CultureInfo.GetCultureInfo(options.Language), by));
     }
 
-    private static async Task NoteAsync(IServiceProvider services, Options options, ExportContent content, CancellationToken cancellationToken)
+    private static async Task NoteAsync(IServiceProvider services, Options options, ExportContent content,
+        CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var db = await services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken);
         db.AddLine(
             services.GetRequiredService<OfficeClock>().UtcNow, CurrentUser.System, ExportRunChanges.Kind, 0, "Exported",
-            after: new { options.Template, options.Slice.From, options.Slice.To, options.Slice.Communities, options.Language, content.Rows, content.ContentHash });
+            after: new
+            {
+                options.Template,
+                options.Slice.From,
+                options.Slice.To,
+                options.Slice.Communities,
+                options.Language,
+                content.Rows,
+                content.ContentHash
+            });
         await db.SaveChangesAsync(cancellationToken);
     }
 }

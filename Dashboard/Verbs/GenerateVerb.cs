@@ -44,7 +44,8 @@ internal static class GenerateVerb
         {
             var took = await services.GetRequiredService<StoreGenerator>().RunAsync(options, progress, cancellationToken);
             progress.Dispose();
-            Terminal.Say("Verb.Generate.Done", options.Petitions, options.Activities, options.Hazards, options.Communities, options.Years, took.TotalSeconds, store);
+            Terminal.Say("Verb.Generate.Done", options.Petitions, options.Activities, options.Hazards, options.Communities, options.Years,
+                took.TotalSeconds, store);
         }
         catch (RealRecordsException)
         {
@@ -68,7 +69,8 @@ internal static class GenerateVerb
     private static int Parse(ArgumentResult result, GeneratorLimit limit)
     {
         var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= limit.Least && value <= limit.Most) return value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= limit.Least
+            && value <= limit.Most) return value;
         result.AddError(Terminal.Line("Verb.Generate.OutOfRange", $"--{limit.Option}", text, limit.Least, limit.Most));
         return 0;
     }

@@ -10,7 +10,8 @@ namespace Concentric.Dashboard.Verbs;
 /// <summary>What the program says to the person at the terminal, in the terminal's language; in both when that is neither.</summary>
 internal static class Terminal
 {
-    private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Languages.Chinese), CultureInfo.GetCultureInfo(Languages.English)];
+    private static readonly CultureInfo[] Both = [CultureInfo.GetCultureInfo(Languages.Chinese),
+        CultureInfo.GetCultureInfo(Languages.English)];
 
     /// <summary>A text of TerminalText.resx with its values.</summary>
     public static string Text(string key, params object?[] values) =>
@@ -46,7 +47,8 @@ internal static class Terminal
 
     /// <summary>The languages to speak, in order.</summary>
     public static IEnumerable<CultureInfo> Cultures =>
-        Both.Where(culture => culture.TwoLetterISOLanguageName == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) is var known && known.Any() ? known : Both;
+        Both.Where(culture => culture.TwoLetterISOLanguageName == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) is var known
+            && known.Any() ? known : Both;
 
     public static string Text(CultureInfo culture, string key, params object?[] values) => UiTexts.Get($"Terminal.{key}", culture, values);
 }

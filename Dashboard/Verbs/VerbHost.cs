@@ -12,7 +12,8 @@ internal sealed class VerbHost(string[] settings)
     /// <param name="isAlone">True for a verb that may not run beside the server on an embedded store; false for one that only reads, or
     /// writes a row or two by short transactions, which the server finds in the change log.</param>
     /// <returns>The exit code. What somebody can mend comes out as a message on the standard error.</returns>
-    public Task<int> RunAsync(Action<IServiceCollection>? add, Func<IServiceProvider, CancellationToken, Task> run, CancellationToken cancellationToken, bool isAlone = false) =>
+    public Task<int> RunAsync(Action<IServiceCollection>? add, Func<IServiceProvider, CancellationToken, Task> run,
+        CancellationToken cancellationToken, bool isAlone = false) =>
         StartUp.GuardAsync(async () =>
         {
             var web = StartUp.Options(settings);

@@ -27,11 +27,13 @@ internal static class VerbLine
     public static Task<int> RunAsync(string[] args)
     {
         // --Section:Key=value sets a setting, here as for the web application.
-        var settings = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.IndexOf(':') is > 2 and var colon && arg.IndexOf('=') > colon).ToArray();
+        var settings = args.Where(arg =>
+            arg.StartsWith("--", StringComparison.Ordinal) && arg.IndexOf(':') is > 2 and var colon && arg.IndexOf('=') > colon).ToArray();
         var host = new VerbHost(settings);
         var root = new RootCommand(Terminal.Line("Verb.Root"));
         foreach (var make in All) root.Add(make(host));
         // With arguments it is a verb that is missing; the web application was not asked for.
-        return root.Parse([.. args.Where(arg => !settings.Contains(arg))]).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TidyingTime });
+        return root.Parse([.. args.Where(arg => !settings.Contains(arg))])
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TidyingTime });
     }
 }

@@ -14,9 +14,11 @@ namespace Concentric.Data.Bulk;
 /// </summary>
 internal sealed class BulkChangeWriter : IAsyncDisposable
 {
-    private static readonly MethodInfo WriteMethod = typeof(BulkChangeWriter).GetMethod(nameof(WriteRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo WriteMethod = typeof(BulkChangeWriter)
+        .GetMethod(nameof(WriteRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    private static readonly MethodInfo StageMethod = typeof(BulkChangeWriter).GetMethod(nameof(StageRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo StageMethod = typeof(BulkChangeWriter)
+        .GetMethod(nameof(StageRowsAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private readonly DashboardDbContext db;
     private readonly BulkWriter writer;
@@ -26,10 +28,12 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
 
     private readonly SqliteStage? stage;
 
-    private BulkChangeWriter(DashboardDbContext db, BulkWriter writer, BulkLog log) => (this.db, this.writer, this.log, stage) = (db, writer, log, writer as SqliteStage);
+    private BulkChangeWriter(DashboardDbContext db, BulkWriter writer, BulkLog log) =>
+        (this.db, this.writer, this.log, stage) = (db, writer, log, writer as SqliteStage);
 
     /// <summary>Begins without a transaction, on an embedded store: what is added waits aside until <see cref="CopyAsync"/>.</summary>
-    public static async Task<BulkChangeWriter> StageAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken) => new(db, await SqliteStage.BeginAsync(db, cancellationToken), log);
+    public static async Task<BulkChangeWriter> StageAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken) =>
+        new(db, await SqliteStage.BeginAsync(db, cancellationToken), log);
 
     /// <summary>Writes at once, in a transaction.</summary>
     public static async Task<BulkChangeWriter> OpenAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken)
@@ -53,7 +57,8 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         var audit = changes.ConvertAll(change => change.ToAudit(at, actor, null));
         var auditType = db.Model.FindEntityType(typeof(AuditEntry))!;
         foreach (var line in audit) line.Id = await NextAsync(auditType, cancellationToken);
-        var byType = entries.GroupBy(entry => entry.Metadata).ToDictionary(group => group.Key, group => group.Select(entry => entry.Entity).ToList());
+        var byType = entries.GroupBy(entry => entry.Metadata)
+            .ToDictionary(group => group.Key, group => group.Select(entry => entry.Entity).ToList());
         foreach (var type in ParentsFirst(byType.Keys)) await WriteAsync(type.ClrType, byType[type], cancellationToken);
         await writer.WriteAsync(audit, cancellationToken);
         db.ChangeTracker.Clear();
@@ -88,21 +93,28 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
 
         var changes = ChangeRecorder.Collect(db);
         var followers = db.Recorder?.Follow(db) ?? [];
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList()) await GiveKeyAsync(entry, cancellationToken);
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList())
+            await GiveKeyAsync(entry, cancellationToken);
         log.Add(changes.Select(change => change.ToLog(at)), isNew: false);
         var audit = changes.ConvertAll(change => change.ToAudit(at, actor, reason));
         foreach (var add in followers) if (await add(at, cancellationToken) is { } row) following[row.Kind] = row;
         db.AuditEntries.AddRange(audit);
-        var entries = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        var entries = db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         foreach (var entry in entries.Where(entry => entry.State == EntityState.Added)) await GiveKeyAsync(entry, cancellationToken);
         foreach (var same in entries.Where(entry => entry.State != EntityState.Added).GroupBy(entry => (entry.Metadata, entry.State)))
         {
             var sort = same.Key.State == EntityState.Deleted ? StagedTable.Sort.Deleted : StagedTable.Sort.Changed;
-            var columns = sort == StagedTable.Sort.Deleted ? [] : same.SelectMany(entry => entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.GetColumnName())).ToHashSet();
-            await (Task)StageMethod.MakeGenericMethod(same.Key.Metadata.ClrType).Invoke(null, [stage, sort, same.Select(entry => entry.Entity).ToList(), columns, cancellationToken])!;
+            var columns = sort == StagedTable.Sort.Deleted
+                ? []
+                : same.SelectMany(entry => entry.Properties.Where(property => property.IsModified)
+                    .Select(property => property.Metadata.GetColumnName())).ToHashSet();
+            await (Task)StageMethod.MakeGenericMethod(same.Key.Metadata.ClrType)
+                .Invoke(null, [stage, sort, same.Select(entry => entry.Entity).ToList(), columns, cancellationToken])!;
         }
 
-        var byType = entries.Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata).ToDictionary(group => group.Key, group => group.Select(entry => entry.Entity).ToList());
+        var byType = entries.Where(entry => entry.State == EntityState.Added).GroupBy(entry => entry.Metadata)
+            .ToDictionary(group => group.Key, group => group.Select(entry => entry.Entity).ToList());
         foreach (var type in ParentsFirst(byType.Keys)) await WriteAsync(type.ClrType, byType[type], cancellationToken);
         // Saved, as far as the context knows: the next rows change what these have left.
         db.ChangeTracker.AcceptAllChanges();
@@ -161,7 +173,8 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
     private static Task WriteRowsAsync<T>(BulkWriter writer, List<object> rows, CancellationToken cancellationToken)
         where T : class => writer.WriteAsync<T>([.. rows.Cast<T>()], cancellationToken);
 
-    private static Task StageRowsAsync<T>(SqliteStage stage, StagedTable.Sort sort, List<object> rows, HashSet<string> columns, CancellationToken cancellationToken)
+    private static Task StageRowsAsync<T>(SqliteStage stage, StagedTable.Sort sort, List<object> rows, HashSet<string> columns,
+        CancellationToken cancellationToken)
         where T : class => stage.WriteAsync<T>(sort, [.. rows.Cast<T>()], columns, cancellationToken);
 
     internal static List<IEntityType> ParentsFirst(IReadOnlyCollection<IEntityType> types)
@@ -169,7 +182,8 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         var (ordered, waiting) = (new List<IEntityType>(), types.ToList());
         while (waiting.Count > 0)
         {
-            var next = waiting.First(type => type.GetForeignKeys().All(key => key.PrincipalEntityType == type || !waiting.Contains(key.PrincipalEntityType)));
+            var next = waiting.First(type =>
+                type.GetForeignKeys().All(key => key.PrincipalEntityType == type || !waiting.Contains(key.PrincipalEntityType)));
             waiting.Remove(next);
             ordered.Add(next);
         }

@@ -14,9 +14,11 @@ namespace Concentric.Data.Bulk;
 public static class BulkLoad
 {
     /// <summary>Foreign keys hold because parents are written first; a cache of 256 MiB; the log is folded in every 64 MiB.</summary>
-    private const string FastSettings = "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;";
+    private const string FastSettings =
+        "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16384; PRAGMA threads = 2;";
 
-    private const string UsualSettings = "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000; PRAGMA threads = 0;";
+    private const string UsualSettings =
+        "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000; PRAGMA threads = 0;";
 
     /// <summary>Opens the connection, which must stay open until <see cref="EndAsync"/>.</summary>
     public static async Task BeginAsync(DashboardDbContext db, IReadOnlyCollection<Type> types, CancellationToken cancellationToken)
@@ -28,7 +30,8 @@ public static class BulkLoad
     }
 
     /// <summary>Makes the indexes again; says after each how many are done.</summary>
-    public static async Task IndexAsync(DashboardDbContext db, IReadOnlyCollection<Type> types, Action<int, int> tell, CancellationToken cancellationToken)
+    public static async Task IndexAsync(DashboardDbContext db, IReadOnlyCollection<Type> types, Action<int, int> tell,
+        CancellationToken cancellationToken)
     {
         if (db is not SqliteDashboardDbContext) return;
         var generator = db.GetService<IMigrationsSqlGenerator>();
@@ -64,6 +67,7 @@ public static class BulkLoad
     private static List<ITableIndex> IndexesOf(DashboardDbContext db, IReadOnlyCollection<Type> types)
     {
         var names = types.Select(type => db.Model.FindEntityType(type)!.GetTableName()).ToHashSet();
-        return [.. db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.Where(table => names.Contains(table.Name)).SelectMany(table => table.Indexes).OrderBy(index => index.Name, StringComparer.Ordinal)];
+        return [.. db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.Where(table => names.Contains(table.Name))
+            .SelectMany(table => table.Indexes).OrderBy(index => index.Name, StringComparer.Ordinal)];
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SqlServerBulkWriter(DashboardDbContext db) : BulkWriter
         if (rows.Count == 0) return;
         var connection = (SqlConnection)db.Database.GetDbConnection();
         var transaction = (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.KeepIdentity | SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, transaction);
+        using var copy = new SqlBulkCopy(connection,
+            SqlBulkCopyOptions.KeepIdentity | SqlBulkCopyOptions.KeepNulls | SqlBulkCopyOptions.CheckConstraints, transaction);
         copy.BulkCopyTimeout = CopySeconds;
         var (name, columns) = TableOf<T>(db);
         copy.DestinationTableName = $"[{name}]";

@@ -10,13 +10,16 @@ internal delegate void SqliteBinder<T>(T row, sqlite3_stmt statement, int place)
 
 internal static class SqliteBinders
 {
-    private static readonly MethodInfo EnumMethod = typeof(SqliteBinders).GetMethod(nameof(ForEnum), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo NullableEnumMethod = typeof(SqliteBinders).GetMethod(nameof(ForNullableEnum), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo EnumMethod = typeof(SqliteBinders)
+        .GetMethod(nameof(ForEnum), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo NullableEnumMethod = typeof(SqliteBinders)
+        .GetMethod(nameof(ForNullableEnum), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <exception cref="NotSupportedException">No column of this type existed when this was written.</exception>
     public static SqliteBinder<T> For<T>(IProperty property)
     {
-        var getter = property.PropertyInfo?.GetMethod ?? throw new NotSupportedException($"{property.DeclaringType.Name}.{property.Name} has no property to read.");
+        var getter = property.PropertyInfo?.GetMethod
+            ?? throw new NotSupportedException($"{property.DeclaringType.Name}.{property.Name} has no property to read.");
         var type = property.ClrType;
         if (type == typeof(string)) return ForText(Get<T, string?>(getter));
         if (type == typeof(byte[])) return ForBytes(Get<T, byte[]?>(getter));
@@ -33,17 +36,22 @@ internal static class SqliteBinders
         if (type == typeof(Guid)) return ForIdentity(Get<T, Guid>(getter));
         if (type == typeof(Guid?)) return ForIdentity(Get<T, Guid?>(getter));
         if (type.IsEnum) return (SqliteBinder<T>)EnumMethod.MakeGenericMethod(typeof(T), type).Invoke(null, [getter])!;
-        if (Nullable.GetUnderlyingType(type) is { IsEnum: true } choice) return (SqliteBinder<T>)NullableEnumMethod.MakeGenericMethod(typeof(T), choice).Invoke(null, [getter])!;
-        throw new NotSupportedException($"{property.DeclaringType.Name}.{property.Name} is a {type.Name}; teach {nameof(SqliteBinders)} to bind it.");
+        if (Nullable.GetUnderlyingType(type) is { IsEnum: true } choice)
+            return (SqliteBinder<T>)NullableEnumMethod.MakeGenericMethod(typeof(T), choice).Invoke(null, [getter])!;
+        throw new NotSupportedException(
+            $"{property.DeclaringType.Name}.{property.Name} is a {type.Name}; teach {nameof(SqliteBinders)} to bind it.");
     }
 
     private static Func<T, TValue> Get<T, TValue>(MethodInfo getter) => getter.CreateDelegate<Func<T, TValue>>();
 
-    private static SqliteBinder<T> ForInteger<T>(Func<T, int> get) => (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row));
+    private static SqliteBinder<T> ForInteger<T>(Func<T, int> get) =>
+        (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row));
 
-    private static SqliteBinder<T> ForInteger<T>(Func<T, long> get) => (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row));
+    private static SqliteBinder<T> ForInteger<T>(Func<T, long> get) =>
+        (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row));
 
-    private static SqliteBinder<T> ForBoolean<T>(Func<T, bool> get) => (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row) ? 1 : 0);
+    private static SqliteBinder<T> ForBoolean<T>(Func<T, bool> get) =>
+        (row, statement, place) => raw.sqlite3_bind_int64(statement, place, get(row) ? 1 : 0);
 
     private static SqliteBinder<T> ForBoolean<T>(Func<T, bool?> get) => (row, statement, place) =>
     {
@@ -71,9 +79,11 @@ internal static class SqliteBinders
 
     private static SqliteBinder<T> ForText<T>(Func<T, string?> get) => (row, statement, place) => BindText(statement, place, get(row));
 
-    private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid> get) => (row, statement, place) => BindText(statement, place, get(row).ToString().ToUpperInvariant());
+    private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid> get) =>
+        (row, statement, place) => BindText(statement, place, get(row).ToString().ToUpperInvariant());
 
-    private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid?> get) => (row, statement, place) => BindText(statement, place, get(row)?.ToString().ToUpperInvariant());
+    private static SqliteBinder<T> ForIdentity<T>(Func<T, Guid?> get) =>
+        (row, statement, place) => BindText(statement, place, get(row)?.ToString().ToUpperInvariant());
 
     private static SqliteBinder<T> ForEnum<T, TEnum>(MethodInfo getter)
         where TEnum : struct, Enum
@@ -103,7 +113,8 @@ internal static class SqliteBinders
         else raw.sqlite3_bind_null(statement, place);
     };
 
-    private static SqliteBinder<T> ForInstant<T>(Func<T, DateTime> get) => (row, statement, place) => BindInstant(statement, place, get(row));
+    private static SqliteBinder<T> ForInstant<T>(Func<T, DateTime> get) =>
+        (row, statement, place) => BindInstant(statement, place, get(row));
 
     private static SqliteBinder<T> ForInstant<T>(Func<T, DateTime?> get) => (row, statement, place) =>
     {

@@ -28,7 +28,9 @@ internal sealed class SqliteStage : BulkWriter
     private long usualCache;
     private long usualTemporary;
 
-    private SqliteStage(DashboardDbContext db) => (this.db, writers) = (db, StagedTable.Sorts.ToDictionary(sort => sort, sort => new SqliteBulkWriter(db, StagedTable.PrefixOf(sort))));
+    private SqliteStage(DashboardDbContext db) =>
+        (this.db, writers) = (db,
+            StagedTable.Sorts.ToDictionary(sort => sort, sort => new SqliteBulkWriter(db, StagedTable.PrefixOf(sort))));
 
     /// <summary>Rows that wait to be copied.</summary>
     public long Rows => tables.Values.Sum(table => table.Rows - table.Copied);
@@ -39,17 +41,23 @@ internal sealed class SqliteStage : BulkWriter
         if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Stage before the transaction.");
         // Once for the tables, once for the statements of each writer: each closes its own.
         for (var i = 0; i <= StagedTable.Sorts.Count; i++) await db.Database.OpenConnectionAsync(cancellationToken);
-        var stage = new SqliteStage(db) { usualCache = await ReadAsync(db, "PRAGMA cache_size", cancellationToken), usualTemporary = await ReadAsync(db, "PRAGMA temp_store", cancellationToken) };
+        var stage = new SqliteStage(db)
+        {
+            usualCache = await ReadAsync(db, "PRAGMA cache_size", cancellationToken),
+            usualTemporary = await ReadAsync(db, "PRAGMA temp_store", cancellationToken)
+        };
         // Usually temporary tables are small and held in memory; these are not.
         await stage.RunAsync("PRAGMA temp_store = FILE", cancellationToken);
         return stage;
     }
 
     /// <summary>New rows.</summary>
-    public override Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) => WriteAsync(StagedTable.Sort.Added, rows, [], cancellationToken);
+    public override Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
+        WriteAsync(StagedTable.Sort.Added, rows, [], cancellationToken);
 
     /// <param name="changed">Names of the columns that some of the rows change.</param>
-    public async Task WriteAsync<T>(StagedTable.Sort sort, IReadOnlyList<T> rows, IEnumerable<string> changed, CancellationToken cancellationToken)
+    public async Task WriteAsync<T>(StagedTable.Sort sort, IReadOnlyList<T> rows, IEnumerable<string> changed,
+        CancellationToken cancellationToken)
         where T : class
     {
         if (rows.Count == 0) return;
@@ -83,8 +91,12 @@ internal sealed class SqliteStage : BulkWriter
         {
             var table = type.GetTableName()!;
             // SQLite keeps here what it gives out next for a table.
-            await RunAsync($"INSERT INTO sqlite_sequence (name, seq) SELECT '{table}', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')", cancellationToken);
-            var sql = $"UPDATE sqlite_sequence SET seq = MAX(seq, (SELECT COALESCE(MAX(\"Id\"), 0) FROM \"{table}\")) + {KeysAtOnce} WHERE name = '{table}' RETURNING seq";
+            await RunAsync(
+                $"INSERT INTO sqlite_sequence (name, seq) SELECT '{table}', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE "
+                + $"name = '{table}')", cancellationToken);
+            var sql =
+                $"UPDATE sqlite_sequence SET seq = MAX(seq, (SELECT COALESCE(MAX(\"Id\"), 0) FROM \"{table}\")) + {KeysAtOnce} WHERE "
+                + $"name = '{table}' RETURNING seq";
             var last = await ReadAsync(db, sql, cancellationToken);
             left = (last - KeysAtOnce + 1, last);
         }
@@ -93,7 +105,9 @@ internal sealed class SqliteStage : BulkWriter
         return left.Next;
     }
 
-    /// <summary>Copies what waits into the store, in the transaction of the context: first what goes, then what changes, then what is new.</summary>
+    /// <summary>
+    /// Copies what waits into the store, in the transaction of the context: first what goes, then what changes, then what is new.
+    /// </summary>
     /// <param name="copied">Told how many rows were copied, again and again.</param>
     /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">A rule of the store refuses a row.</exception>
@@ -102,14 +116,17 @@ internal sealed class SqliteStage : BulkWriter
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first.");
         await RunAsync(CopyCache, cancellationToken);
         var ranks = BulkChangeWriter.ParentsFirst([.. tables.Values.Select(table => table.Type).Distinct()]);
-        foreach (var table in tables.Values.OrderBy(table => table.Of).ThenBy(table => ranks.IndexOf(table.Type) * (table.Of == StagedTable.Sort.Deleted ? -1 : 1)))
+        foreach (var table in tables.Values.OrderBy(table => table.Of)
+            .ThenBy(table => ranks.IndexOf(table.Type) * (table.Of == StagedTable.Sort.Deleted ? -1 : 1)))
         {
             while (table.Copied < table.Rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var to = Math.Min(table.Copied + RowsAtOnce, table.Rows);
                 var written = await RunAsync(table.Copy(table.Copied, to), cancellationToken);
-                if (written != to - table.Copied) throw new DbUpdateConcurrencyException(string.Create(CultureInfo.InvariantCulture, $"{table.Name}: {written} of {to - table.Copied} rows are as they were read."));
+                if (written != to - table.Copied)
+                    throw new DbUpdateConcurrencyException(string.Create(CultureInfo.InvariantCulture,
+                        $"{table.Name}: {written} of {to - table.Copied} rows are as they were read."));
                 copied(to - table.Copied);
                 table.Copied = to;
             }
@@ -121,7 +138,8 @@ internal sealed class SqliteStage : BulkWriter
         foreach (var writer in writers.Values) await writer.DisposeAsync();
         // Not to be cancelled: the connection goes back to a pool.
         foreach (var table in tables.Values) await RunAsync(table.Drop, CancellationToken.None);
-        await RunAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {usualCache}; PRAGMA temp_store = {usualTemporary}"), CancellationToken.None);
+        await RunAsync(string.Create(CultureInfo.InvariantCulture,
+            $"PRAGMA cache_size = {usualCache}; PRAGMA temp_store = {usualTemporary}"), CancellationToken.None);
         await db.Database.CloseConnectionAsync();
     }
 

@@ -7,7 +7,9 @@ namespace Concentric.Data.Bulk;
 /// <summary>A temporary table that holds rows of a table of the store, and how they are copied over.</summary>
 internal sealed class StagedTable(StagedTable.Sort sort, string name, IEntityType type)
 {
-    /// <summary>What becomes of the rows, in the order in which they are copied: what goes makes room for what changes and for what is new.</summary>
+    /// <summary>
+    /// What becomes of the rows, in the order in which they are copied: what goes makes room for what changes and for what is new.
+    /// </summary>
     internal enum Sort { Deleted, Changed, Added }
 
     public static IReadOnlyList<Sort> Sorts { get; } = Enum.GetValues<Sort>();
@@ -47,9 +49,12 @@ internal sealed class StagedTable(StagedTable.Sort sort, string name, IEntityTyp
         {
             Sort.Added => $"INSERT INTO main.\"{name}\" SELECT * FROM temp.{Own} AS s WHERE {rows} ORDER BY s.rowid",
             Sort.Deleted => $"DELETE FROM main.\"{name}\" WHERE ({keys}) IN (SELECT {own} FROM temp.{Own} AS s WHERE {rows})",
-            // The version was counted up when the row was made. Parts have none; theirs is that of the record, which is counted up with them.
-            _ => $"UPDATE main.\"{name}\" AS t SET {string.Join(", ", Changed.Select(column => $"\"{column}\" = s.\"{column}\""))} FROM temp.{Own} AS s WHERE {rows}"
-                + string.Concat(Keys.Select(key => $" AND t.\"{key}\" = s.\"{key}\"")) + (type.FindProperty(nameof(Record.Version)) is null ? "" : " AND t.\"Version\" = s.\"Version\" - 1"),
+            // The version was counted up when the row was made. Parts have none; theirs is that of the record, which is counted up with
+            // them.
+            _ => $"UPDATE main.\"{name}\" AS t SET {string.Join(", ", Changed.Select(column => $"\"{column}\" = s.\"{column}\""))} "
+                + $"FROM temp.{Own} AS s WHERE {rows}"
+                + string.Concat(Keys.Select(key => $" AND t.\"{key}\" = s.\"{key}\""))
+                    + (type.FindProperty(nameof(Record.Version)) is null ? "" : " AND t.\"Version\" = s.\"Version\" - 1"),
         };
     }
 }

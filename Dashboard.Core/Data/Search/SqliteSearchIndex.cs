@@ -33,10 +33,13 @@ internal static class SqliteSearchIndex
     /// <param name="records">As they are now.</param>
     /// <param name="gone">Keys of those to be taken out.</param>
     /// <param name="isNew">True when none of them is in the index.</param>
-    public static async Task WriteAsync(DashboardDbContext db, IReadOnlyList<IndexedRecord> records, IEnumerable<long> gone, bool isNew, CancellationToken cancellationToken)
+    public static async Task WriteAsync(DashboardDbContext db, IReadOnlyList<IndexedRecord> records, IEnumerable<long> gone, bool isNew,
+        CancellationToken cancellationToken)
     {
         await using var delete = Command(db, "DELETE FROM SearchIndex WHERE rowid = $key", "$key");
-        await using var insert = Command(db, "INSERT INTO SearchIndex(rowid, terms, personal, communities, keeper) VALUES ($key, $terms, $personal, $communities, $keeper)", "$key", "$terms", "$personal", "$communities", "$keeper");
+        await using var insert = Command(db,
+            "INSERT INTO SearchIndex(rowid, terms, personal, communities, keeper) VALUES ($key, $terms, $personal, $communities, $keeper)",
+            "$key", "$terms", "$personal", "$communities", "$keeper");
         foreach (var key in gone.Concat(isNew ? [] : records.Select(record => record.Key)))
         {
             delete.Parameters[0].Value = key;
@@ -61,18 +64,22 @@ internal static class SqliteSearchIndex
     /// <param name="communityIds">Whose records; null for all.</param>
     /// <param name="most">How many at most.</param>
     public static async Task<IReadOnlyList<long>> FindAsync(
-        DashboardDbContext db, string query, bool withPersonal, IReadOnlyList<int>? communityIds, int most, CancellationToken cancellationToken)
+        DashboardDbContext db, string query, bool withPersonal, IReadOnlyList<int>? communityIds, int most,
+        CancellationToken cancellationToken)
     {
         var match = $"{(withPersonal ? "{terms personal}" : "terms")} : ({query})";
         if (communityIds is not null)
         {
-            var theirs = string.Join(" OR ", communityIds.Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")).Append("all"));
-            // What is shared may be read by all who share it; what is personal in it stays with those who keep it. A word may be found in either.
+            var theirs = string.Join(" OR ", communityIds.Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}"))
+                .Append("all"));
+            // What is shared may be read by all who share it; what is personal in it stays with those who keep it. A word may be found in
+            // either.
             match = $"(({match}) AND keeper : ({theirs})) OR (terms : ({query}) AND communities : ({theirs}))";
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = Command(db, "SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match ORDER BY rowid DESC LIMIT $most", "$match", "$most");
+        await using var command = Command(db,
+            "SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match ORDER BY rowid DESC LIMIT $most", "$match", "$most");
         command.Parameters[0].Value = match;
         command.Parameters[1].Value = most;
         var keys = new List<long>();

@@ -35,7 +35,9 @@ internal static class StoreText
         return builder;
     }
 
-    /// <summary>Gives a connection of the embedded store what its queries call. The driver keeps it for the connection's further openings.</summary>
+    /// <summary>
+    /// Gives a connection of the embedded store what its queries call. The driver keeps it for the connection's further openings.
+    /// </summary>
     public static void Register(DbConnection connection)
     {
         if (connection is not SqliteConnection sqlite) return;
@@ -48,14 +50,16 @@ internal static class StoreText
         public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this, provider);
 
         public void ApplyServices(IServiceCollection services) =>
-            services.AddScoped<IMethodCallTranslatorPlugin>(scope => new Plugin(new Translator(scope.GetRequiredService<ISqlExpressionFactory>(), provider)));
+            services.AddScoped<IMethodCallTranslatorPlugin>(scope =>
+                new Plugin(new Translator(scope.GetRequiredService<ISqlExpressionFactory>(), provider)));
 
         public void Validate(IDbContextOptions options)
         {
         }
     }
 
-    private sealed class ExtensionInfo(IDbContextOptionsExtension extension, StoreProvider provider) : DbContextOptionsExtensionInfo(extension)
+    private sealed class ExtensionInfo(IDbContextOptionsExtension extension, StoreProvider provider)
+        : DbContextOptionsExtensionInfo(extension)
     {
         private readonly StoreProvider provider = provider;
 
@@ -65,9 +69,11 @@ internal static class StoreText
 
         public override int GetServiceProviderHashCode() => (int)provider;
 
-        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo same && same.provider == provider;
+        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) =>
+            other is ExtensionInfo same && same.provider == provider;
 
-        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) => debugInfo["Concentric:StoreText"] = provider.ToString();
+        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) =>
+            debugInfo["Concentric:StoreText"] = provider.ToString();
     }
 
     private sealed class Plugin(IMethodCallTranslator translator) : IMethodCallTranslatorPlugin
@@ -77,15 +83,20 @@ internal static class StoreText
 
     private sealed class Translator(ISqlExpressionFactory sql, StoreProvider provider) : IMethodCallTranslator
     {
-        public SqlExpression? Translate(SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger)
+        public SqlExpression? Translate(SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments,
+            IDiagnosticsLogger<DbLoggerCategory.Query> logger)
         {
             if (method.DeclaringType == typeof(NameOrder) && method.Name == nameof(NameOrder.Of))
-                return new CollateExpression(sql.ApplyDefaultTypeMapping(arguments[0]), provider == StoreProvider.Sqlite ? Names : SqlServerNames);
+                return new CollateExpression(sql.ApplyDefaultTypeMapping(arguments[0]), provider == StoreProvider.Sqlite
+                    ? Names
+                    : SqlServerNames);
             if (method.DeclaringType != typeof(TextFold) || method.Name != nameof(TextFold.Holds)) return null;
             var text = sql.ApplyDefaultTypeMapping(arguments[0]);
             var word = sql.ApplyTypeMapping(arguments[1], text.TypeMapping);
             if (provider == StoreProvider.Sqlite) return sql.Function(Holds, [text, word], nullable: true, [true, false], typeof(bool));
-            var plain = sql.Function("TRANSLATE", [new CollateExpression(text, SqlServerExact), sql.Constant(TextFold.Wide, text.TypeMapping), sql.Constant(TextFold.Plain, text.TypeMapping)], true, [true, false, false], typeof(string), text.TypeMapping);
+            var plain = sql.Function("TRANSLATE",
+                [new CollateExpression(text, SqlServerExact), sql.Constant(TextFold.Wide, text.TypeMapping),
+                    sql.Constant(TextFold.Plain, text.TypeMapping)], true, [true, false, false], typeof(string), text.TypeMapping);
             var folded = sql.Function("LOWER", [plain], true, [true], typeof(string), text.TypeMapping);
             return sql.GreaterThan(sql.Function("CHARINDEX", [word, folded], true, [false, true], typeof(int)), sql.Constant(0));
         }

@@ -27,7 +27,8 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
                 var check = new ValidationContext();
                 await FindAsync(db, input.CycleId, check, cancellationToken);
                 check.That(
-                    await db.Volunteers.AnyAsync(volunteer => volunteer.Id == input.VolunteerId && volunteer.ArchivedAt == null, cancellationToken),
+                    await db.Volunteers.AnyAsync(volunteer =>
+                        volunteer.Id == input.VolunteerId && volunteer.ArchivedAt == null, cancellationToken),
                     nameof(Nomination.VolunteerId), null, input.VolunteerId == 0 ? Rule.Required : Rule.Unknown);
                 var from = check.RequiredLine(nameof(Nomination.NominatedBy), input.NominatedBy, TextLimits.Name);
                 var reason = check.RequiredLines(nameof(Nomination.Reason), input.Reason, TextLimits.Note);
@@ -52,8 +53,11 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
             check.Defined(nameof(input.Kind), input.Kind);
             var cycle = await FindAsync(db, input.CycleId, check, cancellationToken);
             check.That(cycle.Stage == CycleStage.Published, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
-            var (unit, volunteer) = (input.Kind == AwardKind.Unit ? input.Id : (long?)null, input.Kind == AwardKind.Volunteer ? input.Id : (long?)null);
-            var granted = await db.Awards.Where(award => award.CycleId == input.CycleId && award.ArchivedAt == null && award.CoBuilderId == unit && award.VolunteerId == volunteer)
+            var (unit, volunteer) = (input.Kind == AwardKind.Unit
+                ? input.Id
+                : (long?)null, input.Kind == AwardKind.Volunteer ? input.Id : (long?)null);
+            var granted = await db.Awards.Where(award =>
+                award.CycleId == input.CycleId && award.ArchivedAt == null && award.CoBuilderId == unit && award.VolunteerId == volunteer)
                 .Select(award => award.Number).FirstOrDefaultAsync(cancellationToken);
             check.That(granted is null, nameof(Award.Number), granted, Rule.Registered, granted ?? "");
             var rules = Scheme.FromJson(cycle.PresentScheme.Content).Awards;
@@ -76,14 +80,18 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
     }
 
     /// <summary>Takes an award back, with a reason; its number is not given again.</summary>
-    public Task<Saved> RevokeAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Award>(caller, input, cancellationToken);
+    public Task<Saved> RevokeAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ArchiveAsync<Award>(caller, input, cancellationToken);
 
     /// <summary>Takes a nomination back, with a reason.</summary>
-    public Task<Saved> WithdrawAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) => writer.ArchiveAsync<Nomination>(caller, input, cancellationToken);
+    public Task<Saved> WithdrawAsync(CurrentUser caller, ArchiveRecord input, CancellationToken cancellationToken) =>
+        writer.ArchiveAsync<Nomination>(caller, input, cancellationToken);
 
-    private static async Task<EvaluationCycle> FindAsync(DashboardDbContext db, long id, ValidationContext check, CancellationToken cancellationToken)
+    private static async Task<EvaluationCycle> FindAsync(DashboardDbContext db, long id, ValidationContext check,
+        CancellationToken cancellationToken)
     {
-        var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes).SingleOrDefaultAsync(found => found.Id == id && found.ArchivedAt == null, cancellationToken);
+        var cycle = await db.EvaluationCycles.AsNoTracking().Include(found => found.Schemes)
+            .SingleOrDefaultAsync(found => found.Id == id && found.ArchivedAt == null, cancellationToken);
         if (!check.That(cycle is not null, nameof(Award.CycleId), id, Rule.Unknown)) check.ThrowIfAny();
         return cycle!;
     }

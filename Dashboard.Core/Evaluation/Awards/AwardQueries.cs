@@ -22,7 +22,8 @@ public sealed record NominationRow(long Id, int Version, string Volunteer, strin
 
 /// <summary>The awards of a cycle.</summary>
 public sealed record AwardsView(
-    CycleInfo Cycle, AwardRules Rules, IReadOnlyList<AwardCandidate> Units, IReadOnlyList<AwardCandidate> Volunteers, IReadOnlyList<NominationRow> Nominations,
+    CycleInfo Cycle, AwardRules Rules, IReadOnlyList<AwardCandidate> Units, IReadOnlyList<AwardCandidate> Volunteers,
+    IReadOnlyList<NominationRow> Nominations,
     IReadOnlyList<(long Id, string Name)> Offered, bool MayKeep, bool MayNominate);
 
 /// <summary>What a certificate says.</summary>
@@ -42,21 +43,29 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         if (await EvaluationQueries.FindAsync(db, id, cancellationToken) is not { } cycle) return null;
         var rules = Scheme.FromJson(cycle.PresentScheme.Content).Awards;
         var granted = await db.Awards.AsNoTracking().Where(award => award.CycleId == id && award.ArchivedAt == null)
-            .Select(award => new { award.CoBuilderId, award.VolunteerId, Row = new GrantedAward(award.Id, award.Version, award.Number) }).ToListAsync(cancellationToken);
-        var units = await db.UnitResults.AsNoTracking().Where(result => result.CycleId == id && result.Rank != null).OrderBy(result => result.Rank).ThenBy(result => result.Id)
-            .Select(result => new { result.CoBuilderId, result.Name, Rank = result.Rank!.Value, result.ScoreCenti }).ToListAsync(cancellationToken);
+            .Select(award => new { award.CoBuilderId, award.VolunteerId, Row = new GrantedAward(award.Id, award.Version, award.Number) })
+                .ToListAsync(cancellationToken);
+        var units = await db.UnitResults.AsNoTracking().Where(result => result.CycleId == id && result.Rank != null)
+            .OrderBy(result => result.Rank).ThenBy(result => result.Id)
+            .Select(result => new { result.CoBuilderId, result.Name, Rank = result.Rank!.Value, result.ScoreCenti })
+                .ToListAsync(cancellationToken);
         var ranked = await RankAsync(db, cycle, rules, cancellationToken);
         var shown = ranked.Take(MostShown).ToList();
         var ids = shown.ConvertAll(one => one.VolunteerId);
-        var names = await db.Volunteers.AsNoTracking().Where(volunteer => ids.Contains(volunteer.Id)).ToDictionaryAsync(volunteer => volunteer.Id, volunteer => volunteer.Name, cancellationToken);
-        var nominations = await db.Nominations.AsNoTracking().Where(named => named.CycleId == id && named.ArchivedAt == null).OrderByDescending(named => named.Id).Take(MostShown)
-            .Select(named => new NominationRow(named.Id, named.Version, named.Volunteer!.Name, named.NominatedBy, named.Reason)).ToListAsync(cancellationToken);
+        var names = await db.Volunteers.AsNoTracking().Where(volunteer => ids.Contains(volunteer.Id))
+            .ToDictionaryAsync(volunteer => volunteer.Id, volunteer => volunteer.Name, cancellationToken);
+        var nominations = await db.Nominations.AsNoTracking().Where(named => named.CycleId == id && named.ArchivedAt == null)
+            .OrderByDescending(named => named.Id).Take(MostShown)
+            .Select(named => new NominationRow(named.Id, named.Version, named.Volunteer!.Name, named.NominatedBy, named.Reason))
+                .ToListAsync(cancellationToken);
         return new(
             EvaluationQueries.Info(cycle, clock.Today < cycle.To ? clock.Today : cycle.To), rules,
             [.. units.Select(unit => new AwardCandidate(
-                unit.CoBuilderId, unit.Name, unit.Rank, unit.ScoreCenti, 0, IsProposed(rules, unit.Rank, unit.ScoreCenti), granted.Find(award => award.CoBuilderId == unit.CoBuilderId)?.Row))],
+                unit.CoBuilderId, unit.Name, unit.Rank, unit.ScoreCenti, 0, IsProposed(rules, unit.Rank, unit.ScoreCenti),
+                granted.Find(award => award.CoBuilderId == unit.CoBuilderId)?.Row))],
             [.. shown.Select(one => new AwardCandidate(
-                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? "", one.Rank, one.Minutes, one.Nominations, one.IsEligible && one.Rank <= rules.VolunteerPlaces,
+                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId))
+                    ?? "", one.Rank, one.Minutes, one.Nominations, one.IsEligible && one.Rank <= rules.VolunteerPlaces,
                 granted.Find(award => award.VolunteerId == one.VolunteerId)?.Row))],
             [.. nominations.Select(named => named with { Volunteer = Masking.Mask(named.Volunteer) ?? "" })],
             [.. shown.Select(one => (one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? ""))],
@@ -71,7 +80,9 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         return await db.Awards.AnyAsync(found => found.Id == awardId && found.ArchivedAt == null, cancellationToken);
     }
 
-    /// <summary>What a certificate says; null when there is none for the caller. Whose it is may be read by those who keep the evaluation.</summary>
+    /// <summary>
+    /// What a certificate says; null when there is none for the caller. Whose it is may be read by those who keep the evaluation.
+    /// </summary>
     public async Task<Certificate?> CertificateAsync(CurrentUser caller, long awardId, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) return null;
@@ -86,7 +97,8 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
                 found.VolunteerId,
                 Volunteer = found.Volunteer!.Name,
                 found.CoBuilder!.NameEn,
-                Unit = db.Set<UnitResult>().Where(result => result.CycleId == found.CycleId && result.CoBuilderId == found.CoBuilderId).Select(result => result.Name).FirstOrDefault(),
+                Unit = db.Set<UnitResult>().Where(result => result.CycleId == found.CycleId && result.CoBuilderId == found.CoBuilderId)
+                    .Select(result => result.Name).FirstOrDefault(),
             }).SingleOrDefaultAsync(cancellationToken);
         if (award is null) return null;
         if (award.Kind == AwardKind.Unit) return new(award.Number, award.Kind, award.Unit ?? "", award.NameEn, award.Year, award.GrantedOn);
@@ -95,29 +107,39 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         return new(award.Number, award.Kind, award.Volunteer, award.Volunteer, award.Year, award.GrantedOn);
     }
 
-    internal static async Task<(int Rank, int Reached)> UnitAsync(DashboardDbContext db, long cycleId, long unitId, AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
+    internal static async Task<(int Rank, int Reached)> UnitAsync(DashboardDbContext db, long cycleId, long unitId, AwardRules rules,
+        ValidationContext check, CancellationToken cancellationToken)
     {
-        var result = await db.UnitResults.AsNoTracking().Where(found => found.CycleId == cycleId && found.CoBuilderId == unitId).Select(found => new { found.Rank, found.ScoreCenti }).SingleOrDefaultAsync(cancellationToken);
-        check.That(result is { Rank: { } rank } && IsProposed(rules, rank, result.ScoreCenti), nameof(Award.CoBuilderId), null, Rule.NotEligible, rules.UnitThreshold);
+        var result = await db.UnitResults.AsNoTracking().Where(found => found.CycleId == cycleId && found.CoBuilderId == unitId)
+            .Select(found => new { found.Rank, found.ScoreCenti }).SingleOrDefaultAsync(cancellationToken);
+        check.That(result is { Rank: { } rank }
+            && IsProposed(rules, rank, result.ScoreCenti), nameof(Award.CoBuilderId), null, Rule.NotEligible, rules.UnitThreshold);
         return (result?.Rank ?? 0, result?.ScoreCenti ?? 0);
     }
 
-    internal static async Task<(int Rank, int Reached)> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId, AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
+    internal static async Task<(int Rank, int Reached)> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId,
+        AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
     {
         var one = (await RankAsync(db, cycle, rules, cancellationToken)).FirstOrDefault(found => found.VolunteerId == volunteerId);
-        check.That(one is { IsEligible: true } && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible, rules.VolunteerLeastHours);
+        check.That(one is { IsEligible: true }
+            && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible, rules.VolunteerLeastHours);
         return (one?.Rank ?? 0, one?.Minutes ?? 0);
     }
 
     private static bool IsProposed(AwardRules rules, int rank, int centi) => rank <= rules.UnitPlaces && centi >= rules.UnitThreshold * 100;
 
-    private static async Task<IReadOnlyList<VolunteerStanding>> RankAsync(DashboardDbContext db, EvaluationCycle cycle, AwardRules rules, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<VolunteerStanding>> RankAsync(DashboardDbContext db, EvaluationCycle cycle, AwardRules rules,
+        CancellationToken cancellationToken)
     {
         var (from, to) = (cycle.From, cycle.To);
-        var times = await db.VolunteerTimes.AsNoTracking().Where(time => time.ArchivedAt == null && time.VerifiedOn != null && time.ServedOn >= from && time.ServedOn <= to)
+        var times = await db.VolunteerTimes.AsNoTracking()
+            .Where(time => time.ArchivedAt == null && time.VerifiedOn != null && time.ServedOn >= from && time.ServedOn <= to)
             .Select(time => new { time.VolunteerId, time.ServedOn, time.ActivityId, time.Minutes }).ToListAsync(cancellationToken);
-        var named = await db.Nominations.AsNoTracking().Where(one => one.CycleId == cycle.Id && one.ArchivedAt == null).GroupBy(one => one.VolunteerId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return VolunteerHours.Rank(rules, times.Select(time => new ServedTime(time.VolunteerId, time.ServedOn, time.ActivityId, time.Minutes)), named);
+        var named = await db.Nominations.AsNoTracking().Where(one => one.CycleId == cycle.Id && one.ArchivedAt == null)
+            .GroupBy(one => one.VolunteerId)
+            .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return VolunteerHours.Rank(rules,
+            times.Select(time => new ServedTime(time.VolunteerId, time.ServedOn, time.ActivityId, time.Minutes)), named);
     }
 }

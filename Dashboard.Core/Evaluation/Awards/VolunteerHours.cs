@@ -14,7 +14,8 @@ public sealed record VolunteerStanding(long VolunteerId, int Minutes, int Nomina
 public static class VolunteerHours
 {
     /// <summary>Those with any time or nomination, the first first; ties share a rank.</summary>
-    public static IReadOnlyList<VolunteerStanding> Rank(AwardRules rules, IEnumerable<ServedTime> times, IReadOnlyDictionary<long, int> nominations)
+    public static IReadOnlyList<VolunteerStanding> Rank(AwardRules rules, IEnumerable<ServedTime> times,
+        IReadOnlyDictionary<long, int> nominations)
     {
         // Entered twice, as by two communities, it is the same time: the longest entry stands, up to the most.
         var minutes = times.GroupBy(time => (time.VolunteerId, time.Day, time.ActivityId))
@@ -23,9 +24,11 @@ public static class VolunteerHours
         var ordered = minutes.Keys.Union(nominations.Keys).Select(id =>
         {
             var (served, named) = (minutes.GetValueOrDefault(id), nominations.GetValueOrDefault(id));
-            return new VolunteerStanding(id, served, named, served + (Math.Min(named, rules.MostNominations) * rules.NominationHours * 60), served >= rules.VolunteerLeastHours * 60, 0);
+            return new VolunteerStanding(id, served, named, served + (Math.Min(named, rules.MostNominations) * rules.NominationHours * 60),
+                served >= rules.VolunteerLeastHours * 60, 0);
         }).OrderByDescending(one => one.Points).ThenBy(one => one.VolunteerId).ToList();
-        for (var i = 0; i < ordered.Count; i++) ordered[i] = ordered[i] with { Rank = i > 0 && ordered[i - 1].Points == ordered[i].Points ? ordered[i - 1].Rank : i + 1 };
+        for (var i = 0; i < ordered.Count; i++)
+            ordered[i] = ordered[i] with { Rank = i > 0 && ordered[i - 1].Points == ordered[i].Points ? ordered[i - 1].Rank : i + 1 };
         return ordered;
     }
 }

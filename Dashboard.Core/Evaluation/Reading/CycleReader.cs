@@ -18,7 +18,8 @@ internal static class CycleReader
     /// <param name="onlyJudge">Whose judgements alone count; null for all.</param>
     /// <param name="report">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ReadCycle> ReadAsync(DashboardDbContext db, EvaluationCycle cycle, DateOnly today, int? onlyJudge, IProgress<double>? report, CancellationToken cancellationToken)
+    public static async Task<ReadCycle> ReadAsync(DashboardDbContext db, EvaluationCycle cycle, DateOnly today, int? onlyJudge,
+        IProgress<double>? report, CancellationToken cancellationToken)
     {
         var scheme = Scheme.FromJson(cycle.PresentScheme.Content);
         var until = today < cycle.To ? today : cycle.To;
@@ -26,7 +27,8 @@ internal static class CycleReader
         void Step() => report?.Report(++done / (double)Steps);
         var units = await UnitReader.ReadAsync(db, cycle.From, until, cancellationToken);
         Step();
-        HashSet<long> merging = [.. units.Where(unit => unit.MergedIntoId is not null).SelectMany(unit => new[] { unit.Id, unit.MergedIntoId!.Value })];
+        HashSet<long> merging = [.. units.Where(unit => unit.MergedIntoId is not null)
+            .SelectMany(unit => new[] { unit.Id, unit.MergedIntoId!.Value })];
         var lines = await EvidenceReader.LinesAsync(db, units, merging, cycle.From, until, Step, cancellationToken);
         var merged = merging.Count == 0 ? [] : await EvidenceReader.RecordsAsync(db, units, merging, cycle.From, until, cancellationToken);
         var (judgements, adjustments) = await GivenAsync(db, cycle.Id, onlyJudge, cancellationToken);
@@ -46,12 +48,19 @@ internal static class CycleReader
     private static async Task<(ILookup<long, JudgeScore> Judgements, ILookup<long, GivenAdjustment> Adjustments)> GivenAsync(
         DashboardDbContext db, long cycleId, int? onlyJudge, CancellationToken cancellationToken)
     {
-        var judged = await db.Judgements.AsNoTracking().Where(said => said.CycleId == cycleId && said.ArchivedAt == null && (onlyJudge == null || said.JudgeId == onlyJudge))
-            .OrderBy(said => said.JudgeId).ThenBy(said => said.Id).Select(said => new { said.CoBuilderId, said.Criterion, said.JudgeId, said.Judge, said.Points, said.Note }).ToListAsync(cancellationToken);
+        var judged = await db.Judgements.AsNoTracking()
+            .Where(said => said.CycleId == cycleId && said.ArchivedAt == null && (onlyJudge == null || said.JudgeId == onlyJudge))
+            .OrderBy(said => said.JudgeId).ThenBy(said => said.Id)
+                .Select(said => new { said.CoBuilderId, said.Criterion, said.JudgeId, said.Judge, said.Points, said.Note })
+                .ToListAsync(cancellationToken);
         var adjusted = await db.Adjustments.AsNoTracking().Where(given => given.CycleId == cycleId && given.ArchivedAt == null)
-            .OrderBy(given => given.Id).Select(given => new { given.CoBuilderId, given.Id, given.RuleKey, given.Times, given.Reason, given.Evidence }).ToListAsync(cancellationToken);
+            .OrderBy(given => given.Id)
+                .Select(given => new { given.CoBuilderId, given.Id, given.RuleKey, given.Times, given.Reason, given.Evidence })
+                .ToListAsync(cancellationToken);
         return (
-            judged.ToLookup(said => said.CoBuilderId, said => new JudgeScore(said.Criterion, said.JudgeId, said.Judge, said.Points, said.Note)),
-            adjusted.ToLookup(given => given.CoBuilderId, given => new GivenAdjustment(given.Id, given.RuleKey, given.Times, given.Reason, given.Evidence)));
+            judged.ToLookup(said =>
+                said.CoBuilderId, said => new JudgeScore(said.Criterion, said.JudgeId, said.Judge, said.Points, said.Note)),
+            adjusted.ToLookup(given =>
+                given.CoBuilderId, given => new GivenAdjustment(given.Id, given.RuleKey, given.Times, given.Reason, given.Evidence)));
     }
 }

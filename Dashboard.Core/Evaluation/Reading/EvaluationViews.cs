@@ -15,7 +15,8 @@ public sealed record PanelistNote(int UserId, string Name, long? CoBuilderId);
 /// <summary>What every page of a cycle shows of it.</summary>
 /// <param name="Until">Last day that counts so far.</param>
 public sealed record CycleInfo(
-    long Id, int Version, int Year, string Title, CycleStage Stage, DateOnly From, DateOnly To, DateOnly Until, int Seed, DateTime? PublishedAt, string? ResultHash,
+    long Id, int Version, int Year, string Title, CycleStage Stage, DateOnly From, DateOnly To, DateOnly Until, int Seed,
+    DateTime? PublishedAt, string? ResultHash,
     IReadOnlyList<SchemeNote> Schemes, IReadOnlyList<CycleStepNote> Steps, IReadOnlyList<PanelistNote> Panel)
 {
     /// <summary>True when the panel's scores are known to its members only.</summary>
@@ -33,7 +34,8 @@ public sealed record CycleInfo(
 /// <param name="MayKeep">True when the caller keeps the evaluation.</param>
 /// <param name="MayJudge">True when the caller is on the panel.</param>
 public sealed record BoardView(
-    CycleInfo Cycle, Scheme Scheme, IReadOnlyList<UnitLine> Lines, IReadOnlyDictionary<long, UnitLine>? Now, IReadOnlyDictionary<long, UnitRobustness> Robustness,
+    CycleInfo Cycle, Scheme Scheme, IReadOnlyList<UnitLine> Lines, IReadOnlyDictionary<long, UnitLine>? Now,
+    IReadOnlyDictionary<long, UnitRobustness> Robustness,
     int OpenAppeals, int NotJudged, bool MayKeep, bool MayJudge)
 {
     /// <summary>Units that are ranked.</summary>
@@ -42,13 +44,16 @@ public sealed record BoardView(
 
 /// <summary>An appeal for the pages.</summary>
 public sealed record AppealRow(
-    long Id, int Version, long CoBuilderId, string Unit, string? Criterion, string Text, DateTime RaisedAt, AppealState State, string? Answer, string? AnsweredBy, DateTime? AnsweredAt);
+    long Id, int Version, long CoBuilderId, string Unit, string? Criterion, string Text, DateTime RaisedAt, AppealState State,
+    string? Answer, string? AnsweredBy, DateTime? AnsweredAt);
 
 /// <summary>An adjustment for the pages.</summary>
-public sealed record AdjustmentRow(long Id, int Version, long CoBuilderId, string Unit, string RuleKey, int Times, string Reason, string Evidence);
+public sealed record AdjustmentRow(long Id, int Version, long CoBuilderId, string Unit, string RuleKey, int Times, string Reason,
+    string Evidence);
 
 /// <summary>Appeals and adjustments of a cycle.</summary>
-public sealed record AppealsView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<AppealRow> Appeals, IReadOnlyList<AdjustmentRow> Adjustments, IReadOnlyList<UnitProfile> Units, bool MayKeep, bool MayAdjust);
+public sealed record AppealsView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<AppealRow> Appeals, IReadOnlyList<AdjustmentRow> Adjustments,
+    IReadOnlyList<UnitProfile> Units, bool MayKeep, bool MayAdjust);
 
 /// <summary>One unit's page.</summary>
 /// <param name="Line">As published, or as the records tell it now.</param>
@@ -58,15 +63,18 @@ public sealed record AppealsView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<A
 /// <param name="MergedFrom">Units that were merged into it.</param>
 /// <param name="IsWhole">For a published result, whether it still has the hash it was published with; otherwise null.</param>
 public sealed record UnitView(
-    CycleInfo Cycle, Scheme Scheme, UnitLine Line, UnitLine? Now, int Ranked, IReadOnlyList<OneMoreLine> OneMore, UnitRobustness? Robustness,
-    IReadOnlyList<EvidenceRecord> Evidence, IReadOnlyList<AppealRow> Appeals, UnitProfile? MergedInto, IReadOnlyList<UnitProfile> MergedFrom, bool? IsWhole, bool MayKeep, bool MayAdjust);
+    CycleInfo Cycle, Scheme Scheme, UnitLine Line, UnitLine? Now, int Ranked, IReadOnlyList<OneMoreLine> OneMore,
+    UnitRobustness? Robustness,
+    IReadOnlyList<EvidenceRecord> Evidence, IReadOnlyList<AppealRow> Appeals, UnitProfile? MergedInto,
+    IReadOnlyList<UnitProfile> MergedFrom, bool? IsWhole, bool MayKeep, bool MayAdjust);
 
 /// <summary>What a judge has said of a unit.</summary>
 public sealed record OwnJudgement(long Id, int Version, long CoBuilderId, string Criterion, int? Points, string? Note);
 
 /// <summary>A panel member's page: the units and what the member has said, nobody else's.</summary>
 /// <param name="OwnUnitId">Not judged by the member.</param>
-public sealed record PanelView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<UnitLine> Units, IReadOnlyList<OwnJudgement> Own, long? OwnUnitId, bool IsMember);
+public sealed record PanelView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<UnitLine> Units, IReadOnlyList<OwnJudgement> Own,
+    long? OwnUnitId, bool IsMember);
 
 /// <summary>The rules of a cycle, and one version of them in full.</summary>
 /// <param name="Shown">The number of the version.</param>

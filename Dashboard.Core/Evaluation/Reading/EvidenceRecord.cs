@@ -7,7 +7,8 @@ namespace Concentric.Evaluation;
 /// <param name="Id">The record.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="UnitId">Whose record it is; another unit's where that was merged into this one.</param>
-public sealed record EvidenceRecord(EvidenceSource Source, EvidenceMark Mark, string Kind, long Id, DateOnly Day, string Title, long Fen, long Minutes, long UnitId)
+public sealed record EvidenceRecord(EvidenceSource Source, EvidenceMark Mark, string Kind, long Id, DateOnly Day, string Title, long Fen,
+    long Minutes, long UnitId)
 {
     public MeasureLine Line => new(Source, Mark, Day, 1, Fen, Minutes);
 
@@ -46,4 +47,5 @@ internal sealed class EvidenceRow
 /// <summary>Where one sort of evidence is found: one query, read row by row for a unit and added up by quarter for all.</summary>
 /// <param name="Kind">Kind of the record's page.</param>
 /// <param name="Rows">The rows of a span of days; archived records left out.</param>
-internal sealed record EvidenceKind(EvidenceSource Source, string Kind, Func<DashboardDbContext, DateOnly, DateOnly, IQueryable<EvidenceRow>> Rows);
+internal sealed record EvidenceKind(EvidenceSource Source, string Kind,
+    Func<DashboardDbContext, DateOnly, DateOnly, IQueryable<EvidenceRow>> Rows);

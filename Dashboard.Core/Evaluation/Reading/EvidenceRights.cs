@@ -18,14 +18,16 @@ internal static class EvidenceRights
     private const int MostAtOnce = 500;
 
     /// <summary>The same evidence, without title and id where the caller may not read the record.</summary>
-    public static async Task<IReadOnlyList<EvidenceRecord>> ShownToAsync(this IReadOnlyList<EvidenceRecord> evidence, DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<EvidenceRecord>> ShownToAsync(this IReadOnlyList<EvidenceRecord> evidence, DashboardDbContext db,
+        CurrentUser caller, CancellationToken cancellationToken)
     {
         if (caller.CommunityIds is null) return evidence;
         var readable = new HashSet<(string, long)>();
         foreach (var kind in evidence.Select(record => record.Kind).Distinct())
         {
             foreach (var ids in evidence.Where(record => record.Kind == kind).Select(record => record.Id).Distinct().Chunk(MostAtOnce))
-                readable.UnionWith((await Readable(db, caller, kind).Where(id => ids.Contains(id)).ToListAsync(cancellationToken)).Select(id => (kind, id)));
+                readable.UnionWith((await Readable(db, caller, kind).Where(id => ids.Contains(id)).ToListAsync(cancellationToken))
+                    .Select(id => (kind, id)));
         }
 
         return [.. evidence.Select(record => readable.Contains((record.Kind, record.Id)) ? record : record with { Id = 0, Title = "" })];

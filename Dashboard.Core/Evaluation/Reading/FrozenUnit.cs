@@ -33,17 +33,21 @@ public sealed record FrozenUnit(UnitLine Line, IReadOnlyList<OneMoreLine> OneMor
     }
 
     /// <summary>What was published of a unit.</summary>
-    public static FrozenUnit Of(UnitResult result) => JsonSerializer.Deserialize<FrozenUnit>(Unpress(result.Content), Options) ?? throw new InvalidDataException("The published result is empty.");
+    public static FrozenUnit Of(UnitResult result) => JsonSerializer.Deserialize<FrozenUnit>(Unpress(result.Content), Options)
+        ?? throw new InvalidDataException("The published result is empty.");
 
     /// <summary>The evidence that was published with it.</summary>
-    public static IReadOnlyList<EvidenceRecord> EvidenceOf(UnitResult result) => JsonSerializer.Deserialize<List<EvidenceRecord>>(Unpress(result.Evidence), Options) ?? [];
+    public static IReadOnlyList<EvidenceRecord> EvidenceOf(UnitResult result) =>
+        JsonSerializer.Deserialize<List<EvidenceRecord>>(Unpress(result.Evidence), Options) ?? [];
 
     /// <summary>True when result and evidence are still what was published.</summary>
-    public static bool IsWhole(UnitResult result) => HashOf([.. Unpress(result.Content), (byte)'\n', .. Unpress(result.Evidence)]) == result.Hash;
+    public static bool IsWhole(UnitResult result) =>
+        HashOf([.. Unpress(result.Content), (byte)'\n', .. Unpress(result.Evidence)]) == result.Hash;
 
     /// <summary>The hash of a whole result: of its rules and its units' hashes in the order of their ids.</summary>
     public static string HashOf(string scheme, IEnumerable<(long Unit, string Hash)> units) =>
-        HashOf(Encoding.UTF8.GetBytes(scheme + string.Concat(units.OrderBy(unit => unit.Unit).Select(unit => $"\n{unit.Unit} {unit.Hash}"))));
+        HashOf(Encoding.UTF8.GetBytes(scheme
+            + string.Concat(units.OrderBy(unit => unit.Unit).Select(unit => $"\n{unit.Unit} {unit.Hash}"))));
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

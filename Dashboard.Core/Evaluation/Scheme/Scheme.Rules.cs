@@ -12,7 +12,8 @@ public sealed partial record Scheme
     public const int MostPoints = 100;
 
     /// <summary>The scheme with its texts cleaned; tells all that is wrong at once.</summary>
-    /// <exception cref="RefusedException">Weights that do not sum to 100, a measured criterion that reads nothing, and the rest.</exception>
+    /// <exception cref="RefusedException">Weights that do not sum to 100, a measured criterion that reads nothing, and the
+    /// rest.</exception>
     public Scheme Checked(ValidationContext check)
     {
         check.That(Criteria.Count is >= 1 and <= MostCriteria, nameof(Criteria), Criteria.Count, Rule.OutOfRange, 1, MostCriteria);
@@ -47,10 +48,19 @@ public sealed partial record Scheme
         check.Defined(nameof(one.Kind), one.Kind);
         if (one.Kind == CriterionKind.Judged) return one with { Name = name, NameEn = nameEn, Measure = null, Target = 0, Deduction = 0 };
         // A criterion without evidence: it reads no record and nobody judges it.
-        if (!check.That(one.Measure is not null, nameof(one.Measure), name, Rule.NoMeasure) || !check.Defined(nameof(one.Measure), one.Measure!.Value)) return one;
+        if (!check.That(one.Measure is not null, nameof(one.Measure), name, Rule.NoMeasure)
+            || !check.Defined(nameof(one.Measure), one.Measure!.Value)) return one;
         if (one.HasTarget) check.Within(nameof(one.Target), one.Target, 1, MostTarget);
         if (one.Deducts) check.Within(nameof(one.Deduction), one.Deduction, 1, Math.Max(1, one.Weight));
-        return one with { Name = name, NameEn = nameEn, Target = one.HasTarget ? one.Target : 0, Deduction = one.Deducts ? one.Deduction : 0 };
+        return one with
+        {
+            Name = name,
+            NameEn = nameEn,
+            Target = one.HasTarget
+            ? one.Target
+            : 0,
+            Deduction = one.Deducts ? one.Deduction : 0
+        };
     }
 
     private static AdjustmentRule Checked(AdjustmentRule one, ValidationContext check)

@@ -50,9 +50,11 @@ public enum AdjustmentSource
 /// <param name="Key">Stable name, unique in the scheme.</param>
 /// <param name="Weight">Points at most; all weights sum to 100.</param>
 /// <param name="Measure">What it reads; null for a judged one.</param>
-/// <param name="Target">A quarter for <see cref="EvaluationMeasure.JointActivities"/>; a year for money (yuan), hours and wishes; else 0.</param>
+/// <param name="Target">A quarter for <see cref="EvaluationMeasure.JointActivities"/>; a year for money (yuan), hours and wishes; else
+/// 0.</param>
 /// <param name="Deduction">Points for each absence or short quarter, where the measure deducts; else 0.</param>
-public sealed record Criterion(string Key, CriterionKind Kind, string Name, string NameEn, int Weight, EvaluationMeasure? Measure = null, int Target = 0, int Deduction = 0)
+public sealed record Criterion(string Key, CriterionKind Kind, string Name, string NameEn, int Weight, EvaluationMeasure? Measure = null,
+    int Target = 0, int Deduction = 0)
 {
     /// <summary>Criteria of one group stand together under its name; null for none.</summary>
     public string? Group { get; init; }
@@ -69,7 +71,8 @@ public sealed record Criterion(string Key, CriterionKind Kind, string Name, stri
 
     /// <summary>True for a measure that has a target.</summary>
     [JsonIgnore]
-    public bool HasTarget => Measure is EvaluationMeasure.JointActivities or EvaluationMeasure.Money or EvaluationMeasure.Hours or EvaluationMeasure.Wishes;
+    public bool HasTarget =>
+        Measure is EvaluationMeasure.JointActivities or EvaluationMeasure.Money or EvaluationMeasure.Hours or EvaluationMeasure.Wishes;
 }
 
 /// <summary>A bonus (positive) or deduction (negative).</summary>
@@ -87,7 +90,8 @@ public sealed record AdjustmentRule(string Key, AdjustmentSource Source, string 
 /// <param name="HoursPerActivity">At most so many hours count for one volunteer at one activity of one day.</param>
 /// <param name="NominationHours">A nomination counts as so many hours.</param>
 /// <param name="MostNominations">So many nominations count for one volunteer at most.</param>
-public sealed record AwardRules(int UnitPlaces, int UnitThreshold, int VolunteerPlaces, int VolunteerLeastHours, int HoursPerActivity, int NominationHours, int MostNominations);
+public sealed record AwardRules(int UnitPlaces, int UnitThreshold, int VolunteerPlaces, int VolunteerLeastHours, int HoursPerActivity,
+    int NominationHours, int MostNominations);
 
 /// <summary>The rules by which a year is scored: data that the office edits, kept whole in each <see cref="SchemeVersion"/>.</summary>
 /// <param name="MinimumEvidence">With fewer records of the year a unit is scored but not ranked.</param>
@@ -95,7 +99,8 @@ public sealed record AwardRules(int UnitPlaces, int UnitThreshold, int Volunteer
 /// <param name="MostDeduction">All deductions together cost so many points at most.</param>
 /// <param name="OutlierPoints">A judge's score further than this from the median of all is marked; it counts all the same.</param>
 public sealed partial record Scheme(
-    IReadOnlyList<Criterion> Criteria, IReadOnlyList<AdjustmentRule> Adjustments, AwardRules Awards, int MinimumEvidence, int MostBonus, int MostDeduction, int OutlierPoints)
+    IReadOnlyList<Criterion> Criteria, IReadOnlyList<AdjustmentRule> Adjustments, AwardRules Awards, int MinimumEvidence, int MostBonus,
+    int MostDeduction, int OutlierPoints)
 {
     /// <summary>What all weights sum to.</summary>
     public const int WholeWeight = 100;
@@ -110,14 +115,22 @@ public sealed partial record Scheme(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>The scheme that ships: attendance 40, activities 40, contributions and wishes 20; +2 for an adopted proposal, +3 for full attendance.</summary>
+    /// <summary>
+    /// The scheme that ships: attendance 40, activities 40, contributions and wishes 20; +2 for an adopted proposal, +3 for full
+    /// attendance.
+    /// </summary>
     public static Scheme Default { get; } = new(
         [
-            new("attendance", CriterionKind.Measured, "联席会议出席", "Attendance at joint conferences", 40, EvaluationMeasure.Attendance, Deduction: 5),
-            new("activities", CriterionKind.Measured, "联合开展活动", "Joint activities", 40, EvaluationMeasure.JointActivities, Target: 2, Deduction: 5),
-            new("money", CriterionKind.Measured, "共建投入（折合资金）", "Contributions in money", 8, EvaluationMeasure.Money, Target: 20_000) { Group = "贡献与心愿", GroupEn = "Contributions and wishes" },
-            new("hours", CriterionKind.Measured, "共建投入（工时）", "Contributions in hours", 6, EvaluationMeasure.Hours, Target: 40) { Group = "贡献与心愿", GroupEn = "Contributions and wishes" },
-            new("wishes", CriterionKind.Measured, "认领并实现心愿", "Wishes fulfilled", 6, EvaluationMeasure.Wishes, Target: 2) { Group = "贡献与心愿", GroupEn = "Contributions and wishes" },
+            new("attendance", CriterionKind.Measured, "联席会议出席", "Attendance at joint conferences", 40, EvaluationMeasure.Attendance,
+                Deduction: 5),
+            new("activities", CriterionKind.Measured, "联合开展活动", "Joint activities", 40, EvaluationMeasure.JointActivities, Target: 2,
+                Deduction: 5),
+            new("money", CriterionKind.Measured, "共建投入（折合资金）", "Contributions in money", 8, EvaluationMeasure.Money,
+                Target: 20_000) { Group = "贡献与心愿", GroupEn = "Contributions and wishes" },
+            new("hours", CriterionKind.Measured, "共建投入（工时）", "Contributions in hours", 6, EvaluationMeasure.Hours,
+                Target: 40) { Group = "贡献与心愿", GroupEn = "Contributions and wishes" },
+            new("wishes", CriterionKind.Measured, "认领并实现心愿", "Wishes fulfilled", 6, EvaluationMeasure.Wishes, Target: 2) { Group = "贡献与心愿",
+                GroupEn = "Contributions and wishes" },
         ],
         [
             new("proposal", AdjustmentSource.Given, "建议被采纳", "Adopted proposal", 2),
@@ -125,13 +138,15 @@ public sealed partial record Scheme(
             new("taken-over", AdjustmentSource.TakenOver, "接办大厅事项", "Taken over from the open hall", 2),
             new("complaint", AdjustmentSource.Given, "被群众投诉并查实", "Complaint found true", -3),
         ],
-        new(UnitPlaces: 5, UnitThreshold: 85, VolunteerPlaces: 10, VolunteerLeastHours: 10, HoursPerActivity: 2, NominationHours: 5, MostNominations: 3),
+        new(UnitPlaces: 5, UnitThreshold: 85, VolunteerPlaces: 10, VolunteerLeastHours: 10, HoursPerActivity: 2, NominationHours: 5,
+            MostNominations: 3),
         MinimumEvidence: 5, MostBonus: 10, MostDeduction: 10, OutlierPoints: 20);
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <exception cref="JsonException">Not a scheme.</exception>
-    public static Scheme FromJson(string json) => JsonSerializer.Deserialize<Scheme>(json, Options) ?? throw new JsonException("An empty scheme.");
+    public static Scheme FromJson(string json) =>
+        JsonSerializer.Deserialize<Scheme>(json, Options) ?? throw new JsonException("An empty scheme.");
 
     public Criterion? Criterion(string key) => Criteria.FirstOrDefault(one => one.Key == key);
 

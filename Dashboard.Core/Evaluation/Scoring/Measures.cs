@@ -23,7 +23,8 @@ public enum EvidenceMark
 /// <param name="Count">Records.</param>
 /// <param name="Fen">Given in money.</param>
 /// <param name="Minutes">Given in time.</param>
-public readonly record struct MeasureLine(EvidenceSource Source, EvidenceMark Mark, DateOnly Day, int Count, long Fen = 0, long Minutes = 0);
+public readonly record struct MeasureLine(EvidenceSource Source, EvidenceMark Mark, DateOnly Day, int Count, long Fen = 0,
+    long Minutes = 0);
 
 /// <summary>What the records of a year say about one unit. Order and grouping of the lines do not matter.</summary>
 /// <param name="ByQuarter">Activities in each of the four quarters.</param>
@@ -55,10 +56,13 @@ public sealed record Measures(
 
         int Of(EvidenceSource source, EvidenceMark mark) => counts[(int)source, (int)mark];
         return new(
-            Of(EvidenceSource.Conference, EvidenceMark.Good), Of(EvidenceSource.Conference, EvidenceMark.Excused), Of(EvidenceSource.Conference, EvidenceMark.Missed),
+            Of(EvidenceSource.Conference, EvidenceMark.Good), Of(EvidenceSource.Conference, EvidenceMark.Excused),
+            Of(EvidenceSource.Conference, EvidenceMark.Missed),
             quarters, fen, minutes, Of(EvidenceSource.Wish, EvidenceMark.Good),
-            Of(EvidenceSource.Commitment, EvidenceMark.Good), Of(EvidenceSource.Commitment, EvidenceMark.Late) + Of(EvidenceSource.Commitment, EvidenceMark.Missed),
-            Of(EvidenceSource.Agreement, EvidenceMark.Good), Of(EvidenceSource.Agreement, EvidenceMark.Late) + Of(EvidenceSource.Agreement, EvidenceMark.Missed),
+            Of(EvidenceSource.Commitment, EvidenceMark.Good),
+            Of(EvidenceSource.Commitment, EvidenceMark.Late) + Of(EvidenceSource.Commitment, EvidenceMark.Missed),
+            Of(EvidenceSource.Agreement, EvidenceMark.Good),
+            Of(EvidenceSource.Agreement, EvidenceMark.Late) + Of(EvidenceSource.Agreement, EvidenceMark.Missed),
             Of(EvidenceSource.CommitmentTakeover, EvidenceMark.Good), records);
     }
 }

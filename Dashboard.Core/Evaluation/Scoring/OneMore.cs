@@ -20,11 +20,15 @@ public static class OneMore
         return [.. scheme.Criteria.Where(one => one is { Weight: > 0, Measure: not null }).Select(one =>
         {
             var total = Scoring.Score(scheme, unit.Input with { Measures = Add(one, unit.Input) }).Total;
-            return new OneMoreLine(one.Key, one.Measure == EvaluationMeasure.Money ? YuanStep : 1, total - unit.Score.Total, unit.Rank is null ? null : Standings.RankOf(total, others));
+            return new OneMoreLine(one.Key, one.Measure == EvaluationMeasure.Money
+                ? YuanStep
+                : 1, total - unit.Score.Total, unit.Rank is null ? null : Standings.RankOf(total, others));
         })];
     }
 
-    /// <summary>The measures with one more: a conference attended where the unit was missing, an activity in the first short quarter.</summary>
+    /// <summary>
+    /// The measures with one more: a conference attended where the unit was missing, an activity in the first short quarter.
+    /// </summary>
     public static Measures Add(Criterion one, UnitInput unit)
     {
         var had = unit.Measures;
@@ -39,7 +43,8 @@ public static class OneMore
             EvaluationMeasure.Wishes => had with { Wishes = had.Wishes + 1 },
             EvaluationMeasure.Commitments when had.NotKept > 0 => had with { Kept = had.Kept + 1, NotKept = had.NotKept - 1 },
             EvaluationMeasure.Commitments => had with { Kept = had.Kept + 1 },
-            EvaluationMeasure.Agreements when had.NotHonoured > 0 => had with { Honoured = had.Honoured + 1, NotHonoured = had.NotHonoured - 1 },
+            EvaluationMeasure.Agreements when had.NotHonoured > 0 =>
+                had with { Honoured = had.Honoured + 1, NotHonoured = had.NotHonoured - 1 },
             _ => had with { Honoured = had.Honoured + 1 },
         };
     }
@@ -47,7 +52,8 @@ public static class OneMore
     private static int[] WithOneMore(IReadOnlyList<int> quarters, Membership membership, int target)
     {
         // Where one is missing it helps most.
-        var place = Enumerable.Range(0, 4).OrderBy(quarter => Math.Abs(membership.OfQuarter(quarter, target) - quarters[quarter] - 1)).First();
+        var place = Enumerable.Range(0, 4).OrderBy(quarter => Math.Abs(membership.OfQuarter(quarter, target) - quarters[quarter] - 1))
+            .First();
         int[] more = [.. quarters];
         more[place]++;
         return more;

@@ -13,7 +13,8 @@ public static class Scoring
         var raw = steps.Sum(step => step.Points ?? 0);
         var weight = steps.Sum(step => step.Points is null ? 0 : step.Most);
         // No cases is no cases: what has no basis is neither 0 nor full, and the others stand for it.
-        if (weight is > 0 and < Scheme.WholeWeight) steps.Add(new(StepKind.Rescaled, "", Round(raw * Scheme.WholeWeight / weight) - raw, 0, weight, Scheme.WholeWeight));
+        if (weight is > 0 and < Scheme.WholeWeight)
+            steps.Add(new(StepKind.Rescaled, "", Round(raw * Scheme.WholeWeight / weight) - raw, 0, weight, Scheme.WholeWeight));
         var basis = steps.Sum(step => step.Points ?? 0);
         List<ScoreStep> adjusted = [.. scheme.Adjustments.Select(rule => StepOf(rule, unit)).Where(step => step.Had != 0)];
         var bonus = adjusted.Where(step => step.Points > 0).Sum(step => step.Points!.Value);
@@ -30,7 +31,9 @@ public static class Scoring
     private static ScoreStep StepOf(Criterion one, UnitInput unit)
     {
         var (had, of, fraction) = one.Kind == CriterionKind.Judged ? Judged(one, unit.Judgements) : Measured(one, unit);
-        return new(StepKind.Criterion, one.Key, fraction is { } reached ? Round(one.Weight * Math.Clamp(reached, 0, 1)) : null, one.Weight, had, of);
+        return new(StepKind.Criterion, one.Key, fraction is { } reached
+            ? Round(one.Weight * Math.Clamp(reached, 0, 1))
+            : null, one.Weight, had, of);
     }
 
     private static (decimal Had, decimal Of, decimal? Fraction) Measured(Criterion one, UnitInput unit)
@@ -42,7 +45,8 @@ public static class Scoring
                 return (measures.Absent, measures.Invited, measures.Invited == 0 ? null : Deduct(one, measures.Absent));
             case EvaluationMeasure.JointActivities:
                 var quarters = Enumerable.Range(0, 4).Count(quarter => unit.Membership.OfQuarter(quarter, one.Target) > 0);
-                var shortOf = Enumerable.Range(0, 4).Count(quarter => measures.ByQuarter[quarter] < unit.Membership.OfQuarter(quarter, one.Target));
+                var shortOf = Enumerable.Range(0, 4)
+                    .Count(quarter => measures.ByQuarter[quarter] < unit.Membership.OfQuarter(quarter, one.Target));
                 return (shortOf, quarters, quarters == 0 ? null : Deduct(one, shortOf));
             case EvaluationMeasure.Money:
                 return Reach(measures.Fen / 100m, unit.Membership.OfYear(one.Target));
@@ -59,9 +63,12 @@ public static class Scoring
 
     private static (decimal Had, decimal Of, decimal? Fraction) Judged(Criterion one, IReadOnlyList<JudgeScore> judgements)
     {
-        var given = judgements.Where(said => said.Criterion == one.Key && said.Points is not null).Select(said => (decimal)said.Points!.Value).ToList();
+        var given = judgements.Where(said => said.Criterion == one.Key && said.Points is not null)
+            .Select(said => (decimal)said.Points!.Value).ToList();
         // The mean of all, an outlier's included: it is shown, not hidden.
-        return given.Count == 0 ? (0, 0, null) : (Round(given.Sum() / given.Count), given.Count, Round(given.Sum() / given.Count) / Judgement.Most);
+        return given.Count == 0
+            ? (0, 0, null)
+            : (Round(given.Sum() / given.Count), given.Count, Round(given.Sum() / given.Count) / Judgement.Most);
     }
 
     private static ScoreStep StepOf(AdjustmentRule rule, UnitInput unit)
@@ -76,9 +83,11 @@ public static class Scoring
         return new(StepKind.Adjustment, rule.Key, rule.Points * times, 0, times, 0);
     }
 
-    private static decimal Deduct(Criterion one, int missed) => one.Weight == 0 ? 1 : 1 - Math.Min(1, (decimal)one.Deduction * missed / one.Weight);
+    private static decimal Deduct(Criterion one, int missed) =>
+        one.Weight == 0 ? 1 : 1 - Math.Min(1, (decimal)one.Deduction * missed / one.Weight);
 
-    private static (decimal, decimal, decimal?) Reach(decimal had, decimal target) => (had, target, target == 0 ? null : Math.Min(1, had / target));
+    private static (decimal, decimal, decimal?) Reach(decimal had, decimal target) =>
+        (had, target, target == 0 ? null : Math.Min(1, had / target));
 
     private static (decimal, decimal, decimal?) Share(int good, int all) => (good, all, all == 0 ? null : (decimal)good / all);
 

@@ -25,7 +25,8 @@ public static class Sensitivity
 
     /// <summary>One line for each ranked unit, in their order.</summary>
     /// <param name="report">Told the share that is done, 0 to 1.</param>
-    public static IReadOnlyList<UnitRobustness> Of(Scheme scheme, IReadOnlyList<UnitLine> lines, int seed, IProgress<double>? report, CancellationToken cancellationToken, int draws = Draws)
+    public static IReadOnlyList<UnitRobustness> Of(Scheme scheme, IReadOnlyList<UnitLine> lines, int seed, IProgress<double>? report,
+        CancellationToken cancellationToken, int draws = Draws)
     {
         var units = lines.Where(line => line.Rank is not null).ToArray();
         if (units.Length == 0) return [];
@@ -35,9 +36,11 @@ public static class Sensitivity
         var extra = new double[units.Length];
         for (var u = 0; u < units.Length; u++)
         {
-            extra[u] = (double)units[u].Score.Steps.Where(step => step.Kind is StepKind.Adjustment or StepKind.Capped).Sum(step => step.Points ?? 0);
+            extra[u] = (double)units[u].Score.Steps.Where(step => step.Kind is StepKind.Adjustment or StepKind.Capped)
+                .Sum(step => step.Points ?? 0);
             for (var c = 0; c < criteria.Length; c++)
-                reached[(u * criteria.Length) + c] = units[u].Score.Steps.First(step => step.Key == criteria[c].Key) is { Points: { } points } step ? (double)points / step.Most : -1;
+                reached[(u * criteria.Length) + c] = units[u].Score.Steps.First(step =>
+                    step.Key == criteria[c].Key) is { Points: { } points } step ? (double)points / step.Most : -1;
         }
 
         var places = new int[units.Length, units.Length + 1];
@@ -54,7 +57,8 @@ public static class Sensitivity
             }
 
             for (var c = 0; c < weights.Length; c++) weights[c] = criteria[c].Weight * (1 - Spread + (2 * Spread * random.NextFraction()));
-            for (var u = 0; u < totals.Length; u++) ordered[u] = totals[u] = Total(reached.AsSpan(u * weights.Length, weights.Length), weights, extra[u]);
+            for (var u = 0; u < totals.Length; u++)
+                ordered[u] = totals[u] = Total(reached.AsSpan(u * weights.Length, weights.Length), weights, extra[u]);
             Array.Sort(ordered);
             for (var u = 0; u < totals.Length; u++) places[u, RankOf(ordered, totals[u])]++;
         }

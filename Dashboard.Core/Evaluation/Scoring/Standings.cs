@@ -21,7 +21,8 @@ public enum Standing
 /// <summary>A unit in a cycle.</summary>
 /// <param name="Id">The co-builder.</param>
 /// <param name="MergedIntoId">The unit into which it was merged; null for all others.</param>
-public sealed record UnitProfile(long Id, string Name, string NameEn, CoBuilderKind Kind, DateOnly JoinedOn, DateOnly? LeftOn, long? MergedIntoId)
+public sealed record UnitProfile(long Id, string Name, string NameEn, CoBuilderKind Kind, DateOnly JoinedOn, DateOnly? LeftOn,
+    long? MergedIntoId)
 {
     /// <summary>Names it had before, the newest first.</summary>
     public IReadOnlyList<string> FormerNames { get; init; } = [];
@@ -54,13 +55,17 @@ public static class Standings
     /// <summary>Ranked ones first, the best first, ties by name; then the others.</summary>
     public static IReadOnlyList<UnitLine> Rank(Scheme scheme, DateOnly until, IEnumerable<(UnitProfile Unit, UnitInput Input)> units)
     {
-        var scored = units.Select(one => new UnitLine(one.Unit, one.Input, Scoring.Score(scheme, one.Input), one.Unit.StandingOn(one.Input.Measures, scheme.MinimumEvidence, until), null))
-            .OrderBy(line => line.Standing).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, NameOrder.Comparer).ThenBy(line => line.Unit.Id).ToList();
+        var scored = units.Select(one =>
+            new UnitLine(one.Unit, one.Input, Scoring.Score(scheme, one.Input),
+                one.Unit.StandingOn(one.Input.Measures, scheme.MinimumEvidence, until), null))
+            .OrderBy(line => line.Standing).ThenByDescending(line => line.Score.Total).ThenBy(line => line.Unit.Name, NameOrder.Comparer)
+                .ThenBy(line => line.Unit.Id).ToList();
         for (var i = 0; i < scored.Count && scored[i].Standing == Standing.Ranked; i++)
             scored[i] = scored[i] with { Rank = i > 0 && scored[i - 1].Score.Total == scored[i].Score.Total ? scored[i - 1].Rank : i + 1 };
         return scored;
     }
 
     /// <summary>The rank that a score would have among others.</summary>
-    public static int RankOf(decimal total, IEnumerable<UnitLine> others) => 1 + others.Count(line => line.Rank is not null && line.Score.Total > total);
+    public static int RankOf(decimal total, IEnumerable<UnitLine> others) =>
+        1 + others.Count(line => line.Rank is not null && line.Score.Total > total);
 }

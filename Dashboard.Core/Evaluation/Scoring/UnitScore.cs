@@ -8,7 +8,8 @@ public sealed record JudgeScore(string Criterion, int JudgeId, string Judge, int
 public sealed record GivenAdjustment(long Id, string RuleKey, int Times, string Reason, string Evidence);
 
 /// <summary>All that the score of one unit depends on, beside the scheme.</summary>
-public sealed record UnitInput(Membership Membership, Measures Measures, IReadOnlyList<JudgeScore> Judgements, IReadOnlyList<GivenAdjustment> Adjustments);
+public sealed record UnitInput(Membership Membership, Measures Measures, IReadOnlyList<JudgeScore> Judgements,
+    IReadOnlyList<GivenAdjustment> Adjustments);
 
 /// <summary>What sort of step leads to the score.</summary>
 public enum StepKind
@@ -28,7 +29,8 @@ public enum StepKind
 
 /// <summary>A step from 0 to the score.</summary>
 /// <param name="Key">Of the criterion or rule; empty for the two that are neither.</param>
-/// <param name="Points">Added, or taken when negative; two decimals. Null for a criterion without a basis, which counts neither way.</param>
+/// <param name="Points">Added, or taken when negative; two decimals. Null for a criterion without a basis, which counts neither
+/// way.</param>
 /// <param name="Most">The weight; 0 for what is no criterion.</param>
 /// <param name="Had">What the unit had: absences, short quarters, yuan, hours, wishes, kept, the judges' mean, times.</param>
 /// <param name="Of">What it is held against: conferences, quarters, the target in its days, those due, judges; 0 when nothing.</param>

@@ -17,7 +17,8 @@ internal sealed partial class EvaluationBook
 
     private void WriteMeasures()
     {
-        string[] counts = ["Attended", "Excused", "Absent", "Q1", "Q2", "Q3", "Q4", "Yuan", "Hours", "Wishes", "Kept", "NotKept", "Honoured", "NotHonoured", "TakenOver", "Records"];
+        string[] counts = ["Attended", "Excused", "Absent", "Q1", "Q2", "Q3", "Q4", "Yuan", "Hours", "Wishes", "Kept", "NotKept",
+            "Honoured", "NotHonoured", "TakenOver", "Records"];
         var activities = Weighted.Where(one => one.Measure == EvaluationMeasure.JointActivities).ToList();
         var targets = Weighted.Where(one => one.HasTarget && one.Measure != EvaluationMeasure.JointActivities).ToList();
         var judged = Weighted.Where(one => one.Kind == CriterionKind.Judged).ToList();
@@ -62,11 +63,13 @@ internal sealed partial class EvaluationBook
             {
                 var first = new DateOnly(own.Year, (quarter * 3) + 1, 1);
                 var last = first.AddMonths(3).AddDays(-1);
-                Formula($"Q{quarter + 1}", had.ByQuarter[quarter], $"{Counted(row, EvidenceSource.Activity)},{Col('E')},\">=\"&DATE({first.Year},{first.Month},1),{Col('E')},\"<=\"&DATE({last.Year},{last.Month},{last.Day}))");
+                Formula($"Q{quarter + 1}", had.ByQuarter[quarter],
+                    $"{Counted(row, EvidenceSource.Activity)},{Col('E')},\">=\"&DATE({first.Year},{first.Month},1),{Col('E')},\"<=\"&DATE({last.Year},{last.Month},{last.Day}))");
             }
 
             Formula("Yuan", had.Fen / 100.0, $"SUMIFS({Col('G')},{Col('B')},$B{row})", WorkbookTheme.TwoDecimals);
-            Formula("Hours", (double)Math.Round(had.Minutes / 60m, 2, MidpointRounding.AwayFromZero), $"ROUND(SUMIFS({Col('H')},{Col('B')},$B{row})/60,2)", WorkbookTheme.TwoDecimals);
+            Formula("Hours", (double)Math.Round(had.Minutes / 60m, 2, MidpointRounding.AwayFromZero),
+                $"ROUND(SUMIFS({Col('H')},{Col('B')},$B{row})/60,2)", WorkbookTheme.TwoDecimals);
             Count("Wishes", had.Wishes, EvidenceSource.Wish, EvidenceMark.Good);
             Count("Kept", had.Kept, EvidenceSource.Commitment, EvidenceMark.Good);
             Formula("NotKept", had.NotKept, $"{Counted(row, EvidenceSource.Commitment)})-{At("Kept", row)}");
@@ -76,25 +79,33 @@ internal sealed partial class EvaluationBook
             Formula("Records", had.Records, $"COUNTIFS({Col('B')},$B{row})");
             foreach (var one in activities)
             {
-                for (var quarter = 0; quarter < 4; quarter++) sheet.Number(row, measureColumns[$"due {one.Key} {quarter + 1}"], own.OfQuarter(quarter, one.Target), WorkbookTheme.Whole);
+                for (var quarter = 0; quarter < 4; quarter++)
+                    sheet.Number(row, measureColumns[$"due {one.Key} {quarter + 1}"], own.OfQuarter(quarter, one.Target),
+                        WorkbookTheme.Whole);
                 var step = line.Score.Steps.First(found => found.Key == one.Key);
-                Sheet($"short {one.Key}", (double)step.Had, string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"Q{q}", row)}<{At($"due {one.Key} {q}", row)})")));
-                Sheet($"quarters {one.Key}", (double)step.Of, string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"due {one.Key} {q}", row)}>0)")));
+                Sheet($"short {one.Key}", (double)step.Had,
+                    string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"Q{q}", row)}<{At($"due {one.Key} {q}", row)})")));
+                Sheet($"quarters {one.Key}", (double)step.Of,
+                    string.Join('+', Enumerable.Range(1, 4).Select(q => $"({At($"due {one.Key} {q}", row)}>0)")));
             }
 
             foreach (var one in targets)
-                Sheet($"target {one.Key}", (double)own.OfYear(one.Target), $"ROUNDDOWN({places[$"target {one.Key}"]}*$D{row}/$E{row},2)", WorkbookTheme.TwoDecimals);
+                Sheet($"target {one.Key}", (double)own.OfYear(one.Target), $"ROUNDDOWN({places[$"target {one.Key}"]}*$D{row}/$E{row},2)",
+                    WorkbookTheme.TwoDecimals);
             foreach (var one in judged)
             {
                 var step = line.Score.Steps.First(found => found.Key == one.Key);
                 var (unit, key, points) = (places["panel unit"], places["panel key"], places["panel points"]);
                 Sheet($"judges {one.Key}", (double)step.Of, $"COUNTIFS({unit},$B{row},{key},\"{one.Key}\",{points},\">=0\")");
-                Sheet($"mean {one.Key}", (double)step.Had, $"IF({At($"judges {one.Key}", row)}=0,0,ROUND(SUMIFS({points},{unit},$B{row},{key},\"{one.Key}\")/{At($"judges {one.Key}", row)},2))", WorkbookTheme.TwoDecimals);
+                Sheet($"mean {one.Key}", (double)step.Had,
+                    $"IF({At($"judges {one.Key}", row)}=0,0,ROUND(SUMIFS({points},{unit},$B{row},{key},\"{one.Key}\")/{At($"judges {one.Key}", row)},2))",
+                    WorkbookTheme.TwoDecimals);
             }
 
             foreach (var rule in scheme.Adjustments)
             {
-                var times = (double)(line.Score.Steps.FirstOrDefault(step => step.Kind == StepKind.Adjustment && step.Key == rule.Key)?.Had ?? 0);
+                var times = (double)(line.Score.Steps.FirstOrDefault(step => step.Kind == StepKind.Adjustment && step.Key == rule.Key)?.Had
+                    ?? 0);
                 Sheet($"times {rule.Key}", times, rule.Source switch
                 {
                     AdjustmentSource.FullAttendance => $"IF(AND({At("Attended", row)}>0,{At("Excused", row)}+{At("Absent", row)}=0),1,0)",
@@ -112,7 +123,8 @@ internal sealed partial class EvaluationBook
             sheet.Text(Head, column, header);
         }
 
-        void Count(string key, double value, EvidenceSource source, EvidenceMark mark) => Formula(key, value, $"{Counted(row, source)},{Col('D')},\"{Texts.Term(mark, book.Culture)}\")");
+        void Count(string key, double value, EvidenceSource source, EvidenceMark mark) =>
+            Formula(key, value, $"{Counted(row, source)},{Col('D')},\"{Texts.Term(mark, book.Culture)}\")");
 
         void Formula(string key, double value, string formula, string format = WorkbookTheme.Whole)
         {
@@ -120,7 +132,8 @@ internal sealed partial class EvaluationBook
             else sheet.Number(row, measureColumns[key], value, format);
         }
 
-        void Sheet(string key, double value, string formula, string format = WorkbookTheme.Whole) => Figure(sheet, row, measureColumns[key], value, formula, format);
+        void Sheet(string key, double value, string formula, string format = WorkbookTheme.Whole) =>
+            Figure(sheet, row, measureColumns[key], value, formula, format);
     }
 
     private void WriteScores()
@@ -143,24 +156,38 @@ internal sealed partial class EvaluationBook
             row++;
             string S(string key) => $"${XlsxParts.Letters(scoreColumns[key])}{row}";
             string Range(string from, string to) => $"{S(from)}:{S(to)}";
-            double Step(StepKind kind, string key = "") => (double)(line.Score.Steps.FirstOrDefault(step => step.Kind == kind && step.Key == key)?.Points ?? 0);
+            double Step(StepKind kind, string key = "") =>
+                (double)(line.Score.Steps.FirstOrDefault(step => step.Kind == kind && step.Key == key)?.Points ?? 0);
             sheet.Text(row, 2, line.Unit.NameFor(book.Culture));
             sheet.Number(row, 3, line.Unit.Id, WorkbookTheme.Whole);
             sheet.Text(row, 4, Texts.Term(line.Standing, book.Culture));
-            foreach (var one in Weighted) Figure(sheet, row, scoreColumns[one.Key], (double?)line.Score.PointsOf(one.Key), PointsOf(one, row), WorkbookTheme.TwoDecimals);
+            foreach (var one in Weighted)
+                Figure(sheet, row, scoreColumns[one.Key], (double?)line.Score.PointsOf(one.Key), PointsOf(one, row),
+                    WorkbookTheme.TwoDecimals);
             var weight = line.Score.Steps.Where(step => step.Kind == StepKind.Criterion && step.Points is not null).Sum(step => step.Most);
-            Figure(sheet, row, scoreColumns["basis"], weight, string.Join('+', Weighted.Select(one => $"IF(ISNUMBER({S(one.Key)}),{places[$"weight {one.Key}"]},0)")));
+            Figure(sheet, row, scoreColumns["basis"], weight,
+                string.Join('+', Weighted.Select(one => $"IF(ISNUMBER({S(one.Key)}),{places[$"weight {one.Key}"]},0)")));
             var sum = $"SUM({Range(Weighted[0].Key, Weighted[^1].Key)})";
-            Figure(sheet, row, scoreColumns["rescaled"], Step(StepKind.Rescaled), $"IF(AND({S("basis")}>0,{S("basis")}<100),ROUND({sum}*100/{S("basis")},2)-{sum},0)", WorkbookTheme.TwoDecimals);
+            Figure(sheet, row, scoreColumns["rescaled"], Step(StepKind.Rescaled),
+                $"IF(AND({S("basis")}>0,{S("basis")}<100),ROUND({sum}*100/{S("basis")},2)-{sum},0)", WorkbookTheme.TwoDecimals);
             foreach (var rule in scheme.Adjustments)
-                Figure(sheet, row, scoreColumns[$"adjusted {rule.Key}"], Step(StepKind.Adjustment, rule.Key), $"{At($"times {rule.Key}", row)}*{places[$"points {rule.Key}"]}", WorkbookTheme.TwoDecimals);
-            var adjusted = scheme.Adjustments.Count == 0 ? null : Range($"adjusted {scheme.Adjustments[0].Key}", $"adjusted {scheme.Adjustments[^1].Key}");
-            var more = adjusted is null ? "" : $"+MIN(SUMIF({adjusted},\">0\"),{places["MostBonus"]})+MAX(SUMIF({adjusted},\"<0\"),-{places["MostDeduction"]})";
-            Figure(sheet, row, scoreColumns["total"], (double)line.Score.Total, $"ROUND(MAX(0,{sum}+{S("rescaled")}{more}),2)", WorkbookTheme.TwoDecimals).Style.Font.SetBold();
-            var (total, standing) = ($"${XlsxParts.Letters(scoreColumns["total"])}${first}:${XlsxParts.Letters(scoreColumns["total"])}${last}", $"$D${first}:$D${last}");
+                Figure(sheet, row, scoreColumns[$"adjusted {rule.Key}"], Step(StepKind.Adjustment, rule.Key),
+                    $"{At($"times {rule.Key}", row)}*{places[$"points {rule.Key}"]}", WorkbookTheme.TwoDecimals);
+            var adjusted = scheme.Adjustments.Count == 0
+                ? null
+                : Range($"adjusted {scheme.Adjustments[0].Key}", $"adjusted {scheme.Adjustments[^1].Key}");
+            var more = adjusted is null
+                ? ""
+                : $"+MIN(SUMIF({adjusted},\">0\"),{places["MostBonus"]})+MAX(SUMIF({adjusted},\"<0\"),-{places["MostDeduction"]})";
+            Figure(sheet, row, scoreColumns["total"], (double)line.Score.Total, $"ROUND(MAX(0,{sum}+{S("rescaled")}{more}),2)",
+                WorkbookTheme.TwoDecimals).Style.Font.SetBold();
+            var (total,
+                standing) = ($"${XlsxParts.Letters(scoreColumns["total"])}${first}:${XlsxParts.Letters(scoreColumns["total"])}${last}",
+                $"$D${first}:$D${last}");
             var ranked = Texts.Term(Standing.Ranked, book.Culture);
             // Half a hundredth above: what is equal on paper is equal here.
-            Figure(sheet, row, 1, line.Rank, $"IF($D{row}=\"{ranked}\",1+COUNTIFS({standing},\"{ranked}\",{total},\">\"&({S("total")}+0.005)),\"{Metrics.FigureFormat.NoCases}\")");
+            Figure(sheet, row, 1, line.Rank,
+                $"IF($D{row}=\"{ranked}\",1+COUNTIFS({standing},\"{ranked}\",{total},\">\"&({S("total")}+0.005)),\"{Metrics.FigureFormat.NoCases}\")");
         }
 
         End(sheet, row, column);
@@ -182,7 +209,8 @@ internal sealed partial class EvaluationBook
             row++;
             Figure(sheet, row, 1, line.Rank, $"{scores}!$A{row}");
             sheet.Text(row, 2, line.Unit.NameFor(book.Culture));
-            Figure(sheet, row, 3, (double)line.Score.Total, $"{scores}!${XlsxParts.Letters(scoreColumns["total"])}{row}", WorkbookTheme.TwoDecimals).Style.Font.SetBold();
+            Figure(sheet, row, 3, (double)line.Score.Total, $"{scores}!${XlsxParts.Letters(scoreColumns["total"])}{row}",
+                WorkbookTheme.TwoDecimals).Style.Font.SetBold();
             sheet.Text(row, 4, Texts.Term(line.Standing, book.Culture));
             if (!robustness.TryGetValue(line.Unit.Id, out var range)) continue;
             sheet.Number(row, 5, range.Best, WorkbookTheme.Whole);
@@ -199,7 +227,8 @@ internal sealed partial class EvaluationBook
         var weight = places[$"weight {one.Key}"];
         return one.Measure switch
         {
-            EvaluationMeasure.Attendance => If($"{At("Attended", row)}+{At("Excused", row)}+{At("Absent", row)}", Deduct(At("Absent", row))),
+            EvaluationMeasure.Attendance =>
+                If($"{At("Attended", row)}+{At("Excused", row)}+{At("Absent", row)}", Deduct(At("Absent", row))),
             EvaluationMeasure.JointActivities => If(At($"quarters {one.Key}", row), Deduct(At($"short {one.Key}", row))),
             EvaluationMeasure.Money => Reach("Yuan"),
             EvaluationMeasure.Hours => Reach("Hours"),
@@ -211,16 +240,20 @@ internal sealed partial class EvaluationBook
 
         string If(string basis, string points) => $"IF({basis}=0,\"{Metrics.FigureFormat.NoCases}\",{points})";
         string Deduct(string missed) => $"ROUND({weight}*(1-MIN(1,{places[$"deduction {one.Key}"]}*{missed}/{weight})),2)";
-        string Reach(string had) => If(At($"target {one.Key}", row), $"ROUND({weight}*MIN(1,{At(had, row)}/{At($"target {one.Key}", row)}),2)");
-        string Share(string good, string bad) => If($"({At(good, row)}+{At(bad, row)})", $"ROUND({weight}*{At(good, row)}/({At(good, row)}+{At(bad, row)}),2)");
+        string Reach(string had) =>
+            If(At($"target {one.Key}", row), $"ROUND({weight}*MIN(1,{At(had, row)}/{At($"target {one.Key}", row)}),2)");
+        string Share(string good, string bad) =>
+            If($"({At(good, row)}+{At(bad, row)})", $"ROUND({weight}*{At(good, row)}/({At(good, row)}+{At(bad, row)}),2)");
     }
 
     /// <summary>A measure's cell from any sheet.</summary>
-    private string At(string key, int row) => string.Create(CultureInfo.InvariantCulture, $"{measures}!${XlsxParts.Letters(measureColumns[key])}${row}");
+    private string At(string key, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{measures}!${XlsxParts.Letters(measureColumns[key])}${row}");
 
     /// <summary>A column of the ledger.</summary>
     private string Col(char letter) => string.Create(CultureInfo.InvariantCulture, $"{ledger}!${letter}$2:${letter}${ledgerRows}");
 
     /// <summary>The beginning of a count of a unit's records of one sort; more conditions and the bracket follow.</summary>
-    private string Counted(int row, EvidenceSource source) => $"COUNTIFS({Col('B')},$B{row},{Col('C')},\"{Texts.Term(source, book.Culture)}\"";
+    private string Counted(int row, EvidenceSource source) =>
+        $"COUNTIFS({Col('B')},$B{row},{Col('C')},\"{Texts.Term(source, book.Culture)}\"";
 }

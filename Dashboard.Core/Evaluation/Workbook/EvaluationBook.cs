@@ -10,12 +10,14 @@ namespace Concentric.Evaluation;
 
 /// <summary>The sheets of the evaluation workbook. Each knows where the others have what its formulas speak of.</summary>
 internal sealed partial class EvaluationBook(
-    WorkbookWriter book, string title, EvaluationCycle cycle, Scheme scheme, IReadOnlyList<UnitLine> lines, IReadOnlyDictionary<long, UnitRobustness> robustness)
+    WorkbookWriter book, string title, EvaluationCycle cycle, Scheme scheme, IReadOnlyList<UnitLine> lines,
+    IReadOnlyDictionary<long, UnitRobustness> robustness)
 {
     /// <summary>Row of the headers on every sheet; what follows begins below it.</summary>
     private const int Head = 3;
 
-    private static readonly string[] Sheets = ["ranks", "criteria", "measures", "scores", "panel", "adjustments", "sensitivity", "evidence", "manifest"];
+    private static readonly string[] Sheets = ["ranks", "criteria", "measures", "scores", "panel", "adjustments", "sensitivity", "evidence",
+        "manifest"];
 
     private readonly Dictionary<string, string> places = [];
     private string ledger = "";
@@ -25,13 +27,16 @@ internal sealed partial class EvaluationBook(
     public IReadOnlyList<string> Order => [.. Sheets.Select(key => book.Text($"Ev.{key}"))];
 
     /// <summary>Streams the evidence of all units, unit by unit.</summary>
-    public async Task WriteLedgerAsync(IReadOnlyList<(UnitLine Line, IReadOnlyList<EvidenceRecord> Records)> evidence, CancellationToken cancellationToken)
+    public async Task WriteLedgerAsync(IReadOnlyList<(UnitLine Line, IReadOnlyList<EvidenceRecord> Records)> evidence,
+        CancellationToken cancellationToken)
     {
         var table = book.Streamed;
         await table.BeginAsync(book.Text("Ev.evidence"),
         [
-            new(book.Text("Ev.Unit"), SheetType.Text, 24), new(book.Text("Ev.UnitId"), SheetType.Whole, 8), new(book.Text("Ev.Source"), SheetType.Text, 14), new(book.Text("Ev.Mark"), SheetType.Text, 10),
-            new(book.Text("Ev.Day"), SheetType.Day, 12), new(book.Text("Ev.Record"), SheetType.Text, 36), new(book.Text("Ev.Yuan"), SheetType.Money, 14), new(book.Text("Ev.Minutes"), SheetType.Minutes, 12),
+            new(book.Text("Ev.Unit"), SheetType.Text, 24), new(book.Text("Ev.UnitId"), SheetType.Whole, 8),
+            new(book.Text("Ev.Source"), SheetType.Text, 14), new(book.Text("Ev.Mark"), SheetType.Text, 10),
+            new(book.Text("Ev.Day"), SheetType.Day, 12), new(book.Text("Ev.Record"), SheetType.Text, 36),
+            new(book.Text("Ev.Yuan"), SheetType.Money, 14), new(book.Text("Ev.Minutes"), SheetType.Minutes, 12),
             new(book.Text("Ev.Page"), SheetType.Link, 8),
         ], $"{title} · {book.Text("Ev.evidence")}", cancellationToken);
         foreach (var (line, records) in evidence)
@@ -82,7 +87,9 @@ internal sealed partial class EvaluationBook(
             sheet.Text(++row, 1, one.NameFor(book.Culture));
             sheet.Text(row, 2, one.Key);
             sheet.Text(row, 3, Texts.Term(one.Kind, book.Culture));
-            sheet.Text(row, 4, one.Measure is { } measure ? Texts.Term(measure, book.Culture) : Texts.Term(CriterionKind.Judged, book.Culture));
+            sheet.Text(row, 4, one.Measure is { } measure
+                ? Texts.Term(measure, book.Culture)
+                : Texts.Term(CriterionKind.Judged, book.Culture));
             Place($"weight {one.Key}", sheet, row, 5, one.Weight);
             if (one.HasTarget) Place($"target {one.Key}", sheet, row, 6, one.Target);
             if (one.Deducts) Place($"deduction {one.Key}", sheet, row, 7, one.Deduction);
@@ -101,7 +108,8 @@ internal sealed partial class EvaluationBook(
         }
 
         row++;
-        foreach (var (key, value) in new[] { ("MostBonus", scheme.MostBonus), ("MostDeduction", scheme.MostDeduction), ("MinimumEvidence", scheme.MinimumEvidence), ("OutlierPoints", scheme.OutlierPoints) })
+        foreach (var (key, value) in new[] { ("MostBonus", scheme.MostBonus), ("MostDeduction", scheme.MostDeduction),
+            ("MinimumEvidence", scheme.MinimumEvidence), ("OutlierPoints", scheme.OutlierPoints) })
         {
             sheet.Text(++row, 1, Rules.RuleTexts.Field(key, book.Culture));
             Place(key, sheet, row, 5, value);
@@ -126,7 +134,8 @@ internal sealed partial class EvaluationBook(
                 sheet.Text(row, 5, said.Judge);
                 if (said.Points is { } points) sheet.Number(row, 6, points, WorkbookTheme.Whole);
                 sheet.Text(row, 7, said.Points is null ? $"{book.Text("Ev.Recused")} {said.Note}" : said.Note);
-                if (Outliers.Of(scheme, said.Criterion, line.Input.Judgements).Contains(said.JudgeId)) sheet.Text(row, 8, book.Text("Ev.Outlier"));
+                if (Outliers.Of(scheme, said.Criterion, line.Input.Judgements).Contains(said.JudgeId))
+                    sheet.Text(row, 8, book.Text("Ev.Outlier"));
             }
         }
 
@@ -166,11 +175,14 @@ internal sealed partial class EvaluationBook(
         {
             var range = robustness[line.Unit.Id];
             sheet.Text(++row, 1, line.Unit.NameFor(book.Culture));
-            foreach (var (value, i) in new double[] { line.Unit.Id, line.Rank!.Value, range.Best, range.Low, range.High, range.Worst }.Select((value, i) => (value, i))) sheet.Number(row, i + 2, value, WorkbookTheme.Whole);
+            foreach (var (value, i) in new double[] { line.Unit.Id, line.Rank!.Value, range.Best, range.Low, range.High,
+                range.Worst }.Select((value, i) => (value, i))) sheet.Number(row, i + 2, value, WorkbookTheme.Whole);
             sheet.Number(row, 8, range.Won, WorkbookTheme.Rate);
         }
 
-        sheet.Text(row + 2, 1, book.Text("Ev.SensitivityNote", Sensitivity.Draws, (int)(Sensitivity.Spread * 100), cycle.Seed)).Style.Font.SetFontColor(WorkbookTheme.Muted);
+        sheet.Text(row + 2, 1,
+            book.Text("Ev.SensitivityNote", Sensitivity.Draws, (int)(Sensitivity.Spread * 100),
+                cycle.Seed)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         End(sheet, row, 8);
     }
 
@@ -183,8 +195,10 @@ internal sealed partial class EvaluationBook(
         Line("Stage", Texts.Term(cycle.Stage, book.Culture));
         Line("Period", $"{DayText.Of(cycle.From)} – {DayText.Of(cycle.To)}");
         Line("RulesVersion", cycle.PresentScheme.Number.ToString(CultureInfo.InvariantCulture));
-        foreach (var version in cycle.Schemes.Where(version => version.Reason is not null).OrderBy(version => version.Number)) Line("RulesReason", $"{version.Number}: {version.Reason}");
-        foreach (var step in cycle.Steps.Where(step => step.IsOutOfTime).OrderBy(step => step.Id)) Line("OutOfTime", $"{Texts.Term(step.Stage, book.Culture)}: {step.Reason}");
+        foreach (var version in cycle.Schemes.Where(version => version.Reason is not null).OrderBy(version => version.Number))
+            Line("RulesReason", $"{version.Number}: {version.Reason}");
+        foreach (var step in cycle.Steps.Where(step => step.IsOutOfTime).OrderBy(step => step.Id))
+            Line("OutOfTime", $"{Texts.Term(step.Stage, book.Culture)}: {step.Reason}");
         Line("Units", lines.Count.ToString(CultureInfo.InvariantCulture));
         Line("Records", records.ToString(CultureInfo.InvariantCulture));
         if (cycle.ResultHash is { } published) Line("PublishedHash", published);
@@ -223,7 +237,8 @@ internal sealed partial class EvaluationBook(
         for (var column = 1; column <= columns; column++)
         {
             // A header stands over its numbers; a text keeps off the number before it.
-            var isNumber = sheet.Range(Head + 1, column, Math.Max(Head + 1, lastRow), column).Cells().Any(cell => cell.DataType == XLDataType.Number && !cell.IsEmpty());
+            var isNumber = sheet.Range(Head + 1, column, Math.Max(Head + 1, lastRow), column).Cells()
+                .Any(cell => cell.DataType == XLDataType.Number && !cell.IsEmpty());
             if (isNumber) sheet.Range(Head, column, Head, column).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
             else if (column > 1) sheet.Range(Head, column, Math.Max(Head + 1, lastRow), column).Style.Alignment.SetIndent(1);
         }
@@ -241,8 +256,10 @@ internal sealed partial class EvaluationBook(
     private void Ranges(string key, SheetWriter sheet, int lastRow, params (int Column, string Name)[] columns)
     {
         foreach (var (column, name) in columns)
-            places[$"{key} {name}"] = string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${Head + 1}:${XlsxParts.Letters(column)}${Math.Max(Head + 1, lastRow)}");
+            places[$"{key} {name}"] = string.Create(CultureInfo.InvariantCulture,
+                $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${Head + 1}:${XlsxParts.Letters(column)}${Math.Max(Head + 1, lastRow)}");
     }
 
-    private static IXLCell Figure(SheetWriter sheet, int row, int column, double? value, string formula, string format = WorkbookTheme.Whole) => sheet.Figure(row, column, value, format, formula);
+    private static IXLCell Figure(SheetWriter sheet, int row, int column, double? value, string formula,
+        string format = WorkbookTheme.Whole) => sheet.Figure(row, column, value, format, formula);
 }

@@ -51,12 +51,15 @@ public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates
     {
         var owner = run.ScheduleId is null
             ? run.AskedById
-            : await db.ExportSchedules.Where(schedule => schedule.Id == run.ScheduleId).Select(schedule => schedule.OwnerId).SingleOrDefaultAsync(cancellationToken);
-        if (owner is not null && await db.Users.AnyAsync(user => user.Id == owner && !user.IsDisabled, cancellationToken)) return [owner.Value];
+            : await db.ExportSchedules.Where(schedule => schedule.Id == run.ScheduleId).Select(schedule => schedule.OwnerId)
+                .SingleOrDefaultAsync(cancellationToken);
+        if (owner is not null && await db.Users.AnyAsync(user => user.Id == owner && !user.IsDisabled, cancellationToken))
+            return [owner.Value];
         // A key that asked is nobody to tell; a schedule without its owner is the business of all who keep schedules.
         return run.ScheduleId is null
             ? []
-            : await db.Users.Where(user => !user.IsDisabled && (user.Role == Role.Analyst || user.Role == Role.Administrator)).Select(user => user.Id).ToListAsync(cancellationToken);
+            : await db.Users.Where(user => !user.IsDisabled && (user.Role == Role.Analyst || user.Role == Role.Administrator))
+                .Select(user => user.Id).ToListAsync(cancellationToken);
     }
 
     private void Add(DashboardDbContext db, NoticeKind kind, ExportRun run, int user, DateTime now)
@@ -73,6 +76,7 @@ public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates
             Title = templates.TitleOf(run),
             At = now,
         });
-        if (!db.ChangeTracker.Entries<ChangeLogEntry>().Any(entry => entry.Entity.Kind == NoticeLog.Kind)) db.ChangeLog.Add(NoticeLog.Row(now));
+        if (!db.ChangeTracker.Entries<ChangeLogEntry>().Any(entry => entry.Entity.Kind == NoticeLog.Kind))
+            db.ChangeLog.Add(NoticeLog.Row(now));
     }
 }

@@ -78,7 +78,9 @@ public sealed class ExportDelivery
     /// <summary>How often sending has failed.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Instant (UTC) from which it may be tried; of one that somebody is trying, the instant until which others leave it alone.</summary>
+    /// <summary>
+    /// Instant (UTC) from which it may be tried; of one that somebody is trying, the instant until which others leave it alone.
+    /// </summary>
     public DateTime? NextAt { get; set; }
 
     /// <summary>Instant (UTC) at which nothing more was to be done.</summary>

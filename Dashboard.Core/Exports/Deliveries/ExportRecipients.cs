@@ -23,9 +23,11 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
     public async Task<IReadOnlyList<RecipientChoice>> OfferAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled).OrderBy(user => NameOrder.Of(user.DisplayName)).ThenBy(user => user.Id).ToListAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => !user.IsDisabled)
+            .OrderBy(user => NameOrder.Of(user.DisplayName)).ThenBy(user => user.Id).ToListAsync(cancellationToken);
         return [.. users.Select(user => (User: user, Caller: user.ToCurrentUser())).Where(one => one.Caller.MayExport)
-            .Select(one => new RecipientChoice(one.User.Id, one.User.DisplayName, one.User.Role, one.Caller.CommunityIds, one.User.Email is not null))];
+            .Select(one => new RecipientChoice(one.User.Id, one.User.DisplayName, one.User.Role, one.Caller.CommunityIds,
+                one.User.Email is not null))];
     }
 
     /// <summary>
@@ -37,13 +39,18 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
         var names = await directory.GetAsync(cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Include(user => user.Communities)
-            .Where(user => !user.IsDisabled && db.Set<ScheduleRecipient>().Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
+            .Where(user => !user.IsDisabled
+                && db.Set<ScheduleRecipient>().Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id)
+                .ToListAsync(cancellationToken);
         var groups = users.Select(user => user.ToCurrentUser()).Where(caller => caller.MayExport)
             .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*")
-            .ToDictionary(group => group.Key, group => new RecipientGroup(group.Key, [.. group.Select(caller => caller.UserId!.Value)], group.Any(caller => caller.CommunityIds is not null)));
+            .ToDictionary(group => group.Key,
+                group => new RecipientGroup(group.Key, [.. group.Select(caller => caller.UserId!.Value)],
+                    group.Any(caller => caller.CommunityIds is not null)));
         groups.Remove("");
         groups.Remove(schedule.Communities ?? "*", out var whole);
-        return [new(schedule.Communities, whole?.UserIds ?? [], whole?.IsLimited ?? false), .. groups.Values.OrderBy(group => group.Communities, StringComparer.Ordinal)];
+        return [new(schedule.Communities, whole?.UserIds ?? [], whole?.IsLimited ?? false),
+            .. groups.Values.OrderBy(group => group.Communities, StringComparer.Ordinal)];
     }
 
     /// <returns>Codes of what a caller sees of the wanted communities; null for all there are.</returns>

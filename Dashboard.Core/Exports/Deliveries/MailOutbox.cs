@@ -18,7 +18,8 @@ public sealed record OutgoingMail(long Id, ExportRun Run, int UserId, string Nam
 /// The mails that are to be sent, kept in the store. A mail is sent once: it is marked before it is handed to the server, and
 /// one that was cut off in between is never handed over again, because nobody knows whether the server has it.
 /// </summary>
-public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, CommunityDirectory directory, StoreOptions store, OfficeClock clock)
+public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, CommunityDirectory directory,
+    StoreOptions store, OfficeClock clock)
 {
     /// <summary>Pauses after the first, second… failure; after one more the mail is given up.</summary>
     public static IReadOnlyList<TimeSpan> Pauses { get; } =
@@ -37,17 +38,21 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var now = await db.NowAsync(clock, cancellationToken);
-            var row = await db.ExportDeliveries.AsNoTracking().Include(found => found.Run).Include(found => found.User).ThenInclude(user => user!.Communities)
-                .Where(found => found.State == DeliveryState.Waiting && found.NextAt <= now).OrderBy(found => found.NextAt).ThenBy(found => found.Id).FirstOrDefaultAsync(cancellationToken);
+            var row = await db.ExportDeliveries.AsNoTracking().Include(found => found.Run).Include(found => found.User)
+                .ThenInclude(user => user!.Communities)
+                .Where(found => found.State == DeliveryState.Waiting && found.NextAt <= now).OrderBy(found => found.NextAt)
+                    .ThenBy(found => found.Id).FirstOrDefaultAsync(cancellationToken);
             if (row is null) return null;
             var until = now + Lease;
             var (id, before) = (row.Id, row.NextAt);
-            var taken = await db.ExportDeliveries.Where(found => found.Id == id && found.State == DeliveryState.Waiting && found.NextAt == before)
+            var taken = await db.ExportDeliveries.Where(found =>
+                found.Id == id && found.State == DeliveryState.Waiting && found.NextAt == before)
                 .ExecuteUpdateAsync(set => set.SetProperty(found => found.NextAt, until), cancellationToken);
             if (taken == 0) continue;
             var mail = new OutgoingMail(id, row.Run!, row.UserId, row.User!.DisplayName, row.User.Email ?? "", row.Failures, until);
             // Rights and addresses may have changed since the run ended.
-            if (!ExportDeliveries.MayHave(row.User, row.Run!, await directory.GetAsync(cancellationToken))) await EndAsync(mail, DeliveryState.Waiting, DeliveryState.Withdrawn, cancellationToken);
+            if (!ExportDeliveries.MayHave(row.User, row.Run!, await directory.GetAsync(cancellationToken)))
+                await EndAsync(mail, DeliveryState.Waiting, DeliveryState.Withdrawn, cancellationToken);
             else if (mail.Address.Length == 0) await EndAsync(mail, DeliveryState.Waiting, DeliveryState.Told, cancellationToken);
             else return mail;
         }
@@ -63,11 +68,13 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         mail, DeliveryState.Sending, DeliveryState.Sent, CancellationToken.None,
         db =>
         {
-            if (hasFile) db.AddLine(clock.UtcNow, CurrentUser.System, ExportRunChanges.Kind, mail.Run.Id, "Mailed", after: new { mail.UserId });
+            if (hasFile)
+                db.AddLine(clock.UtcNow, CurrentUser.System, ExportRunChanges.Kind, mail.Run.Id, "Mailed", after: new { mail.UserId });
         });
 
     /// <summary>The server may have it.</summary>
-    public Task<bool> UncertainAsync(OutgoingMail mail) => EndAsync(mail, DeliveryState.Sending, DeliveryState.Uncertain, CancellationToken.None);
+    public Task<bool> UncertainAsync(OutgoingMail mail) =>
+        EndAsync(mail, DeliveryState.Sending, DeliveryState.Uncertain, CancellationToken.None);
 
     /// <summary>The server does not have it: it is tried again after a pause, or given up.</summary>
     /// <param name="answer">What the server said; cut to what the row holds.</param>
@@ -94,7 +101,8 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         CancellationToken.None);
 
     /// <summary>Ends what was cut off while it was handed over, and takes back what was cut off before.</summary>
-    /// <param name="atStart">True when the program has just started: with the embedded store, which has one node, nobody else can be at it.</param>
+    /// <param name="atStart">True when the program has just started: with the embedded store, which has one node, nobody else can be at
+    /// it.</param>
     public async Task RecoverAsync(bool atStart, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -110,7 +118,8 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
 
         if (!isAlone) return;
         // The lease of whoever is gone: only one that has not failed yet has none of its own pauses to keep.
-        await db.ExportDeliveries.Where(row => row.State == DeliveryState.Waiting && row.Failures == 0).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, now), cancellationToken);
+        await db.ExportDeliveries.Where(row => row.State == DeliveryState.Waiting && row.Failures == 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, now), cancellationToken);
     }
 
     private Task<bool> EndAsync(
@@ -130,7 +139,9 @@ public sealed class MailOutbox(IDbContextFactory<DashboardDbContext> factory, Ex
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
         var own = db.ExportDeliveries.Where(row => row.Id == id && row.NextAt == until);
-        own = from is { } state ? own.Where(row => row.State == state) : own.Where(row => row.State == DeliveryState.Waiting || row.State == DeliveryState.Sending);
+        own = from is { } state
+            ? own.Where(row => row.State == state)
+            : own.Where(row => row.State == DeliveryState.Waiting || row.State == DeliveryState.Sending);
         return await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, mail.Run.Id, also), cancellationToken);
     }
 

@@ -49,11 +49,14 @@ internal sealed class Criteria(LedgerSheet sheet)
     private static IReadOnlyList<IReadOnlyList<Criterion>>? Negate(IReadOnlyList<IReadOnlyList<Criterion>>? read) =>
         read is [[{ Operator: "=", Value: bool value } only]] ? [[only with { Value = !value }]] : null;
 
-    private static List<IReadOnlyList<Criterion>>? Both(IReadOnlyList<IReadOnlyList<Criterion>>? left, IReadOnlyList<IReadOnlyList<Criterion>>? right) =>
-        left is null || right is null ? null : [.. from one in left from other in right select (IReadOnlyList<Criterion>)[.. one, .. other]];
+    private static List<IReadOnlyList<Criterion>>? Both(IReadOnlyList<IReadOnlyList<Criterion>>? left,
+        IReadOnlyList<IReadOnlyList<Criterion>>? right) =>
+        left is null
+            || right is null ? null : [.. from one in left from other in right select (IReadOnlyList<Criterion>)[.. one, .. other]];
 
     // Only where a row can't hold both: the same column equal to one value or to another.
-    private static List<IReadOnlyList<Criterion>>? Either(IReadOnlyList<IReadOnlyList<Criterion>>? left, IReadOnlyList<IReadOnlyList<Criterion>>? right)
+    private static List<IReadOnlyList<Criterion>>? Either(IReadOnlyList<IReadOnlyList<Criterion>>? left,
+        IReadOnlyList<IReadOnlyList<Criterion>>? right)
     {
         if (left is null || right is null) return null;
         List<IReadOnlyList<Criterion>> all = [.. left, .. right];
@@ -63,7 +66,8 @@ internal sealed class Criteria(LedgerSheet sheet)
     }
 
     private static Expression Strip(Expression expression) =>
-        expression is UnaryExpression { NodeType: ExpressionType.Convert } convert && convert.Type == typeof(bool) ? convert.Operand : expression;
+        expression is UnaryExpression { NodeType: ExpressionType.Convert } convert
+            && convert.Type == typeof(bool) ? convert.Operand : expression;
 
     /// <summary>The value of an expression that does not speak of the record.</summary>
     public static bool TryEvaluate(Expression expression, out object? value)
@@ -72,7 +76,8 @@ internal sealed class Criteria(LedgerSheet sheet)
         var finder = new ParameterFinder();
         finder.Visit(expression);
         if (finder.Found) return false;
-        value = Expression.Lambda<Func<object?>>(Expression.Convert(LedgerExpressions.Bare(expression), typeof(object))).Compile(preferInterpretation: true)();
+        value = Expression.Lambda<Func<object?>>(Expression.Convert(LedgerExpressions.Bare(expression), typeof(object)))
+            .Compile(preferInterpretation: true)();
         return true;
     }
 

@@ -16,7 +16,8 @@ namespace Concentric.Exports.Formulas;
 /// <param name="period">The workbook's.</param>
 /// <param name="standing">The day of which standing figures tell.</param>
 /// <param name="culture">The workbook's language, in which terms stand in the cells.</param>
-internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> ledgers, Period period, DateOnly standing, CultureInfo culture) : IFormulaScope
+internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> ledgers, Period period, DateOnly standing,
+    CultureInfo culture) : IFormulaScope
 {
     /// <summary>Address of a cell that holds a community's name; null for all that the workbook tells of.</summary>
     public string? Community { get; init; }
@@ -37,7 +38,9 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
         var definition = term.Measure.Definition;
         if (SheetOf(term.Measure) is not { } sheet || sheet.Find(definition.Day.Body) is not { } day) return null;
         if (term.Measure.Shape == MeasureShape.Distinct) return Distinct(term, sheet);
-        IReadOnlyList<IReadOnlyList<Criterion>>? alternatives = definition.Where is null ? [[]] : new Criteria(sheet).Read(definition.Where.Body);
+        IReadOnlyList<IReadOnlyList<Criterion>>? alternatives = definition.Where is null
+            ? [[]]
+            : new Criteria(sheet).Read(definition.Where.Body);
         if (alternatives is null) return null;
         var previous = definition.Previous is null ? null : sheet.Find(definition.Previous.Body);
         if (definition.Previous is not null && previous is null) return null;
@@ -48,7 +51,8 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
             if (Summed(value, alternative, sheet, perUnit) is not var (column, weight, divisor)) return null;
             for (var part = 0; part < sheet.Sheets.Count; part++)
             {
-                var criteria = string.Join(',', Span(term, sheet.NameOf(day.Key, part)).Concat(alternative.Select(one => Say(one, sheet, part))).Concat(OfCommunity(sheet, part)));
+                var criteria = string.Join(',', Span(term, sheet.NameOf(day.Key, part))
+                    .Concat(alternative.Select(one => Say(one, sheet, part))).Concat(OfCommunity(sheet, part)));
                 // Of a record that was closed twice in the span, the second closing is taken off again.
                 var again = previous is null ? "" : $"-COUNTIFS({criteria},{sheet.NameOf(previous.Key, part)},\">=\"&{Say(term.From)})";
                 var sum = column is null ? $"COUNTIFS({criteria}){again}" : $"SUMIFS({sheet.NameOf(column.Key, part)},{criteria})";
@@ -62,7 +66,8 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
     public string? Median(Term term)
     {
         var definition = term.Measure.Definition;
-        if (Community is not null || SheetOf(term.Measure) is not { } sheet || sheet.Find(definition.Day.Body) is not { } day || sheet.Find(definition.Value!.Body) is not { } value) return null;
+        if (Community is not null || SheetOf(term.Measure) is not { } sheet || sheet.Find(definition.Day.Body) is not { } day
+            || sheet.Find(definition.Value!.Body) is not { } value) return null;
         var parts = Enumerable.Range(0, sheet.Sheets.Count).Select(part =>
         {
             var (days, numbers) = (sheet.NameOf(day.Key, part), sheet.NameOf(value.Key, part));
@@ -80,15 +85,19 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
             $"COUNTIFS({string.Join(',', OfCommunity(sheet, part).Prepend($"{sheet.NameOf(mark, part)},\"{Texts.Get("Yes", culture)}\""))})"));
     }
 
-    /// <summary>What is added for a row of an alternative: a column, or a constant; and by what it is divided to the metric's unit.</summary>
-    private static (LedgerColumn? Column, double Weight, double Divisor)? Summed(LambdaExpression? value, IReadOnlyList<Criterion> alternative, LedgerSheet sheet, int perUnit)
+    /// <summary>
+    /// What is added for a row of an alternative: a column, or a constant; and by what it is divided to the metric's unit.
+    /// </summary>
+    private static (LedgerColumn? Column, double Weight, double Divisor)? Summed(LambdaExpression? value,
+        IReadOnlyList<Criterion> alternative, LedgerSheet sheet, int perUnit)
     {
         if (value is null) return (null, 1d / perUnit, 1);
         var body = LedgerExpressions.Bare(value.Body);
         if (sheet.Find(body) is { } column) return (column, 1, perUnit / (double)PerShown(column));
         // One constant or another, and the alternative decides which.
         if (body is not ConditionalExpression choice || new Criteria(sheet).Read(choice.Test) is not [[var test]]) return null;
-        if (alternative.FirstOrDefault(one => one.Column == test.Column && one.Operator == "=" && test.Operator == "=") is not { } decided) return null;
+        if (alternative.FirstOrDefault(one => one.Column == test.Column && one.Operator == "=" && test.Operator == "=") is not { } decided)
+            return null;
         if (!Criteria.TryEvaluate(Equals(decided.Value, test.Value) ? choice.IfTrue : choice.IfFalse, out var constant)) return null;
         return (null, Convert.ToDouble(constant, CultureInfo.InvariantCulture) / perUnit, 1);
     }
@@ -104,7 +113,9 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
     private IEnumerable<string> OfCommunity(LedgerSheet sheet, int part)
     {
         if (Community is null) yield break;
-        yield return sheet.Source.IsShared ? $"{sheet.NameOf(LedgerSheet.Communities, part)},\"*[\"&{Community}&\"]*\"" : $"{sheet.NameOf("community", part)},{Community}";
+        yield return sheet.Source.IsShared
+            ? $"{sheet.NameOf(LedgerSheet.Communities, part)},\"*[\"&{Community}&\"]*\""
+            : $"{sheet.NameOf("community", part)},{Community}";
     }
 
     private string Say(Criterion criterion, LedgerSheet sheet, int part)

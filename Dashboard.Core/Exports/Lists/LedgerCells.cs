@@ -32,8 +32,11 @@ internal static class LedgerCells
         {
             LedgerType.Day => value => table.Day((DateOnly?)value),
             LedgerType.Term => value => table.Text(value is null ? null : Known(value, term => Texts.Term((Enum)term, culture))),
-            LedgerType.YesNo => value => table.Text(value is null ? null : Known(value, answer => Texts.Get((bool)answer ? "Yes" : "No", culture))),
-            LedgerType.Community => value => table.Text(value is null ? null : Known(value, id => names.Name(Convert.ToInt32(id, CultureInfo.InvariantCulture), culture))),
+            LedgerType.YesNo =>
+                value => table.Text(value is null ? null : Known(value, answer => Texts.Get((bool)answer ? "Yes" : "No", culture))),
+            LedgerType.Community => value => table.Text(value is null
+                ? null
+                : Known(value, id => names.Name(Convert.ToInt32(id, CultureInfo.InvariantCulture), culture))),
             LedgerType.Category => value => table.Text(value is null ? null : Known(value, key => names.Category((string)key, culture))),
             LedgerType.Number or LedgerType.Money or LedgerType.Milli => value => Number(table, column, value),
             _ when column.IsPersonal => value => table.Text(Masking.Mask((string?)value)),

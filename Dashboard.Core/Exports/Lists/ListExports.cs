@@ -19,13 +19,15 @@ public enum ListFormat { Xlsx, Csv }
 /// "This list" as a file: the same rows in the same order as the page shows, all of them, read and written one after the other.
 /// Each leaves a line in the audit trail. The file can be imported again after editing.
 /// </summary>
-public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments, ViewFile file, OfficeClock clock)
+public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ListMoments moments,
+    ViewFile file, OfficeClock clock)
 {
     /// <summary>Key of the column that identifies records without a number.</summary>
     public const string IdColumn = "record-id";
 
     /// <summary>As in 同心圆-诉求-2026-11-22.xlsx.</summary>
-    public string FileName(ExportedList list, ListFormat format, CultureInfo culture) => file.NameOf(Texts.Kind(list.Kind, culture), format, culture);
+    public string FileName(ExportedList list, ListFormat format, CultureInfo culture) =>
+        file.NameOf(Texts.Kind(list.Kind, culture), format, culture);
 
     /// <summary>Writes the list. What is written when it fails is no whole file.</summary>
     /// <param name="list">The list.</param>
@@ -39,7 +41,8 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
     /// <returns>Rows written.</returns>
     /// <exception cref="ExportException">The caller may not export, or there are other rows than the store counted.</exception>
     public async Task<long> WriteAsync(
-        ExportedList list, CurrentUser caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output, CancellationToken cancellationToken,
+        ExportedList list, CurrentUser caller, ListRequest request, ListFormat format, CultureInfo culture, Stream output,
+        CancellationToken cancellationToken,
         Func<string, string>? viewName = null)
     {
         if (!list.IsOpenTo(caller)) throw new ExportException("NotAllowed");
@@ -53,8 +56,10 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
             await using var reading = await db.BeginReadAsync(cancellationToken);
             var moment = await moments.NowAsync(db, cancellationToken);
             var stream = new LedgerRows(
-                list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken), list.Stream(db, caller, request, names, moment));
-            var book = new ViewBook(Texts.Kinds(list.Kind, culture), FactsOf(list, request, names, culture, viewName), [ViewTable.Of(stream, names, culture, hasId: list.NeedsId)]);
+                list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken),
+                list.Stream(db, caller, request, names, moment));
+            var book = new ViewBook(Texts.Kinds(list.Kind, culture), FactsOf(list, request, names, culture, viewName),
+                [ViewTable.Of(stream, names, culture, hasId: list.NeedsId)]);
             hash = await file.WriteAsync(db, book, caller, format, culture, output, written => rows = written, cancellationToken);
             isWhole = true;
         }
@@ -67,22 +72,37 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
         return rows;
     }
 
-    private static List<(string Name, string Value)> FactsOf(ExportedList list, ListRequest request, CommunityDirectory.Names names, CultureInfo culture, Func<string, string>? viewName)
+    private static List<(string Name, string Value)> FactsOf(ExportedList list, ListRequest request, CommunityDirectory.Names names,
+        CultureInfo culture, Func<string, string>? viewName)
     {
         var facts = new List<(string, string)>();
         if (request.View is { } view) facts.Add((ExportTexts.Get("Manifest.Selection", culture), viewName?.Invoke(view) ?? view));
         // Somebody's name may have been searched for.
         if (request.Search is { } search) facts.Add((ExportTexts.Get("Manifest.Search", culture), Masking.Mask(search)!));
         facts.AddRange(ListFacts.Of(list.Ledger, request.Filters, names, culture));
-        if (request.Sort is { } sort) facts.Add((ExportTexts.Get("Manifest.Sort", culture), Texts.Column(sort.TrimStart('-'), culture) + (sort.StartsWith('-') ? " ↓" : " ↑")));
+        if (request.Sort is { } sort)
+            facts.Add((ExportTexts.Get("Manifest.Sort", culture),
+                Texts.Column(sort.TrimStart('-'), culture) + (sort.StartsWith('-') ? " ↓" : " ↑")));
         return facts;
     }
 
-    private async Task NoteAsync(DateTime at, CurrentUser caller, string kind, ListRequest request, ListFormat format, long rows, string? hash, bool isWhole)
+    private async Task NoteAsync(DateTime at, CurrentUser caller, string kind, ListRequest request, ListFormat format, long rows,
+        string? hash, bool isWhole)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         // Somebody's name may have been searched for.
-        db.AddLine(at, caller, kind, 0, "Exported", after: new { Format = format, request.View, Search = Masking.Mask(request.Search), request.Filters, request.Sort, Rows = rows, Hash = hash, IsWhole = isWhole });
+        db.AddLine(at, caller, kind, 0, "Exported",
+            after: new
+            {
+                Format = format,
+                request.View,
+                Search = Masking.Mask(request.Search),
+                request.Filters,
+                request.Sort,
+                Rows = rows,
+                Hash = hash,
+                IsWhole = isWhole
+            });
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

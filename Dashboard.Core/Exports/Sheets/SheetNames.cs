@@ -12,7 +12,9 @@ internal sealed class SheetNames
     /// <summary>The name made to fit, with a number in brackets when it is taken.</summary>
     public string Take(string name)
     {
-        var clean = new string([.. name.Select(character => character is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(character) ? ' ' : character)]).Trim().Trim('\'');
+        var clean =
+            new string([.. name.Select(character => character is '[' or ']' or ':' or '*' or '?' or '/' or '\\'
+                || char.IsControl(character) ? ' ' : character)]).Trim().Trim('\'');
         // Excel keeps this one for itself.
         if (clean.Length == 0 || clean.Equals("History", StringComparison.OrdinalIgnoreCase)) clean += "Sheet";
         for (var number = 1; ; number++)

@@ -51,7 +51,10 @@ internal static class XlsxParts
     public static string Styles(CultureInfo culture)
     {
         var font = WorkbookTheme.FontOf(culture);
-        var durations = string.Concat(Durations.Select((unit, i) => $"<numFmt numFmtId=\"{FirstDuration + i}\" formatCode=\"{SecurityElement.Escape(ExportTexts.Get($"Format.{unit}", culture))}\"/>"));
+        var durations =
+            string.Concat(Durations.Select((unit, i) =>
+                $"<numFmt numFmtId=\"{FirstDuration + i}\" "
+                + $"formatCode=\"{SecurityElement.Escape(ExportTexts.Get($"Format.{unit}", culture))}\"/>"));
         return $"""
             {Declaration}<styleSheet xmlns="{Main}"><numFmts count="7"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="{SecurityElement.Escape(WorkbookTheme.Rate)}"/>{durations}<numFmt numFmtId="{NearNone}" formatCode="{SecurityElement.Escape(WorkbookTheme.RateNearNone)}"/></numFmts><fonts count="3"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font><font><u/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{Formats}">{Format(0)}{Format(49)}{Format(164, " horizontal=\"center\"")}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>{Format(FirstDuration)}{Format(FirstDuration + 1)}{Format(FirstDuration + 2)}{Format(NearNone)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
             """;
@@ -61,14 +64,21 @@ internal static class XlsxParts
     {
         var parts = new StringBuilder();
         foreach (var sheet in sheets) parts.Append($"<Override PartName=\"/{sheet.Path}\" ContentType=\"{WorksheetType}\"/>");
-        return $"{Declaration}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}styles+xml\"/>{parts}</Types>";
+        return $"{Declaration}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+            + $"Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
+            + $"Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" "
+            + $"ContentType=\"{Types}sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" "
+            + $"ContentType=\"{Types}styles+xml\"/>{parts}</Types>";
     }
 
     public static string WorkbookRelations(IReadOnlyList<StreamedSheet> sheets)
     {
         var parts = new StringBuilder();
-        for (var i = 0; i < sheets.Count; i++) parts.Append($"<Relationship Id=\"rId{i + 1}\" Type=\"{SheetRelation}\" Target=\"{sheets[i].Path[3..]}\"/>");
-        return $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{parts}<Relationship Id=\"rId{sheets.Count + 1}\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>";
+        for (var i = 0; i < sheets.Count; i++)
+            parts.Append($"<Relationship Id=\"rId{i + 1}\" Type=\"{SheetRelation}\" Target=\"{sheets[i].Path[3..]}\"/>");
+        return $"{Declaration}<Relationships "
+            + $"xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{parts}<Relationship "
+            + $"Id=\"rId{sheets.Count + 1}\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>";
     }
 
     public static string Workbook(IReadOnlyList<StreamedSheet> sheets)
@@ -84,10 +94,13 @@ internal static class XlsxParts
             }
         }
 
-        return $"{Declaration}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><bookViews><workbookView/></bookViews><sheets>{parts}</sheets><definedNames>{names}</definedNames></workbook>";
+        return $"{Declaration}<workbook xmlns=\"{Main}\" "
+            + $"xmlns:r=\"{Relations}\"><bookViews><workbookView/></bookViews><sheets>{parts}</sheets><definedNames>{names}</definedNames></workbook>";
     }
 
-    /// <summary>The names that Excel itself keeps for a streamed sheet: its filter, and the rows and columns printed on each page.</summary>
+    /// <summary>
+    /// The names that Excel itself keeps for a streamed sheet: its filter, and the rows and columns printed on each page.
+    /// </summary>
     public static IEnumerable<(string Name, string Text)> NamesOf(StreamedSheet sheet)
     {
         var quoted = SheetNames.Quote(sheet.Name);
@@ -100,7 +113,8 @@ internal static class XlsxParts
         var cols = new StringBuilder();
         for (var i = 0; i < columns.Count; i++)
         {
-            cols.Append(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{widths[i]}\" style=\"{StyleOf(columns[i].Type)}\" customWidth=\"1\"/>");
+            cols.Append(CultureInfo.InvariantCulture,
+                $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{widths[i]}\" style=\"{StyleOf(columns[i].Type)}\" customWidth=\"1\"/>");
         }
 
         return $"""
@@ -110,7 +124,10 @@ internal static class XlsxParts
 
     /// <param name="foot">Code before the page number, escaped.</param>
     public static string SheetEnd(string filter, string foot, int pagesWide, bool hasPictures) =>
-        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToWidth=\"{pagesWide}\" fitToHeight=\"0\" orientation=\"landscape\"/><headerFooter><oddFooter>{foot}&amp;C&amp;P / &amp;N</oddFooter></headerFooter>{(hasPictures ? $"<drawing xmlns:r=\"{Relations}\" r:id=\"rId1\"/>" : "")}</worksheet>";
+        $"</sheetData><autoFilter ref=\"{filter}\"/><pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" "
+            + $"footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToWidth=\"{pagesWide}\" fitToHeight=\"0\" "
+            + $"orientation=\"landscape\"/><headerFooter><oddFooter>{foot}&amp;C&amp;P / "
+            + $"&amp;N</oddFooter></headerFooter>{(hasPictures ? $"<drawing xmlns:r=\"{Relations}\" r:id=\"rId1\"/>" : "")}</worksheet>";
 
     /// <summary>The letters of a column, from 1.</summary>
     public static string Letters(int column)
@@ -136,5 +153,7 @@ internal static class XlsxParts
     };
 
     private static string Format(int number, string alignment = "") =>
-        $"<xf numFmtId=\"{number}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"{(number == 0 ? "" : " applyNumberFormat=\"1\"")} applyAlignment=\"1\"><alignment{alignment} vertical=\"center\"/></xf>";
+        $"<xf numFmtId=\"{number}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" "
+            + $"xfId=\"0\"{(number == 0 ? "" : " applyNumberFormat=\"1\"")} applyAlignment=\"1\"><alignment{alignment} "
+            + $"vertical=\"center\"/></xf>";
 }

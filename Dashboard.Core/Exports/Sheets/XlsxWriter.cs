@@ -60,7 +60,8 @@ public sealed class XlsxWriter : TableWriter
     private long bytesOfSheet;
     private bool isInRow;
 
-    /// <param name="output">Stays open; written to only asynchronously, from <see cref="EndRowAsync"/> and <see cref="CompleteAsync(CancellationToken)"/>.</param>
+    /// <param name="output">Stays open; written to only asynchronously, from <see cref="EndRowAsync"/> and
+    /// <see cref="CompleteAsync(CancellationToken)"/>.</param>
     /// <param name="culture">Of the workbook's reader.</param>
     /// <param name="mostRows">Rows of a sheet, header included.</param>
     public XlsxWriter(Stream output, CultureInfo culture, int mostRows = MostRowsOfSheet)
@@ -209,7 +210,9 @@ public sealed class XlsxWriter : TableWriter
     public override async Task CompleteAsync(CancellationToken cancellationToken)
     {
         await EndSheetsAsync(cancellationToken);
-        if (HasLinks) throw new InvalidOperationException($"Links begin with {WorkbookNames.Address}, and a workbook of streamed sheets alone has no names.");
+        if (HasLinks)
+            throw new InvalidOperationException(
+                $"Links begin with {WorkbookNames.Address}, and a workbook of streamed sheets alone has no names.");
         package.Add("xl/workbook.xml", Encoding.UTF8.GetBytes(XlsxParts.Workbook(sheets)));
         package.Add("xl/_rels/workbook.xml.rels", Encoding.UTF8.GetBytes(XlsxParts.WorkbookRelations(sheets)));
         package.Add("xl/styles.xml", Encoding.UTF8.GetBytes(XlsxParts.Styles(culture)));
@@ -296,7 +299,9 @@ public sealed class XlsxWriter : TableWriter
         }
     }
 
-    /// <summary>Whether the short form of a text will do, which takes a third less time: it has no room for saying that spaces count.</summary>
+    /// <summary>
+    /// Whether the short form of a text will do, which takes a third less time: it has no room for saying that spaces count.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsPlain(string text) =>
         text.Length > 0 && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && text.AsSpan().IndexOfAny(NotPlain) < 0;
@@ -331,7 +336,8 @@ public sealed class XlsxWriter : TableWriter
     {
         if (!isOpen) return;
         isOpen = false;
-        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count), WorkbookTheme.PagesWide(widths.Sum()), pictures.Count > 0);
+        var sheet = new StreamedSheet(Names.Take(name), PathOf(sheets.Count + 1), rowsOfSheet, Math.Max(1, columns.Count),
+            WorkbookTheme.PagesWide(widths.Sum()), pictures.Count > 0);
         var foot = footer.Length == 0 ? "" : $"&amp;L{SecurityElement.Escape(footer.Replace("&", "&&", StringComparison.Ordinal))}";
         buffer.Raw(XlsxParts.SheetEnd(sheet.Filter.Replace("$", "", StringComparison.Ordinal), foot, sheet.PagesWide, pictures.Count > 0));
         await package.EndAsync(buffer, cancellationToken);

@@ -11,7 +11,9 @@ namespace Concentric.Exports.Sheets;
 /// </summary>
 internal sealed class ZipWriter(Stream output) : IDisposable
 {
-    /// <summary>Measured on ledgers: the fastest makes files a half larger, the next a tenth; one above takes a tenth longer and saves a tenth.</summary>
+    /// <summary>
+    /// Measured on ledgers: the fastest makes files a half larger, the next a tenth; one above takes a tenth longer and saves a tenth.
+    /// </summary>
     private const int Level = 3;
 
     private const ushort Version = 20;

@@ -7,7 +7,9 @@ using Concentric.Resources;
 
 namespace Concentric.Exports.StreetSummary;
 
-/// <summary>The months as native charts. They draw from a table below them, which repeats the trend with gaps where there were no cases.</summary>
+/// <summary>
+/// The months as native charts. They draw from a table below them, which repeats the trend with gaps where there were no cases.
+/// </summary>
 internal static class ChartsSheet
 {
     private const int ChartRows = 11;
@@ -39,7 +41,9 @@ internal static class ChartsSheet
             var series = new List<ChartSeries>();
             foreach (var metric in keys.Select(summary.Metric)) series.Add(WriteSeries(sheet, ++row, metric, months, summary, trend));
             book.Charts.Add(new Chart(
-                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate ? "0%" : WorkbookTheme.Whole, categories, series,
+                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate
+                    ? "0%"
+                    : WorkbookTheme.Whole, categories, series,
                 top + (i / 2 * ChartRows), i % 2 == 0 ? 1 : LeftColumns + 1, ChartRows, i % 2 == 0 ? LeftColumns : RightColumns));
         }
 
@@ -48,7 +52,8 @@ internal static class ChartsSheet
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 3);
     }
 
-    private static ChartSeries WriteSeries(SheetWriter sheet, int row, Metric metric, List<Time.Period> months, Summary summary, Func<string, int, string> trend)
+    private static ChartSeries WriteSeries(SheetWriter sheet, int row, Metric metric, List<Time.Period> months, Summary summary,
+        Func<string, int, string> trend)
     {
         var values = new List<double?>();
         var name = Texts.Name(metric, sheet.Book.Culture);

@@ -19,18 +19,22 @@ internal static class CommunitiesSheet
     private static readonly int LastColumn = FirstCounted + SummaryMetrics.Counted.Length - 1;
 
     /// <returns>Each community's figures with where they stand, for the reconciliation.</returns>
-    public static IReadOnlyList<(Metric Metric, Community Community, string Address)> Write(WorkbookWriter book, string title, Summary summary)
+    public static IReadOnlyList<(Metric Metric, Community Community, string Address)> Write(WorkbookWriter book, string title,
+        Summary summary)
     {
         var places = new List<(Metric, Community, string)>();
         var name = book.Text("Sheet.communities");
         var sheet = book.AddSheet(name);
-        sheet.Widths([18, .. Enumerable.Repeat(9.0, FirstCounted - FirstRanked), .. Enumerable.Repeat(11.0, SummaryMetrics.Counted.Length)]);
+        sheet.Widths([18, .. Enumerable.Repeat(9.0, FirstCounted - FirstRanked),
+            .. Enumerable.Repeat(11.0, SummaryMetrics.Counted.Length)]);
         var header = Heading.Write(sheet, title, summary);
         WriteHeaders(sheet, header, summary);
         var row = header + 1;
         var first = row + 1;
-        var ranks = SummaryMetrics.Ranked.ToDictionary(key => key, key => summary.RanksIn(summary.Metric(key)).ToDictionary(place => place.Id));
-        foreach (var community in summary.Communities) WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
+        var ranks = SummaryMetrics.Ranked.ToDictionary(key =>
+            key, key => summary.RanksIn(summary.Metric(key)).ToDictionary(place => place.Id));
+        foreach (var community in summary.Communities)
+            WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
         if (summary.Communities.Count > 0)
         {
             WorkbookTheme.Rows(sheet.Range(first, 1, row, LastColumn));
@@ -38,7 +42,8 @@ internal static class CommunitiesSheet
         }
 
         WriteTotal(sheet, ++row, summary);
-        WorkbookTheme.Subtitle(sheet.Text(row + 2, 1, book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
+        WorkbookTheme.Subtitle(sheet.Text(row + 2, 1,
+            book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
         sheet.Sheet.SheetView.Freeze(header + 1, 1);
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
         return places;
@@ -49,12 +54,15 @@ internal static class CommunitiesSheet
     {
         for (var i = 0; i < SummaryMetrics.Ranked.Length; i++) Add(FirstRanked + (i * RankedWidth), WorkbookTheme.Bar, 1);
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
-            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter ? WorkbookTheme.BarOfBad : WorkbookTheme.Bar, null);
+            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter
+                ? WorkbookTheme.BarOfBad
+                : WorkbookTheme.Bar, null);
 
         void Add(int column, string colour, double? most)
         {
             var letters = XlsxParts.Letters(column);
-            sheet.Book.Bars.Add(new(sheet.Sheet.Name, string.Create(CultureInfo.InvariantCulture, $"{letters}{first}:{letters}{last}"), colour, most));
+            sheet.Book.Bars.Add(new(sheet.Sheet.Name, string.Create(CultureInfo.InvariantCulture, $"{letters}{first}:{letters}{last}"),
+                colour, most));
         }
     }
 
@@ -87,7 +95,8 @@ internal static class CommunitiesSheet
     }
 
     private static void WriteCommunity(
-        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary, (int First, int Last) rows,
+        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary,
+        (int First, int Last) rows,
         List<(Metric, Community, string)> places)
     {
         var name = community.NameFor(sheet.Book.Culture);
@@ -149,15 +158,18 @@ internal static class CommunitiesSheet
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, WorkbookTheme.FormatOf(metric), metric.Formula(formulas, summary.Question.Period, summary.Today));
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, WorkbookTheme.FormatOf(metric),
+                metric.Formula(formulas, summary.Question.Period, summary.Today));
         }
         WorkbookTheme.Section(sheet.Range(row, 1, row, LastColumn));
     }
 
-    private static void WriteRate(SheetWriter sheet, int row, int column, Metric metric, MetricValue value, Summary summary, LedgerFormulas formulas)
+    private static void WriteRate(SheetWriter sheet, int row, int column, Metric metric, MetricValue value, Summary summary,
+        LedgerFormulas formulas)
     {
         var (period, today) = (summary.Question.Period, summary.Today);
         sheet.Figure(row, column, value.Value, WorkbookTheme.Rate, metric.Formula(formulas, period, today));
-        sheet.Figure(row, column + 1, value.N, WorkbookTheme.Whole, metric.CasesFormula(formulas, period, today)).Style.Font.SetFontColor(WorkbookTheme.Muted);
+        sheet.Figure(row, column + 1, value.N, WorkbookTheme.Whole,
+            metric.CasesFormula(formulas, period, today)).Style.Font.SetFontColor(WorkbookTheme.Muted);
     }
 }

@@ -6,7 +6,9 @@ using Concentric.Resources;
 
 namespace Concentric.Exports.StreetSummary;
 
-/// <summary>What a leader reads first: the main figures, each with a sentence, whether the workbook agrees with itself, and the way to every sheet.</summary>
+/// <summary>
+/// What a leader reads first: the main figures, each with a sentence, whether the workbook agrees with itself, and the way to every sheet.
+/// </summary>
 internal static class CoverSheet
 {
     private const int LastColumn = 4;
@@ -16,7 +18,8 @@ internal static class CoverSheet
     /// <param name="reconciled">Where the reconciliation says how it went.</param>
     /// <param name="restated">What was corrected since the period ended; null when nothing.</param>
     public static void Write(
-        SheetWriter sheet, string title, Summary summary, Dictionary<string, string> figures, IReadOnlyList<string> contents, (string Address, string Text) reconciled, string? restated)
+        SheetWriter sheet, string title, Summary summary, Dictionary<string, string> figures, IReadOnlyList<string> contents,
+        (string Address, string Text) reconciled, string? restated)
     {
         var book = sheet.Book;
         sheet.Widths(3, 30, 28, 92);
@@ -36,7 +39,8 @@ internal static class CoverSheet
         var agreement = sheet.TextFormula(row + 1, 2, reconciled.Address, reconciled.Text);
         agreement.Style.Font.SetFontColor(WorkbookTheme.Good).Font.SetBold();
         SheetWriter.Link(agreement, reconciled.Address);
-        row = WriteContents(sheet, row + 3, contents, [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(ledger => ledger.Name)]);
+        row = WriteContents(sheet, row + 3, contents,
+            [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(ledger => ledger.Name)]);
         WorkbookTheme.Page(sheet.Sheet, title, summary.PeriodText, 1, 1);
         sheet.Sheet.PageSetup.PagesTall = 1;
         sheet.Sheet.PageSetup.PrintAreas.Add(1, 1, row, LastColumn);
@@ -52,7 +56,8 @@ internal static class CoverSheet
             sheet.Text(row, 2, Texts.Name(metric, culture)).Style.Font.SetBold();
             var unit = metric.IsRate ? "" : $" \"{Texts.Unit(metric.Unit, culture)}\"";
             var figure = sheet.Figure(row, 3, now.Value, WorkbookTheme.FormatOf(metric) + unit, figures[metric.Key]);
-            figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetHorizontal(
+                XLAlignmentHorizontalValues.Right);
             SheetWriter.Link(figure, figures[metric.Key]);
             sheet.Text(row, 4, Sentence(sheet.Book, metric, now, summary)).Style.Alignment.SetIndent(2).Alignment.SetWrapText();
             sheet.Sheet.Row(row++).Height = 27;
@@ -67,15 +72,19 @@ internal static class CoverSheet
         if (now.Value is null) return book.Text("Cover.NoCases");
         var sentence = book.Text("Cover.Figure", Texts.Name(metric, book.Culture), FigureFormat.WithUnit(metric, now.Value, book.Culture));
         if (now.Denominator is { } cases) sentence += book.Text("Cover.Cases", cases);
-        sentence += Compared("Cover.Previous", summary.Read(metric, summary.When.Previous)) + Compared("Cover.YearBefore", summary.Read(metric, summary.When.YearBefore));
-        if (summary.TargetOf(metric) is { } target) sentence += book.Text("Cover.Target", FigureFormat.WithUnit(metric, target, book.Culture));
+        sentence += Compared("Cover.Previous", summary.Read(metric, summary.When.Previous))
+            + Compared("Cover.YearBefore", summary.Read(metric, summary.When.YearBefore));
+        if (summary.TargetOf(metric) is { } target)
+            sentence += book.Text("Cover.Target", FigureFormat.WithUnit(metric, target, book.Culture));
         return sentence + book.Text("Cover.End");
 
         string Compared(string key, MetricValue? before)
         {
             var change = Change.Between(metric, before, now);
             if (before?.Value is not { } was || change.Kind == ChangeKind.None) return "";
-            var judgement = change.Judgement == Judgement.Neutral ? "" : book.Text("Cover.Judgement", book.Text($"Judgement.{change.Judgement}"));
+            var judgement = change.Judgement == Judgement.Neutral
+                ? ""
+                : book.Text("Cover.Judgement", book.Text($"Judgement.{change.Judgement}"));
             return book.Text(key, FigureFormat.WithUnit(metric, was, book.Culture), FigureFormat.Change(change, book.Culture) + judgement);
         }
     }
@@ -91,7 +100,8 @@ internal static class CoverSheet
             foreach (var name in names)
             {
                 var cell = sheet.Aside(++at, column, name);
-                cell.Style.Font.SetFontColor(WorkbookTheme.Accent).Font.SetUnderline(XLFontUnderlineValues.Single).Alignment.SetIndent(column == 4 ? 2 : 0);
+                cell.Style.Font.SetFontColor(WorkbookTheme.Accent).Font.SetUnderline(XLFontUnderlineValues.Single).Alignment.SetIndent(
+                    column == 4 ? 2 : 0);
                 SheetWriter.Link(cell, $"{SheetNames.Quote(name)}!A1");
             }
         }

@@ -6,7 +6,9 @@ using Concentric.Resources;
 
 namespace Concentric.Exports.StreetSummary;
 
-/// <summary>Which figures are no longer what the first workbook of the period said. Not part of the content hash: it tells of another workbook.</summary>
+/// <summary>
+/// Which figures are no longer what the first workbook of the period said. Not part of the content hash: it tells of another workbook.
+/// </summary>
 internal static class DifferencesSheet
 {
     private const int Columns = 6;
@@ -18,7 +20,9 @@ internal static class DifferencesSheet
         var sheet = book.AddSheet(name, isAside: true);
         sheet.Widths(34, 18, 12, 18, 18, 14);
         var header = Heading.Write(sheet, title, summary) + 2;
-        sheet.Text(header - 2, 1, book.Text("Differences.Since", summary.Clock.ToOffice(differences.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))).Style.Font.SetBold();
+        sheet.Text(header - 2, 1,
+            book.Text("Differences.Since", summary.Clock.ToOffice(differences.AsOf)
+                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))).Style.Font.SetBold();
         if (restated is not null) sheet.Text(header - 1, 1, restated);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
         WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
@@ -34,7 +38,8 @@ internal static class DifferencesSheet
             sheet.Figure(row, 4, earlier, format);
             sheet.Figure(row, 5, now, format).Style.Font.SetBold();
             var signed = metric.IsRate ? WorkbookTheme.PlainRate : format;
-            sheet.Figure(row, 6, now - earlier, $"+{signed};-{signed};{signed}", now is null || earlier is null ? null : FormattableString.Invariant($"E{row}-D{row}"));
+            sheet.Figure(row, 6, now - earlier, $"+{signed};-{signed};{signed}", now is null
+                || earlier is null ? null : FormattableString.Invariant($"E{row}-D{row}"));
         }
 
         WorkbookTheme.Rows(sheet.Range(header + 1, 1, row, Columns));

@@ -8,11 +8,14 @@ using Concentric.Resources;
 
 namespace Concentric.Exports.StreetSummary;
 
-/// <summary>What the workbook was asked, of which moment it tells, what is in it, and by which definitions: enough to make it again.</summary>
+/// <summary>
+/// What the workbook was asked, of which moment it tells, what is in it, and by which definitions: enough to make it again.
+/// </summary>
 internal static class ManifestSheet
 {
     /// <returns>The content hash, which is the last thing written.</returns>
-    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null,
+    public static string Write(WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null,
         IReadOnlyList<(string Name, string Value)>? filters = null)
     {
         var name = book.Text("Sheet.manifest");
@@ -52,7 +55,9 @@ internal static class ManifestSheet
         var cleaned = row++;
         var hash = row++;
 
-        if (pictures is { } shown) Put(row++, "Manifest.Pictures", (at, column) => sheet.Text(at, column, book.Text("Manifest.PicturesText", shown.Shown, shown.All)));
+        if (pictures is { } shown)
+            Put(row++, "Manifest.Pictures", (at, column) =>
+                sheet.Text(at, column, book.Text("Manifest.PicturesText", shown.Shown, shown.All)));
         row = WriteCounts(sheet, row + 1, counts);
         if (summary.Keys.Any()) row = WriteDefinitions(sheet, row + 1, summary, catalogue);
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, 1, 1);

@@ -18,7 +18,8 @@ internal static class OverviewSheet
     private const int NameWidth = 28;
     private const int FormulaWidth = 42;
 
-    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "YearBefore", "ChangeYear", "Target", "N", "Formula", "Rows"];
+    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "YearBefore", "ChangeYear", "Target",
+        "N", "Formula", "Rows"];
 
     /// <returns>Where each metric's figure stands, as other sheets say it.</returns>
     public static Dictionary<string, string> Write(WorkbookWriter book, string title, Summary summary)
@@ -64,7 +65,8 @@ internal static class OverviewSheet
 
         var (name, definition) = (Texts.Name(metric, culture), Texts.Formula(metric, culture));
         sheet.Text(row, 1, name).Style.Alignment.SetIndent(1).Alignment.SetWrapText();
-        sheet.Sheet.Row(row).Height = WorkbookTheme.HeightOf(Math.Max(WorkbookTheme.LinesOf(name, NameWidth), WorkbookTheme.LinesOf(definition, FormulaWidth)));
+        sheet.Sheet.Row(row).Height =
+            WorkbookTheme.HeightOf(Math.Max(WorkbookTheme.LinesOf(name, NameWidth), WorkbookTheme.LinesOf(definition, FormulaWidth)));
         sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
         var figure = sheet.Figure(row, Now, now.Value, format, metric.Formula(formulas, period, today), metric is MedianMetric);
         figure.Style.Font.SetBold();
@@ -99,12 +101,18 @@ internal static class OverviewSheet
             _ => $"{now}-{before}",
         };
         var unit = change.Kind == ChangeKind.Points ? $" {Texts.Get("Unit.Points.Short", sheet.Book.Culture)}" : "";
-        var digits = change.Kind == ChangeKind.Difference ? WorkbookTheme.FormatOf(metric) : isPercent ? WorkbookTheme.Change : WorkbookTheme.OneDecimal;
+        var digits = change.Kind == ChangeKind.Difference
+            ? WorkbookTheme.FormatOf(metric)
+            : isPercent ? WorkbookTheme.Change : WorkbookTheme.OneDecimal;
         var judgement = change.Judgement == Judgement.Neutral ? "" : $" {sheet.Book.Text($"Judgement.{change.Judgement}")}";
         var suffix = $"\"{unit}{judgement}\"";
         // Almost all gone is not all gone.
-        var format = isPercent && change.Amount is > -100 and <= -99.95 ? $"[<=-1]-{digits}{suffix};[<=-0.9995]\"-99.9%\"{suffix};{digits}{suffix}" : $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}";
+        var format = isPercent && change.Amount is > -100
+            and <= -99.95
+            ? $"[<=-1]-{digits}{suffix};[<=-0.9995]\"-99.9%\"{suffix};{digits}{suffix}"
+            : $"+{digits}{suffix};-{digits}{suffix};{digits}{suffix}";
         var cell = sheet.Figure(row, column, isPercent ? change.Amount / 100 : change.Amount, format, formula);
-        if (change.Judgement != Judgement.Neutral) cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? WorkbookTheme.Good : WorkbookTheme.Bad);
+        if (change.Judgement != Judgement.Neutral)
+            cell.Style.Font.SetFontColor(change.Judgement == Judgement.Better ? WorkbookTheme.Good : WorkbookTheme.Bad);
     }
 }

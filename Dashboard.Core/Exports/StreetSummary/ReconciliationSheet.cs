@@ -22,7 +22,8 @@ internal static class ReconciliationSheet
 
     /// <returns>Where it says how it went, and what it says.</returns>
     public static (string Address, string Text) Write(
-        WorkbookWriter book, string title, Summary summary, Dictionary<string, string> figures, IReadOnlyList<(Metric Metric, Community Community, string Address)> ofCommunities)
+        WorkbookWriter book, string title, Summary summary, Dictionary<string, string> figures,
+        IReadOnlyList<(Metric Metric, Community Community, string Address)> ofCommunities)
     {
         var name = book.Text("Sheet.reconciliation");
         var sheet = book.AddSheet(name);
@@ -41,13 +42,17 @@ internal static class ReconciliationSheet
             Line(sheet, ++row, metric, book.Text("Total"), figures[key], summary.Read(metric).Value);
         }
 
-        foreach (var (metric, community, address) in ofCommunities) Line(sheet, ++row, metric, community.NameFor(book.Culture), address, summary.Read(metric, community).Value);
+        foreach (var (metric, community, address) in ofCommunities)
+            Line(sheet, ++row, metric, community.NameFor(book.Culture), address, summary.Read(metric, community).Value);
         WorkbookTheme.Rows(sheet.Range(header + 1, 1, row, Columns));
         sheet.Range(header, 1, row, Columns).SetAutoFilter();
         var marks = string.Create(CultureInfo.InvariantCulture, $"$G${header + 1}:$G${row}");
-        sheet.Range(header + 1, 7, row, 7).AddConditionalFormat().WhenIsTrue(string.Create(CultureInfo.InvariantCulture, $"=$G{header + 1}=\"{Mismatch}\"")).Font.SetFontColor(WorkbookTheme.Bad).Font.SetBold();
+        sheet.Range(header + 1, 7, row, 7).AddConditionalFormat()
+            .WhenIsTrue(string.Create(CultureInfo.InvariantCulture,
+                $"=$G{header + 1}=\"{Mismatch}\"")).Font.SetFontColor(WorkbookTheme.Bad).Font.SetBold();
         var count = row - header;
-        var said = sheet.TextFormula(header - 1, 1, Said(book, $"COUNTA({marks})", $"COUNTIF({marks},\"{Match}\")"), book.Text("Reconciled", count, count));
+        var said = sheet.TextFormula(header - 1, 1, Said(book, $"COUNTA({marks})", $"COUNTIF({marks},\"{Match}\")"),
+            book.Text("Reconciled", count, count));
         said.Style.Font.SetBold();
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return (sheet.Address(header - 1, 1), book.Text("Reconciled", count, count));
@@ -63,7 +68,10 @@ internal static class ReconciliationSheet
         sheet.Figure(row, 5, value, format);
         var (ledger, program) = (FormattableString.Invariant($"D{row}"), FormattableString.Invariant($"E{row}"));
         var areNumbers = $"AND(ISNUMBER({ledger}),ISNUMBER({program}))";
-        sheet.Figure(row, 6, 0, metric.IsRate ? "0.0000%;-0.0000%;0" : "#,##0.###;-#,##0.###;0", $"IF({areNumbers},ROUND({ledger}-{program},9),IF(EXACT({ledger},{program}),0,1))").Style.Font.SetFontColor(WorkbookTheme.Muted);
+        sheet.Figure(row, 6, 0, metric.IsRate
+            ? "0.0000%;-0.0000%;0"
+            : "#,##0.###;-#,##0.###;0",
+            $"IF({areNumbers},ROUND({ledger}-{program},9),IF(EXACT({ledger},{program}),0,1))").Style.Font.SetFontColor(WorkbookTheme.Muted);
         var mark = sheet.TextFormula(row, 7, FormattableString.Invariant($"IF(F{row}=0,\"{Match}\",\"{Mismatch}\")"), Match);
         mark.Style.Font.SetFontColor(WorkbookTheme.Good).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
     }

@@ -15,7 +15,8 @@ namespace Concentric.Exports.StreetSummary;
 /// ledger of every kind of record that it speaks of. Its figures are formulas over those ledgers.
 /// </summary>
 public sealed class StreetSummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     public override string Key => "street-summary";
 
@@ -24,14 +25,17 @@ public sealed class StreetSummaryTemplate(
     private protected override bool HasOverdue => true;
 
     private protected override IEnumerable<Measure> Listed(ExportQuestion question) =>
-        Groups.SelectMany(group => group.Keys).SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure);
+        Groups.SelectMany(group => group.Keys).SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To))
+            .Select(term => term.Measure);
 
     private protected override string? Figures(Summary summary) => SummaryFigures.Write(summary);
 
     private protected override async Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        CancellationToken cancellationToken)
     {
-        var restatement = await new Restatements(Factory, summary.Clock).OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, cancellationToken);
+        var restatement = await new Restatements(Factory, summary.Clock)
+            .OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, cancellationToken);
         var restated = restatement is null ? null : book.Text("Restated",
             summary.Clock.ToOffice(restatement.Since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             string.Join(book.Text("ListSeparator"), restatement.Kinds.Select(kind => Texts.Kind(kind, book.Culture))));

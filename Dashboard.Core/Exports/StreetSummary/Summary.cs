@@ -111,9 +111,11 @@ internal sealed class Summary(
     public MetricValue? ReadMonth(Metric metric, Community community, Period month) => MonthOf(For(community), metric, month);
 
     /// <summary>The ranks in the street, whichever communities the workbook tells of.</summary>
-    public IReadOnlyList<Ranked> RanksIn(Metric metric) => Ranking.Of(metric, names.All.Select(community => (community.Id, Read(metric, community))), MinimumRanked);
+    public IReadOnlyList<Ranked> RanksIn(Metric metric) =>
+        Ranking.Of(metric, names.All.Select(community => (community.Id, Read(metric, community))), MinimumRanked);
 
-    private CubeSlice For(Community community) => each.TryGetValue(community.Id, out var slice) ? slice : each[community.Id] = snapshot.For([community.Id]);
+    private CubeSlice For(Community community) =>
+        each.TryGetValue(community.Id, out var slice) ? slice : each[community.Id] = snapshot.For([community.Id]);
 
     private MetricValue? MonthOf(CubeSlice slice, Metric metric, Period month)
     {
@@ -130,8 +132,11 @@ internal sealed class Summary(
     /// <summary>Where the rows behind a figure stand; null when they are not in the book.</summary>
     public string? PlaceOf(Metric metric)
     {
-        if (OverdueSheet is not null && metric.Key is "petitions.overdue" or "hazards.overdue" or "hazards.overdue-major") return $"{SheetNames.Quote(OverdueSheet)}!A1";
-        var measure = metric.Parts.Count > 0 ? metric.Parts[0].Terms(question.Period, Today)[0].Measure : metric.Terms(question.Period, Today)[0].Measure;
+        if (OverdueSheet is not null && metric.Key is "petitions.overdue" or "hazards.overdue" or "hazards.overdue-major")
+            return $"{SheetNames.Quote(OverdueSheet)}!A1";
+        var measure = metric.Parts.Count > 0
+            ? metric.Parts[0].Terms(question.Period, Today)[0].Measure
+            : metric.Terms(question.Period, Today)[0].Measure;
         return measure.Definition.Ledger is { } ledger && ledgers.TryGetValue(ledger, out var sheet) ? sheet.PlaceOf(measure) : null;
     }
 

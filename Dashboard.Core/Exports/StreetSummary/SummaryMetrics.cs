@@ -25,13 +25,16 @@ internal static class SummaryMetrics
     [
         new("petitions",
         [
-            "petitions.received", "petitions.closed", "petitions.resolved", "petitions.confirmed", "petitions.closing-rate", "petitions.on-time-rate",
-            "petitions.satisfaction-rate", "petitions.resolution-rate", "petitions.response-rate", "score.three-rates", "petitions.reopened-rate",
+            "petitions.received", "petitions.closed", "petitions.resolved", "petitions.confirmed", "petitions.closing-rate",
+            "petitions.on-time-rate",
+            "petitions.satisfaction-rate", "petitions.resolution-rate", "petitions.response-rate", "score.three-rates",
+            "petitions.reopened-rate",
             "petitions.days-to-close", "petitions.shared", "petitions.open", "petitions.overdue",
         ]),
         new("hazards",
         [
-            "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate", "hazards.on-time-rate.b", "hazards.reopened-rate",
+            "hazards.found", "hazards.rectified", "hazards.verified", "hazards.fire-lanes", "hazards.on-time-rate",
+            "hazards.on-time-rate.b", "hazards.reopened-rate",
             "hazards.open", "hazards.overdue", "hazards.overdue-major",
         ]),
         new("activities",
@@ -42,7 +45,8 @@ internal static class SummaryMetrics
         new("meetings", ["meetings.joint", "meetings.talks", "meetings.council", "meetings.four-party", "commitments.kept-rate"]),
         new("services",
         [
-            "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled", "volunteers.active",
+            "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled",
+            "volunteers.active",
             "contributions.yuan", "contributions.hours",
         ]),
         new("outputs",
@@ -66,7 +70,8 @@ internal static class SummaryMetrics
     public static readonly string[] Main =
     [
         "petitions.received", "petitions.resolved", "petitions.on-time-rate", "petitions.satisfaction-rate", "petitions.overdue",
-        "hazards.rectified", "hazards.on-time-rate", "hazards.overdue", "activities.held", "activities.attendance", "visits.households", "wishes.fulfilled",
+        "hazards.rectified", "hazards.on-time-rate", "hazards.overdue", "activities.held", "activities.attendance", "visits.households",
+        "wishes.fulfilled",
     ];
 
     /// <summary>The charts: name, under <c>Chart.</c> in <see cref="ExportTexts"/>; whether a line; the metrics, all of one unit.</summary>

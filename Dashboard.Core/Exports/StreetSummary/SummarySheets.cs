@@ -9,7 +9,8 @@ internal static class SummarySheets
 {
     /// <returns>The content hash, and the order of the sheets.</returns>
     public static (string Hash, IReadOnlyList<string> Order) Write(
-        WorkbookWriter book, string title, Summary summary, MetricCatalogue catalogue, IReadOnlyList<LedgerCount> counts, string address, string? restated, Differences? differences)
+        WorkbookWriter book, string title, Summary summary, MetricCatalogue catalogue, IReadOnlyList<LedgerCount> counts, string address,
+        string? restated, Differences? differences)
     {
         var cover = book.AddSheet(book.Text("Sheet.cover"));
         var figures = OverviewSheet.Write(book, title, summary);
@@ -22,7 +23,8 @@ internal static class SummarySheets
         string[] ledgers = [.. summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name)];
         string[] order =
         [
-            cover.Sheet.Name, book.Text("Sheet.overview"), book.Text("Sheet.charts"), book.Text("Sheet.trend"), book.Text("Sheet.communities"), summary.OverdueSheet!,
+            cover.Sheet.Name, book.Text("Sheet.overview"), book.Text("Sheet.charts"), book.Text("Sheet.trend"),
+            book.Text("Sheet.communities"), summary.OverdueSheet!,
             .. corrected, book.Text("Sheet.reconciliation"), .. ledgers, book.Text("Sheet.manifest"),
         ];
         CoverSheet.Write(cover, title, summary, figures, order[1..], reconciled, Corrected(book, summary, restated, differences));
@@ -32,7 +34,8 @@ internal static class SummarySheets
     private static string? Corrected(WorkbookWriter book, Summary summary, string? restated, Differences? differences)
     {
         if (differences is not { All.Count: > 0 }) return restated;
-        var since = summary.Clock.ToOffice(differences.AsOf).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var since = summary.Clock.ToOffice(differences.AsOf)
+            .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         return $"{restated} {book.Text("Differences.Cover", since, differences.All.Count)}".Trim();
     }
 }

@@ -53,13 +53,16 @@ internal static class TrendSheet
     }
 
     // The ledgers hold what the period speaks of: months within it are counted from them, earlier ones are figures of the program.
-    private static void WriteMonth(SheetWriter sheet, int row, int column, Metric metric, Period month, Summary summary, Dictionary<string, int> rows)
+    private static void WriteMonth(SheetWriter sheet, int row, int column, Metric metric, Period month, Summary summary,
+        Dictionary<string, int> rows)
     {
         var whole = summary.Question.Period;
         // Before records were kept there is no figure, and a formula would count 0.
         var figure = summary.ReadMonth(metric, month);
         var formula = figure is null || month.From < whole.From || month.To > whole.To ? null
-            : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at) ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}" : null, isNamed: false), month, summary.Today);
+            : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at)
+                ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}"
+                : null, isNamed: false), month, summary.Today);
         sheet.Figure(row, column, figure?.Value, WorkbookTheme.FormatOf(metric), formula, metric is MedianMetric);
     }
 

@@ -14,9 +14,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports.Templates;
 
-/// <summary>A page for each community (社区一页通), to print and hand over: its figures beside the street's, its months, what is overdue.</summary>
+/// <summary>
+/// A page for each community (社区一页通), to print and hand over: its figures beside the street's, its months, what is overdue.
+/// </summary>
 public sealed class CommunityPagesTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     /// <summary>Overdue records named on a page; how many there are in all stands above them.</summary>
     private const int MostOverdue = 10;
@@ -29,12 +32,15 @@ public sealed class CommunityPagesTemplate(
     public override string Key => "community-pages";
 
     private protected override IReadOnlyList<MetricGroup> Groups { get; } =
-        [.. SummaryMetrics.Groups.Select(group => new MetricGroup(group.Name, [.. group.Keys.Where(key => SummaryMetrics.Main.Contains(key) || SummaryMetrics.Ranked.Contains(key) || SummaryMetrics.Counted.Contains(key))])).Where(group => group.Keys.Length > 0)];
+        [.. SummaryMetrics.Groups.Select(group => new MetricGroup(group.Name,
+            [.. group.Keys.Where(key => SummaryMetrics.Main.Contains(key) || SummaryMetrics.Ranked.Contains(key)
+                || SummaryMetrics.Counted.Contains(key))])).Where(group => group.Keys.Length > 0)];
 
     private protected override IEnumerable<Measure> Listed(ExportQuestion question) => [];
 
     private protected override async Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        CancellationToken cancellationToken)
     {
         var order = new List<string>();
         foreach (var community in summary.Communities)
@@ -62,7 +68,8 @@ public sealed class CommunityPagesTemplate(
         WorkbookTheme.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
         if (summary.IsSynthetic) WorkbookTheme.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
         const int header = 6;
-        for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{(Headers[i] == "Street" && !summary.IsBesideStreet ? "Chosen" : Headers[i])}"));
+        for (var i = 0; i < Headers.Length; i++)
+            sheet.Text(header, i + 1, book.Text($"Header.{(Headers[i] == "Street" && !summary.IsBesideStreet ? "Chosen" : Headers[i])}"));
         WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
         sheet.Range(header, 3, header, Columns).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         var rows = MetricGroup.RowsBelow(header, summary.Groups);
@@ -80,7 +87,8 @@ public sealed class CommunityPagesTemplate(
                 var before = summary.Read(metric, community, summary.When.Previous);
                 sheet.Figure(row, 4, before?.Value, format);
                 OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
-                if (now.Denominator is { } cases) sheet.Number(row, 6, cases, WorkbookTheme.Whole).Style.Font.SetFontColor(WorkbookTheme.Muted);
+                if (now.Denominator is { } cases)
+                    sheet.Number(row, 6, cases, WorkbookTheme.Whole).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 if (metric.IsRate) WriteRank(sheet, row, community, metric, summary);
                 sheet.Figure(row, Columns, summary.ReadBeside(metric).Value, format).Style.Font.SetFontColor(WorkbookTheme.Muted);
             }
@@ -94,7 +102,9 @@ public sealed class CommunityPagesTemplate(
     {
         var places = summary.RanksIn(metric);
         var rank = places.First(place => place.Id == community.Id).Rank;
-        var text = rank is { } number ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null)) : sheet.Book.Text("NotRanked");
+        var text = rank is { } number
+            ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null))
+            : sheet.Book.Text("NotRanked");
         sheet.Text(row, 7, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
@@ -112,7 +122,8 @@ public sealed class CommunityPagesTemplate(
             var name = Texts.Name(metric, sheet.Book.Culture);
             sheet.Text(table, i + 3, name);
             List<double?> values = [.. months.Select(month => summary.ReadMonth(metric, community, month)?.Value)];
-            for (var m = 0; m < months.Count; m++) if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, WorkbookTheme.Whole);
+            for (var m = 0; m < months.Count; m++)
+                if (values[m] is { } value) sheet.Number(table + 1 + m, i + 3, value, WorkbookTheme.Whole);
             series.Add(new(new(sheet.Address(table, i + 3), [name]), new(Down(sheet, i + 3, table + 1, table + months.Count), values)));
         }
 
@@ -120,19 +131,25 @@ public sealed class CommunityPagesTemplate(
         WorkbookTheme.Header(sheet.Range(table, 1, table, 4));
         WorkbookTheme.Rows(sheet.Range(table + 1, 1, table + months.Count, 4));
         var categories = new ChartRange<string>(Down(sheet, 1, table + 1, table + months.Count), names);
-        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.page"), false, WorkbookTheme.Whole, categories, series, row, 1, ChartRows, Columns));
+        sheet.Book.Charts.Add(new Chart(sheet.Sheet.Name, sheet.Book.Text("Chart.page"), false, WorkbookTheme.Whole, categories, series,
+            row, 1, ChartRows, Columns));
         return table + months.Count + 1;
     }
 
-    private async Task WriteOverdueAsync(DashboardDbContext db, SheetWriter sheet, int row, Community community, Summary summary, CancellationToken cancellationToken)
+    private async Task WriteOverdueAsync(DashboardDbContext db, SheetWriter sheet, int row, Community community, Summary summary,
+        CancellationToken cancellationToken)
     {
         var (day, id) = (summary.Standing, community.Id);
         var late = new List<(string Kind, string Number, string Title, string? Responsible, DateOnly DueOn)>();
-        var petitions = Catalogue.SourceOf<PetitionRound>().In(db, [id], null).AsNoTracking().Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day));
-        var hazards = Catalogue.SourceOf<HazardRound>().In(db, [id], null).AsNoTracking().Where(x => x.OverdueFrom <= day && (x.RectifiedOn == null || x.RectifiedOn > day));
-        foreach (var x in await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId).Take(MostOverdue).Select(x => new { x.Petition!.Number, x.Petition.Title, x.Petition.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+        var petitions = Catalogue.SourceOf<PetitionRound>().In(db, [id], null).AsNoTracking()
+            .Where(x => x.DueOn < day && (x.ClosedOn == null || x.ClosedOn > day));
+        var hazards = Catalogue.SourceOf<HazardRound>().In(db, [id], null).AsNoTracking()
+            .Where(x => x.OverdueFrom <= day && (x.RectifiedOn == null || x.RectifiedOn > day));
+        foreach (var x in await petitions.OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId).Take(MostOverdue)
+            .Select(x => new { x.Petition!.Number, x.Petition.Title, x.Petition.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
             late.Add((RecordKinds.NameOf<Petition>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
-        foreach (var x in await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.HazardId).Take(MostOverdue).Select(x => new { x.Hazard!.Number, x.Hazard.Title, x.Hazard.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
+        foreach (var x in await hazards.OrderBy(x => x.DueOn).ThenBy(x => x.HazardId).Take(MostOverdue)
+            .Select(x => new { x.Hazard!.Number, x.Hazard.Title, x.Hazard.ResponsibleUnit, x.DueOn }).ToListAsync(cancellationToken))
             late.Add((RecordKinds.NameOf<Hazard>(), x.Number, x.Title, x.ResponsibleUnit, x.DueOn));
         var all = await petitions.CountAsync(cancellationToken) + await hazards.CountAsync(cancellationToken);
         late = [.. late.OrderBy(item => item.DueOn).ThenBy(item => item.Kind, StringComparer.Ordinal).Take(MostOverdue)];

@@ -20,7 +20,8 @@ namespace Concentric.Exports.Templates;
 /// <param name="list">By whose filters it can be narrowed.</param>
 /// <param name="photos">Where pictures are; null when they are out of reach.</param>
 public sealed class LedgerTemplate(
-    string kind, string group, RecordList list, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
+    string kind, string group, RecordList list, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue,
+    StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
     : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);
@@ -38,32 +39,41 @@ public sealed class LedgerTemplate(
         figures.Keys.SelectMany(key => Catalogue[key].Terms(question.Period, question.Period.To)).Select(term => term.Measure);
 
     private protected override Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        CancellationToken cancellationToken)
     {
         if (summary.Question.Filters is { } filters)
         {
-            var manifest = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, filters: filters.Facts(list, summary.Names, summary.Question.Culture));
+            var manifest = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address,
+                filters: filters.Facts(list, summary.Names, summary.Question.Culture));
             return Task.FromResult<(string, IReadOnlyList<string>)>((manifest, [.. SheetsOf(summary), book.Text("Sheet.manifest")]));
         }
 
         var places = OverviewSheet.Write(book, title, summary);
         ReconciliationSheet.Write(book, title, summary, places, []);
         var pictures = summary.Ledgers.Values.Select(ledger => ledger.Pictures).OfType<LedgerPictures>().FirstOrDefault();
-        var hash = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, pictures is null ? null : (pictures.Shown, pictures.ByRow.Count));
+        var hash = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address, pictures is null
+            ? null
+            : (pictures.Shown, pictures.ByRow.Count));
         // Whoever asks for a ledger looks for its rows first.
-        IReadOnlyList<string> order = [.. SheetsOf(summary), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"), book.Text("Sheet.manifest")];
+        IReadOnlyList<string> order = [.. SheetsOf(summary), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"),
+            book.Text("Sheet.manifest")];
         return Task.FromResult((hash, order));
     }
 
-    private static IEnumerable<string> SheetsOf(Summary summary) => summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name);
+    private static IEnumerable<string> SheetsOf(Summary summary) =>
+        summary.Ledgers.Values.SelectMany(ledger => ledger.Sheets).Select(sheet => sheet.Name);
 
-    private protected override async Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken)
+    private protected override async Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question,
+        CancellationToken cancellationToken)
     {
         if (photos is null || ledger is not Ledger<Hazard> hazards) return null;
-        var within = hazards.Rows(db).Where(hazards.InPeriod!(question.Period)).SelectMany(hazard => hazard.Photos).Where(photo => photo.Side == PhotoSide.Before);
+        var within = hazards.Rows(db).Where(hazards.InPeriod!(question.Period)).SelectMany(hazard => hazard.Photos)
+            .Where(photo => photo.Side == PhotoSide.Before);
         if (question.CommunityIds is { } ids) within = within.Where(photo => ids.Contains(photo.Hazard!.CommunityId));
         var byRow = new Dictionary<long, LedgerPicture>();
-        var first = within.AsNoTracking().OrderBy(photo => photo.HazardId).ThenBy(photo => photo.Id).Select(photo => new { photo.HazardId, photo.Key, photo.Width, photo.Height });
+        var first = within.AsNoTracking().OrderBy(photo => photo.HazardId).ThenBy(photo => photo.Id)
+            .Select(photo => new { photo.HazardId, photo.Key, photo.Width, photo.Height });
         await foreach (var photo in first.AsAsyncEnumerable().WithCancellation(cancellationToken))
             byRow.TryAdd(photo.HazardId, new(photos.PathOf(photo.Key, isThumbnail: true), photo.Width, photo.Height));
         return new(byRow);

@@ -18,35 +18,43 @@ namespace Concentric.Exports.Templates;
 /// problems several communities share, and the figures.
 /// </summary>
 public sealed class MeetingPackTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
-    private static readonly (string Key, double Width)[] CommitmentColumns = [("meeting", 30), ("title", 48), ("owner", 18), ("community", 14), ("due-on", 13), ("done-on", 13), ("state", 14)];
-    private static readonly (string Key, double Width)[] SharedColumns = [("number", 17), ("title", 50), ("communities", 36), ("received-on", 13), ("due-on", 13), ("stage", 14)];
+    private static readonly (string Key, double Width)[] CommitmentColumns = [("meeting", 30), ("title", 48), ("owner", 18),
+        ("community", 14), ("due-on", 13), ("done-on", 13), ("state", 14)];
+    private static readonly (string Key, double Width)[] SharedColumns = [("number", 17), ("title", 50), ("communities", 36),
+        ("received-on", 13), ("due-on", 13), ("stage", 14)];
 
     public override string Key => "meeting-pack";
 
-    private protected override IReadOnlyList<MetricGroup> Groups { get; } = [.. SummaryMetrics.Groups.Where(group => group.Name is "petitions" or "hazards" or "meetings")];
+    private protected override IReadOnlyList<MetricGroup> Groups { get; } =
+        [.. SummaryMetrics.Groups.Where(group => group.Name is "petitions" or "hazards" or "meetings")];
 
     private protected override bool HasOverdue => true;
 
     private protected override IEnumerable<Measure> Listed(ExportQuestion question) => [];
 
     private protected override async Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        CancellationToken cancellationToken)
     {
         var agenda = book.AddSheet(book.Text("Sheet.agenda"));
         var (promised, kept) = await WriteCommitmentsAsync(db, book, title, summary, cancellationToken);
         var shared = await WriteSharedAsync(db, book, title, summary, cancellationToken);
         OverviewSheet.Write(book, title, summary);
         var month = HostTurn.MonthOf(summary.Question.Period.To.AddDays(1));
-        var host = await db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null && turn.Month == month).OrderBy(turn => turn.Id).Select(turn => (int?)turn.CommunityId).FirstOrDefaultAsync(cancellationToken);
+        var host = await db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null && turn.Month == month).OrderBy(turn => turn.Id)
+            .Select(turn => (int?)turn.CommunityId).FirstOrDefaultAsync(cancellationToken);
         var late = counts.Where(count => count.Name == summary.OverdueSheet).Sum(count => count.Written);
         WriteAgenda(agenda, title, summary, host, (promised, kept), late, shared);
-        string[] order = [agenda.Sheet.Name, book.Text("Sheet.commitments"), summary.OverdueSheet!, book.Text("Sheet.shared"), book.Text("Sheet.overview"), book.Text("Sheet.manifest")];
+        string[] order = [agenda.Sheet.Name, book.Text("Sheet.commitments"), summary.OverdueSheet!, book.Text("Sheet.shared"),
+            book.Text("Sheet.overview"), book.Text("Sheet.manifest")];
         return (ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address), order);
     }
 
-    private static void WriteAgenda(SheetWriter sheet, string title, Summary summary, int? host, (int All, int Kept) commitments, long late, int shared)
+    private static void WriteAgenda(SheetWriter sheet, string title, Summary summary, int? host, (int All, int Kept) commitments, long late,
+        int shared)
     {
         var book = sheet.Book;
         sheet.Widths(5, 40, 70);
@@ -78,13 +86,18 @@ public sealed class MeetingPackTemplate(
         }
     }
 
-    private static async Task<(int All, int Kept)> WriteCommitmentsAsync(DashboardDbContext db, WorkbookWriter book, string title, Summary summary, CancellationToken cancellationToken)
+    private static async Task<(int All, int Kept)> WriteCommitmentsAsync(DashboardDbContext db, WorkbookWriter book, string title,
+        Summary summary, CancellationToken cancellationToken)
     {
         var (period, ids) = (summary.Question.Period, summary.Question.CommunityIds);
-        var rows = db.Commitments.AsNoTracking().Where(x => x.ArchivedAt == null && ((x.DueOn >= period.From && x.DueOn <= period.To) || (x.DueOn < period.From && (x.DoneOn == null || x.DoneOn >= period.From))));
+        var rows = db.Commitments.AsNoTracking()
+            .Where(x => x.ArchivedAt == null
+                && ((x.DueOn >= period.From && x.DueOn <= period.To)
+                    || (x.DueOn < period.From && (x.DoneOn == null || x.DoneOn >= period.From))));
         if (ids is not null) rows = rows.Where(x => ids.Contains(x.CommunityId));
         var all = await rows.OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new { Meeting = x.Meeting!.Title, x.Title, x.Owner, x.CommunityId, x.DueOn, x.DoneOn }).ToListAsync(cancellationToken);
+            .Select(x => new { Meeting = x.Meeting!.Title, x.Title, x.Owner, x.CommunityId, x.DueOn, x.DoneOn })
+                .ToListAsync(cancellationToken);
         var (sheet, row) = Begin(book, "commitments", title, summary, CommitmentColumns);
         foreach (var x in all)
         {
@@ -105,12 +118,23 @@ public sealed class MeetingPackTemplate(
         return (all.Count(x => x.DueOn <= through), all.Count(x => x.DueOn <= through && x.DoneOn <= x.DueOn));
     }
 
-    private async Task<int> WriteSharedAsync(DashboardDbContext db, WorkbookWriter book, string title, Summary summary, CancellationToken cancellationToken)
+    private async Task<int> WriteSharedAsync(DashboardDbContext db, WorkbookWriter book, string title, Summary summary,
+        CancellationToken cancellationToken)
     {
         var day = summary.Standing;
         var all = await Catalogue.SourceOf<PetitionRound>().In(db, summary.Question.CommunityIds, null).AsNoTracking()
-            .Where(x => x.IsJoint && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn).ThenBy(x => x.PetitionId)
-            .Select(x => new { x.Petition!.Number, x.Petition.Title, x.Petition.ReceivedOn, x.DueOn, x.Petition.Stage, Communities = x.Petition.Communities.OrderBy(c => c.CommunityId).Select(c => c.CommunityId).ToList() }).ToListAsync(cancellationToken);
+            .Where(x => x.IsJoint && x.ReceivedOn <= day && (x.ClosedOn == null || x.ClosedOn > day)).OrderBy(x => x.DueOn)
+                .ThenBy(x => x.PetitionId)
+            .Select(x => new
+            {
+                x.Petition!.Number,
+                x.Petition.Title,
+                x.Petition.ReceivedOn,
+                x.DueOn,
+                x.Petition.Stage,
+                Communities = x.Petition.Communities.OrderBy(c => c.CommunityId).Select(c => c.CommunityId).ToList()
+            })
+                .ToListAsync(cancellationToken);
         var (sheet, row) = Begin(book, "shared", title, summary, SharedColumns);
         foreach (var x in all)
         {
@@ -127,7 +151,8 @@ public sealed class MeetingPackTemplate(
         return all.Count;
     }
 
-    private static (SheetWriter Sheet, int Header) Begin(WorkbookWriter book, string key, string title, Summary summary, (string Key, double Width)[] columns)
+    private static (SheetWriter Sheet, int Header) Begin(WorkbookWriter book, string key, string title, Summary summary,
+        (string Key, double Width)[] columns)
     {
         var sheet = book.AddSheet(book.Text($"Sheet.{key}"));
         sheet.Widths([.. columns.Select(column => column.Width)]);

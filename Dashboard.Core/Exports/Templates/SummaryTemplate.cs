@@ -17,7 +17,8 @@ namespace Concentric.Exports.Templates;
 /// </summary>
 /// <param name="cube">Null where there is none (the command line): then every figure is counted anew.</param>
 public abstract class SummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock, MetricCube? cube = null) : ExportTemplate
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    MetricCube? cube = null) : ExportTemplate
 {
     /// <summary>Of the progress in per cent, what comes before the ledgers' rows and what after.</summary>
     private const int BeforeRows = 15;
@@ -46,15 +47,18 @@ public abstract class SummaryTemplate(
     /// <summary>Writes the sheets for reading, when the ledgers are there.</summary>
     /// <returns>The content hash, and the order of the sheets.</returns>
     private protected abstract Task<(string Hash, IReadOnlyList<string> Order)> WriteSheetsAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts, CancellationToken cancellationToken);
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
+        CancellationToken cancellationToken);
 
     /// <summary>The figures for the run to keep, so that a later workbook can say what was corrected; null for none.</summary>
     private protected virtual string? Figures(Summary summary) => null;
 
     /// <summary>What a ledger's rows show as a picture; null for most.</summary>
-    private protected virtual Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question, CancellationToken cancellationToken) => Task.FromResult<LedgerPictures?>(null);
+    private protected virtual Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question,
+        CancellationToken cancellationToken) => Task.FromResult<LedgerPictures?>(null);
 
-    public override async Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    public override async Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress,
+        CancellationToken cancellationToken)
     {
         var asOf = clock.UtcNow;
         return await factory.ReadMomentAsync(async db =>
@@ -65,9 +69,12 @@ public abstract class SummaryTemplate(
             // The rows of a period that is over are those that were so at its end: overdue then, whatever has become of them.
             var when = new PeriodOnDay(question.Period, question.Kind, clock.DayOf(asOf));
             var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, []) : null;
-            var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>().DistinctBy(ledger => ledger.Ledger)
+            var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>()
+                .DistinctBy(ledger => ledger.Ledger)
                 // The filters of a list speak of its own records.
-                .Where(ledger => only is null || ledger.Ledger == List!.Ledger).Select(ledger => only is null ? ledger : ledger.Narrowed(only)).ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
+                .Where(ledger => only is null || ledger.Ledger == List!.Ledger)
+                    .Select(ledger => only is null ? ledger : ledger.Narrowed(only))
+                    .ToDictionary(ledger => ledger.Ledger, ledger => new LedgerSheet(ledger, question.Culture));
             var summary = await ReadAsync(db, question, book, asOf, names, ledgers, cancellationToken);
             progress?.Report(BeforeRows);
             var counts = await WriteLedgersAsync(db, book, title, summary, progress, cancellationToken);
@@ -76,12 +83,15 @@ public abstract class SummaryTemplate(
             cancellationToken.ThrowIfCancellationRequested();
             await book.SaveAsync(order, cancellationToken);
             progress?.Report(99);
-            return new ExportContent(asOf, (int)counts.Where(count => count.IsLedger).Sum(count => count.Written), hash) { Figures = Figures(summary) };
+            return new ExportContent(asOf, (int)counts.Where(count => count.IsLedger)
+                .Sum(count => count.Written), hash)
+            { Figures = Figures(summary) };
         }, cancellationToken);
     }
 
     private async Task<Summary> ReadAsync(
-        DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, CommunityDirectory.Names names, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
+        DashboardDbContext db, ExportQuestion question, WorkbookWriter book, DateTime asOf, CommunityDirectory.Names names,
+        IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
         CancellationToken cancellationToken)
     {
         var targets = await StreetTargets.ReadAsync(db, cancellationToken);
@@ -92,24 +102,31 @@ public abstract class SummaryTemplate(
             .Concat(catalogue.Recordings.Values).Select(measure => measure.Dimension).ToHashSet();
         var snapshot = await new ConsistentSnapshotReader(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
-        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers) { Groups = groups, OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null };
+        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers)
+        {
+            Groups = groups,
+            OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null
+        };
     }
 
     /// <summary>Streams what is overdue and the ledgers.</summary>
     /// <exception cref="ExportException">A sheet has other rows than the store said.</exception>
     private async Task<IReadOnlyList<LedgerCount>> WriteLedgersAsync(
-        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IProgress<int>? progress, CancellationToken cancellationToken)
+        DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IProgress<int>? progress,
+        CancellationToken cancellationToken)
     {
         var (question, counts) = (summary.Question, new List<LedgerCount>());
         string Footer(string name) => $"{title} · {name} · {summary.PeriodText}";
         if (summary.OverdueSheet is { } overdue)
         {
             var late = (long)(summary.Read(summary.Metric("petitions.overdue")).N + summary.Read(summary.Metric("hazards.overdue")).N);
-            Count(overdue, late, await StreetSummary.OverdueSheet.WriteAsync(book, db, summary, catalogue, Footer(overdue), cancellationToken), false);
+            Count(overdue, late,
+                await StreetSummary.OverdueSheet.WriteAsync(book, db, summary, catalogue, Footer(overdue), cancellationToken), false);
         }
 
         var matched = new Dictionary<LedgerSheet, long>();
-        foreach (var ledger in summary.Ledgers.Values) matched.Add(ledger, await ledger.Source.CountAsync(db, question.Period, question.CommunityIds, cancellationToken));
+        foreach (var ledger in summary.Ledgers.Values)
+            matched.Add(ledger, await ledger.Source.CountAsync(db, question.Period, question.CommunityIds, cancellationToken));
         var (written, all) = (0L, Math.Max(1, matched.Values.Sum()));
         foreach (var ledger in summary.Ledgers.Values)
         {
@@ -117,7 +134,8 @@ public abstract class SummaryTemplate(
             var shared = await ledger.Source.ReadSharedAsync(db, question.Period, cancellationToken);
             ledger.Pictures = await PicturesAsync(db, ledger.Source.Ledger, question, cancellationToken);
             var rows = ledger.Source.ReadAsync(db, question.Period, question.CommunityIds, question.Culture);
-            await ledger.WriteAsync(book.Streamed, name, Footer(name), rows, shared, summary.Names, () => progress?.Report(BeforeRows + (int)((AfterRows - BeforeRows) * ++written / all)), cancellationToken);
+            await ledger.WriteAsync(book.Streamed, name, Footer(name), rows, shared, summary.Names, () =>
+                progress?.Report(BeforeRows + (int)((AfterRows - BeforeRows) * ++written / all)), cancellationToken);
             Count(name, matched[ledger], ledger.Rows, true);
             book.Names.AddRange(ledger.Names);
         }

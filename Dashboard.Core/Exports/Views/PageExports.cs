@@ -13,16 +13,21 @@ namespace Concentric.Exports.Views;
 /// <summary>What a page's file is asked by: what the page's own address says.</summary>
 /// <param name="Of">What the page is about, as the key of a metric; null for a page that is about one thing.</param>
 /// <param name="Fields">The address's fields.</param>
-public sealed record PageExportRequest(CurrentUser Caller, CommunityDirectory.Names Names, CultureInfo Culture, string? Of, IReadOnlyDictionary<string, string> Fields)
+public sealed record PageExportRequest(CurrentUser Caller, CommunityDirectory.Names Names, CultureInfo Culture, string? Of,
+    IReadOnlyDictionary<string, string> Fields)
 {
-    /// <summary>The field for what was searched for on pages that have one: it may be somebody's name or number, and is masked wherever it is written down.</summary>
+    /// <summary>
+    /// The field for what was searched for on pages that have one: it may be somebody's name or number, and is masked wherever it is
+    /// written down.
+    /// </summary>
     public const string Search = "q";
 
     /// <summary>A field; null when the address has none.</summary>
     public string? this[string field] => Fields.GetValueOrDefault(field);
 
     /// <summary>The fields as the audit trail keeps them.</summary>
-    internal Dictionary<string, string?> Noted => Fields.ToDictionary(one => one.Key, one => one.Key == Search ? Masking.Mask(one.Value) : one.Value);
+    internal Dictionary<string, string?> Noted =>
+        Fields.ToDictionary(one => one.Key, one => one.Key == Search ? Masking.Mask(one.Value) : one.Value);
 }
 
 /// <summary>Makes "this view" of one page. A further page is a class and a line in its services.</summary>
@@ -34,20 +39,25 @@ public abstract class PageExport
     /// <summary>Whether a caller who may export may have this page at all.</summary>
     public virtual bool IsFor(CurrentUser caller) => true;
 
-    /// <summary>The page's tables as the caller sees them, in the caller's language. Rows may be read from <paramref name="db"/> while they are written.</summary>
+    /// <summary>
+    /// The page's tables as the caller sees them, in the caller's language. Rows may be read from <paramref name="db"/> while they are
+    /// written.
+    /// </summary>
     /// <returns>Null when there is no such page.</returns>
     public abstract Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>"This view" of any page as a file, written straight to whoever asks; each leaves a line in the audit trail.</summary>
-public sealed class PageExports(IEnumerable<PageExport> pages, IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ViewFile file, OfficeClock clock)
+public sealed class PageExports(IEnumerable<PageExport> pages, IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory,
+    ViewFile file, OfficeClock clock)
 {
     /// <summary>Kind in the audit trail.</summary>
     public const string Kind = "view";
 
     /// <summary>Reads what a page shows; it is written by <see cref="OpenView.WriteAsync"/>.</summary>
     /// <returns>Null when there is no such page, or none for the caller.</returns>
-    public async Task<OpenView?> OpenAsync(string page, string? of, IReadOnlyDictionary<string, string> fields, CurrentUser caller, CultureInfo culture, CancellationToken cancellationToken)
+    public async Task<OpenView?> OpenAsync(string page, string? of, IReadOnlyDictionary<string, string> fields, CurrentUser caller,
+        CultureInfo culture, CancellationToken cancellationToken)
     {
         if (pages.FirstOrDefault(one => one.Key == page) is not { } known || !caller.MayExport || !known.IsFor(caller)) return null;
         // What has a name in two languages is read in the reader's.
@@ -77,20 +87,32 @@ public sealed class PageExports(IEnumerable<PageExport> pages, IDbContextFactory
 
     internal string NameOf(ViewBook book, ListFormat format, CultureInfo culture) => file.NameOf(book.Title, format, culture);
 
-    internal async Task<long> WriteAsync(OpenView view, DashboardDbContext db, ListFormat format, Stream output, CancellationToken cancellationToken)
+    internal async Task<long> WriteAsync(OpenView view, DashboardDbContext db, ListFormat format, Stream output,
+        CancellationToken cancellationToken)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = view.Request.Culture;
         var (at, rows, isWhole, hash) = (clock.UtcNow, 0L, false, (string?)null);
         try
         {
-            hash = await file.WriteAsync(db, view.Book, view.Request.Caller, format, view.Request.Culture, output, written => rows = written, cancellationToken);
+            hash = await file.WriteAsync(db, view.Book, view.Request.Caller, format, view.Request.Culture, output, written =>
+                rows = written, cancellationToken);
             isWhole = true;
         }
         finally
         {
             // Also of what was broken off: what has left has left.
             await using var trail = await factory.CreateDbContextAsync(CancellationToken.None);
-            trail.AddLine(at, view.Request.Caller, Kind, 0, "Exported", after: new { Format = format, view.Page, view.Request.Of, Fields = view.Request.Noted, Rows = rows, Hash = hash, IsWhole = isWhole });
+            trail.AddLine(at, view.Request.Caller, Kind, 0, "Exported",
+                after: new
+                {
+                    Format = format,
+                    view.Page,
+                    view.Request.Of,
+                    Fields = view.Request.Noted,
+                    Rows = rows,
+                    Hash = hash,
+                    IsWhole = isWhole
+                });
             await trail.SaveChangesAsync(CancellationToken.None);
         }
 
@@ -105,7 +127,8 @@ public sealed class OpenView : IAsyncDisposable
     private readonly DashboardDbContext db;
     private readonly IDbContextTransaction reading;
 
-    internal OpenView(PageExports exports, string page, PageExportRequest request, ViewBook book, DashboardDbContext db, IDbContextTransaction reading) =>
+    internal OpenView(PageExports exports, string page, PageExportRequest request, ViewBook book, DashboardDbContext db,
+        IDbContextTransaction reading) =>
         (this.exports, Page, Request, Book, this.db, this.reading) = (exports, page, request, book, db, reading);
 
     public string Page { get; }
@@ -118,7 +141,8 @@ public sealed class OpenView : IAsyncDisposable
 
     /// <summary>Writes the file. What is written when it fails is no whole file.</summary>
     /// <returns>Rows written.</returns>
-    public Task<long> WriteAsync(ListFormat format, Stream output, CancellationToken cancellationToken) => exports.WriteAsync(this, db, format, output, cancellationToken);
+    public Task<long> WriteAsync(ListFormat format, Stream output, CancellationToken cancellationToken) =>
+        exports.WriteAsync(this, db, format, output, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

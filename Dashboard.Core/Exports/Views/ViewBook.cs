@@ -16,7 +16,9 @@ public sealed record ViewBook(string Title, IReadOnlyList<(string Name, string V
 /// <summary>A fraction that is shown in per cent in a column of other numbers.</summary>
 public readonly record struct Share(double Fraction);
 
-/// <summary>A number that is stored in thousandths: the one way in which a page's file divides by a thousand. A plain number is written as it is.</summary>
+/// <summary>
+/// A number that is stored in thousandths: the one way in which a page's file divides by a thousand. A plain number is written as it is.
+/// </summary>
 public readonly record struct Thousandths(long Count);
 
 /// <summary>An amount that is stored in fen, written in yuan.</summary>
@@ -27,7 +29,8 @@ public sealed class ViewTable
 {
     private const double MostWithThousandths = 1e12;
 
-    private ViewTable(string name, IReadOnlyList<SheetColumn> columns, long matched, IAsyncEnumerable<LedgerRow> rows, Func<TableWriter, IReadOnlyList<Action<LedgerRow>>> cells) =>
+    private ViewTable(string name, IReadOnlyList<SheetColumn> columns, long matched, IAsyncEnumerable<LedgerRow> rows,
+        Func<TableWriter, IReadOnlyList<Action<LedgerRow>>> cells) =>
         (Name, Columns, Matched, Rows, Cells) = (name, columns, matched, rows, cells);
 
     public string Name { get; }
@@ -42,8 +45,12 @@ public sealed class ViewTable
     /// <summary>What writes each column's cell of a row.</summary>
     internal Func<TableWriter, IReadOnlyList<Action<LedgerRow>>> Cells { get; }
 
-    /// <summary>Rows that are in memory. A value is written by its own type: text, day, whole number, <see cref="Share"/>, <see cref="Thousandths"/>, <see cref="Fen"/>, and by its column's where that says more.</summary>
-    public static ViewTable Of(string name, IReadOnlyList<SheetColumn> columns, IReadOnlyList<object?[]> rows) => Of(name, columns, rows.Count, rows.ToAsyncEnumerable());
+    /// <summary>
+    /// Rows that are in memory. A value is written by its own type: text, day, whole number, <see cref="Share"/>,
+    /// <see cref="Thousandths"/>, <see cref="Fen"/>, and by its column's where that says more.
+    /// </summary>
+    public static ViewTable Of(string name, IReadOnlyList<SheetColumn> columns, IReadOnlyList<object?[]> rows) =>
+        Of(name, columns, rows.Count, rows.ToAsyncEnumerable());
 
     /// <summary>Rows that are read while they are written.</summary>
     public static ViewTable Of(string name, IReadOnlyList<SheetColumn> columns, long matched, IAsyncEnumerable<object?[]> rows) => new(
@@ -54,7 +61,8 @@ public sealed class ViewTable
     /// <param name="name">Null for the kind's own.</param>
     /// <param name="marked">Head of a further column that says which rows are in a rate's numerator; null for none.</param>
     /// <param name="hasId">Whether a further column holds the rows' ids, for a ledger whose rows have no number.</param>
-    public static ViewTable Of(LedgerRows stream, CommunityDirectory.Names names, CultureInfo culture, string? name = null, string? marked = null, bool hasId = false)
+    public static ViewTable Of(LedgerRows stream, CommunityDirectory.Names names, CultureInfo culture, string? name = null,
+        string? marked = null, bool hasId = false)
     {
         var ledger = stream.Ledger.Columns;
         List<SheetColumn> columns = [.. ledger.Select(column => LedgerCells.Column(column, culture))];

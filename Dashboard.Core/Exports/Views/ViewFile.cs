@@ -32,7 +32,8 @@ public sealed class ViewFile(OfficeClock clock)
     /// <returns>The content hash; null for CSV, which has no place for it.</returns>
     /// <exception cref="ExportException">A sheet has other rows than the store said.</exception>
     internal async Task<string?> WriteAsync(
-        DashboardDbContext db, ViewBook book, CurrentUser caller, ListFormat format, CultureInfo culture, Stream output, Action<long> written, CancellationToken cancellationToken)
+        DashboardDbContext db, ViewBook book, CurrentUser caller, ListFormat format, CultureInfo culture, Stream output,
+        Action<long> written, CancellationToken cancellationToken)
     {
         var asOf = clock.UtcNow;
         if (format == ListFormat.Csv)
@@ -57,7 +58,8 @@ public sealed class ViewFile(OfficeClock clock)
         await table.EndSheetsAsync(cancellationToken);
         var finished = hash.Finish();
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
-        await WriteManifestAsync(table, ManifestOf(book, caller, culture, asOf, isSynthetic, table.Cells, finished), counts, culture, cancellationToken);
+        await WriteManifestAsync(table, ManifestOf(book, caller, culture, asOf, isSynthetic, table.Cells, finished), counts, culture,
+            cancellationToken);
         await table.CompleteAsync(cancellationToken);
         return finished;
     }
@@ -79,7 +81,8 @@ public sealed class ViewFile(OfficeClock clock)
         if (table.Rows - before != view.Matched) throw new ExportException("Rows", view.Name, view.Matched, table.Rows - before);
     }
 
-    private List<(string Name, string Value)> ManifestOf(ViewBook book, CurrentUser caller, CultureInfo culture, DateTime asOf, bool isSynthetic, CellText cells, string hash)
+    private List<(string Name, string Value)> ManifestOf(ViewBook book, CurrentUser caller, CultureInfo culture, DateTime asOf,
+        bool isSynthetic, CellText cells, string hash)
     {
         string Text(string key) => ExportTexts.Get(key, culture);
         List<(string, string)> lines = [(Text("Manifest.View"), book.Title), .. book.Facts];
@@ -88,7 +91,8 @@ public sealed class ViewFile(OfficeClock clock)
         lines.Add((Text("Manifest.Zone"), clock.Zone.Id));
         lines.Add((Text("Manifest.AskedBy"), caller.Name));
         lines.Add((Text("Manifest.Language"), culture.Name));
-        lines.Add((Text("Manifest.Program"), $"Concentric {typeof(ViewFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}"));
+        lines.Add((Text("Manifest.Program"),
+            $"Concentric {typeof(ViewFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}"));
         lines.Add((Text("Manifest.Cut"), cells.Cut.ToString(CultureInfo.InvariantCulture)));
         lines.Add((Text("Manifest.Cleaned"), cells.Cleaned.ToString(CultureInfo.InvariantCulture)));
         lines.Add((Text("Manifest.Hash"), hash));
@@ -96,12 +100,14 @@ public sealed class ViewFile(OfficeClock clock)
     }
 
     private static async Task WriteManifestAsync(
-        XlsxWriter table, List<(string Name, string Value)> lines, List<(string Name, long Matched, long Written)> counts, CultureInfo culture, CancellationToken cancellationToken)
+        XlsxWriter table, List<(string Name, string Value)> lines, List<(string Name, long Matched, long Written)> counts,
+        CultureInfo culture, CancellationToken cancellationToken)
     {
         string Text(string key) => ExportTexts.Get(key, culture);
         await table.BeginAsync(
             Text("Sheet.manifest"),
-            [new(Text("Manifest.Item"), SheetType.Text, 30), new(Text("Header.Value"), SheetType.Text, 70), new(Text("Header.Matched"), SheetType.Whole, 16), new(Text("Header.Written"), SheetType.Whole, 16)],
+            [new(Text("Manifest.Item"), SheetType.Text, 30), new(Text("Header.Value"), SheetType.Text, 70),
+                new(Text("Header.Matched"), SheetType.Whole, 16), new(Text("Header.Written"), SheetType.Whole, 16)],
             cancellationToken);
         foreach (var (name, value) in lines)
         {

@@ -21,9 +21,11 @@ public sealed class ContentHash : IDisposable
 
     public void Text(int row, int column, string value) => AddCell(row, column, "text", value);
 
-    public void Number(int row, int column, double value) => AddCell(row, column, "number", value.ToString("R", CultureInfo.InvariantCulture));
+    public void Number(int row, int column, double value) =>
+        AddCell(row, column, "number", value.ToString("R", CultureInfo.InvariantCulture));
 
-    public void Day(int row, int column, DateOnly value) => AddCell(row, column, "day", value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public void Day(int row, int column, DateOnly value) =>
+        AddCell(row, column, "day", value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>The hash of all so far, 64 hexadecimal digits, and a fresh start.</summary>
     public string Finish() => Convert.ToHexStringLower(hash.GetHashAndReset());

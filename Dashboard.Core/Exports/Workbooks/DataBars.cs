@@ -32,13 +32,20 @@ internal static class DataBarParts
             var plain = most is null ? "<cfvo type=\"max\"/>" : $"<cfvo type=\"num\" val=\"{most}\"/>";
             var extended = most is null ? "<x14:cfvo type=\"autoMax\"/>" : $"<x14:cfvo type=\"num\"><xm:f>{most}</xm:f></x14:cfvo>";
             var rule = new ConditionalFormatting(string.Create(CultureInfo.InvariantCulture,
-                $"<conditionalFormatting xmlns=\"{Main}\" sqref=\"{bars.Range}\"><cfRule type=\"dataBar\" priority=\"{priority}\"><dataBar><cfvo type=\"num\" val=\"0\"/>{plain}<color rgb=\"FF{bars.Colour}\"/></dataBar><extLst><ext uri=\"{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}\" xmlns:x14=\"{Extended}\"><x14:id>{id}</x14:id></ext></extLst></cfRule></conditionalFormatting>"));
+                $"<conditionalFormatting xmlns=\"{Main}\" sqref=\"{bars.Range}\"><cfRule type=\"dataBar\" "
+                    + $"priority=\"{priority}\"><dataBar><cfvo type=\"num\" val=\"0\"/>{plain}<color "
+                    + $"rgb=\"FF{bars.Colour}\"/></dataBar><extLst><ext uri=\"{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}\" "
+                    + $"xmlns:x14=\"{Extended}\"><x14:id>{id}</x14:id></ext></extLst></cfRule></conditionalFormatting>"));
             if (sheet.Elements<ConditionalFormatting>().LastOrDefault() is { } last) sheet.InsertAfter(rule, last);
             else sheet.AddChild(rule);
             extensions.Append(CultureInfo.InvariantCulture,
-                $"<x14:conditionalFormatting xmlns:xm=\"{Excel}\"><x14:cfRule type=\"dataBar\" id=\"{id}\"><x14:dataBar minLength=\"0\" maxLength=\"100\" gradient=\"0\"><x14:cfvo type=\"num\"><xm:f>0</xm:f></x14:cfvo>{extended}</x14:dataBar></x14:cfRule><xm:sqref>{bars.Range}</xm:sqref></x14:conditionalFormatting>");
+                $"<x14:conditionalFormatting xmlns:xm=\"{Excel}\"><x14:cfRule type=\"dataBar\" id=\"{id}\"><x14:dataBar "
+                    + $"minLength=\"0\" maxLength=\"100\" gradient=\"0\"><x14:cfvo "
+                    + $"type=\"num\"><xm:f>0</xm:f></x14:cfvo>{extended}</x14:dataBar></x14:cfRule><xm:sqref>{bars.Range}</xm:sqref></x14:conditionalFormatting>");
         }
 
-        sheet.AddChild(new WorksheetExtensionList($"<extLst xmlns=\"{Main}\"><ext uri=\"{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}\" xmlns:x14=\"{Extended}\"><x14:conditionalFormattings>{extensions}</x14:conditionalFormattings></ext></extLst>"));
+        sheet.AddChild(new WorksheetExtensionList(
+            $"<extLst xmlns=\"{Main}\"><ext uri=\"{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}\" "
+            + $"xmlns:x14=\"{Extended}\"><x14:conditionalFormattings>{extensions}</x14:conditionalFormattings></ext></extLst>"));
     }
 }

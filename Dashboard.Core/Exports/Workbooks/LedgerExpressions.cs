@@ -9,7 +9,8 @@ namespace Concentric.Exports.Workbooks;
 internal static class LedgerExpressions
 {
     /// <summary>What a column holds.</summary>
-    public static Expression ValueOf(LedgerColumn column) => ((LambdaExpression)column.GetType().GetProperty(nameof(LedgerColumn<object>.Value))!.GetValue(column)!).Body;
+    public static Expression ValueOf(LedgerColumn column) =>
+        ((LambdaExpression)column.GetType().GetProperty(nameof(LedgerColumn<object>.Value))!.GetValue(column)!).Body;
 
     public static bool AreSame(Expression left, Expression right)
     {

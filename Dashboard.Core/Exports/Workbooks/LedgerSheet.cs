@@ -53,7 +53,8 @@ internal sealed class LedgerSheet
     private IEnumerable<LedgerColumn> Listed => Source.Ledger.Columns.Concat(Source.Ledger.Marks);
 
     /// <summary>Kind of record whose pages the rows lead to; null when it has none.</summary>
-    private string? PageKind => (Source.Ledger.PageKind ?? Source.Ledger.Kind) is var kind && RecordPaths.Of(kind) is not null ? kind : null;
+    private string? PageKind =>
+        (Source.Ledger.PageKind ?? Source.Ledger.Kind) is var kind && RecordPaths.Of(kind) is not null ? kind : null;
 
     /// <summary>Streams the rows.</summary>
     /// <param name="written">Told of every row.</param>
@@ -123,7 +124,8 @@ internal sealed class LedgerSheet
     /// <summary>How a community stands in the column of those that share a row, so that no name is found within another.</summary>
     public static string Bracket(string name) => $"[{name}]";
 
-    private string CommunitiesOf(LedgerRow row, int communityAt, IReadOnlyDictionary<long, List<int>> shared, CommunityDirectory.Names names)
+    private string CommunitiesOf(LedgerRow row, int communityAt, IReadOnlyDictionary<long, List<int>> shared,
+        CommunityDirectory.Names names)
     {
         var lead = (int)row.Values[communityAt]!;
         if (!shared.TryGetValue(row.Id, out var all)) return Bracket(names.Name(lead, culture));

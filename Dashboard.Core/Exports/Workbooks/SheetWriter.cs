@@ -37,7 +37,9 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
         return cell;
     }
 
-    /// <summary>A figure; without cases a dash, which no sum takes for 0. With a formula, both: the formula and the program's own value.</summary>
+    /// <summary>
+    /// A figure; without cases a dash, which no sum takes for 0. With a formula, both: the formula and the program's own value.
+    /// </summary>
     public IXLCell Figure(int row, int column, double? value, string format, string? formula = null, bool isArray = false)
     {
         var cell = value is { } number ? Number(row, column, number, format) : NoCases(row, column, format);
@@ -54,7 +56,8 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     }
 
     /// <summary>Gives a cell a formula beside the value it has.</summary>
-    public void Formula(IXLCell cell, string formula, object? value, bool isArray) => book.Formulas.Add(new(sheet.Name, cell.Address.ToString()!, formula, value, isArray));
+    public void Formula(IXLCell cell, string formula, object? value, bool isArray) =>
+        book.Formulas.Add(new(sheet.Name, cell.Address.ToString()!, formula, value, isArray));
 
     /// <summary>A day. Those before 1900 have no number in a workbook and are written as text.</summary>
     public IXLCell Day(int row, int column, DateOnly day)
@@ -75,10 +78,12 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
         return cell;
     }
 
-    public IXLRange Range(int firstRow, int firstColumn, int lastRow, int lastColumn) => sheet.Range(firstRow, firstColumn, lastRow, lastColumn);
+    public IXLRange Range(int firstRow, int firstColumn, int lastRow, int lastColumn) =>
+        sheet.Range(firstRow, firstColumn, lastRow, lastColumn);
 
     /// <summary>A cell's address from other sheets, as in <c>'Overview'!C8</c>.</summary>
-    public string Address(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Name)}!${XlsxParts.Letters(column)}${row}");
+    public string Address(int row, int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Name)}!${XlsxParts.Letters(column)}${row}");
 
     public void Widths(params double[] widths)
     {
@@ -88,7 +93,8 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     private IXLCell NoCases(int row, int column, string format)
     {
         var cell = Text(row, column, Metrics.FigureFormat.NoCases);
-        cell.Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).NumberFormat.SetFormat(format);
+        cell.Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).NumberFormat.SetFormat(
+            format);
         return cell;
     }
 }

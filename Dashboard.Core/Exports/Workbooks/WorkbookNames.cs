@@ -16,5 +16,6 @@ internal static class WorkbookNames
 
     /// <summary>Name of a ledger's column; further sheets of the same ledger have a number.</summary>
     public static string Column(string kind, string column, int sheet) =>
-        $"{kind}_{column}{(sheet == 0 ? "" : $"_{(sheet + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}")}".Replace('-', '_');
+        $"{kind}_{column}{(sheet == 0 ? "" : $"_{(sheet + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}")}".Replace('-',
+            '_');
 }

@@ -17,7 +17,8 @@ internal static partial class WorkbookParts
     private const string ContentTypes = "[Content_Types].xml";
     private const string Relations = "xl/_rels/workbook.xml.rels";
 
-    public static async Task JoinAsync(MemoryStream styled, WorkbookWriter book, IReadOnlyList<string> order, CancellationToken cancellationToken)
+    public static async Task JoinAsync(MemoryStream styled, WorkbookWriter book, IReadOnlyList<string> order,
+        CancellationToken cancellationToken)
     {
         using (var document = SpreadsheetDocument.Open(styled, isEditable: true))
         {
@@ -91,7 +92,8 @@ internal static partial class WorkbookParts
         var sheets = workbook.Sheets!;
         var before = sheets.Elements<Sheet>().Select(sheet => sheet.Name!.Value!).ToList();
         var id = sheets.Elements<Sheet>().Max(sheet => sheet.SheetId!.Value);
-        for (var i = 0; i < book.Streamed.Sheets.Count; i++) sheets.AppendChild(new Sheet { Name = book.Streamed.Sheets[i].Name, SheetId = ++id, Id = IdOf(i) });
+        for (var i = 0; i < book.Streamed.Sheets.Count; i++)
+            sheets.AppendChild(new Sheet { Name = book.Streamed.Sheets[i].Name, SheetId = ++id, Id = IdOf(i) });
         var places = order.Select((name, i) => (name, i)).ToDictionary(place => place.name, place => place.i);
         var all = sheets.Elements<Sheet>().OrderBy(sheet => places.GetValueOrDefault(sheet.Name!.Value!, int.MaxValue)).ToList();
         sheets.RemoveAllChildren();
@@ -109,7 +111,12 @@ internal static partial class WorkbookParts
         foreach (var sheet in book.Streamed.Sheets)
         {
             foreach (var (name, text) in XlsxParts.NamesOf(sheet))
-                names.AppendChild(new DefinedName(text) { Name = name, LocalSheetId = place[sheet.Name], Hidden = name == XlsxParts.FilterName ? true : null });
+                names.AppendChild(new DefinedName(text)
+                {
+                    Name = name,
+                    LocalSheetId = place[sheet.Name],
+                    Hidden = name == XlsxParts.FilterName ? true : null
+                });
         }
 
         foreach (var (name, range) in book.Names) names.AppendChild(new DefinedName(range) { Name = name });
@@ -117,19 +124,26 @@ internal static partial class WorkbookParts
 
     private static byte[] WithTypes(MemoryStream content, IReadOnlyList<StreamedSheet> sheets) => Edit(content, root =>
     {
-        if (sheets.Any(sheet => sheet.HasPictures)) root.AddFirst(new XElement(root.Name.Namespace + "Default", new XAttribute("Extension", "jpg"), new XAttribute("ContentType", "image/jpeg")));
+        if (sheets.Any(sheet => sheet.HasPictures))
+            root.AddFirst(new XElement(root.Name.Namespace + "Default", new XAttribute("Extension", "jpg"),
+                new XAttribute("ContentType", "image/jpeg")));
         for (var i = 0; i < sheets.Count; i++)
         {
-            if (sheets[i].HasPictures) root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + PictureParts.PathOf(i + 1)), new XAttribute("ContentType", PictureParts.DrawingType)));
+            if (sheets[i].HasPictures)
+                root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + PictureParts.PathOf(i + 1)),
+                    new XAttribute("ContentType", PictureParts.DrawingType)));
         }
 
-        foreach (var sheet in sheets) root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + sheet.Path), new XAttribute("ContentType", XlsxParts.WorksheetType)));
+        foreach (var sheet in sheets)
+            root.Add(new XElement(root.Name.Namespace + "Override", new XAttribute("PartName", "/" + sheet.Path),
+                new XAttribute("ContentType", XlsxParts.WorksheetType)));
     });
 
     private static byte[] WithRelations(MemoryStream content, IReadOnlyList<StreamedSheet> sheets) => Edit(content, root =>
     {
         for (var i = 0; i < sheets.Count; i++)
-            root.Add(new XElement(root.Name.Namespace + "Relationship", new XAttribute("Id", IdOf(i)), new XAttribute("Type", XlsxParts.SheetRelation), new XAttribute("Target", sheets[i].Path[3..])));
+            root.Add(new XElement(root.Name.Namespace + "Relationship", new XAttribute("Id", IdOf(i)),
+                new XAttribute("Type", XlsxParts.SheetRelation), new XAttribute("Target", sheets[i].Path[3..])));
     });
 
     private static byte[] Edit(MemoryStream content, Action<XElement> edit)

@@ -5,7 +5,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Concentric.Exports.Workbooks;
 
-/// <summary>One table of formats for streamed and other sheets: those of the streamed come first, for they are in their cells already.</summary>
+/// <summary>
+/// One table of formats for streamed and other sheets: those of the streamed come first, for they are in their cells already.
+/// </summary>
 internal static class WorkbookStyles
 {
     /// <summary>The first id that a workbook may use for a number format of its own.</summary>
@@ -18,7 +20,8 @@ internal static class WorkbookStyles
     {
         var xml = XlsxParts.Styles(culture);
         var streamed = new Stylesheet(xml[xml.IndexOf("<styleSheet", StringComparison.Ordinal)..].Trim());
-        var (fonts, fills, borders) = (Append(styles.Fonts!, streamed.Fonts!), Append(styles.Fills!, streamed.Fills!), Append(styles.Borders!, streamed.Borders!));
+        var (fonts, fills, borders) = (Append(styles.Fonts!, streamed.Fonts!), Append(styles.Fills!, streamed.Fills!),
+            Append(styles.Borders!, streamed.Borders!));
         var numbers = styles.NumberingFormats ??= new NumberingFormats();
         foreach (var number in streamed.NumberingFormats!.Elements<NumberingFormat>())
             numbers.AppendChild(new NumberingFormat { NumberFormatId = number.NumberFormatId! + Apart, FormatCode = number.FormatCode });

@@ -58,7 +58,8 @@ internal sealed class WorkbookWriter : IAsyncDisposable
 
     /// <summary>Gives a cell a name.</summary>
     public void Define(string name, SheetWriter sheet, int row, int column) =>
-        Names.Add((name, string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${row}")));
+        Names.Add((name,
+            string.Create(CultureInfo.InvariantCulture, $"{SheetNames.Quote(sheet.Sheet.Name)}!${XlsxParts.Letters(column)}${row}")));
 
     /// <summary>Writes where the program is; the links of streamed sheets begin with it.</summary>
     /// <param name="address">Without a slash at the end.</param>
@@ -73,7 +74,8 @@ internal sealed class WorkbookWriter : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It has links and does not say where the program is: each would be #NAME?.</exception>
     public async Task SaveAsync(IReadOnlyList<string> order, CancellationToken cancellationToken)
     {
-        if (Streamed.HasLinks && Names.All(name => name.Name != WorkbookNames.Address)) throw new InvalidOperationException($"A workbook with links needs {nameof(WriteAddress)}.");
+        if (Streamed.HasLinks && Names.All(name => name.Name != WorkbookNames.Address))
+            throw new InvalidOperationException($"A workbook with links needs {nameof(WriteAddress)}.");
         await Streamed.EndSheetsAsync(cancellationToken);
         using var styled = new MemoryStream();
         book.SaveAs(styled);

@@ -8,7 +8,8 @@ namespace Concentric.Hazards;
 /// Every night: deletes files of photos that the store does not know. They stay behind when the
 /// program ends between writing a photo's files and saving its record, or between taking one out and deleting its files.
 /// </summary>
-public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, TimeProvider time, ILogger<HazardPhotoCleaning> logger)
+public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, TimeProvider time,
+    ILogger<HazardPhotoCleaning> logger)
 {
     /// <summary>Younger files may belong to a photo that another node is saving just now.</summary>
     public static readonly TimeSpan LeastAge = TimeSpan.FromHours(1);
@@ -25,7 +26,8 @@ public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbCon
         foreach (var found in files.Enumerate().Where(file => file.File.LastWriteTimeUtc < before).Chunk(KeysAtOnce))
         {
             Guid[] keys = [.. found.Select(file => file.Key).OfType<Guid>().Distinct()];
-            var known = (await db.Set<HazardPhoto>().Where(photo => keys.Contains(photo.Key)).Select(photo => photo.Key).ToListAsync(cancellationToken)).ToHashSet();
+            var known = (await db.Set<HazardPhoto>().Where(photo => keys.Contains(photo.Key)).Select(photo => photo.Key)
+                .ToListAsync(cancellationToken)).ToHashSet();
             foreach (var (file, key) in found.Where(file => file.Key is not { } key || !known.Contains(key)))
             {
                 file.Delete();

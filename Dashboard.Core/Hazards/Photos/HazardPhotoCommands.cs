@@ -10,7 +10,8 @@ namespace Concentric.Hazards;
 /// Adds photos to hazards and takes them out. They are evidence beside the record, so they need no version that the caller has
 /// read: a photo never overwrites what somebody else has written.
 /// </summary>
-public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, OfficeClock clock) : IDisposable
+public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, OfficeClock clock)
+    : IDisposable
 {
     /// <summary>The most photos of one hazard and side.</summary>
     public const int MostOfASide = 8;
@@ -31,7 +32,8 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     /// <returns>Id of the photo.</returns>
     /// <exception cref="RecordNotFoundException">There is no such hazard that the caller may change.</exception>
     /// <exception cref="RefusedException">The file won't do, or the side is full.</exception>
-    public async Task<long> AddAsync(CurrentUser caller, long hazardId, PhotoSide side, string name, Stream content, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(CurrentUser caller, long hazardId, PhotoSide side, string name, Stream content,
+        CancellationToken cancellationToken)
     {
         var check = new ValidationContext();
         check.Defined(Field, side);
@@ -40,7 +42,8 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         // Before the file is read: who may not add one, or can't any more, need not send it.
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            var hazard = await Open(db, caller, hazardId).AsNoTracking().Include(found => found.Photos).AsSplitQuery().SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
+            var hazard = await Open(db, caller, hazardId).AsNoTracking().Include(found => found.Photos).AsSplitQuery()
+                .SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
             CheckRoom(hazard, side, shown);
         }
 
@@ -56,7 +59,18 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
             making.Release();
         }
 
-        var photo = new HazardPhoto { Side = side, Name = shown, Key = Guid.NewGuid(), Hash = made.Hash, Bytes = made.Photo.Length, Width = made.Width, Height = made.Height, At = clock.UtcNow, By = caller.Name };
+        var photo = new HazardPhoto
+        {
+            Side = side,
+            Name = shown,
+            Key = Guid.NewGuid(),
+            Hash = made.Hash,
+            Bytes = made.Photo.Length,
+            Width = made.Width,
+            Height = made.Height,
+            At = clock.UtcNow,
+            By = caller.Name
+        };
         await files.WriteAsync(photo.Key, made, cancellationToken);
         var id = 0L;
         try
@@ -107,7 +121,8 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = caller;
-            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos).AsSplitQuery().SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
+            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos).AsSplitQuery()
+                .SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
             change(hazard);
             try
             {
@@ -135,14 +150,17 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     {
         using var read = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (read.Length <= PhotoMaker.MostBytes && await content.ReadAsync(buffer, cancellationToken) is > 0 and var count) read.Write(buffer, 0, count);
+        while (read.Length <= PhotoMaker.MostBytes && await content.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            read.Write(buffer, 0, count);
         return read.ToArray();
     }
 
     private static string Shorten(string name)
     {
         var clean = PlainText.Clean(Path.GetFileName(name.Replace('\\', '/'))) ?? "photo";
-        return clean.Length <= TextLimits.Title ? clean : clean[..(char.IsHighSurrogate(clean[TextLimits.Title - 1]) ? TextLimits.Title - 1 : TextLimits.Title)];
+        return clean.Length <= TextLimits.Title
+            ? clean
+            : clean[..(char.IsHighSurrogate(clean[TextLimits.Title - 1]) ? TextLimits.Title - 1 : TextLimits.Title)];
     }
 
     private static RecordNotFoundException NotFound(long id) => new(RecordKinds.NameOf<Hazard>(), id);

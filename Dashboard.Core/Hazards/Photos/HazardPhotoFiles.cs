@@ -35,7 +35,8 @@ public sealed class HazardPhotoFiles(DataFolder data)
     /// <summary>All files, each with the key of its photo; one that was not written to its end has none.</summary>
     internal IEnumerable<(FileInfo File, Guid? Key)> Enumerate() =>
         new DirectoryInfo(data.Inside("photos")).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Select(file => (file, file.Extension == ".jpg" && Guid.TryParseExact(file.Name.Split('.', '-')[0], "N", out var key) ? key : (Guid?)null))
+            .Select(file =>
+                (file, file.Extension == ".jpg" && Guid.TryParseExact(file.Name.Split('.', '-')[0], "N", out var key) ? key : (Guid?)null))
             // What is none of ours stays where it is.
             .Where(found => found.Item2 is not null || found.file.Extension == ".part");
 

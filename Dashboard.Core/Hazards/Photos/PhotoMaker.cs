@@ -10,7 +10,8 @@ namespace Concentric.Hazards;
 public sealed record MadePhoto(byte[] Photo, byte[] Thumbnail, int Width, int Height, string Hash);
 
 /// <summary>
-/// Makes of what somebody sends a picture that is safe to keep and to show. It is written anew, so that nothing of the file goes on, in particular not the place
+/// Makes of what somebody sends a picture that is safe to keep and to show. It is written anew, so that nothing of the file goes on, in
+/// particular not the place
 /// where it was taken.
 /// </summary>
 public static class PhotoMaker
@@ -38,7 +39,8 @@ public static class PhotoMaker
     {
         var (bitmap, origin) = PictureFile.Decode(content, Field, name, MostBytes, LongSide);
         using var kept = bitmap;
-        var isTurned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var isTurned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom
+            or SKEncodedOrigin.LeftBottom;
         var (width, height) = isTurned ? (bitmap.Height, bitmap.Width) : (bitmap.Width, bitmap.Height);
         using var decoded = SKImage.FromBitmap(bitmap);
         using var upright = Draw(decoded, width, height, LongSide, Upright(origin, width, height));
@@ -51,7 +53,8 @@ public static class PhotoMaker
     {
         var scale = Math.Min(1f, longSide / (float)Math.Max(width, height));
         var (to, down) = (Math.Max(1, (int)MathF.Round(width * scale)), Math.Max(1, (int)MathF.Round(height * scale)));
-        using var surface = SKSurface.Create(new SKImageInfo(to, down, SKColorType.Rgba8888, SKAlphaType.Opaque, SKColorSpace.CreateSrgb()));
+        using var surface =
+            SKSurface.Create(new SKImageInfo(to, down, SKColorType.Rgba8888, SKAlphaType.Opaque, SKColorSpace.CreateSrgb()));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(to / (float)width, down / (float)height);
         surface.Canvas.Concat(turn);
@@ -59,7 +62,10 @@ public static class PhotoMaker
         return surface.Snapshot();
     }
 
-    /// <summary>From the picture as the camera's sensor saw it to the picture as one holds it, <paramref name="width"/> by <paramref name="height"/>.</summary>
+    /// <summary>
+    /// From the picture as the camera's sensor saw it to the picture as one holds it, <paramref name="width"/> by
+    /// <paramref name="height"/>.
+    /// </summary>
     private static SKMatrix Upright(SKEncodedOrigin origin, float width, float height) => origin switch
     {
         SKEncodedOrigin.TopRight => new(-1, 0, width, 0, 1, 0, 0, 0, 1),

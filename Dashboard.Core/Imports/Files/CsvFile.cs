@@ -69,7 +69,8 @@ internal sealed class CsvFile : SheetFile
     private void Append(StringBuilder cell, int next, int row)
     {
         cell.Append((char)next);
-        if (cell.Length > InputLimits.CellCharacters) throw new ImportFileException("CellTooLong", ImportHeader.PlaceOf(column, row), InputLimits.CellCharacters);
+        if (cell.Length > InputLimits.CellCharacters)
+            throw new ImportFileException("CellTooLong", ImportHeader.PlaceOf(column, row), InputLimits.CellCharacters);
         if (++characters > InputLimits.RowCharacters) throw new ImportFileException("RowTooLong", row, InputLimits.RowCharacters);
     }
 

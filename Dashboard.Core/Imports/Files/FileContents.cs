@@ -39,7 +39,9 @@ internal static class FileContents
         file.ReadExactly(entries);
         var names = Encoding.Unicode.GetString(entries);
         // Protected by a password, or by the rights of an organisation.
-        if (names.Contains("EncryptedPackage", StringComparison.Ordinal) || names.Contains("DataSpaces", StringComparison.Ordinal)) return FileContent.Encrypted;
-        return names.Contains("Workbook", StringComparison.Ordinal) || names.Contains("Book", StringComparison.Ordinal) ? FileContent.OldWorkbook : FileContent.Unknown;
+        if (names.Contains("EncryptedPackage", StringComparison.Ordinal) || names.Contains("DataSpaces", StringComparison.Ordinal))
+            return FileContent.Encrypted;
+        return names.Contains("Workbook", StringComparison.Ordinal)
+            || names.Contains("Book", StringComparison.Ordinal) ? FileContent.OldWorkbook : FileContent.Unknown;
     }
 }

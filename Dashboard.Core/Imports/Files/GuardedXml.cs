@@ -21,17 +21,19 @@ internal sealed class GuardedXml(TextReader inner) : TextReader
     private int depth;
 
     /// <exception cref="ImportFileException">While reading: something is longer, deeper or more than it may be.</exception>
-    public static XmlReader Open(Stream part) => XmlReader.Create(new GuardedXml(new StreamReader(part, Encoding.UTF8, detectEncodingFromByteOrderMarks: true)), new XmlReaderSettings
-    {
-        // No definitions, nothing from outside: a part needs neither.
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-        CheckCharacters = false,
-        NameTable = new Names(),
-    });
+    public static XmlReader Open(Stream part) =>
+        XmlReader.Create(new GuardedXml(new StreamReader(part, Encoding.UTF8, detectEncodingFromByteOrderMarks: true)),
+            new XmlReaderSettings
+            {
+                // No definitions, nothing from outside: a part needs neither.
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                CloseInput = true,
+                CheckCharacters = false,
+                NameTable = new Names(),
+            });
 
     public override int Read(char[] buffer, int index, int count)
     {
@@ -99,7 +101,8 @@ internal sealed class GuardedXml(TextReader inner) : TextReader
     {
         place = Place.Text;
         if (isEnd) depth--;
-        else if (before != '/' && ++depth > InputLimits.MarkupDepth) throw new ImportFileException("MarkupTooDeep", InputLimits.MarkupDepth);
+        else if (before != '/' && ++depth > InputLimits.MarkupDepth)
+            throw new ImportFileException("MarkupTooDeep", InputLimits.MarkupDepth);
     }
 
     /// <summary>The names of a part. A reader keeps each that it has met.</summary>
@@ -110,12 +113,14 @@ internal sealed class GuardedXml(TextReader inner) : TextReader
 
         public override string Add(string array) => names.Get(array) ?? Counted(names.Add(array));
 
-        public override string Add(char[] array, int offset, int length) => names.Get(array, offset, length) ?? Counted(names.Add(array, offset, length));
+        public override string Add(char[] array, int offset, int length) =>
+            names.Get(array, offset, length) ?? Counted(names.Add(array, offset, length));
 
         public override string? Get(string array) => names.Get(array);
 
         public override string? Get(char[] array, int offset, int length) => names.Get(array, offset, length);
 
-        private string Counted(string name) => ++count > InputLimits.MarkupNames ? throw new ImportFileException("TooManyNames", InputLimits.MarkupNames) : name;
+        private string Counted(string name) =>
+            ++count > InputLimits.MarkupNames ? throw new ImportFileException("TooManyNames", InputLimits.MarkupNames) : name;
     }
 }

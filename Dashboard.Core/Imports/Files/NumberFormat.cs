@@ -86,12 +86,15 @@ internal readonly record struct NumberFormat(Shown Shown, int LeastDigits = 0)
             return 1;
         }
 
-        /// <summary>Colours, conditions, currencies and languages say nothing of the sort; hours, minutes or seconds that go on past a day do.</summary>
+        /// <summary>
+        /// Colours, conditions, currencies and languages say nothing of the sort; hours, minutes or seconds that go on past a day do.
+        /// </summary>
         private int Bracket(int i)
         {
             var length = End(i, ']');
             var inside = code.AsSpan(i + 1, Math.Max(0, length - 2)).ToString().ToLowerInvariant();
-            if (inside.Length > 0 && (inside.All(sign => sign == 'h') || inside.All(sign => sign == 'm') || inside.All(sign => sign == 's')))
+            if (inside.Length > 0
+                && (inside.All(sign => sign == 'h') || inside.All(sign => sign == 'm') || inside.All(sign => sign == 's')))
             {
                 time = true;
                 seconds |= inside[0] == 's';
@@ -102,6 +105,7 @@ internal readonly record struct NumberFormat(Shown Shown, int LeastDigits = 0)
 
         private readonly int End(int i, char end) => code.IndexOf(end, i + 1) is >= 0 and var at ? at - i + 1 : code.Length - i;
 
-        private readonly bool Begins(int i, string word) => string.Compare(code, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        private readonly bool Begins(int i, string word) =>
+            string.Compare(code, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 }

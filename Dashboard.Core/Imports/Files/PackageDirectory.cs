@@ -24,12 +24,14 @@ internal static class PackageDirectory
         var entries = 0;
         var header = new byte[EntryBytes];
         var begin = file.Position = BeginOf(file);
-        while (file.ReadAtLeast(header, EntryBytes, throwOnEndOfStream: false) == EntryBytes && BinaryPrimitives.ReadUInt32LittleEndian(header) == EntryMark)
+        while (file.ReadAtLeast(header, EntryBytes, throwOnEndOfStream: false) == EntryBytes
+            && BinaryPrimitives.ReadUInt32LittleEndian(header) == EntryMark)
         {
             if (++entries > InputLimits.PackageParts) throw new ImportFileException("TooManyParts", InputLimits.PackageParts);
             // Name, extra fields, remark.
             for (var at = 28; at <= 32; at += 2) file.Position += BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(at));
-            if (file.Position - begin > InputLimits.PackageDirectoryBytes) throw new ImportFileException("DirectoryTooLong", InputLimits.PackageDirectoryBytes / 1024);
+            if (file.Position - begin > InputLimits.PackageDirectoryBytes)
+                throw new ImportFileException("DirectoryTooLong", InputLimits.PackageDirectoryBytes / 1024);
         }
 
         file.Position = 0;
@@ -53,12 +55,16 @@ internal static class PackageDirectory
     private static long Begin64(FileStream file, byte[] tail, int end)
     {
         var locator = end - LocatorBytes;
-        if (locator < 0 || BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(locator)) != Locator64Mark) throw new InvalidDataException("No locator.");
+        if (locator < 0 || BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(locator)) != Locator64Mark)
+            throw new InvalidDataException("No locator.");
         file.Position = Within(file, BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(locator + 8)));
         var record = new byte[56];
         file.ReadExactly(record);
-        return BinaryPrimitives.ReadUInt32LittleEndian(record) == End64Mark ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(48)) : throw new InvalidDataException("No end record.");
+        return BinaryPrimitives.ReadUInt32LittleEndian(record) == End64Mark
+            ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(48))
+            : throw new InvalidDataException("No end record.");
     }
 
-    private static long Within(FileStream file, long place) => place >= 0 && place < file.Length ? place : throw new InvalidDataException("The directory lies outside the file.");
+    private static long Within(FileStream file, long place) =>
+        place >= 0 && place < file.Length ? place : throw new InvalidDataException("The directory lies outside the file.");
 }

@@ -60,7 +60,9 @@ public readonly record struct SheetCell(CellKind Kind, string? Text, double Numb
         _ => OfNumber(number),
     };
 
-    /// <summary>A serial number in a cell that is formatted as a day. What is none shows as hashes in a spreadsheet, and is an error here.</summary>
+    /// <summary>
+    /// A serial number in a cell that is formatted as a day. What is none shows as hashes in a spreadsheet, and is an error here.
+    /// </summary>
     public static SheetCell OfMoment(double serial)
     {
         if (serial is >= 0 and < 1) return OfTime(serial);
@@ -77,13 +79,17 @@ public readonly record struct SheetCell(CellKind Kind, string? Text, double Numb
     {
         if (Math.Abs(days) >= LastSerial) return new(CellKind.Error, HashesText, days);
         var span = TimeSpan.FromSeconds(Math.Round(days * 86_400));
-        return new(CellKind.Time, string.Create(CultureInfo.InvariantCulture, $"{(days < 0 ? "-" : "")}{(int)Math.Abs(span.TotalHours)}:{Math.Abs(span.Minutes):00}"), days);
+        return new(CellKind.Time,
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(days < 0 ? "-" : "")}{(int)Math.Abs(span.TotalHours)}:{Math.Abs(span.Minutes):00}"), days);
     }
 
     // Not 1.3812345678E+10: it may be a telephone number.
     private static string Plain(double number) => Math.Abs(number) < MostExact && number == Math.Truncate(number)
         ? ((long)number).ToString(CultureInfo.InvariantCulture)
-        : Math.Abs(number) < MostExact ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+        : Math.Abs(number) < MostExact
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A row of a spreadsheet.</summary>

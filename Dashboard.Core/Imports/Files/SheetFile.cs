@@ -22,10 +22,14 @@ public abstract class SheetFile : IDisposable
 
     protected List<ImportNote> FoundNotes { get; } = [];
 
-    /// <summary>True when the sheet that was read last has cells beyond <see cref="MostColumns"/>; known when it has been read to its end.</summary>
+    /// <summary>
+    /// True when the sheet that was read last has cells beyond <see cref="MostColumns"/>; known when it has been read to its end.
+    /// </summary>
     public bool IsTooWide { get; protected set; }
 
-    /// <summary>Columns of the sheet that was read last which the spreadsheet does not show, as in B, D; null when there are none.</summary>
+    /// <summary>
+    /// Columns of the sheet that was read last which the spreadsheet does not show, as in B, D; null when there are none.
+    /// </summary>
     public virtual string? HiddenColumns => null;
 
     /// <summary>The rows of a sheet, blank ones left out. Each sheet once, one after the other.</summary>

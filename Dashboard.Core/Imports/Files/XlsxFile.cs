@@ -77,8 +77,10 @@ internal sealed class XlsxFile : SheetFile
         var types = ReadAll("[Content_Types].xml");
         if (types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)) throw new ImportFileException("MacroWorkbook");
         if (!types.Contains(MainType, StringComparison.Ordinal)) throw new ImportFileException("NotXlsx");
-        if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add(new("Macros"));
-        if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase))) FoundNotes.Add(new("Links"));
+        if (package.Entries.Any(entry => entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+            FoundNotes.Add(new("Macros"));
+        if (package.Entries.Any(entry => entry.FullName.Contains("externalLinks/", StringComparison.OrdinalIgnoreCase)))
+            FoundNotes.Add(new("Links"));
         var parts = ReadRelations();
         using (var xml = OpenPart("xl/workbook.xml", InputLimits.PartBytes)) ReadWorkbook(xml, parts, folder);
         if (sheets.Count == 0) throw new ImportFileException("NoSheet");
@@ -97,13 +99,16 @@ internal sealed class XlsxFile : SheetFile
             if (xml.LocalName != "sheet") continue;
             if (++count > InputLimits.Sheets) throw new ImportFileException("TooManySheets", InputLimits.Sheets);
             if (xml.GetAttribute("state") is "hidden" or "veryHidden") hidden.Add(xml.GetAttribute("name") ?? "");
-            else if (parts.TryGetValue(RelationId(xml) ?? "", out var part) && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((xml.GetAttribute("name") ?? "", part));
+            else if (parts.TryGetValue(RelationId(xml) ?? "", out var part)
+                && part.Contains("worksheets/", StringComparison.OrdinalIgnoreCase)) sheets.Add((xml.GetAttribute("name") ?? "", part));
         }
 
         if (hidden.Count > 0 && sheets.Count > 0) FoundNotes.Add(new("Hidden", Resources.Texts.Series(hidden)));
-        if (Find("xl/styles.xml") is not null) using (var part = OpenPart("xl/styles.xml", InputLimits.PartBytes)) styles = XlsxStyles.Read(part, from1904);
+        if (Find("xl/styles.xml") is not null)
+            using (var part = OpenPart("xl/styles.xml", InputLimits.PartBytes)) styles = XlsxStyles.Read(part, from1904);
         else styles = new XlsxStyles([], from1904);
-        if (Find("xl/sharedStrings.xml") is not null) using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part, folder);
+        if (Find("xl/sharedStrings.xml") is not null)
+            using (var part = OpenPart("xl/sharedStrings.xml")) strings = XlsxStrings.Read(part, folder);
     }
 
     private Dictionary<string, string> ReadRelations()
@@ -144,9 +149,11 @@ internal sealed class XlsxFile : SheetFile
     /// <param name="most">Bytes that the part may unpack to; of rows and texts as many as the package as a whole.</param>
     private XmlReader OpenPart(string part, long most = InputLimits.PackageBytes) => GuardedXml.Open(OpenStream(part, most));
 
-    private BoundedStream OpenStream(string part, long most) => new((Find(part) ?? throw new ImportFileException("NotXlsx")).Open(), budget, part, most);
+    private BoundedStream OpenStream(string part, long most) =>
+        new((Find(part) ?? throw new ImportFileException("NotXlsx")).Open(), budget, part, most);
 
-    private ZipArchiveEntry? Find(string part) => package.GetEntry(part) ?? package.Entries.FirstOrDefault(entry => entry.FullName.Replace('\\', '/').Equals(part, StringComparison.OrdinalIgnoreCase));
+    private ZipArchiveEntry? Find(string part) => package.GetEntry(part)
+        ?? package.Entries.FirstOrDefault(entry => entry.FullName.Replace('\\', '/').Equals(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whatever is found broken inside is told as one thing: the file is damaged.</summary>
     private static T Guard<T>(Func<T> read)
@@ -155,7 +162,8 @@ internal sealed class XlsxFile : SheetFile
         {
             return read();
         }
-        catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException
+            or OverflowException or ArgumentException)
         {
             throw new ImportFileException("Damaged");
         }

@@ -88,12 +88,15 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             xml.Read();
             while (xml.Depth > depth)
             {
-                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v") (hasValue, value) = (true, XlsxStrings.ReadValue(xml, text, (column, last)));
-                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is") value = XlsxStrings.ReadItem(xml, text, (column, last));
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
+                    (hasValue, value) = (true, XlsxStrings.ReadValue(xml, text, (column, last)));
+                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
+                    value = XlsxStrings.ReadItem(xml, text, (column, last));
                 else
                 {
                     // Formulas are passed over; their last values count.
-                    if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f") (isFormula, range) = (true, xml.GetAttribute("t") is "array" or "dataTable" ? xml.GetAttribute("ref") : null);
+                    if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f")
+                        (isFormula, range) = (true, xml.GetAttribute("t") is "array" or "dataTable" ? xml.GetAttribute("ref") : null);
                     xml.Skip();
                 }
             }
@@ -126,10 +129,14 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
             case "inlineStr": return SheetCell.OfText(value);
             case "b": return new(CellKind.YesNo, value == "1" ? "TRUE" : "FALSE", value == "1" ? 1 : 0);
             case "e": return new(CellKind.Error, value);
-            case "d": return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? SheetCell.OfMoment(moment.ToOADate()) : SheetCell.OfText(value);
+            case "d":
+                return DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment)
+                ? SheetCell.OfMoment(moment.ToOADate())
+                : SheetCell.OfText(value);
         }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return SheetCell.OfText(value);
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return SheetCell.OfText(value);
         return SheetCell.Of(number, styles[style], styles.DaysLater);
     }
 
@@ -149,7 +156,8 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
 
     private static bool IsTrue(string? value) => value is "1" or "true";
 
-    private static bool IsNought(string? size) => double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var points) && points == 0;
+    private static bool IsNought(string? size) =>
+        double.TryParse(size, NumberStyles.Float, CultureInfo.InvariantCulture, out var points) && points == 0;
 
     private void NoteColumn()
     {
@@ -157,7 +165,9 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         if (!int.TryParse(xml.GetAttribute("min"), out var first) || !int.TryParse(xml.GetAttribute("max"), out var end)) return;
         // Behind the last that is read, columns are hidden to make a sheet look short.
         if (first < 1 || first > SheetFile.MostColumns || hiddenColumns.Count >= SheetFile.MostColumns) return;
-        hiddenColumns.Add(first == end ? XlsxParts.Letters(first) : $"{XlsxParts.Letters(first)}:{XlsxParts.Letters(Math.Max(first, Math.Min(end, SheetFile.MostColumns)))}");
+        hiddenColumns.Add(first == end
+            ? XlsxParts.Letters(first)
+            : $"{XlsxParts.Letters(first)}:{XlsxParts.Letters(Math.Max(first, Math.Min(end, SheetFile.MostColumns)))}");
     }
 
     private void Note(string? range)
@@ -168,5 +178,6 @@ internal sealed class XlsxRows(XmlReader xml, XlsxStyles styles, XlsxStrings str
         if (merged.Count > InputLimits.MergedRanges) throw new ImportFileException("TooManyMerged", InputLimits.MergedRanges);
     }
 
-    internal static int? RowOf(string place) => int.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
+    internal static int? RowOf(string place) => int.TryParse(place.AsSpan()
+        .TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 }

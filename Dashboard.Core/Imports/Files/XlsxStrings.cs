@@ -37,7 +37,8 @@ internal sealed class XlsxStrings : IDisposable
     }
 
     private XlsxStrings(string folder) => file = new(
-        Path.Combine(folder, Guid.NewGuid().ToString("N") + ".texts.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 128 * 1024, FileOptions.DeleteOnClose);
+        Path.Combine(folder, Guid.NewGuid().ToString("N") + ".texts.part"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete,
+        128 * 1024, FileOptions.DeleteOnClose);
 
     /// <exception cref="FormatException">There is no such text.</exception>
     public string this[int index]
@@ -140,7 +141,8 @@ internal sealed class XlsxStrings : IDisposable
     }
 
     /// <exception cref="ImportFileException">The text is longer than a cell's may be.</exception>
-    public static string Checked(string text, (int Column, int Row)? place) => text.Length <= InputLimits.CellCharacters ? text : throw TooLong(text, place);
+    public static string Checked(string text, (int Column, int Row)? place) =>
+        text.Length <= InputLimits.CellCharacters ? text : throw TooLong(text, place);
 
     /// <summary>Piece by piece: what the reader is asked for as a whole it makes as a whole, however long.</summary>
     private static void Append(XmlReader xml, StringBuilder item, (int Column, int Row)? place)
@@ -174,7 +176,9 @@ internal sealed class XlsxStrings : IDisposable
     }
 
     private static ImportFileException TooLong(string text, (int Column, int Row)? place) => new(
-        "CellTooLong", place is { } at ? ImportHeader.PlaceOf(at.Column, at.Row) : $"“{text[..Math.Min(20, text.Length)]}…”", InputLimits.CellCharacters);
+        "CellTooLong", place is { } at
+            ? ImportHeader.PlaceOf(at.Column, at.Row)
+            : $"“{text[..Math.Min(20, text.Length)]}…”", InputLimits.CellCharacters);
 
     private void Add(string text)
     {

@@ -26,12 +26,15 @@ internal sealed class XlsxStyles(IReadOnlyList<NumberFormat> formats, bool from1
             if (xml.LocalName == "cellXfs") isInFormats = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "numFmt") codes[Id(xml)] = NumberFormat.Of(xml.GetAttribute("formatCode") ?? "");
-            else if (xml.LocalName == "xf" && isInFormats) formats.Add(codes.TryGetValue(Id(xml), out var own) ? own : NumberFormat.Of(Id(xml)));
-            if (codes.Count > InputLimits.Formats || formats.Count > InputLimits.Formats) throw new ImportFileException("TooManyFormats", InputLimits.Formats);
+            else if (xml.LocalName == "xf" && isInFormats)
+                formats.Add(codes.TryGetValue(Id(xml), out var own) ? own : NumberFormat.Of(Id(xml)));
+            if (codes.Count > InputLimits.Formats || formats.Count > InputLimits.Formats)
+                throw new ImportFileException("TooManyFormats", InputLimits.Formats);
         }
 
         return new(formats, from1904);
     }
 
-    private static int Id(XmlReader xml) => int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+    private static int Id(XmlReader xml) =>
+        int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

@@ -52,7 +52,8 @@ public sealed class ImportFiles(DataFolder data)
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
-            if (bytes > SheetFile.MostBytes) throw new ImportFileException("TooLarge", SheetFile.MostBytes / 1024 / 1024, bytes / 1024.0 / 1024);
+            if (bytes > SheetFile.MostBytes)
+                throw new ImportFileException("TooLarge", SheetFile.MostBytes / 1024 / 1024, bytes / 1024.0 / 1024);
             isKept = true;
             return (path, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
@@ -67,14 +68,16 @@ public sealed class ImportFiles(DataFolder data)
 
     internal async Task WriteFindingsAsync(long id, ImportFindings findings, CancellationToken cancellationToken)
     {
-        await using (var file = Begin(id, Findings)) await JsonSerializer.SerializeAsync(file, findings, cancellationToken: cancellationToken);
+        await using (var file = Begin(id, Findings))
+            await JsonSerializer.SerializeAsync(file, findings, cancellationToken: cancellationToken);
         Publish(id, Findings);
     }
 
     /// <summary>Keeps what somebody chose for a file.</summary>
     internal async Task WriteChoicesAsync(long id, ImportChoices choices, CancellationToken cancellationToken)
     {
-        await using (var file = Begin(id, Choices)) await JsonSerializer.SerializeAsync(file, choices, cancellationToken: cancellationToken);
+        await using (var file = Begin(id, Choices))
+            await JsonSerializer.SerializeAsync(file, choices, cancellationToken: cancellationToken);
         Publish(id, Choices);
     }
 
@@ -82,7 +85,9 @@ public sealed class ImportFiles(DataFolder data)
     public async Task<ImportChoices> ReadChoicesAsync(long id, CancellationToken cancellationToken)
     {
         await using var file = Open(Of(id, Choices));
-        return file is null ? ImportChoices.None : await JsonSerializer.DeserializeAsync<ImportChoices>(file, cancellationToken: cancellationToken) ?? ImportChoices.None;
+        return file is null
+            ? ImportChoices.None
+            : await JsonSerializer.DeserializeAsync<ImportChoices>(file, cancellationToken: cancellationToken) ?? ImportChoices.None;
     }
 
     /// <summary>Begins the file with errors aside; <see cref="PublishErrors"/> puts it where it is found.</summary>
@@ -110,7 +115,8 @@ public sealed class ImportFiles(DataFolder data)
     /// <summary>Removes all files of a run.</summary>
     internal void Delete(long id)
     {
-        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside]) File.Delete(Of(id, ending));
+        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside])
+            File.Delete(Of(id, ending));
     }
 
     /// <summary>Removes what nobody took in for a day.</summary>

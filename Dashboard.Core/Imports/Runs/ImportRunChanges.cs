@@ -18,7 +18,8 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <returns>False when it was not in the state.</returns>
     public async Task<bool> MoveAsync(
-        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit, CancellationToken cancellationToken, ImportChoices? choices = null)
+        Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit,
+        CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices);
@@ -26,7 +27,8 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Moves a run in the transaction of a context, if it has one.</summary>
     internal Task<bool> MoveAsync(
-        DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit,
+        DashboardDbContext db, Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action,
+        CurrentUser? audit,
         CancellationToken cancellationToken, ImportChoices? choices = null)
     {
         var now = clock.UtcNow;
@@ -45,7 +47,8 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     internal static void Tell(DashboardDbContext db, long id, string action, DateTime at) => db.AddMove(at, Kind, id, action);
 
     private static Task<Told> CountsAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
-        db.ImportRuns.Where(run => run.Id == id).Select(run => new Told(run.Kind, run.FileName, run.FileHash, run.Rows, run.Added, run.Changed, run.Unchanged, run.Refused))
+        db.ImportRuns.Where(run => run.Id == id)
+            .Select(run => new Told(run.Kind, run.FileName, run.FileHash, run.Rows, run.Added, run.Changed, run.Unchanged, run.Refused))
             .SingleAsync(cancellationToken);
 
     private sealed record Told(string Kind, string FileName, string FileHash, int Rows, int Added, int Changed, int Unchanged, int Refused)
@@ -56,8 +59,11 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <summary>What somebody chose for the file, by name.</summary>
     private sealed record ToldChoices(IReadOnlyDictionary<string, string> All, IReadOnlyDictionary<string, string> Rows)
     {
-        public static ToldChoices? Of(ImportChoices? choices) => choices is null || choices.All.Count + choices.Rows.Count == 0 ? null : new(
+        public static ToldChoices? Of(ImportChoices? choices) =>
+            choices is null || choices.All.Count + choices.Rows.Count == 0 ? null : new(
             choices.All.ToDictionary(choice => choice.Key.ToString(), choice => choice.Value.ToString()),
-            choices.Rows.ToDictionary(choice => choice.Key, choice => choice.Value.RecordId is { } id ? string.Create(CultureInfo.InvariantCulture, $"{choice.Value.Answer} {id}") : choice.Value.Answer.ToString()));
+            choices.Rows.ToDictionary(choice => choice.Key, choice => choice.Value.RecordId is { } id
+                ? string.Create(CultureInfo.InvariantCulture, $"{choice.Value.Answer} {id}")
+                : choice.Value.Answer.ToString()));
     }
 }

@@ -18,7 +18,8 @@ public sealed class ImportOutdatedException() : Exception("The store has changed
 
 /// <summary>Checks uploaded files and takes them in: the same pass over the rows, once without and once with writing.</summary>
 public sealed class ImportRunner(
-    IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes, RecordNumbers numbers,
+    IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes,
+    RecordNumbers numbers,
     WorkingCalendars calendars, HazardSettings hazards, OfficeClock clock)
 {
     /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
@@ -68,14 +69,17 @@ public sealed class ImportRunner(
         var (now, years) = (clock.UtcNow, Write(pass.Years));
         await changes.MoveAsync(
             found => found.State == ImportState.Checking, run.Id,
-            set => set.SetProperty(found => found.State, ImportState.Checked).SetProperty(found => found.Rows, counts.Rows).SetProperty(found => found.Added, counts.Added)
-                .SetProperty(found => found.Changed, counts.Changed).SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.Refused, counts.Refused)
+            set => set.SetProperty(found => found.State, ImportState.Checked).SetProperty(found => found.Rows, counts.Rows)
+                .SetProperty(found => found.Added, counts.Added)
+                .SetProperty(found => found.Changed, counts.Changed).SetProperty(found => found.Unchanged, counts.Unchanged)
+                    .SetProperty(found => found.Refused, counts.Refused)
                 .SetProperty(found => found.Years, years).SetProperty(found => found.FinishedAt, now),
             "Checked", null, cancellationToken);
     }
 
     /// <summary>Takes a checked file in: everything, with audit and change log, in one transaction, or nothing.</summary>
-    /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was checked.</exception>
+    /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was
+    /// checked.</exception>
     public async Task CommitAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
@@ -88,7 +92,9 @@ public sealed class ImportRunner(
         // An embedded store has one writer: all that takes time is done before its lock is taken.
         var isStaged = sheet.IsStaged && db is SqliteDashboardDbContext;
         await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
-        await using var adds = isStaged ? await BulkChangeWriter.StageAsync(db, log, cancellationToken) : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
+        await using var adds = isStaged
+            ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
+            : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
         var (scene, counts) = (await SceneAsync(db, sheet, caller, cancellationToken), new Counts());
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
         var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)) { Choices = choices, Run = run.Id });
@@ -108,7 +114,8 @@ public sealed class ImportRunner(
         var now = clock.UtcNow;
         if (!await changes.MoveAsync(
             db, found => found.State == ImportState.Committing, run.Id,
-            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added).SetProperty(found => found.Changed, counts.Changed)
+            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added)
+                .SetProperty(found => found.Changed, counts.Changed)
                 .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
             "Imported", caller, cancellationToken, choices)) throw new ImportOutdatedException();
         await (early ?? late!).CommitAsync(cancellationToken);
@@ -132,17 +139,19 @@ public sealed class ImportRunner(
         }
     }
 
-    private async Task<ImportContext> SceneAsync(DashboardDbContext db, ImportSheet sheet, CurrentUser caller, CancellationToken cancellationToken) => new(
+    private async Task<ImportContext> SceneAsync(DashboardDbContext db, ImportSheet sheet, CurrentUser caller,
+        CancellationToken cancellationToken) => new(
         caller, ActorStamp.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
         await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken))
-    {
-        Hazards = hazards,
-    };
+        {
+            Hazards = hazards,
+        };
 
     private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)
     {
         var series = new Series(sheet.Prefix);
-        foreach (var (year, count) in years) series.Add(year, await numbers.ReserveAsync(sheet.Prefix!, year, count, cancellationToken), count);
+        foreach (var (year, count) in years)
+            series.Add(year, await numbers.ReserveAsync(sheet.Prefix!, year, count, cancellationToken), count);
         return series;
     }
 
@@ -153,7 +162,9 @@ public sealed class ImportRunner(
     }
 
     private static Dictionary<int, int> Read(string? years) => (years ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(year => year.Split(':')).ToDictionary(year => int.Parse(year[0], CultureInfo.InvariantCulture), year => int.Parse(year[1], CultureInfo.InvariantCulture));
+        .Select(year => year.Split(':'))
+            .ToDictionary(year =>
+                int.Parse(year[0], CultureInfo.InvariantCulture), year => int.Parse(year[1], CultureInfo.InvariantCulture));
 
     /// <summary>The last part of the progress, when what was prepared is written.</summary>
     private sealed class Share(IProgress<int> whole) : IProgress<int>

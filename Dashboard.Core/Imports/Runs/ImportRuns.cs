@@ -14,11 +14,15 @@ namespace Concentric.Imports.Runs;
 /// <param name="HasErrors">True when the file with errors can be fetched.</param>
 /// <param name="Progress">In per cent, while something is going on here; else null.</param>
 /// <param name="TakenBefore">When the very same file was taken in before.</param>
-public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool HasFile, bool HasErrors, int? Progress, DateTime? TakenBefore);
+public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool HasFile, bool HasErrors, int? Progress,
+    DateTime? TakenBefore);
 
-/// <summary>Takes files for import, and lets those who uploaded them look at them, take them in and give them up. Rights are checked here.</summary>
+/// <summary>
+/// Takes files for import, and lets those who uploaded them look at them, take them in and give them up. Rights are checked here.
+/// </summary>
 public sealed class ImportRuns(
-    IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportRegister register, ImportFiles files, ImportWorker worker, OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportRegister register, ImportFiles files,
+    ImportWorker worker, OfficeClock clock)
 {
     /// <summary>Imports on a page of the history.</summary>
     public const int PageSize = 25;
@@ -26,7 +30,8 @@ public sealed class ImportRuns(
     /// <summary>Receives a file and puts it into the queue to be checked.</summary>
     /// <returns>The run's id.</returns>
     /// <exception cref="ImportFileException">The caller may not, there is no such kind, or the file is too large.</exception>
-    public async Task<long> UploadAsync(CurrentUser caller, string kind, string fileName, Stream content, CultureInfo culture, CancellationToken cancellationToken)
+    public async Task<long> UploadAsync(CurrentUser caller, string kind, string fileName, Stream content, CultureInfo culture,
+        CancellationToken cancellationToken)
     {
         if (!caller.MayImport) throw new ImportFileException("NotAllowed");
         if (register.Find(kind) is not { } sheet) throw new ImportFileException("Kind", kind);
@@ -48,7 +53,8 @@ public sealed class ImportRuns(
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.ImportRuns.Add(run);
             await db.SaveChangesAsync(cancellationToken);
-            db.AddLine(run.AskedAt, caller, ImportRunChanges.Kind, run.Id, "Uploaded", after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
+            db.AddLine(run.AskedAt, caller, ImportRunChanges.Kind, run.Id, "Uploaded",
+                after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
             ImportRunChanges.Tell(db, run.Id, "Uploaded", run.AskedAt);
             await db.SaveChangesAsync(cancellationToken);
             files.Keep(path, run.Id);
@@ -63,21 +69,27 @@ public sealed class ImportRuns(
     /// <returns>False when it can't be taken in any more; the page says why.</returns>
     public async Task<bool> CommitAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
-        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 } || !File.Exists(files.PathOf(id))) return false;
-        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id, set => set.SetProperty(run => run.State, ImportState.Committing), "Committing", null, cancellationToken)) return false;
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 }
+            || !File.Exists(files.PathOf(id))) return false;
+        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id,
+            set => set.SetProperty(run => run.State, ImportState.Committing), "Committing", null, cancellationToken)) return false;
         worker.Commit(id, caller);
         return true;
     }
 
     /// <summary>Checks a file anew with what somebody chose for its rows; they hold until it is taken in.</summary>
     /// <returns>False when it can't be chosen for any more; the page says why.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">More rows than <see cref="ImportChoices.MostRows"/>, or an answer that there is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More rows than <see cref="ImportChoices.MostRows"/>, or an answer that there is
+    /// not.</exception>
     public async Task<bool> ChooseAsync(CurrentUser caller, long id, ImportChoices choices, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(choices.Rows.Count, ImportChoices.MostRows);
-        if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value)) || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
-        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked } || !File.Exists(files.PathOf(id))) return false;
-        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id, set => set.SetProperty(run => run.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
+        if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value))
+            || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked } || !File.Exists(files.PathOf(id)))
+            return false;
+        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id,
+            set => set.SetProperty(run => run.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
         // From here on the run waits for its check, whoever leaves meanwhile.
         await files.WriteChoicesAsync(id, choices, CancellationToken.None);
         worker.Check(id, caller);
@@ -93,7 +105,8 @@ public sealed class ImportRuns(
         var now = clock.UtcNow;
         if (await changes.MoveAsync(
             run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped, id,
-            set => set.SetProperty(run => run.State, ImportState.Stopped).SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
+            set => set.SetProperty(run => run.State, ImportState.Stopped)
+                .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
     }
 
     /// <summary>An import; null when there is none that the caller may see.</summary>
@@ -103,25 +116,30 @@ public sealed class ImportRuns(
         DateTime? before;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            before = await db.ImportRuns.Where(other => other.FileHash == run.FileHash && other.Id < id && other.State == ImportState.Done && other.Kind == run.Kind)
+            before = await db.ImportRuns.Where(other =>
+                other.FileHash == run.FileHash && other.Id < id && other.State == ImportState.Done && other.Kind == run.Kind)
                 .MaxAsync(other => other.FinishedAt, cancellationToken);
         }
 
-        return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)), File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before);
+        return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)),
+            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before);
     }
 
     /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>
     /// <param name="page">From 1.</param>
-    public async Task<(IReadOnlyList<ImportRun> Runs, int Total)> ListAsync(CurrentUser caller, int page, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ImportRun> Runs, int Total)> ListAsync(CurrentUser caller, int page,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var seen = SeenBy(db, caller);
-        var rows = await seen.OrderByDescending(run => run.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        var rows = await seen.OrderByDescending(run => run.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize)
+            .ToListAsync(cancellationToken);
         return (rows, await seen.CountAsync(cancellationToken));
     }
 
     /// <summary>All of them, one after the other, in the caller's transaction; and how many they are.</summary>
-    public static async Task<(long Total, IAsyncEnumerable<ImportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
+    public static async Task<(long Total, IAsyncEnumerable<ImportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller,
+        CancellationToken cancellationToken)
     {
         var seen = SeenBy(db, caller);
         return (await seen.LongCountAsync(cancellationToken), seen.OrderByDescending(run => run.Id).AsAsyncEnumerable());

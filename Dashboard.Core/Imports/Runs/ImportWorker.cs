@@ -20,13 +20,15 @@ namespace Concentric.Imports.Runs;
 /// rolled back with its transaction; the next start says so in its row.
 /// </summary>
 public sealed partial class ImportWorker(
-    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportFiles files, LiveUpdates updates, StoreOptions store,
+    IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportFiles files,
+    LiveUpdates updates, StoreOptions store,
     OfficeClock clock, TimeProvider time, ILogger<ImportWorker> logger, IHostApplicationLifetime? lifetime = null) : BackgroundService
 {
     /// <summary>An import of another node that has stood in one state this long was cut off with its node.</summary>
     private static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(2);
 
-    private readonly Channel<(long Id, CurrentUser Caller, bool IsCommit)> waiting = Channel.CreateUnbounded<(long, CurrentUser, bool)>(new() { SingleReader = true });
+    private readonly Channel<(long Id, CurrentUser Caller, bool IsCommit)> waiting =
+        Channel.CreateUnbounded<(long, CurrentUser, bool)>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<long, Work> works = [];
 
     internal void Check(long id, CurrentUser caller) => Enqueue(id, caller, isCommit: false);
@@ -92,7 +94,8 @@ public sealed partial class ImportWorker(
             if (isCommit) await runner.CommitAsync(run, caller, work, cancellationToken);
             else
             {
-                if (!await changes.MoveAsync(found => found.State == ImportState.Waiting, id, set => set.SetProperty(found => found.State, ImportState.Checking), "Checking", null, cancellationToken)) return;
+                if (!await changes.MoveAsync(found => found.State == ImportState.Waiting, id,
+                    set => set.SetProperty(found => found.State, ImportState.Checking), "Checking", null, cancellationToken)) return;
                 await runner.CheckAsync(run, caller, work, cancellationToken);
             }
 
@@ -126,8 +129,10 @@ public sealed partial class ImportWorker(
         var now = clock.UtcNow;
         files.Delete(run.Id);
         await changes.MoveAsync(
-            found => found.State == ImportState.Waiting || found.State == ImportState.Checking || found.State == ImportState.Committing, run.Id,
-            set => set.SetProperty(found => found.State, isStopped ? ImportState.Stopped : ImportState.Failed).SetProperty(found => found.Failure, reason).SetProperty(found => found.FinishedAt, now),
+            found =>
+                found.State == ImportState.Waiting || found.State == ImportState.Checking || found.State == ImportState.Committing, run.Id,
+            set => set.SetProperty(found => found.State, isStopped ? ImportState.Stopped : ImportState.Failed)
+                .SetProperty(found => found.Failure, reason).SetProperty(found => found.FinishedAt, now),
             isStopped ? "Stopped" : "Failed", isStopped ? caller : null, CancellationToken.None);
     }
 
@@ -140,13 +145,15 @@ public sealed partial class ImportWorker(
             var before = store.IsAlone(atStart: true) ? now : now - CutOffAfter;
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var cutOff = await db.ImportRuns.AsNoTracking()
-                .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing) && run.AskedAt < before).ToListAsync(cancellationToken);
+                .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing)
+                    && run.AskedAt < before).ToListAsync(cancellationToken);
             foreach (var run in cutOff)
             {
                 var reason = ImportTexts.Get("File.CutOff", ExportTexts.CultureOf(run.Language));
                 await changes.MoveAsync(
                     found => found.State == run.State, run.Id,
-                    set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason).SetProperty(found => found.FinishedAt, now), "Failed", null, cancellationToken);
+                    set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason)
+                        .SetProperty(found => found.FinishedAt, now), "Failed", null, cancellationToken);
                 files.Delete(run.Id);
             }
         }

@@ -4,7 +4,9 @@ using Concentric.Data;
 
 namespace Concentric.Metrics;
 
-/// <summary>One row of a placement's grouped query: a community, a day, and the values of up to <see cref="MostValues"/> measures.</summary>
+/// <summary>
+/// One row of a placement's grouped query: a community, a day, and the values of up to <see cref="MostValues"/> measures.
+/// </summary>
 internal sealed class CellRow
 {
     public const int MostValues = 12;
@@ -68,31 +70,42 @@ internal sealed class CellRow
     public static Expression<Func<T, CellRow>> Projection<T>(
         ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, IReadOnlyList<Measure<T>> measures)
         where T : class =>
-        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, x)))]);
+        Init<T>(x,
+            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)),
+                .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, x)))]);
 
     /// <summary>x => its community, its day, and the measure's value.</summary>
     public static Expression<Func<T, CellRow>> ValueProjection<T>(
         ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, Measure<T> measure)
         where T : class =>
-        Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), measure.Number is { } number ? Bind(nameof(Number), number.With(x)) : Bind(nameof(V0), measure.Value!.With(x))]);
+        Init<T>(x,
+            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), measure.Number is { } number
+                ? Bind(nameof(Number), number.With(x))
+                : Bind(nameof(V0), measure.Value!.With(x))]);
 
     /// <summary>link => one community of a joint row, its day, and each measure's value.</summary>
-    public static Expression<Func<JointLink<T>, CellRow>> LinkProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, IReadOnlyList<Measure<T>> measures)
+    public static Expression<Func<JointLink<T>, CellRow>> LinkProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day,
+        IReadOnlyList<Measure<T>> measures)
         where T : class =>
-        Init<JointLink<T>>(link, [.. LinkBindings(link, day), .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, RecordOf(link))))]);
+        Init<JointLink<T>>(link,
+            [.. LinkBindings(link, day), .. measures.Select((measure, i) => Bind(Values[i], ValueOf(measure, RecordOf(link))))]);
 
     /// <summary>link => one community of a joint row, its day, and the measure's value.</summary>
-    public static Expression<Func<JointLink<T>, CellRow>> LinkValueProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, Measure<T> measure)
+    public static Expression<Func<JointLink<T>, CellRow>> LinkValueProjection<T>(ParameterExpression link,
+        Expression<Func<T, DateOnly?>> day, Measure<T> measure)
         where T : class =>
         Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(V0), measure.Value!.With(RecordOf(link)))]);
 
     /// <summary>x => its community, its day, and the day on which its thing was counted before.</summary>
     public static Expression<Func<T, CellRow>> AgainProjection<T>(
-        ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> previous)
-        where T : class => Init<T>(x, [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(Before), previous.With(x))]);
+        ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day,
+        Expression<Func<T, DateOnly?>> previous)
+        where T : class => Init<T>(x,
+            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(Before), previous.With(x))]);
 
     /// <summary>link => one community of a joint row, its day, and the day on which its thing was counted before.</summary>
-    public static Expression<Func<JointLink<T>, CellRow>> LinkAgainProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> previous)
+    public static Expression<Func<JointLink<T>, CellRow>> LinkAgainProjection<T>(ParameterExpression link,
+        Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> previous)
         where T : class => Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(Before), previous.With(RecordOf(link)))]);
 
     /// <summary>The sums of the first values, by community and day.</summary>
@@ -100,7 +113,8 @@ internal sealed class CellRow
         Sum(rows.GroupBy(row => new { row.CommunityId, row.Day }), count, key => key.CommunityId, key => key.Day);
 
     private static IQueryable<CellRow> Sum<TKey>(
-        IQueryable<IGrouping<TKey, CellRow>> groups, int count, Expression<Func<TKey, int>> community, Expression<Func<TKey, DateOnly?>> day)
+        IQueryable<IGrouping<TKey, CellRow>> groups, int count, Expression<Func<TKey, int>> community,
+        Expression<Func<TKey, DateOnly?>> day)
     {
         var group = Expression.Parameter(typeof(IGrouping<TKey, CellRow>), "group");
         var key = Expression.Property(group, nameof(IGrouping<TKey, CellRow>.Key));
@@ -108,7 +122,8 @@ internal sealed class CellRow
         var sums = Values.Take(count).Select(value => Bind(value, Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Sum), [typeof(CellRow)], group,
             Expression.Lambda<Func<CellRow, long>>(Expression.Property(row, value), row))));
-        return groups.Select(Init<IGrouping<TKey, CellRow>>(group, [Bind(nameof(CommunityId), community.With(key)), Bind(nameof(Day), day.With(key)), .. sums]));
+        return groups.Select(Init<IGrouping<TKey, CellRow>>(group,
+            [Bind(nameof(CommunityId), community.With(key)), Bind(nameof(Day), day.With(key)), .. sums]));
     }
 
     public static Expression RecordOf(Expression link) => Expression.Property(link, nameof(JointLink<object>.Record));

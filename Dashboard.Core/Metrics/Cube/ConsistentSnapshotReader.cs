@@ -14,10 +14,12 @@ public sealed class ConsistentSnapshotReader(IDbContextFactory<DashboardDbContex
     /// <summary>Reads them.</summary>
     /// <param name="db">In a transaction whose statements all see one moment.</param>
     /// <param name="only">The dimensions whose figures are asked for; the others stay empty.</param>
-    public async Task<CubeSnapshot> ReadAsync(DashboardDbContext db, DateTime asOf, IReadOnlySet<DateDimension> only, CancellationToken cancellationToken) =>
+    public async Task<CubeSnapshot> ReadAsync(DashboardDbContext db, DateTime asOf, IReadOnlySet<DateDimension> only,
+        CancellationToken cancellationToken) =>
         await FromCubeAsync(db, asOf, only, cancellationToken) ?? await db.CountSnapshotAsync(catalogue, asOf, cancellationToken, only);
 
-    private async Task<CubeSnapshot?> FromCubeAsync(DashboardDbContext db, DateTime asOf, IReadOnlySet<DateDimension> only, CancellationToken cancellationToken)
+    private async Task<CubeSnapshot?> FromCubeAsync(DashboardDbContext db, DateTime asOf, IReadOnlySet<DateDimension> only,
+        CancellationToken cancellationToken)
     {
         if (cube?.Current is not { } snapshot || !db.SeesOneMoment()) return null;
         var dirty = await DifferingAsync(db, snapshot.Counted, cancellationToken);
@@ -27,8 +29,10 @@ public sealed class ConsistentSnapshotReader(IDbContextFactory<DashboardDbContex
         foreach (var dimension in catalogue.Dimensions)
         {
             var isAsked = only.Contains(dimension);
-            foreach (var measure in dimension.Measures) measures[measure.Index] = isAsked ? snapshot.Measures[measure.Index] : MeasureStore.Empty(measure.Shape);
-            if (isAsked && changes.TryGetValue(dimension.Kind, out var days)) await dimension.RecountAsync(db, measures, snapshot.Sets, days, cancellationToken);
+            foreach (var measure in dimension.Measures)
+                measures[measure.Index] = isAsked ? snapshot.Measures[measure.Index] : MeasureStore.Empty(measure.Shape);
+            if (isAsked && changes.TryGetValue(dimension.Kind, out var days))
+                await dimension.RecountAsync(db, measures, snapshot.Sets, days, cancellationToken);
         }
 
         return new CubeSnapshot(catalogue, measures, snapshot.Sets, asOf, snapshot.Sequence, CountedChanges.None);
@@ -55,9 +59,11 @@ public sealed class ConsistentSnapshotReader(IDbContextFactory<DashboardDbContex
         return dirty;
     }
 
-    private static async Task<Dictionary<long, (string Kind, string Days)>> SinceAsync(DashboardDbContext db, long through, CancellationToken cancellationToken)
+    private static async Task<Dictionary<long, (string Kind, string Days)>> SinceAsync(DashboardDbContext db, long through,
+        CancellationToken cancellationToken)
     {
-        var rows = await db.ChangeLog.Where(entry => entry.Id > through).Select(entry => new { entry.Id, entry.Kind, entry.Days }).ToListAsync(cancellationToken);
+        var rows = await db.ChangeLog.Where(entry => entry.Id > through).Select(entry => new { entry.Id, entry.Kind, entry.Days })
+            .ToListAsync(cancellationToken);
         return rows.ToDictionary(row => row.Id, row => (row.Kind, row.Days));
     }
 }

@@ -11,7 +11,9 @@ namespace Concentric.Metrics;
 /// </summary>
 internal sealed class CountedChanges
 {
-    /// <summary>Changes remembered one by one: many times those of <see cref="ChangeLogReader.Window"/>, within which ids may commit out of order.</summary>
+    /// <summary>
+    /// Changes remembered one by one: many times those of <see cref="ChangeLogReader.Window"/>, within which ids may commit out of order.
+    /// </summary>
     private const int Most = 20_000;
 
     public static CountedChanges None { get; } = new(0, []);
@@ -31,7 +33,8 @@ internal sealed class CountedChanges
     {
         var since = now - ChangeLogReader.Window;
         var through = await db.ChangeLog.Where(entry => entry.At < since).MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
-        return new(through, [.. await db.ChangeLog.Where(entry => entry.Id > through).Select(entry => entry.Id).ToListAsync(cancellationToken)]);
+        return new(through,
+            [.. await db.ChangeLog.Where(entry => entry.Id > through).Select(entry => entry.Id).ToListAsync(cancellationToken)]);
     }
 
     /// <summary>With further changes.</summary>

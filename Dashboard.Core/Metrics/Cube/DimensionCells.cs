@@ -45,11 +45,14 @@ internal sealed class MeasureReading(CommunitySets sets)
     /// <summary>Rows whose thing was counted before, each with the set of its communities.</summary>
     public List<(int Day, Again Row)> Again { get; } = [];
 
-    public void AddAgain(int communityId, DateOnly day, DateOnly before) => Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityId))));
+    public void AddAgain(int communityId, DateOnly day, DateOnly before) =>
+        Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityId))));
 
-    public void AddAgain(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly before) => Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityIds))));
+    public void AddAgain(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly before) =>
+        Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityIds))));
 
-    public void AddSingle(int communityId, DateOnly day, long value, long count = 1) => Singles.Add(new(day.DayNumber, communityId, value, count));
+    public void AddSingle(int communityId, DateOnly day, long value, long count = 1) =>
+        Singles.Add(new(day.DayNumber, communityId, value, count));
 
     /// <summary>Joint rows come ordered by record, once for each community.</summary>
     public void AddJoint(long recordId, int communityId, DateOnly day, long value)

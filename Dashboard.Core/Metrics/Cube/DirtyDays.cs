@@ -29,10 +29,12 @@ internal sealed class DirtyDays
 
         if (!days.TryGetValue(kind, out var known)) days[kind] = known = [];
         if (known is null) return;
-        foreach (var day in changed.Split(',', StringSplitOptions.RemoveEmptyEntries)) known.Add(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        foreach (var day in changed.Split(',', StringSplitOptions.RemoveEmptyEntries))
+            known.Add(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (known.Count > MostDays) days[kind] = null;
     }
 
     /// <summary>Kinds with their days; null for every day.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> ByKind() => days.ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<DateOnly>?)pair.Value);
+    public IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> ByKind() =>
+        days.ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<DateOnly>?)pair.Value);
 }

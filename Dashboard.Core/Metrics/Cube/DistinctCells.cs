@@ -17,7 +17,8 @@ internal sealed class DistinctCells : MeasureStore
     private readonly SharedOccurrences wanderers;
     private readonly CommunitySets sets;
 
-    private DistinctCells(Dictionary<long, int> homes, Dictionary<int, Occurrences> communities, SharedOccurrences wanderers, CommunitySets sets) =>
+    private DistinctCells(Dictionary<long, int> homes, Dictionary<int, Occurrences> communities, SharedOccurrences wanderers,
+        CommunitySets sets) =>
         (this.homes, this.communities, this.wanderers, this.sets) = (homes, communities, wanderers, sets);
 
     public override int? FirstDay => communities.Values.Select(occurrences => occurrences.FirstDay).Append(wanderers.FirstDay).Min();
@@ -68,7 +69,8 @@ internal sealed class DistinctCells : MeasureStore
         }
 
         var byHome = cells.ToLookup(cell => homes[cell.Value]);
-        var communities = byHome.Where(group => group.Key != Several).ToDictionary(group => group.Key, group => Occurrences.None.With(group, null));
+        var communities = byHome.Where(group => group.Key != Several)
+            .ToDictionary(group => group.Key, group => Occurrences.None.With(group, null));
         return new(homes, communities, SharedOccurrences.None.With(byHome[Several], null), sets);
     }
 

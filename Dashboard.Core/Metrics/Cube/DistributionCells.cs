@@ -4,7 +4,8 @@ namespace Concentric.Metrics;
 /// Distributions of whole numbers by day, for medians over any span: for all communities, where a joint record counts once,
 /// for each community, where it counts in each of its own, and for each set of communities that share records.
 /// </summary>
-internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogram> communities, Dictionary<int, Histogram> joint) : MeasureStore
+internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogram> communities, Dictionary<int, Histogram> joint)
+    : MeasureStore
 {
     public static DistributionCells None { get; } = new(Histogram.None, [], []);
 
@@ -36,7 +37,8 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
     }
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days) => new DistributionCells(
-        total.With(reading.Singles.Concat(reading.Joints), days), Renewed(communities, reading.InCommunities(), days), Renewed(joint, reading.Joints, days));
+        total.With(reading.Singles.Concat(reading.Joints), days), Renewed(communities, reading.InCommunities(), days),
+        Renewed(joint, reading.Joints, days));
 
     public override bool Same(MeasureStore other) =>
         other is DistributionCells cells && total.Same(cells.total) && Same(communities, cells.communities) && Same(joint, cells.joint);
@@ -44,9 +46,11 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
     private static Dictionary<int, Histogram> Renewed(Dictionary<int, Histogram> held, IEnumerable<Cell> cells, HashSet<int>? days)
     {
         var read = cells.ToLookup(cell => cell.Key);
-        return held.Keys.Union(read.Select(group => group.Key)).ToDictionary(key => key, key => held.GetValueOrDefault(key, Histogram.None).With(read[key], days));
+        return held.Keys.Union(read.Select(group => group.Key))
+            .ToDictionary(key => key, key => held.GetValueOrDefault(key, Histogram.None).With(read[key], days));
     }
 
     private static bool Same(Dictionary<int, Histogram> left, Dictionary<int, Histogram> right) =>
-        left.Keys.Union(right.Keys).All(key => left.GetValueOrDefault(key, Histogram.None).Same(right.GetValueOrDefault(key, Histogram.None)));
+        left.Keys.Union(right.Keys)
+            .All(key => left.GetValueOrDefault(key, Histogram.None).Same(right.GetValueOrDefault(key, Histogram.None)));
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Concentric.Metrics;
 
-/// <summary>How often each value occurs on each day, with sums after every <see cref="Block"/> so that a long span is not gone through.</summary>
+/// <summary>
+/// How often each value occurs on each day, with sums after every <see cref="Block"/> so that a long span is not gone through.
+/// </summary>
 internal sealed class Histogram
 {
     public static Histogram None { get; } = new(DayList<(int, int)>.None);
@@ -36,7 +38,8 @@ internal sealed class Histogram
     public Histogram With(IEnumerable<Cell> read, HashSet<int>? replaced)
     {
         var counts = new Dictionary<(int Day, int Value), int>();
-        foreach (var cell in read) CollectionsMarshal.GetValueRefOrAddDefault(counts, (cell.Day, checked((int)cell.Value)), out _) += (int)cell.Count;
+        foreach (var cell in read)
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, (cell.Day, checked((int)cell.Value)), out _) += (int)cell.Count;
         var list = DayList<(int, int)>.Of(counts.Select(pair => (pair.Key.Day, (pair.Key.Value, pair.Value))));
         if (replaced is not null) list = cells.With(list, replaced);
         return list == cells ? this : new(list);

@@ -6,7 +6,10 @@ namespace Concentric.Metrics;
 /// <summary>What the cube holds of one measure. Never changed once made: a recount makes a new one, and readers keep theirs.</summary>
 internal abstract class MeasureStore
 {
-    /// <summary>What <see cref="Recorded(int, DateOnly)"/> found, by community (or <see cref="AllOfThem"/>) and month. Cells never change, so neither does this.</summary>
+    /// <summary>
+    /// What <see cref="Recorded(int, DateOnly)"/> found, by community (or <see cref="AllOfThem"/>) and month. Cells never change, so
+    /// neither does this.
+    /// </summary>
     private readonly ConcurrentDictionary<(int Key, int Month), Recorded> recorded = new();
 
     private const int AllOfThem = -1;
@@ -21,7 +24,8 @@ internal abstract class MeasureStore
 
     /// <summary>Since when a community has regular records.</summary>
     public Recorded Recorded(int communityId, DateOnly today) =>
-        recorded.GetOrAdd((communityId, RegularRecording.MonthOf(today)), _ => Recorded(today, new CommunityFilter([communityId], CommunitySets.None)));
+        recorded.GetOrAdd((communityId, RegularRecording.MonthOf(today)), _ =>
+            Recorded(today, new CommunityFilter([communityId], CommunitySets.None)));
 
     /// <summary>Since when some communities together have.</summary>
     public Recorded Recorded(CommunityFilter selection, DateOnly today) =>
@@ -31,7 +35,8 @@ internal abstract class MeasureStore
     private Recorded Recorded(DateOnly today, CommunityFilter selection)
     {
         if (FirstDay is not { } first) return default;
-        var earliest = Math.Max(RegularRecording.MonthOf(DateOnly.FromDayNumber(first)), RegularRecording.MonthOf(new(Period.FirstYear, 1, 1)));
+        var earliest = Math.Max(RegularRecording.MonthOf(DateOnly.FromDayNumber(first)),
+            RegularRecording.MonthOf(new(Period.FirstYear, 1, 1)));
         return RegularRecording.Read(Count, earliest, today);
 
         // The month that runs has what has come of it: a day that lies ahead says nothing of recording.

@@ -45,7 +45,8 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
     /// <param name="changes">Kinds with the days they touch; null for every day.</param>
     /// <param name="ids">The changes themselves, as the log has them.</param>
     public async Task RecountAsync(
-        IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> changes, CancellationToken cancellationToken, IReadOnlyCollection<long>? ids = null)
+        IReadOnlyDictionary<string, IReadOnlyCollection<DateOnly>?> changes, CancellationToken cancellationToken,
+        IReadOnlyCollection<long>? ids = null)
     {
         await writing.WaitAsync(cancellationToken);
         try
@@ -58,10 +59,12 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             await using var transaction = await db.BeginReadAsync(cancellationToken);
             foreach (var placement in catalogue.Dimensions)
             {
-                if (changes.TryGetValue(placement.Kind, out var days)) await placement.RecountAsync(db, measures, sets, days, cancellationToken);
+                if (changes.TryGetValue(placement.Kind, out var days))
+                    await placement.RecountAsync(db, measures, sets, days, cancellationToken);
             }
 
-            Volatile.Write(ref current, new CubeSnapshot(catalogue, measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
+            Volatile.Write(ref current,
+                new CubeSnapshot(catalogue, measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
         }
         finally
         {
@@ -80,7 +83,8 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             var counted = await CountAsync(cancellationToken);
             Volatile.Write(ref current, counted);
             if (held is null) return [];
-            return [.. catalogue.Measures.Where(m => !held.Measures[m.Index].Same(counted.Measures[m.Index])).Select(m => m.Dimension.Name).Distinct()];
+            return [.. catalogue.Measures.Where(m => !held.Measures[m.Index].Same(counted.Measures[m.Index])).Select(m => m.Dimension.Name)
+                .Distinct()];
         }
         finally
         {
@@ -95,7 +99,8 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
         // Taken before reading: what is committed meanwhile is announced and counted again.
         var asOf = time.GetUtcNow().UtcDateTime;
         CountedChanges counted;
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken)) counted = await CountedChanges.ReadAsync(db, asOf, cancellationToken);
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+            counted = await CountedChanges.ReadAsync(db, asOf, cancellationToken);
         var measures = new MeasureStore[catalogue.Measures.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = BuildingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(catalogue.Dimensions, options, async (placement, token) =>
@@ -116,7 +121,8 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
 /// <summary>The figures as of one instant. Immutable; any number of threads may read.</summary>
 public sealed class CubeSnapshot
 {
-    internal CubeSnapshot(MetricCatalogue catalogue, MeasureStore[] measures, CommunitySets sets, DateTime asOf, long sequence, CountedChanges counted)
+    internal CubeSnapshot(MetricCatalogue catalogue, MeasureStore[] measures, CommunitySets sets, DateTime asOf, long sequence,
+        CountedChanges counted)
     {
         (Measures, Sets, AsOf, Sequence, Counted) = (measures, sets, asOf, sequence, counted);
         Recordings = catalogue.Recordings.ToDictionary(kind => kind.Key, kind => measures[kind.Value.Index]);
@@ -166,9 +172,12 @@ public sealed class CubeSlice
         return metric.Compute(values);
     }
 
-    /// <summary>A metric's figure of what a period is compared with; null where it has none or its records don't reach back so far.</summary>
+    /// <summary>
+    /// A metric's figure of what a period is compared with; null where it has none or its records don't reach back so far.
+    /// </summary>
     public MetricValue? ReadCompared(Metric metric, PeriodOnDay when, Comparison? before) =>
-        before is { } other && metric.IsKnown(other.Period, when.Today) && Covers(metric, other.Period, when.Today, when.AsOf) ? Read(metric, other.Period, other.Today) : null;
+        before is { } other && metric.IsKnown(other.Period, when.Today)
+            && Covers(metric, other.Period, when.Today, when.AsOf) ? Read(metric, other.Period, other.Today) : null;
 
     /// <summary>True when all kinds of records that a metric counts were kept regularly in these communities when a period began.</summary>
     /// <param name="through">The last day looked at; today unless a period before is.</param>

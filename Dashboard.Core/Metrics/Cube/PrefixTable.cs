@@ -14,7 +14,9 @@ internal sealed class PrefixTable
     /// <summary>In order.</summary>
     private readonly int[] days;
 
-    /// <summary>By key, through each day; the first row is from before all days. A row ends with the last key that had come up when it was made.</summary>
+    /// <summary>
+    /// By key, through each day; the first row is from before all days. A row ends with the last key that had come up when it was made.
+    /// </summary>
     private readonly long[][] sums;
 
     private PrefixTable(int[] days, long[][] sums) => (this.days, this.sums) = (days, sums);
@@ -49,12 +51,14 @@ internal sealed class PrefixTable
         if (differing == int.MaxValue) return this;
         // What lies before the first difference is shared with the table as it was.
         int[] newDays = [.. days.Union(read.Keys).Order()];
-        return Of(newDays, this, MeasureStore.FirstFrom(newDays, differing), day => replaced.Contains(day) ? read.GetValueOrDefault(day) : null, replaced);
+        return Of(newDays, this, MeasureStore.FirstFrom(newDays, differing), day =>
+            replaced.Contains(day) ? read.GetValueOrDefault(day) : null, replaced);
     }
 
     public bool Same(PrefixTable other) => Values().SequenceEqual(other.Values());
 
-    private static PrefixTable Of(int[] days, PrefixTable held, int shared, Func<int, Dictionary<int, long>?> valuesOf, HashSet<int>? replaced = null)
+    private static PrefixTable Of(int[] days, PrefixTable held, int shared, Func<int, Dictionary<int, long>?> valuesOf,
+        HashSet<int>? replaced = null)
     {
         var sums = new long[days.Length + 1][];
         Array.Copy(held.sums, sums, shared + 1);

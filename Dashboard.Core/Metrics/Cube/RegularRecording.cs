@@ -22,7 +22,8 @@ internal static class RegularRecording
     /// <param name="kind">The kind's records by the day with which they come up.</param>
     /// <param name="kinds">Those of all kinds.</param>
     /// <param name="through">The last day looked at: a community that begins later is in neither of two periods before.</param>
-    public static DateOnly? Begin(MeasureStore kind, IReadOnlyList<MeasureStore> kinds, CommunityFilter selection, DateOnly today, DateOnly through)
+    public static DateOnly? Begin(MeasureStore kind, IReadOnlyList<MeasureStore> kinds, CommunityFilter selection, DateOnly today,
+        DateOnly through)
     {
         if (kind.Recorded(selection, today) is not { Months: > 0 } together) return null;
         var begin = together.Begin;
@@ -34,7 +35,8 @@ internal static class RegularRecording
             if (!own.IsSteady || own.Begin <= begin || own.Begin > MonthOf(through)) continue;
             // Its first record comes some time after it joined: by how much, its other kinds tell.
             begin = Math.Max(begin, kinds.Select(other => other.Recorded(id, today))
-                .Where(other => other.IsSteady && other.Begin <= own.Begin && own.Begin - other.Begin <= own.Pause).Min(other => other.Begin));
+                .Where(other => other.IsSteady && other.Begin <= own.Begin && own.Begin - other.Begin <= own.Pause)
+                    .Min(other => other.Begin));
         }
 
         return DaysOf(begin).From;
@@ -68,7 +70,9 @@ internal static class RegularRecording
     /// <summary>The days of such a month.</summary>
     public static Period DaysOf(int month) => Period.MonthOf(new(month / Year, (month % Year) + 1, 1));
 
-    /// <summary>Of a kind that has records in so many of some months, how many months without any may follow each other by chance.</summary>
+    /// <summary>
+    /// Of a kind that has records in so many of some months, how many months without any may follow each other by chance.
+    /// </summary>
     public static int LongestPause(int months, int of)
     {
         var without = 1 - ((months + 1.0) / (of + 2));

@@ -62,6 +62,7 @@ internal sealed class SharedOccurrences
 
     public IEnumerable<Cell> Cells()
     {
-        for (var i = 0; i < numbers.Length; i++) yield return new(occurrences.Days[i], occurrences.Values[i].Set, occurrences.Values[i].Thing, 1);
+        for (var i = 0; i < numbers.Length; i++)
+            yield return new(occurrences.Days[i], occurrences.Values[i].Set, occurrences.Values[i].Thing, 1);
     }
 }

@@ -11,14 +11,17 @@ internal static class SnapshotCount
     /// </summary>
     /// <param name="only">The dimensions to count; the others stay empty. Null for all.</param>
     public static async Task<CubeSnapshot> CountSnapshotAsync(
-        this DashboardDbContext db, MetricCatalogue catalogue, DateTime asOf, CancellationToken cancellationToken, IReadOnlySet<DateDimension>? only = null)
+        this DashboardDbContext db, MetricCatalogue catalogue, DateTime asOf, CancellationToken cancellationToken,
+        IReadOnlySet<DateDimension>? only = null)
     {
         var sets = new CommunitySets();
         var measures = new MeasureStore[catalogue.Measures.Count];
         foreach (var dimension in catalogue.Dimensions)
         {
             var isCounted = only is null || only.Contains(dimension);
-            var cells = isCounted ? await dimension.ReadCellsAsync(db, sets, null, cancellationToken) : new DimensionCells(dimension.Measures.Count, sets);
+            var cells = isCounted
+                ? await dimension.ReadCellsAsync(db, sets, null, cancellationToken)
+                : new DimensionCells(dimension.Measures.Count, sets);
             for (var i = 0; i < dimension.Measures.Count; i++)
             {
                 var measure = dimension.Measures[i];

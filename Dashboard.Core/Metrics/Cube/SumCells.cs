@@ -30,7 +30,8 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);
         var (newCommunities, newJoint) = (communities.With(reading.InCommunities(), days), joint.With(reading.Joints, days));
-        return newTotal == total && newCommunities == communities && newJoint == joint ? this : new SumCells(newTotal, newCommunities, newJoint);
+        return newTotal == total && newCommunities == communities
+            && newJoint == joint ? this : new SumCells(newTotal, newCommunities, newJoint);
     }
 
     public override bool Same(MeasureStore other) =>

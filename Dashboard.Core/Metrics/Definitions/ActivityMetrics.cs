@@ -20,10 +20,25 @@ internal static class ActivityMetrics
         var held = new DateDimension<Activity>(source, x => x.HeldOn);
         yield return new TotalMetric(held.Count()) { Key = "activities.held", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Sum(x => x.Attendance)) { Key = "activities.attendance", Unit = MetricUnit.PersonTimes };
-        yield return new TotalMetric(held.Sum(x => x.VolunteerAttendance, x => x.VolunteerAttendance != 0)) { Key = "activities.volunteers", Unit = MetricUnit.PersonTimes };
-        yield return new TotalMetric(held.Sum(x => x.SavedFen, x => x.SavedFen != 0)) { Key = "activities.saved", Unit = MetricUnit.Yuan, PerUnit = 100 };
-        yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.CleanUp)) { Key = "activities.clean-ups", Unit = MetricUnit.Events };
-        yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.Show || x.Kind == ActivityKind.Clinic)) { Key = "activities.shows-clinics", Unit = MetricUnit.Events };
+        yield return new TotalMetric(held.Sum(x => x.VolunteerAttendance, x => x.VolunteerAttendance != 0))
+        {
+            Key = "activities.volunteers",
+            Unit = MetricUnit.PersonTimes
+        };
+        yield return new TotalMetric(held.Sum(x => x.SavedFen, x => x.SavedFen != 0))
+        {
+            Key = "activities.saved",
+            Unit = MetricUnit.Yuan,
+            PerUnit = 100
+        };
+        yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.CleanUp))
+        {
+            Key = "activities.clean-ups",
+            Unit = MetricUnit.Events
+        };
+        yield return new TotalMetric(held.Count(x =>
+            x.Kind == ActivityKind.Show || x.Kind == ActivityKind.Clinic))
+        { Key = "activities.shows-clinics", Unit = MetricUnit.Events };
         yield return new TotalMetric(held.Count(x => x.IsJoint && (x.Kind == ActivityKind.PartyDay || x.Kind == ActivityKind.Festival)))
         {
             Key = "activities.joint-events",
@@ -42,10 +57,16 @@ internal static class ActivityMetrics
                 from community in service.Activity!.Communities
                 where service.Activity!.IsJoint && service.Activity.ArchivedAt == null
                 // One row for each activity and service; there are far fewer than 10,000 services.
-                select new JointLink<ActivityService> { Record = service, RecordId = (service.ActivityId * 10_000) + service.ServiceId, CommunityId = community.CommunityId },
+                select new JointLink<ActivityService>
+                {
+                    Record = service,
+                    RecordId = (service.ActivityId * 10_000) + service.ServiceId,
+                    CommunityId = community.CommunityId
+                },
             InProgrammes = keys => x => x.Activity!.Programmes.Any(p => keys.Contains(p.Programme!.Key)),
         };
-        yield return new DistinctMetric(new DateDimension<ActivityService>(offered, x => x.Activity!.HeldOn).Distinct(x => x.ServiceId, things: new DistinctEntities<ActivityService, Service>(ServiceLedger.Ledger, x => x.ServiceId)))
+        yield return new DistinctMetric(new DateDimension<ActivityService>(offered, x => x.Activity!.HeldOn)
+            .Distinct(x => x.ServiceId, things: new DistinctEntities<ActivityService, Service>(ServiceLedger.Ledger, x => x.ServiceId)))
         {
             Key = "activities.services",
             Unit = MetricUnit.Services,

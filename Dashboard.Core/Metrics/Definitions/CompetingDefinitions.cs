@@ -15,14 +15,16 @@ public static class CompetingDefinitions
     ];
 
     /// <summary>The other definitions of a metric; none for most.</summary>
-    public static IReadOnlyList<string> Of(string key) => Groups.FirstOrDefault(group => group.Contains(key)) is { } group ? [.. group.Where(other => other != key)] : [];
+    public static IReadOnlyList<string> Of(string key) =>
+        Groups.FirstOrDefault(group => group.Contains(key)) is { } group ? [.. group.Where(other => other != key)] : [];
 
     /// <summary>Every two that can be compared, the first in their order first.</summary>
     public static IEnumerable<(string One, string Other)> Pairs =>
         Groups.SelectMany(group => group.SelectMany((one, at) => group.Skip(at + 1).Select(other => (one, other))));
 
     /// <summary>The two in the order in which they are compared, whichever is looked at.</summary>
-    public static (string One, string Other) InOrder(string key, string other) => Pairs.First(pair => pair == (key, other) || pair == (other, key));
+    public static (string One, string Other) InOrder(string key, string other) =>
+        Pairs.First(pair => pair == (key, other) || pair == (other, key));
 }
 
 /// <summary>What one definition makes of a record.</summary>

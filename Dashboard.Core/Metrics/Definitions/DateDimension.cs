@@ -26,11 +26,13 @@ public abstract class DateDimension
     internal abstract Measure EveryRow();
 
     /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
-    internal abstract Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken);
+    internal abstract Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days,
+        CancellationToken cancellationToken);
 
     /// <summary>Puts some days (null for all) of this dimension's measures anew, as the store has them now.</summary>
     /// <param name="measures">Those of the whole catalogue.</param>
-    internal async Task RecountAsync(DashboardDbContext db, MeasureStore[] measures, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    internal async Task RecountAsync(DashboardDbContext db, MeasureStore[] measures, CommunitySets sets,
+        IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {
         var cells = await ReadCellsAsync(db, sets, days, cancellationToken);
         var numbers = days?.Select(day => day.DayNumber).ToHashSet();
@@ -58,7 +60,8 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
 
     public override string Kind => source.Kind;
 
-    public override bool IsDue { get; } = day.Body.Bare() is MemberExpression date && date.Member.Name.Contains("Due", StringComparison.Ordinal);
+    public override bool IsDue { get; } = day.Body.Bare() is MemberExpression date
+        && date.Member.Name.Contains("Due", StringComparison.Ordinal);
 
     internal override IReadOnlyList<Measure> Measures => measures;
 
@@ -71,7 +74,8 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     public Measure<T> Count(Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, null);
 
     /// <summary>Adds up a value of rows.</summary>
-    public Measure<T> Sum(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) => new(this, MeasureShape.Sum, where, value);
+    public Measure<T> Sum(Expression<Func<T, long>> value, Expression<Func<T, bool>>? where = null) =>
+        new(this, MeasureShape.Sum, where, value);
 
     /// <summary>Keeps the distribution of a whole number; rows without one are not in it.</summary>
     public Measure<T> Distribution(Expression<Func<T, int?>> number) => new(this, number);
@@ -85,19 +89,24 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     /// <summary>Counts things once, however many rows of theirs there are in a span of days.</summary>
     /// <param name="key">The thing that a row is about.</param>
     /// <param name="previous">The last day before the row's own on which its thing was counted; null mostly.</param>
-    public Measure<T> Once(Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous, Expression<Func<T, bool>>? where = null) => new(this, where, key, previous);
+    public Measure<T> Once(Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous,
+        Expression<Func<T, bool>>? where = null) => new(this, where, key, previous);
 
-    internal override async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    internal override async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets,
+        IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {
         var cells = new DimensionCells(measures.Count, sets);
         var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once).ToList();
         foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
-        foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct)) await ReadValuesAsync(db, measure, days, cells, cancellationToken);
-        foreach (var measure in measures.Where(measure => measure.Shape == MeasureShape.Once)) await ReadAgainAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct))
+            await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures.Where(measure => measure.Shape == MeasureShape.Once))
+            await ReadAgainAsync(db, measure, days, cells, cancellationToken);
         return cells;
     }
 
-    private async Task ReadSumsAsync(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    private async Task ReadSumsAsync(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
+        CancellationToken cancellationToken)
     {
         var places = batch.Select(measure => measures.IndexOf(measure)).ToArray();
         var single = source.Rows(db);
@@ -126,7 +135,8 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         }
     }
 
-    private async Task ReadValuesAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    private async Task ReadValuesAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
+        CancellationToken cancellationToken)
     {
         var place = measures.IndexOf(measure);
         var single = source.Rows(db);
@@ -137,7 +147,13 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         if (measure.Shape == MeasureShape.Distribution)
         {
             values = values.GroupBy(row => new { row.CommunityId, row.Day, row.Number })
-                .Select(group => new CellRow { CommunityId = group.Key.CommunityId, Day = group.Key.Day, Number = group.Key.Number, V1 = group.LongCount() });
+                .Select(group => new CellRow
+                {
+                    CommunityId = group.Key.CommunityId,
+                    Day = group.Key.Day,
+                    Number = group.Key.Number,
+                    V1 = group.LongCount()
+                });
         }
 
         await foreach (var row in values.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -161,11 +177,13 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     }
 
     /// <summary>The few rows whose thing was counted before.</summary>
-    private async Task ReadAgainAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    private async Task ReadAgainAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
+        CancellationToken cancellationToken)
     {
         var reading = cells[measures.IndexOf(measure)];
         var previous = measure.Previous!;
-        var isAgain = Expression.Lambda<Func<T, bool>>(Expression.NotEqual(previous.Body, Expression.Constant(null, typeof(DateOnly?))), previous.Parameters).And(measure.Where);
+        var isAgain = Expression.Lambda<Func<T, bool>>(Expression.NotEqual(previous.Body, Expression.Constant(null, typeof(DateOnly?))),
+            previous.Parameters).And(measure.Where);
         var single = source.Rows(db).Where(isAgain);
         if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
         var rows = OnDays(single, day, days).Select(CellRow.AgainProjection(day.Parameters[0], source.Community, day, previous));
@@ -176,15 +194,19 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
 
         if (source.JointLinks is null) return;
         var link = Expression.Parameter(typeof(JointLink<T>), "link");
-        var links = OnDays(source.JointLinks(db), LinkDay(link), days).Where(Expression.Lambda<Func<JointLink<T>, bool>>(isAgain.With(CellRow.RecordOf(link)), link));
-        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkAgainProjection(link, day, previous)).ToListAsync(cancellationToken);
-        foreach (var row in linked.GroupBy(row => row.RecordId)) reading.AddAgain([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Before!.Value);
+        var links = OnDays(source.JointLinks(db), LinkDay(link), days)
+            .Where(Expression.Lambda<Func<JointLink<T>, bool>>(isAgain.With(CellRow.RecordOf(link)), link));
+        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkAgainProjection(link, day, previous))
+            .ToListAsync(cancellationToken);
+        foreach (var row in linked.GroupBy(row => row.RecordId))
+            reading.AddAgain([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Before!.Value);
     }
 
     private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>
         Expression.Lambda<Func<JointLink<T>, DateOnly?>>(day.With(CellRow.RecordOf(link)), link);
 
-    private static IQueryable<TRow> OnDays<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, DateOnly?>> day, IReadOnlyCollection<DateOnly>? days)
+    private static IQueryable<TRow> OnDays<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, DateOnly?>> day,
+        IReadOnlyCollection<DateOnly>? days)
     {
         Expression<Func<DateOnly?, bool>> within;
         if (days is null)

@@ -13,10 +13,12 @@ public interface IDistinctEntities<T>
     Ledger Ledger { get; }
 
     /// <summary>A page of the things that occur in the rows, each once.</summary>
-    internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
+    internal Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure,
+        CancellationToken cancellationToken);
 
     /// <summary>All things that occur in the rows, each once.</summary>
-    internal Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken);
+    internal Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request,
+        CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="IThings{T}"/>
@@ -28,10 +30,12 @@ internal sealed class DistinctEntities<T, TThing>(Ledger<TThing> ledger, Express
 {
     public Ledger Ledger => ledger;
 
-    public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken) =>
+    public Task<LedgerPage> ReadAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, MetricValue figure,
+        CancellationToken cancellationToken) =>
         RowsPage.ReadAsync(Occurring(db, rows), ledger, request, null, figure, cancellationToken);
 
-    public Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request, CancellationToken cancellationToken) =>
+    public Task<LedgerRows> StreamAsync(DashboardDbContext db, IQueryable<T> rows, LedgerRequest request,
+        CancellationToken cancellationToken) =>
         RowsPage.StreamAsync(Occurring(db, rows), ledger, request, null, cancellationToken);
 
     private IQueryable<TThing> Occurring(DashboardDbContext db, IQueryable<T> rows)
@@ -47,7 +51,8 @@ internal sealed class DistinctEntities<T, TThing>(Ledger<TThing> ledger, Express
 internal static class RowsPage
 {
     public static async Task<LedgerPage> ReadAsync<T>(
-        IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, MetricValue figure, CancellationToken cancellationToken)
+        IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, MetricValue figure,
+        CancellationToken cancellationToken)
         where T : class
     {
         var total = await rows.LongCountAsync(cancellationToken);
@@ -56,7 +61,9 @@ internal static class RowsPage
         return new(ledger, page, total, inNumerator, figure);
     }
 
-    public static async Task<LedgerRows> StreamAsync<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request, Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
+    public static async Task<LedgerRows> StreamAsync<T>(IQueryable<T> rows, Ledger<T> ledger, LedgerRequest request,
+        Expression<Func<T, bool>>? marked, CancellationToken cancellationToken)
         where T : class =>
-        new(ledger, await rows.LongCountAsync(cancellationToken), LedgerQuery.Project(LedgerQuery.Order(rows.AsNoTracking(), ledger, request), ledger, marked).AsAsyncEnumerable());
+        new(ledger, await rows.LongCountAsync(cancellationToken),
+            LedgerQuery.Project(LedgerQuery.Order(rows.AsNoTracking(), ledger, request), ledger, marked).AsAsyncEnumerable());
 }

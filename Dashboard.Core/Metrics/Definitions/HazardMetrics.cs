@@ -11,22 +11,40 @@ internal static class HazardMetrics
     {
         var ledger = HazardRecords.Kind.Ledger;
         var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), ledger.Rows, x => x.CommunityId) { Ledger = ledger };
-        yield return new TotalMetric(new DateDimension<Hazard>(source, x => x.FoundOn).Count()) { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(new DateDimension<Hazard>(source, x => x.FoundOn)
+            .Count())
+        { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
 
-        var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x => x.CommunityId) { Ledger = HazardRoundLedger.Ledger };
+        var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x =>
+            x.CommunityId)
+        { Ledger = HazardRoundLedger.Ledger };
         var begun = new DateDimension<HazardRound>(rounds, x => x.FoundOn);
         var due = new DateDimension<HazardRound>(rounds, x => x.DueOn);
         var overdue = new DateDimension<HazardRound>(rounds, x => x.OverdueFrom);
         var rectified = new DateDimension<HazardRound>(rounds, x => x.RectifiedOn);
         var verified = new DateDimension<HazardRound>(rounds, x => x.VerifiedOn);
 
-        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn)) { Key = "hazards.rectified", Unit = MetricUnit.Points, Version = 2 };
-        yield return new TotalMetric(verified.Once(x => x.HazardId, x => x.PreviousVerifiedOn)) { Key = "hazards.verified", Unit = MetricUnit.Points, Version = 2 };
-        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn, x => x.IsFireLane)) { Key = "hazards.fire-lanes", Unit = MetricUnit.Points, Version = 2 };
+        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn))
+        {
+            Key = "hazards.rectified",
+            Unit = MetricUnit.Points,
+            Version = 2
+        };
+        yield return new TotalMetric(verified.Once(x => x.HazardId, x => x.PreviousVerifiedOn))
+        {
+            Key = "hazards.verified",
+            Unit = MetricUnit.Points,
+            Version = 2
+        };
+        yield return new TotalMetric(rectified.Once(x => x.HazardId, x => x.PreviousRectifiedOn,
+            x => x.IsFireLane))
+        { Key = "hazards.fire-lanes", Unit = MetricUnit.Points, Version = 2 };
 
         // By the first due date and the first rectification: what comes back later makes a past month neither better nor worse.
         Expression<Func<HazardRound, bool>> isFirst = x => x.Number == 1;
-        yield return new RateMetric(due.Count(isFirst.And(HazardRoundLedger.IsOnTime)), due.Count(x => x.Number == 1)) { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
+        yield return new RateMetric(due.Count(isFirst.And(HazardRoundLedger.IsOnTime)),
+            due.Count(x => x.Number == 1))
+        { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
         var dueRectified = due.Count(x => x.Number == 1 && x.RectifiedOn != null);
         yield return new RateMetric(dueRectified, dueRectified)
         {
@@ -51,13 +69,20 @@ internal static class HazardMetrics
             Polarity = Polarity.LessIsBetter,
             Version = 2,
         };
-        yield return new StandingMetric(overdue.Count(isMajor.And(HazardRoundLedger.IsLate)), rectified.Count(isMajor.And(HazardRoundLedger.IsLate)))
+        yield return new StandingMetric(overdue.Count(isMajor.And(HazardRoundLedger.IsLate)),
+            rectified.Count(isMajor.And(HazardRoundLedger.IsLate)))
         {
             Key = "hazards.overdue-major",
             Unit = MetricUnit.Points,
             Polarity = Polarity.LessIsBetter,
             Version = 2,
         };
-        yield return new StandingMetric(begun.Count(), rectified.Count()) { Key = "hazards.open", Unit = MetricUnit.Points, Polarity = Polarity.Neutral, Version = 2 };
+        yield return new StandingMetric(begun.Count(), rectified.Count())
+        {
+            Key = "hazards.open",
+            Unit = MetricUnit.Points,
+            Polarity = Polarity.Neutral,
+            Version = 2
+        };
     }
 }

@@ -18,7 +18,9 @@ public enum MeasureShape
     /// <summary>A number of distinct things, each of which may occur many times.</summary>
     Distinct,
 
-    /// <summary>A number of distinct things that seldom occur twice, as petitions that were closed: each row knows when its thing occurred before.</summary>
+    /// <summary>
+    /// A number of distinct things that seldom occur twice, as petitions that were closed: each row knows when its thing occurred before.
+    /// </summary>
     Once,
 }
 
@@ -42,7 +44,9 @@ public abstract class Measure
     public Term Over(Period period, DateOnly today) =>
         new(this, period.From, IsDue && period.To >= today ? today.AddDays(-1) : period.To);
 
-    /// <summary>The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.</summary>
+    /// <summary>
+    /// The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.
+    /// </summary>
     internal abstract Ledger? RowsLedger { get; }
 
     /// <summary>What is counted, for those who count it elsewhere: in a spreadsheet.</summary>
@@ -52,29 +56,35 @@ public abstract class Measure
     internal abstract PeriodLedger? PeriodLedger(MetricCatalogue catalogue);
 
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
-    internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken);
+    internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to,
+        CancellationToken cancellationToken);
 
     /// <summary>A page of the rows of which this definition and another of the same records make two different things.</summary>
     internal abstract Task<LedgerPage> ReadDifferingAsync(
-        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other,
+        MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
 
     /// <summary>A page of the rows behind a figure that rests on this measure.</summary>
     internal abstract Task<LedgerPage> ReadRowsAsync(
-        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken);
+        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure,
+        CancellationToken cancellationToken);
 
     /// <summary>All rows behind a figure that rests on this measure.</summary>
-    internal abstract Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken);
+    internal abstract Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request,
+        CancellationToken cancellationToken);
 
     /// <summary>All rows of which this definition and another of the same records make two different things.</summary>
     internal abstract Task<LedgerRows> StreamDifferingAsync(
-        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken);
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other,
+        MetricSlice slice, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="Measure"/>
 public sealed class Measure<T> : Measure
     where T : class
 {
-    internal Measure(DateDimension<T> dimension, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value, IDistinctEntities<T>? things = null)
+    internal Measure(DateDimension<T> dimension, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value,
+        IDistinctEntities<T>? things = null)
     {
         (Placed, Shape, Where, Value, Things) = (dimension, shape, where, value, things);
         dimension.Add(this);
@@ -82,11 +92,13 @@ public sealed class Measure<T> : Measure
 
     /// <summary>A distribution of the numbers that rows have.</summary>
     internal Measure(DateDimension<T> dimension, Expression<Func<T, int?>> number)
-        : this(dimension, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))), Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
+        : this(dimension, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))),
+            Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
         Number = number;
 
     /// <summary>Distinct things that seldom occur twice.</summary>
-    internal Measure(DateDimension<T> dimension, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous)
+    internal Measure(DateDimension<T> dimension, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key,
+        Expression<Func<T, DateOnly?>> previous)
         : this(dimension, MeasureShape.Once, where, null) => (Key, Previous) = (key, previous);
 
     public override MeasureShape Shape { get; }
@@ -97,7 +109,8 @@ public sealed class Measure<T> : Measure
 
     internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
 
-    internal override MeasureDefinition Definition => new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous);
+    internal override MeasureDefinition Definition =>
+        new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous);
 
     internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
         Placed.Source.Ledger is { InPeriod: not null } ledger ? Metrics.PeriodLedger.Of(ledger, catalogue) : null;
@@ -119,7 +132,9 @@ public sealed class Measure<T> : Measure
     /// <summary>For <see cref="MeasureShape.Once"/>, the thing that a row is about.</summary>
     internal Expression<Func<T, long>>? Key { get; }
 
-    /// <summary>For <see cref="MeasureShape.Once"/>, the last day before the row's own on which its thing was counted; null mostly.</summary>
+    /// <summary>
+    /// For <see cref="MeasureShape.Once"/>, the last day before the row's own on which its thing was counted; null mostly.
+    /// </summary>
     internal Expression<Func<T, DateOnly?>>? Previous { get; }
 
     /// <summary>Which rows of the source the measure counts in a span of days: of a thing that is counted once, the first.</summary>
@@ -135,7 +150,8 @@ public sealed class Measure<T> : Measure
     private Expression<Func<T, bool>> Occurs(DateOnly from, DateOnly to) => Placed.Day.Within(from, to).And(Where);
 
     internal override Task<LedgerPage> ReadRowsAsync(
-        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure, CancellationToken cancellationToken)
+        DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure,
+        CancellationToken cancellationToken)
     {
         var rows = RowsBehind(db, behind, slice);
         return Things is not null
@@ -143,23 +159,30 @@ public sealed class Measure<T> : Measure
             : RowsPage.ReadAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), figure, cancellationToken);
     }
 
-    internal override Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken)
+    internal override Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request,
+        CancellationToken cancellationToken)
     {
         var rows = RowsBehind(db, behind, slice);
-        return Things is not null ? Things.StreamAsync(db, rows, request, cancellationToken) : RowsPage.StreamAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), cancellationToken);
+        return Things is not null
+            ? Things.StreamAsync(db, rows, request, cancellationToken)
+            : RowsPage.StreamAsync(rows, Placed.Source.Ledger!, request, MarkOf(behind), cancellationToken);
     }
 
     internal override Task<LedgerPage> ReadDifferingAsync(
-        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken) =>
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other,
+        MetricSlice slice, LedgerRequest request, CancellationToken cancellationToken) =>
         RowsPage.ReadAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, request, null, default, cancellationToken);
 
     internal override Task<LedgerRows> StreamDifferingAsync(
-        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice, CancellationToken cancellationToken) =>
+        DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other,
+        MetricSlice slice, CancellationToken cancellationToken) =>
         RowsPage.StreamAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, new(), null, cancellationToken);
 
-    private IQueryable<T> RowsBehind(DashboardDbContext db, MetricRows behind, MetricSlice slice) => Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(CasesOf(behind));
+    private IQueryable<T> RowsBehind(DashboardDbContext db, MetricRows behind, MetricSlice slice) =>
+        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(CasesOf(behind));
 
-    private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice)
+    private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one,
+        (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice)
     {
         var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes);
         if (Key is null) return rows.Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
@@ -170,7 +193,8 @@ public sealed class Measure<T> : Measure
         Expression<Func<long, bool>> isLeft = key => !keys.Contains(key);
         // A parameter of its own: that of the key stands in the inner query.
         var row = Expression.Parameter(typeof(T), "row");
-        return rows.Where(there.Counts(counted.Base.From, counted.Base.To)).Where(Expression.Lambda<Func<T, bool>>(isLeft.With(Key.With(row)), row));
+        return rows.Where(there.Counts(counted.Base.From, counted.Base.To))
+            .Where(Expression.Lambda<Func<T, bool>>(isLeft.With(Key.With(row)), row));
     }
 
     private static Expression<Func<T, bool>>? MarkOf(MetricRows behind) => behind.Marked is { } mark ? CountsOf(mark) : null;
@@ -196,7 +220,8 @@ public sealed class Measure<T> : Measure
 
     private static Expression<Func<T, bool>> CountsOf(Term term) => ((Measure<T>)term.Measure).Counts(term.From, term.To);
 
-    internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to,
+        CancellationToken cancellationToken)
     {
         var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Occurs(from, to));
         switch (Shape)

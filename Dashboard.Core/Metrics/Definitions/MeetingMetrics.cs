@@ -17,16 +17,38 @@ internal static class MeetingMetrics
                 .Select(c => new JointLink<Meeting> { Record = c.Meeting!, RecordId = c.RecordId, CommunityId = c.CommunityId }),
         };
         var held = new DateDimension<Meeting>(source, x => x.HeldOn);
-        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.JointConference)) { Key = "meetings.joint", Unit = MetricUnit.Meetings };
-        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.ResidentsTalk)) { Key = "meetings.talks", Unit = MetricUnit.Meetings };
-        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall)) { Key = "meetings.council", Unit = MetricUnit.Meetings };
-        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.FourParty)) { Key = "meetings.four-party", Unit = MetricUnit.Meetings };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.JointConference))
+        {
+            Key = "meetings.joint",
+            Unit = MetricUnit.Meetings
+        };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.ResidentsTalk))
+        {
+            Key = "meetings.talks",
+            Unit = MetricUnit.Meetings
+        };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.CouncilHall))
+        {
+            Key = "meetings.council",
+            Unit = MetricUnit.Meetings
+        };
+        yield return new TotalMetric(held.Count(x => x.Kind == MeetingKind.FourParty))
+        {
+            Key = "meetings.four-party",
+            Unit = MetricUnit.Meetings
+        };
 
-        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), CommitmentRecords.Kind.Ledger.Rows, x => x.CommunityId)
+        var commitments = new MetricSource<Commitment>(RecordKinds.NameOf<Commitment>(), CommitmentRecords.Kind.Ledger.Rows, x =>
+            x.CommunityId)
         {
             Ledger = CommitmentRecords.Kind.Ledger,
         };
         var due = new DateDimension<Commitment>(commitments, x => x.DueOn);
-        yield return new RateMetric(due.Count(CommitmentRecords.IsKept), due.Count()) { Key = "commitments.kept-rate", Unit = MetricUnit.Rate, Version = 2 };
+        yield return new RateMetric(due.Count(CommitmentRecords.IsKept), due.Count())
+        {
+            Key = "commitments.kept-rate",
+            Unit = MetricUnit.Rate,
+            Version = 2
+        };
     }
 }

@@ -100,7 +100,8 @@ public sealed class TotalMetric(Measure measure) : Metric
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum / (double)PerUnit);
 
-    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(measure.Over(period, today), PerUnit);
+    internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
+        scope.Term(measure.Over(period, today), PerUnit);
 
     public override MetricRows RowsBehind(Period period, DateOnly today) => new(measure.Over(period, today));
 }
@@ -152,7 +153,8 @@ public sealed class MedianMetric(Measure distribution) : Metric
     internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
         scope.Median(distribution.Over(period, today)) is { } median ? $"IFERROR({median},{IFormulaScope.NoCases})" : null;
 
-    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) => scope.Term(distribution.Over(period, today), 1);
+    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) =>
+        scope.Term(distribution.Over(period, today), 1);
 
     public override MetricRows RowsBehind(Period period, DateOnly today) => new(distribution.Over(period, today));
 }
@@ -177,12 +179,15 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
 {
     public override bool IsStanding => true;
 
-    /// <summary>True for what is told by how records are now, as the stage at which a petition stands: of a past day that is not known.</summary>
+    /// <summary>
+    /// True for what is told by how records are now, as the stage at which a petition stands: of a past day that is not known.
+    /// </summary>
     public bool IsOfTodayOnly { get; init; }
 
     public override bool IsKnown(Period period, DateOnly today) => !IsOfTodayOnly || period.To >= today;
 
-    public override Term[] Terms(Period period, DateOnly today) => ended is null ? [Began(period, today)] : [Began(period, today), Ended(period, today)];
+    public override Term[] Terms(Period period, DateOnly today) =>
+        ended is null ? [Began(period, today)] : [Began(period, today), Ended(period, today)];
 
     public override MetricValue Compute(ReadOnlySpan<TermValue> values) => new(values[0].Sum - (ended is null ? 0 : values[1].Sum));
 
@@ -194,7 +199,9 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
     }
 
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
-        !IsKnown(period, today) ? new(new(began, today, today.AddDays(-1))) : new(Began(period, today), Without: ended is null ? null : Ended(period, today));
+        !IsKnown(period, today)
+            ? new(new(began, today, today.AddDays(-1)))
+            : new(Began(period, today), Without: ended is null ? null : Ended(period, today));
 
     public override DateOnly CountedThrough(Period period, DateOnly today) => Day(period, today);
 
@@ -232,7 +239,10 @@ public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metr
 
     internal override string? Formula(IFormulaScope scope, Period period, DateOnly today)
     {
-        var sums = parts.Select(part => scope.Of(part.Rate) is { } rate ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Weight}*{rate}") : null).ToList();
+        var sums = parts.Select(part =>
+            scope.Of(part.Rate) is { } rate
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Weight}*{rate}")
+            : null).ToList();
         // A rate without cases is a text, and so an error in a sum.
         return sums.Contains(null) ? null : $"IFERROR({string.Join('+', sums)},{IFormulaScope.NoCases})";
     }

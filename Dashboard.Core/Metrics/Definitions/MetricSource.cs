@@ -27,7 +27,8 @@ public sealed class JointLink<T>
 /// <param name="kind">Kind in the change log.</param>
 /// <param name="rows">The rows that count: archived records are left out here, once.</param>
 /// <param name="community">The community that keeps the row, or leads a joint one.</param>
-public sealed class MetricSource<T>(string kind, Func<DashboardDbContext, IQueryable<T>> rows, Expression<Func<T, int>> community) : MetricSource
+public sealed class MetricSource<T>(string kind, Func<DashboardDbContext, IQueryable<T>> rows, Expression<Func<T, int>> community)
+    : MetricSource
     where T : class
 {
     public override string Kind => kind;

@@ -31,13 +31,26 @@ internal static class OutputMetrics
         var recorded = new DateDimension<Output>(source, x => x.RecordedOn);
         foreach (var (key, kind, unit) in Kinds)
         {
-            yield return new TotalMetric(recorded.Sum(x => x.AmountMilli, x => x.Kind == kind)) { Key = $"outputs.{key}", Unit = unit, PerUnit = 1_000 };
+            yield return new TotalMetric(recorded.Sum(x => x.AmountMilli, x => x.Kind == kind))
+            {
+                Key = $"outputs.{key}",
+                Unit = unit,
+                PerUnit = 1_000
+            };
         }
 
-        var projects = new MetricSource<Project>(RecordKinds.NameOf<Project>(), db => db.Projects.Where(x => x.ArchivedAt == null), x => x.CommunityId)
+        var projects = new MetricSource<Project>(RecordKinds.NameOf<Project>(), db =>
+            db.Projects.Where(x => x.ArchivedAt == null), x => x.CommunityId)
         {
             InProgrammes = keys => x => keys.Contains(x.Strand!.Key),
         };
-        yield return new DistinctMetric(new DateDimension<Project>(projects, x => x.StartedOn).Distinct(x => x.StrandId, things: new DistinctEntities<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId))) { Key = "projects.strands", Unit = MetricUnit.Items };
+        yield return new DistinctMetric(new DateDimension<Project>(projects, x => x.StartedOn)
+            .Distinct(x =>
+                x.StrandId,
+                things: new DistinctEntities<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId)))
+        {
+            Key = "projects.strands",
+            Unit = MetricUnit.Items
+        };
     }
 }

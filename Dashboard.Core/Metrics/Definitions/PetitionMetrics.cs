@@ -30,30 +30,60 @@ internal static class PetitionMetrics
             IsJoint = x => x.IsJoint,
             Communities = x => x.Petition!.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
-                .SelectMany(c => c.Petition!.Rounds, (c, round) => new JointLink<PetitionRound> { Record = round, RecordId = round.Id, CommunityId = c.CommunityId }),
+                .SelectMany(c => c.Petition!.Rounds,
+                    (c, round) => new JointLink<PetitionRound> { Record = round, RecordId = round.Id, CommunityId = c.CommunityId }),
         };
         var begun = new DateDimension<PetitionRound>(rounds, x => x.ReceivedOn);
         var roundDue = new DateDimension<PetitionRound>(rounds, x => x.DueOn);
         var closed = new DateDimension<PetitionRound>(rounds, x => x.ClosedOn);
         var calledBack = new DateDimension<PetitionRound>(rounds, x => x.CallBackOn);
 
-        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousClosedOn)) { Key = "petitions.closed", Unit = MetricUnit.Cases, Version = 2 };
-        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn, x => x.Outcome == PetitionOutcome.Resolved)) { Key = "petitions.resolved", Unit = MetricUnit.Cases, Version = 2 };
-        yield return new TotalMetric(calledBack.Once(x => x.PetitionId, x => x.PreviousConfirmedOn, x => x.CallBackValid && x.CallBackResolved)) { Key = "petitions.confirmed", Unit = MetricUnit.Cases, Version = 2 };
+        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousClosedOn))
+        {
+            Key = "petitions.closed",
+            Unit = MetricUnit.Cases,
+            Version = 2
+        };
+        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn,
+            x => x.Outcome == PetitionOutcome.Resolved))
+        { Key = "petitions.resolved", Unit = MetricUnit.Cases, Version = 2 };
+        yield return new TotalMetric(calledBack.Once(x => x.PetitionId, x => x.PreviousConfirmedOn, x => x.CallBackValid
+            && x.CallBackResolved))
+        { Key = "petitions.confirmed", Unit = MetricUnit.Cases, Version = 2 };
 
         // By the first due date and the first closing: what comes back later makes a past month neither better nor worse.
         var firstDue = roundDue.Count(x => x.Number == 1);
-        yield return new RateMetric(roundDue.Count(x => x.Number == 1 && x.ClosedOn != null), firstDue) { Key = "petitions.closing-rate", Unit = MetricUnit.Rate, Version = 2 };
-        yield return new RateMetric(roundDue.Count(IsFirst.And(PetitionRoundLedger.IsOnTime)), firstDue) { Key = "petitions.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
+        yield return new RateMetric(roundDue.Count(x => x.Number == 1 && x.ClosedOn != null), firstDue)
+        {
+            Key = "petitions.closing-rate",
+            Unit = MetricUnit.Rate,
+            Version = 2
+        };
+        yield return new RateMetric(roundDue.Count(IsFirst.And(PetitionRoundLedger.IsOnTime)), firstDue)
+        {
+            Key = "petitions.on-time-rate",
+            Unit = MetricUnit.Rate,
+            Version = 2
+        };
 
         var valid = calledBack.Count(x => x.CallBackValid);
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
         var satisfied = calledBack.Sum(
             x => x.Satisfaction == Satisfaction.Satisfied ? 10 : 9,
             x => x.CallBackValid && (x.Satisfaction == Satisfaction.Satisfied || x.Satisfaction == Satisfaction.MostlySatisfied));
-        var satisfaction = new RateMetric(satisfied, valid) { Key = "petitions.satisfaction-rate", Unit = MetricUnit.Rate, NumeratorPerCase = 10, Version = 2 };
-        var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved), valid) { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate, Version = 2 };
-        var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded), valid) { Key = "petitions.response-rate", Unit = MetricUnit.Rate, Version = 2 };
+        var satisfaction = new RateMetric(satisfied, valid)
+        {
+            Key = "petitions.satisfaction-rate",
+            Unit = MetricUnit.Rate,
+            NumeratorPerCase = 10,
+            Version = 2
+        };
+        var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved),
+            valid)
+        { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate, Version = 2 };
+        var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded),
+            valid)
+        { Key = "petitions.response-rate", Unit = MetricUnit.Rate, Version = 2 };
         yield return satisfaction;
         yield return resolution;
         yield return response;
@@ -71,21 +101,30 @@ internal static class PetitionMetrics
             Version = 2,
         };
 
-        // Late from the day after the due date until the day of closing. Rounds of a petition follow each other, so it is late once at most.
-        yield return new StandingMetric(roundDue.Count(PetitionRoundLedger.IsLate), closed.Count(PetitionRoundLedger.IsLate), beginsAfterDays: 1)
+        // Late from the day after the due date until the day of closing. Rounds of a petition follow each other, so it is late once at
+        // most.
+        yield return new StandingMetric(roundDue.Count(PetitionRoundLedger.IsLate), closed.Count(PetitionRoundLedger.IsLate),
+            beginsAfterDays: 1)
         {
             Key = "petitions.overdue",
             Unit = MetricUnit.Cases,
             Polarity = Polarity.LessIsBetter,
             Version = 2,
         };
-        yield return new TotalMetric(closed.Once(x => x.PetitionId, x => x.PreviousResolvedOn, x => x.IsJoint && x.Outcome == PetitionOutcome.Resolved))
+        yield return new TotalMetric(closed.Once(x =>
+            x.PetitionId, x => x.PreviousResolvedOn, x => x.IsJoint && x.Outcome == PetitionOutcome.Resolved))
         {
             Key = "petitions.shared",
             Unit = MetricUnit.Cases,
             Version = 2,
         };
-        yield return new StandingMetric(begun.Count(), closed.Count()) { Key = "petitions.open", Unit = MetricUnit.Cases, Polarity = Polarity.Neutral, Version = 2 };
+        yield return new StandingMetric(begun.Count(), closed.Count())
+        {
+            Key = "petitions.open",
+            Unit = MetricUnit.Cases,
+            Polarity = Polarity.Neutral,
+            Version = 2
+        };
 
         foreach (var (key, stage) in Stages)
         {
@@ -106,7 +145,8 @@ internal static class PetitionMetrics
         }
 
         var weights = options.ScoreWeights;
-        yield return new WeightedMetric([(weights.Response, response), (weights.Resolution, resolution), (weights.Satisfaction, satisfaction)])
+        yield return new WeightedMetric([(weights.Response, response), (weights.Resolution, resolution),
+            (weights.Satisfaction, satisfaction)])
         {
             Key = "score.three-rates",
             Unit = MetricUnit.Rate,

@@ -12,7 +12,16 @@ internal static class RotationMetrics
             RecordKinds.NameOf<Posting>(),
             db => db.Postings.Where(x => x.ArchivedAt == null && x.IsRotation && x.Position == Position.Secretary), x => x.CommunityId);
         var began = new DateDimension<Posting>(source, x => x.StartsOn);
-        yield return new DistinctMetric(began.Distinct(x => x.WorkerId, things: new DistinctEntities<Posting, Worker>(WorkerRecords.Kind.Ledger, x => x.WorkerId))) { Key = "rotation.secretaries", Unit = MetricUnit.Persons, Polarity = Polarity.Neutral };
-        yield return new DistinctMetric(began.Distinct(x => x.CommunityId, things: new DistinctEntities<Posting, Community>(CommunityLedgers.Communities, x => x.CommunityId))) { Key = "rotation.communities", Unit = MetricUnit.Items, Polarity = Polarity.Neutral };
+        yield return new DistinctMetric(began.Distinct(x => x.WorkerId,
+            things: new DistinctEntities<Posting, Worker>(WorkerRecords.Kind.Ledger, x => x.WorkerId)))
+        {
+            Key = "rotation.secretaries",
+            Unit = MetricUnit.Persons,
+            Polarity = Polarity.Neutral
+        };
+        yield return new DistinctMetric(began.Distinct(x => x.CommunityId,
+            things: new DistinctEntities<Posting, Community>(CommunityLedgers.Communities, x =>
+                x.CommunityId)))
+        { Key = "rotation.communities", Unit = MetricUnit.Items, Polarity = Polarity.Neutral };
     }
 }

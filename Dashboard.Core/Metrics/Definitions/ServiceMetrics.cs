@@ -13,12 +13,16 @@ internal static class ServiceMetrics
     {
         var ledger = VisitRecords.Kind.Ledger;
         var visits = new MetricSource<Visit>(RecordKinds.NameOf<Visit>(), ledger.Rows, x => x.CommunityId) { Ledger = ledger };
-        yield return new TotalMetric(new DateDimension<Visit>(visits, x => x.VisitedOn).Count()) { Key = "visits.count", Unit = MetricUnit.Visits };
+        yield return new TotalMetric(new DateDimension<Visit>(visits, x => x.VisitedOn)
+            .Count())
+        { Key = "visits.count", Unit = MetricUnit.Visits };
 
         var reached = new MetricSource<VisitHousehold>(
             RecordKinds.NameOf<Visit>(), VisitLedgers.Reached.Rows, x => x.Visit!.CommunityId)
         { Ledger = VisitLedgers.Reached };
-        yield return new DistinctMetric(new DateDimension<VisitHousehold>(reached, x => x.Visit!.VisitedOn).Distinct(x => x.HouseholdId, things: new DistinctEntities<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
+        yield return new DistinctMetric(new DateDimension<VisitHousehold>(reached, x => x.Visit!.VisitedOn)
+            .Distinct(x =>
+                x.HouseholdId, things: new DistinctEntities<VisitHousehold, Household>(VisitLedgers.Households, x => x.HouseholdId)))
         {
             Key = "visits.households",
             Version = 2,
@@ -30,20 +34,30 @@ internal static class ServiceMetrics
             Ledger = ErrandRecords.Kind.Ledger,
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
-        yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn).Sum(x => x.Persons)) { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
+        yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn)
+            .Sum(x => x.Persons))
+        { Key = "errands.persons", Unit = MetricUnit.PersonTimes };
 
         var wishes = new MetricSource<Wish>(RecordKinds.NameOf<Wish>(), WishRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
             Ledger = WishRecords.Kind.Ledger,
         };
-        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.RaisedOn).Count()) { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
-        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.ClaimedOn).Count()) { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
-        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.FulfilledOn).Count()) { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.RaisedOn)
+            .Count())
+        { Key = "wishes.raised", Unit = MetricUnit.Wishes, Polarity = Polarity.Neutral };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.ClaimedOn)
+            .Count())
+        { Key = "wishes.claimed", Unit = MetricUnit.Wishes };
+        yield return new TotalMetric(new DateDimension<Wish>(wishes, x => x.FulfilledOn)
+            .Count())
+        { Key = "wishes.fulfilled", Unit = MetricUnit.Wishes };
 
         var claims = new MetricSource<VolunteerClaim>(
             RecordKinds.NameOf<VolunteerClaim>(), VolunteerClaimRecords.Kind.Ledger.Rows, x => x.CommunityId)
         { Ledger = VolunteerClaimRecords.Kind.Ledger };
-        yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn).Distinct(x => x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerRecords.Kind.Ledger, x => x.VolunteerId)))
+        yield return new DistinctMetric(new DateDimension<VolunteerClaim>(claims, x => x.ClaimedOn)
+            .Distinct(x =>
+                x.VolunteerId, things: new DistinctEntities<VolunteerClaim, Volunteer>(VolunteerRecords.Kind.Ledger, x => x.VolunteerId)))
         {
             Key = "volunteers.active",
             Unit = MetricUnit.Persons,

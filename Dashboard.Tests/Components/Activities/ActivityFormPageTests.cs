@@ -51,7 +51,14 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
     [Fact]
     public async Task Form_SavesWhoTookPartAndWhatCameOfIt_AndShowsItAgain()
     {
-        var partner = await context.Store.AddAsync(new CoBuilder { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today });
+        var partner =
+            await context.Store.AddAsync(new CoBuilder
+            {
+                Name = "派出所",
+                NameEn = "Police",
+                Kind = CoBuilderKind.Police,
+                JoinedOn = TestStore.Today
+            });
         var page = context.Render<ActivityFormPage>();
         (await page.WaitForElementAsync("#field-title")).Change("Clean-up at gate 2");
         page.Find("#field-activity-kind").Change(nameof(ActivityKind.CleanUp));
@@ -74,14 +81,16 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
         edit.Find("#field-rubbish").Change("");
         await edit.Find("form.record-form").SubmitAsync();
         Assert.Empty(await db.Outputs.AsNoTracking().ToListAsync(Cancellation));
-        Assert.Single((await context.Store.Get<RecordQueries<Activity>>().FindAsync(TestStore.WorkerOfXinsheng, activity.Id, Cancellation))!.Record.Partners);
+        Assert.Single((await context.Store.Get<RecordQueries<Activity>>()
+            .FindAsync(TestStore.WorkerOfXinsheng, activity.Id, Cancellation))!.Record.Partners);
     }
 
     [Fact]
     public async Task AnotherCommunitysActivity_IsReadWhenItIsJoint_AndNeverChanged()
     {
         var own = Make.ActivityValues("联合党日", communityId: TestStore.Xinshun);
-        var joint = await context.Store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinshun, own.With(x => x.Communities, new[] { TestStore.Xinsheng }), null, Cancellation);
+        var joint = await context.Store.Get<ActivityCommands>()
+            .EnterAsync(TestStore.WorkerOfXinshun, own.With(x => x.Communities, new[] { TestStore.Xinsheng }), null, Cancellation);
         var alone = await context.Store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinshun, own, null, Cancellation);
         var page = context.Render<ActivityPage>(parameters => parameters.Add(shown => shown.Id, joint.Id));
         Assert.Equal("联合党日", page.Find("h1").TextContent);

@@ -86,7 +86,8 @@ public sealed class AccountsPageTests : IAsyncLifetime
     public async Task LockedAccount_IsShown_AndUnlocked()
     {
         await AddAsync("locked", Role.Leader);
-        for (var i = 0; i < SignInCheck.MostFailures; i++) await context.Store.Get<SignInCheck>().FindAsync("locked", "wrong password", "", Cancellation);
+        for (var i = 0; i < SignInCheck.MostFailures; i++)
+            await context.Store.Get<SignInCheck>().FindAsync("locked", "wrong password", "", Cancellation);
         var page = await RenderAsync();
         // 10:00 and a quarter of an hour, in the office's zone.
         Assert.Contains("locked until 10:15", page.Find("[data-account=locked]").TextContent);
@@ -101,13 +102,16 @@ public sealed class AccountsPageTests : IAsyncLifetime
         var page = await RenderAsync();
         Button(page, "New password", "forgetful").Click();
         await Button(page, "Yes", "forgetful").ClickAsync();
-        Assert.NotNull(await context.Store.Get<SignInCheck>().FindAsync("forgetful", page.Find("code.secret").TextContent, "", Cancellation));
+        Assert.NotNull(await context.Store.Get<SignInCheck>()
+            .FindAsync("forgetful", page.Find("code.secret").TextContent, "", Cancellation));
     }
 
     private Task<int> AddAsync(string name, Role role) =>
-        context.Store.Get<AccountCommands>().AddAsync(TestStore.Administrator, name, new AccountDetails(name, role, []), DashboardApp.Password, Cancellation);
+        context.Store.Get<AccountCommands>()
+            .AddAsync(TestStore.Administrator, name, new AccountDetails(name, role, []), DashboardApp.Password, Cancellation);
 
-    private async Task<AccountRow> RowAsync(string name) => (await context.Accounts.ListAsync(Cancellation)).Single(row => row.UserName == name);
+    private async Task<AccountRow> RowAsync(string name) =>
+        (await context.Accounts.ListAsync(Cancellation)).Single(row => row.UserName == name);
 
     private async Task<IRenderedComponent<AccountsPage>> RenderAsync()
     {

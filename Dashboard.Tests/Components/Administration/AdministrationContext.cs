@@ -16,7 +16,8 @@ public sealed class AdministrationContext : BunitContext
     private AdministrationContext(TestStore store)
     {
         Store = store;
-        foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
+        foreach (var service in new[] { typeof(AccountCommands), typeof(AccountQueries), typeof(ApiKeyCommands), typeof(AuditQueries),
+            typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
         Services.AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>();
         Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();

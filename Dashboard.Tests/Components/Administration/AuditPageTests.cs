@@ -24,7 +24,9 @@ public sealed class AuditPageTests : IAsyncLifetime
     [Fact]
     public async Task Lines_SayWhoDidWhat_TheNewestFirst_AndAreFilteredByTheAddress()
     {
-        var id = await context.Store.Get<AccountCommands>().AddAsync(TestStore.Administrator, "someone", new AccountDetails("someone", Role.Leader, []), DashboardApp.Password, Cancellation);
+        var id = await context.Store.Get<AccountCommands>()
+            .AddAsync(TestStore.Administrator, "someone", new AccountDetails("someone", Role.Leader, []), DashboardApp.Password,
+                Cancellation);
         await context.Store.Get<AccountCommands>().UnlockAsync(TestStore.Administrator, id, Cancellation);
         await context.Store.AddAsync(Make.Petition());
 
@@ -40,7 +42,8 @@ public sealed class AuditPageTests : IAsyncLifetime
         page = context.Render<AuditPage>();
         Assert.Equal(2, (await page.WaitForElementsAsync("tbody tr")).Count);
 
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/admin/audit?kind=account&from=2026-03-18&to=2026-03-18&by=%E7%AE%A1");
+        context.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/admin/audit?kind=account&from=2026-03-18&to=2026-03-18&by=%E7%AE%A1");
         page = context.Render<AuditPage>();
         Assert.Equal(2, (await page.WaitForElementsAsync("tbody tr")).Count);
         Assert.Contains("someone", page.Find(".field-changes ins").TextContent);
@@ -55,7 +58,8 @@ public sealed class AuditPageTests : IAsyncLifetime
     public async Task Trail_IsForAdministratorsOnly()
     {
         var queries = context.Store.Get<AuditQueries>();
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst), new CurrentUser("p", Role.Panel) })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst),
+            new CurrentUser("p", Role.Panel) })
             await Assert.ThrowsAsync<AccountException>(() => queries.ReadAsync(caller, new(), Cancellation));
     }
 }

@@ -31,7 +31,9 @@ public sealed class RulesEditorTests : BunitContext
     {
         var form = RulesForm.Of(Scheme.Default);
         var editor = Render(form);
-        editor.FindAll("button").First(button => button.TextContent.Contains("添加指标", StringComparison.Ordinal) || button.TextContent.Contains("Add a criterion", StringComparison.Ordinal)).Click();
+        editor.FindAll("button")
+            .First(button => button.TextContent.Contains("添加指标", StringComparison.Ordinal)
+                || button.TextContent.Contains("Add a criterion", StringComparison.Ordinal)).Click();
         Assert.Equal(CriterionKind.Judged, form.ToScheme().Criteria[^1].Kind);
         editor.FindAll(".rule-row .link-button")[0].Click();
         Assert.Equal(["activities", "money", "hours", "wishes", "criterion-1"], form.ToScheme().Criteria.Select(one => one.Key));
@@ -48,5 +50,6 @@ public sealed class RulesEditorTests : BunitContext
     }
 
     private IRenderedComponent<RulesEditor> Render(RulesForm form, FormState? state = null, bool isFrozen = false) =>
-        Render<RulesEditor>(parameters => parameters.Add(editor => editor.Form, form).Add(editor => editor.State, state ?? new FormState("rules")).Add(editor => editor.IsFrozen, isFrozen));
+        Render<RulesEditor>(parameters => parameters.Add(editor => editor.Form, form)
+            .Add(editor => editor.State, state ?? new FormState("rules")).Add(editor => editor.IsFrozen, isFrozen));
 }

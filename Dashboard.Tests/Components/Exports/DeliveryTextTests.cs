@@ -25,7 +25,8 @@ public sealed class DeliveryTextTests
             Assert.NotEmpty(UiTexts.Get($"Notice.Line.{kind}", culture));
         }
 
-        Assert.All(new[] { "DiskFull", "Disk", "CutOff", "Unexpected" }, key => Assert.NotEmpty(new ExportException(key, "x").Explain(culture)));
+        Assert.All(new[] { "DiskFull", "Disk", "CutOff", "Unexpected" }, key =>
+            Assert.NotEmpty(new ExportException(key, "x").Explain(culture)));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ExportsPageTests : IAsyncLifetime
     {
         rig = await ExportRig.CreateAsync();
         updates = new LiveUpdates(new TestClock(), NullLogger<LiveUpdates>.Instance);
-        foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates), typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
+        foreach (var service in new[] { typeof(ExportRequests), typeof(ExportQueries), typeof(ExportSchedules), typeof(ExportTemplates),
+            typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock) })
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));
         context.Services.AddSingleton(updates);
         context.Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
@@ -66,7 +67,8 @@ public sealed class ExportsPageTests : IAsyncLifetime
         page.FindAll(".check-label input")[1].Change(true);
         await page.Find("form.ask").SubmitAsync();
         var run = await rig.RunAsync(Assert.Single(rig.Jobs.TakeAll()));
-        Assert.Equal((new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinshun", "zh-CN", "陈静"), (run.PeriodFrom, run.PeriodTo, run.Communities, run.Language, run.AskedBy));
+        Assert.Equal((new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinshun", "zh-CN", "陈静"),
+            (run.PeriodFrom, run.PeriodTo, run.Communities, run.Language, run.AskedBy));
         Assert.Contains("Queued", Row(page, run.Id).TextContent);
         Assert.Contains("Xinshun Garden", Row(page, run.Id).TextContent);
     }

@@ -71,7 +71,8 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         string? Chosen(string field) => page.Find($"#field-{field} option[selected]").GetAttribute("value");
     }
 
-    private static void Speak(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+    private static void Speak(string language) =>
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 
     private async Task BeginAsync() => context = await RecordPagesContext.CreateAsync(TestStore.Administrator, services =>
     {

@@ -36,10 +36,12 @@ public sealed class HazardPageTests
     {
         await using var context = await RecordPagesContext.CreateAsync();
         await context.Store.AddAsync(
-            new DashboardUser { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader }, new DashboardUser { UserName = "gone", DisplayName = "前主任", Role = Role.Leader, IsDisabled = true });
+            new DashboardUser { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader },
+            new DashboardUser { UserName = "gone", DisplayName = "前主任", Role = Role.Leader, IsDisabled = true });
         var late = await context.Store.AddAsync(Overdue(HazardSeverity.General));
         var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, late.Id));
-        Assert.Equal("It is more than 5 working days overdue. Escalated to the street office's leaders: 刘主任.", page.Find(".escalated").TextContent);
+        Assert.Equal("It is more than 5 working days overdue. Escalated to the street office's leaders: 刘主任.",
+            page.Find(".escalated").TextContent);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class HazardPageTests
             await using var context = await RecordPagesContext.CreateAsync(caller);
             var hazard = await context.Store.AddAsync(Make.Hazard());
             using var content = new MemoryStream(Pictures.Make(30, 20));
-            var photo = await context.Store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard.Id, PhotoSide.After, "楼道.jpg", content, Cancellation);
+            var photo = await context.Store.Get<HazardPhotoCommands>()
+                .AddAsync(TestStore.WorkerOfXinsheng, hazard.Id, PhotoSide.After, "楼道.jpg", content, Cancellation);
             var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
             Assert.Equal($"/hazards/{hazard.Id}/photos/{photo}/small", page.Find("[data-side=After] img").GetAttribute("src"));
             Assert.Equal("After: 楼道.jpg", page.Find("[data-side=After] img").GetAttribute("alt"));
@@ -86,7 +89,8 @@ public sealed class HazardPageTests
     {
         await using var context = await RecordPagesContext.CreateAsync();
         var hazard = await context.Store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-20), with: made =>
-            (made.RectifiedOn, made.RectifiedBy, made.VerifiedOn, made.VerifiedBy) = (TestStore.Today.AddDays(-16), "物业", TestStore.Today.AddDays(-14), "复查员")));
+            (made.RectifiedOn, made.RectifiedBy, made.VerifiedOn, made.VerifiedBy) = (TestStore.Today.AddDays(-16), "物业",
+                TestStore.Today.AddDays(-14), "复查员")));
         var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
         Assert.Empty(page.FindAll("[data-related=rounds]"));
 
@@ -98,9 +102,11 @@ public sealed class HazardPageTests
         Assert.Single(page.FindAll("[data-action=rectify]"));
         Assert.Contains("Found again", page.Markup);
 
-        IEnumerable<string> Cells(int round) => page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
+        IEnumerable<string> Cells(int round) =>
+            page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
     }
 
     private static Hazard Overdue(HazardSeverity severity) =>
-        Make.Hazard(foundOn: TestStore.Today.AddDays(-60), with: made => (made.Severity, made.DueOn) = (severity, TestStore.Today.AddDays(-30)));
+        Make.Hazard(foundOn: TestStore.Today.AddDays(-60), with: made =>
+            (made.Severity, made.DueOn) = (severity, TestStore.Today.AddDays(-30)));
 }

@@ -42,14 +42,16 @@ internal static class Filling
     public static async Task<FieldValues<T>> ValuesAsync<T>(RecordPagesContext context, IEnumerable<Field> fields)
         where T : EnteredRecord
     {
-        var offered = await context.Store.Get<RecordQueries<T>>().OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
+        var offered = await context.Store.Get<RecordQueries<T>>()
+            .OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
         var values = new FieldValues<T>();
         foreach (var field in fields.Where(field => !IsLeftOut(Kind<T>(), field.Key))) values[field] = ValueOf(field, offered);
         return values;
     }
 
     /// <summary>Types and chooses the values into a form.</summary>
-    public static async Task<FieldValues<T>> FillAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, IEnumerable<Field> fields)
+    public static async Task<FieldValues<T>> FillAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form,
+        IEnumerable<Field> fields)
         where T : EnteredRecord
     {
         var values = await ValuesAsync<T>(context, fields);
@@ -58,7 +60,8 @@ internal static class Filling
     }
 
     /// <summary>What can't be said beside the rest.</summary>
-    private static bool IsLeftOut(string kind, string field) => (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent")
+    private static bool IsLeftOut(string kind, string field) =>
+        (kind, field) is ("output", "agreement") or ("meeting", "excused" or "absent")
         or ("published-figure", "only-programmes" or "only-communities");
 
     private static string Kind<T>()
@@ -76,7 +79,8 @@ internal static class Filling
         FieldDataType.Whole or FieldDataType.Money => Math.Max(field.Least, 7),
         FieldDataType.Phone => "13812345678",
         FieldDataType.Reference => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? first.Id : null,
-        FieldDataType.References => offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? new[] { first.Id } : null,
+        FieldDataType.References =>
+            offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? new[] { first.Id } : null,
         FieldDataType.Communities => new[] { (long)TestStore.Xinsheng, TestStore.Xinshun },
         // No two fields may name the same household.
         FieldDataType.Addresses => new[] { $"7-{field.Key.Length}", $"8-{field.Key.Length}" },
@@ -88,7 +92,8 @@ internal static class Filling
     private static async Task<List<ReferenceChoice>> OfferedAsync<T>(RecordPagesContext context, Field field)
         where T : EnteredRecord
     {
-        var offered = await context.Store.Get<RecordQueries<T>>().OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
+        var offered = await context.Store.Get<RecordQueries<T>>()
+            .OfferAsync(TestStore.Administrator, Xunit.TestContext.Current.CancellationToken);
         return [.. offered.Single(one => one.Field.Key == field.Key).Choices];
     }
 

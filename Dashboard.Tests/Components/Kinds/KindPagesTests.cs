@@ -12,7 +12,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Kinds;
 
-/// <summary>The pages of every declared kind: whatever a field is, it can be entered, is shown, and is masked when it is personal.</summary>
+/// <summary>
+/// The pages of every declared kind: whatever a field is, it can be entered, is shown, and is masked when it is personal.
+/// </summary>
 public sealed class KindPagesTests : IAsyncLifetime
 {
     private RecordPagesContext context = null!;
@@ -42,7 +44,9 @@ public sealed class KindPagesTests : IAsyncLifetime
     public Task EmptyForm_TellsEachRequiredField(string kind) => On(kind, nameof(RefuseAsync));
 
     private Task On(string kind, string check) =>
-        (Task)typeof(KindPagesTests).GetMethod(check, BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(AllKinds.Find(kind)!.RecordType).Invoke(this, null)!;
+        (Task)typeof(KindPagesTests)
+            .GetMethod(check, BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(AllKinds.Find(kind)!.RecordType)
+            .Invoke(this, null)!;
 
     private async Task EnterAsync<T>()
         where T : EnteredRecord
@@ -67,7 +71,8 @@ public sealed class KindPagesTests : IAsyncLifetime
 
         var form = Open($"{kind.Path}/{{Id:long}}/edit", before.Id);
         await form.WaitForElementAsync("form");
-        Assert.All(kind.Fields.Where(field => field.IsEntered), field => Assert.DoesNotContain(Clear(field, values), text => form.Markup.Contains(text)));
+        Assert.All(kind.Fields.Where(field => field.IsEntered), field =>
+            Assert.DoesNotContain(Clear(field, values), text => form.Markup.Contains(text)));
         Assert.DoesNotContain(kind.Entered, field => field.IsFixed && form.FindAll($"[data-field~={field.Key}]").Count > 0);
         Assert.DoesNotContain(kind.Declared, field => field.IsReason && form.FindAll($"[data-field~={field.Key}]").Count == 0);
         await form.Find("form").SubmitAsync();
@@ -84,7 +89,8 @@ public sealed class KindPagesTests : IAsyncLifetime
         var before = Read<T>().Count;
         var form = Open($"{kind.Path}/new", null);
         await form.WaitForElementAsync("form");
-        foreach (var field in kind.Entered.Where(field => field.IsCallersName || field is { Default: not null, Otherwise: null })) await form.Find($"#field-{field.Key}").ChangeAsync(new() { Value = "" });
+        foreach (var field in kind.Entered.Where(field => field.IsCallersName || field is { Default: not null, Otherwise: null }))
+            await form.Find($"#field-{field.Key}").ChangeAsync(new() { Value = "" });
         await form.Find("form").SubmitAsync();
         var told = form.FindAll("[data-field]:has(.field-error)").Select(field => field.GetAttribute("data-field")!).ToList();
         Assert.Empty(kind.Entered.Where(field => field is { IsRequired: true, Otherwise: null }).Select(field => field.Key).Except(told));
@@ -118,17 +124,21 @@ public sealed class KindPagesTests : IAsyncLifetime
 
     private IRenderedComponent<IComponent> Open(string route, long? id)
     {
-        var page = typeof(UiTexts).Assembly.GetTypes().Single(type => type.GetCustomAttributes<RouteAttribute>().Any(one => one.Template == route));
-        return context.Render<DynamicComponent>(parameters => parameters.Add(one => one.Type, page).Add(one => one.Parameters, id is null ? null : new Dictionary<string, object> { ["Id"] = id }));
+        var page = typeof(UiTexts).Assembly.GetTypes()
+            .Single(type => type.GetCustomAttributes<RouteAttribute>().Any(one => one.Template == route));
+        return context.Render<DynamicComponent>(parameters => parameters.Add(one => one.Type, page)
+            .Add(one => one.Parameters, id is null ? null : new Dictionary<string, object> { ["Id"] = id }));
     }
 
     /// <summary>What is personal of what was said, in clear.</summary>
     private static IEnumerable<string> Clear<T>(Field<T> field, FieldValues<T> values)
-        where T : EnteredRecord => !field.IsPersonal ? [] : values[field] switch { FieldList list => list.Texts, string text => [text], _ => [] };
+        where T : EnteredRecord =>
+            !field.IsPersonal ? [] : values[field] switch { FieldList list => list.Texts, string text => [text], _ => [] };
 
     /// <summary>A record with its parts.</summary>
     private async Task<T> FindAsync<T>(long id)
-        where T : EnteredRecord => (await context.Store.Get<RecordQueries<T>>().FindAsync(TestStore.Administrator, id, Xunit.TestContext.Current.CancellationToken))!.Record;
+        where T : EnteredRecord => (await context.Store.Get<RecordQueries<T>>()
+            .FindAsync(TestStore.Administrator, id, Xunit.TestContext.Current.CancellationToken))!.Record;
 
     private List<T> Read<T>()
         where T : EnteredRecord

@@ -38,7 +38,8 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
         await using var db = context.Store.Open();
         var petition = await db.Petitions.SingleAsync(Cancellation);
         Assert.EndsWith($"/petitions/{petition.Id}?saved=new", context.Address);
-        Assert.Equal((TestStore.Xinsheng, new DateOnly(2026, 3, 23), "13812345678", PetitionSource.CouncilHall), (petition.CommunityId, petition.DueOn, petition.PetitionerPhone, petition.Source));
+        Assert.Equal((TestStore.Xinsheng, new DateOnly(2026, 3, 23), "13812345678", PetitionSource.CouncilHall),
+            (petition.CommunityId, petition.DueOn, petition.PetitionerPhone, petition.Source));
     }
 
     [Fact]
@@ -93,13 +94,15 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     private async Task<(string, string?, string?)> ReadAsync(long id)
     {
         await using var db = context.Store.Open();
-        return await db.Petitions.Where(found => found.Id == id).Select(found => ValueTuple.Create(found.Title, found.PetitionerName, found.PetitionerPhone)).SingleAsync(Cancellation);
+        return await db.Petitions.Where(found => found.Id == id)
+            .Select(found => ValueTuple.Create(found.Title, found.PetitionerName, found.PetitionerPhone)).SingleAsync(Cancellation);
     }
 
     /// <summary>Two categories are buttons, five would be a list.</summary>
     private static Task ChooseAsync(IRenderedComponent<PetitionFormPage> page, string field, string key)
     {
         var names = new Dictionary<string, string> { [TestStore.Category] = "Sanitation", [TestStore.SlowCategory] = "Road repair" };
-        return page.FindAll($"[data-field={field}] label").Single(label => label.TextContent == names[key]).QuerySelector("input")!.ChangeAsync(new() { Value = true });
+        return page.FindAll($"[data-field={field}] label").Single(label => label.TextContent == names[key])
+            .QuerySelector("input")!.ChangeAsync(new() { Value = true });
     }
 }

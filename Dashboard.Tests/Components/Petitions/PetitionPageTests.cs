@@ -29,7 +29,8 @@ public sealed class PetitionPageTests
     [MemberData(nameof(Offers))]
     public async Task OpenPetition_OffersWhatCanBeDone(Role role, PetitionStage stage, string offered)
     {
-        await using var context = await RecordPagesContext.CreateAsync(new CurrentUser("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : null));
+        await using var context =
+            await RecordPagesContext.CreateAsync(new CurrentUser("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : null));
         var petition = await context.Store.AddAsync(Make.Petition(with: made => made.Stage = stage));
         Assert.Equal(offered, Actions(context, petition.Id));
     }
@@ -44,7 +45,9 @@ public sealed class PetitionPageTests
         var petition = await context.Store.AddAsync(Make.Petition(with: made =>
         {
             (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved);
-            if (isCalled) (made.CallBackOn, made.CallBackValid, made.CallBackResolved, made.Satisfaction) = (TestStore.Today, true, isConfirmed, Satisfaction.Satisfied);
+            if (isCalled)
+                (made.CallBackOn, made.CallBackValid, made.CallBackResolved, made.Satisfaction) = (TestStore.Today, true, isConfirmed,
+                    Satisfaction.Satisfied);
         }));
         Assert.Equal(offered, Actions(context, petition.Id));
     }
@@ -53,7 +56,9 @@ public sealed class PetitionPageTests
     public async Task CallBack_WithAnAnswerMissing_IsRefusedBesideTheQuestion()
     {
         await using var context = await RecordPagesContext.CreateAsync();
-        var petition = await context.Store.AddAsync(Make.Petition(with: made => (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved)));
+        var petition =
+            await context.Store.AddAsync(Make.Petition(with: made =>
+                (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved)));
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
         page.Find("[data-action=call-back] [data-field=CallBackValid] input").Change(true);
         page.Find("[data-action=call-back] [data-field=CallBackResolved] input").Change(true);
@@ -75,7 +80,8 @@ public sealed class PetitionPageTests
         await using var context = await RecordPagesContext.CreateAsync();
         var petition = await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20), with: made =>
         {
-            (made.Stage, made.ClosedOn, made.FirstClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today.AddDays(-10), TestStore.Today.AddDays(-10), PetitionOutcome.Unresolved);
+            (made.Stage, made.ClosedOn, made.FirstClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today.AddDays(-10),
+                TestStore.Today.AddDays(-10), PetitionOutcome.Unresolved);
             (made.CallBackOn, made.CallBackValid, made.Satisfaction) = (TestStore.Today.AddDays(-9), true, Satisfaction.Dissatisfied);
         }));
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
@@ -83,10 +89,12 @@ public sealed class PetitionPageTests
 
         page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("没有解决");
         await page.Find("[data-action=reopen] form").SubmitAsync();
-        Assert.Equal(["Round 1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"], Cells(1));
+        Assert.Equal(["Round 1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"],
+            Cells(1));
         Assert.Equal(["Round 2", "2026-03-18", "2026-03-25", "—", "—", "—", "—"], Cells(2));
 
-        IEnumerable<string> Cells(int round) => page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
+        IEnumerable<string> Cells(int round) =>
+            page.FindAll($"[data-related=rounds] [data-round='{round}'] td").Select(cell => cell.TextContent.Trim());
     }
 
     [Fact]
@@ -134,6 +142,7 @@ public sealed class PetitionPageTests
     private static string Actions(RecordPagesContext context, long id)
     {
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, id));
-        return string.Join(' ', page.FindAll("[data-action]").Select(action => (action.QuerySelector("summary.primary") is null ? "" : "*") + action.GetAttribute("data-action")));
+        return string.Join(' ', page.FindAll("[data-action]")
+            .Select(action => (action.QuerySelector("summary.primary") is null ? "" : "*") + action.GetAttribute("data-action")));
     }
 }

@@ -18,7 +18,8 @@ public sealed class ProjectPageTests
     public async Task Stages_GoOnOneByOne_AndAStopNeedsItsNote()
     {
         await using var context = await RecordPagesContext.CreateAsync();
-        var strand = await context.Store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
+        var strand =
+            await context.Store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
         var projects = context.Store.Get<ProjectCommands>();
         var at = await projects.EnterAsync(TestStore.WorkerOfXinsheng, Make.ProjectValues(strand.Id), null, Cancellation);
         var page = context.Render<ProjectPage>(parameters => parameters.Add(shown => shown.Id, at.Id));

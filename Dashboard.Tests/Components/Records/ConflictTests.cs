@@ -16,7 +16,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Records;
 
-/// <summary>Two people change one record: what one of them changed is taken without a question, what both changed is asked, and nothing else.</summary>
+/// <summary>
+/// Two people change one record: what one of them changed is taken without a question, what both changed is asked, and nothing else.
+/// </summary>
 public sealed class ConflictTests
 {
     public ConflictTests() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
@@ -25,14 +27,17 @@ public sealed class ConflictTests
 
     /// <summary>What every form of the application holds.</summary>
     public static TheoryData<string> Forms =>
-        [.. typeof(UiTexts).Assembly.GetTypes().Where(type => type.Name.EndsWith("Form", StringComparison.Ordinal) && !typeof(IComponent).IsAssignableFrom(type) && type.GetConstructor([]) is not null && Properties(type).Count > 1).Select(type => type.FullName!)];
+        [.. typeof(UiTexts).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Form", StringComparison.Ordinal) && !typeof(IComponent).IsAssignableFrom(type)
+                && type.GetConstructor([]) is not null && Properties(type).Count > 1).Select(type => type.FullName!)];
 
     [Theory]
     [MemberData(nameof(Forms))]
     public void OfEveryForm_OnlyWhatBothChanged_IsAsked(string form)
     {
         var type = typeof(UiTexts).Assembly.GetType(form)!;
-        typeof(ConflictTests).GetMethod(nameof(AssertMerges), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null);
+        typeof(ConflictTests).GetMethod(nameof(AssertMerges), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)
+            .Invoke(null, null);
     }
 
     [Fact]
@@ -57,12 +62,14 @@ public sealed class ConflictTests
         await using var context = await RecordPagesContext.CreateAsync();
         var hazard = await context.Store.AddAsync(Make.Hazard(foundOn: TestStore.Today, with: found => found.Place = "Gate"));
         var before = context.Render<HazardFormPage>(form => form.Add(one => one.Id, hazard.Id));
-        var kept = before.FindAll("input[type=hidden]").ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value"));
+        var kept = before.FindAll("input[type=hidden]")
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value"));
         await ChangeElsewhereAsync(context, hazard, hazard.Title, "Third entrance");
 
         // The page is opened again, and the browser puts back what it kept: the typed field, and the others as they stood then.
         var page = context.Render<HazardFormPage>(form => form.Add(one => one.Id, hazard.Id));
-        foreach (var (name, value) in kept) page.FindAll("input[type=hidden]").Single(field => field.GetAttribute("name") == name).Change(value);
+        foreach (var (name, value) in kept)
+            page.FindAll("input[type=hidden]").Single(field => field.GetAttribute("name") == name).Change(value);
         page.Find("#field-title").Change("Mine");
         page.Find("#field-place").Change("Gate");
         await page.Find("form").SubmitAsync();
@@ -111,7 +118,8 @@ public sealed class ConflictTests
         }
     }
 
-    private static List<PropertyInfo> Properties(Type form) => [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+    private static List<PropertyInfo> Properties(Type form) =>
+        [.. form.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
 
     private static TModel With<TModel>(params (PropertyInfo Property, int Which)[] changes)
         where TModel : new()
@@ -129,7 +137,9 @@ public sealed class ConflictTests
         if (plain == typeof(string)) return $"text {which}";
         if (plain == typeof(DateOnly)) return TestStore.Today.AddDays(which);
         if (plain.IsEnum) return Enum.GetValues(plain).Cast<object>().Where(value => !value.Equals(present)).ElementAtOrDefault(which - 1);
-        if (plain == typeof(int) || plain == typeof(long)) return Convert.ChangeType((present is null ? 0 : Convert.ToInt64(present, CultureInfo.InvariantCulture)) + which, plain, CultureInfo.InvariantCulture);
+        if (plain == typeof(int) || plain == typeof(long))
+            return Convert.ChangeType((present is null ? 0 : Convert.ToInt64(present, CultureInfo.InvariantCulture)) + which, plain,
+                CultureInfo.InvariantCulture);
         if (typeof(IDictionary).IsAssignableFrom(plain))
         {
             var dictionary = (IDictionary)Activator.CreateInstance(plain)!;

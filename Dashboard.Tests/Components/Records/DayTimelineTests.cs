@@ -10,14 +10,16 @@ public class DayTimelineTests
 
     private static readonly TimelineDay[] Days =
     [
-        new("RaisedOn", new(2026, 3, 1), "Raised"), new("ClaimedOn", new(2026, 3, 9), "Claimed", "Given back"), new("FulfilledOn", null, "Fulfilled"),
+        new("RaisedOn", new(2026, 3, 1), "Raised"), new("ClaimedOn", new(2026, 3, 9), "Claimed", "Given back"),
+        new("FulfilledOn", null, "Fulfilled"),
     ];
 
     [Fact]
     public void DaysWithoutATrail_StandByThemselves()
     {
         var entries = DayTimeline.Of(Days, [], DateOnly.FromDateTime);
-        Assert.Equal([("Raised", new(2026, 3, 1), null), ("Claimed", new DateOnly(2026, 3, 9), (string?)null)], entries.Select(entry => (entry.Title, entry.On, entry.By)));
+        Assert.Equal([("Raised", new(2026, 3, 1), null), ("Claimed", new DateOnly(2026, 3, 9), (string?)null)],
+            entries.Select(entry => (entry.Title, entry.On, entry.By)));
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public class DayTimelineTests
         Assert.Equal(
             [
                 ("Raised", "2026-03-02", null, null), ("Claimed", "2026-03-05", null, null),
-                ("Raised", "2026-03-01", "王芳", "typo"), ("Given back", "2026-03-18", "王芳", "ill"), ("Claimed", "2026-03-09", "王芳", (string?)null),
+                ("Raised", "2026-03-01", "王芳", "typo"), ("Given back", "2026-03-18", "王芳", "ill"),
+                ("Claimed", "2026-03-09", "王芳", (string?)null),
             ],
             entries.Select(entry => (entry.Title, ValueText.Of(entry.On), entry.By, entry.Note)));
     }

@@ -15,7 +15,10 @@ public sealed class FieldChangesTests : ComponentTest
     [InlineData("nothing", """{"Anything":"HomeHelp"}""", "Anything: HomeHelp")]
     public void AValue_IsTold_InTheWordsOfItsField(string kind, string after, string told)
     {
-        var view = Render<FieldChanges>(parameters => parameters.Add(one => one.Fields, AuditDiff.Between(null, after)).Add(one => one.Kind, kind));
-        Assert.Equal(told, string.Join("; ", view.FindAll("div").Select(line => $"{line.QuerySelector("dt")!.TextContent}: {line.QuerySelector("ins")!.TextContent}")));
+        var view = Render<FieldChanges>(parameters =>
+            parameters.Add(one => one.Fields, AuditDiff.Between(null, after)).Add(one => one.Kind, kind));
+        Assert.Equal(told,
+            string.Join("; ", view.FindAll("div")
+                .Select(line => $"{line.QuerySelector("dt")!.TextContent}: {line.QuerySelector("ins")!.TextContent}")));
     }
 }

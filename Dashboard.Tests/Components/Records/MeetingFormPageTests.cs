@@ -51,7 +51,8 @@ public sealed class MeetingFormPageTests : IAsyncLifetime
         await page.Find("form").SubmitAsync();
         await using var db = context.Store.Open();
         var meeting = await db.Meetings.Include(found => found.Communities).Include(found => found.CoBuilders).SingleAsync(Cancellation);
-        Assert.Equal((MeetingKind.JointConference, TestStore.Today, 18, true), (meeting.Kind, meeting.HeldOn, meeting.Attendance, meeting.IsJoint));
+        Assert.Equal((MeetingKind.JointConference, TestStore.Today, 18, true),
+            (meeting.Kind, meeting.HeldOn, meeting.Attendance, meeting.IsJoint));
         Assert.Equal(Presence.Excused, Assert.Single(meeting.CoBuilders).Presence);
         Assert.EndsWith($"/meetings/{meeting.Id}?saved=new", context.Address, StringComparison.Ordinal);
     }

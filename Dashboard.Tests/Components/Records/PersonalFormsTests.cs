@@ -37,11 +37,19 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [InlineData(null, true, null)]
     public async Task Errand_KeepsChangesOrClearsItsBeneficiary(string? typed, bool clears, string? expected)
     {
-        var errand = await context.Store.AddAsync(new Errand { CommunityId = TestStore.Xinsheng, ServedOn = TestStore.Today, Persons = 1, Beneficiary = Person });
+        var errand =
+            await context.Store.AddAsync(new Errand
+            {
+                CommunityId = TestStore.Xinsheng,
+                ServedOn = TestStore.Today,
+                Persons = 1,
+                Beneficiary = Person
+            });
         var page = context.Render<ErrandFormPage>(parameters => parameters.Add(form => form.Id, errand.Id));
         await SendAsync(page, "beneficiary", typed, clears, "note");
         await using var db = context.Store.Open();
-        Assert.Equal((2, expected), await db.Errands.Select(found => ValueTuple.Create(found.Version, found.Beneficiary)).SingleAsync(Cancellation));
+        Assert.Equal((2, expected), await db.Errands.Select(found => ValueTuple.Create(found.Version, found.Beneficiary))
+            .SingleAsync(Cancellation));
     }
 
     [Theory]
@@ -50,7 +58,15 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [InlineData(null, true, null)]
     public async Task Wish_KeepsChangesOrClearsItsWisher(string? typed, bool clears, string? expected)
     {
-        var wish = await context.Store.AddAsync(new Wish { CommunityId = TestStore.Xinsheng, Number = "XY-2026-900001", Title = "台灯", Wisher = Person, RaisedOn = TestStore.Today });
+        var wish =
+            await context.Store.AddAsync(new Wish
+            {
+                CommunityId = TestStore.Xinsheng,
+                Number = "XY-2026-900001",
+                Title = "台灯",
+                Wisher = Person,
+                RaisedOn = TestStore.Today
+            });
         var page = context.Render<WishFormPage>(parameters => parameters.Add(form => form.Id, wish.Id));
         await SendAsync(page, "wisher", typed, clears, "title");
         await using var db = context.Store.Open();
@@ -60,7 +76,16 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [Fact]
     public async Task ClaimOfAWish_IsCorrectedWithoutShowingWhoClaimedIt()
     {
-        var wish = await context.Store.AddAsync(new Wish { CommunityId = TestStore.Xinsheng, Number = "XY-2026-900002", Title = "台灯", ClaimedBy = Person, RaisedOn = TestStore.Today.AddDays(-3), ClaimedOn = TestStore.Today });
+        var wish =
+            await context.Store.AddAsync(new Wish
+            {
+                CommunityId = TestStore.Xinsheng,
+                Number = "XY-2026-900002",
+                Title = "台灯",
+                ClaimedBy = Person,
+                RaisedOn = TestStore.Today.AddDays(-3),
+                ClaimedOn = TestStore.Today
+            });
         var page = context.Render<WishPage>(parameters => parameters.Add(form => form.Id, wish.Id));
         await page.WaitForElementAsync("[data-record=wish]");
         Assert.DoesNotContain(Person, page.Markup);
@@ -70,7 +95,8 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     [Fact]
     public async Task Visit_ShowsItsAddressesMasked_KeepsThem_AndRevealsThemToWhoCorrectsThem_InWriting()
     {
-        var at = await context.Store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301", "7-2-302"]), null, Cancellation);
+        var at = await context.Store.Get<VisitCommands>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301", "7-2-302"]), null, Cancellation);
         var shown = context.Render<VisitPage>(parameters => parameters.Add(page => page.Id, at.Id));
         await shown.WaitForElementAsync("[data-masked=addresses]");
         Assert.DoesNotContain("7-2-301", shown.Markup);
@@ -99,8 +125,10 @@ public sealed class PersonalFormsTests : IAsyncLifetime
     public void ConflictBetweenTwoVersions_ShowsPersonalValuesMasked()
     {
         var conflict = Conflict.Between(
-            new FieldValues<Errand>(), new FieldValues<Errand> { [x => x.Beneficiary] = Person }, new FieldValues<Errand> { [x => x.Beneficiary] = "李四光" }, 2);
-        var table = context.Render<ConflictTable<FieldValues<Errand>>>(parameters => parameters.Add(one => one.Conflict, conflict).Add(one => one.OnChosen, EventCallback<FieldValues<Errand>>.Empty));
+            new FieldValues<Errand>(), new FieldValues<Errand> { [x => x.Beneficiary] = Person },
+            new FieldValues<Errand> { [x => x.Beneficiary] = "李四光" }, 2);
+        var table = context.Render<ConflictTable<FieldValues<Errand>>>(parameters =>
+            parameters.Add(one => one.Conflict, conflict).Add(one => one.OnChosen, EventCallback<FieldValues<Errand>>.Empty));
         Assert.Contains("张**", table.Markup);
         Assert.DoesNotContain(Person, table.Markup);
         Assert.DoesNotContain("李四光", table.Markup);

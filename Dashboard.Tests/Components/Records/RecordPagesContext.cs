@@ -39,7 +39,8 @@ public sealed class RecordPagesContext : BunitContext
 
     /// <param name="caller">A worker of xinsheng when left out.</param>
     /// <param name="configure">Adds services that the pages need besides those of records.</param>
-    public static async Task<RecordPagesContext> CreateAsync(CurrentUser? caller = null, Action<IServiceCollection>? configure = null) => new(
+    public static async Task<RecordPagesContext> CreateAsync(CurrentUser? caller = null, Action<IServiceCollection>? configure = null) =>
+        new(
         await TestStore.CreateAsync(services =>
         {
             services.AddSingleton<LiveUpdates>();
@@ -48,7 +49,8 @@ public sealed class RecordPagesContext : BunitContext
         caller ?? TestStore.WorkerOfXinsheng);
 
     /// <summary>What is told as wrong beside a field.</summary>
-    public static string ErrorOf(IRenderedComponent<IComponent> page, string field) => page.Find($"[data-field={field}] .field-error").TextContent.Trim();
+    public static string ErrorOf(IRenderedComponent<IComponent> page, string field) =>
+        page.Find($"[data-field={field}] .field-error").TextContent.Trim();
 
     protected override async ValueTask DisposeAsyncCore()
     {

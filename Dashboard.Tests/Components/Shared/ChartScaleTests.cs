@@ -37,7 +37,9 @@ public class ChartScaleTests
 
     [Fact]
     public void AnyValues_LieOnTheAxis_WithAFewEvenTicks() =>
-        Gen.Int[-1_000_000_000, 1_000_000_000].Array[1, 40].Select(Gen.OneOf(Gen.Const(1), Gen.Const(100), Gen.Const(10_000)), Gen.Bool, Gen.Bool).Sample((numbers, divisor, fromZero, wholeNumbers) =>
+        Gen.Int[-1_000_000_000, 1_000_000_000].Array[1, 40]
+            .Select(Gen.OneOf(Gen.Const(1), Gen.Const(100), Gen.Const(10_000)), Gen.Bool, Gen.Bool)
+            .Sample((numbers, divisor, fromZero, wholeNumbers) =>
         {
             // Counts, or rates and averages of four decimals.
             var values = numbers.Select(number => number / (double)divisor).ToList();

@@ -57,7 +57,8 @@ public sealed class LiveComponentTests : BunitContext
 
         public bool WaitsForNothing => HasLeft && Leaving.IsCancellationRequested;
 
-        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, Reads);
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) =>
+            builder.AddContent(0, Reads);
 
         protected override void OnAfterRender(bool firstRender)
         {

@@ -2,7 +2,9 @@ using Concentric.Dashboard.Components.Shared;
 
 namespace Concentric.Tests.Components.Shared;
 
-/// <summary>A long reading shows that it runs, can be stopped, gives way to the next one, and never keeps a prerendered page back for long.</summary>
+/// <summary>
+/// A long reading shows that it runs, can be stopped, gives way to the next one, and never keeps a prerendered page back for long.
+/// </summary>
 public class LongReadTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -8,7 +8,8 @@ public class MetricTileTests : ComponentTest
     [Fact]
     public void Comparison_IsToldByArrowSignAndWord_NotByColourAlone()
     {
-        var deltas = Tile(new("−0.6 pt", "vs previous", -1, Verdict.Bad), new("+18", "vs last year", 1, Verdict.Good)).FindAll(".tile-deltas > span");
+        var deltas = Tile(new("−0.6 pt", "vs previous", -1, Verdict.Bad), new("+18", "vs last year", 1, Verdict.Good))
+            .FindAll(".tile-deltas > span");
         Assert.Equal("bad", deltas[0].ClassName);
         Assert.Equal("▼−0.6 pt vs previous, worse", deltas[0].TextContent);
         Assert.Equal("good", deltas[1].ClassName);
@@ -25,7 +26,8 @@ public class MetricTileTests : ComponentTest
 
     [Fact]
     public void NothingToCompare_HasNoArrow() =>
-        Assert.Equal("— no records last year", Tile(new TileComparison("—", "no records last year", 0, Verdict.Neutral)).Find(".tile-deltas > span").TextContent);
+        Assert.Equal("— no records last year", Tile(new TileComparison("—", "no records last year", 0, Verdict.Neutral))
+            .Find(".tile-deltas > span").TextContent);
 
     [Fact]
     public void EveryChange_MarksTheTileAnew()

@@ -5,14 +5,16 @@ namespace Concentric.Tests.Components.Shared;
 
 public class TrendChartTests : ComponentTest
 {
-    private static readonly IReadOnlyList<TrendPoint> Points = [new("May", "May 2025", "/petitions?month=2025-05"), new("Jun", "June 2025")];
+    private static readonly IReadOnlyList<TrendPoint> Points = [new("May", "May 2025", "/petitions?month=2025-05"),
+        new("Jun", "June 2025")];
 
     [Fact]
     public void Table_HoldsTheNumbersOfTheChart()
     {
         var chart = Chart([new("closed", TrendMark.Bar, [9, 1234]), new("received", TrendMark.Line, [null, 0])]);
         Assert.Equal(["Month", "closed", "received"], chart.FindAll("thead th").Select(cell => cell.TextContent));
-        Assert.Equal(["May 2025", "9", "—", "June 2025", "1,234", "0"], chart.FindAll("tbody th, tbody td").Select(cell => cell.TextContent));
+        Assert.Equal(["May 2025", "9", "—", "June 2025", "1,234", "0"], chart.FindAll("tbody th, tbody td")
+            .Select(cell => cell.TextContent));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public class TrendChartTests : ComponentTest
 
     private IRenderedComponent<TrendChart> Chart(IReadOnlyList<TrendSeries> series) => Render<TrendChart>(Parameters(Points, series));
 
-    private static Action<ComponentParameterCollectionBuilder<TrendChart>> Parameters(IReadOnlyList<TrendPoint> points, IReadOnlyList<TrendSeries> series) =>
+    private static Action<ComponentParameterCollectionBuilder<TrendChart>> Parameters(IReadOnlyList<TrendPoint> points,
+        IReadOnlyList<TrendSeries> series) =>
         parameters => parameters
             .Add(chart => chart.Title, "Petitions by month")
             .Add(chart => chart.Points, points)

@@ -61,12 +61,15 @@ public class TrendLayoutTests
     public void Notes_ThatWouldOverlap_StandOnDifferentRows()
     {
         var placed = Layout(12, Line(3)).Place(
-            [new TrendEvent(11, "late note of some length"), new TrendEvent(6, "early note of some length"), new TrendEvent(6.5, "next"), new TrendEvent(13, "outside"), new TrendEvent(-1, "before")]);
+            [new TrendEvent(11, "late note of some length"), new TrendEvent(6, "early note of some length"), new TrendEvent(6.5, "next"),
+                new TrendEvent(13, "outside"), new TrendEvent(-1, "before")]);
         Assert.Equal(["early note of some length", "next", "late note of some length"], placed.Select(mark => mark.Note));
-        Assert.All(placed, one => Assert.DoesNotContain(placed, other => other != one && other.Row == one.Row && other.From < one.To && one.From < other.To));
+        Assert.All(placed, one =>
+            Assert.DoesNotContain(placed, other => other != one && other.Row == one.Row && other.From < one.To && one.From < other.To));
     }
 
-    private static TrendSeries Line(double last) => new("run", TrendMark.Line, [.. Enumerable.Repeat<double?>(5, 40).Prepend(last).Reverse().TakeLast(36)]);
+    private static TrendSeries Line(double last) =>
+        new("run", TrendMark.Line, [.. Enumerable.Repeat<double?>(5, 40).Prepend(last).Reverse().TakeLast(36)]);
 
     private static TrendLayout Layout(int count, params TrendSeries[] series) => new(
         [.. Enumerable.Range(1, count).Select(i => new TrendPoint($"{i}月", ""))],

@@ -10,7 +10,8 @@ namespace Concentric.Tests.Components.Tables;
 /// <summary>One declaration of a page's table: what the page draws and what its file holds.</summary>
 public sealed class PageTableTests : ComponentTest
 {
-    private static readonly Line[] Lines = [new("甲", 1_234, new DateTime(2026, 3, 1, 16, 30, 0, DateTimeKind.Utc), 250, true), new("乙", null, null, null, false)];
+    private static readonly Line[] Lines = [new("甲", 1_234, new DateTime(2026, 3, 1, 16, 30, 0, DateTimeKind.Utc), 250, true),
+        new("乙", null, null, null, false)];
 
     private static PageTable<Line> Table => new("名册", columns =>
     [
@@ -46,7 +47,8 @@ public sealed class PageTableTests : ComponentTest
         Assert.Equal(3, file.Matched);
         Assert.Equal("名册", file.Name);
         Assert.Equal(
-            [("名称", SheetType.Text), ("件数", SheetType.Whole), ("时间", SheetType.Day), ("时间 (time)", SheetType.Text), ("金额", SheetType.Money), ("办结", SheetType.Text)],
+            [("名称", SheetType.Text), ("件数", SheetType.Whole), ("时间", SheetType.Day), ("时间 (time)", SheetType.Text), ("金额", SheetType.Money),
+                ("办结", SheetType.Text)],
             file.Columns.Select(column => (column.Header, column.Type)));
     }
 
@@ -54,7 +56,8 @@ public sealed class PageTableTests : ComponentTest
     public void AColumnThatIsNotThere_OrTwice_IsAnError()
     {
         Assert.Throws<KeyNotFoundException>(() => Table.With("nothing", _ => _ => { }));
-        Assert.Throws<ArgumentException>(() => new PageTable<Line>("名册", columns => [columns.OnPage("do", "操作"), columns.OnPage("do", "操作")]));
+        Assert.Throws<ArgumentException>(() =>
+            new PageTable<Line>("名册", columns => [columns.OnPage("do", "操作"), columns.OnPage("do", "操作")]));
     }
 
     private sealed record Line(string Name, int? Count, DateTime? At, long? Fen, bool IsDone);

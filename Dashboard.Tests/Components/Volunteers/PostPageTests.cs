@@ -15,7 +15,13 @@ public sealed class PostPageTests
     public async Task ClaimByName_IsRefusedBesideTheField_ThenShowsMasked_AndTakesThePlace()
     {
         await using var context = await RecordPagesContext.CreateAsync();
-        await context.Store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13812345678", RegisteredOn = TestStore.Today });
+        await context.Store.AddAsync(new Volunteer
+        {
+            CommunityId = TestStore.Xinsheng,
+            Name = "张建国",
+            Phone = "13812345678",
+            RegisteredOn = TestStore.Today
+        });
         var post = await context.Store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "护学岗", Places = 1 });
         var page = context.Render<PostPage>(parameters => parameters.Add(shown => shown.Id, post.Id));
         Assert.Contains("1 free", page.Find(".tag").TextContent);

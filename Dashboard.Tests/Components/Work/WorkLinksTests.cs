@@ -40,7 +40,8 @@ public sealed class WorkLinksTests
         {
             var culture = CultureInfo.GetCultureInfo(language);
             Assert.All(Enum.GetValues<WorkGroup>(), group => Assert.NotNull(UiTexts.Find($"Work.Group.{group}", culture)));
-            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group => Assert.NotNull(UiTexts.Find($"Work.Next.{group}", culture)));
+            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group =>
+                Assert.NotNull(UiTexts.Find($"Work.Next.{group}", culture)));
         }
     }
 
@@ -52,7 +53,8 @@ public sealed class WorkLinksTests
             var culture = CultureInfo.GetCultureInfo(language);
             Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(UiTexts.Find($"Notice.Kind.{kind}", culture)));
             Assert.All(Enum.GetValues<NoticeKind>(), kind => Assert.NotNull(UiTexts.Find($"Notice.Line.{kind}", culture)));
-            Assert.All([NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Escalated], kind => Assert.NotNull(UiTexts.Find($"Notice.Many.{kind}", culture)));
+            Assert.All([NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Escalated], kind =>
+                Assert.NotNull(UiTexts.Find($"Notice.Many.{kind}", culture)));
         }
     }
 
@@ -75,7 +77,8 @@ public sealed class WorkLinksTests
             where T : CommunityRecord
         {
             var problems = new List<ListProblem>();
-            var page = await store.Get<ListQueries>().ReadAsync(list, TestStore.Leader, ListRequest.Read(list, address.Fields, problems), Cancellation);
+            var page = await store.Get<ListQueries>()
+                .ReadAsync(list, TestStore.Leader, ListRequest.Read(list, address.Fields, problems), Cancellation);
             Assert.Empty(problems.Concat(page.Problems));
             return page.Total;
         }

@@ -24,7 +24,13 @@ public sealed class StaffPagesTests
     {
         await using var context = await RecordPagesContext.CreateAsync();
         var (zhang, li) = (await WorkerAsync(context.Store, "张伟"), await WorkerAsync(context.Store, "李娜"));
-        await context.Store.AddAsync(new Posting { WorkerId = zhang, CommunityId = TestStore.Xinsheng, Position = Position.Secretary, StartsOn = TestStore.Today.AddDays(-90) });
+        await context.Store.AddAsync(new Posting
+        {
+            WorkerId = zhang,
+            CommunityId = TestStore.Xinsheng,
+            Position = Position.Secretary,
+            StartsOn = TestStore.Today.AddDays(-90)
+        });
         Navigate(context, $"/postings/new?worker={li}");
         var page = context.Render<PostingFormPage>();
         page.WaitForElement("form");
@@ -42,7 +48,8 @@ public sealed class StaffPagesTests
     public async Task Day_BecomesAHoliday_AfterItsNameIsGiven_AndTellsWhatItRestates()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
-        await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-9), with: petition => (petition.ClosedOn, petition.WorkingDaysToClose) = (TestStore.Today, 7)));
+        await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-9), with: petition =>
+            (petition.ClosedOn, petition.WorkingDaysToClose) = (TestStore.Today, 7)));
         Navigate(context, $"/calendar?year=2026&day={TestStore.Today.AddDays(-1):yyyy-MM-dd}");
         var page = context.Render<CalendarPage>();
         page.WaitForAssertion(() => Assert.Contains("1 closed petitions", page.Find("form .notice").TextContent));
@@ -67,7 +74,9 @@ public sealed class StaffPagesTests
         Assert.Empty(page.FindAll("form"));
     }
 
-    private static void Navigate(RecordPagesContext context, string address) => context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+    private static void Navigate(RecordPagesContext context, string address) =>
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
-    private static async Task<long> WorkerAsync(TestStore store, string name) => (await store.AddAsync(new Worker { Name = name, CommunityId = TestStore.Xinsheng })).Id;
+    private static async Task<long> WorkerAsync(TestStore store, string name) =>
+        (await store.AddAsync(new Worker { Name = name, CommunityId = TestStore.Xinsheng })).Id;
 }

@@ -21,8 +21,16 @@ public class ActivityCommandsTests
     public async Task Record_SavesHostsPartnersProgrammesAndOutputs_InOneTransaction()
     {
         await using var store = await TestStore.CreateAsync();
-        var partner = await store.AddAsync(new CoBuilder { Name = "派出所", NameEn = "Police", Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today });
-        var programme = await store.AddAsync(new Programme { Key = "alliance", Name = "多元共治联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
+        var partner =
+            await store.AddAsync(new CoBuilder
+            {
+                Name = "派出所",
+                NameEn = "Police",
+                Kind = CoBuilderKind.Police,
+                JoinedOn = TestStore.Today
+            });
+        var programme =
+            await store.AddAsync(new Programme { Key = "alliance", Name = "多元共治联盟", NameEn = "Alliance", Kind = ProgrammeKind.Mechanism });
         var values = Values.With(x => x.Partners, new[] { partner.Id }).With(x => x.Programmes, new[] { programme.Id });
         await store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
 
@@ -31,7 +39,8 @@ public class ActivityCommandsTests
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], activity.Communities.Select(host => host.CommunityId).Order());
         Assert.Equal(partner.Id, Assert.Single(activity.Partners).CoBuilderId);
         Assert.Equal(programme.Id, Assert.Single(activity.Programmes).ProgrammeId);
-        Assert.All(activity.Outputs, output => Assert.Equal((TestStore.Xinsheng, TestStore.Today.AddDays(-1)), (output.CommunityId, output.RecordedOn)));
+        Assert.All(activity.Outputs, output =>
+            Assert.Equal((TestStore.Xinsheng, TestStore.Today.AddDays(-1)), (output.CommunityId, output.RecordedOn)));
         await using var db = store.Open();
         var activityEntry = await db.ChangeLog.SingleAsync(entry => entry.Kind == "activity", Cancellation);
         Assert.Equal("2026-03-17", activityEntry.Days);
@@ -60,7 +69,8 @@ public class ActivityCommandsTests
         Assert.Equal((1_750, TestStore.Today), (output.AmountMilli, output.RecordedOn));
 
         await using var db = store.Open();
-        var told = await db.ChangeLog.Where(entry => entry.Kind == "output").OrderBy(entry => entry.Id).Select(entry => $"{entry.Action} {entry.Days}").ToListAsync(Cancellation);
+        var told = await db.ChangeLog.Where(entry => entry.Kind == "output").OrderBy(entry => entry.Id)
+            .Select(entry => $"{entry.Action} {entry.Days}").ToListAsync(Cancellation);
         Assert.Contains("Deleted 2026-03-17", told);
         Assert.Contains("Changed 2026-03-17,2026-03-18", told);
     }
@@ -86,7 +96,8 @@ public class ActivityCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var values = Values.With("attendance", attendance).With("volunteer-attendance", volunteers).With("saved", saved);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         var violation = Assert.Single(refused.Violations);
         Assert.Equal(refusal, $"{violation.Field} {violation.Rule}");
     }
@@ -95,9 +106,11 @@ public class ActivityCommandsTests
     public async Task UnknownReferences_AndOutputsThatCannotBe_AreRefused()
     {
         await using var store = await TestStore.CreateAsync();
-        var values = Values.With("partners", new[] { 5L }).With("programmes", new[] { 6L }).With("services", new[] { 7L, 7 }).With("hosts", new[] { 99L })
+        var values = Values.With("partners", new[] { 5L }).With("programmes", new[] { 6L }).With("services", new[] { 7L, 7 })
+            .With("hosts", new[] { 99L })
             .With("road", 0L).With("tanks", 1_500L);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<ActivityCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         Assert.Equal(
             ["hosts Unknown", "partners Unknown", "programmes Unknown", "services Unknown", "road OutOfRange", "tanks NotANumber"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
@@ -106,7 +119,8 @@ public class ActivityCommandsTests
     private static async Task<Activity> ReadAsync(TestStore store)
     {
         await using var db = store.Open();
-        return await db.Activities.AsNoTracking().AsSplitQuery().Include(activity => activity.Communities).Include(activity => activity.Partners)
+        return await db.Activities.AsNoTracking().AsSplitQuery().Include(activity => activity.Communities)
+            .Include(activity => activity.Partners)
             .Include(activity => activity.Programmes).Include(activity => activity.Outputs).SingleAsync(Cancellation);
     }
 }

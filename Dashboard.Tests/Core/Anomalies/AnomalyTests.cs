@@ -17,7 +17,8 @@ public sealed class AnomalyTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddSingleton(new AnomalySettings(7, 15, 17, 7, 2)));
+    public async ValueTask InitializeAsync() =>
+        store = await TestStore.CreateAsync(services => services.AddSingleton(new AnomalySettings(7, 15, 17, 7, 2)));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -74,17 +75,32 @@ public sealed class AnomalyTests : IAsyncLifetime
         Assert.Equal(0, (await queries.ReadRowsAsync(sign, Month, TestStore.Xinshun, new LedgerRequest(), Stop)).Total);
     }
 
-    private static Petition Closed(int day, Action<Petition>? with = null, DateTime? enteredAt = null, int? reopenedAfter = null) => Make.Petition(receivedOn: Today.AddDays(-30), with: petition =>
+    private static Petition Closed(int day, Action<Petition>? with = null, DateTime? enteredAt = null, int? reopenedAfter = null) =>
+        Make.Petition(receivedOn: Today.AddDays(-30), with: petition =>
     {
         var closed = Today.AddDays(day);
-        (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.DueOn) = (closed, closed, PetitionOutcome.Resolved, Today.AddDays(5));
-        petition.Steps.Add(new PetitionStep { Kind = PetitionStepKind.Closed, By = "王芳", HappenedOn = closed, At = enteredAt ?? Office(day, 9, 0) });
+        (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.DueOn) = (closed, closed, PetitionOutcome.Resolved,
+            Today.AddDays(5));
+        petition.Steps.Add(new PetitionStep
+        {
+            Kind = PetitionStepKind.Closed,
+            By = "王芳",
+            HappenedOn = closed,
+            At = enteredAt
+            ?? Office(day, 9, 0)
+        });
         with?.Invoke(petition);
         if (reopenedAfter is { } days) petition.BeginRound(closed.AddDays(days), Today.AddDays(30));
     });
 
     private static Petition Received(int day, string by, int entered) => Make.Petition(receivedOn: Today.AddDays(day), with: petition =>
-        petition.Steps.Add(new PetitionStep { Kind = PetitionStepKind.Collected, By = by, HappenedOn = Today.AddDays(day), At = Office(entered, 9, 0) }));
+        petition.Steps.Add(new PetitionStep
+        {
+            Kind = PetitionStepKind.Collected,
+            By = by,
+            HappenedOn = Today.AddDays(day),
+            At = Office(entered, 9, 0)
+        }));
 
     private static DateTime Office(int day, int hour, int minute) =>
         TimeZoneInfo.ConvertTimeToUtc(Today.AddDays(day).ToDateTime(new TimeOnly(hour, minute)), TestStore.Zone);

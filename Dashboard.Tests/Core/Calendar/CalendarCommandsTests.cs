@@ -38,7 +38,8 @@ public class CalendarCommandsTests
     public async Task AChange_IsAudited_AndPetitionsAreCountedAnewOnlyWhenTheirDaysMoved()
     {
         await using var store = await TestStore.CreateAsync();
-        await store.AddAsync(Make.Petition(receivedOn: Monday.AddDays(-3), with: petition => Close(petition, Monday, WorkingCalendar.WeekdaysOnly, archived: false)));
+        await store.AddAsync(Make.Petition(receivedOn: Monday.AddDays(-3), with: petition =>
+            Close(petition, Monday, WorkingCalendar.WeekdaysOnly, archived: false)));
         store.Get<ChangeFeed>().Waiting.TryRead(out _);
         var commands = store.Get<CalendarCommands>();
         await commands.ChangeDayAsync(TestStore.Administrator, new(Monday, IsWorking: false, "调休"), Cancellation);
@@ -46,7 +47,8 @@ public class CalendarCommandsTests
 
         await using var db = store.Open();
         var log = await db.ChangeLog.OrderBy(entry => entry.Id).Skip(1).ToListAsync(Cancellation);
-        Assert.Equal(["calendar-day 20260316 2026-03-16", "petition 0 *", "calendar-day 20260316 2026-03-16"], log.Select(entry => $"{entry.Kind} {entry.RecordId} {entry.Days}"));
+        Assert.Equal(["calendar-day 20260316 2026-03-16", "petition 0 *", "calendar-day 20260316 2026-03-16"],
+            log.Select(entry => $"{entry.Kind} {entry.RecordId} {entry.Days}"));
         Assert.Equal((Monday, Monday), (log[1].RestatesFrom, log[1].RestatesTo));
         var audit = await db.AuditEntries.Where(entry => entry.Kind == "calendar-day").OrderBy(entry => entry.Id).ToListAsync(Cancellation);
         Assert.Equal(["Added", "Changed"], audit.Select(entry => entry.Action));
@@ -63,8 +65,10 @@ public class CalendarCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<CalendarCommands>();
-        await Assert.ThrowsAsync<RefusedException>(() => commands.ChangeDayAsync(TestStore.WorkerOfXinsheng, new(Monday, false, "假"), Cancellation));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.ChangeDayAsync(TestStore.Administrator, new(new(1999, 12, 31), false, " "), Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.ChangeDayAsync(TestStore.WorkerOfXinsheng, new(Monday, false, "假"), Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.ChangeDayAsync(TestStore.Administrator, new(new(1999, 12, 31), false, " "), Cancellation));
         Assert.Equal([Rule.TooEarly, Rule.Required], refused.Violations.Select(violation => violation.Rule));
     }
 
@@ -83,7 +87,8 @@ public class CalendarCommandsTests
     {
         var petitions = from received in Enumerable.Range(-4, 7)
                         from taken in Enumerable.Range(0, 6)
-                        select Make.Petition(receivedOn: Monday.AddDays(received), with: petition => Close(petition, petition.ReceivedOn.AddDays(taken), calendar, taken % 2 == 0));
+                        select Make.Petition(receivedOn: Monday.AddDays(received), with: petition =>
+                            Close(petition, petition.ReceivedOn.AddDays(taken), calendar, taken % 2 == 0));
         // Taken up again before and after the Monday, and closed once more.
         var reopened = from received in Enumerable.Range(-5, 8)
                        from again in Enumerable.Range(0, 4)

@@ -11,7 +11,8 @@ public class WorkingCalendarTests
 
     private static readonly Gen<WorkingCalendar> Calendars =
         Gen.Select(Day, Gen.Bool).Array[0, 40].Select(days => new WorkingCalendar(
-            days.DistinctBy(day => day.Item1).Select(day => new CalendarDay { Day = day.Item1, IsWorking = day.Item2, Name = "", NameEn = "" })));
+            days.DistinctBy(day => day.Item1)
+                .Select(day => new CalendarDay { Day = day.Item1, IsWorking = day.Item2, Name = "", NameEn = "" })));
 
     [Fact]
     public void WorkingDaysBetween_IsTheCountByHand() =>

@@ -44,9 +44,11 @@ public class CoBuilderCommandsTests
         var first = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         first = await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
         var second = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation));
         Assert.Equal(Rule.Registered, Assert.Single(refused.Violations).Rule);
-        await commands.CorrectAsync(TestStore.Administrator, new(second.Id, second.Version, new() { [x => x.Name] = "另一单位" }), Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(second.Id, second.Version, new() { [x => x.Name] = "另一单位" }),
+            Cancellation);
         await commands.RestoreAsync(TestStore.Administrator, new(first.Id, first.Version), Cancellation);
     }
 
@@ -56,9 +58,11 @@ public class CoBuilderCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<CoBuilder>>();
         var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.Name] = "派出所" }), Cancellation);
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.Name] = "派出所" }),
+            Cancellation);
         Assert.Equal(("张建国", "13812345678"), await ContactAsync(store));
-        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.ContactPhone] = null }), Cancellation);
+        saved = await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.ContactPhone] = null }),
+            Cancellation);
         Assert.Equal(("张建国", null), await ContactAsync(store));
         await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.Contact] = null }), Cancellation);
         Assert.Equal((null, null), await ContactAsync(store));
@@ -66,7 +70,8 @@ public class CoBuilderCommandsTests
         static async Task<(string?, string?)> ContactAsync(TestStore store)
         {
             await using var db = store.Open();
-            return await db.CoBuilders.Select(unit => new ValueTuple<string?, string?>(unit.Contact, unit.ContactPhone)).SingleAsync(Cancellation);
+            return await db.CoBuilders.Select(unit => new ValueTuple<string?, string?>(unit.Contact, unit.ContactPhone))
+                .SingleAsync(Cancellation);
         }
     }
 
@@ -76,11 +81,15 @@ public class CoBuilderCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<CoBuilder>>();
         var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader, TestStore.Administrator with { CommunityIds = [TestStore.Xinsheng] } })
+        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader,
+            TestStore.Administrator with { CommunityIds = [TestStore.Xinsheng] } })
         {
-            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => commands.EnterAsync(caller, Values.With(x => x.Name, "另一单位"), null, Cancellation));
-            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(caller, new(saved.Id, saved.Version, Values), Cancellation));
-            await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ArchiveAsync(caller, new(saved.Id, saved.Version, "误登"), Cancellation));
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+                commands.EnterAsync(caller, Values.With(x => x.Name, "另一单位"), null, Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.CorrectAsync(caller, new(saved.Id, saved.Version, Values), Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.ArchiveAsync(caller, new(saved.Id, saved.Version, "误登"), Cancellation));
         }
     }
 
@@ -90,7 +99,8 @@ public class CoBuilderCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<CoBuilder>>();
         var first = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, " 海晏路派出所 "), null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, " 海晏路派出所 "), null, Cancellation));
         Assert.Equal([Rule.Registered], refused.Violations.Select(violation => violation.Rule));
         Assert.Equal([$"{first.Id}"], refused.Violations[0].Args);
         await commands.ArchiveAsync(TestStore.Administrator, new(first.Id, first.Version, "误登"), Cancellation);
@@ -103,7 +113,8 @@ public class CoBuilderCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<CoBuilder>>();
         var saved = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.LeftOn] = TestStore.Today }), Cancellation);
+        await commands.CorrectAsync(TestStore.Administrator, new(saved.Id, saved.Version, new() { [x => x.LeftOn] = TestStore.Today }),
+            Cancellation);
         var unit = (await store.Get<CoBuilderQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!.CoBuilder;
         Assert.Equal(("张建国", "13812345678", TestStore.Today), (unit.Contact, unit.ContactPhone, unit.LeftOn));
     }
@@ -121,7 +132,8 @@ public class CoBuilderCommandsTests
             [x => x.LeftOn] = TestStore.Today.AddDays(-1),
             [x => x.ContactPhone] = "138****5678",
         };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<CoBuilder>>().EnterAsync(TestStore.Administrator, wrong, null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<RecordCommands<CoBuilder>>().EnterAsync(TestStore.Administrator, wrong, null, Cancellation));
         Assert.Equal(
             ["name Required", "name-en TooLong", "co-builder-kind Unknown", "phone NotAPhone", "left-on BeforeStart"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
@@ -148,10 +160,13 @@ public class CoBuilderCommandsTests
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
         var commands = store.Get<RecordCommands<CoBuilder>>();
         await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        await commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, "惠民超市").With(x => x.LeftOn, TestStore.Today), null, Cancellation);
+        await commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, "惠民超市")
+            .With(x => x.LeftOn, TestStore.Today), null, Cancellation);
         var lists = store.Get<ListQueries>();
         Assert.Equal(2, (await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.WorkerOfXinsheng, new(), Cancellation)).Total);
-        Assert.Equal("惠民超市", Assert.Single((await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.WorkerOfXinsheng, new(View: "left"), Cancellation)).Rows).Values[0]);
+        Assert.Equal("惠民超市",
+            Assert.Single((await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.WorkerOfXinsheng, new(View: "left"),
+                Cancellation)).Rows).Values[0]);
         Assert.Equal(1, (await lists.ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(View: "present"), Cancellation)).Total);
     }
 }

@@ -27,7 +27,8 @@ public sealed class PostingCommandsTests
         var (zhang, li) = (await WorkerAsync(store, "张伟", TestStore.Xinsheng), await WorkerAsync(store, "李娜", TestStore.Xinsheng));
         var commands = store.Get<RecordCommands<Posting>>();
         await commands.EnterAsync(Administrator, Make.PostingValues(zhang).With(x => x.EndsOn, Day("2026-03-31")), null, Cancellation);
-        var second = Make.PostingValues(li, position: position).With(x => x.StartsOn, Day(from)).With(x => x.EndsOn, to is null ? null : Day(to));
+        var second = Make.PostingValues(li, position: position).With(x => x.StartsOn, Day(from))
+            .With(x => x.EndsOn, to is null ? null : Day(to));
         if (!isRefused)
         {
             await commands.EnterAsync(Administrator, second, null, Cancellation);
@@ -76,7 +77,13 @@ public sealed class PostingCommandsTests
         var community = await late.Communities.SingleAsync(found => found.Id == TestStore.Xinsheng, Cancellation);
         await SecretaryAsync(store, zhang, TestStore.Xinsheng);
         community.Version++;
-        late.Add(new Posting { CommunityId = TestStore.Xinsheng, WorkerId = li, Position = Position.Secretary, StartsOn = Day("2026-01-01") });
+        late.Add(new Posting
+        {
+            CommunityId = TestStore.Xinsheng,
+            WorkerId = li,
+            Position = Position.Secretary,
+            StartsOn = Day("2026-01-01")
+        });
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync(Cancellation));
     }
 
@@ -89,8 +96,10 @@ public sealed class PostingCommandsTests
         var first = await SecretaryAsync(store, zhang, TestStore.Xinsheng);
         first = await commands.ArchiveAsync(Administrator, new(first.Id, first.Version, "误录"), Cancellation);
         var second = await SecretaryAsync(store, li, TestStore.Xinsheng);
-        Assert.Equal([Rule.HasSecretary], await RefusedAsync(() => commands.RestoreAsync(Administrator, new(first.Id, first.Version), Cancellation)));
-        await commands.CorrectAsync(Administrator, new(second.Id, second.Version, new() { [x => x.Position] = Position.Deputy }), Cancellation);
+        Assert.Equal([Rule.HasSecretary],
+            await RefusedAsync(() => commands.RestoreAsync(Administrator, new(first.Id, first.Version), Cancellation)));
+        await commands.CorrectAsync(Administrator, new(second.Id, second.Version, new() { [x => x.Position] = Position.Deputy }),
+            Cancellation);
         await commands.RestoreAsync(Administrator, new(first.Id, first.Version), Cancellation);
     }
 
@@ -101,17 +110,22 @@ public sealed class PostingCommandsTests
         var (zhang, li) = (await WorkerAsync(store, "张伟", TestStore.Xinsheng), await WorkerAsync(store, "李娜", TestStore.Xinshun));
         await SecretaryAsync(store, zhang, TestStore.Xinsheng);
         await SecretaryAsync(store, li, TestStore.Xinshun);
-        await store.Get<PostingCommands>().ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today, "岗位交流"), Cancellation);
+        await store.Get<PostingCommands>()
+            .ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today, "岗位交流"), Cancellation);
 
         await using var db = store.Open();
         Assert.Equal(
-            [(TestStore.Xinsheng, zhang, Day("2026-01-01"), TestStore.Today.AddDays(-1), false), (TestStore.Xinsheng, li, TestStore.Today, null, true),
-                (TestStore.Xinshun, li, Day("2026-01-01"), TestStore.Today.AddDays(-1), false), (TestStore.Xinshun, zhang, TestStore.Today, (DateOnly?)null, true)],
+            [(TestStore.Xinsheng, zhang, Day("2026-01-01"), TestStore.Today.AddDays(-1), false),
+                (TestStore.Xinsheng, li, TestStore.Today, null, true),
+                (TestStore.Xinshun, li, Day("2026-01-01"), TestStore.Today.AddDays(-1), false),
+                (TestStore.Xinshun, zhang, TestStore.Today, (DateOnly?)null, true)],
             (await db.Postings.OrderBy(posting => posting.CommunityId).ThenBy(posting => posting.StartsOn).ToListAsync(Cancellation))
                 .Select(posting => (posting.CommunityId, posting.WorkerId, posting.StartsOn, posting.EndsOn, posting.IsRotation)));
         Assert.Equal(6, await db.AuditEntries.CountAsync(entry => entry.Kind == "posting", Cancellation));
         // A second time on the same day there is nobody to exchange.
-        Assert.Equal([Rule.HasSecretary, Rule.HasSecretary], await RefusedAsync(() => store.Get<PostingCommands>().ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation)));
+        Assert.Equal([Rule.HasSecretary, Rule.HasSecretary],
+            await RefusedAsync(() => store.Get<PostingCommands>()
+                .ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation)));
     }
 
     [Fact]
@@ -120,10 +134,17 @@ public sealed class PostingCommandsTests
         await using var store = await TestStore.CreateAsync();
         await SecretaryAsync(store, await WorkerAsync(store, "张伟", TestStore.Xinsheng), TestStore.Xinsheng);
         var commands = store.Get<PostingCommands>();
-        Assert.Equal([Rule.NoSecretary], await RefusedAsync(() => commands.ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation)));
-        Assert.Equal([Rule.NoSecretary, Rule.NoSecretary], await RefusedAsync(() => commands.ExchangeAsync(Administrator, new(TestStore.Binhe, TestStore.Xinshun, TestStore.Today), Cancellation)));
-        Assert.Contains(Rule.Repeated, await RefusedAsync(() => commands.ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinsheng, TestStore.Today), Cancellation)));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => commands.ExchangeAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation));
+        Assert.Equal([Rule.NoSecretary],
+            await RefusedAsync(() =>
+                commands.ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation)));
+        Assert.Equal([Rule.NoSecretary, Rule.NoSecretary],
+            await RefusedAsync(() =>
+                commands.ExchangeAsync(Administrator, new(TestStore.Binhe, TestStore.Xinshun, TestStore.Today), Cancellation)));
+        Assert.Contains(Rule.Repeated,
+            await RefusedAsync(() =>
+                commands.ExchangeAsync(Administrator, new(TestStore.Xinsheng, TestStore.Xinsheng, TestStore.Today), Cancellation)));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            commands.ExchangeAsync(TestStore.WorkerOfXinsheng, new(TestStore.Xinsheng, TestStore.Xinshun, TestStore.Today), Cancellation));
         await using var db = store.Open();
         Assert.Null(Assert.Single(await db.Postings.ToListAsync(Cancellation)).EndsOn);
     }
@@ -134,25 +155,30 @@ public sealed class PostingCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<Worker>>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.WorkerValues(), Guid.NewGuid(), Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.TrainedOn] = TestStore.Today }), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.TrainedOn] = TestStore.Today }),
+            Cancellation);
         var view = await store.Get<WorkerQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation);
         Assert.Equal((TestStore.Today, false), (view!.Worker.TrainedOn, view.MayWrite));
         Assert.Null(await store.Get<WorkerQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
         var wrong = Make.WorkerValues(" ", TestStore.Xinshun).With(x => x.PoolSince, TestStore.Today.AddDays(1));
-        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture], await RefusedAsync(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
+        Assert.Equal([Rule.Unknown, Rule.Required, Rule.InFuture],
+            await RefusedAsync(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
     }
 
     [Fact]
     public async Task Posting_RefusesWhatWontDo_AllAtOnce()
     {
         await using var store = await TestStore.CreateAsync();
-        var wrong = Make.PostingValues(99, TestStore.Xinshun).With(x => x.Position, null).With(x => x.StartsOn, TestStore.Today).With(x => x.EndsOn, TestStore.Today.AddDays(-1));
+        var wrong = Make.PostingValues(99, TestStore.Xinshun).With(x => x.Position, null).With(x => x.StartsOn, TestStore.Today)
+            .With(x => x.EndsOn, TestStore.Today.AddDays(-1));
         Assert.Equal(
             [Rule.Unknown, Rule.Unknown, Rule.Required, Rule.EndsBeforeStart],
-            await RefusedAsync(() => store.Get<RecordCommands<Posting>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
+            await RefusedAsync(() =>
+                store.Get<RecordCommands<Posting>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation)));
     }
 
-    private static async Task<long> WorkerAsync(TestStore store, string name, int community) => (await store.AddAsync(new Worker { Name = name, CommunityId = community })).Id;
+    private static async Task<long> WorkerAsync(TestStore store, string name, int community) =>
+        (await store.AddAsync(new Worker { Name = name, CommunityId = community })).Id;
 
     private static Task<Saved> SecretaryAsync(TestStore store, long worker, int community) =>
         store.Get<RecordCommands<Posting>>().EnterAsync(Administrator, Make.PostingValues(worker, community), null, Cancellation);

@@ -23,13 +23,15 @@ public class ChangeRecorderTests
 
         await using var db = store.Open();
         var audit = await db.AuditEntries.SingleAsync(Cancellation);
-        Assert.Equal(("petition", petition.Id, "Added", "system", null), (audit.Kind, audit.RecordId, audit.Action, audit.By, audit.Before));
+        Assert.Equal(("petition", petition.Id, "Added", "system", null),
+            (audit.Kind, audit.RecordId, audit.Action, audit.By, audit.Before));
         Assert.Equal(TestStore.Start.UtcDateTime, audit.At);
         using var after = JsonDocument.Parse(audit.After!);
         Assert.Equal("张**", after.RootElement.GetProperty("PetitionerName").GetString());
         Assert.Equal("138****5678", after.RootElement.GetProperty("PetitionerPhone").GetString());
         Assert.Equal("Collected", after.RootElement.GetProperty("Stage").GetString());
-        Assert.Equal([1, 2], after.RootElement.GetProperty("PetitionCommunity").EnumerateArray().Select(shared => shared.GetProperty("CommunityId").GetInt32()));
+        Assert.Equal([1, 2], after.RootElement.GetProperty("PetitionCommunity").EnumerateArray()
+            .Select(shared => shared.GetProperty("CommunityId").GetInt32()));
         Assert.DoesNotContain("RecordId", audit.After);
         Assert.False(after.RootElement.TryGetProperty("ClosedOn", out _));
     }
@@ -73,7 +75,8 @@ public class ChangeRecorderTests
             var petition = await db.Petitions.Include(found => found.Communities).AsSplitQuery().SingleAsync(Cancellation);
             petition.Communities.Add(new() { CommunityId = TestStore.Binhe });
             await db.SaveChangesAsync(Cancellation);
-            Assert.Equal("2026-02-02,2026-02-05,2026-02-09,2026-03-03,2026-03-12", (await db.ChangeLog.OrderBy(entry => entry.Id).LastAsync(Cancellation)).Days);
+            Assert.Equal("2026-02-02,2026-02-05,2026-02-09,2026-03-03,2026-03-12",
+                (await db.ChangeLog.OrderBy(entry => entry.Id).LastAsync(Cancellation)).Days);
             Assert.DoesNotContain("PetitionRound", (await db.AuditEntries.OrderBy(entry => entry.Id).LastAsync(Cancellation)).After);
         }
 
@@ -88,7 +91,8 @@ public class ChangeRecorderTests
     public async Task APartAlone_CountsTheRecordsVersion_AndAPartTakenOutIsTold()
     {
         await using var store = await TestStore.CreateAsync();
-        await store.AddAsync(Make.Petition(with: petition => petition.Communities.AddRange([new() { CommunityId = 1 }, new() { CommunityId = 2 }])));
+        await store.AddAsync(Make.Petition(with: petition =>
+            petition.Communities.AddRange([new() { CommunityId = 1 }, new() { CommunityId = 2 }])));
         await using (var db = store.Open())
         {
             var petition = await db.Petitions.Include(found => found.Communities).SingleAsync(Cancellation);
@@ -130,7 +134,9 @@ public class ChangeRecorderTests
     public async Task ChangesWithoutAnActor_APartWithoutItsRecord_AndARewrittenPast_AreErrors()
     {
         await using var store = await TestStore.CreateAsync();
-        var saved = await store.AddAsync(Make.Petition(with: petition => petition.Steps.Add(new() { Kind = PetitionStepKind.Collected, By = "王芳" })));
+        var saved =
+            await store.AddAsync(Make.Petition(with: petition =>
+                petition.Steps.Add(new() { Kind = PetitionStepKind.Collected, By = "王芳" })));
 
         await using (var db = store.Open())
         {
@@ -142,7 +148,8 @@ public class ChangeRecorderTests
         await using (var db = store.Open())
         {
             db.Add(new PetitionStep { PetitionId = saved.Id, Kind = PetitionStepKind.Negotiated, By = "王芳" });
-            Assert.Contains("without its record", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Cancellation))).Message);
+            Assert.Contains("without its record",
+                (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Cancellation))).Message);
         }
 
         await using (var db = store.Open())

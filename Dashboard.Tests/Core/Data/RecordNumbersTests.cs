@@ -29,7 +29,8 @@ public class RecordNumbersTests
     {
         await using var store = await TestStore.CreateAsync();
         await store.AddAsync(
-            Make.Petition(with: petition => petition.Number = "SQ-2026-000900"), Make.Petition(with: petition => petition.Number = "SQ-2026-1000007"),
+            Make.Petition(with: petition => petition.Number = "SQ-2026-000900"),
+            Make.Petition(with: petition => petition.Number = "SQ-2026-1000007"),
             Make.Petition(with: petition => petition.Number = "SQ-2025-000042"));
         var numbers = store.Get<RecordNumbers>();
         Assert.Equal("SQ-2026-1000008", await numbers.NextAsync(NumberPrefixes.Petition, 2026, Cancellation));

@@ -9,7 +9,8 @@ namespace Concentric.Tests.Core.Data;
 public class StoppingTests
 {
     /// <summary>Would go on for a good while.</summary>
-    private const string Endless = "WITH RECURSIVE n(i) AS (SELECT begun() UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT COUNT(*) AS Value FROM n";
+    private const string Endless =
+        "WITH RECURSIVE n(i) AS (SELECT begun() UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT COUNT(*) AS Value FROM n";
 
     /// <summary>SQLITE_INTERRUPT.</summary>
     private const int Interrupted = 9;
@@ -28,8 +29,10 @@ public class StoppingTests
                 stop.CancelAfter(TimeSpan.FromMilliseconds(1));
                 return 1L;
             });
-            var counting = Task.Run(() => db.Database.SqlQueryRaw<long>(Endless).ToListAsync(stop.Token), TestContext.Current.CancellationToken);
-            var failure = await Assert.ThrowsAnyAsync<Exception>(() => counting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            var counting = Task.Run(() =>
+                db.Database.SqlQueryRaw<long>(Endless).ToListAsync(stop.Token), TestContext.Current.CancellationToken);
+            var failure = await Assert.ThrowsAnyAsync<Exception>(() =>
+                counting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
             Assert.Equal(Interrupted, Assert.IsType<SqliteException>(failure).SqliteErrorCode);
         }
 

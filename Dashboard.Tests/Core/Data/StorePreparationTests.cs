@@ -41,7 +41,8 @@ public sealed class StorePreparationTests : IDisposable
     public async Task LockOfAStartThatDied_IsNotWaitedFor()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
-        Execute("CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+        Execute("CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO "
+            + "__EFMigrationsLock VALUES (1, '2026-01-01')");
         await using var services = Services();
         Assert.NotEmpty(await PrepareAsync(services).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }

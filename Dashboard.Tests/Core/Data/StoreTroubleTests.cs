@@ -21,8 +21,10 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 
     private StoreTrouble Trouble => store.Get<StoreTrouble>();
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddPeople().AddSingleton<StoreCheck>().AddSingleton<NightlyRuns>()
-        .AddSingleton(new NightlyJob("store-check", new(3, 30), (provider, stop) => provider.GetRequiredService<StoreCheck>().RunAsync(stop))));
+    public async ValueTask InitializeAsync() =>
+        store = await TestStore.CreateAsync(services => services.AddPeople().AddSingleton<StoreCheck>().AddSingleton<NightlyRuns>()
+        .AddSingleton(new NightlyJob("store-check", new(3, 30), (provider, stop) =>
+            provider.GetRequiredService<StoreCheck>().RunAsync(stop))));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -79,7 +81,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
     [Fact]
     public void FileThatFindsNoRoom_IsTheDisksFault_OthersAreNot()
     {
-        foreach (var code in (int[])[28, 122, 27, unchecked((int)0x80070070)]) Assert.Equal(StoreProblem.Full, StoreErrors.ProblemOf(new IOException("no room", code)));
+        foreach (var code in (int[])[28, 122, 27, unchecked((int)0x80070070)])
+            Assert.Equal(StoreProblem.Full, StoreErrors.ProblemOf(new IOException("no room", code)));
         Assert.Null(StoreErrors.ProblemOf(new FileNotFoundException()));
         Assert.Null(StoreErrors.ProblemOf(new OperationCanceledException()));
     }
@@ -94,7 +97,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 #pragma warning disable EF1002 // A number; a pragma takes no parameter.
             await db.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages}", Cancellation);
 #pragma warning restore EF1002
-            db.StoreFacts.AddRange(Enumerable.Range(0, 100).Select(i => new StoreFact { Key = $"large-{i}", Value = new string('x', 9_000) }));
+            db.StoreFacts.AddRange(Enumerable.Range(0, 100)
+                .Select(i => new StoreFact { Key = $"large-{i}", Value = new string('x', 9_000) }));
             var failure = await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync(Cancellation));
             Assert.Equal(StoreProblem.Full, StoreErrors.ProblemOf(failure));
             Assert.Equal(StoreProblem.Full, Trouble.Current);
@@ -108,8 +112,10 @@ public sealed class StoreTroubleTests : IAsyncLifetime
     [Fact]
     public async Task WhatTheStructureDoesNotShow_IsFoundByNight_AndToldToTheAdministrators_UntilItIsMended()
     {
-        await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "chief", new("孙磊", Role.Administrator, []), TestApp.Password, Cancellation);
-        await store.Get<AccountCommands>().AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, []), TestApp.Password, Cancellation);
+        await store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, "chief", new("孙磊", Role.Administrator, []), TestApp.Password, Cancellation);
+        await store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, []), TestApp.Password, Cancellation);
         var nightly = store.Get<NightlyRuns>();
         Assert.Equal(1, await nightly.RunDueAsync(Cancellation));
         Assert.Equal(NightlyOutcome.Done, (await nightly.ReadAsync(Cancellation))["store-check"]!.Outcome);
@@ -125,7 +131,9 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         await store.AddAsync(Make.Petition());
         Assert.Equal(StoreProblem.Damaged, Trouble.Current);
         await using (var db = store.Open())
-            Assert.Equal("chief", (await db.Notices.Include(notice => notice.User).SingleAsync(notice => notice.Kind == NoticeKind.StoreDamaged, Cancellation)).User!.UserName);
+            Assert.Equal("chief",
+                (await db.Notices.Include(notice => notice.User)
+                    .SingleAsync(notice => notice.Kind == NoticeKind.StoreDamaged, Cancellation)).User!.UserName);
 
         await ExecuteAsync("DELETE FROM UserCommunity WHERE UserId = 999");
         store.Time.Advance(NightlyRuns.AgainAfter);
@@ -142,7 +150,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 
-    private static async Task<long> AskAsync(DashboardDbContext db, string sql) => long.Parse(await AskTextAsync(db, sql), CultureInfo.InvariantCulture);
+    private static async Task<long> AskAsync(DashboardDbContext db, string sql) =>
+        long.Parse(await AskTextAsync(db, sql), CultureInfo.InvariantCulture);
 
     private static async Task<string> AskTextAsync(DashboardDbContext db, string sql)
     {

@@ -25,7 +25,8 @@ public class BulkFormatTests
         await using (var db = new SqliteDashboardDbContext(bare.Options))
         {
             // Every column of every row through the context's own converters, without its recorder, which would count versions.
-            foreach (var row in await db.Petitions.Include(x => x.Steps).Where(x => x.Id % 9 == 0).ToListAsync(Cancellation)) MarkAll(db, row, row.Steps);
+            foreach (var row in await db.Petitions.Include(x => x.Steps).Where(x => x.Id % 9 == 0).ToListAsync(Cancellation))
+                MarkAll(db, row, row.Steps);
             foreach (var row in await db.Hazards.Include(x => x.Steps).ToListAsync(Cancellation)) MarkAll(db, row, row.Steps);
             foreach (var row in await db.Wishes.ToListAsync(Cancellation)) MarkAll(db, row, []);
             Assert.True(await db.SaveChangesAsync(Cancellation) > 1_000);
@@ -49,7 +50,9 @@ public class BulkFormatTests
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT * FROM {table} ORDER BY Id";
             await using var reader = await command.ExecuteReaderAsync(Cancellation);
-            while (await reader.ReadAsync(Cancellation)) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetFieldType(i).Name}:{reader.GetValue(i)}")));
+            while (await reader.ReadAsync(Cancellation))
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => $"{reader.GetFieldType(i).Name}:{reader.GetValue(i)}")));
         }
 
         return rows;

@@ -32,18 +32,23 @@ public class DemoRecordsTests(DemoStores stores)
         await using var db = demo.Store.Open();
         var rules = new RecordRules(await demo.CalendarAsync(), demo.Store.Get<OfficeClock>());
         var due = await db.PetitionCategories.ToDictionaryAsync(row => row.Key, row => row.DueWorkingDays, Cancellation);
-        foreach (var petition in await db.Petitions.Include(x => x.Steps).Include(x => x.Communities).AsSplitQuery().ToListAsync(Cancellation)) rules.Check(petition, due[petition.Category]);
+        foreach (var petition in await db.Petitions.Include(x => x.Steps).Include(x => x.Communities).AsSplitQuery()
+            .ToListAsync(Cancellation)) rules.Check(petition, due[petition.Category]);
         foreach (var hazard in await db.Hazards.Include(x => x.Steps).ToListAsync(Cancellation)) rules.Check(hazard);
-        foreach (var activity in await db.Activities.Include(x => x.Communities).Include(x => x.Outputs).AsSplitQuery().ToListAsync(Cancellation)) rules.Check(activity);
+        foreach (var activity in await db.Activities.Include(x => x.Communities).Include(x => x.Outputs).AsSplitQuery()
+            .ToListAsync(Cancellation)) rules.Check(activity);
         foreach (var wish in await db.Wishes.ToListAsync(Cancellation))
         {
-            rules.That(wish.RaisedOn <= (wish.ClaimedOn ?? wish.RaisedOn) && wish.ClaimedOn <= wish.FulfilledOn == wish.FulfilledOn.HasValue, wish.Number, "order of days");
+            rules.That(wish.RaisedOn <= (wish.ClaimedOn ?? wish.RaisedOn)
+                && wish.ClaimedOn <= wish.FulfilledOn == wish.FulfilledOn.HasValue, wish.Number, "order of days");
             rules.That(wish.FulfilledOn is null || wish.FulfilledOn <= demo.Today, wish.Number, "fulfilled in the future");
         }
 
         foreach (var commitment in await db.Commitments.Include(x => x.Meeting).ToListAsync(Cancellation))
         {
-            rules.That(commitment.DoneOn is null || (commitment.DoneOn >= commitment.Meeting!.HeldOn && commitment.DoneOn <= demo.Today), commitment.Title, "day of a commitment");
+            rules.That(commitment.DoneOn is null
+                || (commitment.DoneOn >= commitment.Meeting!.HeldOn && commitment.DoneOn <= demo.Today), commitment.Title,
+                "day of a commitment");
         }
 
         await rules.CheckLengthsAsync(db, Cancellation);
@@ -58,12 +63,19 @@ public class DemoRecordsTests(DemoStores stores)
         await using var db = demo.Store.Open();
         List<DateOnly> days =
         [
-            .. await db.Petitions.Select(x => x.ReceivedOn).ToListAsync(Cancellation), .. await db.Hazards.Select(x => x.FoundOn).ToListAsync(Cancellation),
-            .. await db.Activities.Select(x => x.HeldOn).ToListAsync(Cancellation), .. await db.Meetings.Select(x => x.HeldOn).ToListAsync(Cancellation),
-            .. await db.Visits.Select(x => x.VisitedOn).ToListAsync(Cancellation), .. await db.Errands.Select(x => x.ServedOn).ToListAsync(Cancellation),
-            .. await db.Projects.Select(x => x.StartedOn).ToListAsync(Cancellation), .. await db.Outputs.Select(x => x.RecordedOn).ToListAsync(Cancellation),
-            .. await db.Wishes.Select(x => x.RaisedOn).ToListAsync(Cancellation), .. await db.VolunteerClaims.Select(x => x.ClaimedOn).ToListAsync(Cancellation),
-            .. await db.Contributions.Select(x => x.GivenOn).ToListAsync(Cancellation), .. await db.Set<Concentric.Projects.ProjectStageEntry>().Select(x => x.ReachedOn).ToListAsync(Cancellation),
+            .. await db.Petitions.Select(x => x.ReceivedOn).ToListAsync(Cancellation), .. await db.Hazards.Select(x => x.FoundOn)
+                .ToListAsync(Cancellation),
+            .. await db.Activities.Select(x => x.HeldOn).ToListAsync(Cancellation), .. await db.Meetings.Select(x => x.HeldOn)
+                .ToListAsync(Cancellation),
+            .. await db.Visits.Select(x => x.VisitedOn).ToListAsync(Cancellation), .. await db.Errands.Select(x => x.ServedOn)
+                .ToListAsync(Cancellation),
+            .. await db.Projects.Select(x => x.StartedOn).ToListAsync(Cancellation), .. await db.Outputs.Select(x => x.RecordedOn)
+                .ToListAsync(Cancellation),
+            .. await db.Wishes.Select(x => x.RaisedOn).ToListAsync(Cancellation), .. await db.VolunteerClaims.Select(x => x.ClaimedOn)
+                .ToListAsync(Cancellation),
+            .. await db.Contributions.Select(x => x.GivenOn)
+                .ToListAsync(Cancellation), .. await db.Set<Concentric.Projects.ProjectStageEntry>().Select(x => x.ReachedOn)
+                .ToListAsync(Cancellation),
         ];
         Assert.All(days, day => Assert.InRange(day, demo.Year.From, demo.Year.To));
     }
@@ -82,14 +94,19 @@ public class DemoRecordsTests(DemoStores stores)
         Assert.True(await db.Visits.AnyAsync(x => x.VisitedOn == today, Cancellation));
         foreach (var stage in Enum.GetValues<Concentric.Petitions.PetitionStage>())
         {
-            Assert.True(await db.Petitions.AnyAsync(x => x.Stage == stage && x.ClosedOn == null && x.DueOn >= today, Cancellation), $"{stage} open");
-            Assert.True(await db.Petitions.AnyAsync(x => x.Stage == stage && x.ClosedOn == null && x.DueOn < today, Cancellation), $"{stage} overdue");
+            Assert.True(await db.Petitions.AnyAsync(x => x.Stage == stage && x.ClosedOn == null && x.DueOn >= today, Cancellation),
+                $"{stage} open");
+            Assert.True(await db.Petitions.AnyAsync(x => x.Stage == stage && x.ClosedOn == null && x.DueOn < today, Cancellation),
+                $"{stage} overdue");
         }
 
         Assert.True(await db.Petitions.AnyAsync(x => x.ReopenedCount > 0 && x.ClosedOn == null, Cancellation));
-        Assert.Equal(1, await db.Hazards.CountAsync(x => x.CommunityId <= 2 && x.RectifiedOn == null && x.DueOn < today && x.Severity == Concentric.Hazards.HazardSeverity.Major, Cancellation));
+        Assert.Equal(1,
+            await db.Hazards.CountAsync(x => x.CommunityId <= 2 && x.RectifiedOn == null && x.DueOn < today
+                && x.Severity == Concentric.Hazards.HazardSeverity.Major, Cancellation));
         Assert.True(await db.Commitments.AnyAsync(x => x.DoneOn == null && x.DueOn < today, Cancellation));
-        Assert.Contains(await db.HostTurns.ToListAsync(Cancellation), turn => turn.MeetingId is null && turn.Month >= new DateOnly(today.Year, today.Month, 1));
+        Assert.Contains(await db.HostTurns.ToListAsync(Cancellation), turn =>
+            turn.MeetingId is null && turn.Month >= new DateOnly(today.Year, today.Month, 1));
     }
 
     [Fact]
@@ -97,7 +114,9 @@ public class DemoRecordsTests(DemoStores stores)
     {
         var demo = await stores.GetAsync(DemoStores.Plain);
         await using var db = demo.Store.Open();
-        var postings = await db.Postings.Where(x => x.Position == Position.Secretary && (x.CommunityId == TestStore.Xinsheng || x.CommunityId == TestStore.Xinshun)).ToListAsync(Cancellation);
+        var postings = await db.Postings.Where(x =>
+            x.Position == Position.Secretary && (x.CommunityId == TestStore.Xinsheng || x.CommunityId == TestStore.Xinshun))
+            .ToListAsync(Cancellation);
         var after = postings.Where(x => x.IsRotation).ToList();
         var before = postings.Where(x => !x.IsRotation).ToList();
         Assert.Equal(2, after.Count);
@@ -116,7 +135,8 @@ public class DemoRecordsTests(DemoStores stores)
         await using var db = demo.Store.Open();
         var today = demo.Today;
         var rates = await db.Petitions.Where(x => x.DueOn <= today).GroupBy(x => x.Community!.Code)
-            .Select(group => new { Code = group.Key, Due = group.Count(), OnTime = group.Count(x => x.ClosedOn <= x.DueOn) }).ToDictionaryAsync(x => x.Code, Cancellation);
+            .Select(group => new { Code = group.Key, Due = group.Count(), OnTime = group.Count(x => x.ClosedOn <= x.DueOn) })
+                .ToDictionaryAsync(x => x.Code, Cancellation);
         double Rate(string code) => rates[code].OnTime / (double)rates[code].Due;
         Assert.True(Rate("xinhe") > 0.93, $"xinhe {Rate("xinhe")}");
         Assert.True(Rate("xinning") < 0.75, $"xinning {Rate("xinning")}");

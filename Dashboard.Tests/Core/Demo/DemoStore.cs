@@ -26,7 +26,8 @@ public sealed class DemoStores : IAsyncLifetime, ICollectionFixture<DemoStores>
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task<DemoStore> GetAsync(string instant) => loaded.TryGetValue(instant, out var store) ? store : loaded[instant] = await DemoStore.LoadAsync(instant);
+    public async Task<DemoStore> GetAsync(string instant) =>
+        loaded.TryGetValue(instant, out var store) ? store : loaded[instant] = await DemoStore.LoadAsync(instant);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +78,8 @@ public sealed class DemoStore : IAsyncDisposable
     public async Task<double?> ReadAsync(string metric, string? programmes = null)
     {
         var slice = new MetricSlice(Year, Today, [TestStore.Xinsheng, TestStore.Xinshun], programmes?.Split(','));
-        return (await Store.Get<MetricQueries>().ReadAsync(Store.Get<MetricCatalogue>()[metric], slice, TestContext.Current.CancellationToken)).Value;
+        return (await Store.Get<MetricQueries>()
+            .ReadAsync(Store.Get<MetricCatalogue>()[metric], slice, TestContext.Current.CancellationToken)).Value;
     }
 
     public async Task<WorkingCalendar> CalendarAsync()

@@ -21,20 +21,24 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         var (x, steps) = (petition, petition.Steps.OrderBy(step => step.Id).ToList());
         That(x.ReceivedOn <= clock.Today, x.Number, "received in the future");
         That(x.Number.StartsWith($"SQ-{x.ReceivedOn.Year}-", StringComparison.Ordinal), x.Number, "year of number");
-        if (x is { ExtensionCount: 0, ReopenedCount: 0 }) That(x.DueOn == calendar.AddWorkingDays(x.ReceivedOn, dueWorkingDays), x.Number, "due date");
+        if (x is { ExtensionCount: 0, ReopenedCount: 0 })
+            That(x.DueOn == calendar.AddWorkingDays(x.ReceivedOn, dueWorkingDays), x.Number, "due date");
         That((x.ClosedOn is null) == (x.Outcome is null) && (x.ClosedOn is null) == (x.WorkingDaysToClose is null), x.Number, "closing");
         That((x.FirstClosedOn is null) == (x is { ClosedOn: null, ReopenedCount: 0 }), x.Number, "first closing");
         if (x.ClosedOn is { } closed)
         {
             That(closed <= clock.Today && closed >= x.FirstClosedOn && x.FirstClosedOn >= x.ReceivedOn, x.Number, "order of days");
-            That(x.WorkingDaysToClose == calendar.WorkingDaysBetween(steps.LastOrDefault(step => step.Kind == PetitionStepKind.Reopened)?.HappenedOn ?? x.ReceivedOn, closed), x.Number, "working days to close");
+            That(x.WorkingDaysToClose == calendar.WorkingDaysBetween(steps.LastOrDefault(step =>
+                step.Kind == PetitionStepKind.Reopened)?.HappenedOn ?? x.ReceivedOn, closed), x.Number, "working days to close");
             That(x.Outcome == PetitionOutcome.Withdrawn || x.Stage == PetitionStage.FedBack, x.Number, "stage of a closed one");
         }
 
         That(x.CallBackOn is null || (x.CallBackOn >= x.ClosedOn && x.CallBackOn <= clock.Today), x.Number, "day of call-back");
-        That(x.CallBackValid == x.Satisfaction.HasValue && (x.CallBackValid || !x.CallBackResponded && !x.CallBackResolved), x.Number, "answers");
+        That(x.CallBackValid == x.Satisfaction.HasValue
+            && (x.CallBackValid || !x.CallBackResponded && !x.CallBackResolved), x.Number, "answers");
         That(!x.CallBackValid || x.CallBackOn is not null, x.Number, "answers without call-back");
-        That(x.IsJoint == x.Communities.Count > 1 && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "communities");
+        That(x.IsJoint == x.Communities.Count > 1
+            && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "communities");
         That(x.PetitionerPhone is null || x.PetitionerPhone.StartsWith("1990000", StringComparison.Ordinal), x.Number, "phone");
         CheckSteps(x.Number, [.. steps.Select(step => (step.At, step.HappenedOn))], x.ReceivedOn);
         Replay(x, steps);
@@ -49,13 +53,17 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         That(x.FoundOn <= clock.Today, x.Number, "found in the future");
         That(x.DueOn == calendar.AddWorkingDays(x.FoundOn, x.Severity == HazardSeverity.Major ? 3 : 10), x.Number, "due date");
         That(x.RectifiedOn is null || (x.RectifiedOn >= x.FoundOn && x.RectifiedOn <= clock.Today), x.Number, "day of rectification");
-        That(x.VerifiedOn is null || (x.VerifiedOn >= x.RectifiedOn && x.VerifiedOn <= clock.Today && x.VerifiedBy != x.RectifiedBy), x.Number, "verification");
+        That(x.VerifiedOn is null
+            || (x.VerifiedOn >= x.RectifiedOn && x.VerifiedOn <= clock.Today && x.VerifiedBy != x.RectifiedBy), x.Number, "verification");
         CheckSteps(x.Number, [.. steps.Select(step => (step.At, step.HappenedOn))], x.FoundOn);
         var rectified = steps.LastOrDefault(step => step.Kind is HazardStepKind.Rectified or HazardStepKind.Returned);
-        That((rectified?.Kind == HazardStepKind.Rectified ? rectified.HappenedOn : (DateOnly?)null) == x.RectifiedOn, x.Number, "rectification in the timeline");
-        That(steps.SingleOrDefault(step => step.Kind == HazardStepKind.Verified)?.HappenedOn == x.VerifiedOn, x.Number, "verification in the timeline");
+        That((rectified?.Kind == HazardStepKind.Rectified ? rectified.HappenedOn : (DateOnly?)null) == x.RectifiedOn, x.Number,
+            "rectification in the timeline");
+        That(steps.SingleOrDefault(step => step.Kind == HazardStepKind.Verified)?.HappenedOn == x.VerifiedOn, x.Number,
+            "verification in the timeline");
         That(steps.Last(step => step.DueOn is not null).DueOn == x.DueOn, x.Number, "due date in the timeline");
-        That(x.Rounds.Count == 1 + steps.Count(step => step.Kind is HazardStepKind.Returned or HazardStepKind.Reopened), x.Number, "rounds");
+        That(x.Rounds.Count == 1 + steps.Count(step => step.Kind is HazardStepKind.Returned or HazardStepKind.Reopened), x.Number,
+            "rounds");
         CheckKept(x.Number, x, x.Rounds.OrderBy(round => round.Number), PictureOf);
     }
 
@@ -68,18 +76,22 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
     }
 
     private static string PictureOf(IEnumerable<PetitionRound> rounds) => string.Join('\n', rounds.Select(x => string.Join(' ',
-        x.Number, x.CommunityId, x.IsJoint, x.ArchivedAt, x.ReceivedOn, x.DueOn, x.ClosedOn, x.Outcome, x.WorkingDaysToClose, x.CallBackOn, x.CallBackValid, x.CallBackResolved, x.Satisfaction,
+        x.Number, x.CommunityId, x.IsJoint, x.ArchivedAt, x.ReceivedOn, x.DueOn, x.ClosedOn, x.Outcome, x.WorkingDaysToClose, x.CallBackOn,
+        x.CallBackValid, x.CallBackResolved, x.Satisfaction,
         x.PreviousClosedOn, x.PreviousResolvedOn, x.PreviousConfirmedOn, x.ReopenedOn)));
 
     private static string PictureOf(IEnumerable<HazardRound> rounds) => string.Join('\n', rounds.Select(x => string.Join(' ',
-        x.Number, x.CommunityId, x.Severity, x.IsFireLane, x.ArchivedAt, x.FoundOn, x.DueOn, x.OverdueFrom, x.RectifiedOn, x.VerifiedOn, x.PreviousRectifiedOn, x.PreviousVerifiedOn, x.ReopenedOn)));
+        x.Number, x.CommunityId, x.Severity, x.IsFireLane, x.ArchivedAt, x.FoundOn, x.DueOn, x.OverdueFrom, x.RectifiedOn, x.VerifiedOn,
+        x.PreviousRectifiedOn, x.PreviousVerifiedOn, x.ReopenedOn)));
 
     public void Check(Activity x)
     {
         That(x.HeldOn <= clock.Today, x.Number, "held in the future");
         That(x.VolunteerAttendance <= x.Attendance && x.VolunteerAttendance >= 0 && x.SavedFen >= 0, x.Number, "attendance");
-        That(x.IsJoint == x.Communities.Count > 1 && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "hosts");
-        That(x.Outputs.All(output => output.RecordedOn == x.HeldOn && output.AmountMilli > 0 && output.CommunityId == x.CommunityId), x.Number, "outputs");
+        That(x.IsJoint == x.Communities.Count > 1
+            && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "hosts");
+        That(x.Outputs.All(output => output.RecordedOn == x.HeldOn && output.AmountMilli > 0 && output.CommunityId == x.CommunityId),
+            x.Number, "outputs");
     }
 
     /// <summary>Lengths that SQL Server would refuse and SQLite lets pass.</summary>
@@ -92,7 +104,8 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
             foreach (var property in type.GetProperties().Where(property => property.GetMaxLength() is not null))
             {
                 await using var command = connection.CreateCommand();
-                command.CommandText = $"SELECT COUNT(*) FROM \"{type.GetTableName()}\" WHERE LENGTH(\"{property.Name}\") > {property.GetMaxLength()}";
+                command.CommandText =
+                    $"SELECT COUNT(*) FROM \"{type.GetTableName()}\" WHERE LENGTH(\"{property.Name}\") > {property.GetMaxLength()}";
                 That((long)(await command.ExecuteScalarAsync(cancellationToken))! == 0, type.DisplayName(), $"{property.Name} is too long");
             }
         }
@@ -100,7 +113,8 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         await using var keys = connection.CreateCommand();
         keys.CommandText = "PRAGMA foreign_key_check";
         await using var orphans = await keys.ExecuteReaderAsync(cancellationToken);
-        while (await orphans.ReadAsync(cancellationToken)) broken.Add($"{orphans.GetString(0)} {orphans.GetInt64(1)}: refers to no {orphans.GetString(2)}");
+        while (await orphans.ReadAsync(cancellationToken))
+            broken.Add($"{orphans.GetString(0)} {orphans.GetInt64(1)}: refers to no {orphans.GetString(2)}");
         await db.Database.CloseConnectionAsync();
     }
 
@@ -137,14 +151,18 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
                 case PetitionStepKind.Closed: (closed, outcome) = (step.HappenedOn, step.Outcome); break;
                 case PetitionStepKind.CalledBack: calledBack = step.HappenedOn; break;
                 case PetitionStepKind.Extended: extended++; break;
-                case PetitionStepKind.Reopened: (stage, closed, outcome, calledBack, reopened) = (PetitionStage.Negotiated, null, null, null, reopened + 1); break;
+                case PetitionStepKind.Reopened:
+                    (stage, closed, outcome, calledBack, reopened) = (PetitionStage.Negotiated, null, null,
+                    null, reopened + 1); break;
                 default: break;
             }
             That(step.Kind is not (PetitionStepKind.Reopened or PetitionStepKind.Extended) || step.Note is not null, x.Number, "a reason");
-            That(step.Outcome is not (PetitionOutcome.Unresolved or PetitionOutcome.Withdrawn) || step.Note is not null, x.Number, "a note on the closing");
+            That(step.Outcome is not (PetitionOutcome.Unresolved or PetitionOutcome.Withdrawn)
+                || step.Note is not null, x.Number, "a note on the closing");
         }
 
-        That((stage, closed, outcome, calledBack, due) == (x.Stage, x.ClosedOn, x.Outcome, x.CallBackOn, x.DueOn), x.Number, "the timeline tells another story");
+        That((stage, closed, outcome, calledBack, due) == (x.Stage, x.ClosedOn, x.Outcome, x.CallBackOn, x.DueOn), x.Number,
+            "the timeline tells another story");
         That((reopened, extended) == (x.ReopenedCount, x.ExtensionCount), x.Number, "counts of reopening and extension");
     }
 }

@@ -15,8 +15,10 @@ public class ReferenceDataTests
     /// <summary>The keys of mission.md's table and of the five strands.</summary>
     private static readonly string[] Keys =
     [
-        "rotation", "visits", "talks", "joint-meetings", "shared-problems", "volunteers", "joint-events", "five-actions", "sewers", "roads", "charging", "garden", "errands", "shows-clinics",
-        "alliance", "council-hall", "rota", "evaluation", "awards", "wishes", "fairs", "home-help", "talent", "sanitation", "public-space", "convenience",
+        "rotation", "visits", "talks", "joint-meetings", "shared-problems", "volunteers", "joint-events", "five-actions", "sewers", "roads",
+        "charging", "garden", "errands", "shows-clinics",
+        "alliance", "council-hall", "rota", "evaluation", "awards", "wishes", "fairs", "home-help", "talent", "sanitation", "public-space",
+        "convenience",
     ];
 
     [Fact]
@@ -33,10 +35,14 @@ public class ReferenceDataTests
         }
 
         await using var again = store.Open();
-        var before = (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation), await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation));
+        var before = (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation),
+            await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation));
         await ReferenceData.EnsureAsync(again, Cancellation);
-        Assert.Equal(before, (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation), await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation)));
-        Assert.Equal(7, (await again.PetitionCategories.AsNoTracking().SingleAsync(row => row.Key == "parking", Cancellation)).DueWorkingDays);
+        Assert.Equal(before,
+            (await again.Programmes.CountAsync(Cancellation), await again.PetitionCategories.CountAsync(Cancellation),
+                await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation)));
+        Assert.Equal(7,
+            (await again.PetitionCategories.AsNoTracking().SingleAsync(row => row.Key == "parking", Cancellation)).DueWorkingDays);
         Assert.Equal(Keys.Order(), await again.Programmes.Select(row => row.Key).OrderBy(key => key).ToListAsync(Cancellation));
     }
 }

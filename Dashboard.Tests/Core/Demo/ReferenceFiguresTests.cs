@@ -18,7 +18,8 @@ public class ReferenceFiguresTests(DemoStores stores)
         ("activities.joint-events", null, 28), ("activities.attendance", "joint-events", 1_200),
         ("projects.strands", null, 5),
         ("contributions.yuan", "sewers", 50_000), ("outputs.tanks", null, 80), ("outputs.truckloads", null, 100),
-        ("contributions.yuan", "roads", 200_000), ("contributions.yuan", null, 250_000), ("outputs.road", null, 1_500), ("activities.volunteers", "roads", 500),
+        ("contributions.yuan", "roads", 200_000), ("contributions.yuan", null, 250_000), ("outputs.road", null, 1_500),
+        ("activities.volunteers", "roads", 500),
         ("outputs.charging-ports-agreed", null, 200),
         ("errands.persons", null, 500),
         ("activities.shows-clinics", null, 130), ("activities.saved", null, 30_000),
@@ -63,7 +64,8 @@ public class ReferenceFiguresTests(DemoStores stores)
     public async Task EveryPublishedFigure_IsSupported()
     {
         var demo = await stores.GetAsync(DemoStores.Plain);
-        var claims = await demo.Store.Get<PublishedFigureQueries>().ReadAsync(TestStore.Leader, null, TestContext.Current.CancellationToken);
+        var claims = await demo.Store.Get<PublishedFigureQueries>()
+            .ReadAsync(TestStore.Leader, null, TestContext.Current.CancellationToken);
         Assert.Equal(Table.Length - 3, claims.Count);
         Assert.All(claims, claim => Assert.Equal((claim.Claim.ClaimEn, ClaimVerdict.Supported), (claim.Claim.ClaimEn, claim.Verdict)));
     }

@@ -10,7 +10,8 @@ namespace Concentric.Tests.Core.Demo;
 public static class StoreHash
 {
     /// <summary>Tables that hold instants of this run or accounts.</summary>
-    private static readonly string[] Left = [nameof(DashboardDbContext.ChangeLog), nameof(DashboardDbContext.StoreFacts), nameof(DashboardDbContext.AuditEntries)];
+    private static readonly string[] Left = [nameof(DashboardDbContext.ChangeLog), nameof(DashboardDbContext.StoreFacts),
+        nameof(DashboardDbContext.AuditEntries)];
 
     public static async Task<string> OfRecordsAsync(TestStore store, CancellationToken cancellationToken)
     {
@@ -18,7 +19,8 @@ public static class StoreHash
         await db.Database.OpenConnectionAsync(cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var rows = 0;
-        foreach (var type in db.Model.GetEntityTypes().OrderBy(type => type.GetTableName(), StringComparer.Ordinal).Where(type => !Left.Contains(type.GetTableName())))
+        foreach (var type in db.Model.GetEntityTypes().OrderBy(type => type.GetTableName(), StringComparer.Ordinal)
+            .Where(type => !Left.Contains(type.GetTableName())))
         {
             var keys = string.Join(", ", type.FindPrimaryKey()!.Properties.Select(key => $"\"{key.Name}\""));
             await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -26,7 +28,8 @@ public static class StoreHash
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                for (var i = 0; i < reader.FieldCount; i++) hash.AppendData(Encoding.UTF8.GetBytes($"{(reader.IsDBNull(i) ? "null" : reader.GetString(i))}|"));
+                for (var i = 0; i < reader.FieldCount; i++)
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{(reader.IsDBNull(i) ? "null" : reader.GetString(i))}|"));
                 rows++;
             }
         }

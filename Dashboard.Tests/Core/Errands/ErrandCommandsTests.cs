@@ -15,12 +15,14 @@ public class ErrandCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<Errand>>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), Guid.NewGuid(), Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Persons] = 5, [x => x.Beneficiary] = null }), Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, new() { [x => x.Persons] = 5, [x => x.Beneficiary] = null }), Cancellation);
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Cancellation);
         at = await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation);
         var queries = store.Get<RecordQueries<Errand>>();
         var view = (await queries.FindAsync(TestStore.Leader, at.Id, Cancellation))!;
-        Assert.Equal((ErrandKind.PensionCheck, 5, null, false, 4), (view.Record.Kind, view.Record.Persons, view.Record.Beneficiary, view.MayWrite, view.Record.Version));
+        Assert.Equal((ErrandKind.PensionCheck, 5, null, false, 4),
+            (view.Record.Kind, view.Record.Persons, view.Record.Beneficiary, view.MayWrite, view.Record.Version));
         Assert.Null(await queries.FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation));
     }
 
@@ -30,9 +32,11 @@ public class ErrandCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<Errand>>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), null, Cancellation);
-        var same = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Beneficiary] = " 张建国 " }), Cancellation);
+        var same = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Beneficiary] = " 张建国 " }),
+            Cancellation);
         Assert.Equal(at, same);
-        var other = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.CommunityId] = TestStore.Xinshun, [x => x.Note] = "上门" }), Cancellation);
+        var other = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, new() { [x => x.CommunityId] = TestStore.Xinshun, [x => x.Note] = "上门" }), Cancellation);
         var errand = (await store.Get<RecordQueries<Errand>>().FindAsync(TestStore.WorkerOfXinsheng, other.Id, Cancellation))!.Record;
         Assert.Equal((TestStore.Xinsheng, "上门", "张建国", 3), (errand.CommunityId, errand.Note, errand.Beneficiary, errand.Persons));
     }
@@ -49,7 +53,8 @@ public class ErrandCommandsTests
 
     [Fact]
     public async Task WhatIsWrong_IsToldAtOnce() => Assert.Equal(
-        [("programme", Rule.Unknown), ("served-on", Rule.InFuture), ("errand-kind", Rule.Required), ("persons", Rule.Required), ("beneficiary", Rule.TooLong)],
+        [("programme", Rule.Unknown), ("served-on", Rule.InFuture), ("errand-kind", Rule.Required), ("persons", Rule.Required),
+            ("beneficiary", Rule.TooLong)],
         await RefusedAsync(new()
         {
             [x => x.CommunityId] = TestStore.Xinsheng,
@@ -61,7 +66,8 @@ public class ErrandCommandsTests
     [Theory]
     [InlineData(null, Rule.Required)]
     [InlineData(TestStore.Xinshun, Rule.Unknown)]
-    public async Task Community_IsOneOfTheCallers(int? community, Rule rule) => Assert.Equal([("community", rule)], await RefusedAsync(Make.ErrandValues().With(x => x.CommunityId, community)));
+    public async Task Community_IsOneOfTheCallers(int? community, Rule rule) =>
+        Assert.Equal([("community", rule)], await RefusedAsync(Make.ErrandValues().With(x => x.CommunityId, community)));
 
     private static async Task<(string, Rule)[]> RefusedAsync(FieldValues<Errand> values)
     {

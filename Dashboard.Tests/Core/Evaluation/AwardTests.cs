@@ -17,11 +17,15 @@ public class AwardTests
     public async Task Hours_CountOnceSomebodyElseVerifiedThem()
     {
         await using var store = await TestStore.CreateAsync();
-        var volunteer = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
-        var (times, steps, worker) = (store.Get<RecordCommands<VolunteerTime>>(), store.Get<VolunteerTimeCommands>(), TestStore.WorkerOfXinsheng);
+        var volunteer =
+            await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
+        var (times, steps, worker) = (store.Get<RecordCommands<VolunteerTime>>(), store.Get<VolunteerTimeCommands>(),
+            TestStore.WorkerOfXinsheng);
         var values = Make.VolunteerTimeValues(volunteer.Id);
-        await CycleTests.RefusedAsync(Rule.OutOfRange, () => times.EnterAsync(worker, values.With(x => x.Minutes, VolunteerTimeRecords.MostMinutes + 1), null, Stop));
-        await CycleTests.RefusedAsync(Rule.InFuture, () => times.EnterAsync(worker, values.With(x => x.ServedOn, TestStore.Today.AddDays(1)), null, Stop));
+        await CycleTests.RefusedAsync(Rule.OutOfRange, () =>
+            times.EnterAsync(worker, values.With(x => x.Minutes, VolunteerTimeRecords.MostMinutes + 1), null, Stop));
+        await CycleTests.RefusedAsync(Rule.InFuture, () =>
+            times.EnterAsync(worker, values.With(x => x.ServedOn, TestStore.Today.AddDays(1)), null, Stop));
         await CycleTests.RefusedAsync(Rule.Unknown, () => times.EnterAsync(TestStore.WorkerOfXinshun, values, null, Stop));
         var activity = await store.AddAsync(Make.Activity(heldOn: TestStore.Today.AddDays(-1)));
         await CycleTests.RefusedAsync(Rule.Fixed, () => times.EnterAsync(worker, values.With(x => x.ActivityId, activity.Id), null, Stop));
@@ -51,22 +55,38 @@ public class AwardTests
         var busy = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2025, 1, 1) });
         var idle = await store.AddAsync(new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李小红", RegisteredOn = new(2025, 1, 1) });
         for (var day = 1; day <= 6; day++)
-            await store.AddAsync(new VolunteerTime { CommunityId = TestStore.Xinsheng, VolunteerId = busy.Id, ServedOn = new(2026, 2, day), Minutes = 200, Purpose = "护学", EnteredBy = "甲", VerifiedOn = TestStore.Today, VerifiedBy = "乙" });
+            await store.AddAsync(new VolunteerTime
+            {
+                CommunityId = TestStore.Xinsheng,
+                VolunteerId = busy.Id,
+                ServedOn = new(2026, 2, day),
+                Minutes = 200,
+                Purpose = "护学",
+                EnteredBy = "甲",
+                VerifiedOn = TestStore.Today,
+                VerifiedBy = "乙"
+            });
         var awards = store.Get<AwardCommands>();
         var cycle = await scene.CycleAsync(CycleStage.Review);
         await awards.NominateAsync(EvaluationScene.Leader, new(cycle.Id, idle.Id, "馨盛园社区", "风雨无阻", Guid.NewGuid()), Stop);
-        await CycleTests.RefusedAsync(Rule.Repeated, () => awards.NominateAsync(EvaluationScene.Leader, new(cycle.Id, idle.Id, "馨盛园社区", "又一次", Guid.NewGuid()), Stop));
-        await CycleTests.RefusedAsync(Rule.WrongStage, () => awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Volunteer, busy.Id), Stop));
+        await CycleTests.RefusedAsync(Rule.Repeated, () =>
+            awards.NominateAsync(EvaluationScene.Leader, new(cycle.Id, idle.Id, "馨盛园社区", "又一次", Guid.NewGuid()), Stop));
+        await CycleTests.RefusedAsync(Rule.WrongStage, () =>
+            awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Volunteer, busy.Id), Stop));
         await scene.MoveAsync(cycle, CycleStage.Published);
 
-        await CycleTests.RefusedAsync(Rule.NotEligible, () => awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Unit, poor.Id), Stop));
-        await CycleTests.RefusedAsync(Rule.NotEligible, () => awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Volunteer, idle.Id), Stop));
+        await CycleTests.RefusedAsync(Rule.NotEligible, () =>
+            awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Unit, poor.Id), Stop));
+        await CycleTests.RefusedAsync(Rule.NotEligible, () =>
+            awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Volunteer, idle.Id), Stop));
         var unit = await awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Unit, good.Id), Stop);
-        await CycleTests.RefusedAsync(Rule.Registered, () => awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Unit, good.Id), Stop));
+        await CycleTests.RefusedAsync(Rule.Registered, () =>
+            awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Unit, good.Id), Stop));
         var person = await awards.GrantAsync(EvaluationScene.Leader, new(cycle.Id, AwardKind.Volunteer, busy.Id), Stop);
         var queries = store.Get<AwardQueries>();
         var view = (await queries.ReadAsync(EvaluationScene.Leader, cycle.Id, Stop))!;
-        Assert.Equal(["ZS-2026-000001", "ZS-2026-000002"], [view.Units[0].Granted!.Number, view.Volunteers.Single(one => one.Id == busy.Id).Granted!.Number]);
+        Assert.Equal(["ZS-2026-000001", "ZS-2026-000002"],
+            [view.Units[0].Granted!.Number, view.Volunteers.Single(one => one.Id == busy.Id).Granted!.Number]);
         Assert.DoesNotContain(view.Volunteers, one => one.Name.Contains("建国", StringComparison.Ordinal));
         Assert.Equal("甲单位", (await queries.CertificateAsync(EvaluationScene.Leader, unit.Id, Stop))!.Name);
         Assert.Equal("张建国", (await queries.CertificateAsync(EvaluationScene.Leader, person.Id, Stop))!.Name);

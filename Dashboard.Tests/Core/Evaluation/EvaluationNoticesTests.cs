@@ -13,7 +13,8 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
 {
     private TestStore store = null!;
     private EvaluationScene scene = null!;
-    private (CurrentUser Leader, CurrentUser Admin, CurrentUser Analyst, CurrentUser Judge, CurrentUser Xinsheng, CurrentUser Xinshun) people;
+    private (CurrentUser Leader, CurrentUser Admin, CurrentUser Analyst, CurrentUser Judge, CurrentUser Xinsheng,
+        CurrentUser Xinshun) people;
     private CoBuilder unit = null!;
     private Saved cycle = null!;
 
@@ -25,8 +26,10 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
     {
         store = await TestStore.CreateAsync();
         scene = new(store);
-        people = (await store.AccountAsync("leader", Role.Leader), await store.AccountAsync("admin", Role.Administrator), await store.AccountAsync("analyst", Role.Analyst),
-            await store.AccountAsync("judge", Role.Panel), await store.AccountAsync("xinsheng", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("xinshun", Role.Worker, TestStore.Xinshun));
+        people = (await store.AccountAsync("leader", Role.Leader), await store.AccountAsync("admin", Role.Administrator),
+            await store.AccountAsync("analyst", Role.Analyst),
+            await store.AccountAsync("judge", Role.Panel), await store.AccountAsync("xinsheng", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("xinshun", Role.Worker, TestStore.Xinshun));
         unit = await scene.UnitAsync("甲单位");
         await scene.DiligentAsync(unit);
         // What it gives, it gives in Xinsheng Garden.
@@ -44,7 +47,8 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
         cycle = await scene.MoveAsync(cycle, CycleStage.Review);
         await scene.MoveAsync(cycle, CycleStage.Published);
         Assert.Equal([NoticeKind.JudgingOpen, NoticeKind.ResultPublished], await KindsAsync(people.Judge));
-        foreach (var worker in new[] { people.Xinsheng, people.Xinshun }) Assert.Equal([NoticeKind.ResultPublished], await KindsAsync(worker));
+        foreach (var worker in new[] { people.Xinsheng, people.Xinshun })
+            Assert.Equal([NoticeKind.ResultPublished], await KindsAsync(worker));
         foreach (var other in new[] { people.Leader, people.Analyst }) Assert.Empty(await KindsAsync(other));
         var notice = (await store.NoticesAsync(people.Xinsheng))[0];
         Assert.Equal(("evaluation-cycle", cycle.Id, "2026 年度评价"), (notice.RecordKind, notice.RecordId, notice.Title));
@@ -64,7 +68,8 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
         Assert.Equal([NoticeKind.JudgingOpen, told], await KindsAsync(people.Judge));
         Assert.Equal([told], await KindsAsync(people.Xinsheng));
         foreach (var other in new[] { people.Xinshun, people.Analyst }) Assert.Empty(await KindsAsync(other));
-        Assert.Equal(("甲单位", cycle.Id, appeal.Id, "admin"), (await store.NoticesAsync(people.Xinsheng)).Select(notice => (notice.Title!, notice.RecordId, notice.StepId, notice.By!)).Single());
+        Assert.Equal(("甲单位", cycle.Id, appeal.Id, "admin"), (await store.NoticesAsync(people.Xinsheng))
+            .Select(notice => (notice.Title!, notice.RecordId, notice.StepId, notice.By!)).Single());
     }
 
     [Fact]
@@ -86,5 +91,6 @@ public sealed class EvaluationNoticesTests : IAsyncLifetime
         Assert.DoesNotContain(NoticeKind.AppealOverdue, await KindsAsync(people.Judge));
     }
 
-    private async Task<IEnumerable<NoticeKind>> KindsAsync(CurrentUser reader) => (await store.NoticesAsync(reader)).Select(notice => notice.Kind);
+    private async Task<IEnumerable<NoticeKind>> KindsAsync(CurrentUser reader) =>
+        (await store.NoticesAsync(reader)).Select(notice => notice.Kind);
 }

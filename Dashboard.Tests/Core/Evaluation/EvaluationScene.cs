@@ -31,22 +31,61 @@ internal sealed class EvaluationScene(TestStore store)
     /// <summary>A conference, with each unit's presence.</summary>
     public async Task<Meeting> ConferenceAsync(DateOnly day, params (CoBuilder Unit, Presence Presence)[] invited)
     {
-        var meeting = new Meeting { CommunityId = TestStore.Xinsheng, Title = "联席会议", Kind = MeetingKind.JointConference, HeldOn = day, Attendance = 10 };
-        foreach (var (unit, presence) in invited) meeting.CoBuilders.Add(new() { CoBuilderId = unit.Id, Attended = presence == Presence.Attended, Excused = presence == Presence.Excused });
+        var meeting = new Meeting
+        {
+            CommunityId = TestStore.Xinsheng,
+            Title = "联席会议",
+            Kind = MeetingKind.JointConference,
+            HeldOn = day,
+            Attendance = 10
+        };
+        foreach (var (unit, presence) in invited)
+            meeting.CoBuilders.Add(new()
+            {
+                CoBuilderId = unit.Id,
+                Attended = presence == Presence.Attended,
+                Excused = presence == Presence.Excused
+            });
         return await store.AddAsync(meeting);
     }
 
     public async Task<Activity> ActivityAsync(DateOnly day, params CoBuilder[] partners) =>
-        await store.AddAsync(Make.Activity(heldOn: day, with: activity => activity.Partners.AddRange(partners.Select(unit => new ActivityPartner { CoBuilderId = unit.Id }))));
+        await store.AddAsync(Make.Activity(heldOn: day, with: activity =>
+            activity.Partners.AddRange(partners.Select(unit => new ActivityPartner { CoBuilderId = unit.Id }))));
 
     public Task<Contribution> GiveAsync(DateOnly day, CoBuilder unit, long yuan, int minutes = 0) =>
-        store.AddAsync(new Contribution { CommunityId = TestStore.Xinsheng, CoBuilderId = unit.Id, GivenOn = day, AmountFen = yuan * 100, Minutes = minutes, Purpose = "物资" });
+        store.AddAsync(new Contribution
+        {
+            CommunityId = TestStore.Xinsheng,
+            CoBuilderId = unit.Id,
+            GivenOn = day,
+            AmountFen = yuan * 100,
+            Minutes = minutes,
+            Purpose = "物资"
+        });
 
     public Task<Wish> FulfilAsync(DateOnly day, CoBuilder unit) =>
-        store.AddAsync(new Wish { Number = Make.Number("XY", day), CommunityId = TestStore.Xinsheng, Title = "轮椅", RaisedOn = day, ClaimedOn = day, FulfilledOn = day, CoBuilderId = unit.Id });
+        store.AddAsync(new Wish
+        {
+            Number = Make.Number("XY", day),
+            CommunityId = TestStore.Xinsheng,
+            Title = "轮椅",
+            RaisedOn = day,
+            ClaimedOn = day,
+            FulfilledOn = day,
+            CoBuilderId = unit.Id
+        });
 
     public Task<Commitment> PromiseAsync(DateOnly due, DateOnly? done, CoBuilder unit) =>
-        store.AddAsync(new Commitment { CommunityId = TestStore.Xinsheng, Title = "清理堆物", Owner = unit.Name, CoBuilderId = unit.Id, DueOn = due, DoneOn = done });
+        store.AddAsync(new Commitment
+        {
+            CommunityId = TestStore.Xinsheng,
+            Title = "清理堆物",
+            Owner = unit.Name,
+            CoBuilderId = unit.Id,
+            DueOn = due,
+            DoneOn = done
+        });
 
     /// <summary>Enough evidence to be ranked.</summary>
     public async Task DiligentAsync(CoBuilder unit)
@@ -58,7 +97,14 @@ internal sealed class EvaluationScene(TestStore store)
 
     public async Task<int> JudgeAsync(string name)
     {
-        var user = new DashboardUser { UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, Role = Role.Panel, SecurityStamp = "x" };
+        var user = new DashboardUser
+        {
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name,
+            Role = Role.Panel,
+            SecurityStamp = "x"
+        };
         await using var db = store.Open();
         db.Users.Add(user);
         await db.SaveChangesAsync(Stop);
@@ -77,9 +123,11 @@ internal sealed class EvaluationScene(TestStore store)
         return saved;
     }
 
-    public Task<Saved> MoveAsync(Saved cycle, CycleStage to, string? reason = "试行年度") => Cycles.MoveAsync(Leader, new(cycle.Id, cycle.Version, to, reason), Stop);
+    public Task<Saved> MoveAsync(Saved cycle, CycleStage to, string? reason = "试行年度") =>
+        Cycles.MoveAsync(Leader, new(cycle.Id, cycle.Version, to, reason), Stop);
 
-    public async Task<BoardView> BoardAsync(long id, CurrentUser? caller = null) => (await Queries.BoardAsync(caller ?? Leader, id, null, Stop))!;
+    public async Task<BoardView> BoardAsync(long id, CurrentUser? caller = null) =>
+        (await Queries.BoardAsync(caller ?? Leader, id, null, Stop))!;
 
     public async Task<UnitLine> LineAsync(long id, CoBuilder unit) => (await BoardAsync(id)).Lines.Single(line => line.Unit.Id == unit.Id);
 

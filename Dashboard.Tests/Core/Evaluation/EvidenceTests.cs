@@ -41,7 +41,8 @@ public class EvidenceTests
         var cycle = await scene.CycleAsync(CycleStage.Collecting);
         var measures = (await scene.LineAsync(cycle.Id, unit)).Input.Measures;
         Assert.Equal((1, 1, 0, 2), (measures.Attended, measures.Excused, measures.Absent, measures.ByQuarter[0]));
-        Assert.Equal((50_000, 30, 1, 1, 2, 1, 1), (measures.Fen, measures.Minutes, measures.Wishes, measures.Kept, measures.NotKept, measures.Honoured, measures.NotHonoured));
+        Assert.Equal((50_000, 30, 1, 1, 2, 1, 1),
+            (measures.Fen, measures.Minutes, measures.Wishes, measures.Kept, measures.NotKept, measures.Honoured, measures.NotHonoured));
         var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, unit.Id, null, Stop))!;
         Assert.Equal(measures.Records, view.Evidence.Count);
         Assert.Equivalent(measures, Measures.Of(view.Evidence.Select(record => record.Line)));
@@ -55,7 +56,8 @@ public class EvidenceTests
         var unit = await scene.UnitAsync("绿能公司");
         await AgreeAsync(store, "街道办、绿能公司", 1_000, 1_000);
         await scene.ActivityAsync(new(2026, 1, 5), unit);
-        await store.Get<RecordCommands<CoBuilder>>().CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new() { [x => x.Name] = "新能公司" }), Stop);
+        await store.Get<RecordCommands<CoBuilder>>()
+            .CorrectAsync(TestStore.Administrator, new(unit.Id, unit.Version, new() { [x => x.Name] = "新能公司" }), Stop);
         var cycle = await scene.CycleAsync(CycleStage.Collecting);
         var line = await scene.LineAsync(cycle.Id, unit);
         Assert.Equal(("新能公司", "绿能公司"), (line.Unit.Name, Assert.Single(line.Unit.FormerNames)));
@@ -74,12 +76,15 @@ public class EvidenceTests
         await scene.GiveAsync(new(2026, 1, 7), gone, 100);
         var units = store.Get<RecordCommands<CoBuilder>>();
         FieldValues<CoBuilder> leaves = new() { [x => x.LeftOn] = new DateOnly(2026, 2, 1) };
-        await CycleTests.RefusedAsync(Rule.Unknown, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, gone.Id)), Stop));
-        await CycleTests.RefusedAsync(Rule.Required, () => units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, heir.Id).With(x => x.LeftOn, null)), Stop));
+        await CycleTests.RefusedAsync(Rule.Unknown, () =>
+            units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, gone.Id)), Stop));
+        await CycleTests.RefusedAsync(Rule.Required, () => units.CorrectAsync(TestStore.Administrator,
+            new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, heir.Id).With(x => x.LeftOn, null)), Stop));
         await units.CorrectAsync(TestStore.Administrator, new(gone.Id, gone.Version, leaves.With(x => x.MergedIntoId, heir.Id)), Stop);
         var cycle = await scene.CycleAsync(CycleStage.Collecting, Scheme.Default with { MinimumEvidence = 1 });
         var line = await scene.LineAsync(cycle.Id, heir);
-        Assert.Equal((2, 10_000, 1, 0), (line.Input.Measures.Activities, line.Input.Measures.Fen, line.Input.Measures.Attended, line.Input.Measures.Absent));
+        Assert.Equal((2, 10_000, 1, 0),
+            (line.Input.Measures.Activities, line.Input.Measures.Fen, line.Input.Measures.Attended, line.Input.Measures.Absent));
         var left = await scene.LineAsync(cycle.Id, gone);
         Assert.Equal((Standing.Merged, null), (left.Standing, left.Rank));
         var view = (await scene.Queries.UnitAsync(EvaluationScene.Leader, cycle.Id, heir.Id, null, Stop))!;
@@ -131,9 +136,31 @@ public class EvidenceTests
 
     private static async Task AgreeAsync(TestStore store, string parties, long promised, long built)
     {
-        var made = await store.AddAsync(new Agreement { CommunityId = TestStore.Xinsheng, Title = "充电桩协议", Parties = parties, AgreedOn = new(2026, 1, 1), DueOn = new(2026, 3, 1) });
+        var made =
+            await store.AddAsync(new Agreement
+            {
+                CommunityId = TestStore.Xinsheng,
+                Title = "充电桩协议",
+                Parties = parties,
+                AgreedOn = new(2026, 1, 1),
+                DueOn = new(2026, 3, 1)
+            });
         await store.AddAsync(
-            new Output { CommunityId = TestStore.Xinsheng, Kind = OutputKind.PortsAgreed, AmountMilli = promised, RecordedOn = new(2026, 1, 1), AgreementId = made.Id },
-            new Output { CommunityId = TestStore.Xinsheng, Kind = OutputKind.PortsBuilt, AmountMilli = built, RecordedOn = new(2026, 2, 1), AgreementId = made.Id });
+            new Output
+            {
+                CommunityId = TestStore.Xinsheng,
+                Kind = OutputKind.PortsAgreed,
+                AmountMilli = promised,
+                RecordedOn = new(2026, 1, 1),
+                AgreementId = made.Id
+            },
+            new Output
+            {
+                CommunityId = TestStore.Xinsheng,
+                Kind = OutputKind.PortsBuilt,
+                AmountMilli = built,
+                RecordedOn = new(2026, 2, 1),
+                AgreementId = made.Id
+            });
     }
 }

@@ -9,8 +9,10 @@ public sealed class CellTextTests
 {
     public static TheoryData<string> Faithful =>
     [
-        "=1+1", "+8613812345678", "-1", "@SUM(A1)", "00123", "1-2", "1e5", "2026-03-01", "TRUE", "'quoted", "100%", "_x0041_", "a_x000D_b", "<b>&amp;</b>",
-        " space before and after ", "first\nsecond", "tab\there", "😀👩‍👩‍👧", "𠮷野家", "\u200Bzero\uFEFFwidth", "#N/A", "=HYPERLINK(\"http://x\")", "é", new string('长', CellText.MostUnits),
+        "=1+1", "+8613812345678", "-1", "@SUM(A1)", "00123", "1-2", "1e5", "2026-03-01", "TRUE", "'quoted", "100%", "_x0041_", "a_x000D_b",
+        "<b>&amp;</b>",
+        " space before and after ", "first\nsecond", "tab\there", "😀👩‍👩‍👧", "𠮷野家", "\u200Bzero\uFEFFwidth", "#N/A",
+        "=HYPERLINK(\"http://x\")", "é", new string('长', CellText.MostUnits),
     ];
 
     [Theory]
@@ -86,7 +88,8 @@ public sealed class CellTextTests
     {
         var cell = TitleCell(document);
         Assert.Contains(cell.DataType!.Value, (IEnumerable<CellValues>)[CellValues.String, CellValues.InlineString]);
-        return System.Text.RegularExpressions.Regex.Replace(cell.InlineString?.InnerText ?? cell.CellValue!.Text, "_x([0-9A-Fa-f]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
+        return System.Text.RegularExpressions.Regex.Replace(cell.InlineString?.InnerText
+            ?? cell.CellValue!.Text, "_x([0-9A-Fa-f]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
     }
 
     private static Cell TitleCell(DocumentFormat.OpenXml.Packaging.SpreadsheetDocument document) =>

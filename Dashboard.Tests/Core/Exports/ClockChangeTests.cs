@@ -27,11 +27,14 @@ public sealed class ClockChangeTests
     [InlineData("0 * * * *", "2026-10-24 22:30", 4, 4)]
     public async Task WhatIsDueInSuchANight_IsMadeOnce(string cron, string now, int hours, int due)
     {
-        await using var rig = await ExportRig.CreateAsync(services => services.AddSingleton(provider => new OfficeClock(provider.GetRequiredService<TimeProvider>(), OfficeClock.FindZone("Europe/Berlin"))));
+        await using var rig = await ExportRig.CreateAsync(services =>
+            services.AddSingleton(provider =>
+                new OfficeClock(provider.GetRequiredService<TimeProvider>(), OfficeClock.FindZone("Europe/Berlin"))));
         var start = DateTimeOffset.ParseExact(now, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         rig.Store.Time.SetUtcNow(start);
         await rig.Store.Get<ScheduleCommands>().AddAsync(
-            new CurrentUser("陈静", Role.Analyst), new("nightly", ExportRig.HeldKey, ExportCadence.Weekly, cron, "en", [], null, true, []), Cancellation);
+            new CurrentUser("陈静", Role.Analyst), new("nightly", ExportRig.HeldKey, ExportCadence.Weekly, cron, "en", [], null, true, []),
+            Cancellation);
         for (var looks = 0; looks < hours * 6; looks++)
         {
             rig.Store.Time.Advance(TimeSpan.FromMinutes(10));

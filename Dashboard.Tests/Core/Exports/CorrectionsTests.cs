@@ -36,9 +36,11 @@ public sealed class CorrectionsTests
         second.AssertValid();
         var rows = second.Rows("Corrections");
         Assert.Equal([1d, 2d, 1d], rows.First(row => Equals(row[0], "Petitions received"))[3..6]);
-        Assert.Contains(rows, row => Equals(row[0], "Petitions received") && Equals(row[1], "Xinshun Garden") && Equals(row[3], 0d) && Equals(row[4], 1d));
+        Assert.Contains(rows, row =>
+            Equals(row[0], "Petitions received") && Equals(row[1], "Xinshun Garden") && Equals(row[3], 0d) && Equals(row[4], 1d));
         Assert.DoesNotContain(rows, row => Equals(row[0], "Hazards found"));
-        Assert.Contains(second.Rows("Cover"), row => row.Any(cell => cell is string text && text.Contains("see Corrections", StringComparison.Ordinal)));
+        Assert.Contains(second.Rows("Cover"), row =>
+            row.Any(cell => cell is string text && text.Contains("see Corrections", StringComparison.Ordinal)));
 
         // The second workbook does not become what the third is held against.
         await KeepAsync(store, second);

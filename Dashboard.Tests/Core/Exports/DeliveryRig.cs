@@ -35,13 +35,17 @@ internal sealed class DeliveryRig : IAsyncDisposable
     /// <summary>A server that nobody asks anything of.</summary>
     public static MailOptions SomeServer { get; } = Server(9);
 
-    public static MailOptions Server(int port) => new("127.0.0.1", port, MailSecurity.None, null, null, "office@example.cn", new Uri("https://office.example.cn/panel/"));
+    public static MailOptions Server(int port) =>
+        new("127.0.0.1", port, MailSecurity.None, null, null, "office@example.cn", new Uri("https://office.example.cn/panel/"));
 
     /// <summary>An account whose mail address is its name at example.cn.</summary>
     public Task<int> AddAsync(string name, Role role, params int[] communities) =>
-        Store.Get<AccountCommands>().AddAsync(CurrentUser.System, name, new AccountDetails(name, role, communities, $"{name}@example.cn"), TestApp.Password, Cancellation);
+        Store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, name, new AccountDetails(name, role, communities, $"{name}@example.cn"), TestApp.Password,
+                Cancellation);
 
-    public Task<int> ScheduleAsync(int[] recipients, int[]? communities = null, int? owner = null) => Store.Get<ScheduleCommands>().AddAsync(
+    public Task<int> ScheduleAsync(int[] recipients, int[]? communities = null, int? owner = null) =>
+        Store.Get<ScheduleCommands>().AddAsync(
         Keeper with { UserId = owner },
         new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", communities ?? [], null, true, recipients), Cancellation);
 

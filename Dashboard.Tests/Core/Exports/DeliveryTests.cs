@@ -19,12 +19,15 @@ public sealed class DeliveryTests
     {
         await using var rig = await DeliveryRig.CreateAsync();
         var leader = await rig.AddAsync("leader", Role.Leader);
-        var (one, two) = (await rig.AddAsync("worker-1", Role.Worker, TestStore.Xinsheng), await rig.AddAsync("worker-2", Role.Worker, TestStore.Xinsheng));
+        var (one, two) = (await rig.AddAsync("worker-1", Role.Worker, TestStore.Xinsheng),
+            await rig.AddAsync("worker-2", Role.Worker, TestStore.Xinsheng));
         var both = await rig.AddAsync("worker-3", Role.Worker, TestStore.Xinshun, TestStore.Xinsheng);
         var runs = await rig.MakeAsync(await rig.ScheduleAsync([leader, one, two, both]));
         Assert.Equal([null, "xinsheng", "xinsheng,xinshun"], runs.Select(run => run.Communities));
-        Assert.Equal([(leader, runs[0].Id), (one, runs[1].Id), (two, runs[1].Id), (both, runs[2].Id)], (await rig.DeliveriesAsync()).Select(row => (row.UserId, row.RunId)));
-        Assert.Equal([(leader, runs[0].Id), (one, runs[1].Id), (two, runs[1].Id), (both, runs[2].Id)], (await rig.NoticesAsync()).Select(notice => (notice.UserId, notice.RecordId)).Order());
+        Assert.Equal([(leader, runs[0].Id), (one, runs[1].Id), (two, runs[1].Id), (both, runs[2].Id)], (await rig.DeliveriesAsync())
+            .Select(row => (row.UserId, row.RunId)));
+        Assert.Equal([(leader, runs[0].Id), (one, runs[1].Id), (two, runs[1].Id), (both, runs[2].Id)], (await rig.NoticesAsync())
+            .Select(notice => (notice.UserId, notice.RecordId)).Order());
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed class DeliveryTests
         var closed = await rig.AddAsync("closed", Role.Leader);
         await rig.Store.Get<AccountCommands>().SetDisabledAsync(CurrentUser.System, closed, true, Cancellation);
         foreach (var user in new[] { panel, closed, 999 })
-            Assert.Equal((nameof(ScheduleDetails.Recipients), Rule.Unknown), Of(await Assert.ThrowsAsync<RefusedException>(() => rig.ScheduleAsync([user]))));
+            Assert.Equal((nameof(ScheduleDetails.Recipients), Rule.Unknown),
+                Of(await Assert.ThrowsAsync<RefusedException>(() => rig.ScheduleAsync([user]))));
 
         static (string, Rule) Of(RefusedException refusal) => (Assert.Single(refusal.Violations).Field, refusal.Violations[0].Rule);
     }
@@ -58,7 +62,8 @@ public sealed class DeliveryTests
         var worker = await rig.AddAsync("worker", Role.Worker, TestStore.Xinsheng);
         var schedule = await rig.ScheduleAsync([worker], [TestStore.Xinsheng]);
         await rig.Store.Get<ScheduleCommands>().RunNowAsync(TestStore.Administrator, schedule, Cancellation);
-        await rig.Store.Get<AccountCommands>().ChangeAsync(CurrentUser.System, worker, new("worker", Role.Worker, [TestStore.Xinshun]), Cancellation);
+        await rig.Store.Get<AccountCommands>()
+            .ChangeAsync(CurrentUser.System, worker, new("worker", Role.Worker, [TestStore.Xinshun]), Cancellation);
         await rig.WorkAsync();
         Assert.Equal(DeliveryState.Withdrawn, (await rig.DeliveryAsync()).State);
         Assert.Empty(await rig.NoticesAsync());
@@ -74,7 +79,8 @@ public sealed class DeliveryTests
         Assert.Single(await rig.WorkAsync());
         var worker = await rig.AddAsync("worker", Role.Worker, TestStore.Xinsheng);
         await rig.Store.Get<ScheduleCommands>().ChangeAsync(
-            TestStore.Administrator, schedule, 1, new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, [worker]), Cancellation);
+            TestStore.Administrator, schedule, 1,
+            new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, [worker]), Cancellation);
         await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         Assert.Empty(await rig.WorkAsync());
         rig.Store.Time.Advance(TimeSpan.FromDays(7));
@@ -93,7 +99,8 @@ public sealed class DeliveryTests
         await rig.Exports.Requests.RetryAsync(TestStore.Administrator, run.Id, Cancellation);
         await rig.WorkAsync();
         var notices = await rig.NoticesAsync();
-        Assert.Equal([(owner, NoticeKind.NoWorkbook, run.Id), (owner, NoticeKind.NoWorkbook, run.Id)], notices.Select(notice => (notice.UserId, notice.Kind, notice.RecordId)));
+        Assert.Equal([(owner, NoticeKind.NoWorkbook, run.Id), (owner, NoticeKind.NoWorkbook, run.Id)],
+            notices.Select(notice => (notice.UserId, notice.Kind, notice.RecordId)));
         Assert.Equal("held 2026-03-09 至 2026-03-15", notices[0].Title);
         Assert.Equal(DeliveryState.Pending, (await rig.DeliveryAsync()).State);
 
@@ -132,7 +139,8 @@ public sealed class DeliveryTests
         await rig.MakeAsync(await rig.ScheduleAsync([await rig.AddAsync("leader", Role.Leader)]));
         for (var failures = 1; failures <= MailOutbox.MostFailures; failures++)
         {
-            var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => rig.Outbox.TakeAsync(Cancellation), Cancellation)));
+            var taken = await Task.WhenAll(Enumerable.Range(0, 4)
+                .Select(_ => Task.Run(() => rig.Outbox.TakeAsync(Cancellation), Cancellation)));
             var mail = Assert.Single(taken.OfType<OutgoingMail>());
             Assert.True(await rig.Outbox.FailedAsync(mail, MailProblem.Refused, "451 later", isFinal: false));
             Assert.Null(await rig.Outbox.TakeAsync(Cancellation));
@@ -143,7 +151,8 @@ public sealed class DeliveryTests
         }
 
         var row = await rig.DeliveryAsync();
-        Assert.Equal((DeliveryState.GivenUp, 6, MailProblem.Refused, "451 later", null), (row.State, row.Failures, row.Problem, row.Answer, row.NextAt));
+        Assert.Equal((DeliveryState.GivenUp, 6, MailProblem.Refused, "451 later", null),
+            (row.State, row.Failures, row.Problem, row.Answer, row.NextAt));
         Assert.Equal(MailOutbox.Pauses, MailOutbox.Pauses.Order());
     }
 
@@ -151,7 +160,8 @@ public sealed class DeliveryTests
     public async Task WhatWasCutOffWhileHandedOver_IsNeverSentAgain_WhatWasCutOffBeforeIs()
     {
         await using var rig = await DeliveryRig.CreateAsync(DeliveryRig.SomeServer);
-        await rig.MakeAsync(await rig.ScheduleAsync([await rig.AddAsync("leader", Role.Leader), await rig.AddAsync("analyst", Role.Analyst)]));
+        await rig.MakeAsync(await rig.ScheduleAsync([await rig.AddAsync("leader", Role.Leader),
+            await rig.AddAsync("analyst", Role.Analyst)]));
         var (begun, taken) = ((await rig.Outbox.TakeAsync(Cancellation))!, (await rig.Outbox.TakeAsync(Cancellation))!);
         Assert.True(await rig.Outbox.BeginAsync(begun, Cancellation));
         await rig.Outbox.RecoverAsync(atStart: true, Cancellation);

@@ -25,12 +25,14 @@ public sealed class EveryFormulaTests(DemoStores stores)
         List<(string Name, byte[] Content)> files = [];
         foreach (var template in demo.Store.Get<ExportTemplates>().All)
         {
-            foreach (var culture in new[] { SummaryBook.Chinese, SummaryBook.English }) await AddAsync(template, demo.Today, "demo", culture, null);
+            foreach (var culture in new[] { SummaryBook.Chinese, SummaryBook.English })
+                await AddAsync(template, demo.Today, "demo", culture, null);
             // The evaluation has no other shape: it is of the whole street and of a year with a cycle.
             if (template.Key == "evaluation") continue;
             await AddAsync(template, demo.Today, "one community", SummaryBook.Chinese, [TestStore.Xinsheng]);
             await AddAsync(empty.Get<ExportTemplates>().Find(template.Key)!, TestStore.Today, "empty", SummaryBook.English, null);
-            if (template.List is not null) await AddAsync(template, demo.Today, "some rows", SummaryBook.English, null, new("open", new Dictionary<string, string>()));
+            if (template.List is not null)
+                await AddAsync(template, demo.Today, "some rows", SummaryBook.English, null, new("open", new Dictionary<string, string>()));
         }
 
         var found = new List<string>();
@@ -46,10 +48,12 @@ public sealed class EveryFormulaTests(DemoStores stores)
         var counted = await LibreOffice.RecalculateAsync(files, Stop);
         found.AddRange(counted.SelectMany(one => one.Wrong.Take(5)));
         Assert.True(found.Count == 0, string.Join('\n', found));
-        Assert.All(files.Zip(counted).Where(one => one.First.Name.EndsWith("demo", StringComparison.Ordinal)), one => Assert.True(one.Second.Counted > 40, $"{one.First.Name}: only {one.Second.Counted} formulas."));
+        Assert.All(files.Zip(counted).Where(one => one.First.Name.EndsWith("demo", StringComparison.Ordinal)), one =>
+            Assert.True(one.Second.Counted > 40, $"{one.First.Name}: only {one.Second.Counted} formulas."));
         Assert.True(links > 1_000, $"Only {links} links.");
 
-        async Task AddAsync(ExportTemplate template, DateOnly today, string store, CultureInfo culture, IReadOnlyList<int>? communities, RowFilters? filters = null)
+        async Task AddAsync(ExportTemplate template, DateOnly today, string store, CultureInfo culture, IReadOnlyList<int>? communities,
+            RowFilters? filters = null)
         {
             using var stream = new MemoryStream();
             var period = template.Key == "evaluation" ? Period.YearTo(today) : Period.QuarterTo(today);

@@ -56,7 +56,8 @@ public sealed class ExportRequestsTests
         await using var rig = await ExportRig.CreateAsync();
         var analyst = new CurrentUser("陈静", Role.Analyst, null, 20);
         var street = await rig.Requests.AskAsync(analyst, ExportRig.Request(), Cancellation);
-        var two = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
+        var two = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng, TestStore.Xinshun]),
+            Cancellation);
         var one = await rig.Requests.AskAsync(analyst, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
         var demoted = new CurrentUser("陈静", Role.Worker, [TestStore.Xinsheng], 20);
         var own = await rig.Requests.AskAsync(Worker, ExportRig.Request(communities: [TestStore.Xinsheng]), Cancellation);
@@ -88,9 +89,11 @@ public sealed class ExportRequestsTests
     public async Task AllCommunitiesByName_AreAll()
     {
         await using var rig = await ExportRig.CreateAsync();
-        var all = await rig.Requests.AskAsync(TestStore.Leader, ExportRig.Request(communities: [TestStore.Binhe, TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
+        var all = await rig.Requests.AskAsync(TestStore.Leader,
+            ExportRig.Request(communities: [TestStore.Binhe, TestStore.Xinsheng, TestStore.Xinshun]), Cancellation);
         Assert.Null((await rig.RunAsync(all)).Communities);
-        var some = await rig.Requests.AskAsync(TestStore.Leader, ExportRig.Request(communities: [TestStore.Xinshun, TestStore.Binhe]), Cancellation);
+        var some = await rig.Requests.AskAsync(TestStore.Leader, ExportRig.Request(communities: [TestStore.Xinshun, TestStore.Binhe]),
+            Cancellation);
         Assert.Equal("binhe,xinshun", (await rig.RunAsync(some)).Communities);
     }
 
@@ -102,11 +105,13 @@ public sealed class ExportRequestsTests
         await AssertRefusedAsync(TestStore.Leader, ExportRig.Request("no-such"), "no template “no-such”");
         await AssertRefusedAsync(TestStore.Leader, ExportRig.Request(language: "fr"), "choose one of zh-CN, en");
         await AssertRefusedAsync(TestStore.Leader, ExportRig.Request(communities: []), "No community is chosen");
-        await AssertRefusedAsync(TestStore.Leader, ExportRig.Request() with { Period = new(new(2026, 2, 1), new(2026, 1, 1)) }, "2026-02-01 is after the last day 2026-01-01");
+        await AssertRefusedAsync(TestStore.Leader, ExportRig.Request() with { Period = new(new(2026, 2, 1), new(2026, 1, 1)) },
+            "2026-02-01 is after the last day 2026-01-01");
         Assert.Empty(rig.Jobs.TakeAll());
 
         async Task AssertRefusedAsync(CurrentUser caller, ExportRequest request, string words) => Assert.Contains(
-            words, (await Assert.ThrowsAsync<ExportException>(() => rig.Requests.AskAsync(caller, request, Cancellation))).Explain(SummaryBook.English));
+            words, (await Assert.ThrowsAsync<ExportException>(() => rig.Requests.AskAsync(caller, request, Cancellation)))
+                .Explain(SummaryBook.English));
     }
 
     [Fact]
@@ -136,7 +141,8 @@ public sealed class ExportRequestsTests
         await Assert.ThrowsAsync<ExportException>(() => rig.Requests.StopAsync(Worker, whole, Cancellation));
         await Assert.ThrowsAsync<ExportException>(() => rig.Requests.RetryAsync(Worker, whole, Cancellation));
         await using var db = rig.Store.Open();
-        var lines = await db.AuditEntries.Where(line => line.Kind == ExportRunChanges.Kind && line.RecordId == colleagues).OrderBy(line => line.Id).ToListAsync(Cancellation);
+        var lines = await db.AuditEntries.Where(line => line.Kind == ExportRunChanges.Kind && line.RecordId == colleagues)
+            .OrderBy(line => line.Id).ToListAsync(Cancellation);
         Assert.Equal([("Asked", "赵敏"), ("Downloaded", "王芳")], lines.Select(line => (line.Action, line.By)));
 
         async Task<long> MakeAsync(CurrentUser caller, int[]? communities)
@@ -147,7 +153,8 @@ public sealed class ExportRequestsTests
             return id;
         }
 
-        async Task<IEnumerable<long>> SeenAsync(CurrentUser caller) => (await rig.Queries.ListAsync(caller, 1, 50, Cancellation)).Runs.Select(run => run.Id);
+        async Task<IEnumerable<long>> SeenAsync(CurrentUser caller) =>
+            (await rig.Queries.ListAsync(caller, 1, 50, Cancellation)).Runs.Select(run => run.Id);
     }
 
     [Fact]

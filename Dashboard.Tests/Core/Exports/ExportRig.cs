@@ -39,7 +39,8 @@ internal sealed class ExportRig : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="before">Adds services that take the place of the standard ones.</param>
-    public static async Task<ExportRig> CreateAsync(Action<IServiceCollection>? before = null) => new(await TestStore.CreateAsync(services =>
+    public static async Task<ExportRig> CreateAsync(Action<IServiceCollection>? before = null) =>
+        new(await TestStore.CreateAsync(services =>
     {
         before?.Invoke(services);
         Configure(services);
@@ -60,10 +61,12 @@ internal sealed class ExportRig : IAsyncDisposable
     /// <summary>A second runner on the same store and folder: another node.</summary>
     public ExportRunner AnotherNode() => ActivatorUtilities.CreateInstance<ExportRunner>(Store.Services);
 
-    public static ExportRequest Request(string template = "street-summary", IReadOnlyList<int>? communities = null, string language = "en") =>
+    public static ExportRequest Request(string template = "street-summary", IReadOnlyList<int>? communities = null,
+        string language = "en") =>
         new(template, SummaryBook.March, PeriodKind.Custom, communities, language);
 
-    public Task<long> AskAsync(string template = "street-summary") => Requests.AskAsync(TestStore.Administrator, Request(template), Cancellation);
+    public Task<long> AskAsync(string template = "street-summary") =>
+        Requests.AskAsync(TestStore.Administrator, Request(template), Cancellation);
 
     public async Task<ExportRun> RunAsync(long id)
     {
@@ -74,7 +77,8 @@ internal sealed class ExportRig : IAsyncDisposable
     public string PathOf(ExportRun run) => Store.Get<ExportFiles>().PathOf(run);
 
     /// <summary>Names of all files in the exports folder.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(Store.Get<DataFolder>().Inside("exports")).Select(path => Path.GetFileName(path)!).Order()];
+    public IReadOnlyList<string> Files =>
+        [.. Directory.EnumerateFiles(Store.Get<DataFolder>().Inside("exports")).Select(path => Path.GetFileName(path)!).Order()];
 
     /// <summary>The next change of a run that this node learns of.</summary>
     public async Task<string> NextChangeAsync()
@@ -143,7 +147,8 @@ internal sealed class HeldTemplate : ExportTemplate, IDisposable
 
     public override string Name(System.Globalization.CultureInfo culture) => "held";
 
-    public override async Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    public override async Task<ExportContent> WriteAsync(ExportQuestion question, Stream output, IProgress<int>? progress,
+        CancellationToken cancellationToken)
     {
         lock (this) Beginnings++;
         Progress = progress;

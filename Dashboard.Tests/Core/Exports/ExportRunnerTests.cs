@@ -28,7 +28,8 @@ public sealed class ExportRunnerTests
         Assert.Equal(file.Length, run.FileBytes);
         Assert.Equal(64, run.ContentHash!.Length);
         Assert.Equal(TestStore.Start.UtcDateTime, run.AsOf);
-        Assert.Equal(["Queued", "Running", "Done"], [await rig.NextChangeAsync(), await rig.NextChangeAsync(), await rig.NextChangeAsync()]);
+        Assert.Equal(["Queued", "Running", "Done"],
+            [await rig.NextChangeAsync(), await rig.NextChangeAsync(), await rig.NextChangeAsync()]);
         Assert.Single(rig.Files);
     }
 
@@ -40,7 +41,8 @@ public sealed class ExportRunnerTests
         rig.Held.LetGo();
         rig.Held.LetGo();
         using var other = rig.AnotherNode();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? rig.Runner : other).RunAsync(id, Cancellation), Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(i => Task.Run(() => (i % 2 == 0 ? rig.Runner : other).RunAsync(id, Cancellation), Cancellation)));
         Assert.Equal(1, rig.Held.Beginnings);
         Assert.Equal((ExportState.Done, 1), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).Attempts));
         Assert.Single(rig.Files);
@@ -68,7 +70,8 @@ public sealed class ExportRunnerTests
     public async Task ARefusal_IsToldInTheRunsLanguage_AndCanBeRetried()
     {
         await using var rig = await ExportRig.CreateAsync();
-        var id = await rig.Requests.AskAsync(TestStore.Administrator, ExportRig.Request(ExportRig.HeldKey, language: "zh-CN"), Cancellation);
+        var id = await rig.Requests.AskAsync(TestStore.Administrator, ExportRig.Request(ExportRig.HeldKey, language: "zh-CN"),
+            Cancellation);
         rig.Held.Failure = new ExportException("TooManyRows", 20_001, 20_000);
         rig.Held.LetGo();
         await rig.Runner.RunAsync(id, Cancellation);

@@ -21,7 +21,8 @@ public sealed class ExportSchedulesTests
     [InlineData("Europe/Berlin", "30 2 * * 0", "2026-10-25 12:00", "2026-10-25 00:30")]
     [InlineData("W. Europe Standard Time", "0 8 1 * *", "2026-11-01 07:00", "2026-11-01 07:00")]
     public void LastDue_IsByTheOfficesClock(string zone, string cron, string now, string due) =>
-        Assert.Equal(Utc(due), ExportSchedules.LastDue(Schedule(cron, since: Utc("2020-01-01 00:00")), Utc(now), OfficeClock.FindZone(zone)));
+        Assert.Equal(Utc(due),
+            ExportSchedules.LastDue(Schedule(cron, since: Utc("2020-01-01 00:00")), Utc(now), OfficeClock.FindZone(zone)));
 
     [Fact]
     public void OnceWhenTheClockGoesBack_AndNextAfterIt()
@@ -60,7 +61,8 @@ public sealed class ExportSchedulesTests
         await schedules.SeedAsync(Cancellation);
         await schedules.SeedAsync(Cancellation);
         var all = await schedules.AllAsync(Cancellation);
-        Assert.Equal([Utc("2026-03-22 23:30"), Utc("2026-04-01 00:00")], all.Select(schedule => ExportSchedules.NextDue(schedule, TestStore.Start.UtcDateTime, TestStore.Zone)));
+        Assert.Equal([Utc("2026-03-22 23:30"), Utc("2026-04-01 00:00")],
+            all.Select(schedule => ExportSchedules.NextDue(schedule, TestStore.Start.UtcDateTime, TestStore.Zone)));
         Assert.All(all, schedule => Assert.Equal(("street-summary", "zh-CN"), (schedule.Template, schedule.Language)));
     }
 
@@ -80,7 +82,8 @@ public sealed class ExportSchedulesTests
         await using var db = rig.Store.Open();
         var runs = await db.ExportRuns.OrderBy(run => run.ScheduleId).ToListAsync(Cancellation);
         // Saturday 11 April: the Monday that was missed last is the 6th.
-        Assert.Equal([("2026-03-30", "2026-04-05"), ("2026-03-01", "2026-03-31")], runs.Select(run => (Text(run.PeriodFrom), Text(run.PeriodTo))));
+        Assert.Equal([("2026-03-30", "2026-04-05"), ("2026-03-01", "2026-03-31")],
+            runs.Select(run => (Text(run.PeriodFrom), Text(run.PeriodTo))));
         Assert.All(runs, run => Assert.Null(run.Communities));
     }
 
@@ -110,7 +113,8 @@ public sealed class ExportSchedulesTests
         OnSince = since,
     };
 
-    private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
+    private static DateTime Utc(string text) =>
+        DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -27,7 +27,8 @@ public sealed class FiguresFromTheCubeTests
     {
         await using var store = await StoreAsync();
         // Behind: nobody tells the cube of these.
-        await store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20)), Make.Petition(TestStore.Xinshun, TestStore.Today, petition => Close(petition, TestStore.Today)));
+        await store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20)),
+            Make.Petition(TestStore.Xinshun, TestStore.Today, petition => Close(petition, TestStore.Today)));
         foreach (var make in Templates(store))
         {
             var question = new ExportQuestion(SummaryBook.March, PeriodKind.Month, communities, SummaryBook.English, "x");
@@ -39,7 +40,9 @@ public sealed class FiguresFromTheCubeTests
         }
     }
 
-    /// <summary>The workbook's transaction begins before the save, the cube has counted it: the rows don't have it, so neither may the figures.</summary>
+    /// <summary>
+    /// The workbook's transaction begins before the save, the cube has counted it: the rows don't have it, so neither may the figures.
+    /// </summary>
     [Fact]
     public async Task ARecordSavedMeanwhile_()
     {
@@ -75,7 +78,9 @@ public sealed class FiguresFromTheCubeTests
             await Backdrop.AddAsync(db, Cancellation);
             var records = new RandomRecords(new Random(7));
             for (var i = 0; i < 120; i++) db.Add(records.New());
-            for (var i = 0; i < 40; i++) db.Add(Make.Petition(1 + (i % 3), TestStore.Today.AddDays(-i), petition => { if (i % 3 == 0) Close(petition, petition.ReceivedOn.AddDays(i % 11)); }));
+            for (var i = 0; i < 40; i++)
+                db.Add(Make.Petition(1 + (i % 3), TestStore.Today.AddDays(-i), petition =>
+                    { if (i % 3 == 0) Close(petition, petition.ReceivedOn.AddDays(i % 11)); }));
             await db.SaveChangesAsync(Cancellation);
         }
 
@@ -99,7 +104,8 @@ public sealed class FiguresFromTheCubeTests
     }
 
     private static LedgerTemplate Ledger(TestStore store, MetricCube? cube) =>
-        new(RecordKinds.NameOf<Petition>(), "petitions", PetitionRecords.Kind.List, store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>(), cube: cube);
+        new(RecordKinds.NameOf<Petition>(), "petitions", PetitionRecords.Kind.List, store.Factory, store.Get<MetricCatalogue>(),
+            store.Get<StreetOffice>(), store.Get<OfficeClock>(), cube: cube);
 
     private static async Task<SummaryBook> WriteAsync(ExportTemplate template, ExportQuestion question)
     {
@@ -113,7 +119,8 @@ public sealed class FiguresFromTheCubeTests
     {
         public Func<Task>? Act { get; set; }
 
-        public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData,
+            DbDataReader result, CancellationToken cancellationToken = default)
         {
             if (Act is { } act && command.CommandText.Contains("MetricTarget", StringComparison.Ordinal))
             {

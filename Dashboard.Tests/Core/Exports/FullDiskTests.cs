@@ -18,7 +18,8 @@ public sealed class FullDiskTests
         await rig.Store.AddAsync(Make.Petition());
         var id = await rig.AskAsync();
         // Where the first attempt will write is a disk without room.
-        File.CreateSymbolicLink(Path.Combine(rig.Store.Get<DataFolder>().Inside("exports"), string.Create(CultureInfo.InvariantCulture, $"{id:D6}-1.xlsx.part")), "/dev/full");
+        File.CreateSymbolicLink(Path.Combine(rig.Store.Get<DataFolder>()
+            .Inside("exports"), string.Create(CultureInfo.InvariantCulture, $"{id:D6}-1.xlsx.part")), "/dev/full");
         await rig.Runner.RunAsync(id, Cancellation);
         var run = await rig.RunAsync(id);
         Assert.Equal(ExportState.Failed, run.State);

@@ -22,7 +22,9 @@ public sealed class ListExportTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>());
+    public async ValueTask InitializeAsync() =>
+        store = await TestStore.CreateAsync(services =>
+            services.AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>());
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -37,14 +39,18 @@ public sealed class ListExportTests : IAsyncLifetime
         Assert.Equal([new DateTime(2026, 3, 2), new DateTime(2026, 3, 9)], rows.Select(row => row["受理日期"]));
         Assert.Equal("=1+1", rows[0]["标题"]);
         Assert.Equal(["张**", "138****5678", "馨盛园", "环境卫生"], [rows[0]["诉求人"], rows[0]["电话"], rows[0]["社区"], rows[0]["类别"]]);
-        Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>().FileName(store.Get<RecordRegister>().Find("petition")!, ListFormat.Xlsx, Chinese));
+        Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>()
+            .FileName(store.Get<RecordRegister>().Find("petition")!, ListFormat.Xlsx, Chinese));
     }
 
     [Fact]
     public async Task FiltersAndViews_HoldAsOnThePage_AndTheTrailTellsThem()
     {
-        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9), with: petition => petition.ClosedOn = TestStore.Today));
-        var request = new ListRequest(Search: "张建国", View: "open") { Filters = new Dictionary<string, string> { ["received-on"] = "2026-03-01..2026-03-05" } };
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)),
+            Make.Petition(receivedOn: new(2026, 3, 9), with: petition => petition.ClosedOn = TestStore.Today));
+        var request = new ListRequest(Search: "张建国",
+            View: "open")
+        { Filters = new Dictionary<string, string> { ["received-on"] = "2026-03-01..2026-03-05" } };
         // By a name finds who may reveal it.
         Assert.Empty(await ExportAsync("petition", TestStore.WorkerOfXinshun, request));
         var rows = await ExportAsync("petition", TestStore.WorkerOfXinsheng, request);
@@ -60,8 +66,18 @@ public sealed class ListExportTests : IAsyncLifetime
     [Fact]
     public async Task TheManifest_TellsTheFiltersInWords_AndRowsMatchedAndWritten()
     {
-        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9)), Make.Petition(TestStore.Xinshun, new(2026, 3, 9)));
-        var request = new ListRequest(Search: "张建国", Sort: "-received-on") { Filters = new Dictionary<string, string> { ["community"] = "xinsheng", ["received-on"] = "2026-03-01..", ["stage"] = "Collected" } };
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 3, 2)), Make.Petition(receivedOn: new(2026, 3, 9)),
+            Make.Petition(TestStore.Xinshun, new(2026, 3, 9)));
+        var request = new ListRequest(Search: "张建国",
+            Sort: "-received-on")
+        {
+            Filters = new Dictionary<string, string>
+            {
+                ["community"] = "xinsheng",
+                ["received-on"] = "2026-03-01..",
+                ["stage"] = "Collected"
+            }
+        };
         var book = await BookAsync("petition", TestStore.WorkerOfXinsheng, request);
         Assert.Equal("说明", book.Sheets[^1]);
         var lines = book.Rows("说明").Select(row => (row[0]?.ToString(), row[1]?.ToString(), row[2], row[3])).ToList();
@@ -78,7 +94,8 @@ public sealed class ListExportTests : IAsyncLifetime
     {
         await store.AddAsync(Make.Hazard(with: hazard => hazard.Title = "+通道"));
         using var stream = new MemoryStream();
-        await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find("hazard")!, TestStore.Leader, new(), ListFormat.Csv, English, stream, Stop);
+        await store.Get<ListExports>()
+            .WriteAsync(store.Get<RecordRegister>().Find("hazard")!, TestStore.Leader, new(), ListFormat.Csv, English, stream, Stop);
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n");
         Assert.StartsWith("\uFEFFNumber,Community,Title", lines[0]);
         Assert.Contains(",Xinsheng Garden,'+通道,", lines[1]);
@@ -88,12 +105,14 @@ public sealed class ListExportTests : IAsyncLifetime
     public async Task WhoMayNotExport_GetsNothing() =>
         await Assert.ThrowsAsync<ExportException>(() => ExportAsync("petition", new("评审", Role.Panel), new()));
 
-    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, CurrentUser caller, ListRequest request) => (await BookAsync(kind, caller, request)).Records();
+    private async Task<IReadOnlyList<IDictionary<string, object?>>> ExportAsync(string kind, CurrentUser caller, ListRequest request) =>
+        (await BookAsync(kind, caller, request)).Records();
 
     private async Task<SheetBook> BookAsync(string kind, CurrentUser caller, ListRequest request)
     {
         using var stream = new MemoryStream();
-        await store.Get<ListExports>().WriteAsync(store.Get<RecordRegister>().Find(kind)!, caller, request, ListFormat.Xlsx, Chinese, stream, Stop);
+        await store.Get<ListExports>()
+            .WriteAsync(store.Get<RecordRegister>().Find(kind)!, caller, request, ListFormat.Xlsx, Chinese, stream, Stop);
         return new SheetBook(stream.ToArray()).AssertValid();
     }
 }

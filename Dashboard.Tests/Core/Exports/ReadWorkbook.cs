@@ -27,7 +27,8 @@ internal sealed partial class ReadWorkbook : IDisposable
         document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
         var workbook = document.WorkbookPart!;
         shared = [.. workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText) ?? []];
-        foreach (var sheet in workbook.Workbook.Descendants<Sheet>()) sheets.Add(sheet.Name!.Value!, Cells((WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)));
+        foreach (var sheet in workbook.Workbook.Descendants<Sheet>())
+            sheets.Add(sheet.Name!.Value!, Cells((WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)));
         Names = workbook.Workbook.DefinedNames?.Elements<DefinedName>().Select(name => (name.Name!.Value!, name.Text)).ToList() ?? [];
     }
 
@@ -36,16 +37,22 @@ internal sealed partial class ReadWorkbook : IDisposable
     /// <summary>Names with what they stand for.</summary>
     public IReadOnlyList<(string Name, string Range)> Names { get; }
 
-    public IEnumerable<(string Place, ReadCell Cell)> All => Sheets.SelectMany(sheet => sheet.Value.Select(cell => ($"{sheet.Key}!{cell.Key}", cell.Value)));
+    public IEnumerable<(string Place, ReadCell Cell)> All =>
+        Sheets.SelectMany(sheet => sheet.Value.Select(cell => ($"{sheet.Key}!{cell.Key}", cell.Value)));
 
     /// <summary>Paths that cells lead to by the program's address, as in <c>/petitions/412</c>.</summary>
-    public IEnumerable<string> Paths => All.Select(cell => cell.Cell.Formula).OfType<string>().Select(formula => LinkFormula().Match(formula)).Where(found => found.Success).Select(found => found.Groups[1].Value).Distinct();
+    public IEnumerable<string> Paths => All.Select(cell => cell.Cell.Formula).OfType<string>()
+        .Select(formula => LinkFormula().Match(formula)).Where(found => found.Success).Select(found => found.Groups[1].Value).Distinct();
 
-    /// <summary>What leads nowhere: names in formulas that nobody defined, and names and links that lead to no cell of the workbook.</summary>
+    /// <summary>
+    /// What leads nowhere: names in formulas that nobody defined, and names and links that lead to no cell of the workbook.
+    /// </summary>
     public IEnumerable<string> Unresolved()
     {
         var defined = Names.Select(name => name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var used = All.Where(cell => cell.Cell.Formula is not null).SelectMany(cell => NamesIn(cell.Cell.Formula!).Select(name => (name, cell.Place))).Where(use => !defined.Contains(use.name)).DistinctBy(use => use.name);
+        var used = All.Where(cell => cell.Cell.Formula is not null)
+            .SelectMany(cell => NamesIn(cell.Cell.Formula!).Select(name => (name, cell.Place))).Where(use => !defined.Contains(use.name))
+            .DistinctBy(use => use.name);
         foreach (var (name, place) in used) yield return $"{place}: {name} is not defined";
         foreach (var (name, range) in Names.Where(name => !AreCells(name.Range))) yield return $"{name} is {range}";
         foreach (var sheet in document.WorkbookPart!.Workbook.Descendants<Sheet>())
@@ -53,7 +60,9 @@ internal sealed partial class ReadWorkbook : IDisposable
             var part = (WorksheetPart)document.WorkbookPart.GetPartById(sheet.Id!.Value!);
             foreach (var link in part.Worksheet.Descendants<Hyperlink>())
             {
-                var isThere = link.Id is { } id ? part.HyperlinkRelationships.Any(relation => relation.Id == id && relation.Uri.IsAbsoluteUri) : link.Location?.Value is { } place && (AreCells(place) || defined.Contains(place));
+                var isThere = link.Id is { } id
+                    ? part.HyperlinkRelationships.Any(relation => relation.Id == id && relation.Uri.IsAbsoluteUri)
+                    : link.Location?.Value is { } place && (AreCells(place) || defined.Contains(place));
                 if (!isThere) yield return $"{sheet.Name}!{link.Reference} leads to {link.Location}";
             }
         }
@@ -66,7 +75,10 @@ internal sealed partial class ReadWorkbook : IDisposable
         .Where(word => !Address().IsMatch(word) && word is not ("TRUE" or "FALSE"));
 
     private bool AreCells(string places) => Place().Replace(places, "").Trim(',').Length == 0
-        && Place().Matches(places).All(found => sheets.ContainsKey(found.Groups["quoted"].Success ? found.Groups["quoted"].Value.Replace("''", "'", StringComparison.Ordinal) : found.Groups["plain"].Value));
+        && Place().Matches(places)
+            .All(found => sheets.ContainsKey(found.Groups["quoted"].Success
+                ? found.Groups["quoted"].Value.Replace("''", "'", StringComparison.Ordinal)
+                : found.Groups["plain"].Value));
 
     private Dictionary<string, ReadCell> Cells(WorksheetPart part)
     {
@@ -76,7 +88,8 @@ internal sealed partial class ReadWorkbook : IDisposable
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
-            if (reader.LocalName == "row") (row, column) = (reader.GetAttribute("r") is { } at ? int.Parse(at, CultureInfo.InvariantCulture) : row + 1, 0);
+            if (reader.LocalName == "row")
+                (row, column) = (reader.GetAttribute("r") is { } at ? int.Parse(at, CultureInfo.InvariantCulture) : row + 1, 0);
             if (reader.LocalName != "c") continue;
             var place = reader.GetAttribute("r");
             column = place is null ? column + 1 : ColumnOf(place);
@@ -109,7 +122,8 @@ internal sealed partial class ReadWorkbook : IDisposable
         return new(type == "s" && shown.Length > 0 ? shared[int.Parse(shown, CultureInfo.InvariantCulture)] : shown, type == "e", formula);
     }
 
-    private static int ColumnOf(string place) => place.TakeWhile(char.IsAsciiLetter).Aggregate(0, (column, letter) => (column * 26) + (letter - 'A' + 1));
+    private static int ColumnOf(string place) =>
+        place.TakeWhile(char.IsAsciiLetter).Aggregate(0, (column, letter) => (column * 26) + (letter - 'A' + 1));
 
     private static string Letters(int column) => column == 0 ? "" : Letters((column - 1) / 26) + (char)('A' + ((column - 1) % 26));
 

@@ -6,7 +6,9 @@ using Row = System.Collections.Generic.IDictionary<string, object?>;
 
 namespace Concentric.Tests.Core.Exports;
 
-/// <summary>Every main figure of petitions, hazards and activities can be counted again from the ledger sheets of the same workbook.</summary>
+/// <summary>
+/// Every main figure of petitions, hazards and activities can be counted again from the ledger sheets of the same workbook.
+/// </summary>
 public sealed class ReconciliationTests
 {
     private static readonly DateOnly From = new(2026, 2, 1);
@@ -29,22 +31,26 @@ public sealed class ReconciliationTests
         var rounds = book.Ledger("Petition rounds");
         Assert.Equal(Now("petitions.closed"), Different(rounds.Where(row => Within(row, "Closed on"))));
         Assert.Equal(Now("petitions.resolved"), Different(rounds.Where(row => Within(row, "Closed on") && Is(row, "Outcome", "Resolved"))));
-        Assert.Equal(Now("petitions.shared"), Different(rounds.Where(row => Within(row, "Closed on") && Is(row, "Outcome", "Resolved") && Is(row, "Joint", "Yes"))));
+        Assert.Equal(Now("petitions.shared"),
+            Different(rounds.Where(row => Within(row, "Closed on") && Is(row, "Outcome", "Resolved") && Is(row, "Joint", "Yes"))));
         var due = rounds.Where(row => Within(row, "Due on") && Day(row, "Due on") < TestStore.Today && Equals(row["Round"], 1d)).ToList();
         Assert.Equal(Now("petitions.closing-rate"), due.Count(row => Day(row, "Closed on") is not null) / (double)due.Count, 12);
         Assert.Equal(Now("petitions.on-time-rate"), due.Count(row => Day(row, "Closed on") <= Day(row, "Due on")) / (double)due.Count, 12);
         var valid = rounds.Where(row => Within(row, "Called back on") && Is(row, "Valid call-back", "Yes")).ToList();
-        var satisfied = valid.Count(row => Is(row, "Satisfaction", "Satisfied")) + (0.9 * valid.Count(row => Is(row, "Satisfaction", "Mostly satisfied")));
+        var satisfied = valid.Count(row => Is(row, "Satisfaction", "Satisfied"))
+            + (0.9 * valid.Count(row => Is(row, "Satisfaction", "Mostly satisfied")));
         Assert.Equal(Now("petitions.satisfaction-rate"), satisfied / valid.Count, 12);
         Assert.Equal(Now("petitions.overdue"), rounds.Count(row => IsLate(row, "Closed on")));
-        Assert.Equal(Now("petitions.open"), rounds.Count(row => Day(row, "Received on") <= TestStore.Today && !(Day(row, "Closed on") <= TestStore.Today)));
+        Assert.Equal(Now("petitions.open"),
+            rounds.Count(row => Day(row, "Received on") <= TestStore.Today && !(Day(row, "Closed on") <= TestStore.Today)));
         Assert.True(rounds.Count(row => Within(row, "Closed on")) > Now("petitions.closed"), "Nothing was closed twice.");
 
         var hazards = book.Ledger("Hazards");
         Assert.Equal(Now("hazards.found"), hazards.Count(row => Within(row, "Found on")));
         var findings = book.Ledger("Hazard rounds");
         Assert.Equal(Now("hazards.rectified"), Different(findings.Where(row => Within(row, "Rectified on"))));
-        Assert.Equal(Now("hazards.fire-lanes"), Different(findings.Where(row => Within(row, "Rectified on") && Is(row, "Fire lane", "Yes"))));
+        Assert.Equal(Now("hazards.fire-lanes"),
+            Different(findings.Where(row => Within(row, "Rectified on") && Is(row, "Fire lane", "Yes"))));
         Assert.Equal(Now("hazards.overdue"), findings.Count(row => IsLate(row, "Rectified on") && Day(row, "Found on") <= TestStore.Today));
 
         var activities = book.Ledger("Activities");
@@ -67,7 +73,8 @@ public sealed class ReconciliationTests
     private static async Task FillAsync(TestStore store, Random random)
     {
         var first = From.AddDays(-60);
-        var petitions = Enumerable.Range(0, 150).Select(_ => Make.Petition(random.Next(1, 4), first.AddDays(random.Next(0, 105)), petition =>
+        var petitions = Enumerable.Range(0, 150)
+            .Select(_ => Make.Petition(random.Next(1, 4), first.AddDays(random.Next(0, 105)), petition =>
         {
             if (random.Next(4) > 0) Close(petition, random);
             if (petition.ClosedOn is { } closed && random.Next(3) == 0) Reopen(petition, closed, random);
@@ -82,7 +89,8 @@ public sealed class ReconciliationTests
             hazard.BeginRound(rectified.AddDays(random.Next(0, 6)), hazard.DueOn);
             if (random.Next(2) == 0) hazard.RectifiedOn = rectified.AddDays(random.Next(6, 12));
         })).ToArray();
-        var activities = Enumerable.Range(0, 80).Select(_ => Make.Activity(random.Next(1, 4), first.AddDays(random.Next(0, 105)), activity =>
+        var activities = Enumerable.Range(0, 80)
+            .Select(_ => Make.Activity(random.Next(1, 4), first.AddDays(random.Next(0, 105)), activity =>
         {
             activity.Kind = (ActivityKind)random.Next(10);
             activity.Attendance = random.Next(12, 80);
@@ -109,14 +117,16 @@ public sealed class ReconciliationTests
         var on = closed.AddDays(random.Next(4, 8));
         petition.BeginRound(on, on.AddDays(random.Next(0, 9)));
         if (random.Next(3) == 0) return;
-        (petition.ClosedOn, petition.WorkingDaysToClose, petition.Stage, petition.Outcome) = (on.AddDays(random.Next(0, 9)), random.Next(0, 9), PetitionStage.FedBack, (PetitionOutcome)random.Next(4));
+        (petition.ClosedOn, petition.WorkingDaysToClose, petition.Stage, petition.Outcome) = (on.AddDays(random.Next(0, 9)),
+            random.Next(0, 9), PetitionStage.FedBack, (PetitionOutcome)random.Next(4));
     }
 
     private static void Share(Petition petition, Random random)
     {
         petition.IsJoint = true;
         var other = 1 + ((petition.CommunityId + random.Next(0, 2)) % 3);
-        foreach (var community in new[] { petition.CommunityId, other }.Distinct()) petition.Communities.Add(new PetitionCommunity { CommunityId = community });
+        foreach (var community in new[] { petition.CommunityId, other }.Distinct())
+            petition.Communities.Add(new PetitionCommunity { CommunityId = community });
     }
 
     private static bool Within(Row row, string column) => Day(row, column) is { } day && day >= From && day <= To;

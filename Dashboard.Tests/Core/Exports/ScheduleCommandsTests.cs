@@ -12,7 +12,8 @@ namespace Concentric.Tests.Core.Exports;
 public sealed class ScheduleCommandsTests : IAsyncLifetime
 {
     private static readonly CurrentUser Analyst = new("陈静", Role.Analyst);
-    private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, []);
+    private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null,
+        true, []);
 
     private ExportRig rig = null!;
 
@@ -29,23 +30,28 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     [Fact]
     public async Task Schedule_IsAddedChangedAndRemoved_AndTheAuditTrailTells()
     {
-        var id = await Commands.AddAsync(Analyst, Weekly with { Communities = [TestStore.Xinshun, TestStore.Xinsheng], KeepDays = 30 }, Cancellation);
+        var id = await Commands.AddAsync(Analyst, Weekly with { Communities = [TestStore.Xinshun, TestStore.Xinsheng], KeepDays = 30 },
+            Cancellation);
         var added = (await Schedules.FindAsync(id, Cancellation))!;
         Assert.Equal(("周一周报", "xinsheng,xinshun", 30, true, 1), (added.Name, added.Communities, added.KeepDays, added.IsOn, added.Version));
-        await Commands.ChangeAsync(Analyst, id, 1, Weekly with { Cadence = ExportCadence.Quarterly, Cron = "0 8 2 1,4,7,10 *", IsOn = false }, Cancellation);
+        await Commands.ChangeAsync(Analyst, id, 1,
+            Weekly with { Cadence = ExportCadence.Quarterly, Cron = "0 8 2 1,4,7,10 *", IsOn = false }, Cancellation);
         var changed = (await Schedules.FindAsync(id, Cancellation))!;
-        Assert.Equal((ExportCadence.Quarterly, null, null, false, 2), (changed.Cadence, changed.Communities, changed.KeepDays, changed.IsOn, changed.Version));
+        Assert.Equal((ExportCadence.Quarterly, null, null, false, 2),
+            (changed.Cadence, changed.Communities, changed.KeepDays, changed.IsOn, changed.Version));
         await Commands.RemoveAsync(Analyst, id, 2, Cancellation);
         Assert.Empty(await Schedules.AllAsync(Cancellation));
         Assert.Null(await Schedules.FindAsync(id, Cancellation));
         await using var db = rig.Store.Open();
-        Assert.Equal(["Added", "Changed", "Deleted"], await db.AuditEntries.Where(line => line.Kind == ScheduleCommands.Kind).OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Cancellation));
+        Assert.Equal(["Added", "Changed", "Deleted"], await db.AuditEntries.Where(line => line.Kind == ScheduleCommands.Kind)
+            .OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Cancellation));
     }
 
     [Fact]
     public async Task WhatIsWrong_IsToldAllAtOnce()
     {
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Commands.AddAsync(Analyst, new(" ", "nothing", (ExportCadence)9, "every day", "fr", [99], 0, true, [77]), Cancellation));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            Commands.AddAsync(Analyst, new(" ", "nothing", (ExportCadence)9, "every day", "fr", [99], 0, true, [77]), Cancellation));
         Assert.Equal(
             ["Cadence", "Communities", "Cron", "KeepDays", "Language", "Name", "Recipients", "Template"],
             refusal.Violations.Select(violation => violation.Field).Order());
@@ -81,7 +87,8 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     [Fact]
     public async Task OnlyAnalystsAndAdministrators_KeepSchedules()
     {
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("p", Role.Panel), Analyst with { CommunityIds = [TestStore.Xinsheng] } })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("p", Role.Panel),
+            Analyst with { CommunityIds = [TestStore.Xinsheng] } })
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.AddAsync(caller, Weekly, Cancellation));
         await Commands.AddAsync(TestStore.Administrator, Weekly, Cancellation);
     }
@@ -91,7 +98,8 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     {
         var id = await Commands.AddAsync(Analyst, Weekly, Cancellation);
         await Commands.ChangeAsync(Analyst, id, 1, Weekly with { Name = "A" }, Cancellation);
-        await Assert.ThrowsAsync<EditedMeanwhileException>(() => Commands.ChangeAsync(Analyst, id, 1, Weekly with { Name = "B" }, Cancellation));
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() =>
+            Commands.ChangeAsync(Analyst, id, 1, Weekly with { Name = "B" }, Cancellation));
         Assert.Equal("A", (await Schedules.FindAsync(id, Cancellation))!.Name);
     }
 
@@ -104,7 +112,8 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         Assert.False(await Commands.RunNowAsync(Analyst, id, Cancellation));
         await using var db = rig.Store.Open();
         var run = await db.ExportRuns.SingleAsync(Cancellation);
-        Assert.Equal((id, new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinsheng", "周一周报"), (run.ScheduleId, run.PeriodFrom, run.PeriodTo, run.Communities, run.AskedBy));
+        Assert.Equal((id, new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinsheng", "周一周报"),
+            (run.ScheduleId, run.PeriodFrom, run.PeriodTo, run.Communities, run.AskedBy));
     }
 
     [Fact]
@@ -147,14 +156,17 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     [InlineData(ExportCadence.Quarterly, "2026-03-31", "2025-10-01", "2025-12-31")]
     [InlineData(ExportCadence.Yearly, "2026-01-15", "2025-01-01", "2025-12-31")]
     public void QuarterAndYear_AreTheWholeOnesBefore(ExportCadence cadence, string dueOn, string from, string to) =>
-        Assert.Equal(new Period(DateOnly.Parse(from, null), DateOnly.Parse(to, null)), ExportSchedules.PeriodOf(cadence, DateOnly.Parse(dueOn, null)));
+        Assert.Equal(new Period(DateOnly.Parse(from, null), DateOnly.Parse(to, null)),
+            ExportSchedules.PeriodOf(cadence, DateOnly.Parse(dueOn, null)));
 
     [Fact]
     public void PlainShapes_AreReadBackFromTheirCron() =>
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1439], Gen.Int[0, 6], Gen.Int[1, CronShape.LastDay]).Sample((cadence, minute, weekday, day) =>
         {
             var kind = (ExportCadence)cadence;
-            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute), kind == ExportCadence.Weekly ? (DayOfWeek)weekday : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
+            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute), kind == ExportCadence.Weekly
+                ? (DayOfWeek)weekday
+                : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
             return CronShape.Of(kind, shape.ToCron(kind)) == shape;
         });
 
@@ -162,5 +174,6 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     public void TheNextMoments_AreByTheOfficesClock() =>
         Assert.Equal(
             ["2026-03-22 23:30", "2026-03-29 23:30", "2026-04-05 23:30", "2026-04-12 23:30", "2026-04-19 23:30"],
-            ExportSchedules.NextMoments("30 7 * * 1", TestStore.Start.UtcDateTime, TestStore.Zone, 5).Select(moment => moment.ToString("yyyy-MM-dd HH:mm", null)));
+            ExportSchedules.NextMoments("30 7 * * 1", TestStore.Start.UtcDateTime, TestStore.Zone, 5)
+                .Select(moment => moment.ToString("yyyy-MM-dd HH:mm", null)));
 }

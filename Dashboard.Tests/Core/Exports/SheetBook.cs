@@ -11,7 +11,8 @@ internal sealed class SheetBook(byte[] file)
 
     /// <summary>The cells of a sheet, headers first.</summary>
     public IReadOnlyList<object?[]> Rows(string? sheet = null) =>
-        [.. MiniExcel.Query(new MemoryStream(file), useHeaderRow: false, sheetName: sheet).Cast<IDictionary<string, object?>>().Select(row => row.Values.ToArray())];
+        [.. MiniExcel.Query(new MemoryStream(file), useHeaderRow: false, sheetName: sheet).Cast<IDictionary<string, object?>>()
+            .Select(row => row.Values.ToArray())];
 
     /// <summary>The rows below the headers, by header.</summary>
     public IReadOnlyList<IDictionary<string, object?>> Records(string? sheet = null) =>
@@ -20,7 +21,9 @@ internal sealed class SheetBook(byte[] file)
     public SheetBook AssertValid()
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019)
+            .Validate(document, TestContext.Current.CancellationToken)
+            .Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
         return this;
     }
 }

@@ -12,7 +12,8 @@ public sealed class SheetWriterTests
 
     private static readonly SheetColumn[] Columns =
     [
-        new("编号", SheetType.Identifier, 17), new("标题 <1> & \"2\"", SheetType.Text, 30), new("日期", SheetType.Day, 12), new("人次", SheetType.Whole, 10),
+        new("编号", SheetType.Identifier, 17), new("标题 <1> & \"2\"", SheetType.Text, 30), new("日期", SheetType.Day, 12),
+        new("人次", SheetType.Whole, 10),
         new("金额", SheetType.Money, 12), new("吨", SheetType.Milli, 12), new("率", SheetType.Percent, 8),
     ];
 
@@ -107,7 +108,8 @@ public sealed class SheetWriterTests
             }
         }, mostRows: 4)).AssertValid();
         Assert.Equal(sheets, book.Sheets.Count);
-        Assert.Equal(Enumerable.Range(1, rows).Select(n => (object?)(double)n), book.Sheets.SelectMany(sheet => book.Rows(sheet).Skip(1)).Select(row => row[0]));
+        Assert.Equal(Enumerable.Range(1, rows).Select(n => (object?)(double)n), book.Sheets.SelectMany(sheet => book.Rows(sheet).Skip(1))
+            .Select(row => row[0]));
         Assert.All(book.Sheets, sheet => Assert.Equal("n", book.Rows(sheet)[0][0]));
     }
 
@@ -116,7 +118,8 @@ public sealed class SheetWriterTests
     {
         var book = (await WriteAsync(async table =>
         {
-            foreach (var name in (string[])["a[b]:c*d?e/f\\g", new string('长', 40), new string('长', 40), "", "'O''Brien'"]) await table.BeginAsync(name, [new("x", SheetType.Text, 8)], Stop);
+            foreach (var name in (string[])["a[b]:c*d?e/f\\g", new string('长', 40), new string('长', 40), "", "'O''Brien'"])
+                await table.BeginAsync(name, [new("x", SheetType.Text, 8)], Stop);
         })).AssertValid();
         Assert.Equal(["a b  c d e f g", new string('长', 31), new string('长', 27) + " (2)", "Sheet", "O''Brien"], book.Sheets);
     }
@@ -142,7 +145,8 @@ public sealed class SheetWriterTests
         await RowAsync(table, "00123", "a,\"b\"\nc", new(2026, 3, 18), 1_234, -1_205, 1_500, 0.875);
         await table.CompleteAsync(Stop);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), stream.ToArray()[..3]);
-        Assert.Equal("编号,\"标题 <1> & \"\"2\"\"\",日期,人次,金额,吨,率\r\n00123,\"a,\"\"b\"\"\nc\",2026-03-18,1234,-12.05,1.5,87.5%\r\n", Encoding.UTF8.GetString(stream.ToArray()[3..]));
+        Assert.Equal("编号,\"标题 <1> & \"\"2\"\"\",日期,人次,金额,吨,率\r\n00123,\"a,\"\"b\"\"\nc\",2026-03-18,1234,-12.05,1.5,87.5%\r\n",
+            Encoding.UTF8.GetString(stream.ToArray()[3..]));
         Assert.Equal(1, table.Rows);
     }
 
@@ -170,7 +174,8 @@ public sealed class SheetWriterTests
         return new(stream.ToArray());
     }
 
-    private static async Task RowAsync(TableWriter table, string? number, string? title, DateOnly? day, long? count, long? fen, long? milli, double? rate)
+    private static async Task RowAsync(TableWriter table, string? number, string? title, DateOnly? day, long? count, long? fen, long? milli,
+        double? rate)
     {
         table.Identifier(number);
         table.Text(title);

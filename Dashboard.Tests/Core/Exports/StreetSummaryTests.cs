@@ -23,7 +23,9 @@ public sealed class StreetSummaryTests
         // Records of every month but March a year before, so that both comparisons reach into time with records.
         for (var month = new DateOnly(2025, 1, 5); month < From.AddMonths(-1); month = month.AddMonths(1))
             if (month.Month != 3) await store.AddAsync(Make.Petition(receivedOn: month, with: p => Close(p, month.AddDays(1))));
-        for (var i = 0; i < 8; i++) await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 6 ? p => Close(p, p.ReceivedOn.AddDays(i < 3 ? 1 : 9)) : null));
+        for (var i = 0; i < 8; i++)
+            await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 6 ? p =>
+                Close(p, p.ReceivedOn.AddDays(i < 3 ? 1 : 9)) : null));
         for (var i = 0; i < 4; i++) await store.AddAsync(Make.Petition(receivedOn: new(2026, 2, 3), with: p => Close(p, new(2026, 2, 4))));
         await store.AddAsync(Make.Hazard(foundOn: From));
         await using (var db = store.Open())
@@ -34,7 +36,8 @@ public sealed class StreetSummaryTests
 
         var book = await SummaryBook.MakeAsync(store);
 
-        Assert.Equal(["Received petitions", "cases", 8d, 4d, 1d, 0d, 8d, null], book.Overview("petitions.received", store)[..8].Select((cell, i) => i == 0 ? "Received petitions" : cell));
+        Assert.Equal(["Received petitions", "cases", 8d, 4d, 1d, 0d, 8d, null], book.Overview("petitions.received", store)[..8]
+            .Select((cell, i) => i == 0 ? "Received petitions" : cell));
         var onTime = book.Overview("petitions.on-time-rate", store);
         Assert.Equal(3d / 8, (double)onTime[2]!, 12);
         Assert.Equal(1d, onTime[3]);
@@ -50,7 +53,8 @@ public sealed class StreetSummaryTests
         await using var store = await SummaryBook.CreateStoreAsync();
         await store.AddAsync(Make.Petition(receivedOn: From));
         var book = await SummaryBook.MakeAsync(store);
-        Assert.Equal([1d, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases], book.Overview("petitions.received", store)[2..7]);
+        Assert.Equal([1d, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases, FigureFormat.NoCases],
+            book.Overview("petitions.received", store)[2..7]);
         var trend = book.Rows("Monthly trend").Single(row => Equals(row[0], "Petitions received"));
         Assert.Equal(FigureFormat.NoCases, trend[13]);
         Assert.Equal(1d, trend[14]);
@@ -61,7 +65,8 @@ public sealed class StreetSummaryTests
     {
         await using var store = await SummaryBook.CreateStoreAsync();
         await store.AddAsync(
-            Make.Petition(receivedOn: new(2025, 3, 31)), Make.Petition(receivedOn: new(2025, 3, 1)), Make.Petition(receivedOn: new(2026, 2, 28)),
+            Make.Petition(receivedOn: new(2025, 3, 31)), Make.Petition(receivedOn: new(2025, 3, 1)),
+            Make.Petition(receivedOn: new(2026, 2, 28)),
             Make.Petition(receivedOn: new(2026, 3, 18)), Make.Petition(receivedOn: new(2026, 3, 19)));
         var book = await SummaryBook.MakeAsync(store, new(From, TestStore.Today));
         var rows = book.Rows("Monthly trend");
@@ -116,7 +121,8 @@ public sealed class StreetSummaryTests
     {
         await using var store = await SummaryBook.CreateStoreAsync();
         foreach (var (community, late) in new[] { (TestStore.Xinsheng, 3), (TestStore.Xinshun, 0), (TestStore.Binhe, 1) })
-            for (var i = 0; i < 6; i++) await store.AddAsync(Make.Petition(community, From, p => Close(p, i < late ? p.DueOn.AddDays(1) : p.DueOn)));
+            for (var i = 0; i < 6; i++)
+                await store.AddAsync(Make.Petition(community, From, p => Close(p, i < late ? p.DueOn.AddDays(1) : p.DueOn)));
         var one = await SummaryBook.MakeAsync(store, communities: [TestStore.Xinsheng]);
         Assert.Equal(["Xinsheng Garden", 0.5, 6d, 3d], one.Rows("Communities")[7][..4]);
         Assert.Null(one.FormulaOf("Communities", "D8"));
@@ -128,7 +134,8 @@ public sealed class StreetSummaryTests
     {
         await using var store = await SummaryBook.CreateStoreAsync();
         foreach (var (due, closed) in new (int, int?)[] { (10, 9), (12, 15), (17, null), (18, 17), (18, null), (25, 5), (25, null) })
-            await store.AddAsync(Make.Petition(receivedOn: From, with: p => { p.DueOn = From.AddDays(due - 1); if (closed is { } day) Close(p, From.AddDays(day - 1)); }));
+            await store.AddAsync(Make.Petition(receivedOn: From, with: p =>
+                { p.DueOn = From.AddDays(due - 1); if (closed is { } day) Close(p, From.AddDays(day - 1)); }));
         var book = await SummaryBook.MakeAsync(store);
         var onTime = book.Overview("petitions.on-time-rate", store);
         Assert.Equal((1d / 3, 3d), ((double)onTime[2]!, onTime[8]));
@@ -142,8 +149,10 @@ public sealed class StreetSummaryTests
     public async Task ARate_IsShownAsNoneOrAll_OnlyWhenItIs()
     {
         await using var store = await SummaryBook.CreateStoreAsync();
-        await store.AddAsync(Enumerable.Range(0, 2_001).Select(i => Make.Petition(receivedOn: From, with: p => { if (i == 0) Close(p, From); })).ToArray());
-        await store.AddAsync(Enumerable.Range(0, 2_001).Select(i => Make.Hazard(foundOn: From, with: h => h.RectifiedOn = i == 0 ? null : From)).ToArray());
+        await store.AddAsync(Enumerable.Range(0, 2_001)
+            .Select(i => Make.Petition(receivedOn: From, with: p => { if (i == 0) Close(p, From); })).ToArray());
+        await store.AddAsync(Enumerable.Range(0, 2_001)
+            .Select(i => Make.Hazard(foundOn: From, with: h => h.RectifiedOn = i == 0 ? null : From)).ToArray());
         var book = await SummaryBook.MakeAsync(store);
         using var document = book.Open();
         var styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
@@ -152,13 +161,17 @@ public sealed class StreetSummaryTests
             var name = Concentric.Resources.Texts.Name(store.Get<MetricCatalogue>()[key], SummaryBook.English);
             var row = book.Rows("Overview").ToList().FindIndex(cells => Equals(cells[0], name));
             var value = other ?? (double)book.Rows("Overview")[row][2]!;
-            var style = (CellFormat)styles.CellFormats!.ElementAt((int)WorkbookCells.Of(document, "Overview").Single(cell => cell.CellReference == $"C{row + 1}").StyleIndex!.Value);
-            var format = styles.NumberingFormats!.Cast<NumberingFormat>().Single(one => one.NumberFormatId!.Value == style.NumberFormatId!.Value).FormatCode!.Value;
+            var style = (CellFormat)styles.CellFormats!.ElementAt((int)WorkbookCells.Of(document, "Overview")
+                .Single(cell => cell.CellReference == $"C{row + 1}").StyleIndex!.Value);
+            var format = styles.NumberingFormats!.Cast<NumberingFormat>()
+                .Single(one => one.NumberFormatId!.Value == style.NumberFormatId!.Value).FormatCode!.Value;
             return new ExcelNumberFormat.NumberFormat(format).Format(value, System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        Assert.Equal(("0.1%", "0.0%", "0.1%"), (Shown("petitions.closing-rate"), Shown("petitions.closing-rate", 0), Shown("petitions.closing-rate", 0.0008)));
-        Assert.Equal(("99.9%", "100.0%", "94.2%"), (Shown("hazards.on-time-rate"), Shown("hazards.on-time-rate", 1), Shown("hazards.on-time-rate", 0.942)));
+        Assert.Equal(("0.1%", "0.0%", "0.1%"),
+            (Shown("petitions.closing-rate"), Shown("petitions.closing-rate", 0), Shown("petitions.closing-rate", 0.0008)));
+        Assert.Equal(("99.9%", "100.0%", "94.2%"),
+            (Shown("hazards.on-time-rate"), Shown("hazards.on-time-rate", 1), Shown("hazards.on-time-rate", 0.942)));
     }
 
     [Fact]
@@ -202,7 +215,8 @@ public sealed class StreetSummaryTests
             Assert.True(sheet.SheetProperties!.PageSetupProperties!.FitToPage!.Value);
             Assert.Equal(0u, sheet.GetFirstChild<PageSetup>()!.FitToHeight!.Value);
         }
-        var titles = workbook.Workbook.Descendants<DefinedName>().Where(name => name.Name == "_xlnm.Print_Titles").Select(name => name.Text.Replace("'", "", StringComparison.Ordinal));
+        var titles = workbook.Workbook.Descendants<DefinedName>().Where(name => name.Name == "_xlnm.Print_Titles")
+            .Select(name => name.Text.Replace("'", "", StringComparison.Ordinal));
         Assert.Superset(new HashSet<string> { "概览!$6:$6", "诉求台账!$A:$A,诉求台账!$1:$1", "活动台账!$1:$1", "隐患台账!$1:$1" }, titles.ToHashSet());
     }
 
@@ -214,7 +228,8 @@ public sealed class StreetSummaryTests
         var book = await SummaryBook.MakeAsync(store, culture: SummaryBook.Chinese);
         Assert.Equal(
             [
-                "封面", "概览", "趋势图", "月度趋势", "社区", "逾期", "核对", "诉求台账", "诉求轮次", "隐患台账", "隐患轮次", "活动台账", "活动服务明细", "会议台账", "承诺台账", "走访台账", "走访户明细",
+                "封面", "概览", "趋势图", "月度趋势", "社区", "逾期", "核对", "诉求台账", "诉求轮次", "隐患台账", "隐患轮次", "活动台账", "活动服务明细", "会议台账", "承诺台账", "走访台账",
+                "走访户明细",
                 "代办台账", "心愿台账", "志愿认领台账", "共建投入台账", "成果台账", "说明",
             ], book.Sheets);
         Assert.Equal("胡家园街道办事处 · 街道汇总", book.Rows("概览")[0][0]);
@@ -226,11 +241,13 @@ public sealed class StreetSummaryTests
     public async Task ALedgerLongerThanASheet_GoesOnInTheNext_AndTheFormulasCountBoth()
     {
         await using var store = await SummaryBook.CreateStoreAsync();
-        for (var i = 0; i < 7; i++) await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 5 ? p => Close(p, p.ReceivedOn.AddDays(1)) : null));
+        for (var i = 0; i < 7; i++)
+            await store.AddAsync(Make.Petition(receivedOn: From.AddDays(i), with: i < 5 ? p => Close(p, p.ReceivedOn.AddDays(1)) : null));
         await store.AddAsync(Make.Hazard(foundOn: From));
         // Four rows to a sheet, one of them the header.
         var book = await SummaryBook.MakeAsync(store, mostRows: 4);
-        Assert.Equal(["Petitions", "Petitions (2)", "Petitions (3)"], book.Sheets.Where(sheet => sheet.StartsWith("Petitions", StringComparison.Ordinal)));
+        Assert.Equal(["Petitions", "Petitions (2)", "Petitions (3)"],
+            book.Sheets.Where(sheet => sheet.StartsWith("Petitions", StringComparison.Ordinal)));
         Assert.Equal(7, book.Ledger("Petitions").Count + book.Ledger("Petitions (2)").Count + book.Ledger("Petitions (3)").Count);
         Assert.Contains("COUNTIFS(petition_received_on_3,\">=\"&PeriodFrom", book.FormulaOf("Overview", "C8"), StringComparison.Ordinal);
         // Each with its round.

@@ -29,11 +29,15 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
         .AddExportTemplates());
 
     public static async Task<SummaryBook> MakeAsync(
-        TestStore store, Period? period = null, IReadOnlyList<int>? communities = null, CultureInfo? culture = null, string askedBy = "陈静", int? mostRows = null)
+        TestStore store, Period? period = null, IReadOnlyList<int>? communities = null, CultureInfo? culture = null, string askedBy = "陈静",
+        int? mostRows = null)
     {
-        var standard = new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>());
+        var standard = new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(),
+            store.Get<OfficeClock>());
         var template = mostRows is null ? standard
-            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>()) { MostRowsOfSheet = mostRows.Value };
+            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(),
+                store.Get<OfficeClock>())
+            { MostRowsOfSheet = mostRows.Value };
         using var stream = new MemoryStream();
         var question = new ExportQuestion(period ?? March, PeriodKind.Custom, communities, culture ?? English, askedBy);
         var content = await template.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
@@ -44,7 +48,8 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
 
     /// <summary>The cells of a sheet; row and column from 0.</summary>
     public IReadOnlyList<object?[]> Rows(string sheet) =>
-        [.. MiniExcel.Query(new MemoryStream(file), useHeaderRow: false, sheetName: sheet).Cast<IDictionary<string, object?>>().Select(row => row.Values.ToArray())];
+        [.. MiniExcel.Query(new MemoryStream(file), useHeaderRow: false, sheetName: sheet).Cast<IDictionary<string, object?>>()
+            .Select(row => row.Values.ToArray())];
 
     /// <summary>A ledger's rows by header.</summary>
     public IReadOnlyList<IDictionary<string, object?>> Ledger(string sheet) =>
@@ -65,7 +70,8 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
     public void AssertValid()
     {
         using var document = Open();
-        var errors = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken);
+        var errors = new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019)
+            .Validate(document, TestContext.Current.CancellationToken);
         Assert.Empty(errors.Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
     }
 
@@ -76,7 +82,9 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
         return WorkbookCells.Of(document, sheet).Single(one => one.CellReference == cell).CellFormula?.Text;
     }
 
-    /// <summary>Has LibreOffice count every formula anew and holds the results against the program's own figures; skipped without it.</summary>
+    /// <summary>
+    /// Has LibreOffice count every formula anew and holds the results against the program's own figures; skipped without it.
+    /// </summary>
     public async Task AssertRecalculatesAsync()
     {
         var (wrong, counted) = await LibreOffice.RecalculateAsync(file, TestContext.Current.CancellationToken);

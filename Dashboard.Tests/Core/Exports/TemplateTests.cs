@@ -60,7 +60,8 @@ public sealed class TemplateTests
     {
         using var folder = new TempFolder();
         await using var store = await TestStore.CreateAsync(services => services
-            .AddSingleton(new MetricCatalogue(new MetricOptions())).AddSingleton(new StreetOffice("街道", "Street")).AddSingleton(new DataFolder(folder.Path)).AddExportTemplates());
+            .AddSingleton(new MetricCatalogue(new MetricOptions())).AddSingleton(new StreetOffice("街道", "Street"))
+                .AddSingleton(new DataFolder(folder.Path)).AddExportTemplates());
         var files = new HazardPhotoFiles(store.Get<DataFolder>());
         await store.AddAsync(Make.Hazard(foundOn: From));
         await store.AddAsync(Make.Hazard(foundOn: From, with: hazard => hazard.Photos.Add(Photo(files))));
@@ -89,7 +90,10 @@ public sealed class TemplateTests
         Assert.Equal(1d, book.Rows(book.Sheets[1]).First(row => Equals(row[0], "受理诉求"))[2]);
     }
 
-    /// <summary>Whichever communities were chosen, beside a community stands the street; for whoever may not see it, what is theirs, under its own name.</summary>
+    /// <summary>
+    /// Whichever communities were chosen, beside a community stands the street; for whoever may not see it, what is theirs, under its own
+    /// name.
+    /// </summary>
     [Theory]
     [InlineData(false, "全街道", 3d)]
     [InlineData(true, "所选社区合计", 1d)]
@@ -97,9 +101,12 @@ public sealed class TemplateTests
     {
         await using var store = await SummaryBook.CreateStoreAsync();
         await FillAsync(store);
-        var question = new ExportQuestion(SummaryBook.March, PeriodKind.Custom, [TestStore.Xinshun], SummaryBook.Chinese, "x") { IsLimited = isLimited };
+        var question = new ExportQuestion(SummaryBook.March, PeriodKind.Custom, [TestStore.Xinshun], SummaryBook.Chinese,
+            "x")
+        { IsLimited = isLimited };
         using var stream = new MemoryStream();
-        await store.Get<ExportTemplates>().Find("community-pages")!.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
+        await store.Get<ExportTemplates>()
+            .Find("community-pages")!.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
         var page = new SheetBook(stream.ToArray()).Rows("馨顺园");
         Assert.Equal(header, page.Single(row => Equals(row[0], "指标"))[7]);
         var received = page.First(row => Equals(row[0], "受理诉求"));
@@ -135,13 +142,24 @@ public sealed class TemplateTests
             petition.Communities.Add(new PetitionCommunity { CommunityId = TestStore.Xinshun });
             petition.CommunityId = TestStore.Xinshun;
         }));
-        await store.AddAsync(Make.Hazard(foundOn: From, with: hazard => hazard.DueOn = From.AddDays(3)), Make.Hazard(foundOn: From, with: hazard => hazard.RectifiedOn = From.AddDays(1)));
+        await store.AddAsync(Make.Hazard(foundOn: From, with: hazard => hazard.DueOn = From.AddDays(3)),
+            Make.Hazard(foundOn: From, with: hazard => hazard.RectifiedOn = From.AddDays(1)));
         await store.AddAsync(Make.Activity(heldOn: From));
     }
 
     private static HazardPhoto Photo(HazardPhotoFiles files)
     {
-        var photo = new HazardPhoto { Side = PhotoSide.Before, Name = "a.jpg", Key = Guid.NewGuid(), Hash = "", Bytes = 1, Width = 320, Height = 240, By = "x" };
+        var photo = new HazardPhoto
+        {
+            Side = PhotoSide.Before,
+            Name = "a.jpg",
+            Key = Guid.NewGuid(),
+            Hash = "",
+            Bytes = 1,
+            Width = 320,
+            Height = 240,
+            By = "x"
+        };
         var path = files.PathOf(photo.Key, isThumbnail: true);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var bitmap = new SKBitmap(32, 24);
@@ -153,7 +171,8 @@ public sealed class TemplateTests
     private static async Task<SummaryBook> MakeAsync(TestStore store, string key, CultureInfo culture)
     {
         using var stream = new MemoryStream();
-        var content = await store.Get<ExportTemplates>().Find(key)!.WriteAsync(new(SummaryBook.March, PeriodKind.Month, null, culture, "陈静"), stream, null, Stop);
+        var content = await store.Get<ExportTemplates>()
+            .Find(key)!.WriteAsync(new(SummaryBook.March, PeriodKind.Month, null, culture, "陈静"), stream, null, Stop);
         return new SummaryBook(stream.ToArray(), content);
     }
 }

@@ -14,13 +14,17 @@ internal static class WorkbookCells
         return (WorksheetPart)workbook.GetPartById(workbook.Workbook.Descendants<Sheet>().Single(one => one.Name == sheet).Id!.Value!);
     }
 
-    public static IReadOnlyList<string> Sheets(SpreadsheetDocument document) => [.. document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!)];
+    public static IReadOnlyList<string> Sheets(SpreadsheetDocument document) =>
+        [.. document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value!)];
 
     /// <summary>What a cell shows, whatever it is stored as.</summary>
     public static string Shown(SpreadsheetDocument document, Cell cell)
     {
         if (cell.DataType?.Value == CellValues.InlineString) return cell.InlineString!.InnerText;
         var text = cell.CellValue?.Text ?? "";
-        return cell.DataType?.Value == CellValues.SharedString ? document.WorkbookPart!.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).InnerText : text;
+        return cell.DataType?.Value == CellValues.SharedString
+            ? document.WorkbookPart!.SharedStringTablePart!.SharedStringTable.ElementAt(int.Parse(text,
+                System.Globalization.CultureInfo.InvariantCulture)).InnerText
+            : text;
     }
 }

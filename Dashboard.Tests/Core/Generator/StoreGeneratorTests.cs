@@ -16,7 +16,15 @@ namespace Concentric.Tests.Core.Generator;
 
 public sealed class StoreGeneratorTests : IAsyncLifetime
 {
-    private static readonly GeneratorOptions Small = new() { Petitions = 3_000, Activities = 900, Hazards = 700, Communities = 10, Years = 2, Seed = 5 };
+    private static readonly GeneratorOptions Small = new()
+    {
+        Petitions = 3_000,
+        Activities = 900,
+        Hazards = 700,
+        Communities = 10,
+        Years = 2,
+        Seed = 5
+    };
 
     private TestStore store = null!;
 
@@ -49,18 +57,22 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
     {
         await GenerateAsync(store, Small);
         await using var db = store.Open();
-        Assert.Equal((3_000, 900, 700, 10), (await db.Petitions.CountAsync(Cancellation), await db.Activities.CountAsync(Cancellation), await db.Hazards.CountAsync(Cancellation), await db.Communities.CountAsync(Cancellation)));
+        Assert.Equal((3_000, 900, 700, 10),
+            (await db.Petitions.CountAsync(Cancellation), await db.Activities.CountAsync(Cancellation),
+                await db.Hazards.CountAsync(Cancellation), await db.Communities.CountAsync(Cancellation)));
 
         var calendar = new Concentric.Calendar.WorkingCalendar(await db.CalendarDays.ToListAsync(Cancellation));
         var rules = new RecordRules(calendar, store.Get<OfficeClock>());
-        foreach (var petition in await db.Petitions.Include(x => x.Steps).Include(x => x.Communities).AsSplitQuery().ToListAsync(Cancellation))
+        foreach (var petition in await db.Petitions.Include(x => x.Steps).Include(x => x.Communities).AsSplitQuery()
+            .ToListAsync(Cancellation))
         {
             rules.Check(petition, DueDays(petition.Category));
             rules.That(petition.ReceivedOn > TestStore.Today.AddYears(-2), petition.Number, "before the years");
         }
 
         foreach (var hazard in await db.Hazards.Include(x => x.Steps).ToListAsync(Cancellation)) rules.Check(hazard);
-        foreach (var activity in await db.Activities.Include(x => x.Communities).Include(x => x.Outputs).AsSplitQuery().ToListAsync(Cancellation)) rules.Check(activity);
+        foreach (var activity in await db.Activities.Include(x => x.Communities).Include(x => x.Outputs).AsSplitQuery()
+            .ToListAsync(Cancellation)) rules.Check(activity);
         await rules.CheckLengthsAsync(db, Cancellation);
         Assert.Empty(rules.Broken);
     }
@@ -76,8 +88,10 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
         Assert.True(await db.Petitions.AnyAsync(x => x.ReopenedCount > 0, Cancellation));
         Assert.True(await db.Petitions.AnyAsync(x => x.ExtensionCount > 0, Cancellation));
         Assert.True(await db.Petitions.AnyAsync(x => x.ClosedOn == null && x.DueOn < TestStore.Today, Cancellation));
-        Assert.True(await db.Hazards.AnyAsync(x => x.RectifiedOn == null && x.Severity == HazardSeverity.Major || x.IsFireLane, Cancellation));
-        Assert.Equal(3, (await db.Petitions.Where(x => x.Satisfaction != null).Select(x => x.Satisfaction).Distinct().ToListAsync(Cancellation)).Count);
+        Assert.True(await db.Hazards.AnyAsync(x =>
+            x.RectifiedOn == null && x.Severity == HazardSeverity.Major || x.IsFireLane, Cancellation));
+        Assert.Equal(3,
+            (await db.Petitions.Where(x => x.Satisfaction != null).Select(x => x.Satisfaction).Distinct().ToListAsync(Cancellation)).Count);
 
         // Communities differ, and residents write less at weekends.
         var rates = await db.Petitions.Where(x => x.DueOn < TestStore.Today).GroupBy(x => x.CommunityId)
@@ -88,7 +102,8 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
 
         // Everything else that figures count is there too.
         foreach (var type in db.Model.GetEntityTypes().Where(type => typeof(Concentric.Data.Record).IsAssignableFrom(type.ClrType)
-            && type.ClrType != typeof(Concentric.PublishedFigures.PublishedFigure) && !typeof(Concentric.Data.INonMetricRecord).IsAssignableFrom(type.ClrType)))
+            && type.ClrType != typeof(Concentric.PublishedFigures.PublishedFigure)
+                && !typeof(Concentric.Data.INonMetricRecord).IsAssignableFrom(type.ClrType)))
         {
             var sql = $"SELECT COUNT(*) AS Value FROM \"{type.GetTableName()}\"";
             Assert.True((await db.Database.SqlQueryRaw<int>(sql).ToListAsync(Cancellation))[0] > 0, type.ClrType.Name);
@@ -122,7 +137,14 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
     public async Task DemoRecords_GiveWay_ButAccountsKeepTheirCommunities()
     {
         Assert.True(await new DemoData(store.Factory, store.Get<OfficeClock>()).LoadAsync(Cancellation));
-        await store.AddAsync(new DashboardUser { UserName = "w", NormalizedUserName = "W", DisplayName = "王芳", Role = Role.Worker, Communities = { new UserCommunity { CommunityId = TestStore.Xinshun }, new UserCommunity { CommunityId = TestStore.Binhe } } });
+        await store.AddAsync(new DashboardUser
+        {
+            UserName = "w",
+            NormalizedUserName = "W",
+            DisplayName = "王芳",
+            Role = Role.Worker,
+            Communities = { new UserCommunity { CommunityId = TestStore.Xinshun }, new UserCommunity { CommunityId = TestStore.Binhe } }
+        });
         await using (var petition = store.Open())
         {
             (await petition.Petitions.FirstAsync(Cancellation)).Title = "改过的标题";
@@ -178,9 +200,12 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
     [InlineData(300, 20, 20, 3, 20)]
     public async Task SmallAndOddSizes_Work(int petitions, int activities, int hazards, int communities, int years)
     {
-        await GenerateAsync(store, new() { Petitions = petitions, Activities = activities, Hazards = hazards, Communities = communities, Years = years });
+        await GenerateAsync(store,
+            new() { Petitions = petitions, Activities = activities, Hazards = hazards, Communities = communities, Years = years });
         await using var db = store.Open();
-        Assert.Equal((petitions, activities, hazards, communities), (await db.Petitions.CountAsync(Cancellation), await db.Activities.CountAsync(Cancellation), await db.Hazards.CountAsync(Cancellation), await db.Communities.CountAsync(Cancellation)));
+        Assert.Equal((petitions, activities, hazards, communities),
+            (await db.Petitions.CountAsync(Cancellation), await db.Activities.CountAsync(Cancellation),
+                await db.Hazards.CountAsync(Cancellation), await db.Communities.CountAsync(Cancellation)));
         Assert.Equal(communities, (await db.Communities.Select(x => x.Name).Distinct().ToListAsync(Cancellation)).Count);
     }
 
@@ -207,12 +232,14 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
 
     private static StoreGenerator Generator(TestStore store) => new(store.Factory, store.Get<OfficeClock>());
 
-    private static Task<TimeSpan> GenerateAsync(TestStore store, GeneratorOptions options) => Generator(store).RunAsync(options, null, Cancellation);
+    private static Task<TimeSpan> GenerateAsync(TestStore store, GeneratorOptions options) =>
+        Generator(store).RunAsync(options, null, Cancellation);
 
     private async Task<List<string>> IndexesAsync()
     {
         await using var db = store.Open();
-        return await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").ToListAsync(Cancellation);
+        return await db.Database.SqlQueryRaw<string>(
+            "SELECT sql AS Value FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").ToListAsync(Cancellation);
     }
 
     private sealed class Reporter(Action<GeneratorProgress> report) : IProgress<GeneratorProgress>

@@ -29,7 +29,8 @@ public class HazardCommandsTests
         var hazard = await db.Hazards.Include(found => found.Steps.OrderBy(step => step.Id)).SingleAsync(Cancellation);
         Assert.Equal(("YH-2026-000001", 5), (hazard.Number, at.Version));
         Assert.Equal(new DateOnly(2026, 3, 23), hazard.DueOn); // three working days for a major one
-        Assert.Equal((TestStore.Today, "物业公司", TestStore.Today, "管理员"), (hazard.RectifiedOn, hazard.RectifiedBy, hazard.VerifiedOn, hazard.VerifiedBy));
+        Assert.Equal((TestStore.Today, "物业公司", TestStore.Today, "管理员"),
+            (hazard.RectifiedOn, hazard.RectifiedBy, hazard.VerifiedOn, hazard.VerifiedBy));
         Assert.Equal(5, hazard.Steps.Count);
     }
 
@@ -39,10 +40,12 @@ public class HazardCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<HazardCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, RectifiedBy: TestStore.Administrator.Name), Cancellation);
+        at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, RectifiedBy: TestStore.Administrator.Name),
+            Cancellation);
         foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Administrator })
         {
-            var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.VerifyAsync(caller, new(at.Id, at.Version), Cancellation));
+            var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+                commands.VerifyAsync(caller, new(at.Id, at.Version), Cancellation));
             Assert.Equal(Rule.SamePerson, Assert.Single(refused.Violations).Rule);
         }
     }
@@ -55,7 +58,8 @@ public class HazardCommandsTests
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         at = await commands.ExtendAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(2026, 3, 25), "等待配件"), Cancellation);
         store.Time.Advance(TimeSpan.FromDays(8));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.ExtendAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(2026, 4, 1), "等待配件"), Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.ExtendAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(2026, 4, 1), "等待配件"), Cancellation));
         var violation = Assert.Single(refused.Violations);
         Assert.Equal((Rule.DueDatePassed, new DateOnly(2026, 3, 25)), (violation.Rule, violation.Args[0]));
     }

@@ -30,7 +30,8 @@ public class HazardEscalationTests
     {
         await using var store = await TestStore.CreateAsync();
         var today = TestStore.Today;
-        Hazard Open(HazardSeverity severity, DateOnly due) => Make.Hazard(foundOn: today.AddDays(-40), with: made => (made.Severity, made.DueOn) = (severity, due));
+        Hazard Open(HazardSeverity severity, DateOnly due) =>
+            Make.Hazard(foundOn: today.AddDays(-40), with: made => (made.Severity, made.DueOn) = (severity, due));
         var escalated = new[] { Open(HazardSeverity.Major, today.AddDays(-1)), Open(HazardSeverity.General, new(2026, 3, 10)) };
         var others = new[]
         {
@@ -46,6 +47,7 @@ public class HazardEscalationTests
         Assert.Equal((1, 1), await queries.CountEscalatedAsync(TestStore.Leader, Cancellation));
         Assert.Equal((0, 0), await queries.CountEscalatedAsync(TestStore.WorkerOfXinshun, Cancellation));
         foreach (var hazard in escalated.Concat(others))
-            Assert.Equal(escalated.Contains(hazard), (await queries.FindAsync(TestStore.Leader, hazard.Id, Cancellation))!.EscalatedTo is not null);
+            Assert.Equal(escalated.Contains(hazard),
+                (await queries.FindAsync(TestStore.Leader, hazard.Id, Cancellation))!.EscalatedTo is not null);
     }
 }

@@ -21,7 +21,8 @@ public class HazardPhotoCommandsTests
 
         await using var db = store.Open();
         var photo = await db.HazardPhotos.SingleAsync(Cancellation);
-        Assert.Equal((id, PhotoSide.Before, "楼道.jpg", 60, 40, "王芳", TestStore.Start.UtcDateTime), (photo.Id, photo.Side, photo.Name, photo.Width, photo.Height, photo.By, photo.At));
+        Assert.Equal((id, PhotoSide.Before, "楼道.jpg", 60, 40, "王芳", TestStore.Start.UtcDateTime),
+            (photo.Id, photo.Side, photo.Name, photo.Width, photo.Height, photo.By, photo.At));
         Assert.Equal(photo.Bytes, new FileInfo(PathOf(store, photo)).Length);
         Assert.True(File.Exists(store.Get<HazardPhotoFiles>().PathOf(photo.Key, isThumbnail: true)));
         Assert.Empty(Directory.GetFiles(Path.Combine(store.Folder, "photos"), "*.part", SearchOption.AllDirectories));
@@ -53,7 +54,8 @@ public class HazardPhotoCommandsTests
         }
 
         File.SetLastWriteTimeUtc(kept, old.AddDays(-1));
-        string[] left = [Leave($"{Guid.NewGuid():N}.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}-small.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}.jpg.part", old.AddSeconds(-1))];
+        string[] left = [Leave($"{Guid.NewGuid():N}.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}-small.jpg", old.AddSeconds(-1)),
+            Leave($"{Guid.NewGuid():N}.jpg.part", old.AddSeconds(-1))];
         string[] stay = [kept, Leave($"{Guid.NewGuid():N}.jpg", old), Leave("readme.txt", old.AddDays(-9))];
         Assert.Equal(3, await store.Get<HazardPhotoCleaning>().CleanAsync(Cancellation));
         Assert.All(left, path => Assert.False(File.Exists(path)));
@@ -102,8 +104,10 @@ public class HazardPhotoCommandsTests
         var hazard = await store.AddAsync(Make.Hazard());
         var id = await AddAsync(store, hazard.Id);
         var commands = store.Get<HazardPhotoCommands>();
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.RemoveAsync(TestStore.WorkerOfXinshun, hazard.Id, id, Cancellation));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.RemoveAsync(TestStore.WorkerOfXinsheng, hazard.Id, id + 1, Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            commands.RemoveAsync(TestStore.WorkerOfXinshun, hazard.Id, id, Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            commands.RemoveAsync(TestStore.WorkerOfXinsheng, hazard.Id, id + 1, Cancellation));
         Assert.Equal(2, Files(store).Length);
 
         await commands.RemoveAsync(TestStore.WorkerOfXinsheng, hazard.Id, id, Cancellation);
@@ -128,7 +132,8 @@ public class HazardPhotoCommandsTests
         async Task RefuseAsync(CurrentUser caller, long id)
         {
             using var content = new MemoryStream(Pictures.Make(60, 40));
-            await Assert.ThrowsAsync<RecordNotFoundException>(() => store.Get<HazardPhotoCommands>().AddAsync(caller, id, PhotoSide.Before, "a.jpg", content, Cancellation));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                store.Get<HazardPhotoCommands>().AddAsync(caller, id, PhotoSide.Before, "a.jpg", content, Cancellation));
             Assert.Equal(0, content.Position);
         }
     }
@@ -139,12 +144,15 @@ public class HazardPhotoCommandsTests
         await using var store = await TestStore.CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         using var content = new MemoryStream(new byte[3 * PhotoMaker.MostBytes]);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard.Id, PhotoSide.Before, "大.jpg", content, Cancellation));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<HazardPhotoCommands>()
+            .AddAsync(TestStore.WorkerOfXinsheng, hazard.Id, PhotoSide.Before, "大.jpg", content, Cancellation));
         Assert.Equal(Rule.PhotoTooBig, Assert.Single(refusal.Violations).Rule);
         Assert.InRange(content.Position, PhotoMaker.MostBytes + 1, PhotoMaker.MostBytes + 100_000);
     }
 
-    private static async Task<long> AddAsync(TestStore store, long hazard, PhotoSide side = PhotoSide.Before, int seed = 0, string name = "楼道.jpg")
+    private static async Task<long> AddAsync(TestStore store, long hazard, PhotoSide side = PhotoSide.Before, int seed = 0,
+        string name = "楼道.jpg")
     {
         using var content = new MemoryStream(Pictures.Make(60, 40, seed: seed));
         return await store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard, side, name, content, Cancellation);
@@ -152,5 +160,6 @@ public class HazardPhotoCommandsTests
 
     private static string PathOf(TestStore store, HazardPhoto photo) => store.Get<HazardPhotoFiles>().PathOf(photo.Key, isThumbnail: false);
 
-    private static string[] Files(TestStore store) => Directory.GetFiles(Path.Combine(store.Folder, "photos"), "*", SearchOption.AllDirectories);
+    private static string[] Files(TestStore store) =>
+        Directory.GetFiles(Path.Combine(store.Folder, "photos"), "*", SearchOption.AllDirectories);
 }

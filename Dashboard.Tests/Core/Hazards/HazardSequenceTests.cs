@@ -18,7 +18,8 @@ public class HazardSequenceTests
     private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Choice);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Int[0, 7], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[0, 11],
+        Gen.Int[0, 7], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2],
+        Gen.Int[0, 11],
         (kind, passes, back, reason, choice) => new Act(kind, passes, back, new[] { "不合格", "", null }[reason], choice));
 
     [Fact]
@@ -91,10 +92,13 @@ public class HazardSequenceTests
         Assert.All(hazard.Steps, step => Assert.True(step.HappenedOn <= today));
         hazard.KeepRounds();
         Assert.Equal(1 + hazard.Steps.Count(step => step.Kind is HazardStepKind.Returned or HazardStepKind.Reopened), hazard.Rounds.Count);
-        Assert.All(hazard.Rounds.Zip(hazard.Rounds.Skip(1)), pair => Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.FoundOn)));
-        Assert.All(hazard.Rounds.SkipLast(1), round => Assert.True(round.FoundOn <= round.RectifiedOn && round.RectifiedOn <= round.ReopenedOn));
+        Assert.All(hazard.Rounds.Zip(hazard.Rounds.Skip(1)), pair =>
+            Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.FoundOn)));
+        Assert.All(hazard.Rounds.SkipLast(1), round =>
+            Assert.True(round.FoundOn <= round.RectifiedOn && round.RectifiedOn <= round.ReopenedOn));
         // What is overdue is so from a day on which it was open.
-        Assert.All(hazard.Rounds, round => Assert.Equal(round.DueOn < round.FoundOn ? round.FoundOn : round.DueOn.AddDays(1), round.OverdueFrom));
+        Assert.All(hazard.Rounds, round =>
+            Assert.Equal(round.DueOn < round.FoundOn ? round.FoundOn : round.DueOn.AddDays(1), round.OverdueFrom));
         Assert.All(hazard.Rounds, round => Assert.True(round.OverdueFrom >= round.FoundOn));
     }
 

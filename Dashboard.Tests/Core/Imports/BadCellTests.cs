@@ -40,14 +40,16 @@ public sealed class BadCellTests : IAsyncLifetime
     [InlineData(200, 0)]
     [InlineData(201, 1)]
     public async Task ATitle_MayHaveTwoHundredCharacters(int length, int refused) =>
-        Assert.Equal(refused, (await rig.CheckAsync(ImportRig.Csv($"标题,类别,受理日期\n{new string('长', length)},环境卫生,2026-03-02\n"), "a.csv")).Run.Refused);
+        Assert.Equal(refused,
+            (await rig.CheckAsync(ImportRig.Csv($"标题,类别,受理日期\n{new string('长', length)},环境卫生,2026-03-02\n"), "a.csv")).Run.Refused);
 
     [Fact]
     public async Task AllThatIsWrongWithARow_IsToldAtOnce_AndOnlyOnceForACell()
     {
         var view = await rig.CheckAsync(ImportRig.Csv("社区,标题,类别,受理日期,到期日\n馨顺园,,没有,昨天,明天\n"), "a.csv");
         Assert.Equal(["A2", "B2", "C2", "D2", "E2"], view.Findings!.Problems.Select(problem => problem.Cell));
-        Assert.Equal(("昨天", "受理日期"), view.Findings.Problems.Where(problem => problem.Cell == "D2").Select(problem => (problem.Value, problem.Column)).Single());
+        Assert.Equal(("昨天", "受理日期"), view.Findings.Problems.Where(problem => problem.Cell == "D2")
+            .Select(problem => (problem.Value, problem.Column)).Single());
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public sealed class BadCellTests : IAsyncLifetime
     {
         await rig.TakeAsync(ImportRig.Csv($"社区,标题,类别,受理日期\n 馨盛园 ,　漏水　,环境卫生 ,{day} \n"), "a.csv");
         await using var db = rig.Store.Open();
-        Assert.Equal(("漏水", new DateOnly(2026, 3, 2)), await db.Petitions.Select(petition => ValueTuple.Create(petition.Title, petition.ReceivedOn)).SingleAsync(Stop));
+        Assert.Equal(("漏水", new DateOnly(2026, 3, 2)),
+            await db.Petitions.Select(petition => ValueTuple.Create(petition.Title, petition.ReceivedOn)).SingleAsync(Stop));
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class BadCellTests : IAsyncLifetime
     {
         var others = await rig.Store.AddAsync(Make.Petition(TestStore.Xinshun));
         var own = await rig.Store.AddAsync(Make.Petition());
-        var view = await rig.CheckAsync(ImportRig.Csv($"编号,标题\n{own.Number},甲\n{own.Number},乙\n{others.Number},丙\nSQ-2026-777777,丁\n"), "a.csv");
+        var view = await rig.CheckAsync(ImportRig.Csv($"编号,标题\n{own.Number},甲\n{own.Number},乙\n{others.Number},丙\nSQ-2026-777777,丁\n"),
+            "a.csv");
         Assert.Equal((1, 3), (view.Run.Changed, view.Run.Refused));
         Assert.Equal(
             ["A3 与第 2 行重复，请只保留一行。", "A4 没有这个编号的记录，或它不属于您可填报的社区。新登记请把编号留空。", "A5 没有这个编号的记录，或它不属于您可填报的社区。新登记请把编号留空。"],
@@ -107,8 +111,10 @@ public sealed class BadCellTests : IAsyncLifetime
     public async Task WhatChangedMeanwhile_TakesNothingIn()
     {
         var petition = await rig.Store.AddAsync(Make.Petition());
-        var view = await rig.CheckAsync(ImportRig.Csv($"编号,标题,类别,受理日期\n,新的,环境卫生,2026-03-02\n{petition.Number},改了,环境卫生,2026-03-18\n"), "a.csv");
-        await rig.Store.Get<Concentric.Petitions.PetitionCommands>().ArchiveAsync(ImportRig.Worker, new(petition.Id, petition.Version, "重复"), Stop);
+        var view = await rig.CheckAsync(ImportRig.Csv($"编号,标题,类别,受理日期\n,新的,环境卫生,2026-03-02\n{petition.Number},改了,环境卫生,2026-03-18\n"),
+            "a.csv");
+        await rig.Store.Get<Concentric.Petitions.PetitionCommands>()
+            .ArchiveAsync(ImportRig.Worker, new(petition.Id, petition.Version, "重复"), Stop);
         var run = await rig.CommitAsync(view);
         Assert.Equal(ImportState.Failed, run.State);
         Assert.Contains("没有写入任何内容", run.Failure);

@@ -41,7 +41,10 @@ public sealed class BadFileTests : IAsyncLifetime
         { "改名列.csv", ImportRig.Csv("社区,事项,类别,受理日期\n馨盛园,漏水,环境卫生,2026-03-02\n"), "缺少列：标题。有不认识的列：事项" },
         { "重复列.csv", ImportRig.Csv("社区,标题,标 题,类别,受理日期\n馨盛园,漏水,漏水,环境卫生,2026-03-02\n"), "“标 题”出现了两次" },
         { "没有行.csv", ImportRig.Csv("社区,标题,类别,受理日期\n"), "表头下面没有数据" },
-        { "合并.xlsx", Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>社区</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>标题</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>"), "合并单元格（A1:B1）" },
+        { "合并.xlsx",
+            Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>社区</t></is></c><c r=\"C1\" "
+            + "t=\"inlineStr\"><is><t>标题</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+            "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>"), "合并单元格（A1:B1）" },
     };
 
     [Theory]
@@ -95,8 +98,12 @@ public sealed class BadFileTests : IAsyncLifetime
     [Fact]
     public async Task MacrosLinksAndOtherSheets_ArePassedOver_AndTold()
     {
-        var cells = "<row><c t=\"inlineStr\"><is><t>社区</t></is></c><c t=\"inlineStr\"><is><t>标题</t></is></c><c t=\"inlineStr\"><is><t>类别</t></is></c><c t=\"inlineStr\"><is><t>受理日期</t></is></c></row>"
-            + "<row><c t=\"inlineStr\"><is><t>馨盛园</t></is></c><c t=\"str\"><f>[1]Sheet1!A1</f><v>漏水</v></c><c t=\"inlineStr\"><is><r><t>环境</t></r><r><t>卫生</t></r><rPh><t>x</t></rPh></is></c><c t=\"inlineStr\"><is><t>2026-03-02</t></is></c></row>";
+        var cells =
+            "<row><c t=\"inlineStr\"><is><t>社区</t></is></c><c t=\"inlineStr\"><is><t>标题</t></is></c><c "
+            + "t=\"inlineStr\"><is><t>类别</t></is></c><c t=\"inlineStr\"><is><t>受理日期</t></is></c></row>"
+            + "<row><c t=\"inlineStr\"><is><t>馨盛园</t></is></c><c t=\"str\"><f>[1]Sheet1!A1</f><v>漏水</v></c><c "
+                + "t=\"inlineStr\"><is><r><t>环境</t></r><r><t>卫生</t></r><rPh><t>x</t></rPh></is></c><c "
+                + "t=\"inlineStr\"><is><t>2026-03-02</t></is></c></row>";
         var view = await rig.CheckAsync(Sheet(cells, "", ("xl/vbaProject.bin", "x"), ("xl/externalLinks/externalLink1.xml", "<x/>")));
         Assert.Equal((ImportState.Checked, 1, 0), (view.Run.State, view.Run.Added, view.Run.Refused));
         Assert.Equal(["Macros", "Links"], view.Findings!.Notes.Select(note => note.Key));
@@ -107,15 +114,20 @@ public sealed class BadFileTests : IAsyncLifetime
     {
         foreach (var (from1904, serial) in new[] { (false, 46_083), (true, 44_621) })
         {
-            var cells = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>2026 年台账</t></is></c></row><row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>受理日期*</t></is></c><c r=\"C3\" t=\"inlineStr\"><is><t> 标题</t></is></c><c r=\"D3\" t=\"inlineStr\"><is><t>Category</t></is></c></row>"
-                + $"<row r=\"5\"><c r=\"B5\" s=\"1\"><v>{serial}</v></c><c r=\"C5\"><v>13812345678</v></c><c r=\"D5\" t=\"inlineStr\"><is><t>环境卫生</t></is></c></row>";
+            var cells =
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>2026 年台账</t></is></c></row><row r=\"3\"><c r=\"B3\" "
+                + "t=\"inlineStr\"><is><t>受理日期*</t></is></c><c r=\"C3\" t=\"inlineStr\"><is><t> 标题</t></is></c><c r=\"D3\" "
+                + "t=\"inlineStr\"><is><t>Category</t></is></c></row>"
+                + $"<row r=\"5\"><c r=\"B5\" s=\"1\"><v>{serial}</v></c><c r=\"C5\"><v>13812345678</v></c><c r=\"D5\" "
+                    + $"t=\"inlineStr\"><is><t>环境卫生</t></is></c></row>";
             var run = await rig.TakeAsync(Sheet(cells, "", from1904), from1904 ? "b.xlsx" : "a.xlsx");
             // The same content, whichever day the file counts from.
             Assert.Equal(from1904 ? (0, 1) : (1, 0), (run.Added, run.Unchanged));
         }
 
         await using var db = rig.Store.Open();
-        Assert.Equal(("13812345678", new DateOnly(2026, 3, 2), TestStore.Xinsheng), db.Petitions.Select(petition => ValueTuple.Create(petition.Title, petition.ReceivedOn, petition.CommunityId)).Single());
+        Assert.Equal(("13812345678", new DateOnly(2026, 3, 2), TestStore.Xinsheng),
+            db.Petitions.Select(petition => ValueTuple.Create(petition.Title, petition.ReceivedOn, petition.CommunityId)).Single());
     }
 
     private static byte[] Zip(params (string Path, string Content)[] parts)
@@ -138,9 +150,14 @@ public sealed class BadFileTests : IAsyncLifetime
     private static byte[] Sheet(string rows, string behind, bool from1904, params (string, string)[] more) => Zip(
     [
         ("[Content_Types].xml", "<Types>application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml</Types>"),
-        ("xl/workbook.xml", $"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr date1904=\"{(from1904 ? 1 : 0)}\"/><sheets><sheet name=\"诉求\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
+        ("xl/workbook.xml",
+            $"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr "
+            + $"date1904=\"{(from1904 ? 1 : 0)}\"/><sheets><sheet name=\"诉求\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
         ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-        ("xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs></styleSheet>"),
+        ("xl/styles.xml",
+            "<styleSheet><numFmts><numFmt numFmtId=\"176\" "
+            + "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf "
+            + "numFmtId=\"176\"/></cellXfs></styleSheet>"),
         ("xl/worksheets/sheet1.xml", $"<worksheet><sheetData>{rows}</sheetData>{behind}</worksheet>"),
         .. more,
     ]);

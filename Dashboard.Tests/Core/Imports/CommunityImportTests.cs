@@ -37,7 +37,9 @@ public sealed class CommunityImportTests : IAsyncLifetime
         Assert.Equal((0, 1, 4), (changed.Added, changed.Changed, changed.Unchanged));
         Assert.Equal(edited, await ExportAsync());
         await using var db = rig.Store.Open();
-        Assert.Equal(["Added", "Added", "Changed"], await db.AuditEntries.Where(line => line.Kind == "community" && line.Action != "Exported").OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Stop));
+        Assert.Equal(["Added", "Added", "Changed"],
+            await db.AuditEntries.Where(line => line.Kind == "community" && line.Action != "Exported").OrderBy(line => line.Id)
+            .Select(line => line.Action).ToListAsync(Stop));
     }
 
     [Theory]
@@ -57,9 +59,11 @@ public sealed class CommunityImportTests : IAsyncLifetime
     public async Task OnlyThoseWhoKeepTheStreet_TakeThemIn()
     {
         var file = ImportRig.Csv("代码,名称\nhaihe,海河园\n");
-        var refusal = await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", ImportRig.Worker, "community"));
+        var refusal = await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() =>
+            rig.CheckAsync(file, "a.csv", ImportRig.Worker, "community"));
         Assert.Equal("NotAllowed", refusal.Key);
-        await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() => rig.CheckAsync(file, "a.csv", new CurrentUser("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
+        await Assert.ThrowsAsync<Concentric.Imports.Files.ImportFileException>(() =>
+            rig.CheckAsync(file, "a.csv", new CurrentUser("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
         Assert.DoesNotContain(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Worker), sheet => sheet.Kind is "community" or "co-builder");
         Assert.Contains(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Administrator), sheet => sheet.Kind == "community");
     }
@@ -74,7 +78,9 @@ public sealed class CommunityImportTests : IAsyncLifetime
     private async Task<string> ExportAsync()
     {
         using var stream = new MemoryStream();
-        await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<ExportedLists>().Find("community")!, ImportRig.Administrator, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+        await rig.Store.Get<ListExports>()
+            .WriteAsync(rig.Store.Get<ExportedLists>()
+                .Find("community")!, ImportRig.Administrator, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -27,7 +27,11 @@ public sealed class ImportChoiceTests : IAsyncLifetime
     public async Task HiddenRows_AreCounted_AndTakenOrLeft(string attributes, string before)
     {
         var shown = before.Length > 0 ? "hidden=\"0\"" : "";
-        var file = new RawBook().Sheet("隐患", [RawBook.Texts(1, Header.Split(','), shown), RawBook.Texts(2, ["堆物", "消防", "2026-03-02"], shown), RawBook.Texts(3, ["电线老化", "用电", "2026-03-02"], attributes), RawBook.Texts(4, ["井盖松动了", "其他", "2026-03-02"], attributes)], before).ToArray();
+        var file = new RawBook()
+            .Sheet("隐患",
+                [RawBook.Texts(1, Header.Split(','), shown), RawBook.Texts(2, ["堆物", "消防", "2026-03-02"], shown),
+                    RawBook.Texts(3, ["电线老化", "用电", "2026-03-02"], attributes),
+                    RawBook.Texts(4, ["井盖松动了", "其他", "2026-03-02"], attributes)], before).ToArray();
         var view = await rig.CheckAsync(file, kind: "hazard");
         Assert.Equal((3, 3, 2), (view.Run.Rows, view.Run.Added, view.Findings!.Questions[ImportQuestion.Hidden]));
         var left = await rig.ChooseAsync(view, ImportChoices.None.With(ImportQuestion.Hidden, ImportAnswer.Leave));
@@ -37,7 +41,8 @@ public sealed class ImportChoiceTests : IAsyncLifetime
         Assert.Equal("堆物", await db.Hazards.Select(hazard => hazard.Title).SingleAsync(Stop));
         var told = await db.AuditEntries.SingleAsync(line => line.Kind == "import-run" && line.Action == "Imported", Stop);
         Assert.Contains("\"Hidden\":\"Leave\"", told.After, StringComparison.Ordinal);
-        Assert.Equal(1, await db.AuditEntries.CountAsync(line => line.Kind == "import-run" && line.Action == "Chosen" && line.By == "王芳", Stop));
+        Assert.Equal(1,
+            await db.AuditEntries.CountAsync(line => line.Kind == "import-run" && line.Action == "Chosen" && line.By == "王芳", Stop));
     }
 
     [Fact]
@@ -69,7 +74,8 @@ public sealed class ImportChoiceTests : IAsyncLifetime
         Assert.Equal((2, 0), (taken.Run.Added, taken.Run.Unchanged));
         Assert.Equal(2, (await rig.CommitAsync(taken)).Added);
         // Twice the same row is in the store; a third time it is known again.
-        Assert.Equal((0, 2), ((await rig.CheckAsync(second, "b.csv", kind: "hazard")).Run is var again ? (again.Added, again.Unchanged) : default));
+        Assert.Equal((0, 2),
+            ((await rig.CheckAsync(second, "b.csv", kind: "hazard")).Run is var again ? (again.Added, again.Unchanged) : default));
         await using var db = rig.Store.Open();
         Assert.Equal(2, await db.Hazards.CountAsync(hazard => hazard.Title == "堆物", Stop));
     }
@@ -77,7 +83,8 @@ public sealed class ImportChoiceTests : IAsyncLifetime
     [Fact]
     public async Task AMendedTypo_IsShownBesideItsRecord_AndMayChangeIt()
     {
-        await rig.TakeAsync(ImportRig.Csv("标题,地点,隐患类别,发现日期\n3 号楼污水井溢流,东侧,环境,2026-03-02\n楼道灯不亮,西侧,用电,2026-03-02\n"), "a.csv", kind: "hazard");
+        await rig.TakeAsync(ImportRig.Csv("标题,地点,隐患类别,发现日期\n3 号楼污水井溢流,东侧,环境,2026-03-02\n楼道灯不亮,西侧,用电,2026-03-02\n"), "a.csv",
+            kind: "hazard");
         await rig.Store.AddAsync(Make.Hazard(TestStore.Xinshun, new(2026, 3, 2), one => one.Title = "3 号楼污水井溢流"));
         var file = ImportRig.Csv("标题,地点,隐患类别,发现日期\n3 号楼污水井益流,,环境,2026-03-03\n楼道灯不亮,西侧,用电,2026-03-02\n电梯停运,,电梯,2026-03-02\n");
         var view = await rig.CheckAsync(file, "b.csv", kind: "hazard");
@@ -92,10 +99,13 @@ public sealed class ImportChoiceTests : IAsyncLifetime
         var chosen = await rig.ChooseAsync(left, ImportChoices.None.With(asked.Place, new(ImportAnswer.Change, near.Id)));
         Assert.Equal((1, 0, 1), (chosen.Run.Added, chosen.Run.Changed, chosen.Run.Refused));
 
-        var mended = await rig.CheckAsync(ImportRig.Csv("标题,地点,隐患类别,发现日期\n3 号楼污水井益流,,环境,2026-03-02\n电梯停运,,电梯,2026-03-02\n"), "c.csv", kind: "hazard");
+        var mended = await rig.CheckAsync(ImportRig.Csv("标题,地点,隐患类别,发现日期\n3 号楼污水井益流,,环境,2026-03-02\n电梯停运,,电梯,2026-03-02\n"), "c.csv",
+            kind: "hazard");
         var change = await rig.ChooseAsync(mended, ImportChoices.None.With(ImportQuestion.Near, ImportAnswer.Change));
         Assert.Equal((1, 1, 0), (change.Run.Added, change.Run.Changed, change.Run.Refused));
-        Assert.Equal(("title", "3 号楼污水井溢流", "3 号楼污水井益流"), change.Findings!.Samples.Single(sample => sample.Record == near.Label).Values.Select(value => (value.Column, value.Before, value.After)).Single());
+        Assert.Equal(("title", "3 号楼污水井溢流", "3 号楼污水井益流"),
+            change.Findings!.Samples.Single(sample =>
+                sample.Record == near.Label).Values.Select(value => (value.Column, value.Before, value.After)).Single());
         Assert.Equal(1, (await rig.CommitAsync(change)).Changed);
         await using var db = rig.Store.Open();
         var hazard = await db.Hazards.SingleAsync(one => one.Id == near.Id, Stop);
@@ -131,7 +141,8 @@ public sealed class ImportChoiceTests : IAsyncLifetime
         var view = await rig.CheckAsync(ImportRig.Csv($"{Header}\n堆物,消防,2026-03-02\n"), "a.csv", kind: "hazard");
         var chosen = await rig.ChooseAsync(view, ImportChoices.None.With("!2", new(ImportAnswer.Change, other.Id)));
         Assert.Equal((0, 1), (chosen.Run.Added, chosen.Run.Refused));
-        Assert.False(await rig.Runs.ChooseAsync(new("别人", Concentric.Data.Role.Worker, [TestStore.Xinsheng], 99), view.Run.Id, ImportChoices.None, Stop));
+        Assert.False(await rig.Runs.ChooseAsync(new("别人", Concentric.Data.Role.Worker, [TestStore.Xinsheng], 99), view.Run.Id,
+            ImportChoices.None, Stop));
     }
 
     [Theory]
@@ -140,8 +151,10 @@ public sealed class ImportChoiceTests : IAsyncLifetime
     public async Task Choices_HaveALimit(int count, bool isTaken)
     {
         var view = await rig.CheckAsync(ImportRig.Csv($"{Header}\n堆物,消防,2026-03-02\n"), "a.csv", kind: "hazard");
-        var choices = new ImportChoices(new Dictionary<ImportQuestion, ImportAnswer>(), Enumerable.Range(10, count).ToDictionary(row => $"!{row}", _ => new ImportRowChoice(ImportAnswer.Leave)));
+        var choices = new ImportChoices(new Dictionary<ImportQuestion, ImportAnswer>(), Enumerable.Range(10, count)
+            .ToDictionary(row => $"!{row}", _ => new ImportRowChoice(ImportAnswer.Leave)));
         if (isTaken) Assert.Equal(ImportState.Checked, (await rig.ChooseAsync(view, choices)).Run.State);
-        else await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => rig.Runs.ChooseAsync(ImportRig.Worker, view.Run.Id, choices, Stop));
+        else await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            rig.Runs.ChooseAsync(ImportRig.Worker, view.Run.Id, choices, Stop));
     }
 }

@@ -20,7 +20,8 @@ public sealed class ImportPropertyTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A row; days are told as days before today.</summary>
-    private sealed record Row(string? Title, string? Category, int Source, string? Name, string? Unit, int Received, int? Due, int Steps, int Gap, int Outcome, bool Answers);
+    private sealed record Row(string? Title, string? Category, int Source, string? Name, string? Unit, int Received, int? Due, int Steps,
+        int Gap, int Outcome, bool Answers);
 
     private static readonly string?[] Awkward = ["漏水", "=1+1", "00123", " 两端空格 ", "a,\"b\"", "多行\n文字", "😀", null];
     private static readonly string[] Categories = ["环境卫生", "Road repair", "sanitation", "没有"];
@@ -31,11 +32,14 @@ public sealed class ImportPropertyTests
 
     private static readonly Gen<Row> Rows = Gen.Select(
         Gen.Select(Texts, Gen.Int[0, 3].Select(which => (string?)Categories[which]), Gen.Int[0, 4], Texts, Texts),
-        Gen.Select(Gen.Int[-1, 60], Gen.Int[-20, 40].Select(due => due < -3 ? null : (int?)due), Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool),
-        (said, course) => new Row(said.Item1, said.Item2, said.Item3, said.Item4, said.Item5, course.Item1, course.Item2, course.Item3, course.Item4, course.Item5, course.Item6));
+        Gen.Select(Gen.Int[-1, 60], Gen.Int[-20, 40]
+            .Select(due => due < -3 ? null : (int?)due), Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool),
+        (said, course) => new Row(said.Item1, said.Item2, said.Item3, said.Item4, said.Item5, course.Item1, course.Item2, course.Item3,
+            course.Item4, course.Item5, course.Item6));
 
     [Fact]
-    public void RowsOfAFile_AreEnteredAsByCommands() => Rows.Array[1, 12].Sample(rows => CompareAsync(rows).GetAwaiter().GetResult(), iter: 12, threads: 1);
+    public void RowsOfAFile_AreEnteredAsByCommands() =>
+        Rows.Array[1, 12].Sample(rows => CompareAsync(rows).GetAwaiter().GetResult(), iter: 12, threads: 1);
 
     private static async Task CompareAsync(Row[] rows)
     {
@@ -50,7 +54,9 @@ public sealed class ImportPropertyTests
         var file = await FileAsync(rows);
         var view = await rig.CheckAsync(file, "a.csv");
         Assert.Equal((rows.Length, rows.Length - refused.Count, refused.Count), (view.Run.Rows, view.Run.Added, view.Run.Refused));
-        Assert.Equal(refused, view.Findings!.Problems.Select(problem => int.Parse(problem.Cell.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture)).Distinct());
+        Assert.Equal(refused,
+            view.Findings!.Problems.Select(problem =>
+                int.Parse(problem.Cell.TrimStart([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]), CultureInfo.InvariantCulture)).Distinct());
 
         var good = await FileAsync([.. rows.Where((_, i) => !refused.Contains(i + 2))]);
         if (refused.Count == rows.Length) return;
@@ -67,7 +73,8 @@ public sealed class ImportPropertyTests
     {
         var (commands, worker) = (store.Get<PetitionCommands>(), ImportRig.Worker);
         var category = row.Category switch { "Road repair" => TestStore.SlowCategory, "没有" => "没有", _ => TestStore.Category };
-        var values = Make.PetitionValues(category: category, receivedOn: Day(row.Received)).With(x => x.Title, row.Title).With(x => x.Source, (PetitionSource)row.Source).With(x => x.PetitionerName, row.Name)
+        var values = Make.PetitionValues(category: category, receivedOn: Day(row.Received)).With(x => x.Title, row.Title)
+            .With(x => x.Source, (PetitionSource)row.Source).With(x => x.PetitionerName, row.Name)
             .With(x => x.ResponsibleUnit, row.Unit).With(x => x.DueOn, row.Due is { } due ? Day(due) : null);
         Saved? at = null;
         try
@@ -76,8 +83,11 @@ public sealed class ImportPropertyTests
             if (row.Steps >= 1) at = await commands.NegotiateAsync(worker, new(at.Id, at.Version, DayOf(row, 1)), Stop);
             if (row.Steps >= 2) at = await commands.HandleAsync(worker, new(at.Id, at.Version, DayOf(row, 2)), Stop);
             if (row.Steps >= 3) at = await commands.FeedBackAsync(worker, new(at.Id, at.Version, DayOf(row, 3)), Stop);
-            if (row.Steps >= 4) at = await commands.CloseAsync(worker, new(at.Id, at.Version, (PetitionOutcome)row.Outcome, DayOf(row, 4), "原因"), Stop);
-            if (row.Steps >= 5) await commands.CallBackAsync(worker, new(at.Id, at.Version, row.Answers ? new(true, false, Satisfaction.MostlySatisfied) : null, DayOf(row, 5)), Stop);
+            if (row.Steps >= 4)
+                at = await commands.CloseAsync(worker, new(at.Id, at.Version, (PetitionOutcome)row.Outcome, DayOf(row, 4), "原因"), Stop);
+            if (row.Steps >= 5)
+                await commands.CallBackAsync(worker,
+                    new(at.Id, at.Version, row.Answers ? new(true, false, Satisfaction.MostlySatisfied) : null, DayOf(row, 5)), Stop);
             return true;
         }
         catch (RefusedException)
@@ -94,7 +104,8 @@ public sealed class ImportPropertyTests
     {
         using var stream = new MemoryStream();
         var table = new CsvWriter(stream);
-        string[] headers = ["标题", "类别", "来源", "诉求人", "责任单位", "受理日期", "到期日", "协商日期", "办理日期", "反馈日期", "办结日期", "结果", "办结说明", "回访日期", "有人响应", "群众确认", "满意度"];
+        string[] headers = ["标题", "类别", "来源", "诉求人", "责任单位", "受理日期", "到期日", "协商日期", "办理日期", "反馈日期", "办结日期", "结果", "办结说明", "回访日期", "有人响应",
+            "群众确认", "满意度"];
         await table.BeginAsync("", [.. headers.Select(header => new SheetColumn(header, SheetType.Text, 10))], Stop);
         foreach (var row in rows)
         {
@@ -123,7 +134,8 @@ public sealed class ImportPropertyTests
     private static async Task<string> PictureAsync(TestStore store)
     {
         await using var db = store.Open();
-        var petitions = await db.Petitions.AsNoTracking().Include(petition => petition.Steps.OrderBy(step => step.Id)).OrderBy(petition => petition.Id).ToListAsync(Stop);
+        var petitions = await db.Petitions.AsNoTracking().Include(petition => petition.Steps.OrderBy(step => step.Id))
+            .OrderBy(petition => petition.Id).ToListAsync(Stop);
         var text = new StringBuilder();
         foreach (var petition in petitions)
         {
@@ -147,7 +159,8 @@ public sealed class ImportPropertyTests
                 petition.CallBackResponded,
                 petition.CallBackResolved,
                 petition.Satisfaction,
-                Steps = petition.Steps.Select(step => new { step.Kind, step.At, step.HappenedOn, step.By, step.DueOn, step.Outcome, step.Concerns, step.Note }),
+                Steps = petition.Steps.Select(step =>
+                    new { step.Kind, step.At, step.HappenedOn, step.By, step.DueOn, step.Outcome, step.Concerns, step.Note }),
             }));
         }
 

@@ -25,7 +25,8 @@ public sealed class ImportRig : IAsyncDisposable
     /// <summary>Every kind that comes in from spreadsheets.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "petition", "hazard", "activity", "errand", "wish", "visit", "volunteer", "contribution", "commitment", "meeting", "co-builder", "project", "agreement", "output", "volunteer-post", "volunteer-claim",
+        "petition", "hazard", "activity", "errand", "wish", "visit", "volunteer", "contribution", "commitment", "meeting", "co-builder",
+        "project", "agreement", "output", "volunteer-post", "volunteer-claim",
         "worker", "posting", "published-figure", "judgement", "community",
     ];
 
@@ -60,7 +61,8 @@ public sealed class ImportRig : IAsyncDisposable
 
     /// <summary>What imports need beside a store and its records.</summary>
     public static void AddTo(IServiceCollection services, string folder) =>
-        services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>().AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddImports();
+        services.AddSingleton(new DataFolder(folder)).AddSingleton<LiveUpdates>().AddSingleton<CommunityDirectory>()
+            .AddSingleton<Concentric.Exports.Views.ViewFile>().AddSingleton<ListExports>().AddImports();
 
     /// <summary>Uploads a file and waits for its check.</summary>
     public async Task<ImportView> CheckAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition")
@@ -90,7 +92,8 @@ public sealed class ImportRig : IAsyncDisposable
     }
 
     /// <summary>Checks a file and takes it in.</summary>
-    public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition") => await CommitAsync(await CheckAsync(file, name, caller, kind), caller);
+    public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition") =>
+        await CommitAsync(await CheckAsync(file, name, caller, kind), caller);
 
     /// <summary>A workbook of one sheet, written by another library. Values are typed as they are.</summary>
     public static byte[] Book(params IReadOnlyList<object?>[] rows)
@@ -110,7 +113,8 @@ public sealed class ImportRig : IAsyncDisposable
     public static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>What a check said, as "B3 Rule text".</summary>
-    public static IReadOnlyList<string> Problems(ImportView view) => [.. view.Findings!.Problems.Select(problem => $"{problem.Cell} {problem.Mend}")];
+    public static IReadOnlyList<string> Problems(ImportView view) =>
+        [.. view.Findings!.Problems.Select(problem => $"{problem.Cell} {problem.Mend}")];
 
     public async ValueTask DisposeAsync()
     {

@@ -56,7 +56,8 @@ public sealed class JudgementImportTests : IAsyncLifetime
         Assert.Equal((0, 2), await CheckAsync(Encoding.UTF8.GetBytes(list), judges.One));
         var run = await TakeAsync(Encoding.UTF8.GetBytes(list.Replace(",80,", ",75,", StringComparison.Ordinal)), judges.One);
         Assert.Equal((0, 1, 1), (run.Added, run.Changed, run.Unchanged));
-        Assert.Equal([(75, judges.One.Name), (80, judges.Other.Name)], (await SaidAsync(units.First)).Select(said => (said.Points!.Value, said.Judge)));
+        Assert.Equal([(75, judges.One.Name), (80, judges.Other.Name)], (await SaidAsync(units.First))
+            .Select(said => (said.Points!.Value, said.Judge)));
         Assert.Contains(judges.Other.Name, await ExportAsync(TestStore.Leader), StringComparison.Ordinal);
     }
 
@@ -69,7 +70,8 @@ public sealed class JudgementImportTests : IAsyncLifetime
     [InlineData("2026,甲单位,出勤,80,\n", "C2 没有这一项")]
     [InlineData("2025,甲单位,居民评价,80,\n", "A2 没有这一项")]
     [InlineData("2026,丙单位,居民评价,80,\n", "B2 没有这一项")]
-    public async Task WhatThePageRefuses_IsRefused(string row, string told) => Assert.StartsWith(told, await RefusalAsync(Header + row, judges.One), StringComparison.Ordinal);
+    public async Task WhatThePageRefuses_IsRefused(string row, string told) =>
+        Assert.StartsWith(told, await RefusalAsync(Header + row, judges.One), StringComparison.Ordinal);
 
     [Fact]
     public async Task TheEdges_AreTaken() =>
@@ -78,7 +80,8 @@ public sealed class JudgementImportTests : IAsyncLifetime
     [Fact]
     public async Task AUnitScoredTwice_InTheFileOrBefore_IsRefused()
     {
-        Assert.StartsWith("D3 您已经打过分了", await RefusalAsync(Header + "2026,甲单位,居民评价,80,\n2026,甲单位,view,90,\n", judges.One), StringComparison.Ordinal);
+        Assert.StartsWith("D3 您已经打过分了", await RefusalAsync(Header + "2026,甲单位,居民评价,80,\n2026,甲单位,view,90,\n", judges.One),
+            StringComparison.Ordinal);
         await rig.Store.Get<JudgementCommands>().JudgeAsync(judges.One, new(cycle.Id, units.First.Id, "view", 60), Stop);
         Assert.StartsWith("D2 您已经打过分了", await RefusalAsync(Header + "2026,甲单位,居民评价,80,\n", judges.One), StringComparison.Ordinal);
     }
@@ -91,7 +94,8 @@ public sealed class JudgementImportTests : IAsyncLifetime
         var row = string.Create(CultureInfo.InvariantCulture, $"记录号,{Header}{id},2026,甲单位,居民评价,10,\n");
         Assert.Null((await rig.CheckAsync(ImportRig.Csv(row), "a.csv", judges.Other, "judgement")).Run.Failure);
         Assert.StartsWith("A2 没有这个编号的记录", await RefusalAsync(row, judges.Other), StringComparison.Ordinal);
-        foreach (var caller in new[] { ImportRig.Worker, ImportRig.Administrator }) await Assert.ThrowsAnyAsync<Exception>(() => CheckAsync(ImportRig.Csv(row), caller));
+        foreach (var caller in new[] { ImportRig.Worker, ImportRig.Administrator })
+            await Assert.ThrowsAnyAsync<Exception>(() => CheckAsync(ImportRig.Csv(row), caller));
         await scene.MoveAsync(cycle with { Version = (await scene.BoardAsync(cycle.Id)).Cycle.Version }, CycleStage.Collecting);
         Assert.StartsWith("B2 本轮评价现处于", await RefusalAsync(row, judges.One), StringComparison.Ordinal);
     }
@@ -112,18 +116,22 @@ public sealed class JudgementImportTests : IAsyncLifetime
         return (view.Run.Added, view.Run.Unchanged);
     }
 
-    private async Task<string> RefusalAsync(string text, CurrentUser judge) => Assert.Single(ImportRig.Problems(await rig.CheckAsync(ImportRig.Csv(text), "a.csv", judge, "judgement")));
+    private async Task<string> RefusalAsync(string text, CurrentUser judge) =>
+        Assert.Single(ImportRig.Problems(await rig.CheckAsync(ImportRig.Csv(text), "a.csv", judge, "judgement")));
 
     private async Task<List<Judgement>> SaidAsync(CoBuilder unit)
     {
         await using var db = rig.Store.Open();
-        return await db.Judgements.AsNoTracking().Where(said => said.CoBuilderId == unit.Id).OrderBy(said => said.JudgeId).ToListAsync(Stop);
+        return await db.Judgements.AsNoTracking().Where(said => said.CoBuilderId == unit.Id).OrderBy(said => said.JudgeId)
+            .ToListAsync(Stop);
     }
 
     private async Task<string> ExportAsync(CurrentUser caller)
     {
         using var stream = new MemoryStream();
-        await rig.Store.Get<ListExports>().WriteAsync(rig.Store.Get<ExportedLists>().Find("judgement")!, caller, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+        await rig.Store.Get<ListExports>()
+            .WriteAsync(rig.Store.Get<ExportedLists>()
+                .Find("judgement")!, caller, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

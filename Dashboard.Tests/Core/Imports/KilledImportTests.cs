@@ -31,7 +31,8 @@ public sealed class KilledImportTests : IAsyncLifetime
     {
         var file = File();
         var view = await rig.CheckAsync(file, "a.csv");
-        await using (var db = rig.Store.Open()) await db.ImportRuns.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, ImportState.Committing), Stop);
+        await using (var db = rig.Store.Open())
+            await db.ImportRuns.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, ImportState.Committing), Stop);
         await KillInTheMiddleAsync();
 
         await using (var db = rig.Store.Open())
@@ -57,7 +58,8 @@ public sealed class KilledImportTests : IAsyncLifetime
     [Fact(Explicit = true)]
     public async Task TakesAFileIn_AndStopsInTheMiddle()
     {
-        var folders = Environment.GetEnvironmentVariable(FolderName)?.Split(Path.PathSeparator) ?? throw new InvalidOperationException("Only for the test beside it.");
+        var folders = Environment.GetEnvironmentVariable(FolderName)?.Split(Path.PathSeparator)
+            ?? throw new InvalidOperationException("Only for the test beside it.");
         await using var store = TestStore.At(folders[0], services => ImportRig.AddTo(services, folders[1]));
         ImportRun run;
         await using (var db = store.Open()) run = await db.ImportRuns.SingleAsync(Stop);
@@ -67,7 +69,9 @@ public sealed class KilledImportTests : IAsyncLifetime
     private async Task KillInTheMiddleAsync()
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Dashboard.Tests.dll"), "-explicit", "only", "-method", $"{typeof(KilledImportTests).FullName}.{nameof(TakesAFileIn_AndStopsInTheMiddle)}", "-noColor"])
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Dashboard.Tests.dll"), "-explicit", "only", "-method",
+                $"{typeof(KilledImportTests).FullName}.{nameof(TakesAFileIn_AndStopsInTheMiddle)}", "-noColor"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -77,10 +81,12 @@ public sealed class KilledImportTests : IAsyncLifetime
         try
         {
             var said = new StringBuilder();
-            while (await process.StandardOutput.ReadLineAsync(Stop).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop) is { } line && !line.Contains(Middle, StringComparison.Ordinal)) said.AppendLine(line);
+            while (await process.StandardOutput.ReadLineAsync(Stop).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop) is { } line
+                && !line.Contains(Middle, StringComparison.Ordinal)) said.AppendLine(line);
             Assert.False(process.HasExited, said.ToString());
             // The rows are written, and the store is locked: this is the middle.
-            await using var connection = new SqliteConnection($"Data Source={Path.Combine(rig.Store.Folder, "dashboard.db")};Default Timeout=1;Pooling=False");
+            await using var connection =
+                new SqliteConnection($"Data Source={Path.Combine(rig.Store.Folder, "dashboard.db")};Default Timeout=1;Pooling=False");
             await connection.OpenAsync(Stop);
             Assert.Throws<SqliteException>(() => connection.BeginTransaction());
         }

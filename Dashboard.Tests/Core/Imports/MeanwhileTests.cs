@@ -25,9 +25,11 @@ public sealed class MeanwhileTests : IAsyncLifetime
         var hook = new Hook(() =>
         {
             using var db = rig.Store.Open();
-            db.Petitions.ExecuteUpdate(set => set.SetProperty(found => found.Title, "别人改的").SetProperty(found => found.Version, found => found.Version + 1));
+            db.Petitions.ExecuteUpdate(set =>
+                set.SetProperty(found => found.Title, "别人改的").SetProperty(found => found.Version, found => found.Version + 1));
         });
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => rig.Store.Get<ImportRunner>().CommitAsync(run, ImportRig.Worker, hook, Stop));
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            rig.Store.Get<ImportRunner>().CommitAsync(run, ImportRig.Worker, hook, Stop));
         await using var after = rig.Store.Open();
         Assert.Equal("别人改的", (await after.Petitions.SingleAsync(Stop)).Title);
     }
@@ -40,9 +42,11 @@ public sealed class MeanwhileTests : IAsyncLifetime
         var hook = new Hook(() =>
         {
             using var db = rig.Store.Open();
-            db.Communities.Where(community => community.Id == TestStore.Xinsheng).ExecuteUpdate(set => set.SetProperty(community => community.Version, community => community.Version + 1));
+            db.Communities.Where(community => community.Id == TestStore.Xinsheng)
+                .ExecuteUpdate(set => set.SetProperty(community => community.Version, community => community.Version + 1));
         });
-        await Assert.ThrowsAsync<ImportOutdatedException>(() => rig.Store.Get<ImportRunner>().CommitAsync(run, ImportRig.Worker, hook, Stop));
+        await Assert.ThrowsAsync<ImportOutdatedException>(() =>
+            rig.Store.Get<ImportRunner>().CommitAsync(run, ImportRig.Worker, hook, Stop));
         await using var after = rig.Store.Open();
         Assert.False(await after.Postings.AnyAsync(posting => posting.WorkerId == worker.Id, Stop));
     }

@@ -27,7 +27,11 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
 {
     private static readonly CultureInfo Chinese = ImportTexts.Cultures[0];
 
-    private static readonly JsonSerializerOptions Plain = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        ReferenceHandler = ReferenceHandler.IgnoreCycles,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private ImportRig rig = null!;
 
@@ -40,8 +44,11 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
     {
         rig = await ImportRig.CreateAsync();
         var day = new DateOnly(2025, 1, 1);
-        await rig.Store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Bank", JoinedOn = day }, new CoBuilder { Name = "派出所", NameEn = "Police", JoinedOn = day });
-        await rig.Store.AddAsync(new Programme { Key = "visits", Name = "入户", NameEn = "Visits" }, new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand }, new Programme { Key = "space", Name = "空间", NameEn = "Space", Kind = ProgrammeKind.Strand });
+        await rig.Store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Bank", JoinedOn = day },
+            new CoBuilder { Name = "派出所", NameEn = "Police", JoinedOn = day });
+        await rig.Store.AddAsync(new Programme { Key = "visits", Name = "入户", NameEn = "Visits" },
+            new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand },
+            new Programme { Key = "space", Name = "空间", NameEn = "Space", Kind = ProgrammeKind.Strand });
         await rig.Store.AddAsync(new Service { Name = "量血压", NameEn = "Blood pressure" });
         await using var db = rig.Store.Open();
         var strand = await db.Programmes.SingleAsync(one => one.Key == "road", Stop);
@@ -52,7 +59,14 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         }
 
         db.Add(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 9_000 });
-        for (var i = 0; i < 200; i++) db.Add(new Volunteer { CommunityId = TestStore.Xinsheng, Name = $"志愿者{i}", Phone = $"138{i / 2:00000000}", RegisteredOn = day });
+        for (var i = 0; i < 200; i++)
+            db.Add(new Volunteer
+            {
+                CommunityId = TestStore.Xinsheng,
+                Name = $"志愿者{i}",
+                Phone = $"138{i / 2:00000000}",
+                RegisteredOn = day
+            });
         for (var i = 0; i < 200; i++) db.Add(new Worker { CommunityId = TestStore.Xinsheng, Name = $"工作者{i}" });
         await db.SaveChangesAsync(Stop);
     }
@@ -65,7 +79,10 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
     {
         var sheet = rig.Store.Get<ImportRegister>().Find(kind)!;
         var type = sheet.GetType().BaseType!.GenericTypeArguments[0];
-        return (Task)GetType().GetMethod(nameof(HoldAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [sheet])!;
+        return (Task)GetType()
+            .GetMethod(nameof(HoldAsync),
+                System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.MakeGenericMethod(type)
+                .Invoke(this, [sheet])!;
     }
 
     private async Task HoldAsync<T>(ImportSheet<T> sheet)
@@ -80,12 +97,14 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         {
             cases.Add((column, []));
             cases.Add((column, [.. optional.Where(other => other != column).Select(other => other.Key)]));
-            for (var i = 0; i < 6; i++) cases.Add((column, [.. optional.Where(other => other != column && random.Next(2) == 0).Select(other => other.Key)]));
+            for (var i = 0; i < 6; i++)
+                cases.Add((column, [.. optional.Where(other => other != column && random.Next(2) == 0).Select(other => other.Key)]));
             // All up to the cell: what a course says is often told so.
             cases.Add((column, [.. optional.TakeWhile(other => other != column).Select(other => other.Key)]));
         }
 
-        var rows = cases.SelectMany((one, i) => new[] { RowOf(sheet, one.Without, 2 * i), RowOf(sheet, [.. one.Without, one.Column.Key], (2 * i) + 1) }).ToList();
+        var rows = cases.SelectMany((one, i) =>
+            new[] { RowOf(sheet, one.Without, 2 * i), RowOf(sheet, [.. one.Without, one.Column.Key], (2 * i) + 1) }).ToList();
         // Kinds of required columns only have rows to change as well.
         for (var i = 0; i < 2; i++) rows.Add(RowOf(sheet, [], rows.Count));
         var view = await CheckAsync(sheet, rows);
@@ -101,7 +120,9 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         {
             // Refused with the cell, or only without it: it was looked at.
             if (!byRow.TryGetValue(2 * i, out var without) || !byRow.TryGetValue((2 * i) + 1, out var with)) continue;
-            Assert.True(without != with || IsNamed(told, cases[i].Column), $"{sheet.Kind}.{cases[i].Column.Key} is dropped beside {string.Join(", ", cases[i].Without)}: {with}");
+            Assert.True(without != with
+                || IsNamed(told, cases[i].Column),
+                $"{sheet.Kind}.{cases[i].Column.Key} is dropped beside {string.Join(", ", cases[i].Without)}: {with}");
         }
 
         await ChangeAsync(sheet, [.. dumps.Keys.Order().Take(ImportFindings.MostChanged)]);
@@ -115,7 +136,12 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         {
             var before = await DumpAsync(sheet);
             var identifiers = await IdentifiersAsync(sheet);
-            var rows = ids.Select(id => new Dictionary<string, string> { [sheet.Identifier] = identifiers[id], [column.Key] = ValueOf(column, 5_000 + (int)id, isOther: true) }).ToList();
+            var rows = ids.Select(id =>
+                new Dictionary<string, string>
+                {
+                    [sheet.Identifier] = identifiers[id],
+                    [column.Key] = ValueOf(column, 5_000 + (int)id, isOther: true)
+                }).ToList();
             if (sheet.Columns.Any(other => other.Key == "reason")) rows.ForEach(row => row["reason"] = "登记有误");
             var view = await CheckAsync(sheet, rows);
             Assert.Null(view.Run.Failure);
@@ -127,20 +153,27 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
             var after = await DumpAsync(sheet);
             foreach (var i in good)
             {
-                var isThere = before[ids[i]] != after[ids[i]] || told.Findings!.Samples.All(sample => sample.Record!.TrimStart('#') != identifiers[ids[i]]) && Says(before[ids[i]], column, rows[i][column.Key]);
-                Assert.True(isThere || IsNamed(told, column), $"{sheet.Kind}.{column.Key} = {rows[i][column.Key]} is dropped as a change of {before[ids[i]]}");
+                var isThere = before[ids[i]] != after[ids[i]]
+                    || told.Findings!.Samples.All(sample => sample.Record!.TrimStart('#') != identifiers[ids[i]])
+                    && Says(before[ids[i]], column, rows[i][column.Key]);
+                Assert.True(isThere
+                    || IsNamed(told, column),
+                    $"{sheet.Kind}.{column.Key} = {rows[i][column.Key]} is dropped as a change of {before[ids[i]]}");
             }
         }
     }
 
-    private static bool IsNamed(ImportView view, ImportColumn column) => view.Findings!.Notes.Any(note => note.Key == "PassedOver" && note.Value!.StartsWith(column.Header(Chinese), StringComparison.Ordinal));
+    private static bool IsNamed(ImportView view, ImportColumn column) => view.Findings!.Notes.Any(note => note.Key == "PassedOver"
+        && note.Value!.StartsWith(column.Header(Chinese), StringComparison.Ordinal));
 
     /// <summary>True when the record says so already.</summary>
     private static bool Says(string dump, ImportColumn column, string value) =>
-        dump.Contains(value, StringComparison.Ordinal) || column.Type is ImportType.Community or ImportType.Name or ImportType.Category or ImportType.YesNo or ImportType.Term;
+        dump.Contains(value, StringComparison.Ordinal) || column.Type is ImportType.Community or ImportType.Name or ImportType.Category
+            or ImportType.YesNo or ImportType.Term;
 
     private static Dictionary<string, string> RowOf(ImportSheet sheet, HashSet<string> without, int number) => sheet.Columns
-        .Where(column => column.Type != ImportType.Identifier && !without.Contains(column.Key)).ToDictionary(column => column.Key, column => ValueOf(column, number, isOther: false));
+        .Where(column => column.Type != ImportType.Identifier && !without.Contains(column.Key))
+            .ToDictionary(column => column.Key, column => ValueOf(column, number, isOther: false));
 
     /// <summary>Something that the column takes.</summary>
     private static string ValueOf(ImportColumn column, int number, bool isOther) => column.Key switch
@@ -198,7 +231,8 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
         _ => 2,
     });
 
-    private static Concentric.Data.CurrentUser CallerOf(ImportSheet sheet) => sheet.IsOpenTo(ImportRig.Worker) && sheet.Kind is not ("co-builder" or "published-figure") ? ImportRig.Worker : ImportRig.Administrator;
+    private static Concentric.Data.CurrentUser CallerOf(ImportSheet sheet) => sheet.IsOpenTo(ImportRig.Worker)
+        && sheet.Kind is not ("co-builder" or "published-figure") ? ImportRig.Worker : ImportRig.Administrator;
 
     private Task<ImportView> CheckAsync(ImportSheet sheet, IReadOnlyList<Dictionary<string, string>> rows)
     {
@@ -209,12 +243,16 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
     }
 
     /// <summary>The file with errors: a page shows two hundred of them only.</summary>
-    private async Task<string> ErrorsAsync(ImportView view) => view.HasErrors ? await File.ReadAllTextAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop) : "";
+    private async Task<string> ErrorsAsync(ImportView view) =>
+        view.HasErrors ? await File.ReadAllTextAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop) : "";
 
     private static HashSet<int> RefusedIn(ImportView view, string errors)
     {
         if (errors.Length == 0) return [];
-        var refused = Records().Matches(errors).Select((record, i) => (IsRefused: !record.Value.EndsWith(",\r\n", StringComparison.Ordinal) && !record.Value.EndsWith(",\n", StringComparison.Ordinal), Row: i - 1)).Where(row => row.IsRefused && row.Row >= 0).Select(row => row.Row).ToHashSet();
+        var refused = Records().Matches(errors)
+            .Select((record, i) => (IsRefused: !record.Value.EndsWith(",\r\n", StringComparison.Ordinal)
+                && !record.Value.EndsWith(",\n", StringComparison.Ordinal), Row: i - 1)).Where(row => row.IsRefused && row.Row >= 0)
+                .Select(row => row.Row).ToHashSet();
         Assert.Equal(view.Run.Refused, refused.Count);
         return refused;
     }
@@ -224,7 +262,8 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
     {
         await using var db = rig.Store.Open();
         var records = await sheet.With(db.Set<T>().AsNoTracking().Where(record => record.RequestId != null)).ToListAsync(Stop);
-        return records.ToDictionary(record => record.Id, record => Keys().Replace(JsonSerializer.Serialize(record, Plain), "").Replace($"\"{typeof(T).Name}Id\":{record.Id}", "", StringComparison.Ordinal));
+        return records.ToDictionary(record => record.Id, record => Keys().Replace(JsonSerializer.Serialize(record, Plain), "")
+            .Replace($"\"{typeof(T).Name}Id\":{record.Id}", "", StringComparison.Ordinal));
     }
 
     private async Task<Dictionary<long, string>> IdentifiersAsync<T>(ImportSheet<T> sheet)
@@ -232,11 +271,13 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
     {
         await using var db = rig.Store.Open();
         var records = await db.Set<T>().AsNoTracking().Where(record => record.RequestId != null).ToListAsync(Stop);
-        return records.ToDictionary(record => record.Id, record => record is INumberedRecord numbered ? numbered.Number : record.Id.ToString(CultureInfo.InvariantCulture));
+        return records.ToDictionary(record =>
+            record.Id, record => record is INumberedRecord numbered ? numbered.Number : record.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     // What differs from record to record whatever the rows say.
-    [GeneratedRegex("\"(?:Id|RequestId|Number|Version|Title|Name|NameEn|Claim|ClaimEn|Purpose|VolunteerId|WorkerId|Volunteer|Worker)\":(?:null|\\d+|\"(?:某|[0-9a-fA-F-]{36}|SQ-|YH-|HD-|XY-)[^\"]*\"|\\{[^{}]*\\}),?")]
+    [GeneratedRegex(
+        "\"(?:Id|RequestId|Number|Version|Title|Name|NameEn|Claim|ClaimEn|Purpose|VolunteerId|WorkerId|Volunteer|Worker)\":(?:null|\\d+|\"(?:某|[0-9a-fA-F-]{36}|SQ-|YH-|HD-|XY-)[^\"]*\"|\\{[^{}]*\\}),?")]
     private static partial Regex Keys();
 
     [GeneratedRegex("(?:\"(?:[^\"]|\"\")*\"|[^\"\\n])*\\n")]

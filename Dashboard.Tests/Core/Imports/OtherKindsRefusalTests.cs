@@ -22,13 +22,23 @@ public sealed class OtherKindsRefusalTests : IAsyncLifetime
     {
         rig = await ImportRig.CreateAsync();
         await rig.Store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
-        await rig.Store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand }, new Programme { Key = "hall", Name = "议事厅", NameEn = "Hall", Kind = ProgrammeKind.Mechanism });
-        await rig.Store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 1 }, new VolunteerPost { CommunityId = TestStore.Xinshun, Title = "巡逻岗", Places = 9 });
+        await rig.Store.AddAsync(new Programme { Key = "road", Name = "路", NameEn = "Roads", Kind = ProgrammeKind.Strand },
+            new Programme { Key = "hall", Name = "议事厅", NameEn = "Hall", Kind = ProgrammeKind.Mechanism });
+        await rig.Store.AddAsync(new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = "图书角", Places = 1 },
+            new VolunteerPost { CommunityId = TestStore.Xinshun, Title = "巡逻岗", Places = 9 });
         await rig.Store.AddAsync(
-            new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13800001234", RegisteredOn = new(2026, 1, 1) }, new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2026, 1, 1) },
+            new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", Phone = "13800001234", RegisteredOn = new(2026, 1, 1) },
+            new Volunteer { CommunityId = TestStore.Xinsheng, Name = "张建国", RegisteredOn = new(2026, 1, 1) },
             new Volunteer { CommunityId = TestStore.Xinsheng, Name = "李秀英", RegisteredOn = new(2026, 1, 1) });
-        await rig.Store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" }, new Worker { CommunityId = TestStore.Xinshun, Name = "别的社区的人" });
-        await rig.Store.AddAsync(new Agreement { CommunityId = TestStore.Xinsheng, Title = "充电协议", Parties = "甲、乙", AgreedOn = new(2026, 1, 1) });
+        await rig.Store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "钱书记" },
+            new Worker { CommunityId = TestStore.Xinshun, Name = "别的社区的人" });
+        await rig.Store.AddAsync(new Agreement
+        {
+            CommunityId = TestStore.Xinsheng,
+            Title = "充电协议",
+            Parties = "甲、乙",
+            AgreedOn = new(2026, 1, 1)
+        });
     }
 
     public ValueTask DisposeAsync() => rig.DisposeAsync();
@@ -73,14 +83,17 @@ public sealed class OtherKindsRefusalTests : IAsyncLifetime
         var file = ImportRig.Csv("名称,类型,加入日期\n春华银行,Police,2026-03-02\n城管队,Police,2026-03-02\n城管队,Police,2026-03-03\n");
         var view = await rig.CheckAsync(file, "a.csv", ImportRig.Administrator, "co-builder");
         Assert.Equal((1, 2), (view.Run.Added, view.Run.Refused));
-        Assert.Collection(ImportRig.Problems(view), told => Assert.StartsWith("A2 已经登记过", told, StringComparison.Ordinal), told => Assert.StartsWith("A4 ", told, StringComparison.Ordinal));
+        Assert.Collection(ImportRig.Problems(view), told => Assert.StartsWith("A2 已经登记过", told, StringComparison.Ordinal),
+            told => Assert.StartsWith("A4 ", told, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task AJointConferenceThatComesIn_FulfilsItsHostsTurn()
     {
         await rig.Store.AddAsync(new HostTurn { CommunityId = TestStore.Xinsheng, Month = new(2026, 3, 1) });
-        await rig.TakeAsync(ImportRig.Csv("标题,会议类型,举办日期,参与人次,参会社区\n先,JointConference,2026-03-02,30,馨顺园\n后,JointConference,2026-03-09,30,馨顺园\n"), "a.csv", kind: "meeting");
+        await rig.TakeAsync(ImportRig.Csv(
+            "标题,会议类型,举办日期,参与人次,参会社区\n先,JointConference,2026-03-02,30,馨顺园\n后,JointConference,2026-03-09,30,馨顺园\n"), "a.csv",
+            kind: "meeting");
         await using var db = rig.Store.Open();
         var first = await db.Meetings.SingleAsync(meeting => meeting.Title == "先", Stop);
         Assert.Equal(first.Id, (await db.HostTurns.SingleAsync(Stop)).MeetingId);
@@ -94,17 +107,27 @@ public sealed class OtherKindsRefusalTests : IAsyncLifetime
     public async Task ClaimsThatComeIn_CountTheirPostUp_SoThatNobodyTakesAPlaceThatIsNone()
     {
         int before;
-        await using (var db = rig.Store.Open()) before = await db.VolunteerPosts.Where(post => post.Title == "图书角").Select(post => post.Version).SingleAsync(Stop);
+        await using (var db = rig.Store.Open())
+            before = await db.VolunteerPosts.Where(post => post.Title == "图书角").Select(post => post.Version).SingleAsync(Stop);
         await rig.TakeAsync(ImportRig.Csv("认领日期,岗位,志愿者\n2026-03-02,图书角,李秀英\n"), "a.csv", kind: "volunteer-claim");
         await using var later = rig.Store.Open();
-        Assert.Equal(before + 1, await later.VolunteerPosts.Where(post => post.Title == "图书角").Select(post => post.Version).SingleAsync(Stop));
+        Assert.Equal(before + 1, await later.VolunteerPosts.Where(post => post.Title == "图书角").Select(post => post.Version)
+            .SingleAsync(Stop));
     }
 
     [Fact]
     public async Task OutputsOfAnActivity_StandInTheFile_AndAreNotChangedByIt()
     {
         var activity = await rig.Store.AddAsync(Make.Activity());
-        var output = await rig.Store.AddAsync(new Output { CommunityId = TestStore.Xinsheng, Kind = OutputKind.Tanks, AmountMilli = 3_000, RecordedOn = new(2026, 3, 1), ActivityId = activity.Id });
+        var output =
+            await rig.Store.AddAsync(new Output
+            {
+                CommunityId = TestStore.Xinsheng,
+                Kind = OutputKind.Tanks,
+                AmountMilli = 3_000,
+                RecordedOn = new(2026, 3, 1),
+                ActivityId = activity.Id
+            });
         var same = await rig.CheckAsync(ImportRig.Csv($"记录号,记录日期,产出,数量,活动\n{output.Id},2026-03-01,Tanks,3,清洁\n"), "a.csv", kind: "output");
         Assert.Equal((1, 0), (same.Run.Unchanged, same.Run.Refused));
         var other = await rig.CheckAsync(ImportRig.Csv($"记录号,数量\n{output.Id},4\n"), "b.csv", kind: "output");

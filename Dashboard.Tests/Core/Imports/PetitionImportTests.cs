@@ -35,7 +35,8 @@ public sealed class PetitionImportTests : IAsyncLifetime
         Assert.Equal([PetitionSource.Hotline, PetitionSource.CouncilHall], petitions.Select(petition => petition.Source));
         // Five working days from Monday 2 March.
         Assert.Equal((new DateOnly(2026, 3, 9), 1), (petitions[0].DueOn, petitions[0].Version));
-        Assert.All(petitions, petition => Assert.Equal((PetitionStepKind.Collected, "王芳"), (Assert.Single(petition.Steps).Kind, petition.Steps[0].By)));
+        Assert.All(petitions, petition =>
+            Assert.Equal((PetitionStepKind.Collected, "王芳"), (Assert.Single(petition.Steps).Kind, petition.Steps[0].By)));
         var audit = await db.AuditEntries.Where(line => line.Kind == "petition").OrderBy(line => line.RecordId).ToListAsync(Stop);
         Assert.Equal(petitions.Select(petition => petition.Id), audit.Select(line => line.RecordId));
         Assert.All(audit, line => Assert.Equal(("Collected", "王芳"), (line.Action, line.By)));
@@ -44,19 +45,25 @@ public sealed class PetitionImportTests : IAsyncLifetime
         Assert.Equal(("Imported", 0L, TestStore.Xinsheng), (log.Action, log.RecordId, log.CommunityId!.Value));
         Assert.Contains("2026-03-02", log.Days);
         Assert.Equal(new DateOnly(2026, 3, 2), log.RestatesFrom);
-        Assert.Equal(1, await db.AuditEntries.CountAsync(line => line.Kind == "import-run" && line.Action == "Imported" && line.RecordId == run.Id, Stop));
+        Assert.Equal(1,
+            await db.AuditEntries.CountAsync(line =>
+                line.Kind == "import-run" && line.Action == "Imported" && line.RecordId == run.Id, Stop));
     }
 
     [Fact]
     public async Task ACourse_IsWalkedStepByStep()
     {
-        await rig.TakeAsync(ImportRig.Csv($"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n"), "a.csv");
+        await rig.TakeAsync(ImportRig.Csv(
+            $"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n"),
+            "a.csv");
         await using var db = rig.Store.Open();
         var petition = await db.Petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).SingleAsync(Stop);
         Assert.Equal(
-            [PetitionStepKind.Collected, PetitionStepKind.Negotiated, PetitionStepKind.Handled, PetitionStepKind.FedBack, PetitionStepKind.Closed, PetitionStepKind.CalledBack],
+            [PetitionStepKind.Collected, PetitionStepKind.Negotiated, PetitionStepKind.Handled, PetitionStepKind.FedBack,
+                PetitionStepKind.Closed, PetitionStepKind.CalledBack],
             petition.Steps.Select(step => step.Kind));
-        Assert.Equal((PetitionOutcome.Resolved, 4, true, Satisfaction.Satisfied), (petition.Outcome, petition.WorkingDaysToClose, petition.CallBackValid, petition.Satisfaction));
+        Assert.Equal((PetitionOutcome.Resolved, 4, true, Satisfaction.Satisfied),
+            (petition.Outcome, petition.WorkingDaysToClose, petition.CallBackValid, petition.Satisfaction));
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed class PetitionImportTests : IAsyncLifetime
     {
         var file = name.EndsWith("csv", StringComparison.Ordinal)
             ? ImportRig.Csv("社区,标题,类别,受理日期\n馨盛园,甲,环境卫生,2026-03-02\n馨盛园,甲,环境卫生,2026-03-02\n")
-            : ImportRig.Book(["社区", "标题", "类别", "受理日期"], ["馨盛园", "甲", "环境卫生", new DateTime(2026, 3, 2)], ["馨盛园", "甲", "环境卫生", new DateTime(2026, 3, 2)]);
+            : ImportRig.Book(["社区", "标题", "类别", "受理日期"], ["馨盛园", "甲", "环境卫生", new DateTime(2026, 3, 2)],
+                ["馨盛园", "甲", "环境卫生", new DateTime(2026, 3, 2)]);
         Assert.Equal(2, (await rig.TakeAsync(file, name)).Added);
         var again = await rig.CheckAsync(file, name);
         Assert.Equal((0, 0, 2, 0), (again.Run.Added, again.Run.Changed, again.Run.Unchanged, again.Run.Refused));
@@ -86,7 +94,9 @@ public sealed class PetitionImportTests : IAsyncLifetime
     [Fact]
     public async Task WhatTheListExports_CanBeEditedAndTakenInAgain()
     {
-        await rig.TakeAsync(ImportRig.Csv($"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n馨盛园,破损,道路维修,,,,2026-03-03,,,,,,,,,,\n"), "a.csv");
+        await rig.TakeAsync(ImportRig.Csv(
+            $"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n馨盛园,破损,道路维修,,,,2026-03-03,,,,,,,,,,\n"),
+            "a.csv");
         var untouched = await rig.CheckAsync(await ExportAsync(text => text), "b.csv");
         Assert.Equal((0, 2, 0), (untouched.Run.Changed, untouched.Run.Unchanged, untouched.Run.Refused));
         Assert.Contains(untouched.Findings!.Notes, note => note.Key == "NotTaken");
@@ -106,10 +116,14 @@ public sealed class PetitionImportTests : IAsyncLifetime
     [Fact]
     public async Task TheWorkbookOfAList_WithItsEmptyCells_IsKnownAgain()
     {
-        await rig.TakeAsync(ImportRig.Csv($"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n馨盛园,破损,道路维修,,,,2026-03-03,,,,,,,,,,\n"), "a.csv");
+        await rig.TakeAsync(ImportRig.Csv(
+            $"{Header}\n馨盛园,漏水,环境卫生,热线,张建国,13812345678,2026-03-02,,2026-03-03,2026-03-04,2026-03-05,2026-03-06,解决,2026-03-09,是,是,满意\n馨盛园,破损,道路维修,,,,2026-03-03,,,,,,,,,,\n"),
+            "a.csv");
         using var stream = new MemoryStream();
         await rig.Store.Get<ListExports>().WriteAsync(
-            rig.Store.Get<RecordRegister>().Find("petition")!, ImportRig.Worker, new ListRequest(), ListFormat.Xlsx, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+            rig.Store.Get<RecordRegister>()
+                .Find("petition")!, ImportRig.Worker, new ListRequest(), ListFormat.Xlsx,
+                System.Globalization.CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
         var check = await rig.CheckAsync(stream.ToArray(), "b.xlsx");
         Assert.Equal((0, 0, 2, 0), (check.Run.Added, check.Run.Changed, check.Run.Unchanged, check.Run.Refused));
     }
@@ -130,7 +144,10 @@ public sealed class PetitionImportTests : IAsyncLifetime
     {
         using var stream = new MemoryStream();
         var kind = rig.Store.Get<RecordRegister>().Find("petition")!;
-        await rig.Store.Get<ListExports>().WriteAsync(kind, ImportRig.Worker, new ListRequest(), ListFormat.Csv, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
-        return System.Text.Encoding.UTF8.GetPreamble().Concat(System.Text.Encoding.UTF8.GetBytes(edit(System.Text.Encoding.UTF8.GetString(stream.ToArray()[3..])))).ToArray();
+        await rig.Store.Get<ListExports>()
+            .WriteAsync(kind, ImportRig.Worker, new ListRequest(), ListFormat.Csv, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"),
+                stream, Stop);
+        return System.Text.Encoding.UTF8.GetPreamble()
+            .Concat(System.Text.Encoding.UTF8.GetBytes(edit(System.Text.Encoding.UTF8.GetString(stream.ToArray()[3..])))).ToArray();
     }
 }

@@ -27,23 +27,32 @@ public sealed class TypedCellTests : IAsyncLifetime
     {
         string[] numbers =
         [
-            "General", "General\"人\"", "G/通用格式\"人\"", "G/通用格式", "general\" days\"", "[>=100]General;0", "0\"d\"", "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "0.00E+00", "##0.0e+0", "# ?/?",
-            "[$￥-804]#,##0", "[$RMDY]#,##0", "_-* #,##0_-;\\-* #,##0_-", "@", "[DBNum1]0", "[DBNum2][$-804]General", "0\\d", "0\"年月日\"", "\"yyyy\"0", "[Red][<0]0", "0_d", "*y0", "0_y", "\"共\"0\"户\"", "0;yyyy",
+            "General", "General\"人\"", "G/通用格式\"人\"", "G/通用格式", "general\" days\"", "[>=100]General;0", "0\"d\"",
+            "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "0.00E+00", "##0.0e+0", "# ?/?",
+            "[$￥-804]#,##0", "[$RMDY]#,##0", "_-* #,##0_-;\\-* #,##0_-", "@", "[DBNum1]0", "[DBNum2][$-804]General", "0\\d", "0\"年月日\"",
+            "\"yyyy\"0", "[Red][<0]0", "0_d", "*y0", "0_y", "\"共\"0\"户\"", "0;yyyy",
             "1", "2", "3", "4", "11", "12", "37", "40", "44", "48", "49",
         ];
         string[] days =
         [
-            "yyyy-mm-dd", "YYYY/M/D", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "[DBNum1][$-804]yyyy\"年\"m\"月\"", "aaaa", "[$-804]aaa", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "m\"月\"d\"日\"",
-            "[$-411]ggge\"年\"m\"月\"d\"日\"", "e\"年\"m\"月\"", "d/m/yy h:mm", "mmm\\-yy", "mmmm", "yyyy", "[Red]d", "yyyy\\-mm\\-dd\\ hh:mm:ss.000", "[~buddhist]bbbb",
+            "yyyy-mm-dd", "YYYY/M/D", "yyyy\"年\"m\"月\"d\"日\"", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "[DBNum1][$-804]yyyy\"年\"m\"月\"", "aaaa",
+            "[$-804]aaa", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "m\"月\"d\"日\"",
+            "[$-411]ggge\"年\"m\"月\"d\"日\"", "e\"年\"m\"月\"", "d/m/yy h:mm", "mmm\\-yy", "mmmm", "yyyy", "[Red]d",
+            "yyyy\\-mm\\-dd\\ hh:mm:ss.000", "[~buddhist]bbbb",
             "14", "15", "16", "17", "22", "27", "28", "30", "31", "36", "50", "52", "54", "57", "58",
         ];
-        string[] times = ["h:mm", "[h]:mm", "[hh]:mm:ss", "[mm]:ss", "[ss]", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM", "mm:ss", "mm:ss.0", "[$-F400]h:mm:ss\\ AM/PM", "18", "20", "21", "32", "33", "35", "45", "46", "47", "55", "56"];
+        string[] times = ["h:mm", "[h]:mm", "[hh]:mm:ss", "[mm]:ss", "[ss]", "上午/下午h\"时\"mm\"分\"", "h:mm AM/PM", "mm:ss", "mm:ss.0",
+            "[$-F400]h:mm:ss\\ AM/PM", "18", "20", "21", "32", "33", "35", "45", "46", "47", "55", "56"];
         var all = numbers.Concat(days).Concat(times).ToList();
         var book = new RawBook();
-        var rows = all.Select((format, i) => RawBook.Row(i + 2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("12", book.Style(format)), RawBook.Text("格式 " + format)])).ToList();
+        var rows = all.Select((format, i) =>
+            RawBook.Row(i + 2,
+                [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("12", book.Style(format)),
+                    RawBook.Text("格式 " + format)])).ToList();
         var view = await rig.CheckAsync(book.Sheet("代办", [RawBook.Texts(1, Errand), .. rows]).ToArray(), kind: "errand");
         Assert.Equal((ImportState.Checked, all.Count, numbers.Length), (view.Run.State, view.Run.Rows, view.Run.Added));
-        Assert.Equal(Enumerable.Range(numbers.Length + 2, days.Length + times.Length).Select(row => $"C{row}"), view.Findings!.Problems.Select(problem => problem.Cell));
+        Assert.Equal(Enumerable.Range(numbers.Length + 2, days.Length + times.Length)
+            .Select(row => $"C{row}"), view.Findings!.Problems.Select(problem => problem.Cell));
         Assert.All(view.Findings.Problems, problem => Assert.StartsWith("表格里是日期或时间，应为数字", problem.Mend));
     }
 
@@ -59,7 +68,8 @@ public sealed class TypedCellTests : IAsyncLifetime
     public async Task ANumberInATextColumn_KeepsItsDigits(string format, string value, string text)
     {
         var book = new RawBook();
-        var row = RawBook.Row(2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), RawBook.Number(value, book.Style(format))]);
+        var row = RawBook.Row(2,
+            [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), RawBook.Number(value, book.Style(format))]);
         await rig.TakeAsync(book.Sheet("代办", [RawBook.Texts(1, Errand), row]).ToArray(), kind: "errand");
         await using var db = rig.Store.Open();
         Assert.Equal(text, await db.Errands.Select(errand => errand.Note).SingleAsync(Stop));
@@ -86,7 +96,8 @@ public sealed class TypedCellTests : IAsyncLifetime
     private static readonly (string Cell, Func<ImportType, Rule?> Rule)[] Wrong =
     [
         ("<c s=\"1\"><v>46083</v></c>", type => type == ImportType.Day ? null : IsNumeric(type) ? Rule.DateInNumber : Rule.DateInText),
-        ("<c s=\"2\"><v>0.25</v></c>", type => type == ImportType.Day ? Rule.NotADay : IsNumeric(type) ? Rule.DateInNumber : Rule.DateInText),
+        ("<c s=\"2\"><v>0.25</v></c>", type =>
+            type == ImportType.Day ? Rule.NotADay : IsNumeric(type) ? Rule.DateInNumber : Rule.DateInText),
         ("<c t=\"b\"><v>1</v></c>", type => type == ImportType.YesNo ? null : Rule.TruthValue),
         ("<c t=\"e\"><v>#N/A</v></c>", _ => Rule.CellError),
         ("<c t=\"str\"><f>VLOOKUP(A1,B:B,1)</f><v>#REF!</v></c>", _ => Rule.CellError),
@@ -95,7 +106,8 @@ public sealed class TypedCellTests : IAsyncLifetime
         ("<c><f t=\"shared\" si=\"0\"/></c>", _ => Rule.FormulaWithoutValue),
         ("<c t=\"str\"><f>A1</f></c>", _ => Rule.FormulaWithoutValue),
         ("<c><v>120107199001011234</v></c>", type => IsNumeric(type) || type == ImportType.Day ? null : Rule.DigitsLost),
-        ("<c t=\"inlineStr\"><is><t>1.2010719900101123E+17</t></is></c>", type => IsNumeric(type) || type == ImportType.Day ? null : Rule.DigitsLost),
+        ("<c t=\"inlineStr\"><is><t>1.2010719900101123E+17</t></is></c>", type =>
+            IsNumeric(type) || type == ImportType.Day ? null : Rule.DigitsLost),
         ("<c t=\"inlineStr\"><is><t>########</t></is></c>", _ => Rule.Hashes),
         ("<c t=\"inlineStr\"><is><t>＃＃＃</t></is></c>", _ => Rule.Hashes),
         ("<c s=\"1\"><v>-1</v></c>", _ => Rule.Hashes),
@@ -142,8 +154,11 @@ public sealed class TypedCellTests : IAsyncLifetime
         string[] rows =
         [
             RawBook.Texts(1, Errand),
-            RawBook.Row(2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), "<c t=\"str\"><f>\"\"</f><v></v></c>"]),
-            RawBook.Row(3, [RawBook.Text("2026-03-03"), RawBook.Text("PensionCheck"), "<c r=\"C3\"><f>1+1</f><v>2</v></c>", "<c r=\"D3\"><f t=\"array\" ref=\"D3:D4\">TRANSPOSE(A1:B1)</f></c>"]),
+            RawBook.Row(2,
+                [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), "<c t=\"str\"><f>\"\"</f><v></v></c>"]),
+            RawBook.Row(3,
+                [RawBook.Text("2026-03-03"), RawBook.Text("PensionCheck"), "<c r=\"C3\"><f>1+1</f><v>2</v></c>",
+                    "<c r=\"D3\"><f t=\"array\" ref=\"D3:D4\">TRANSPOSE(A1:B1)</f></c>"]),
             RawBook.Row(4, [RawBook.Text("2026-03-04"), RawBook.Text("PensionCheck"), RawBook.Number("1")]),
         ];
         var view = await rig.CheckAsync(new RawBook().Sheet("代办", rows).ToArray(), kind: "errand");
@@ -156,12 +171,16 @@ public sealed class TypedCellTests : IAsyncLifetime
     public async Task TheFileWithErrors_RefusesAgainWhatWasRefused()
     {
         var book = new RawBook();
-        var wrong = (string[])["<c><f>A1</f></c>", "<c t=\"e\"><v>#N/A</v></c>", $"<c s=\"{book.Style("yyyy-mm-dd")}\"><v>46083</v></c>", "<c t=\"b\"><v>1</v></c>", "<c><v>1E+17</v></c>"];
-        var rows = wrong.Select((cell, i) => RawBook.Row(i + 2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), cell]));
+        var wrong = (string[])["<c><f>A1</f></c>", "<c t=\"e\"><v>#N/A</v></c>", $"<c s=\"{book.Style("yyyy-mm-dd")}\"><v>46083</v></c>",
+            "<c t=\"b\"><v>1</v></c>", "<c><v>1E+17</v></c>"];
+        var rows = wrong.Select((cell, i) =>
+            RawBook.Row(i + 2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), cell]));
         var view = await rig.CheckAsync(book.Sheet("代办", [RawBook.Texts(1, Errand), .. rows]).ToArray(), kind: "errand");
         Assert.Equal(wrong.Length, view.Run.Refused);
-        var again = await rig.CheckAsync(await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop), kind: "errand");
-        Assert.Equal(view.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)), again.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)));
+        var again = await rig.CheckAsync(await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop),
+            kind: "errand");
+        Assert.Equal(view.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)),
+            again.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)));
     }
 
     private static bool IsNumeric(ImportType type) => type is ImportType.Whole or ImportType.Money or ImportType.Milli;

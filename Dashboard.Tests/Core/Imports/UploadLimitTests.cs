@@ -20,22 +20,29 @@ public sealed class UploadLimitTests : IDisposable
     {
         { "CellTooLong", count => Rows($"<c t=\"inlineStr\"><is><t>{Letters(count)}</t></is></c>"), InputLimits.CellCharacters },
         { "CellTooLong", count => Rows($"<c t=\"str\"><v>{Letters(count)}</v></c>"), InputLimits.CellCharacters },
-        { "CellTooLong", count => Rows($"<c t=\"inlineStr\"><is><r><t>{Letters(count - 1)}</t></r><r><t><![CDATA[y]]></t></r></is></c>"), InputLimits.CellCharacters },
+        { "CellTooLong", count => Rows($"<c t=\"inlineStr\"><is><r><t>{Letters(count - 1)}</t></r><r><t><![CDATA[y]]></t></r></is></c>"),
+            InputLimits.CellCharacters },
         { "CellTooLong", count => Texts($"<si><t>{Letters(count)}</t></si>"), InputLimits.CellCharacters },
         { "RowTooLong", count => Rows(Cells(count)), InputLimits.RowCharacters },
-        { "TooManySheets", count => Book([.. Enumerable.Range(0, count).Select(_ => "<sheet name=\"a\" r:id=\"rId1\"/>")]), InputLimits.Sheets },
+        { "TooManySheets", count =>
+            Book([.. Enumerable.Range(0, count).Select(_ => "<sheet name=\"a\" r:id=\"rId1\"/>")]), InputLimits.Sheets },
         { "TooManyFormats", count => Styles($"<cellXfs>{Many("<xf/>", count)}</cellXfs>"), InputLimits.Formats },
-        { "TooManyFormats", count => Styles(string.Concat(Enumerable.Range(0, count).Select(id => $"<numFmt numFmtId=\"{id}\"/>"))), InputLimits.Formats },
-        { "TooManyMerged", count => Rows("", $"<mergeCells>{Many("<mergeCell ref=\"A9:B9\"/>", count)}</mergeCells>"), InputLimits.MergedRanges },
+        { "TooManyFormats", count =>
+            Styles(string.Concat(Enumerable.Range(0, count).Select(id => $"<numFmt numFmtId=\"{id}\"/>"))), InputLimits.Formats },
+        { "TooManyMerged", count =>
+            Rows("", $"<mergeCells>{Many("<mergeCell ref=\"A9:B9\"/>", count)}</mergeCells>"), InputLimits.MergedRanges },
         { "MarkupTooDeep", count => Rows("", Many("<x>", count - 1) + Many("</x>", count - 1)), InputLimits.MarkupDepth },
         { "MarkupTooLong", count => Rows("", $"<x a=\">{Letters(count - 9)}\"/>"), InputLimits.MarkupCharacters },
-        { "MarkupTooLong", count => Rows("", $"<!-- > <x a=' -->{"<y/>"}<x b=\"' > {Letters(count - 12)}\"/>"), InputLimits.MarkupCharacters },
+        { "MarkupTooLong", count =>
+            Rows("", $"<!-- > <x a=' -->{"<y/>"}<x b=\"' > {Letters(count - 12)}\"/>"), InputLimits.MarkupCharacters },
         { "MarkupTooLong", count => Rows("", $"<!--{Letters(count - 6)}-->"), InputLimits.MarkupCharacters },
         { "MarkupTooLong", count => Rows("", $"<?x {Letters(count - 5)}?>"), InputLimits.MarkupCharacters },
         { "MarkupTooLong", count => Rows("", $"<x><![CDATA[{Letters(count - 11)}]]></x>"), InputLimits.MarkupCharacters },
         { "MarkupTooLong", count => Rows($"<c><v>&#{new string('0', count - 4)}65;</v></c>"), InputLimits.MarkupCharacters },
-        { "TooManyParts", count => [.. Rows(""), .. Enumerable.Range(0, count - 5).Select(i => new Part($"x{i}", ""))], InputLimits.PackageParts },
-        { "DirectoryTooLong", count => [.. Rows(""), .. Enumerable.Range(0, 8).Select(i => new Part(i + new string('x', (count / 8) - 140), ""))], InputLimits.PackageDirectoryBytes },
+        { "TooManyParts", count =>
+            [.. Rows(""), .. Enumerable.Range(0, count - 5).Select(i => new Part($"x{i}", ""))], InputLimits.PackageParts },
+        { "DirectoryTooLong", count => [.. Rows(""), .. Enumerable.Range(0, 8)
+            .Select(i => new Part(i + new string('x', (count / 8) - 140), ""))], InputLimits.PackageDirectoryBytes },
     };
 
     [Theory]
@@ -49,7 +56,8 @@ public sealed class UploadLimitTests : IDisposable
         foreach (var culture in (string[])["zh-CN", "en"])
         {
             var limit = key == "DirectoryTooLong" ? most / 1024 : most;
-            Assert.Contains(limit.ToString("N0", CultureInfo.GetCultureInfo(culture)), refusal!.Explain(CultureInfo.GetCultureInfo(culture)));
+            Assert.Contains(limit.ToString("N0", CultureInfo.GetCultureInfo(culture)),
+                refusal!.Explain(CultureInfo.GetCultureInfo(culture)));
         }
     }
 
@@ -90,16 +98,22 @@ public sealed class UploadLimitTests : IDisposable
         var full = Many($"<si><t>{Letters(32_000)}</t></si>", InputLimits.SharedCharacters / 32_000);
         var rest = InputLimits.SharedCharacters % 32_000;
         Assert.Null(RefusalOf(Texts(full + $"<si><t>{Letters(rest)}</t></si>"), "a.xlsx", CompressionLevel.NoCompression));
-        Assert.Equal("TooMuchText", RefusalOf(Texts(full + $"<si><t>{Letters(rest + 1)}</t></si>"), "a.xlsx", CompressionLevel.NoCompression)?.Key);
-        Assert.Equal("TooManyTexts", RefusalOf(Texts(Many("<si/>", InputLimits.SharedTexts + 1)), "a.xlsx", CompressionLevel.NoCompression)?.Key);
+        Assert.Equal("TooMuchText",
+            RefusalOf(Texts(full + $"<si><t>{Letters(rest + 1)}</t></si>"), "a.xlsx", CompressionLevel.NoCompression)?.Key);
+        Assert.Equal("TooManyTexts",
+            RefusalOf(Texts(Many("<si/>", InputLimits.SharedTexts + 1)), "a.xlsx", CompressionLevel.NoCompression)?.Key);
     }
 
     [Fact]
     public void SharedTexts_AreReadBack_WhateverTheyHold_AndTheirFileIsGoneAfterwards()
     {
         string[] texts = ["馨盛园", "", "𠮷野家", new('长', 32_767), "a b"];
-        var cells = string.Concat(Enumerable.Range(0, 3).SelectMany(_ => texts.Index()).Select(text => $"<c t=\"s\"><v>{text.Index}</v></c>"));
-        var file = Write([.. Rows(cells), new("xl/sharedStrings.xml", $"<sst>{string.Concat(texts.Select(text => $"<si><t xml:space=\"preserve\">{text}</t></si>"))}</sst>")]);
+        var cells = string.Concat(Enumerable.Range(0, 3).SelectMany(_ => texts.Index())
+            .Select(text => $"<c t=\"s\"><v>{text.Index}</v></c>"));
+        var file =
+            Write([.. Rows(cells),
+                new("xl/sharedStrings.xml",
+                    $"<sst>{string.Concat(texts.Select(text => $"<si><t xml:space=\"preserve\">{text}</t></si>"))}</sst>")]);
         using (var sheet = SheetFile.Open(file, "a.xlsx"))
         {
             var read = sheet.Read(0).Single(row => row.Number == 2).Cells.Select(cell => cell.Text ?? "");
@@ -134,7 +148,9 @@ public sealed class UploadLimitTests : IDisposable
         ImportFileException? OfCsv(int count)
         {
             var quote = isQuoted ? "\"" : "";
-            var values = key == "CellTooLong" ? $",{quote}{Letters(count)}{quote}" : string.Join(',', Letters(count).Chunk(30_000).Select(letters => new string(letters)));
+            var values = key == "CellTooLong"
+                ? $",{quote}{Letters(count)}{quote}"
+                : string.Join(',', Letters(count).Chunk(30_000).Select(letters => new string(letters)));
             var file = folder.Inside("a.csv");
             File.WriteAllText(file, $"a,b\n{values}\n");
             return Refusal(() => SheetFile.Open(file, "a.csv"));
@@ -183,7 +199,8 @@ public sealed class UploadLimitTests : IDisposable
         return path;
     }
 
-    private static Part[] Rows(string cells, string behind = "") => Parts(behind: behind, rows: $"<row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row><row r=\"2\">{cells}</row>");
+    private static Part[] Rows(string cells, string behind = "") =>
+        Parts(behind: behind, rows: $"<row r=\"1\"><c t=\"inlineStr\"><is><t>a</t></is></c></row><row r=\"2\">{cells}</row>");
 
     private static Part[] Texts(string texts) => [.. Parts(), new("xl/sharedStrings.xml", $"<sst>{texts}</sst>")];
 
@@ -191,16 +208,19 @@ public sealed class UploadLimitTests : IDisposable
 
     private static Part[] Book(string[] sheets) => Parts(sheets: string.Concat(sheets));
 
-    private static Part[] Parts(string rows = "", string behind = "", string styles = "", string sheets = "<sheet name=\"a\" r:id=\"rId1\"/>") =>
+    private static Part[] Parts(string rows = "", string behind = "", string styles = "",
+        string sheets = "<sheet name=\"a\" r:id=\"rId1\"/>") =>
     [
         new("[Content_Types].xml", "<Types>application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml</Types>"),
-        new("xl/workbook.xml", $"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{sheets}</sheets></workbook>"),
+        new("xl/workbook.xml",
+            $"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{sheets}</sheets></workbook>"),
         new("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
         new("xl/styles.xml", $"<styleSheet>{styles}</styleSheet>"),
         new("xl/worksheets/sheet1.xml", $"<worksheet><sheetData>{rows}</sheetData>{behind}</worksheet>"),
     ];
 
-    private static string Cells(int characters) => string.Concat(Letters(characters).Chunk(30_000).Select(letters => $"<c t=\"inlineStr\"><is><t>{new string(letters)}</t></is></c>"));
+    private static string Cells(int characters) =>
+        string.Concat(Letters(characters).Chunk(30_000).Select(letters => $"<c t=\"inlineStr\"><is><t>{new string(letters)}</t></is></c>"));
 
     private static string Letters(int count) => new('x', count);
 

@@ -83,7 +83,11 @@ public sealed class NightlyRunsTests
     public async Task WhatWasCutOffWithTheProgram_IsRunByTheNext()
     {
         await using var store = await StoreAsync();
-        await store.AddAsync(new StoreFact { Key = "nightly:first", Value = """{"Day":"2026-03-18","Outcome":"Running","At":"2026-03-18T01:59:00Z","Attempts":1}""" });
+        await store.AddAsync(new StoreFact
+        {
+            Key = "nightly:first",
+            Value = """{"Day":"2026-03-18","Outcome":"Running","At":"2026-03-18T01:59:00Z","Attempts":1}"""
+        });
         Assert.Equal(2, await RunAsync(store));
         Assert.Equal(2, (await store.Get<NightlyRuns>().ReadAsync(Cancellation))["first"]!.Attempts);
     }
@@ -94,7 +98,11 @@ public sealed class NightlyRunsTests
         await using var store = await StoreAsync();
         var node = Later(store, TimeSpan.Zero, StoreProvider.SqlServer);
         await using var nodeServices = node.Services;
-        await store.AddAsync(new StoreFact { Key = "nightly:first", Value = """{"Day":"2026-03-18","Outcome":"Running","At":"2026-03-18T01:59:00Z","Attempts":1}""" });
+        await store.AddAsync(new StoreFact
+        {
+            Key = "nightly:first",
+            Value = """{"Day":"2026-03-18","Outcome":"Running","At":"2026-03-18T01:59:00Z","Attempts":1}"""
+        });
         Assert.Equal(1, await RunAsync(node));
         node.Time.Advance(NightlyRuns.CutOffAfter);
         Assert.Equal(1, await RunAsync(node));

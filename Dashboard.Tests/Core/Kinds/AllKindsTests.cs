@@ -16,11 +16,13 @@ public sealed class AllKindsTests
     private static readonly CultureInfo[] Cultures = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
 
     /// <summary>What every record has, and nobody says.</summary>
-    private static readonly string[] Kept = [nameof(Concentric.Data.Record.Id), nameof(Concentric.Data.Record.Version), nameof(Concentric.Data.Record.ArchivedAt), nameof(Concentric.Data.Record.ArchiveReason), nameof(EnteredRecord.RequestId)];
+    private static readonly string[] Kept = [nameof(Concentric.Data.Record.Id), nameof(Concentric.Data.Record.Version),
+        nameof(Concentric.Data.Record.ArchivedAt), nameof(Concentric.Data.Record.ArchiveReason), nameof(EnteredRecord.RequestId)];
 
     public static TheoryData<string> Kinds => [.. AllKinds.List.Select(kind => kind.Key)];
 
-    public static TheoryData<string, string> Fields => [.. AllKinds.List.SelectMany(kind => kind.Entered.Select(one => (kind.Key, one.Key)))];
+    public static TheoryData<string, string> Fields =>
+        [.. AllKinds.List.SelectMany(kind => kind.Entered.Select(one => (kind.Key, one.Key)))];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -29,7 +31,8 @@ public sealed class AllKindsTests
         var kind = AllKinds.Find(key)!;
         foreach (var culture in Cultures)
         {
-            Assert.All([Texts.Kind(key, culture), Texts.Kinds(key, culture), Texts.Enter(key, culture), Texts.Correct(key, culture)], text => Assert.NotEmpty(text));
+            Assert.All([Texts.Kind(key, culture), Texts.Kinds(key, culture), Texts.Enter(key, culture), Texts.Correct(key, culture)],
+                text => Assert.NotEmpty(text));
             Assert.Equal(kind.Declared.Count, kind.Declared.Select(field => field.Label(culture)).Distinct().Count());
         }
     }
@@ -39,7 +42,9 @@ public sealed class AllKindsTests
     public void EveryValueOfTheEntity_IsDeclared(string key)
     {
         var kind = AllKinds.Find(key)!;
-        var values = kind.RecordType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && !Kept.Contains(property.Name) && IsValue(property.PropertyType)).Select(property => property.Name);
+        var values = kind.RecordType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && !Kept.Contains(property.Name) && IsValue(property.PropertyType))
+            .Select(property => property.Name);
         Assert.Empty(values.Except(kind.Declared.Select(field => field.Property?.Name!)));
     }
 
@@ -55,7 +60,8 @@ public sealed class AllKindsTests
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public void EveryLimit_HoldsAtItsEdge_AndNotOnePastIt(string kind, string field) => On(AllKinds.Find(kind)!, nameof(CheckLimits), field);
+    public void EveryLimit_HoldsAtItsEdge_AndNotOnePastIt(string kind, string field) =>
+        On(AllKinds.Find(kind)!, nameof(CheckLimits), field);
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -64,13 +70,17 @@ public sealed class AllKindsTests
     [Fact]
     public void APersonalField_IsSuggestedByNoForm()
     {
-        var refused = Assert.Throws<ArgumentException>(() => new RecordKind<Errand>("/errands", f => [f.Text("beneficiary", x => x.Beneficiary).Suggested()]) { DefaultSort = "beneficiary" });
+        var refused = Assert.Throws<ArgumentException>(() =>
+            new RecordKind<Errand>("/errands", f =>
+                [f.Text("beneficiary", x => x.Beneficiary).Suggested()])
+            { DefaultSort = "beneficiary" });
         Assert.Contains("beneficiary", refused.Message);
     }
 
     private static void On(RecordKind kind, string check, params object[] args)
     {
-        var method = typeof(AllKindsTests).GetMethod(check, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(kind.RecordType);
+        var method = typeof(AllKindsTests)
+            .GetMethod(check, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(kind.RecordType);
         method.Invoke(null, args);
     }
 
@@ -95,7 +105,9 @@ public sealed class AllKindsTests
                 break;
             case FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes:
                 // A limit that the property can't hold would be found out while saving.
-                var largest = (Nullable.GetUnderlyingType(field.Property!.PropertyType) ?? field.Property.PropertyType) == typeof(int) ? int.MaxValue : long.MaxValue;
+                var largest = (Nullable.GetUnderlyingType(field.Property!.PropertyType) ?? field.Property.PropertyType) == typeof(int)
+                    ? int.MaxValue
+                    : long.MaxValue;
                 Assert.InRange(field.Most, field.Least, largest);
                 foreach (var edge in new[] { field.Least, field.Most }) Assert.Null(Wrong(field, edge));
                 if (field.Least > long.MinValue) Assert.Equal(Rule.OutOfRange, Wrong(field, field.Least - 1));
@@ -124,7 +136,8 @@ public sealed class AllKindsTests
         foreach (var field in kind.Fields.Where(field => field.IsEntered)) values[field] = Example(field);
         values[kind.Fields.First(field => field.IsEntered)] = null;
         var back = JsonSerializer.Deserialize<FieldValues<T>>(JsonSerializer.Serialize(values))!;
-        Assert.All(kind.Fields.Where(field => field.IsEntered), field => Assert.Equal((true, values[field]), (back.Has(field), back[field])));
+        Assert.All(kind.Fields.Where(field => field.IsEntered), field =>
+            Assert.Equal((true, values[field]), (back.Has(field), back[field])));
 
         values.Leave(kind.Fields.Last(field => field.IsEntered));
         Assert.Equal(values.Told, JsonSerializer.Deserialize<FieldValues<T>>(JsonSerializer.Serialize(values))!.Told);
@@ -136,7 +149,8 @@ public sealed class AllKindsTests
         FieldDataType.YesNo => true,
         FieldDataType.Community => 7,
         FieldDataType.Term => Enum.GetValues(field.TermType!).Cast<object>().Last(),
-        FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.Reference => 1_234_567_890_123,
+        FieldDataType.Whole or FieldDataType.Money or FieldDataType.Milli or FieldDataType.Minutes or FieldDataType.Reference =>
+            1_234_567_890_123,
         FieldDataType.References or FieldDataType.Communities => new[] { 1_234_567_890_123, 7 },
         FieldDataType.Addresses => new[] { "7-2-301", "7-2-302" },
         _ => "一行\n\"两行\" <3>",

@@ -6,7 +6,9 @@ using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Core.Kinds;
 
-/// <summary>Fields that are kept in parts of a record: what is tried on a draft leaves the record alone, and what stays is the same row.</summary>
+/// <summary>
+/// Fields that are kept in parts of a record: what is tried on a draft leaves the record alone, and what stays is the same row.
+/// </summary>
 public sealed class FieldPartsTests
 {
     private static readonly ActorStamp By = new("王芳", DateTime.UnixEpoch, TestStore.Today);
@@ -15,7 +17,8 @@ public sealed class FieldPartsTests
     public void ARefusal_LeavesTheListsAsTheyWere()
     {
         var meeting = Met();
-        var said = new FieldValues<Meeting>().With("attended", new[] { 3L }).With("met-with", null).With("held-on", TestStore.Today.AddDays(1));
+        var said = new FieldValues<Meeting>().With("attended", new[] { 3L }).With("met-with", null)
+            .With("held-on", TestStore.Today.AddDays(1));
         Assert.Throws<RefusedException>(() => MeetingRecords.Kind.Correct(meeting, said, By, new()));
         Assert.Equal([1L, 2], meeting.CoBuilders.Select(unit => unit.CoBuilderId));
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], meeting.Communities.Select(joined => joined.CommunityId));
@@ -53,7 +56,8 @@ public sealed class FieldPartsTests
 
     private static Meeting Met()
     {
-        var said = Make.TalkValues().With("met-with", new[] { TestStore.Xinshun, TestStore.Xinsheng }).With("attended", new[] { 1L }).With("excused", new[] { 2L });
+        var said = Make.TalkValues().With("met-with", new[] { TestStore.Xinshun, TestStore.Xinsheng }).With("attended", new[] { 1L })
+            .With("excused", new[] { 2L });
         var meeting = MeetingRecords.Kind.Make(said, By, new());
         meeting.Communities.Sort((one, other) => one.CommunityId.CompareTo(other.CommunityId));
         return meeting;

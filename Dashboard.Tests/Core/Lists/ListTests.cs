@@ -17,9 +17,12 @@ public sealed class ListTests : IAsyncLifetime
         store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         await store.AddAsync(
             Make.Petition(TestStore.Xinsheng, new(2026, 3, 1), petition => (petition.Number, petition.Title) = ("A", "污水井 满溢")),
-            Make.Petition(TestStore.Xinsheng, new(2026, 3, 10), petition => (petition.Number, petition.Title, petition.ClosedOn, petition.Outcome) = ("B", "路灯", new(2026, 3, 12), PetitionOutcome.Resolved)),
-            Make.Petition(TestStore.Xinshun, new(2026, 3, 17), petition => (petition.Number, petition.Title, petition.Category) = ("C", "污水井", TestStore.SlowCategory)),
-            Make.Petition(TestStore.Xinsheng, new(2026, 3, 18), petition => (petition.Number, petition.ArchivedAt, petition.ArchiveReason) = ("D", TestStore.Start.UtcDateTime, "重复")));
+            Make.Petition(TestStore.Xinsheng, new(2026, 3, 10), petition => (petition.Number, petition.Title, petition.ClosedOn,
+                petition.Outcome) = ("B", "路灯", new(2026, 3, 12), PetitionOutcome.Resolved)),
+            Make.Petition(TestStore.Xinshun, new(2026, 3, 17), petition =>
+                (petition.Number, petition.Title, petition.Category) = ("C", "污水井", TestStore.SlowCategory)),
+            Make.Petition(TestStore.Xinsheng, new(2026, 3, 18), petition =>
+                (petition.Number, petition.ArchivedAt, petition.ArchiveReason) = ("D", TestStore.Start.UtcDateTime, "重复")));
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -114,7 +117,8 @@ public sealed class ListTests : IAsyncLifetime
             Make.Hazard(foundOn: new(2026, 3, 1), with: hazard => hazard.Number = "late"),
             Make.Hazard(foundOn: new(2026, 3, 17), with: hazard => hazard.Number = "open"),
             Make.Hazard(foundOn: new(2026, 3, 2), with: hazard => (hazard.Number, hazard.RectifiedOn) = ("rectified", new(2026, 3, 5))),
-            Make.Hazard(foundOn: new(2026, 3, 2), with: hazard => (hazard.Number, hazard.RectifiedOn, hazard.VerifiedOn) = ("verified", new(2026, 3, 5), new(2026, 3, 6))));
+            Make.Hazard(foundOn: new(2026, 3, 2), with: hazard =>
+                (hazard.Number, hazard.RectifiedOn, hazard.VerifiedOn) = ("verified", new(2026, 3, 5), new(2026, 3, 6))));
         Assert.Equal("late open", await NumbersAsync("open"));
         Assert.Equal("late", await NumbersAsync("overdue"));
         Assert.Equal("rectified", await NumbersAsync("to-verify"));
@@ -128,8 +132,10 @@ public sealed class ListTests : IAsyncLifetime
         return string.Join(' ', page.Rows.Select(row => row.Values[0]));
     }
 
-    private Task<ListPage> ReadAsync(string query) => store.Get<ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader, Read(query, []), Cancellation);
+    private Task<ListPage> ReadAsync(string query) =>
+        store.Get<ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader, Read(query, []), Cancellation);
 
     private static ListRequest Read(string query, ICollection<ListProblem> problems) => ListRequest.Read(
-        PetitionRecords.Kind.List, query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Select(field => KeyValuePair.Create(field[0], field[1])), problems);
+        PetitionRecords.Kind.List, query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2))
+            .Select(field => KeyValuePair.Create(field[0], field[1])), problems);
 }

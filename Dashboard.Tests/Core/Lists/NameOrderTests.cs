@@ -24,14 +24,23 @@ public class NameOrderTests
     public async Task ListsByName_AreByPinyin_OnEveryPage(string language)
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
-        await store.AddAsync<Worker>([.. ByPinyin.Order(StringComparer.Ordinal).Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name })]);
-        await store.AddAsync<VolunteerPost>([.. ByPinyin.Order(StringComparer.Ordinal).Select(name => new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = name, Places = 3 })]);
+        await store.AddAsync<Worker>([.. ByPinyin.Order(StringComparer.Ordinal)
+            .Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name })]);
+        await store.AddAsync<VolunteerPost>([.. ByPinyin.Order(StringComparer.Ordinal)
+            .Select(name => new VolunteerPost { CommunityId = TestStore.Xinsheng, Title = name, Places = 3 })]);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var lists = store.Get<ListQueries>();
-        Assert.Equal(ByPinyin, (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin.Reverse(), (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin, (await lists.ReadAsync(VolunteerPostRecords.Kind.List, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row => row.Values[0]));
-        Assert.Equal(ByPinyin, (await store.Get<VolunteerQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Cancellation)).Select(post => post.Title));
+        Assert.Equal(ByPinyin,
+            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row =>
+                row.Values[0]));
+        Assert.Equal(ByPinyin.Reverse(),
+            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row =>
+                row.Values[0]));
+        Assert.Equal(ByPinyin,
+            (await lists.ReadAsync(VolunteerPostRecords.Kind.List, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row =>
+                row.Values[0]));
+        Assert.Equal(ByPinyin, (await store.Get<VolunteerQueries>().OfferedAsync(TestStore.WorkerOfXinsheng, Cancellation))
+            .Select(post => post.Title));
     }
 
     [Fact]
@@ -39,15 +48,20 @@ public class NameOrderTests
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         (string Name, string NameEn)[] units = [("中国银行", "bank"), ("阿里社区店", "Zebra shop"), ("派出所", "Anchor station"), ("卫生院", "clinic")];
-        await store.AddAsync<CoBuilder>([.. units.Select(unit => new CoBuilder { Name = unit.Name, NameEn = unit.NameEn, JoinedOn = TestStore.Today })]);
-        foreach (var (language, names) in new[] { ("zh-CN", new[] { "阿里社区店", "派出所", "卫生院", "中国银行" }), ("en", ["Anchor station", "bank", "clinic", "Zebra shop"]) })
+        await store.AddAsync<CoBuilder>([.. units.Select(unit =>
+            new CoBuilder { Name = unit.Name, NameEn = unit.NameEn, JoinedOn = TestStore.Today })]);
+        foreach (var (language, names) in new[] { ("zh-CN", new[] { "阿里社区店", "派出所", "卫生院", "中国银行" }),
+            ("en", ["Anchor station", "bank", "clinic", "Zebra shop"]) })
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
             Assert.Equal(names, (await store.Get<CoBuilderDirectory>().PresentAsync(Cancellation)).Select(unit => unit.Name));
         }
 
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"], (await store.Get<ListQueries>().ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row => row.Values[0]));
+        Assert.Equal(["阿里社区店", "派出所", "卫生院", "中国银行"],
+            (await store.Get<ListQueries>()
+                .ReadAsync(CoBuilderRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row =>
+                row.Values[0]));
     }
 
     [Fact]
@@ -57,7 +71,8 @@ public class NameOrderTests
         string[] names = ["Wi-Fi", "wi", "Ａnn", "ann", "Bob", "3号楼", "12号楼", "重庆", "单", "馨盛园", "馨顺园", "𠮷野", "é"];
         await store.AddAsync<Worker>([.. names.Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name })]);
         await using var db = store.Open();
-        Assert.Equal(names.Order(NameOrder.Comparer), await db.Workers.OrderBy(worker => NameOrder.Of(worker.Name)).ThenBy(worker => worker.Id).Select(worker => worker.Name).ToListAsync(Cancellation));
+        Assert.Equal(names.Order(NameOrder.Comparer), await db.Workers.OrderBy(worker => NameOrder.Of(worker.Name))
+            .ThenBy(worker => worker.Id).Select(worker => worker.Name).ToListAsync(Cancellation));
     }
 
     [Fact]
@@ -66,7 +81,8 @@ public class NameOrderTests
         await using var store = await TestStore.CreateAsync();
         await using (var db = store.Open())
         {
-            db.AddRange(new Concentric.Petitions.PetitionCategory { Key = "a", Name = "噪音", NameEn = "noise", DueWorkingDays = 3 }, new Concentric.Petitions.PetitionCategory { Key = "z", Name = "安全", NameEn = "Safety", DueWorkingDays = 3 });
+            db.AddRange(new Concentric.Petitions.PetitionCategory { Key = "a", Name = "噪音", NameEn = "noise", DueWorkingDays = 3 },
+                new Concentric.Petitions.PetitionCategory { Key = "z", Name = "安全", NameEn = "Safety", DueWorkingDays = 3 });
             await db.SaveChangesAsync(Cancellation);
         }
 
@@ -78,6 +94,7 @@ public class NameOrderTests
             Assert.Equal(shown.Order(NameOrder.Comparer), shown);
         }
 
-        Assert.Equal(["安全", "噪音"], names.CategoriesByName(CultureInfo.GetCultureInfo("zh-CN")).Select(category => category.Name).Where(name => name is "安全" or "噪音"));
+        Assert.Equal(["安全", "噪音"], names.CategoriesByName(CultureInfo.GetCultureInfo("zh-CN")).Select(category => category.Name)
+            .Where(name => name is "安全" or "噪音"));
     }
 }

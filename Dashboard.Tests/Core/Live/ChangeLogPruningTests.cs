@@ -15,15 +15,18 @@ public sealed class ChangeLogPruningTests
         await using var store = await TestStore.CreateAsync();
         var now = TestStore.Start.UtcDateTime;
         await using var db = store.Open();
-        ChangeLogEntry old = New(now - ChangeLogPruning.Keep - TimeSpan.FromSeconds(1)), restating = New(old.At), young = New(now - ChangeLogPruning.Keep);
+        ChangeLogEntry old = New(now - ChangeLogPruning.Keep - TimeSpan.FromSeconds(1)), restating = New(old.At),
+        young = New(now - ChangeLogPruning.Keep);
         (restating.RestatesFrom, restating.RestatesTo) = (new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1));
         db.ChangeLog.AddRange(old, restating, young);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
-        var removed = await new ChangeLogPruning(store.Factory, store.Get<OfficeClock>(), NullLogger<ChangeLogPruning>.Instance).PruneAsync(TestContext.Current.CancellationToken);
+        var removed = await new ChangeLogPruning(store.Factory, store.Get<OfficeClock>(), NullLogger<ChangeLogPruning>.Instance)
+            .PruneAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, removed);
-        Assert.Equal([restating.Id, young.Id], await db.ChangeLog.Select(entry => entry.Id).Order().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([restating.Id, young.Id], await db.ChangeLog.Select(entry => entry.Id).Order()
+            .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     private static ChangeLogEntry New(DateTime at) => new() { At = at, Kind = "petition", Action = "Changed", Days = "2025-01-01" };

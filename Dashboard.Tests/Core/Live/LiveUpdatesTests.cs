@@ -82,7 +82,8 @@ public class LiveUpdatesTests
         using var worse = updates.Subscribe(NoteAsync("worse"), _ => throw new InvalidOperationException("filter gone"));
         using var good = updates.Subscribe(NoteAsync("good"));
         updates.Notify(["petition"]);
-        Assert.Equal(["bad", "good"], new[] { await called.Reader.ReadAsync(Cancellation), await called.Reader.ReadAsync(Cancellation) }.Order());
+        Assert.Equal(["bad", "good"],
+            new[] { await called.Reader.ReadAsync(Cancellation), await called.Reader.ReadAsync(Cancellation) }.Order());
 
         // One that failed is called again.
         failing = false;
@@ -147,7 +148,9 @@ public class LiveUpdatesTests
 
     private Func<Task> NoteAsync(string name) => async () => await called.Writer.WriteAsync(name, Cancellation);
 
-    /// <summary>Moves the clock until the next call comes: the subscriber may not yet have begun to wait when the clock first moves.</summary>
+    /// <summary>
+    /// Moves the clock until the next call comes: the subscriber may not yet have begun to wait when the clock first moves.
+    /// </summary>
     private async Task AdvanceToNextAsync(TimeSpan step, bool notify = false)
     {
         if (notify) updates.Notify(["petition"]);

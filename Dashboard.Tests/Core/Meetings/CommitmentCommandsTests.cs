@@ -21,7 +21,8 @@ public class CommitmentCommandsTests
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("城管执法队"));
         var meeting = await MeetAsync(store);
         var at = await store.Get<RecordCommands<Commitment>>().EnterAsync(
-            worker, Make.CommitmentValues("清理楼道堆物", TestStore.Today.AddDays(-2), meeting).With(x => x.Owner, " ").With(x => x.CoBuilderId, unit.Id), null, Cancellation);
+            worker, Make.CommitmentValues("清理楼道堆物", TestStore.Today.AddDays(-2), meeting).With(x => x.Owner, " ")
+                .With(x => x.CoBuilderId, unit.Id), null, Cancellation);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version, TestStore.Today.AddDays(-3)), Cancellation);
         at = await commands.ReopenAsync(worker, new(at.Id, at.Version, "又堆上了"), Cancellation);
         at = await commands.CompleteAsync(worker, new(at.Id, at.Version), Cancellation);
@@ -44,8 +45,13 @@ public class CommitmentCommandsTests
         var values = Make.CommitmentValues(due: MetOn, meeting: await MeetAsync(store));
         var at = await store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
         Assert.Equal(isTaken ? [] : [Rule.BeforeMeeting], await RulesAsync(() =>
-            store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.DueOn, MetOn.AddDays(days)), null, Cancellation)));
-        Assert.Equal(isTaken ? [] : [Rule.BeforeMeeting], await RulesAsync(() => commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, MetOn.AddDays(days)), Cancellation)));
+            store.Get<RecordCommands<Commitment>>()
+                .EnterAsync(TestStore.WorkerOfXinsheng, values.With(x => x.DueOn, MetOn.AddDays(days)), null, Cancellation)));
+        Assert.Equal(isTaken
+            ? []
+            : [Rule.BeforeMeeting],
+            await RulesAsync(() =>
+                commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, MetOn.AddDays(days)), Cancellation)));
     }
 
     [Fact]
@@ -61,9 +67,12 @@ public class CommitmentCommandsTests
         Assert.Equal([Rule.Required], await RulesAsync(() => RecordAsync(null)));
 
         var at = await RecordAsync(TestStore.Today);
-        Assert.Equal([Rule.InFuture], await RulesAsync(() => commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, TestStore.Today.AddDays(1)), Cancellation)));
+        Assert.Equal([Rule.InFuture],
+            await RulesAsync(() =>
+                commands.CompleteAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, TestStore.Today.AddDays(1)), Cancellation)));
 
-        Task<Saved> RecordAsync(DateOnly? due) => store.Get<RecordCommands<Commitment>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues().With(x => x.DueOn, due), null, Cancellation);
+        Task<Saved> RecordAsync(DateOnly? due) => store.Get<RecordCommands<Commitment>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues().With(x => x.DueOn, due), null, Cancellation);
     }
 
     [Fact]
@@ -71,10 +80,13 @@ public class CommitmentCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<Commitment>>();
-        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(5)), null, Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Title] = "补种裸露绿地" }), Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(5)), null,
+            Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Title] = "补种裸露绿地" }),
+            Cancellation);
         var later = new FieldValues<Commitment> { [x => x.DueOn] = TestStore.Today.AddDays(9) };
-        Assert.Equal([Rule.Required], await RulesAsync(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later), Cancellation)));
+        Assert.Equal([Rule.Required],
+            await RulesAsync(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later), Cancellation)));
         later[CommitmentRecords.Kind[Field.ReasonKey]] = "苗木未到";
         at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, later), Cancellation);
         Assert.Equal(3, at.Version);
@@ -86,9 +98,11 @@ public class CommitmentCommandsTests
     public async Task AMeetingOfOthers_IsUnknown()
     {
         await using var store = await TestStore.CreateAsync();
-        var talk = await store.Get<MeetingCommands>().EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: MetOn), null, Cancellation);
+        var talk = await store.Get<MeetingCommands>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: MetOn), null, Cancellation);
         Assert.Equal([Rule.Unknown], await RulesAsync(() => store.Get<RecordCommands<Commitment>>().EnterAsync(
-            TestStore.WorkerOfXinshun, Make.CommitmentValues(meeting: talk.Id).With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation)));
+            TestStore.WorkerOfXinshun, Make.CommitmentValues(meeting: talk.Id)
+                .With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation)));
     }
 
     private static async Task<long> MeetAsync(TestStore store) => (await store.Get<MeetingCommands>().EnterAsync(

@@ -14,7 +14,8 @@ public class CommitmentSequenceTests
     private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Due);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 5]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[-3, 9],
+        Gen.Int[0, 3], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 5]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2],
+        Gen.Int[-3, 9],
         (kind, passes, back, reason, due) => new Act(kind, passes, back, new[] { "核实", " ", null }[reason], due));
 
     [Fact]

@@ -22,7 +22,8 @@ public class MeetingCommandsTests
         var (police, firm) = (await store.AddAsync(Unit("派出所")), await store.AddAsync(Unit("物业公司")));
         var at = await store.Get<MeetingCommands>().EnterAsync(
             TestStore.WorkerOfXinsheng,
-            Conference.With(x => x.Attendance, 18).With(x => x.Minutes, " 一、停车\r\n二、充电 ").With("attended", new[] { police.Id }).With("excused", new[] { firm.Id }),
+            Conference.With(x => x.Attendance, 18).With(x => x.Minutes, " 一、停车\r\n二、充电 ").With("attended", new[] { police.Id })
+                .With("excused", new[] { firm.Id }),
             null, Cancellation);
 
         var view = await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinshun, at.Id, Cancellation);
@@ -30,7 +31,8 @@ public class MeetingCommandsTests
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], view.Meeting.Communities.Select(joined => joined.CommunityId));
         Assert.Equal([Presence.Attended, Presence.Excused], view.Meeting.CoBuilders.Select(unit => unit.Presence));
         Assert.False(view.MayWrite); // shared with Xinshun, kept by Xinsheng
-        Assert.Null(await store.Get<MeetingQueries>().FindAsync(new("外人", Concentric.Data.Role.Worker, [TestStore.Binhe]), at.Id, Cancellation));
+        Assert.Null(await store.Get<MeetingQueries>()
+            .FindAsync(new("外人", Concentric.Data.Role.Worker, [TestStore.Binhe]), at.Id, Cancellation));
     }
 
     [Fact]
@@ -40,8 +42,11 @@ public class MeetingCommandsTests
         var commands = store.Get<MeetingCommands>();
         var (police, firm) = (await store.AddAsync(Unit("派出所")), await store.AddAsync(Unit("物业公司")));
         var at = await commands.EnterAsync(
-            TestStore.WorkerOfXinsheng, Conference.With("attended", new[] { police.Id }).With("absent", new[] { firm.Id }), null, Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk.With("met-with", null).With("attended", null).With("absent", null).With("excused", new[] { firm.Id })), Cancellation);
+            TestStore.WorkerOfXinsheng, Conference.With("attended", new[] { police.Id })
+                .With("absent", new[] { firm.Id }), null, Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, Talk.With("met-with", null).With("attended", null).With("absent", null)
+                .With("excused", new[] { firm.Id })), Cancellation);
         Assert.Equal(2, at.Version);
         var meeting = (await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Meeting;
         Assert.Equal((MeetingKind.ResidentsTalk, false), (meeting.Kind, meeting.IsJoint));
@@ -81,12 +86,15 @@ public class MeetingCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
-        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: TestStore.Today.AddDays(-9)), null, Cancellation);
+        var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.TalkValues(on: TestStore.Today.AddDays(-9)), null,
+            Cancellation);
         await store.Get<RecordCommands<Commitment>>().EnterAsync(
             TestStore.WorkerOfXinsheng, Make.CommitmentValues(due: TestStore.Today.AddDays(-4), meeting: at.Id), null, Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-4))), Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-4))), Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-3))), Cancellation));
+            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.TalkValues(on: TestStore.Today.AddDays(-3))),
+                Cancellation));
         Assert.Equal(Rule.AfterCommitment, Assert.Single(refused.Violations).Rule);
     }
 
@@ -107,9 +115,11 @@ public class MeetingCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<MeetingCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk, null, Cancellation);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "重复"), Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            commands.ArchiveAsync(TestStore.WorkerOfXinshun, new(at.Id, at.Version, "重复"), Cancellation));
         at = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "重复"), Cancellation);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk), Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Talk), Cancellation));
         at = await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation);
         await using var db = store.Open();
         Assert.Equal(1, await db.Meetings.CountAsync(meeting => meeting.ArchivedAt == null, Cancellation));
@@ -123,13 +133,17 @@ public class MeetingCommandsTests
         var unit = await store.AddAsync(Unit("派出所"));
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Talk.With("attended", new[] { unit.Id }), null, Cancellation);
         var both = new CorrectRecord<Meeting>(at.Id, at.Version, new FieldValues<Meeting>().With("absent", new[] { unit.Id }));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, both, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.CorrectAsync(TestStore.WorkerOfXinsheng, both, Cancellation));
         Assert.Equal(("absent", Rule.Repeated), (Assert.Single(refused.Violations).Field, refused.Violations[0].Rule));
         await commands.CorrectAsync(TestStore.WorkerOfXinsheng, both with { Values = both.Values.With("attended", null) }, Cancellation);
-        Assert.Equal(Presence.Absent, Assert.Single((await store.Get<MeetingQueries>().FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Meeting.CoBuilders).Presence);
+        Assert.Equal(Presence.Absent,
+            Assert.Single((await store.Get<MeetingQueries>()
+                .FindAsync(TestStore.WorkerOfXinsheng, at.Id, Cancellation))!.Meeting.CoBuilders).Presence);
     }
 
-    internal static CoBuilder Unit(string name) => new() { Name = name, NameEn = name, Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
+    internal static CoBuilder Unit(string name) =>
+        new() { Name = name, NameEn = name, Kind = CoBuilderKind.Police, JoinedOn = TestStore.Today };
 
     private static async Task<Rule[]> RefusedAsync(FieldValues<Meeting> values)
     {

@@ -17,7 +17,17 @@ public class CatalogueTests
     public async Task EveryMetric_IsTheSame_FromTheCubeAndFromSql()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
-        var joint = new Activity { Number = "HD-1", Title = "清洁", CommunityId = 1, IsJoint = true, Kind = ActivityKind.Festival, HeldOn = TestStore.Today, Attendance = 30, VolunteerAttendance = 10 };
+        var joint = new Activity
+        {
+            Number = "HD-1",
+            Title = "清洁",
+            CommunityId = 1,
+            IsJoint = true,
+            Kind = ActivityKind.Festival,
+            HeldOn = TestStore.Today,
+            Attendance = 30,
+            VolunteerAttendance = 10
+        };
         joint.Communities.AddRange([new() { CommunityId = 1 }, new() { CommunityId = 2 }]);
         joint.Communities.ForEach(part => part.Activity = joint);
         joint.Services.Add(new() { Activity = joint, Service = new() { Name = "理发", NameEn = "Haircut" } });
@@ -53,12 +63,14 @@ public class CatalogueTests
                 var expected = await sql.ReadAsync(metric, new(period, TestStore.Today, communities), Cancellation);
                 if (metric.Parts.Count == 0)
                 {
-                    var page = await sql.ReadRowsAsync(metric, new(period, TestStore.Today, communities), new(SortBy: "community"), Cancellation);
+                    var page = await sql.ReadRowsAsync(metric, new(period, TestStore.Today, communities), new(SortBy: "community"),
+                        Cancellation);
                     Assert.Equal(page.Total, page.Rows.Count);
                     Assert.True(!metric.IsRate || page.Total == expected.Denominator, metric.Key);
                 }
 
-                Assert.True(expected == slice.Read(metric, period, TestStore.Today), $"{metric.Key} for {communities?.Count}: {expected} against {slice.Read(metric, period, TestStore.Today)}");
+                Assert.True(expected == slice.Read(metric, period, TestStore.Today),
+                    $"{metric.Key} for {communities?.Count}: {expected} against {slice.Read(metric, period, TestStore.Today)}");
             }
         }
 
@@ -90,8 +102,10 @@ public class CatalogueTests
     public void EveryEnumOfTheRecords_HasATermForEachValue()
     {
         var enums = typeof(MetricCatalogue).Assembly.GetTypes()
-            .Where(type => typeof(Concentric.Data.Record).IsAssignableFrom(type) || typeof(Concentric.Data.IRecordPart).IsAssignableFrom(type))
-            .SelectMany(type => type.GetProperties()).Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            .Where(type =>
+                typeof(Concentric.Data.Record).IsAssignableFrom(type) || typeof(Concentric.Data.IRecordPart).IsAssignableFrom(type))
+            .SelectMany(type => type.GetProperties())
+                .Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
             .Where(type => type.IsEnum).Distinct();
         foreach (var type in enums)
         {
@@ -100,6 +114,7 @@ public class CatalogueTests
     }
 
     private static IEnumerable<Ledger> Ledgers() =>
-        typeof(Ledger).Assembly.GetTypes().SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public))
+        typeof(Ledger).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public))
             .Where(property => typeof(Ledger).IsAssignableFrom(property.PropertyType)).Select(property => (Ledger)property.GetValue(null)!);
 }

@@ -24,7 +24,8 @@ public sealed class ConsistentSnapshotReaderTests
     public async Task AreThoseOfTheMoment_WhateverTheCubeHasSeen()
     {
         var fromCube = 0;
-        await ChangeScenario.Any.SampleAsync(async scenario => fromCube += await TellAsync(scenario), iter: Stories, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+        await ChangeScenario.Any.SampleAsync(async scenario =>
+            fromCube += await TellAsync(scenario), iter: Stories, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
         Assert.True(fromCube > Stories, $"Only {fromCube} times the cube was of use.");
     }
 
@@ -73,7 +74,8 @@ public sealed class ConsistentSnapshotReaderTests
         {
             var slice = RandomSlice.Of(dice);
             foreach (var metric in catalogue.All)
-                Assert.True(counted.For(slice.CommunityIds).Read(metric, slice.Period, slice.Today) == figures.For(slice.CommunityIds).Read(metric, slice.Period, slice.Today), $"{metric.Key} of {slice.Period}");
+                Assert.True(counted.For(slice.CommunityIds).Read(metric, slice.Period, slice.Today) == figures.For(slice.CommunityIds)
+                    .Read(metric, slice.Period, slice.Today), $"{metric.Key} of {slice.Period}");
         }
 
         // What was counted in the moment bears no number.

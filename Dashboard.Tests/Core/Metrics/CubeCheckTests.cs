@@ -28,7 +28,8 @@ public sealed class CubeCheckTests
         Assert.Empty(await check.CheckAsync(Cancellation));
 
         // Past the recorder, so that the cube learns nothing of it.
-        await using (var db = store.Open()) await db.Petitions.ExecuteUpdateAsync(set => set.SetProperty(p => p.ReceivedOn, TestStore.Today.AddDays(-1)), Cancellation);
+        await using (var db = store.Open())
+            await db.Petitions.ExecuteUpdateAsync(set => set.SetProperty(p => p.ReceivedOn, TestStore.Today.AddDays(-1)), Cancellation);
         Assert.Contains(await check.CheckAsync(Cancellation), name => name.StartsWith("petition by ", StringComparison.Ordinal));
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Empty(await check.CheckAsync(Cancellation));
@@ -42,5 +43,6 @@ public sealed class CubeCheckTests
     public void TheCheck_IsAtThreeByTheOfficesClock(string zone, string now, string next) =>
         Assert.Equal(Utc(next), CubeCheck.NextAfter(Utc(now), new OfficeClock(new TestClock(), OfficeClock.FindZone(zone))));
 
-    private static DateTime Utc(string text) => DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
+    private static DateTime Utc(string text) =>
+        DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
 }

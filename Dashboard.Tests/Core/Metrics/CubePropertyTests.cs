@@ -82,20 +82,26 @@ public sealed class CubePropertyTests
         AssertSame(expected.Value, page.Figure, "list", metric, slice);
         Assert.Equal(page.Total, ids.Count);
         if (expected.Zeros is { } zeros) ids.ExceptWith(zeros);
-        Assert.True(expected.Rows.SetEquals(ids), $"{metric.Key} lists {string.Join(' ', ids.Order())}, not {string.Join(' ', expected.Rows.Order())}, {Told(slice)}");
-        Assert.True(expected.Marked?.Count == page.Marked, $"{metric.Key} counts {page.Marked} marked rows, not {expected.Marked?.Count}, {Told(slice)}");
+        Assert.True(expected.Rows.SetEquals(ids),
+            $"{metric.Key} lists {string.Join(' ', ids.Order())}, not {string.Join(' ', expected.Rows.Order())}, {Told(slice)}");
+        Assert.True(expected.Marked?.Count == page.Marked,
+            $"{metric.Key} counts {page.Marked} marked rows, not {expected.Marked?.Count}, {Told(slice)}");
         Assert.True((expected.Marked ?? []).SetEquals(marked), $"{metric.Key} marks {string.Join(' ', marked.Order())}, {Told(slice)}");
     }
 
     private static void AssertSame(MetricValue expected, MetricValue actual, string source, Metric metric, MetricSlice slice) =>
         Assert.True(
-            Same(expected.Value, actual.Value) && Same(expected.Numerator, actual.Numerator) && Same(expected.Denominator, actual.Denominator),
+            Same(expected.Value, actual.Value) && Same(expected.Numerator, actual.Numerator)
+                && Same(expected.Denominator, actual.Denominator),
             $"{metric.Key} by {source} {actual}, by hand {expected}, {Told(slice)}");
 
     /// <summary>Nine tenths added up in different ways may differ in the last binary place.</summary>
     private static bool Same(double? left, double? right) =>
-        left is null || right is null ? left is null && right is null : Math.Abs(left.Value - right.Value) <= 1e-9 * Math.Max(1, Math.Abs(left.Value));
+        left is null || right is null ? left is null
+            && right is null : Math.Abs(left.Value - right.Value) <= 1e-9 * Math.Max(1, Math.Abs(left.Value));
 
     private static string Told(MetricSlice slice) =>
-        $"{slice.Period}, today {slice.Today:O}, communities {(slice.CommunityIds is null ? "all" : $"[{string.Join(' ', slice.CommunityIds)}]")}, programmes {(slice.Programmes is null ? "any" : $"[{string.Join(' ', slice.Programmes)}]")}";
+        $"{slice.Period}, today {slice.Today:O}, communities "
+            + $"{(slice.CommunityIds is null ? "all" : $"[{string.Join(' ', slice.CommunityIds)}]")}, programmes "
+            + $"{(slice.Programmes is null ? "any" : $"[{string.Join(' ', slice.Programmes)}]")}";
 }

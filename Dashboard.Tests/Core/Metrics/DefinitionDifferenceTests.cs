@@ -55,11 +55,14 @@ public class DefinitionDifferenceTests
             Assert.NotNull(Texts.Name(catalogue[one]));
         }
 
-        await store.AddAsync(Closed(PetitionOutcome.Explained), Closed(PetitionOutcome.Resolved, confirmed: true), Closed(PetitionOutcome.Unresolved, confirmed: true));
+        await store.AddAsync(Closed(PetitionOutcome.Explained), Closed(PetitionOutcome.Resolved, confirmed: true),
+            Closed(PetitionOutcome.Unresolved, confirmed: true));
         foreach (var (one, other) in CompetingDefinitions.Pairs.Where(pair => pair.One.StartsWith("petitions", StringComparison.Ordinal)))
         {
             var difference = await ReadAsync(store, one, other);
-            var more = difference.Parts.Where(part => part.One == CaseStanding.Counted).Sum(part => part.Page.Total) - difference.Parts.Where(part => part.Other == CaseStanding.Counted).Sum(part => part.Page.Total);
+            var more = difference.Parts.Where(part => part.One == CaseStanding.Counted)
+                .Sum(part => part.Page.Total) - difference.Parts.Where(part => part.Other == CaseStanding.Counted)
+                .Sum(part => part.Page.Total);
             Assert.Equal(difference.One.Value - difference.Other.Value, more);
         }
     }
@@ -67,9 +70,12 @@ public class DefinitionDifferenceTests
     private static Task<TestStore> StoreAsync() => TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
 
     private static Task<DefinitionDifference> ReadAsync(TestStore store, string one, string other) =>
-        store.Get<MetricQueries>().ReadDifferenceAsync(store.Get<MetricCatalogue>()[one], store.Get<MetricCatalogue>()[other], Slice, new LedgerRequest(), null, Stop);
+        store.Get<MetricQueries>()
+            .ReadDifferenceAsync(store.Get<MetricCatalogue>()[one], store.Get<MetricCatalogue>()[other], Slice, new LedgerRequest(), null,
+                Stop);
 
-    private static IEnumerable<long> Ids(DefinitionDifference difference) => difference.Parts.SelectMany(part => part.Page.Rows).Select(row => row.PageId).Order();
+    private static IEnumerable<long> Ids(DefinitionDifference difference) =>
+        difference.Parts.SelectMany(part => part.Page.Rows).Select(row => row.PageId).Order();
 
     private static Hazard HazardDue(int due, int? rectified) => Make.Hazard(foundOn: Today.AddDays(-10), with: hazard =>
     {
@@ -77,9 +83,12 @@ public class DefinitionDifferenceTests
         hazard.RectifiedOn = rectified is { } days ? Today.AddDays(days) : null;
     });
 
-    private static Petition Closed(PetitionOutcome outcome, bool confirmed = false) => Make.Petition(receivedOn: Today.AddDays(-10), with: petition =>
+    private static Petition Closed(PetitionOutcome outcome, bool confirmed = false) =>
+        Make.Petition(receivedOn: Today.AddDays(-10), with: petition =>
     {
         (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome) = (Today.AddDays(-5), Today.AddDays(-5), outcome);
-        if (confirmed) (petition.CallBackOn, petition.CallBackValid, petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction) = (Today.AddDays(-2), true, true, true, Satisfaction.Satisfied);
+        if (confirmed)
+            (petition.CallBackOn, petition.CallBackValid, petition.CallBackResponded, petition.CallBackResolved,
+                petition.Satisfaction) = (Today.AddDays(-2), true, true, true, Satisfaction.Satisfied);
     });
 }

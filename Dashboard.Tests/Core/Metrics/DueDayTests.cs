@@ -7,7 +7,9 @@ using Concentric.Time;
 
 namespace Concentric.Tests.Core.Metrics;
 
-/// <summary>Days that have not come are not failures, nor do they flatter: what falls due counts up to yesterday and nothing later.</summary>
+/// <summary>
+/// Days that have not come are not failures, nor do they flatter: what falls due counts up to yesterday and nothing later.
+/// </summary>
 public sealed class DueDayTests
 {
     private static readonly DateOnly Today = TestStore.Today;
@@ -26,14 +28,30 @@ public sealed class DueDayTests
         await using var live = await LiveCube.CreateAsync();
         // One in time, one late, one not at all; then today and next week, done and not.
         (int Due, int? Done)[] cases = [(-8, -9), (-8, -2), (-1, null), (0, -1), (0, null), (7, -3), (7, null), (13, 0)];
-        var meeting = new Meeting { CommunityId = TestStore.Xinsheng, Title = "m", Kind = MeetingKind.JointConference, HeldOn = Today.AddDays(-30) };
+        var meeting = new Meeting
+        {
+            CommunityId = TestStore.Xinsheng,
+            Title = "m",
+            Kind = MeetingKind.JointConference,
+            HeldOn = Today.AddDays(-30)
+        };
         await live.Store.AddAsync(meeting);
         foreach (var (due, done) in cases)
         {
             DateOnly? day = done is { } at ? Today.AddDays(at) : null;
-            await live.Store.AddAsync(Make.Petition(receivedOn: Today.AddDays(-20), with: x => (x.DueOn, x.ClosedOn) = (Today.AddDays(due), day)));
-            await live.Store.AddAsync(Make.Hazard(foundOn: Today.AddDays(-20), with: x => (x.DueOn, x.RectifiedOn) = (Today.AddDays(due), day)));
-            await live.Store.AddAsync(new Commitment { CommunityId = TestStore.Xinsheng, MeetingId = meeting.Id, Title = "c", Owner = "o", DueOn = Today.AddDays(due), DoneOn = day });
+            await live.Store.AddAsync(Make.Petition(receivedOn: Today.AddDays(-20), with: x =>
+                (x.DueOn, x.ClosedOn) = (Today.AddDays(due), day)));
+            await live.Store.AddAsync(Make.Hazard(foundOn: Today.AddDays(-20), with: x =>
+                (x.DueOn, x.RectifiedOn) = (Today.AddDays(due), day)));
+            await live.Store.AddAsync(new Commitment
+            {
+                CommunityId = TestStore.Xinsheng,
+                MeetingId = meeting.Id,
+                Title = "c",
+                Owner = "o",
+                DueOn = Today.AddDays(due),
+                DoneOn = day
+            });
         }
 
         await live.StartAsync(Cancellation);
@@ -60,7 +78,8 @@ public sealed class DueDayTests
         foreach (var metric in catalogue.All)
         {
             var byDueDay = metric.Terms(Quarter, Today).Where(term => term.Measure.IsDue).ToList();
-            Assert.All(byDueDay, term => Assert.True(term.To < Today, $"{metric.Key} counts what falls due on {term.To.ToString("O", CultureInfo.InvariantCulture)}"));
+            Assert.All(byDueDay, term => Assert.True(term.To < Today,
+                $"{metric.Key} counts what falls due on {term.To.ToString("O", CultureInfo.InvariantCulture)}"));
             if (byDueDay.Count > 0 && metric.IsRate) Assert.Equal(Today.AddDays(-1), metric.CountedThrough(Quarter, Today));
         }
     }

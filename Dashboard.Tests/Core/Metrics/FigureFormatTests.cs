@@ -41,7 +41,8 @@ public class FigureFormatTests
     [InlineData(0.0, 18.0, ChangeKind.Difference, 18.0, "+18")]
     [InlineData(0.0, 0.0, ChangeKind.Difference, 0.0, "0")]
     [InlineData(5.0, 0.0, ChangeKind.Percent, -100.0, "−100.0 %")]
-    public void Change_OfACount_IsInPerCent_AndTheDifferenceAgainstZero(double before, double now, ChangeKind kind, double amount, string text)
+    public void Change_OfACount_IsInPerCent_AndTheDifferenceAgainstZero(double before, double now, ChangeKind kind, double amount,
+        string text)
     {
         var change = Change.Between(Count, new(before), new(now));
         Assert.Equal((kind, amount), (change.Kind, Math.Round(change.Amount, 9)));
@@ -86,7 +87,8 @@ public class FigureFormatTests
     [InlineData(0.0015, "0.2")]
     // What adding tenths leaves over is no difference.
     [InlineData(0.99999999999999989, "100.0")]
-    public void NoneAndAll_AreSaidWhenTheyAreExact(double rate, string written) => Assert.Equal(written, FigureFormat.Value(Rate, rate, English));
+    public void NoneAndAll_AreSaidWhenTheyAreExact(double rate, string written) =>
+        Assert.Equal(written, FigureFormat.Value(Rate, rate, English));
 
     /// <summary>Every rate of whole numbers: 0 and 100 are written of none and all, and of nothing else.</summary>
     [Fact]
@@ -121,7 +123,8 @@ public class FigureFormatTests
     [Fact]
     public void Ranking_TiesShareARank_AndFewCasesAreNotRanked()
     {
-        (int, MetricValue)[] units = [(1, new(0.8, 8, 10)), (2, new(0.9, 9, 10)), (3, new(0.8, 4, 5)), (4, new(1, 4, 4)), (5, new(null, 0, 0)), (6, new(0.7, 7, 10))];
+        (int, MetricValue)[] units = [(1, new(0.8, 8, 10)), (2, new(0.9, 9, 10)), (3, new(0.8, 4, 5)), (4, new(1, 4, 4)),
+            (5, new(null, 0, 0)), (6, new(0.7, 7, 10))];
         Assert.Equal(
             [(2, 1), (1, 2), (3, 2), (6, 4), (4, null), (5, null)],
             Ranking.Of(Rate, units, minimum: 5).Select(unit => (unit.Id, unit.Rank)));
@@ -129,5 +132,6 @@ public class FigureFormatTests
 
     [Fact]
     public void Ranking_OfWhatIsLessIsBetter_BeginsWithTheLeast() =>
-        Assert.Equal([(2, 1), (3, 1), (1, 3)], Ranking.Of(Late, [(1, new(7)), (2, new(0)), (3, new(0))], minimum: 5).Select(unit => (unit.Id, unit.Rank)));
+        Assert.Equal([(2, 1), (3, 1), (1, 3)], Ranking.Of(Late, [(1, new(7)), (2, new(0)), (3, new(0))], minimum: 5)
+            .Select(unit => (unit.Id, unit.Rank)));
 }

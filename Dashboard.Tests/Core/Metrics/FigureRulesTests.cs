@@ -49,7 +49,9 @@ public class FigureRulesTests
     public void Ranking_SharesRanksOnTies_AndLeavesSmallOnesOut()
     {
         var rate = Catalogue["petitions.on-time-rate"];
-        var ranked = Ranking.Of(rate, [(1, Of(0.8, 10)), (2, Of(0.9, 10)), (3, Of(0.9, 5)), (4, Of(1.0, 4)), (5, new MetricValue(null, 0, 0)), (6, Of(0.7, 6))], minimum: 5);
+        var ranked = Ranking.Of(rate,
+            [(1, Of(0.8, 10)), (2, Of(0.9, 10)), (3, Of(0.9, 5)), (4, Of(1.0, 4)), (5, new MetricValue(null, 0, 0)), (6, Of(0.7, 6))],
+            minimum: 5);
         Assert.Equal([(2, 1), (3, 1), (1, 3), (6, 4), (4, null), (5, null)], ranked.Select(place => (place.Id, place.Rank)));
 
         static MetricValue Of(double value, double n) => new(value, value * n, n);

@@ -37,7 +37,8 @@ public sealed class RegularRecordingTests : IAsyncLifetime
     public async Task StraysOfThreeYears_DoNotEither_EvenOfAKindOfWhichThereIsLittle()
     {
         await MonthlyAsync(1, new(2025, 5, 1), day => Make.Hazard(foundOn: day));
-        await live.Store.AddAsync(Make.Hazard(foundOn: new(2022, 3, 3)), Make.Hazard(foundOn: new(2023, 7, 7)), Make.Hazard(foundOn: new(2025, 1, 2)));
+        await live.Store.AddAsync(Make.Hazard(foundOn: new(2022, 3, 3)), Make.Hazard(foundOn: new(2023, 7, 7)),
+            Make.Hazard(foundOn: new(2025, 1, 2)));
         await live.StartAsync(Cancellation);
         Assert.Equal(new DateOnly(2025, 5, 1), Since("hazard"));
         Assert.Null(Compared("hazards.found"));
@@ -86,7 +87,8 @@ public sealed class RegularRecordingTests : IAsyncLifetime
         await MonthlyAsync(5, new(2025, 7, 1), day => Make.Petition(TestStore.Binhe, day));
         await live.StartAsync(Cancellation);
         var march = new PeriodOnDay(new(new(2025, 3, 1), new(2025, 3, 31)), PeriodKind.Custom, Today);
-        Assert.Equal(5, live.Cube.Current!.For(null).ReadCompared(live.Cube.Catalogue["petitions.received"], march, march.Previous)!.Value.Value);
+        Assert.Equal(5, live.Cube.Current!.For(null)
+            .ReadCompared(live.Cube.Catalogue["petitions.received"], march, march.Previous)!.Value.Value);
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class RegularRecordingTests : IAsyncLifetime
         await MonthlyAsync(5, new(2024, 10, 1), day => Make.Petition(TestStore.Xinsheng, day));
         await MonthlyAsync(5, new(2024, 10, 1), day => Make.Hazard(TestStore.Xinsheng, day));
         await MonthlyAsync(5, new(2025, 9, 1), day => Make.Petition(TestStore.Binhe, day));
-        foreach (var month in new[] { 0, 2, 3, 4, 5 }) await live.Store.AddAsync(Make.Hazard(TestStore.Binhe, new DateOnly(2025, 10, 6).AddMonths(month)));
+        foreach (var month in new[] { 0, 2, 3, 4, 5 })
+            await live.Store.AddAsync(Make.Hazard(TestStore.Binhe, new DateOnly(2025, 10, 6).AddMonths(month)));
         await live.StartAsync(Cancellation);
         Assert.Equal(new DateOnly(2025, 9, 1), Since("hazard"));
     }
@@ -103,8 +106,15 @@ public sealed class RegularRecordingTests : IAsyncLifetime
     [Fact]
     public async Task AKindOfWhichThereAreFewAYear_IsComparedWhenItWasRecorded()
     {
-        foreach (var day in new DateOnly[] { new(2024, 4, 10), new(2024, 9, 3), new(2025, 1, 20), new(2025, 6, 11), new(2025, 11, 5), new(2026, 2, 2) })
-            await live.Store.AddAsync(new Meeting { CommunityId = TestStore.Xinsheng, Title = "m", Kind = MeetingKind.JointConference, HeldOn = day });
+        foreach (var day in new DateOnly[] { new(2024, 4, 10), new(2024, 9, 3), new(2025, 1, 20), new(2025, 6, 11), new(2025, 11, 5),
+            new(2026, 2, 2) })
+            await live.Store.AddAsync(new Meeting
+            {
+                CommunityId = TestStore.Xinsheng,
+                Title = "m",
+                Kind = MeetingKind.JointConference,
+                HeldOn = day
+            });
         await live.StartAsync(Cancellation);
         Assert.Equal(1, Compared("meetings.joint")!.Value.Value);
         Assert.Equal(new DateOnly(2024, 4, 1), Since("meeting"));
@@ -123,7 +133,8 @@ public sealed class RegularRecordingTests : IAsyncLifetime
     public async Task Begin_IsAfterTheFirstPauseThatChanceWouldNotMake(string months, int? expected)
     {
         var first = Period.MonthTo(Today).From.AddMonths(1 - months.Length);
-        var records = months.SelectMany((count, month) => Enumerable.Range(1, count - '0').Select(day => Make.Petition(receivedOn: first.AddMonths(month).AddDays(day)))).ToArray();
+        var records = months.SelectMany((count, month) =>
+            Enumerable.Range(1, count - '0').Select(day => Make.Petition(receivedOn: first.AddMonths(month).AddDays(day)))).ToArray();
         if (records.Length > 0) await live.Store.AddAsync(records);
         await live.StartAsync(Cancellation);
         Assert.Equal(expected is { } month ? first.AddMonths(month) : null, Since("petition"));

@@ -60,5 +60,13 @@ public class RestatementsTests
     }
 
     private static Petition Petition(string number, DateOnly received) =>
-        new() { Number = number, Title = "漏水", Category = TestStore.Category, CommunityId = TestStore.Xinsheng, ReceivedOn = received, DueOn = received.AddDays(7) };
+        new()
+        {
+            Number = number,
+            Title = "漏水",
+            Category = TestStore.Category,
+            CommunityId = TestStore.Xinsheng,
+            ReceivedOn = received,
+            DueOn = received.AddDays(7)
+        };
 }

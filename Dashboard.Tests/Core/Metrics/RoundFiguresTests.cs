@@ -28,7 +28,8 @@ public sealed class RoundFiguresTests : IAsyncLifetime
 
     private HazardCommands Hazards => store.Get<HazardCommands>();
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
+    public async ValueTask InitializeAsync() =>
+        store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -38,7 +39,8 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         for (var day = 2; day <= 10; day++) await ClosedAsync(new(2026, 2, day), new(2026, 2, 19), new(2026, 2, 18));
         for (var day = 2; day <= 3; day++) await ClosedAsync(new(2026, 2, day), new(2026, 2, 19), new(2026, 2, 20));
         var at = await ClosedAsync(new(2026, 2, 12), new(2026, 2, 19), new(2026, 2, 26), PetitionOutcome.Unresolved);
-        at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied), new(2026, 2, 27)), Stop);
+        at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied), new(2026, 2, 27)),
+            Stop);
         await HoldsAsync();
 
         at = await Petitions.ReopenAsync(Worker, new(at.Id, at.Version, "没有解决", new(2026, 3, 2), new(2026, 3, 10)), Stop);
@@ -48,14 +50,19 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         at = await CloseAsync(at, new(2026, 3, 4), PetitionOutcome.Resolved);
         await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, new(true, true, Satisfaction.Satisfied), new(2026, 3, 5)), Stop);
         await HoldsAsync();
-        Assert.Equal((1d, 1d, 1d), ((await ReadAsync("petitions.closed", March)).Value, (await ReadAsync("petitions.resolved", March)).Value, (await ReadAsync("petitions.confirmed", March)).Value));
+        Assert.Equal((1d, 1d, 1d),
+            ((await ReadAsync("petitions.closed", March)).Value, (await ReadAsync("petitions.resolved", March)).Value,
+                (await ReadAsync("petitions.confirmed", March)).Value));
         // Nothing fell due for the first time in March.
-        Assert.Equal((null, null), ((await ReadAsync("petitions.on-time-rate", March)).Value, (await ReadAsync("petitions.closing-rate", March)).Value));
+        Assert.Equal((null, null),
+            ((await ReadAsync("petitions.on-time-rate", March)).Value, (await ReadAsync("petitions.closing-rate", March)).Value));
         Assert.Equal(2, (await ReadAsync("petitions.days-to-close", March)).Value);
         // Twelve petitions, thirteen closings, two answers of one resident.
         var both = new Period(February.From, March.To);
         Assert.Equal((12d, 12d), ((await ReadAsync("petitions.received", both)).Value, (await ReadAsync("petitions.closed", both)).Value));
-        Assert.Equal((0.5, 2d), ((await ReadAsync("petitions.satisfaction-rate", both)).Value, (await ReadAsync("petitions.satisfaction-rate", both)).Denominator));
+        Assert.Equal((0.5, 2d),
+            ((await ReadAsync("petitions.satisfaction-rate", both)).Value,
+                (await ReadAsync("petitions.satisfaction-rate", both)).Denominator));
         Assert.Equal(1 / 12d, (await ReadAsync("petitions.reopened-rate", February)).Value);
 
         async Task HoldsAsync()
@@ -63,8 +70,12 @@ public sealed class RoundFiguresTests : IAsyncLifetime
             var onTime = await ReadAsync("petitions.on-time-rate", February);
             Assert.Equal((9d, 12d), (onTime.Numerator, onTime.Denominator));
             Assert.Equal(1, (await ReadAsync("petitions.closing-rate", February)).Value);
-            Assert.Equal((12d, 11d, 0d), ((await ReadAsync("petitions.closed", February)).Value, (await ReadAsync("petitions.resolved", February)).Value, (await ReadAsync("petitions.confirmed", February)).Value));
-            Assert.Equal((0d, 1d), ((await ReadAsync("petitions.satisfaction-rate", February)).Value, (await ReadAsync("petitions.satisfaction-rate", February)).Denominator));
+            Assert.Equal((12d, 11d, 0d),
+                ((await ReadAsync("petitions.closed", February)).Value, (await ReadAsync("petitions.resolved", February)).Value,
+                    (await ReadAsync("petitions.confirmed", February)).Value));
+            Assert.Equal((0d, 1d),
+                ((await ReadAsync("petitions.satisfaction-rate", February)).Value,
+                    (await ReadAsync("petitions.satisfaction-rate", February)).Denominator));
             Assert.Equal(1, (await ReadAsync("petitions.overdue", new(February.From, new(2026, 2, 25)))).Value);
             Assert.Equal(0, (await ReadAsync("petitions.open", February)).Value);
         }
@@ -78,14 +89,19 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         at = await CloseAsync(at, new(2026, 2, 10), PetitionOutcome.Resolved);
         at = await Petitions.ReopenAsync(Worker, new(at.Id, at.Version, "又坏了", new(2026, 2, 20), new(2026, 3, 3)), Stop);
         await CloseAsync(at, new(2026, 3, 6), PetitionOutcome.Explained);
-        foreach (var (period, closed, resolved) in new[] { (February, 1, 1), (March, 1, 0), (new Period(new(2026, 2, 6), new(2026, 2, 28)), 1, 1), (new Period(February.From, March.To), 1, 1) })
+        foreach (var (period, closed, resolved) in new[] { (February, 1, 1), (March, 1, 0),
+            (new Period(new(2026, 2, 6), new(2026, 2, 28)), 1, 1), (new Period(February.From, March.To), 1, 1) })
         {
-            Assert.Equal((closed, resolved), ((await ReadAsync("petitions.closed", period)).Value, (await ReadAsync("petitions.resolved", period)).Value));
+            Assert.Equal((closed, resolved),
+                ((await ReadAsync("petitions.closed", period)).Value, (await ReadAsync("petitions.resolved", period)).Value));
         }
 
         // Late in its third round, from the day after that round's due date.
-        Assert.Equal((0d, 1d, 0d), ((await OverdueOn(new(2026, 3, 3))).Value, (await OverdueOn(new(2026, 3, 5))).Value, (await OverdueOn(new(2026, 3, 6))).Value));
-        var pages = await store.Get<MetricQueries>().ReadDifferenceAsync(Metric("petitions.closed"), Metric("petitions.resolved"), new(February, TestStore.Today), new(), null, Stop);
+        Assert.Equal((0d, 1d, 0d),
+            ((await OverdueOn(new(2026, 3, 3))).Value, (await OverdueOn(new(2026, 3, 5))).Value, (await OverdueOn(new(2026, 3, 6))).Value));
+        var pages = await store.Get<MetricQueries>()
+            .ReadDifferenceAsync(Metric("petitions.closed"), Metric("petitions.resolved"), new(February, TestStore.Today), new(), null,
+                Stop);
         Assert.Empty(pages.Parts);
 
         Task<MetricValue> OverdueOn(DateOnly day) => ReadAsync("petitions.overdue", new(February.From, day));
@@ -109,18 +125,23 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         inTime = await Hazards.VerifyAsync(new("复查员", Role.Administrator), new(inTime.Id, inTime.Version, new(2026, 3, 5)), Stop);
         inTime = await Hazards.ReopenAsync(Worker, new(inTime.Id, inTime.Version, "又堆上了", new(2026, 3, 9)), Stop);
         await HoldsAsync();
-        Assert.Equal((1d, 1d, 1d), ((await ReadAsync("hazards.rectified", March)).Value, (await ReadAsync("hazards.verified", March)).Value, (await ReadAsync("hazards.open", March)).Value));
+        Assert.Equal((1d, 1d, 1d),
+            ((await ReadAsync("hazards.rectified", March)).Value, (await ReadAsync("hazards.verified", March)).Value,
+                (await ReadAsync("hazards.open", March)).Value));
         Assert.Equal(2, (await ReadAsync("hazards.rectified", new(February.From, March.To))).Value);
         Assert.Equal(0.5, (await ReadAsync("hazards.reopened-rate", February)).Value);
         await using var db = store.Open();
         var hazard = await db.Hazards.AsNoTracking().SingleAsync(row => row.Id == inTime.Id, Stop);
-        Assert.Equal((null, null, new DateOnly(2026, 3, 23), 3), (hazard.RectifiedOn, hazard.VerifiedBy, hazard.DueOn, hazard.Rounds.Count));
+        Assert.Equal((null, null, new DateOnly(2026, 3, 23), 3),
+            (hazard.RectifiedOn, hazard.VerifiedBy, hazard.DueOn, hazard.Rounds.Count));
 
         async Task HoldsAsync()
         {
             var onTime = await ReadAsync("hazards.on-time-rate", February);
             Assert.Equal((1d, 2d), (onTime.Numerator, onTime.Denominator));
-            Assert.Equal((2d, 2d, 1d), ((await ReadAsync("hazards.found", February)).Value, (await ReadAsync("hazards.rectified", February)).Value, (await ReadAsync("hazards.on-time-rate.b", February)).Value));
+            Assert.Equal((2d, 2d, 1d),
+                ((await ReadAsync("hazards.found", February)).Value, (await ReadAsync("hazards.rectified", February)).Value,
+                    (await ReadAsync("hazards.on-time-rate.b", February)).Value));
             Assert.Equal((1d, 0d), ((await OverdueOn(new(2026, 2, 11))).Value, (await ReadAsync("hazards.overdue", February)).Value));
         }
 
@@ -138,8 +159,10 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         for (var i = 0; i < 12; i++)
         {
             var received = new DateOnly(2026, 2, 2).AddDays(dice.Next(10));
-            var at = await ClosedAsync(received, received.AddDays(dice.Next(8)), received.AddDays(dice.Next(14)), (PetitionOutcome)dice.Next(3));
-            if (dice.Next(2) == 0) at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, Answers(dice), new(2026, 2, 28)), Stop);
+            var at = await ClosedAsync(received, received.AddDays(dice.Next(8)), received.AddDays(dice.Next(14)),
+                (PetitionOutcome)dice.Next(3));
+            if (dice.Next(2) == 0)
+                at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, Answers(dice), new(2026, 2, 28)), Stop);
             petitions.Add(at);
             var hazard = await FoundAsync(received, received.AddDays(dice.Next(8)));
             hazards.Add(await Hazards.RectifyAsync(Worker, new(hazard.Id, hazard.Version, "物业", received.AddDays(dice.Next(14))), Stop));
@@ -149,7 +172,8 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         for (var (i, day) = (0, March.From); i < 8; i++, day = day.AddDays(2))
         {
             var place = dice.Next(petitions.Count);
-            var at = await Petitions.ReopenAsync(Worker, new(petitions[place].Id, petitions[place].Version, "没有解决", day, day.AddDays(dice.Next(9))), Stop);
+            var at = await Petitions.ReopenAsync(Worker,
+                new(petitions[place].Id, petitions[place].Version, "没有解决", day, day.AddDays(dice.Next(9))), Stop);
             at = await CloseAsync(at, day.AddDays(dice.Next(2)), (PetitionOutcome)dice.Next(3));
             if (dice.Next(2) == 0) at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, Answers(dice), day.AddDays(1)), Stop);
             petitions[place] = at;
@@ -160,15 +184,18 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         }
     }
 
-    private static CallBackAnswers? Answers(Random dice) => dice.Next(5) == 0 ? null : new(true, dice.Next(2) == 0, (Satisfaction)dice.Next(3));
+    private static CallBackAnswers? Answers(Random dice) =>
+        dice.Next(5) == 0 ? null : new(true, dice.Next(2) == 0, (Satisfaction)dice.Next(3));
 
     private async Task<Dictionary<string, MetricValue>> PictureAsync()
     {
         var picture = new Dictionary<string, MetricValue>();
         await store.Get<MetricCube>().BuildAsync(Stop);
-        foreach (var metric in store.Get<MetricCatalogue>().All.Where(metric => metric.Key.StartsWith("petitions.", StringComparison.Ordinal) || metric.Key.StartsWith("hazards.", StringComparison.Ordinal)))
+        foreach (var metric in store.Get<MetricCatalogue>().All.Where(metric =>
+            metric.Key.StartsWith("petitions.", StringComparison.Ordinal) || metric.Key.StartsWith("hazards.", StringComparison.Ordinal)))
         {
-            if (!Moving.Any(moving => metric.Key.StartsWith(moving, StringComparison.Ordinal))) picture.Add(metric.Key, await ReadAsync(metric.Key, February, isCounted: true));
+            if (!Moving.Any(moving => metric.Key.StartsWith(moving, StringComparison.Ordinal)))
+                picture.Add(metric.Key, await ReadAsync(metric.Key, February, isCounted: true));
         }
 
         return picture;
@@ -191,7 +218,8 @@ public sealed class RoundFiguresTests : IAsyncLifetime
     private async Task<Saved> FoundAsync(DateOnly found, DateOnly due) =>
         await Hazards.EnterAsync(Worker, Make.HazardValues(foundOn: found).With(x => x.DueOn, due), null, Stop);
 
-    private async Task<Saved> ClosedAsync(DateOnly received, DateOnly due, DateOnly closed, PetitionOutcome outcome = PetitionOutcome.Resolved)
+    private async Task<Saved> ClosedAsync(DateOnly received, DateOnly due, DateOnly closed,
+        PetitionOutcome outcome = PetitionOutcome.Resolved)
     {
         var at = await Petitions.EnterAsync(Worker, Make.PetitionValues(receivedOn: received).With(x => x.DueOn, due), null, Stop);
         return await CloseAsync(at, closed, outcome);

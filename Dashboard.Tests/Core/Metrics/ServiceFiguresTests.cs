@@ -50,7 +50,8 @@ public class ServiceFiguresTests
 
     private static double[] Read(LiveCube live, DateOnly? today = null)
     {
-        string[] keys = ["meetings.joint", "commitments.kept-rate", "visits.count", "visits.households", "errands.persons", "wishes.raised", "wishes.claimed", "wishes.fulfilled"];
+        string[] keys = ["meetings.joint", "commitments.kept-rate", "visits.count", "visits.households", "errands.persons", "wishes.raised",
+            "wishes.claimed", "wishes.fulfilled"];
         var slice = live.Cube.Current!.For(null);
         var catalogue = live.Store.Get<MetricCatalogue>();
         return [.. keys.Select(key => slice.Read(catalogue[key], Period.YearTo(TestStore.Today), today ?? TestStore.Today).Value ?? 0)];

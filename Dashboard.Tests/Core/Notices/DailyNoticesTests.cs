@@ -15,14 +15,18 @@ public sealed class DailyNoticesTests
     public async Task Morning_TellsWorkersWhatIsDueSoonAndOverdue_AndLeadersOfMajorHazards()
     {
         await using var store = await TestStore.CreateAsync();
-        var (worker, other, leader) = (await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("other", Role.Worker, TestStore.Xinshun), await store.AccountAsync("leader", Role.Leader));
+        var (worker, other, leader) = (await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("other", Role.Worker, TestStore.Xinshun), await store.AccountAsync("leader", Role.Leader));
         await store.AddAsync(Due(0), Due(5), Due(6), Due(-1), Due(-200, petition => petition.ClosedOn = TestStore.Today));
-        await store.AddAsync(Make.Hazard(with: hazard => (hazard.Severity, hazard.DueOn) = (HazardSeverity.Major, TestStore.Today.AddDays(-2))), Make.Hazard(with: hazard => hazard.DueOn = TestStore.Today.AddDays(-2)));
+        await store.AddAsync(Make.Hazard(with: hazard => (hazard.Severity, hazard.DueOn) = (HazardSeverity.Major,
+            TestStore.Today.AddDays(-2))), Make.Hazard(with: hazard => hazard.DueOn = TestStore.Today.AddDays(-2)));
         Assert.Equal(6, await store.Get<DailyNotices>().RunAsync(Cancellation));
 
         Assert.Equal(
-            [(NoticeKind.DueSoon, "petition"), (NoticeKind.DueSoon, "petition"), (NoticeKind.Overdue, "petition"), (NoticeKind.Overdue, "hazard"), (NoticeKind.Overdue, "hazard")],
-            (await store.NoticesAsync(worker)).Select(notice => (notice.Kind, notice.RecordKind)).OrderBy(notice => notice.Kind).ThenByDescending(notice => notice.RecordKind));
+            [(NoticeKind.DueSoon, "petition"), (NoticeKind.DueSoon, "petition"), (NoticeKind.Overdue, "petition"),
+                (NoticeKind.Overdue, "hazard"), (NoticeKind.Overdue, "hazard")],
+            (await store.NoticesAsync(worker)).Select(notice => (notice.Kind, notice.RecordKind)).OrderBy(notice => notice.Kind)
+                .ThenByDescending(notice => notice.RecordKind));
         Assert.Equal(NoticeKind.Escalated, Assert.Single(await store.NoticesAsync(leader)).Kind);
         Assert.Empty(await store.NoticesAsync(other));
     }
@@ -36,10 +40,12 @@ public sealed class DailyNoticesTests
         var daily = store.Get<DailyNotices>();
         Assert.Equal(1, await daily.RunAsync(Cancellation));
         Assert.Equal(0, await daily.RunAsync(Cancellation));
-        await store.Get<PetitionCommands>().ExtendAsync(worker, new(petition.Id, petition.Version, TestStore.Today.AddDays(2), "等配件"), Cancellation);
+        await store.Get<PetitionCommands>()
+            .ExtendAsync(worker, new(petition.Id, petition.Version, TestStore.Today.AddDays(2), "等配件"), Cancellation);
         Assert.Equal([1, 0, 0, 0, 1], await MorningsAsync(store, 5));
         Assert.Equal(
-            [(NoticeKind.DueSoon, TestStore.Today.AddDays(1)), (NoticeKind.DueSoon, TestStore.Today.AddDays(2)), (NoticeKind.Overdue, TestStore.Today.AddDays(2))],
+            [(NoticeKind.DueSoon, TestStore.Today.AddDays(1)), (NoticeKind.DueSoon, TestStore.Today.AddDays(2)),
+                (NoticeKind.Overdue, TestStore.Today.AddDays(2))],
             (await store.NoticesAsync(worker)).Select(notice => (notice.Kind, notice.Day)));
     }
 
@@ -66,7 +72,8 @@ public sealed class DailyNoticesTests
         await daily.RunAsync(Cancellation);
         await store.AddAsync(Due(3));
         // Thursday and Friday have gone by unattended in the last case: the Saturday makes up for them.
-        store.Time.SetUtcNow(new DateTimeOffset(DateTime.Parse(officeTime, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(8)));
+        store.Time.SetUtcNow(new DateTimeOffset(DateTime.Parse(officeTime, System.Globalization.CultureInfo.InvariantCulture),
+            TimeSpan.FromHours(8)));
         Assert.Equal(runs ? 1 : 0, await daily.RunAsync(Cancellation));
     }
 
@@ -105,8 +112,11 @@ public sealed class DailyNoticesTests
     public async Task WorkerOfSeveralCommunities_IsToldTheirSum_AndAColleagueOfOne_ByName()
     {
         await using var store = await TestStore.CreateAsync();
-        var (both, one) = (await store.AccountAsync("both", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun), await store.AccountAsync("one", Role.Worker, TestStore.Xinsheng));
-        await store.AddAsync(Enumerable.Range(0, 30).Select(i => Make.Petition(1 + (i % 2), TestStore.Today.AddDays(-60), petition => petition.DueOn = TestStore.Today.AddDays(-3))).ToArray());
+        var (both, one) = (await store.AccountAsync("both", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun),
+            await store.AccountAsync("one", Role.Worker, TestStore.Xinsheng));
+        await store.AddAsync(Enumerable.Range(0, 30)
+            .Select(i => Make.Petition(1 + (i % 2), TestStore.Today.AddDays(-60), petition => petition.DueOn = TestStore.Today.AddDays(-3)))
+            .ToArray());
         await store.Get<DailyNotices>().RunAsync(Cancellation);
         Assert.Equal((0, 30), Assert.Single((await store.NoticesAsync(both)).Select(notice => (notice.RecordId, notice.Count))));
         Assert.Equal(15, (await store.NoticesAsync(one)).Count);
@@ -116,7 +126,8 @@ public sealed class DailyNoticesTests
     public async Task Marking_TouchesOnlyOnesOwn_AndOnlyWhatWasThere()
     {
         await using var store = await TestStore.CreateAsync();
-        var (first, second) = (await store.AccountAsync("first", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("second", Role.Worker, TestStore.Xinsheng));
+        var (first, second) = (await store.AccountAsync("first", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("second", Role.Worker, TestStore.Xinsheng));
         await store.AddAsync(Due(0), Due(1));
         await store.Get<DailyNotices>().RunAsync(Cancellation);
         var (queries, commands) = (store.Get<NoticeQueries>(), store.Get<NoticeCommands>());
@@ -125,7 +136,8 @@ public sealed class DailyNoticesTests
         Assert.Equal(2, await queries.CountUnreadAsync(first, Cancellation));
         await commands.MarkReadAsync(first, page.Rows[0].Id, Cancellation);
         // Unread ones come first.
-        Assert.Equal([page.Rows[1].Id, page.Rows[0].Id], (await queries.ReadAsync(first, 1, Cancellation)).Rows.Select(notice => notice.Id));
+        Assert.Equal([page.Rows[1].Id, page.Rows[0].Id],
+            (await queries.ReadAsync(first, 1, Cancellation)).Rows.Select(notice => notice.Id));
         await store.AddAsync(Due(2));
         store.Time.Advance(TimeSpan.FromDays(1));
         await store.Get<DailyNotices>().RunAsync(Cancellation);
@@ -163,7 +175,8 @@ public sealed class DailyNoticesTests
         return made;
     }
 
-    private static Petition Due(int days, Action<Petition>? with = null) => Make.Petition(receivedOn: TestStore.Today.AddDays(-300), with: petition =>
+    private static Petition Due(int days, Action<Petition>? with = null) =>
+        Make.Petition(receivedOn: TestStore.Today.AddDays(-300), with: petition =>
     {
         petition.DueOn = TestStore.Today.AddDays(days);
         with?.Invoke(petition);

@@ -14,7 +14,14 @@ internal static class NoticeStore
     /// <summary>A new account, as a caller.</summary>
     public static async Task<CurrentUser> AccountAsync(this TestStore store, string name, Role role, params int[] communities)
     {
-        var user = new DashboardUser { UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, Role = role, CreatedAt = TestStore.Start.UtcDateTime };
+        var user = new DashboardUser
+        {
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name,
+            Role = role,
+            CreatedAt = TestStore.Start.UtcDateTime
+        };
         user.Communities.AddRange(communities.Select(id => new UserCommunity { CommunityId = id }));
         await store.AddAsync(user);
         return new CurrentUser(name, role, role == Role.Worker ? communities : null, user.Id);
@@ -24,6 +31,7 @@ internal static class NoticeStore
     public static async Task<List<Notice>> NoticesAsync(this TestStore store, CurrentUser reader)
     {
         await using var db = store.Open();
-        return await db.Notices.AsNoTracking().Where(notice => notice.UserId == reader.UserId).OrderBy(notice => notice.Id).ToListAsync(Cancellation);
+        return await db.Notices.AsNoTracking().Where(notice => notice.UserId == reader.UserId).OrderBy(notice => notice.Id)
+            .ToListAsync(Cancellation);
     }
 }

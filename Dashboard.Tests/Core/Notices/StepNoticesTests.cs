@@ -17,13 +17,16 @@ public sealed class StepNoticesTests
     public async Task TransferToAnotherCommunity_IsToldToItsWorkers_AndToNobodyElse()
     {
         await using var store = await TestStore.CreateAsync();
-        var (giver, taker, leader) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun), await store.AccountAsync("taker", Role.Worker, TestStore.Xinshun), await store.AccountAsync("leader", Role.Leader));
+        var (giver, taker, leader) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun),
+            await store.AccountAsync("taker", Role.Worker, TestStore.Xinshun), await store.AccountAsync("leader", Role.Leader));
         var stays = await store.AccountAsync("stays", Role.Worker, TestStore.Xinsheng);
         var at = await PetitionAsync(store, giver);
-        await store.Get<PetitionCommands>().TransferAsync(giver, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinshun), Cancellation);
+        await store.Get<PetitionCommands>()
+            .TransferAsync(giver, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinshun), Cancellation);
 
         var notice = Assert.Single(await store.NoticesAsync(taker));
-        Assert.Equal((NoticeKind.Assigned, "petition", at.Id, "giver", (int?)TestStore.Xinshun, "漏水"), (notice.Kind, notice.RecordKind, notice.RecordId, notice.By, notice.CommunityId, notice.Title));
+        Assert.Equal((NoticeKind.Assigned, "petition", at.Id, "giver", (int?)TestStore.Xinshun, "漏水"),
+            (notice.Kind, notice.RecordKind, notice.RecordId, notice.By, notice.CommunityId, notice.Title));
         Assert.NotEqual(0, notice.StepId);
         foreach (var other in new[] { giver, stays, leader }) Assert.Empty(await store.NoticesAsync(other));
     }
@@ -32,7 +35,8 @@ public sealed class StepNoticesTests
     public async Task TransferWithinACommunity_IsToldToNobody()
     {
         await using var store = await TestStore.CreateAsync();
-        var (giver, other) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("other", Role.Worker, TestStore.Xinsheng));
+        var (giver, other) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("other", Role.Worker, TestStore.Xinsheng));
         var at = await PetitionAsync(store, giver);
         await store.Get<PetitionCommands>().TransferAsync(giver, new(at.Id, at.Version, "换单位", "物业公司", null), Cancellation);
         Assert.Empty(await store.NoticesAsync(other));
@@ -42,7 +46,9 @@ public sealed class StepNoticesTests
     public async Task Sharing_IsToldToThoseWhoJoin_OnceEachTime()
     {
         await using var store = await TestStore.CreateAsync();
-        var (giver, xinshun, binhe) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("xinshun", Role.Worker, TestStore.Xinshun), await store.AccountAsync("binhe", Role.Worker, TestStore.Binhe));
+        var (giver, xinshun, binhe) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("xinshun", Role.Worker, TestStore.Xinshun),
+            await store.AccountAsync("binhe", Role.Worker, TestStore.Binhe));
         var commands = store.Get<PetitionCommands>();
         var at = await PetitionAsync(store, giver);
         at = await commands.ShareAsync(giver, new(at.Id, at.Version, [TestStore.Xinshun]), Cancellation);
@@ -60,7 +66,8 @@ public sealed class StepNoticesTests
     public async Task ReturnedRectification_IsToldToTheOthersOfTheCommunity()
     {
         await using var store = await TestStore.CreateAsync();
-        var (finder, colleague) = (await store.AccountAsync("finder", Role.Worker, TestStore.Xinsheng), await store.AccountAsync("colleague", Role.Worker, TestStore.Xinsheng));
+        var (finder, colleague) = (await store.AccountAsync("finder", Role.Worker, TestStore.Xinsheng),
+            await store.AccountAsync("colleague", Role.Worker, TestStore.Xinsheng));
         var commands = store.Get<HazardCommands>();
         var at = await commands.EnterAsync(finder, Make.HazardValues(), null, Cancellation);
         at = await commands.RectifyAsync(colleague, new(at.Id, at.Version), Cancellation);
@@ -73,10 +80,12 @@ public sealed class StepNoticesTests
     public async Task RefusedStep_LeavesNoNotice_AndASavedOneTellsOpenPages()
     {
         await using var store = await TestStore.CreateAsync();
-        var (giver, taker) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun), await store.AccountAsync("taker", Role.Worker, TestStore.Xinshun));
+        var (giver, taker) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun),
+            await store.AccountAsync("taker", Role.Worker, TestStore.Xinshun));
         var at = await PetitionAsync(store, giver);
         var commands = store.Get<PetitionCommands>();
-        await Assert.ThrowsAsync<RefusedException>(() => commands.TransferAsync(giver, new(at.Id, at.Version, null, null, null, TestStore.Xinshun), Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.TransferAsync(giver, new(at.Id, at.Version, null, null, null, TestStore.Xinshun), Cancellation));
         Assert.Empty(await store.NoticesAsync(taker));
         var feed = store.Get<ChangeFeed>();
         while (feed.Waiting.TryRead(out _)) { }

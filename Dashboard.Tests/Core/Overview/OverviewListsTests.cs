@@ -16,9 +16,11 @@ public class OverviewListsTests
         await using var store = await StartAsync();
         await store.AddAsync(
             Petition("p5", -5), Petition("p9", -9), Petition("p0", 0), Petition("p+1", 1),
-            Petition("closed", -20, with: petition => petition.ClosedOn = TestStore.Today), Petition("archived", -20, with: petition => petition.ArchivedAt = TestStore.Start.UtcDateTime));
+            Petition("closed", -20, with: petition => petition.ClosedOn = TestStore.Today),
+            Petition("archived", -20, with: petition => petition.ArchivedAt = TestStore.Start.UtcDateTime));
         await store.AddAsync(
-            Hazard("g7", -7), Hazard("M1", -1, HazardSeverity.Major), Hazard("M3", -3, HazardSeverity.Major), Hazard("M0", 0, HazardSeverity.Major),
+            Hazard("g7", -7), Hazard("M1", -1, HazardSeverity.Major), Hazard("M3", -3, HazardSeverity.Major),
+            Hazard("M0", 0, HazardSeverity.Major),
             Hazard("rectified", -30, HazardSeverity.Major, hazard => hazard.RectifiedOn = TestStore.Today));
 
         Assert.Equal(["M3", "M1", "p9", "g7", "p5"], await TitlesAsync(store, null, 5));
@@ -32,14 +34,18 @@ public class OverviewListsTests
         await using var store = await StartAsync();
         var then = TestStore.Today.AddDays(-10);
         await store.AddAsync(
-            Petition("late then, closed since", -12, with: petition => petition.ClosedOn = TestStore.Today), Petition("late since", -5), Petition("due then", -10),
-            Petition("due then, closed then", -10, with: petition => petition.ClosedOn = then), Petition("closed by then", -15, with: petition => petition.ClosedOn = then));
+            Petition("late then, closed since", -12, with: petition => petition.ClosedOn = TestStore.Today), Petition("late since", -5),
+            Petition("due then", -10),
+            Petition("due then, closed then", -10, with: petition => petition.ClosedOn = then),
+            Petition("closed by then", -15, with: petition => petition.ClosedOn = then));
         await store.AddAsync(
             Hazard("late then, rectified since", -11, with: hazard => hazard.RectifiedOn = then.AddDays(1)),
-            Hazard("found since", -10, with: hazard => hazard.FoundOn = then.AddDays(1)), Hazard("rectified by then", -20, with: hazard => hazard.RectifiedOn = then.AddDays(-1)));
+            Hazard("found since", -10, with: hazard => hazard.FoundOn = then.AddDays(1)),
+            Hazard("rectified by then", -20, with: hazard => hazard.RectifiedOn = then.AddDays(-1)));
         var lists = store.Get<OverviewLists>();
         var late = await lists.WorstOverdueAsync(null, then, TestStore.Today, 50, Cancellation);
-        Assert.Equal([("late then, closed since", 2), ("late then, rectified since", 1), ("due then", 0)], late.Select(item => (item.Title, item.DaysLate)));
+        Assert.Equal([("late then, closed since", 2), ("late then, rectified since", 1), ("due then", 0)],
+            late.Select(item => (item.Title, item.DaysLate)));
         Assert.Equal(1, await lists.DueOnAsync(null, then, TestStore.Today, Cancellation));
     }
 
@@ -47,7 +53,8 @@ public class OverviewListsTests
     public async Task WorstOverdue_IsNotCrowdedOutByMajorHazardsDueToday()
     {
         await using var store = await StartAsync();
-        await store.AddAsync(Enumerable.Range(0, 4).Select(i => Hazard($"M{i}", 0, HazardSeverity.Major)).Append(Hazard("g1", -1)).ToArray());
+        await store.AddAsync(Enumerable.Range(0, 4).Select(i => Hazard($"M{i}", 0, HazardSeverity.Major)).Append(Hazard("g1", -1))
+            .ToArray());
         Assert.Equal(["g1", "M0", "M1"], await TitlesAsync(store, null, 3));
     }
 
@@ -72,8 +79,10 @@ public class OverviewListsTests
         await store.AddAsync(Make.Petition(), Make.Petition(TestStore.Xinshun));
         await store.AddAsync(Make.Hazard(TestStore.Xinshun));
         var lists = store.Get<OverviewLists>();
-        Assert.Equal(["hazard", "petition", "petition"], (await lists.RecentChangesAsync(TestStore.Leader, 20, Cancellation)).Select(change => change.Kind));
-        Assert.Equal(["hazard", "petition"], (await lists.RecentChangesAsync(TestStore.WorkerOfXinshun, 20, Cancellation)).Select(change => change.Kind));
+        Assert.Equal(["hazard", "petition", "petition"], (await lists.RecentChangesAsync(TestStore.Leader, 20, Cancellation))
+            .Select(change => change.Kind));
+        Assert.Equal(["hazard", "petition"], (await lists.RecentChangesAsync(TestStore.WorkerOfXinshun, 20, Cancellation))
+            .Select(change => change.Kind));
         Assert.Equal("hazard", Assert.Single(await lists.RecentChangesAsync(TestStore.Leader, 1, Cancellation)).Kind);
     }
 
@@ -119,5 +128,6 @@ public class OverviewListsTests
         });
 
     private static async Task<IEnumerable<string>> TitlesAsync(TestStore store, IReadOnlyList<int>? communityIds, int most) =>
-        (await store.Get<OverviewLists>().WorstOverdueAsync(communityIds, TestStore.Today, TestStore.Today, most, Cancellation)).Select(item => item.Title);
+        (await store.Get<OverviewLists>().WorstOverdueAsync(communityIds, TestStore.Today, TestStore.Today, most, Cancellation))
+            .Select(item => item.Title);
 }

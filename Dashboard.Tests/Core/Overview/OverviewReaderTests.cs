@@ -42,14 +42,16 @@ public sealed class OverviewReaderTests : IAsyncLifetime
     [Fact]
     public async Task ItIsRankedByOneRate_AndGuardedByThatOne()
     {
-        for (var i = 0; i < 6; i++) await AddAsync(TestStore.Xinsheng, Today.AddDays(-10), Today.AddDays(-11), i < 4 ? Satisfaction.Satisfied : null);
+        for (var i = 0; i < 6; i++)
+            await AddAsync(TestStore.Xinsheng, Today.AddDays(-10), Today.AddDays(-11), i < 4 ? Satisfaction.Satisfied : null);
         for (var i = 0; i < 5; i++) await AddAsync(TestStore.Xinshun, Today.AddDays(-10), Today.AddDays(-1), Satisfaction.Dissatisfied);
         var bySatisfaction = await ReadAsync(Running, rankBy: "petitions.satisfaction-rate");
         Assert.Equal(
             [(TestStore.Xinshun, 1, 5), (TestStore.Xinsheng, null, 4), (TestStore.Binhe, null, 0)],
             bySatisfaction.Communities.Select(line => (line.CommunityId, line.Rank, line.N)));
         Assert.Equal(1, bySatisfaction.Ranked);
-        Assert.Equal([(TestStore.Xinsheng, 1, 6), (TestStore.Xinshun, 2, 5)], (await ReadAsync(Running)).Communities.Take(2).Select(line => (line.CommunityId, line.Rank, line.N)));
+        Assert.Equal([(TestStore.Xinsheng, 1, 6), (TestStore.Xinshun, 2, 5)], (await ReadAsync(Running)).Communities.Take(2)
+            .Select(line => (line.CommunityId, line.Rank, line.N)));
     }
 
     [Fact]
@@ -78,7 +80,9 @@ public sealed class OverviewReaderTests : IAsyncLifetime
         Assert.Equal((null, 0), (list.Figure.Value, list.Total));
     }
 
-    /// <summary>Whatever the days and communities: each figure is what its link lists, and a numerator is a part of its denominator.</summary>
+    /// <summary>
+    /// Whatever the days and communities: each figure is what its link lists, and a numerator is a part of its denominator.
+    /// </summary>
     [Fact]
     public async Task EveryFigure_IsWhatItsListHolds()
     {
@@ -86,7 +90,9 @@ public sealed class OverviewReaderTests : IAsyncLifetime
         for (var i = 0; i < 60; i++)
         {
             var due = Today.AddDays(dice.Next(-80, 7));
-            await AddAsync(Street[dice.Next(3)], due, dice.Next(3) == 0 ? null : Min(due.AddDays(dice.Next(-6, 9)), Today), dice.Next(2) == 0 ? Satisfaction.Satisfied : null);
+            await AddAsync(Street[dice.Next(3)], due, dice.Next(3) == 0
+                ? null
+                : Min(due.AddDays(dice.Next(-6, 9)), Today), dice.Next(2) == 0 ? Satisfaction.Satisfied : null);
         }
 
         for (var i = 0; i < 12; i++)
@@ -95,9 +101,11 @@ public sealed class OverviewReaderTests : IAsyncLifetime
             var when = new PeriodOnDay(new(from, from.AddDays(dice.Next(0, 60))), PeriodKind.Custom, Today);
             int[]? chosen = dice.Next(2) == 0 ? null : [Street[dice.Next(3)]];
             var figures = await ReadAsync(when, chosen);
-            foreach (var figure in figures.Tiles.Concat(figures.More).Where(figure => figure.Key.StartsWith("petitions.", StringComparison.Ordinal)))
+            foreach (var figure in figures.Tiles.Concat(figures.More)
+                .Where(figure => figure.Key.StartsWith("petitions.", StringComparison.Ordinal)))
             {
-                var list = await live.Sql.ReadRowsAsync(live.Cube.Catalogue[figure.Key], new(when.Period, Today, chosen), new(), Cancellation);
+                var list = await live.Sql.ReadRowsAsync(live.Cube.Catalogue[figure.Key], new(when.Period, Today, chosen), new(),
+                    Cancellation);
                 Assert.Equal((figure.Key, figure.Now), (figure.Key, list.Figure));
                 Assert.Equal((figure.Key, (long)figure.Now.N), (figure.Key, list.Total));
                 Assert.True(figure.Now.Numerator is null || figure.Now.Numerator <= figure.Now.Denominator);
@@ -108,8 +116,10 @@ public sealed class OverviewReaderTests : IAsyncLifetime
     [Fact]
     public void ATarget_IsOfItsSlice_OrNone()
     {
-        var (held, rate, days, overdue) = (live.Cube.Catalogue["activities.held"], live.Cube.Catalogue["petitions.on-time-rate"], live.Cube.Catalogue["petitions.days-to-close"], live.Cube.Catalogue["overdue.items"]);
-        var targets = new StreetTargets(new Dictionary<string, double> { [held.Key] = 780, [rate.Key] = 0.95, [days.Key] = 6, [overdue.Key] = 10 });
+        var (held, rate, days, overdue) = (live.Cube.Catalogue["activities.held"], live.Cube.Catalogue["petitions.on-time-rate"],
+            live.Cube.Catalogue["petitions.days-to-close"], live.Cube.Catalogue["overdue.items"]);
+        var targets =
+            new StreetTargets(new Dictionary<string, double> { [held.Key] = 780, [rate.Key] = 0.95, [days.Key] = 6, [overdue.Key] = 10 });
         var november = new PeriodOnDay(new(new(2026, 11, 1), new(2026, 11, 30)), PeriodKind.Month, new(2026, 12, 5));
         Metric[] all = [held, rate, days, overdue];
         Assert.Equal([64, 0.95, 6, 10], all.Select(metric => targets.Of(metric, november, null)!.Value));
@@ -118,7 +128,8 @@ public sealed class OverviewReaderTests : IAsyncLifetime
         // A whole year, two, and a leap year's; of a period that runs the days that have come.
         Assert.Equal(780, targets.Of(held, november with { Period = new(new(2025, 1, 1), new(2025, 12, 31)) }, null));
         Assert.Equal(1_560, targets.Of(held, november with { Period = new(new(2024, 1, 1), new(2025, 12, 31)) }, null));
-        Assert.Equal(targets.Of(held, november with { Period = new(new(2026, 10, 1), new(2026, 11, 28)) }, null), targets.Of(held, new(new(new(2026, 10, 1), new(2026, 12, 31)), PeriodKind.Custom, new(2026, 11, 28)), null));
+        Assert.Equal(targets.Of(held, november with { Period = new(new(2026, 10, 1), new(2026, 11, 28)) }, null),
+            targets.Of(held, new(new(new(2026, 10, 1), new(2026, 12, 31)), PeriodKind.Custom, new(2026, 11, 28)), null));
         Assert.Null(targets.Of(held, new(new(new(2027, 1, 1), new(2027, 12, 31)), PeriodKind.Custom, new(2026, 11, 28)), null));
     }
 

@@ -29,7 +29,8 @@ public sealed class AccountCommandsTests : IAsyncLifetime
         Assert.Equal([TestStore.Xinsheng, TestStore.Xinshun], row.CommunityIds);
         await using var db = store.Open();
         var line = await db.AuditEntries.SingleAsync(Cancellation);
-        Assert.Equal((AccountCommands.Kind, "Added", (long)id, TestStore.Administrator.Name), (line.Kind, line.Action, line.RecordId, line.By));
+        Assert.Equal((AccountCommands.Kind, "Added", (long)id, TestStore.Administrator.Name),
+            (line.Kind, line.Action, line.RecordId, line.By));
         Assert.Contains("\"Role\":\"Worker\"", line.After);
         Assert.DoesNotContain(Password, line.After);
     }
@@ -44,7 +45,8 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     public async Task Add_RefusesUnusableNames(string userName, string name, AccountProblem problem)
     {
         await AddAsync("taken", Role.Leader);
-        await RefusedAsync(problem, () => Accounts.AddAsync(TestStore.Administrator, userName, new(name, Role.Leader, []), Password, Cancellation));
+        await RefusedAsync(problem, () =>
+            Accounts.AddAsync(TestStore.Administrator, userName, new(name, Role.Leader, []), Password, Cancellation));
         Assert.Single(await ListAsync());
     }
 
@@ -54,12 +56,17 @@ public sealed class AccountCommandsTests : IAsyncLifetime
         var id = await AddAsync("wang.fang", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun);
         var read = new AccountDetails("Wang Fang", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun]);
         await Accounts.ChangeAsync(TestStore.Administrator, id, read, Cancellation);
-        await Accounts.ChangeAsync(TestStore.Administrator, id, read with { MailAddress = "wang@example.com", CommunityIds = [TestStore.Xinshun] }, Cancellation, read);
-        await Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang Fangfang", MailAddress = "" }, Cancellation, read);
+        await Accounts.ChangeAsync(TestStore.Administrator, id,
+            read with { MailAddress = "wang@example.com", CommunityIds = [TestStore.Xinshun] }, Cancellation, read);
+        await Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang Fangfang", MailAddress = "" }, Cancellation,
+            read);
         var row = Assert.Single(await ListAsync());
-        Assert.Equal(("Wang Fangfang", "wang@example.com", TestStore.Xinshun), (row.DisplayName, row.MailAddress, Assert.Single(row.CommunityIds)));
-        await RefusedAsync(AccountProblem.ChangedMeanwhile, () => Accounts.ChangeAsync(TestStore.Administrator, id, read with { CommunityIds = [TestStore.Xinsheng] }, Cancellation, read));
-        await RefusedAsync(AccountProblem.ChangedMeanwhile, () => Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang" }, Cancellation, read));
+        Assert.Equal(("Wang Fangfang", "wang@example.com", TestStore.Xinshun),
+            (row.DisplayName, row.MailAddress, Assert.Single(row.CommunityIds)));
+        await RefusedAsync(AccountProblem.ChangedMeanwhile, () =>
+            Accounts.ChangeAsync(TestStore.Administrator, id, read with { CommunityIds = [TestStore.Xinsheng] }, Cancellation, read));
+        await RefusedAsync(AccountProblem.ChangedMeanwhile, () =>
+            Accounts.ChangeAsync(TestStore.Administrator, id, read with { DisplayName = "Wang" }, Cancellation, read));
     }
 
     [Fact]
@@ -68,7 +75,8 @@ public sealed class AccountCommandsTests : IAsyncLifetime
         await AddAsync("王芳", Role.Leader);
         Assert.Equal("王芳", Assert.Single(await ListAsync()).UserName);
         await RefusedAsync(AccountProblem.UserNameWrong, () => AddAsync(new string('a', 65), Role.Leader));
-        await RefusedAsync(AccountProblem.DisplayNameWrong, () => Accounts.AddAsync(TestStore.Administrator, "b", new(new string('名', 101), Role.Leader, []), Password, Cancellation));
+        await RefusedAsync(AccountProblem.DisplayNameWrong, () =>
+            Accounts.AddAsync(TestStore.Administrator, "b", new(new string('名', 101), Role.Leader, []), Password, Cancellation));
     }
 
     [Theory]
@@ -78,7 +86,8 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     [InlineData(DemoAccounts.Password, AccountProblem.PasswordHoldsName)]
     [InlineData("it is wang.fang's", AccountProblem.PasswordHoldsName)]
     public async Task WeakPasswords_AreRefused(string password, AccountProblem problem) =>
-        await RefusedAsync(problem, () => Accounts.AddAsync(TestStore.Administrator, "wang.fang", new("王芳", Role.Leader, []), password, Cancellation));
+        await RefusedAsync(problem, () =>
+            Accounts.AddAsync(TestStore.Administrator, "wang.fang", new("王芳", Role.Leader, []), password, Cancellation));
 
     [Fact]
     public async Task Worker_NeedsAKnownCommunity_AndOthersHaveNone()
@@ -109,11 +118,14 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     public async Task LastAdministrator_CanNeitherBeDisabledNorDemoted()
     {
         var only = await AddAsync("only", Role.Administrator);
-        await RefusedAsync(AccountProblem.LastAdministrator, () => Accounts.SetDisabledAsync(TestStore.Administrator, only, true, Cancellation));
-        await RefusedAsync(AccountProblem.LastAdministrator, () => Accounts.ChangeAsync(TestStore.Administrator, only, new("only", Role.Leader, []), Cancellation));
+        await RefusedAsync(AccountProblem.LastAdministrator, () =>
+            Accounts.SetDisabledAsync(TestStore.Administrator, only, true, Cancellation));
+        await RefusedAsync(AccountProblem.LastAdministrator, () =>
+            Accounts.ChangeAsync(TestStore.Administrator, only, new("only", Role.Leader, []), Cancellation));
         var other = await AddAsync("other", Role.Administrator);
         await Accounts.SetDisabledAsync(TestStore.Administrator, only, true, Cancellation);
-        await RefusedAsync(AccountProblem.LastAdministrator, () => Accounts.SetDisabledAsync(TestStore.Administrator, other, true, Cancellation));
+        await RefusedAsync(AccountProblem.LastAdministrator, () =>
+            Accounts.SetDisabledAsync(TestStore.Administrator, other, true, Cancellation));
     }
 
     [Fact]
@@ -133,14 +145,18 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     public async Task OnlyAdministrators_MayDoAnyOfThis()
     {
         var id = await AddAsync("present", Role.Administrator);
-        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst), new CurrentUser("p", Role.Panel) })
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst),
+            new CurrentUser("p", Role.Panel) })
         {
-            await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.AddAsync(caller, "new", new("new", Role.Administrator, []), Password, Cancellation));
-            await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.ChangeAsync(caller, id, new("new", Role.Leader, []), Cancellation));
+            await RefusedAsync(AccountProblem.NotAllowed, () =>
+                Accounts.AddAsync(caller, "new", new("new", Role.Administrator, []), Password, Cancellation));
+            await RefusedAsync(AccountProblem.NotAllowed, () =>
+                Accounts.ChangeAsync(caller, id, new("new", Role.Leader, []), Cancellation));
             await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.ResetPasswordAsync(caller, id, "another sentence", Cancellation));
             await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.SetDisabledAsync(caller, id, true, Cancellation));
             await RefusedAsync(AccountProblem.NotAllowed, () => Accounts.UnlockAsync(caller, id, Cancellation));
-            await RefusedAsync(AccountProblem.NotAllowed, () => store.Get<ApiKeyCommands>().MakeAsync(caller, "key", Role.Leader, null, Cancellation));
+            await RefusedAsync(AccountProblem.NotAllowed, () =>
+                store.Get<ApiKeyCommands>().MakeAsync(caller, "key", Role.Leader, null, Cancellation));
             await RefusedAsync(AccountProblem.NotAllowed, () => store.Get<ApiKeyCommands>().RevokeAsync(caller, 1, Cancellation));
         }
 

@@ -45,7 +45,8 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         await MarkSyntheticAsync();
         await Demo.OpenAsync(Cancellation);
         await Demo.CloseAsync(Cancellation);
-        foreach (var account in DemoAccounts.All) Assert.Null(await store.Get<SignInCheck>().FindAsync(account.UserName, DemoAccounts.Password, "", Cancellation));
+        foreach (var account in DemoAccounts.All)
+            Assert.Null(await store.Get<SignInCheck>().FindAsync(account.UserName, DemoAccounts.Password, "", Cancellation));
         Assert.NotNull(await store.Get<SetUpLink>().IssueAsync(Cancellation));
         await Demo.OpenAsync(Cancellation);
         Assert.NotNull(await store.Get<SignInCheck>().FindAsync("admin", DemoAccounts.Password, "", Cancellation));
@@ -55,9 +56,11 @@ public sealed class DemoAccountsTests : IAsyncLifetime
     public async Task StoreWithoutACommunity_GetsItsWorker_WhoSeesNothing()
     {
         await MarkSyntheticAsync();
-        await using (var db = store.Open()) await db.Communities.Where(community => community.Code == "xinshun").ExecuteDeleteAsync(Cancellation);
+        await using (var db = store.Open())
+            await db.Communities.Where(community => community.Code == "xinshun").ExecuteDeleteAsync(Cancellation);
         await Demo.OpenAsync(Cancellation);
-        Assert.Empty((await store.Get<AccountQueries>().ListAsync(Cancellation)).Single(row => row.UserName == "worker-xinshun").CommunityIds);
+        Assert.Empty((await store.Get<AccountQueries>().ListAsync(Cancellation))
+            .Single(row => row.UserName == "worker-xinshun").CommunityIds);
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         var claim = await store.AddAsync(new PublishedFigure { Mechanism = "visits", Claim = "走访90余次", ClaimEn = "Visits", Source = "报道" });
         await Demo.OpenAsync(Cancellation);
         await using var db = store.Open();
-        Assert.Equal("analyst", await db.PublishedFigures.Where(found => found.Id == claim.Id).Select(found => found.Owner!.UserName).SingleAsync(Cancellation));
+        Assert.Equal("analyst", await db.PublishedFigures.Where(found => found.Id == claim.Id).Select(found => found.Owner!.UserName)
+            .SingleAsync(Cancellation));
     }
 
     private Task<StoreFact> MarkSyntheticAsync() => store.AddAsync(new StoreFact { Key = StoreFacts.Origin, Value = "demo" });

@@ -27,7 +27,8 @@ public sealed class PasswordRulesTests
     [InlineData("987654321qwerty")]
     [InlineData("admin@123456")]
     [InlineData("hujiayuan2025")]
-    public void WhatEverybodyTriesFirst_IsRefused(string password) => Assert.Equal(AccountProblem.PasswordIsCommon, PasswordRules.Check(password, "wang.fang", Office));
+    public void WhatEverybodyTriesFirst_IsRefused(string password) =>
+        Assert.Equal(AccountProblem.PasswordIsCommon, PasswordRules.Check(password, "wang.fang", Office));
 
     [Theory]
     [InlineData("my wang.fang is good")]
@@ -36,7 +37,8 @@ public sealed class PasswordRulesTests
     [InlineData("the Hujiayuan street office")]
     [InlineData("concentric-demo")]
     [InlineData("我们的同心圆同心同德一起走")]
-    public void NamesThatAreGuessed_AreRefused(string password) => Assert.Equal(AccountProblem.PasswordHoldsName, PasswordRules.Check(password, "wang.fang", Office));
+    public void NamesThatAreGuessed_AreRefused(string password) =>
+        Assert.Equal(AccountProblem.PasswordHoldsName, PasswordRules.Check(password, "wang.fang", Office));
 
     [Theory]
     [InlineData("a long enough sentence")]
@@ -47,5 +49,6 @@ public sealed class PasswordRulesTests
     public void OthersAreTaken(string password) => Assert.Null(PasswordRules.Check(password, "wang.fang", Office));
 
     [Fact]
-    public void MadeUpPasswords_AreTaken() => Assert.All(Enumerable.Range(0, 200), _ => Assert.Null(PasswordRules.Check(PasswordRules.MakeUp(), "wang.fang", Office)));
+    public void MadeUpPasswords_AreTaken() =>
+        Assert.All(Enumerable.Range(0, 200), _ => Assert.Null(PasswordRules.Check(PasswordRules.MakeUp(), "wang.fang", Office)));
 }

@@ -39,7 +39,8 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         hasher.Verified = 0;
         hasher.Against.Clear();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => check.FindAsync("target", $"guess number {i}", "", Cancellation))));
+        await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(i => Task.Run(() => check.FindAsync("target", $"guess number {i}", "", Cancellation))));
         Assert.Equal(20, hasher.Verified);
         Assert.Equal(SignInCheck.MostFailures, hasher.Against.Count(name => name == "target"));
     }
@@ -51,7 +52,8 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         for (var round = 0; round < 3; round++)
         {
-            for (var i = 0; i < SignInCheck.MostFailures - 1; i++) Assert.Null(await check.FindAsync("forgetful", "wrong password", "", Cancellation));
+            for (var i = 0; i < SignInCheck.MostFailures - 1; i++)
+                Assert.Null(await check.FindAsync("forgetful", "wrong password", "", Cancellation));
             Assert.NotNull(await check.FindAsync("forgetful", Password, "", Cancellation));
         }
     }
@@ -84,7 +86,8 @@ public sealed class SignInCheckTests
         var check = store.Get<SignInCheck>();
         var owner = await check.FindAsync("owner", Password, "", Cancellation);
         var caller = new CurrentUser("owner", Role.Leader, null, owner!.Id);
-        var refusal = await Assert.ThrowsAsync<AccountException>(() => check.ChangePasswordAsync(caller, "wrong password", "another sentence", "", Cancellation));
+        var refusal = await Assert.ThrowsAsync<AccountException>(() =>
+            check.ChangePasswordAsync(caller, "wrong password", "another sentence", "", Cancellation));
         Assert.Equal(AccountProblem.WrongPassword, refusal.Problem);
         var changed = await check.ChangePasswordAsync(caller, Password, "another sentence", "", Cancellation);
         Assert.NotEqual(owner.SecurityStamp, changed.SecurityStamp);
@@ -98,7 +101,9 @@ public sealed class SignInCheckTests
     private async Task<TestStore> StoreAsync(params string[] names)
     {
         var store = await TestStore.CreateAsync(services => services.AddPeople(hasher));
-        foreach (var name in names) await store.Get<AccountCommands>().AddAsync(CurrentUser.System, name, new AccountDetails(name, Role.Leader, []), Password, Cancellation);
+        foreach (var name in names)
+            await store.Get<AccountCommands>()
+            .AddAsync(CurrentUser.System, name, new AccountDetails(name, Role.Leader, []), Password, Cancellation);
         return store;
     }
 

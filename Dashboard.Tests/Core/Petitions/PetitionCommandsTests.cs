@@ -34,7 +34,8 @@ public class PetitionCommandsTests
         Assert.Equal(new DateOnly(2026, 3, 23), petition.DueOn); // five working days after Monday the 16th
         Assert.Equal((TestStore.Today, 2, true), (petition.ClosedOn, petition.WorkingDaysToClose, petition.CallBackResolved));
         Assert.Equal(
-            [PetitionStepKind.Collected, PetitionStepKind.Negotiated, PetitionStepKind.Handled, PetitionStepKind.FedBack, PetitionStepKind.Closed, PetitionStepKind.CalledBack],
+            [PetitionStepKind.Collected, PetitionStepKind.Negotiated, PetitionStepKind.Handled, PetitionStepKind.FedBack,
+                PetitionStepKind.Closed, PetitionStepKind.CalledBack],
             petition.Steps.Select(step => step.Kind));
         Assert.All(petition.Steps, step => Assert.Equal((worker.Name, TestStore.Start.UtcDateTime), (step.By, step.At)));
 
@@ -50,11 +51,13 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        at = await commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Cancellation);
+        at = await commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"),
+            Cancellation);
         await commands.ReopenAsync(TestStore.Administrator, new(at.Id, at.Version, "居民又提出"), Cancellation);
 
         var petition = await ReadAsync(store, at.Id);
-        Assert.Equal((new DateOnly(2026, 3, 25), 1, null, TestStore.Today), (petition.DueOn, petition.ReopenedCount, petition.ClosedOn, petition.FirstClosedOn));
+        Assert.Equal((new DateOnly(2026, 3, 25), 1, null, TestStore.Today),
+            (petition.DueOn, petition.ReopenedCount, petition.ClosedOn, petition.FirstClosedOn));
     }
 
     [Fact]
@@ -63,14 +66,20 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        Assert.Equal(Rule.SkipsStage, await RefusalAsync(() => commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
-        Assert.Equal(Rule.MayNotSkip, await RefusalAsync(() => commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, SkipReason: "已当场解决"), Cancellation)));
-        Assert.Equal(Rule.SkipsStage, await RefusalAsync(() => commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Resolved), Cancellation)));
+        Assert.Equal(Rule.SkipsStage,
+            await RefusalAsync(() => commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
+        Assert.Equal(Rule.MayNotSkip,
+            await RefusalAsync(() =>
+                commands.HandleAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, SkipReason: "已当场解决"), Cancellation)));
+        Assert.Equal(Rule.SkipsStage,
+            await RefusalAsync(() =>
+                commands.CloseAsync(TestStore.Administrator, new(at.Id, at.Version, PetitionOutcome.Resolved), Cancellation)));
 
         at = await commands.HandleAsync(TestStore.Administrator, new(at.Id, at.Version, SkipReason: "已当场解决"), Cancellation);
         var petition = await ReadAsync(store, at.Id);
         Assert.Equal(PetitionStage.Handled, petition.Stage);
-        Assert.Equal((PetitionStepKind.Skipped, PetitionStepKind.Negotiated, "已当场解决"), (petition.Steps[1].Kind, petition.Steps[1].Concerns, petition.Steps[1].Note));
+        Assert.Equal((PetitionStepKind.Skipped, PetitionStepKind.Negotiated, "已当场解决"),
+            (petition.Steps[1].Kind, petition.Steps[1].Concerns, petition.Steps[1].Note));
     }
 
     [Fact]
@@ -80,9 +89,11 @@ public class PetitionCommandsTests
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         await commands.ShareAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, [TestStore.Xinshun]), Cancellation);
-        foreach (var (caller, id) in new[] { (TestStore.WorkerOfXinshun, at.Id), (TestStore.Leader, at.Id), (TestStore.Administrator, at.Id + 1) })
+        foreach (var (caller, id) in new[] { (TestStore.WorkerOfXinshun, at.Id), (TestStore.Leader, at.Id),
+            (TestStore.Administrator, at.Id + 1) })
         {
-            var missing = await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.NegotiateAsync(caller, new(id, 2), Cancellation));
+            var missing = await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.NegotiateAsync(caller, new(id, 2), Cancellation));
             Assert.Equal(("petition", id), (missing.Kind, missing.Id));
         }
 
@@ -101,7 +112,8 @@ public class PetitionCommandsTests
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         await commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation);
-        var conflict = await Assert.ThrowsAsync<EditedMeanwhileException>(() => commands.HandleAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
+        var conflict = await Assert.ThrowsAsync<EditedMeanwhileException>(() =>
+            commands.HandleAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
         Assert.Equal((1, 2), (conflict.ExpectedVersion, conflict.CurrentVersion));
     }
 
@@ -135,11 +147,14 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var request = Guid.NewGuid();
-        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, request, Cancellation), Cancellation)));
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => Task.Run(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, request, Cancellation), Cancellation)));
         Assert.Single(saved.Distinct());
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.CountAsync(Cancellation));
-        Assert.Equal(Rule.Repeated, await RefusalAsync(() => commands.EnterAsync(TestStore.WorkerOfXinshun, Values.With(x => x.CommunityId, TestStore.Xinshun), request, Cancellation)));
+        Assert.Equal(Rule.Repeated,
+            await RefusalAsync(() =>
+                commands.EnterAsync(TestStore.WorkerOfXinshun, Values.With(x => x.CommunityId, TestStore.Xinshun), request, Cancellation)));
     }
 
     [Fact]
@@ -148,7 +163,8 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var bad = Make.PetitionValues(new string('长', 40_000), "no-such", TestStore.Today.AddDays(1), TestStore.Binhe)
             .With(x => x.DueOn, TestStore.Today).With(x => x.CoBuilderId, 77).With(x => x.Source, (PetitionSource)9);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().EnterAsync(TestStore.WorkerOfXinsheng, bad, null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<PetitionCommands>().EnterAsync(TestStore.WorkerOfXinsheng, bad, null, Cancellation));
         Assert.Equal(
             ["community Unknown", "co-builder Unknown", "category Unknown", "title TooLong", "source Unknown", "received-on InFuture"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
@@ -165,10 +181,12 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        var same = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, new() { [x => x.Title] = "3 号楼污水井溢流" }), Cancellation);
+        var same = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, new() { [x => x.Title] = "3 号楼污水井溢流" }),
+            Cancellation);
         Assert.Equal(at, same);
 
-        at = await commands.CorrectAsync(TestStore.Administrator, new(at.Id, at.Version, new() { [x => x.Title] = "  5 号楼\u0000污水井\t溢流 🚰 " }), Cancellation);
+        at = await commands.CorrectAsync(TestStore.Administrator,
+            new(at.Id, at.Version, new() { [x => x.Title] = "  5 号楼\u0000污水井\t溢流 🚰 " }), Cancellation);
         var petition = await ReadAsync(store, at.Id);
         Assert.Equal(("5 号楼污水井 溢流 🚰", "张建国", 2), (petition.Title, petition.PetitionerName, petition.Version));
     }
@@ -179,14 +197,17 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
-        Assert.Equal(Rule.Required, await RefusalAsync(() => commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, " "), Cancellation)));
+        Assert.Equal(Rule.Required,
+            await RefusalAsync(() => commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, " "), Cancellation)));
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复登记"), Cancellation);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation));
         at = await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation);
         await commands.NegotiateAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation);
 
         await using var db = store.Open();
-        Assert.Equal(["Collected", "Archived", "Restored", "Negotiated"], await db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync(Cancellation));
+        Assert.Equal(["Collected", "Archived", "Restored", "Negotiated"], await db.AuditEntries.OrderBy(entry => entry.Id)
+            .Select(entry => entry.Action).ToListAsync(Cancellation));
     }
 
     [Fact]
@@ -195,17 +216,23 @@ public class PetitionCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        Assert.Equal(Rule.Unknown, await RefusalAsync(() => commands.TransferAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "归属错误", null, null, TestStore.Xinshun), Cancellation)));
-        await commands.TransferAsync(TestStore.Administrator, new(at.Id, at.Version, "归属错误", "物业公司", null, TestStore.Xinshun), Cancellation);
+        Assert.Equal(Rule.Unknown,
+            await RefusalAsync(() => commands.TransferAsync(TestStore.WorkerOfXinsheng,
+                new(at.Id, at.Version, "归属错误", null, null, TestStore.Xinshun), Cancellation)));
+        await commands.TransferAsync(TestStore.Administrator, new(at.Id, at.Version, "归属错误", "物业公司", null, TestStore.Xinshun),
+            Cancellation);
         var petition = await ReadAsync(store, at.Id);
-        Assert.Equal((TestStore.Xinshun, "物业公司", PetitionStepKind.Transferred), (petition.CommunityId, petition.ResponsibleUnit, petition.Steps[^1].Kind));
+        Assert.Equal((TestStore.Xinshun, "物业公司", PetitionStepKind.Transferred),
+            (petition.CommunityId, petition.ResponsibleUnit, petition.Steps[^1].Kind));
     }
 
-    private static async Task<Rule> RefusalAsync(Func<Task> command) => Assert.Single((await Assert.ThrowsAsync<RefusedException>(command)).Violations).Rule;
+    private static async Task<Rule> RefusalAsync(Func<Task> command) =>
+        Assert.Single((await Assert.ThrowsAsync<RefusedException>(command)).Violations).Rule;
 
     private static async Task<Petition> ReadAsync(TestStore store, long id)
     {
         await using var db = store.Open();
-        return await db.Petitions.AsNoTracking().Include(petition => petition.Steps.OrderBy(step => step.Id)).SingleAsync(petition => petition.Id == id, Cancellation);
+        return await db.Petitions.AsNoTracking().Include(petition => petition.Steps.OrderBy(step => step.Id))
+            .SingleAsync(petition => petition.Id == id, Cancellation);
     }
 }

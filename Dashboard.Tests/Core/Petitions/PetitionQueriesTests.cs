@@ -20,7 +20,8 @@ public class PetitionQueriesTests
         Assert.Equal((true, "张**", "138****5678"), (own!.MayWrite, own.Petition.PetitionerName, own.Petition.PetitionerPhone));
         Assert.Null(await queries.FindAsync(TestStore.WorkerOfXinshun, petition.Id, Cancellation));
 
-        await store.Get<PetitionCommands>().ShareAsync(TestStore.WorkerOfXinsheng, new(petition.Id, petition.Version, [TestStore.Xinshun]), Cancellation);
+        await store.Get<PetitionCommands>()
+            .ShareAsync(TestStore.WorkerOfXinsheng, new(petition.Id, petition.Version, [TestStore.Xinshun]), Cancellation);
         var shared = await queries.FindAsync(TestStore.WorkerOfXinshun, petition.Id, Cancellation);
         Assert.False(shared!.MayWrite);
         Assert.Equal(2, shared.Petition.Communities.Count);
@@ -32,9 +33,11 @@ public class PetitionQueriesTests
     public async Task Units_AreThoseOfTheCallersPetitions_TheMostFrequentFirst()
     {
         await using var store = await TestStore.CreateAsync();
-        foreach (var unit in new[] { "物业", "居委会", "物业", null }) await store.AddAsync(Make.Petition(with: made => made.ResponsibleUnit = unit));
+        foreach (var unit in new[] { "物业", "居委会", "物业", null })
+            await store.AddAsync(Make.Petition(with: made => made.ResponsibleUnit = unit));
         await store.AddAsync(Make.Petition(TestStore.Xinshun, with: made => made.ResponsibleUnit = "环卫"));
-        Assert.Equal(["物业", "居委会"], (await store.Get<RecordQueries<Petition>>().SuggestAsync(TestStore.WorkerOfXinsheng, Cancellation))["responsible"]);
+        Assert.Equal(["物业", "居委会"],
+            (await store.Get<RecordQueries<Petition>>().SuggestAsync(TestStore.WorkerOfXinsheng, Cancellation))["responsible"]);
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public class PetitionQueriesTests
         at = await commands.HandleAsync(admin, new(at.Id, at.Version, TestStore.Today.AddDays(-2), SkipReason: "急"), Cancellation);
         at = await commands.HandleAsync(admin, new(at.Id, at.Version), Cancellation);
         var progress = await ProgressAsync();
-        Assert.Equal([StageState.Reached, StageState.Skipped, StageState.Reached, StageState.Ahead], progress.Stages.Select(stage => stage.State));
+        Assert.Equal([StageState.Reached, StageState.Skipped, StageState.Reached, StageState.Ahead],
+            progress.Stages.Select(stage => stage.State));
         Assert.Equal((2, TestStore.Today), (progress[PetitionStage.Handled].Attempts, progress[PetitionStage.Handled].On!.Value));
         Assert.Equal(PetitionStage.FedBack, progress.Next);
 
@@ -57,17 +61,20 @@ public class PetitionQueriesTests
         at = await commands.CloseAsync(admin, new(at.Id, at.Version, PetitionOutcome.Resolved), Cancellation);
         at = await commands.ReopenAsync(admin, new(at.Id, at.Version, "又漏"), Cancellation);
         progress = await ProgressAsync();
-        Assert.Equal([StageState.Reached, StageState.Skipped, StageState.Ahead, StageState.Ahead], progress.Stages.Select(stage => stage.State));
+        Assert.Equal([StageState.Reached, StageState.Skipped, StageState.Ahead, StageState.Ahead],
+            progress.Stages.Select(stage => stage.State));
         Assert.Equal(PetitionStage.Handled, progress.Next);
 
-        async Task<PetitionProgress> ProgressAsync() => (await store.Get<PetitionQueries>().FindAsync(admin, at.Id, Cancellation))!.Progress;
+        async Task<PetitionProgress> ProgressAsync() =>
+            (await store.Get<PetitionQueries>().FindAsync(admin, at.Id, Cancellation))!.Progress;
     }
 
     [Fact]
     public void Progress_OfARecordLoadedWithoutItsSteps_FollowsItsStage()
     {
         var progress = PetitionProgress.Of(Make.Petition(with: made => made.Stage = PetitionStage.Handled));
-        Assert.Equal([StageState.Reached, StageState.Reached, StageState.Reached, StageState.Ahead], progress.Stages.Select(stage => stage.State));
+        Assert.Equal([StageState.Reached, StageState.Reached, StageState.Reached, StageState.Ahead],
+            progress.Stages.Select(stage => stage.State));
         Assert.Null(progress[PetitionStage.Handled].On);
     }
 }

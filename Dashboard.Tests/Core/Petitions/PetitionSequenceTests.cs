@@ -9,7 +9,9 @@ using CsCheck;
 
 namespace Concentric.Tests.Core.Petitions;
 
-/// <summary>Walks random sequences of commands, sensible and senseless: no illegal state, and the timeline always explains the present.</summary>
+/// <summary>
+/// Walks random sequences of commands, sensible and senseless: no illegal state, and the timeline always explains the present.
+/// </summary>
 public class PetitionSequenceTests
 {
     private static readonly WorkingCalendar Calendar = new(BuiltInCalendar.Days());
@@ -23,7 +25,8 @@ public class PetitionSequenceTests
     private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Choice);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Int[0, 13], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 3].Select(which => new[] { "因故", "已商定", "", null }[which]), Gen.Int[0, 11],
+        Gen.Int[0, 13], Gen.Int[0, 3], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 4]), (1, Gen.Int[-2, 40])), Gen.Int[0, 3]
+            .Select(which => new[] { "因故", "已商定", "", null }[which]), Gen.Int[0, 11],
         (kind, passes, back, reason, choice) => new Act(kind, passes, back, reason, choice));
 
     [Fact]
@@ -33,7 +36,8 @@ public class PetitionSequenceTests
         Acts.Array[1, 40].Sample(acts =>
         {
             var today = TestStore.Today;
-            var petition = Petition.Collect(Make.PetitionValues(category: Category.Key, receivedOn: today.AddDays(-3)), Category, Calendar, Stamp(today), new());
+            var petition = Petition.Collect(Make.PetitionValues(category: Category.Key, receivedOn: today.AddDays(-3)), Category, Calendar,
+                Stamp(today), new());
             foreach (var act in acts)
             {
                 today = today.AddDays(act.Passes);
@@ -57,7 +61,8 @@ public class PetitionSequenceTests
         Assert.All([accepted, refused, reopened, closed], count => Assert.InRange(count, 100, int.MaxValue));
     }
 
-    private static ActorStamp Stamp(DateOnly today, bool maySkip = false) => new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, maySkip);
+    private static ActorStamp Stamp(DateOnly today, bool maySkip = false) =>
+        new("王芳", today.ToDateTime(new(2, 0), DateTimeKind.Utc), today, maySkip);
 
     private static void Do(Petition petition, Act act, DateOnly today)
     {
@@ -88,7 +93,9 @@ public class PetitionSequenceTests
 
     private static FieldValues<Petition> Corrected(Petition petition, Act act)
     {
-        var values = Make.PetitionValues(act.Choice == 3 ? " " : "漏水" + act.Choice, Category.Key, petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
+        var values = Make.PetitionValues(act.Choice == 3
+            ? " "
+            : "漏水" + act.Choice, Category.Key, petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
             .With(x => x.DueOn, act.Choice % 4 == 1 ? petition.ReceivedOn.AddDays(act.Choice - 3) : null);
         values[PetitionRecords.Kind["reason"]] = act.Reason;
         return values;
@@ -98,19 +105,28 @@ public class PetitionSequenceTests
     {
         var told = new PetitionTimeline(petition.Steps);
         Assert.Equal(
-            (told.Stage, told.ReceivedOn, told.DueOn, told.ClosedOn, told.FirstClosedOn, told.Outcome, told.CallBackOn, told.Reopened, told.Extended),
-            (petition.Stage, petition.ReceivedOn, petition.DueOn, petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.CallBackOn, petition.ReopenedCount, petition.ExtensionCount));
+            (told.Stage, told.ReceivedOn, told.DueOn, told.ClosedOn, told.FirstClosedOn, told.Outcome, told.CallBackOn, told.Reopened,
+                told.Extended),
+            (petition.Stage, petition.ReceivedOn, petition.DueOn, petition.ClosedOn, petition.FirstClosedOn, petition.Outcome,
+                petition.CallBackOn, petition.ReopenedCount, petition.ExtensionCount));
         Assert.Equal(told.CommunityId ?? TestStore.Xinsheng, petition.CommunityId);
         Assert.Equal(told.Shared, petition.Communities.Select(shared => shared.CommunityId).Order());
-        Assert.Equal(told.Answers, petition.CallBackValid ? new CallBackAnswers(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null);
+        Assert.Equal(told.Answers, petition.CallBackValid
+            ? new CallBackAnswers(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value)
+            : null);
         Assert.True(petition.DueOn >= petition.ReceivedOn);
         Assert.All(petition.Steps, step => Assert.True(step.HappenedOn <= today));
-        Assert.Equal(petition.ClosedOn is { } closed ? Calendar.WorkingDaysBetween(told.Rounds[^1].ReceivedOn, closed) : null, petition.WorkingDaysToClose);
+        Assert.Equal(petition.ClosedOn is { } closed
+            ? Calendar.WorkingDaysBetween(told.Rounds[^1].ReceivedOn, closed)
+            : null, petition.WorkingDaysToClose);
         petition.KeepRounds();
         Assert.Equal(told.Rounds, petition.Rounds.Select(RoundTold.Of));
-        Assert.All(petition.Rounds.Zip(petition.Rounds.Skip(1)), pair => Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.ReceivedOn)));
-        Assert.All(petition.Rounds, round => Assert.Equal(round.ClosedOn is { } day ? Calendar.WorkingDaysBetween(round.ReceivedOn, day) : null, round.WorkingDaysToClose));
-        Assert.All(petition.Rounds, round => Assert.True(round.ReceivedOn <= round.DueOn && (round.ReopenedOn is null || round.ClosedOn <= round.ReopenedOn)));
+        Assert.All(petition.Rounds.Zip(petition.Rounds.Skip(1)), pair =>
+            Assert.Equal((pair.First.Number + 1, pair.First.ReopenedOn), (pair.Second.Number, pair.Second.ReceivedOn)));
+        Assert.All(petition.Rounds, round =>
+            Assert.Equal(round.ClosedOn is { } day ? Calendar.WorkingDaysBetween(round.ReceivedOn, day) : null, round.WorkingDaysToClose));
+        Assert.All(petition.Rounds, round =>
+            Assert.True(round.ReceivedOn <= round.DueOn && (round.ReopenedOn is null || round.ClosedOn <= round.ReopenedOn)));
         Assert.True(petition.ClosedOn is null || petition.FirstClosedOn <= petition.ClosedOn);
         Assert.True(petition.CallBackOn is null || petition.CallBackOn >= petition.ClosedOn);
         Assert.Equal(petition.CallBackValid, petition.Satisfaction is not null);

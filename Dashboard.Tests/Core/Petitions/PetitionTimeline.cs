@@ -3,7 +3,8 @@ using Concentric.Petitions;
 namespace Concentric.Tests.Core.Petitions;
 
 /// <summary>A round as its steps tell it.</summary>
-internal sealed record RoundTold(DateOnly ReceivedOn, DateOnly DueOn, DateOnly? ClosedOn, PetitionOutcome? Outcome, DateOnly? CallBackOn, CallBackAnswers? Answers)
+internal sealed record RoundTold(DateOnly ReceivedOn, DateOnly DueOn, DateOnly? ClosedOn, PetitionOutcome? Outcome, DateOnly? CallBackOn,
+    CallBackAnswers? Answers)
 {
     public static RoundTold Of(PetitionRound round) => new(
         round.ReceivedOn, round.DueOn, round.ClosedOn, round.Outcome, round.CallBackOn,
@@ -81,7 +82,8 @@ internal sealed class PetitionTimeline
                 break;
             case PetitionStepKind.Shared:
                 Shared.Clear();
-                Shared.UnionWith(step.SharedWith!.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
+                Shared.UnionWith(step.SharedWith!.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case PetitionStepKind.Extended: Extended++; break;
             case PetitionStepKind.Corrected: Correct(step); break;
@@ -127,5 +129,6 @@ internal sealed class PetitionTimeline
         }
     }
 
-    private static CallBackAnswers? AnswersOf(PetitionStep step) => step.Satisfaction is { } satisfaction ? new(step.Responded!.Value, step.Resolved!.Value, satisfaction) : null;
+    private static CallBackAnswers? AnswersOf(PetitionStep step) =>
+        step.Satisfaction is { } satisfaction ? new(step.Responded!.Value, step.Resolved!.Value, satisfaction) : null;
 }

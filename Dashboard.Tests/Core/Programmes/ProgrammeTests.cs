@@ -20,11 +20,13 @@ public class ProgrammeTests
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
         var fairs = await store.AddAsync(new Programme { Key = "fairs", Name = "赶大集", NameEn = "Fairs", Kind = ProgrammeKind.Brand });
         var unit = await store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
-        await store.AddAsync(Held(fairs.Id, 100, unit.Id, TestStore.Xinshun), Held(fairs.Id, 50, unit.Id), Held(null, 999, unit.Id), Held(fairs.Id, 7, null, heldOn: new(2025, 12, 31)));
+        await store.AddAsync(Held(fairs.Id, 100, unit.Id, TestStore.Xinshun), Held(fairs.Id, 50, unit.Id), Held(null, 999, unit.Id),
+            Held(fairs.Id, 7, null, heldOn: new(2025, 12, 31)));
         var queries = store.Get<ProgrammeQueries>();
         var view = (await queries.FindAsync("fairs", Year, null, TestStore.Today, Stop))!;
         Assert.Equal((2, 1, 150L, null), (view.Activities, view.Joint, view.PersonTimes, view.Persons));
-        Assert.Equal([(TestStore.Xinsheng, 2, 1, 150L), (TestStore.Xinshun, 1, 1, 100L)], view.Communities.Select(line => (line.CommunityId, line.Activities, line.Shared, line.PersonTimes)));
+        Assert.Equal([(TestStore.Xinsheng, 2, 1, 150L), (TestStore.Xinshun, 1, 1, 100L)],
+            view.Communities.Select(line => (line.CommunityId, line.Activities, line.Shared, line.PersonTimes)));
         Assert.Equal((unit.Id, 2, 1), (Assert.Single(view.Partners).Id, view.Partners[0].Activities, view.PartnerCount));
         Assert.Equal((12, 3), (view.Months.Count, view.Months.Sum(month => month.Activities)));
         Assert.Equal(new DateOnly(2025, 4, 1), view.Months[0].Month.From);
@@ -38,9 +40,19 @@ public class ProgrammeTests
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
         await store.AddAsync(new Programme { Key = "wishes", Name = "馨愿杂货铺", NameEn = "Wishes", Kind = ProgrammeKind.Brand });
-        foreach (var (community, wisher, number) in new[] { (TestStore.Xinsheng, "张建国", 1), (TestStore.Xinshun, "张建国", 2), (TestStore.Xinshun, "李秀英", 3) })
+        foreach (var (community, wisher, number) in new[] { (TestStore.Xinsheng, "张建国", 1), (TestStore.Xinshun, "张建国", 2),
+            (TestStore.Xinshun, "李秀英", 3) })
         {
-            await store.AddAsync(new Concentric.Wishes.Wish { CommunityId = community, Number = $"XY-{number}", Title = "台灯", Wisher = wisher, RaisedOn = TestStore.Today, ClaimedOn = TestStore.Today, FulfilledOn = TestStore.Today });
+            await store.AddAsync(new Concentric.Wishes.Wish
+            {
+                CommunityId = community,
+                Number = $"XY-{number}",
+                Title = "台灯",
+                Wisher = wisher,
+                RaisedOn = TestStore.Today,
+                ClaimedOn = TestStore.Today,
+                FulfilledOn = TestStore.Today
+            });
         }
 
         var view = (await store.Get<ProgrammeQueries>().FindAsync("wishes", Year, null, TestStore.Today, Stop))!;
@@ -53,10 +65,12 @@ public class ProgrammeTests
     {
         var catalogue = new MetricCatalogue(MetricOptions.Default);
         Assert.All(ProgrammeFigures.Narrowed, key => Assert.True(catalogue[key].HasProgrammes));
-        Assert.All(ProgrammeFigures.WholeOf("council-hall").Concat(ProgrammeFigures.WholeOf("wishes")).Concat(ProgrammeFigures.WholeOf("alliance")), key => Assert.NotNull(catalogue.Find(key)));
+        Assert.All(ProgrammeFigures.WholeOf("council-hall").Concat(ProgrammeFigures.WholeOf("wishes"))
+            .Concat(ProgrammeFigures.WholeOf("alliance")), key => Assert.NotNull(catalogue.Find(key)));
     }
 
-    private static Activity Held(int? programme, int attendance, long? partner, int? joint = null, DateOnly? heldOn = null) => Make.Activity(heldOn: heldOn ?? TestStore.Today, with: activity =>
+    private static Activity Held(int? programme, int attendance, long? partner, int? joint = null, DateOnly? heldOn = null) =>
+        Make.Activity(heldOn: heldOn ?? TestStore.Today, with: activity =>
     {
         activity.Attendance = attendance;
         if (programme is { } id) activity.Programmes.Add(new ActivityProgramme { ProgrammeId = id });

@@ -28,7 +28,8 @@ public class AgreementTests
     [InlineData(40_000, 41_000, AgreementState.Kept)]
     public void WhatWasPromised_IsHeldAgainstWhatWasBuilt(long promised, long built, AgreementState state)
     {
-        var balance = AgreementBalance.Of([new(OutputKind.PortsAgreed, promised), new(OutputKind.PortsBuilt, built), new(OutputKind.Road, 7)]);
+        var balance =
+            AgreementBalance.Of([new(OutputKind.PortsAgreed, promised), new(OutputKind.PortsBuilt, built), new(OutputKind.Road, 7)]);
         Assert.Equal(state, balance.StateOn(TestStore.Today, TestStore.Today.AddDays(-1)));
         Assert.Equal(Math.Max(0, promised - built), balance.MissingMilli);
         if (state != AgreementState.Overdue) return;
@@ -43,20 +44,25 @@ public class AgreementTests
         var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<RecordCommands<Output>>());
         var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(worker, Values, null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());
-        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
+        await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsAgreed, 2_000)
+            .With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((1, 1), await CountAsync());
-        await store.Get<RecordCommands<Agreement>>().CorrectAsync(worker, new(made.Id, made.Version, new() { [x => x.DueOn] = TestStore.Today }), Cancellation);
+        await store.Get<RecordCommands<Agreement>>()
+            .CorrectAsync(worker, new(made.Id, made.Version, new() { [x => x.DueOn] = TestStore.Today }), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
-        var built = await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsBuilt, 2_000).With(x => x.AgreementId, made.Id), null, Cancellation);
+        var built = await outputs.EnterAsync(worker, Make.OutputValues(OutputKind.PortsBuilt, 2_000)
+            .With(x => x.AgreementId, made.Id), null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());
         await outputs.ArchiveAsync(worker, new(built.Id, built.Version, "误登"), Cancellation);
         Assert.Equal((1, 0), await CountAsync());
-        Assert.Equal(new AgreementBalance(2_000, 0), (await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Cancellation))!.Balance);
+        Assert.Equal(new AgreementBalance(2_000, 0),
+            (await store.Get<AgreementQueries>().FindAsync(worker, made.Id, Cancellation))!.Balance);
 
         async Task<(int Unkept, int Overdue)> CountAsync()
         {
             var lists = store.Get<ListQueries>();
-            return ((await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "unkept"), Cancellation)).Total, (await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "overdue"), Cancellation)).Total);
+            return ((await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "unkept"), Cancellation)).Total,
+                (await lists.ReadAsync(AgreementRecords.Kind.List, worker, new(View: "overdue"), Cancellation)).Total);
         }
     }
 
@@ -65,7 +71,8 @@ public class AgreementTests
     {
         await using var store = await TestStore.CreateAsync();
         var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        Assert.Equal("居委会、物业公司、充电公司", (await store.Get<AgreementQueries>().FindAsync(TestStore.WorkerOfXinsheng, made.Id, Cancellation))!.Agreement.Parties);
+        Assert.Equal("居委会、物业公司、充电公司",
+            (await store.Get<AgreementQueries>().FindAsync(TestStore.WorkerOfXinsheng, made.Id, Cancellation))!.Agreement.Parties);
     }
 
     [Theory]
@@ -76,9 +83,11 @@ public class AgreementTests
     public async Task TwoToTwentyParties_AreTaken(string parties, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Parties, parties), null, Cancellation);
+        var record = () => store.Get<RecordCommands<Agreement>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Parties, parties), null, Cancellation);
         if (refusal is null) await record();
-        else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        else Assert.Equal([refusal],
+            (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
     [Fact]
@@ -86,7 +95,9 @@ public class AgreementTests
     {
         await using var store = await TestStore.CreateAsync();
         var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Agreement>>().EnterAsync(
-            TestStore.WorkerOfXinsheng, Values.With(x => x.Title, null).With(x => x.ProjectId, 9).With(x => x.DueOn, TestStore.Today.AddDays(-31)), null, Cancellation));
-        Assert.Equal(["project Unknown", "title Required", "due-on BeforeStart"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+            TestStore.WorkerOfXinsheng, Values.With(x => x.Title, null).With(x => x.ProjectId, 9)
+                .With(x => x.DueOn, TestStore.Today.AddDays(-31)), null, Cancellation));
+        Assert.Equal(["project Unknown", "title Required", "due-on BeforeStart"],
+            refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 }

@@ -23,9 +23,11 @@ public class OutputCommandsTests
     public async Task Amount_IsMoreThanNothing_AndWholeWhereItIsCounted(OutputKind kind, long milli, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<RecordCommands<Output>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.OutputValues(kind, milli), null, Cancellation);
+        var record = () =>
+            store.Get<RecordCommands<Output>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.OutputValues(kind, milli), null, Cancellation);
         if (refusal is null) await record();
-        else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        else Assert.Equal([refusal],
+            (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
     [Fact]
@@ -33,15 +35,33 @@ public class OutputCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var strand = await store.AddAsync(new Programme { Key = "roads", Name = "爱心路", NameEn = "Roads", Kind = ProgrammeKind.Strand });
-        var project = await store.AddAsync(new Project { CommunityId = TestStore.Xinsheng, Title = "道路", StrandId = strand.Id, StartedOn = TestStore.Today });
-        var made = await store.AddAsync(new Agreement { CommunityId = TestStore.Xinsheng, Title = "协议", Parties = "甲、乙", AgreedOn = TestStore.Today });
+        var project =
+            await store.AddAsync(new Project
+            {
+                CommunityId = TestStore.Xinsheng,
+                Title = "道路",
+                StrandId = strand.Id,
+                StartedOn = TestStore.Today
+            });
+        var made =
+            await store.AddAsync(new Agreement
+            {
+                CommunityId = TestStore.Xinsheng,
+                Title = "协议",
+                Parties = "甲、乙",
+                AgreedOn = TestStore.Today
+            });
         var both = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
-            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, project.Id).With(x => x.AgreementId, made.Id), null, Cancellation));
+            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, project.Id)
+                .With(x => x.AgreementId, made.Id), null, Cancellation));
         Assert.Equal(["agreement OnlyOne"], both.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
-        var elsewhere = await store.Get<RecordCommands<Agreement>>().EnterAsync(TestStore.WorkerOfXinshun, Make.AgreementValues().With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation);
+        var elsewhere = await store.Get<RecordCommands<Agreement>>()
+            .EnterAsync(TestStore.WorkerOfXinshun, Make.AgreementValues().With(x => x.CommunityId, TestStore.Xinshun), null, Cancellation);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Output>>().EnterAsync(
-            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, 5).With(x => x.AgreementId, elsewhere.Id).With(x => x.RecordedOn, TestStore.Today.AddDays(1)), null, Cancellation));
-        Assert.Equal(["project Unknown", "agreement Unknown", "recorded-on InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+            TestStore.WorkerOfXinsheng, Make.OutputValues().With(x => x.ProjectId, 5).With(x => x.AgreementId, elsewhere.Id)
+                .With(x => x.RecordedOn, TestStore.Today.AddDays(1)), null, Cancellation));
+        Assert.Equal(["project Unknown", "agreement Unknown", "recorded-on InFuture"],
+            refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 
     [Fact]
@@ -58,7 +78,8 @@ public class OutputCommandsTests
             () => commands.CorrectAsync(worker, new(output.Id, output.Version, Make.OutputValues()), Cancellation),
             () => commands.ArchiveAsync(worker, new(output.Id, output.Version, "误登"), Cancellation),
         ];
-        foreach (var way in ways) Assert.Equal(Rule.OfActivity, Assert.Single((await Assert.ThrowsAsync<RefusedException>(way)).Violations).Rule);
+        foreach (var way in ways)
+            Assert.Equal(Rule.OfActivity, Assert.Single((await Assert.ThrowsAsync<RefusedException>(way)).Violations).Rule);
         Assert.False((await store.Get<RecordQueries<Output>>().FindAsync(worker, output.Id, Cancellation))!.MayWrite);
     }
 
@@ -72,6 +93,8 @@ public class OutputCommandsTests
         at = await commands.ArchiveAsync(worker, new(at.Id, at.Version, "误登"), Cancellation);
         Assert.NotNull((await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.Record.ArchivedAt);
         at = await commands.RestoreAsync(worker, new(at.Id, at.Version), Cancellation);
-        Assert.Equal((2_500, true), ((await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.Record.AmountMilli, (await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.MayWrite));
+        Assert.Equal((2_500, true),
+            ((await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.Record.AmountMilli,
+                (await store.Get<RecordQueries<Output>>().FindAsync(worker, at.Id, Cancellation))!.MayWrite));
     }
 }

@@ -6,7 +6,8 @@ namespace Concentric.Tests.Core.PublishedFigures;
 /// <summary>What a verdict means, for any numbers.</summary>
 public class ClaimVerdictTests
 {
-    private static readonly Gen<long> Milli = Gen.OneOf(Gen.Long[0, 5_000_000], Gen.Long[0, PublishedFigureRecords.MostMilli], Gen.Const(0L));
+    private static readonly Gen<long> Milli = Gen.OneOf(Gen.Long[0, 5_000_000], Gen.Long[0, PublishedFigureRecords.MostMilli],
+        Gen.Const(0L));
 
     [Theory]
     [InlineData(FigureRelation.Exactly, 28_000, 28_000L, ClaimVerdict.Supported)]
@@ -26,8 +27,11 @@ public class ClaimVerdictTests
     public void TheVeryNumber_SupportsEveryWording_AndAWiderWordingIsNeverLessSupported() =>
         Gen.Select(Milli, Milli).Sample((claimed, recorded) =>
         {
-            foreach (var relation in Enum.GetValues<FigureRelation>()) Assert.Equal(ClaimVerdict.Supported, ClaimVerdicts.Judge(relation, claimed, claimed));
-            var (exact, least, about) = (ClaimVerdicts.Judge(FigureRelation.Exactly, claimed, recorded), ClaimVerdicts.Judge(FigureRelation.AtLeast, claimed, recorded), ClaimVerdicts.Judge(FigureRelation.About, claimed, recorded));
+            foreach (var relation in Enum.GetValues<FigureRelation>())
+                Assert.Equal(ClaimVerdict.Supported, ClaimVerdicts.Judge(relation, claimed, claimed));
+            var (exact, least, about) = (ClaimVerdicts.Judge(FigureRelation.Exactly, claimed, recorded),
+                ClaimVerdicts.Judge(FigureRelation.AtLeast, claimed, recorded),
+                ClaimVerdicts.Judge(FigureRelation.About, claimed, recorded));
             if (exact == ClaimVerdict.Supported) Assert.Equal((ClaimVerdict.Supported, ClaimVerdict.Supported), (least, about));
             // "Short" is said only where there is less, "exceeded" only where there is more, and never of "more than".
             Assert.Equal(recorded < claimed, exact == ClaimVerdict.FallsShort);
@@ -40,7 +44,8 @@ public class ClaimVerdictTests
     public void MoreRecords_NeverMakeAClaimShorter() =>
         Gen.Select(Gen.Enum<FigureRelation>(), Milli, Milli, Milli).Sample((relation, claimed, recorded, more) =>
         {
-            var (before, after) = (ClaimVerdicts.Judge(relation, claimed, recorded), ClaimVerdicts.Judge(relation, claimed, recorded + more));
+            var (before, after) = (ClaimVerdicts.Judge(relation, claimed, recorded),
+                ClaimVerdicts.Judge(relation, claimed, recorded + more));
             Assert.True(Rank(after) >= Rank(before), $"{before} became {after}");
         });
 

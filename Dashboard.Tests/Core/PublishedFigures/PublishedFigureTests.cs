@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.PublishedFigures;
 
-/// <summary>Claims are entered with their rules, judged against the records, and their owner told once for each change of verdict.</summary>
+/// <summary>
+/// Claims are entered with their rules, judged against the records, and their owner told once for each change of verdict.
+/// </summary>
 public sealed class PublishedFigureTests : IAsyncLifetime
 {
     private static FieldValues<PublishedFigure> Values => Make.FigureValues();
@@ -28,7 +30,8 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
-        await store.AddAsync(new Programme { Key = "visits", Name = "入户走访", NameEn = "Visits" }, new Programme { Key = "roads", Name = "修路", NameEn = "Roads" });
+        await store.AddAsync(new Programme { Key = "visits", Name = "入户走访", NameEn = "Visits" },
+            new Programme { Key = "roads", Name = "修路", NameEn = "Roads" });
         owner = (await store.AddAsync(new DashboardUser { UserName = "analyst", DisplayName = "周分析", Role = Role.Analyst })).Id;
         await store.AddAsync(new DashboardUser { UserName = "leader", DisplayName = "刘主任", Role = Role.Leader });
         await store.Get<MetricCube>().BuildAsync(Stop);
@@ -46,27 +49,32 @@ public sealed class PublishedFigureTests : IAsyncLifetime
         Assert.Equal(ClaimVerdict.Supported, (await JudgedAsync(at.Id)).Verdict);
 
         await ArchiveAsync(second, "重复");
-        Assert.Equal((ClaimVerdict.FallsShort, -1_000L), ((await JudgedAsync(at.Id)).Verdict, (await JudgedAsync(at.Id)).DifferenceMilli!.Value));
+        Assert.Equal((ClaimVerdict.FallsShort, -1_000L),
+            ((await JudgedAsync(at.Id)).Verdict, (await JudgedAsync(at.Id)).DifferenceMilli!.Value));
         Assert.Equal(1, await CheckAsync());
         Assert.Equal(0, await CheckAsync());
         var told = Assert.Single(await NoticesAsync());
-        Assert.Equal((owner, NoticeKind.ClaimShort, "published-figure", at.Id, "走访2次"), (told.UserId, told.Kind, told.RecordKind, told.RecordId, told.Title));
+        Assert.Equal((owner, NoticeKind.ClaimShort, "published-figure", at.Id, "走访2次"),
+            (told.UserId, told.Kind, told.RecordKind, told.RecordId, told.Title));
 
         await VisitAsync();
         Assert.Equal(1, await CheckAsync());
         await ArchiveAsync(3, "重复");
         await CheckAsync();
-        Assert.Equal([NoticeKind.ClaimShort, NoticeKind.ClaimHolds, NoticeKind.ClaimShort], (await NoticesAsync()).ConvertAll(notice => notice.Kind));
+        Assert.Equal([NoticeKind.ClaimShort, NoticeKind.ClaimHolds, NoticeKind.ClaimShort], (await NoticesAsync())
+            .ConvertAll(notice => notice.Kind));
     }
 
     [Fact]
     public async Task WithoutAnOwner_TheLeadersAreTold_AndAMetricThatIsGoneIsSaid()
     {
-        var at = await Commands.EnterAsync(TestStore.Leader, Values.With(x => x.Relation, FigureRelation.Exactly).With(x => x.AmountMilli, 0), null, Stop);
+        var at = await Commands.EnterAsync(TestStore.Leader, Values.With(x => x.Relation, FigureRelation.Exactly)
+            .With(x => x.AmountMilli, 0), null, Stop);
         await CheckAsync();
         await VisitAsync();
         await CheckAsync();
-        await using (var db = store.Open()) await db.PublishedFigures.ExecuteUpdateAsync(row => row.SetProperty(claim => claim.MetricKey, "gone.metric"), Stop);
+        await using (var db = store.Open())
+            await db.PublishedFigures.ExecuteUpdateAsync(row => row.SetProperty(claim => claim.MetricKey, "gone.metric"), Stop);
         await CheckAsync();
         Assert.Equal([NoticeKind.ClaimExceeded, NoticeKind.ClaimUncounted], (await NoticesAsync()).ConvertAll(notice => notice.Kind));
         await using var read = store.Open();
@@ -78,7 +86,8 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     public async Task WhatIsNarrowedByProgrammes_FollowsTheRecords()
     {
         var at = await Commands.EnterAsync(
-            TestStore.Leader, Values.With("metric", "activities.held").With("claimed-amount", 1_000).With("only-programmes", "修路").With("only-communities", "馨盛园"), null, Stop);
+            TestStore.Leader, Values.With("metric", "activities.held").With("claimed-amount", 1_000).With("only-programmes", "修路")
+                .With("only-communities", "馨盛园"), null, Stop);
         Assert.Equal(("roads", "xinsheng"), ((await JudgedAsync(at.Id)).Claim.Programmes, (await JudgedAsync(at.Id)).Claim.Communities));
         Assert.Equal(ClaimVerdict.FallsShort, (await JudgedAsync(at.Id)).Verdict);
         var activity = Make.Activity();
@@ -93,11 +102,15 @@ public sealed class PublishedFigureTests : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<RefusedException>(() => Commands.EnterAsync(
             TestStore.Leader,
-            new FieldValues<PublishedFigure>().With("claim", " ").With("metric", "no.such").With("mechanism", "no-such").With("period-from", new DateOnly(2026, 2, 1))
-                .With("period-to", new DateOnly(2026, 1, 1)).With("only-programmes", "无").With("only-communities", "无").With("claim-owner", 99),
+            new FieldValues<PublishedFigure>().With("claim", " ").With("metric", "no.such").With("mechanism", "no-such")
+                .With("period-from", new DateOnly(2026, 2, 1))
+                .With("period-to", new DateOnly(2026, 1, 1)).With("only-programmes", "无").With("only-communities", "无")
+                    .With("claim-owner", 99),
             null, Stop));
         Assert.Equal(
-            ["claim-owner:Unknown", "claim:Required", "claimed-amount:Required", "mechanism:Unknown", "metric:Unknown", "only-communities:Unknown", "only-programmes:Unknown", "period-to:EndsBeforeStart", "published-in:Required", "published-on:Required", "relation:Required"],
+            ["claim-owner:Unknown", "claim:Required", "claimed-amount:Required", "mechanism:Unknown", "metric:Unknown",
+                "only-communities:Unknown", "only-programmes:Unknown", "period-to:EndsBeforeStart", "published-in:Required",
+                "published-on:Required", "relation:Required"],
             refused.Violations.Select(one => $"{one.Field}:{one.Rule}").Order(StringComparer.Ordinal));
     }
 
@@ -127,7 +140,8 @@ public sealed class PublishedFigureTests : IAsyncLifetime
         Assert.Empty(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, Stop));
         Assert.Null(await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Stop));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Values), Stop));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Values), Stop));
         var records = store.Get<RecordCommands<PublishedFigure>>();
         at = await records.ArchiveAsync(TestStore.Leader, new(at.Id, at.Version, "重复"), Stop);
         Assert.Empty(await queries.ReadAsync(TestStore.Leader, null, Stop));
@@ -151,11 +165,13 @@ public sealed class PublishedFigureTests : IAsyncLifetime
         await RecountAsync();
     }
 
-    private Task RecountAsync() => store.Get<MetricCube>().RecountAsync(new Dictionary<string, IReadOnlyCollection<DateOnly>?> { ["visit"] = [TestStore.Today] }, Stop);
+    private Task RecountAsync() => store.Get<MetricCube>()
+        .RecountAsync(new Dictionary<string, IReadOnlyCollection<DateOnly>?> { ["visit"] = [TestStore.Today] }, Stop);
 
     private Task<int> CheckAsync() => store.Get<ClaimChecks>().RunAsync(Stop);
 
-    private async Task<JudgedClaim> JudgedAsync(long id) => (await store.Get<PublishedFigureQueries>().FindAsync(TestStore.Leader, id, Stop))!.Judged;
+    private async Task<JudgedClaim> JudgedAsync(long id) =>
+        (await store.Get<PublishedFigureQueries>().FindAsync(TestStore.Leader, id, Stop))!.Judged;
 
     private async Task<List<Notice>> NoticesAsync()
     {

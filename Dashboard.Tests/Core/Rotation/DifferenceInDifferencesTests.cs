@@ -17,7 +17,8 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
     public void WithoutAnEffect_AtMostFiveOfAHundredAreCalledOne(int communities, bool isRate)
     {
         var called = Called(communities, isRate, 0);
-        output.WriteLine($"{communities} communities, {(isRate ? "rates" : "counts")}, no effect: {called} of {Cases} called better or worse");
+        output.WriteLine(
+            $"{communities} communities, {(isRate ? "rates" : "counts")}, no effect: {called} of {Cases} called better or worse");
         Assert.InRange(called, 1, Cases / 20);
     }
 
@@ -29,13 +30,15 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
     public void APlantedEffect_IsFoundAsOftenAsSaid(int communities, bool isRate, double effect, double least)
     {
         var power = Called(communities, isRate, effect) / (double)Cases;
-        output.WriteLine($"{communities} communities, {(isRate ? $"rates {effect:+0.00}" : $"counts × {Math.Exp(effect):0.0}")}: found in {power:P0}");
+        output.WriteLine(
+            $"{communities} communities, {(isRate ? $"rates {effect:+0.00}" : $"counts × {Math.Exp(effect):0.0}")}: found in {power:P0}");
         Assert.True(power >= least, $"found in {power:P0}");
     }
 
     [Fact]
     public void TheOrderOfCommunities_DoesNotMatter() =>
-        Gen.Select(Gen.Double[-1, 1], Gen.Double[0.01, 1], (value, variance) => new CommunityChange(value, variance)).Array[8, 12].Sample(changes =>
+        Gen.Select(Gen.Double[-1, 1], Gen.Double[0.01, 1], (value, variance) => new CommunityChange(value, variance)).Array[8, 12]
+            .Sample(changes =>
         {
             var straight = DifferenceInDifferences.Compare(changes[..2], changes[2..])!.Value;
             var turned = DifferenceInDifferences.Compare([changes[1], changes[0]], [.. changes[2..].Reverse()])!.Value;
@@ -45,7 +48,8 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
 
     [Fact]
     public void TheIntervalAndTheRank_SayTheSame() =>
-        Gen.Select(Gen.Double[-1, 1], Gen.Double[0.01, 0.2], (value, variance) => new CommunityChange(value, variance)).Array[8, 12].Sample(changes =>
+        Gen.Select(Gen.Double[-1, 1], Gen.Double[0.01, 0.2], (value, variance) => new CommunityChange(value, variance)).Array[8, 12]
+            .Sample(changes =>
         {
             var net = DifferenceInDifferences.Compare(changes[..2], changes[2..])!.Value;
             Assert.InRange(net.Estimate, net.Low, net.High);
@@ -94,9 +98,11 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
         for (var i = 0; i < Cases; i++)
         {
             var season = random.NextDouble() * 52;
-            var changes = Enumerable.Range(0, communities).Select(community => Change(random, isRate, season, community < 2 ? effect : 0)).ToList();
+            var changes = Enumerable.Range(0, communities).Select(community => Change(random, isRate, season, community < 2 ? effect : 0))
+                .ToList();
             if (changes.Exists(change => change is null)) continue;
-            if (DifferenceInDifferences.Compare([.. changes[..2].Select(x => x!.Value)], [.. changes[2..].Select(x => x!.Value)])!.Value.IsMarked) called++;
+            if (DifferenceInDifferences.Compare([.. changes[..2].Select(x => x!.Value)],
+                [.. changes[2..].Select(x => x!.Value)])!.Value.IsMarked) called++;
         }
 
         return called;
@@ -126,10 +132,13 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
             weeks[week] = new(met, cases);
         }
 
-        return isRate ? CommunityChange.OfRatios(weeks.AsSpan(0, Weeks), weeks.AsSpan(Weeks), isRate: true) : CommunityChange.OfCounts(weeks.AsSpan(0, Weeks), weeks.AsSpan(Weeks));
+        return isRate
+            ? CommunityChange.OfRatios(weeks.AsSpan(0, Weeks), weeks.AsSpan(Weeks), isRate: true)
+            : CommunityChange.OfCounts(weeks.AsSpan(0, Weeks), weeks.AsSpan(Weeks));
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static int Poisson(Random random, double mean)
     {

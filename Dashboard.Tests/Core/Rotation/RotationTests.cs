@@ -20,12 +20,16 @@ public sealed class RotationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
-        await store.AddAsync([.. Others.Select(id => new Community { Id = id, Code = $"c{id}", Name = $"社区{id}", NameEn = $"Community {id}", SortOrder = id })]);
-        var people = new[] { TestStore.Xinsheng, TestStore.Xinshun, Others[0] }.Select((id, i) => new Worker { CommunityId = id, Name = $"书记{i}" }).ToArray();
+        await store.AddAsync([.. Others.Select(id =>
+            new Community { Id = id, Code = $"c{id}", Name = $"社区{id}", NameEn = $"Community {id}", SortOrder = id })]);
+        var people = new[] { TestStore.Xinsheng, TestStore.Xinshun, Others[0] }.Select((id, i) =>
+            new Worker { CommunityId = id, Name = $"书记{i}" }).ToArray();
         await store.AddAsync(people);
         await store.AddAsync(
-            Secretary(TestStore.Xinsheng, people[0], On.AddYears(-2), On.AddDays(-1)), Secretary(TestStore.Xinshun, people[1], On.AddYears(-2), On.AddDays(-1)),
-            Secretary(TestStore.Xinsheng, people[1], On, null, true), Secretary(TestStore.Xinshun, people[0], On, null, true), Secretary(Others[0], people[2], On.AddYears(-1), null));
+            Secretary(TestStore.Xinsheng, people[0], On.AddYears(-2), On.AddDays(-1)),
+            Secretary(TestStore.Xinshun, people[1], On.AddYears(-2), On.AddDays(-1)),
+            Secretary(TestStore.Xinsheng, people[1], On, null, true), Secretary(TestStore.Xinshun, people[0], On, null, true),
+            Secretary(Others[0], people[2], On.AddYears(-1), null));
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -42,17 +46,21 @@ public sealed class RotationTests : IAsyncLifetime
     [Fact]
     public async Task WhoSeesOwnCommunitiesOnly_IsToldNothing()
     {
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.Get<RotationQueries>().ExchangesAsync(TestStore.WorkerOfXinsheng, Stop));
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.Get<RotationQueries>().ChangesAsync(TestStore.WorkerOfXinsheng, Stop));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            store.Get<RotationQueries>().ExchangesAsync(TestStore.WorkerOfXinsheng, Stop));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+            store.Get<RotationQueries>().ChangesAsync(TestStore.WorkerOfXinsheng, Stop));
     }
 
     [Fact]
     public async Task TheBacklog_IsWhatWasOpenOnTheEve_ByOpeningDate()
     {
         await store.AddAsync(
-            Petition(-1, 5), Petition(-30, 5, closed: 3), Petition(-31, 5), Petition(-90, 5), Petition(-91, 5, closed: 0), Petition(-10, 40),
+            Petition(-1, 5), Petition(-30, 5, closed: 3), Petition(-31, 5), Petition(-90, 5), Petition(-91, 5, closed: 0),
+            Petition(-10, 40),
             // Closed by the eve, come in on the day itself, another community's, archived.
-            Petition(-20, 5, closed: -1), Petition(0, 5), Make.Petition(Others[0], On.AddDays(-5)), Make.Petition(TestStore.Xinsheng, On.AddDays(-5), with: petition => petition.ArchivedAt = TestStore.Start.UtcDateTime));
+            Petition(-20, 5, closed: -1), Petition(0, 5), Make.Petition(Others[0], On.AddDays(-5)),
+            Make.Petition(TestStore.Xinsheng, On.AddDays(-5), with: petition => petition.ArchivedAt = TestStore.Start.UtcDateTime));
         var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
         var backlog = await store.Get<RotationQueries>().BacklogAsync(TestStore.Leader, exchange, Stop);
 
@@ -76,7 +84,9 @@ public sealed class RotationTests : IAsyncLifetime
             for (var week = -28; week < 26; week++)
             {
                 var count = 1 + random.Next(3) + (isExchanged && week >= 0 ? 3 : 0);
-                await store.AddAsync([.. Enumerable.Range(0, count).Select(_ => Make.Activity(community, On.AddDays((7 * week) + random.Next(7)), activity => activity.VolunteerAttendance = 10 + random.Next(5)))]);
+                await store.AddAsync([.. Enumerable.Range(0, count)
+                    .Select(_ => Make.Activity(community, On.AddDays((7 * week) + random.Next(7)),
+                        activity => activity.VolunteerAttendance = 10 + random.Next(5)))]);
             }
         }
 
@@ -120,14 +130,17 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Equal(25, EffectWindows.Fit(exchange, [], 26, TestStore.Today.AddDays(-1), begin).Weeks);
         Assert.Equal(8, EffectWindows.Fit(exchange, [], 8, TestStore.Today, begin).Weeks);
         Assert.Equal(4, EffectWindows.Fit(exchange, [new(TestStore.Xinshun, On.AddDays(34))], 26, TestStore.Today, begin).Weeks);
-        Assert.Equal(5, EffectWindows.Fit(exchange, [new(TestStore.Xinshun, On.AddDays(-35)), new(Others[0], On.AddDays(1))], 26, TestStore.Today, begin).Weeks);
+        Assert.Equal(5,
+            EffectWindows.Fit(exchange, [new(TestStore.Xinshun, On.AddDays(-35)), new(Others[0], On.AddDays(1))], 26, TestStore.Today,
+                begin).Weeks);
         Assert.Equal(0, EffectWindows.Fit(exchange, [], 26, On, begin).Weeks);
         begin[TestStore.Xinshun] = On.AddDays(-14);
         Assert.Equal(2, EffectWindows.Fit(exchange, [], 26, TestStore.Today, begin).Weeks);
         Assert.Equal(0, EffectWindows.Fit(exchange, [], 26, TestStore.Today, new Dictionary<int, DateOnly>()).Weeks);
     }
 
-    private async Task<(Exchange Exchange, EffectWindows Windows, IReadOnlyList<int> Others, IReadOnlyList<MetricEffect> Effects)> JudgeAsync()
+    private async Task<(Exchange Exchange, EffectWindows Windows, IReadOnlyList<int> Others,
+        IReadOnlyList<MetricEffect> Effects)> JudgeAsync()
     {
         await store.Get<MetricCube>().BuildAsync(Stop);
         var (queries, judge, snapshot) = (store.Get<RotationQueries>(), store.Get<RotationEffects>(), store.Get<MetricCube>().Current!);
@@ -139,12 +152,21 @@ public sealed class RotationTests : IAsyncLifetime
         return (exchange, windows, others, judge.Judge(snapshot, exchange, windows, others, TestStore.Today, Stop));
     }
 
-    private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) => Make.Petition(TestStore.Xinsheng, On.AddDays(received), petition =>
+    private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) =>
+        Make.Petition(TestStore.Xinsheng, On.AddDays(received), petition =>
     {
         petition.DueOn = petition.ReceivedOn.AddDays(dueAfter);
         petition.ClosedOn = closed is { } day ? On.AddDays(day) : null;
     });
 
     private static Posting Secretary(int community, Worker worker, DateOnly from, DateOnly? to, bool isRotation = false) =>
-        new() { CommunityId = community, WorkerId = worker.Id, Position = Position.Secretary, StartsOn = from, EndsOn = to, IsRotation = isRotation };
+        new()
+        {
+            CommunityId = community,
+            WorkerId = worker.Id,
+            Position = Position.Secretary,
+            StartsOn = from,
+            EndsOn = to,
+            IsRotation = isRotation
+        };
 }

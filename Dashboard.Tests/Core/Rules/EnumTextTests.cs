@@ -26,11 +26,14 @@ public sealed class EnumTextTests
     {
         var enums = typeof(EnumText).Assembly.GetTypes().Where(type => type is { IsEnum: true, IsPublic: true }).ToList();
         Assert.NotEmpty(enums);
-        Gen.Select(Gen.Int[0, enums.Count - 1], Gen.OneOf(Gen.String, Gen.Int.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)))).Sample((at, text) =>
+        Gen.Select(Gen.Int[0, enums.Count - 1],
+            Gen.OneOf(Gen.String, Gen.Int.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))))
+            .Sample((at, text) =>
         {
             var type = enums[at];
             if (EnumText.TryRead(type, text, out var value)) Assert.Contains(text, Enum.GetNames(type), StringComparer.OrdinalIgnoreCase);
-            foreach (var name in Enum.GetNames(type)) Assert.True(EnumText.TryRead(type, name.ToLowerInvariant(), out var named) && Enum.IsDefined(type, named));
+            foreach (var name in Enum.GetNames(type))
+                Assert.True(EnumText.TryRead(type, name.ToLowerInvariant(), out var named) && Enum.IsDefined(type, named));
         }, iter: 2_000);
         Assert.Equal(PetitionSource.CouncilHall, EnumText.Read<PetitionSource>("councilhall"));
     }
@@ -38,10 +41,13 @@ public sealed class EnumTextTests
     [Fact]
     public void NothingElse_ReadsAnEnumeration()
     {
-        var elsewhere = new[] { "Dashboard", "Dashboard.Core" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories))
+        var elsewhere = new[] { "Dashboard", "Dashboard.Core" }.SelectMany(folder =>
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories))
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && Path.GetFileName(file) != "EnumText.cs")
-            .Where(file => File.ReadAllText(file) is var text && (text.Contains("Enum.TryParse", StringComparison.Ordinal) || text.Contains("Enum.Parse", StringComparison.Ordinal)));
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && Path.GetFileName(file) != "EnumText.cs")
+            .Where(file => File.ReadAllText(file) is var text
+                && (text.Contains("Enum.TryParse", StringComparison.Ordinal) || text.Contains("Enum.Parse", StringComparison.Ordinal)));
         Assert.Empty(elsewhere.Select(Path.GetFileName));
     }
 }

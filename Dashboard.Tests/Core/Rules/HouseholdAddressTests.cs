@@ -134,6 +134,8 @@ public class HouseholdAddressTests
     {
         const string Digit = "零一二三四五六七八九";
         var (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-        return (hundreds > 0 ? Digit[hundreds] + "百" : "") + (tens > 0 ? (number < 20 ? "" : Digit[tens].ToString()) + "十" : hundreds > 0 && ones > 0 ? "零" : "") + (ones > 0 ? Digit[ones] : "");
+        return (hundreds > 0 ? Digit[hundreds] + "百" : "")
+            + (tens > 0 ? (number < 20 ? "" : Digit[tens].ToString()) + "十" : hundreds > 0 && ones > 0 ? "零" : "")
+            + (ones > 0 ? Digit[ones] : "");
     }
 }

@@ -62,9 +62,13 @@ public sealed class PhoneNumberTests
         await using var rig = await ImportRig.CreateAsync();
         var store = rig.Store;
         var (today, worker) = (TestStore.Today, ImportRig.Administrator);
-        var petition = await TakenAsync(() => store.Get<PetitionCommands>().EnterAsync(worker, Make.PetitionValues().With(x => x.PetitionerPhone, typed), null, Stop));
-        var volunteer = await TakenAsync(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(worker, Make.VolunteerValues("张", typed), null, Stop));
-        var unit = await TakenAsync(() => store.Get<RecordCommands<CoBuilder>>().EnterAsync(worker, Make.CoBuilderValues("海河医院").With(x => x.ContactPhone, typed), null, Stop));
+        var petition = await TakenAsync(() =>
+            store.Get<PetitionCommands>().EnterAsync(worker, Make.PetitionValues().With(x => x.PetitionerPhone, typed), null, Stop));
+        var volunteer = await TakenAsync(() =>
+            store.Get<RecordCommands<Volunteer>>().EnterAsync(worker, Make.VolunteerValues("张", typed), null, Stop));
+        var unit = await TakenAsync(() =>
+            store.Get<RecordCommands<CoBuilder>>()
+            .EnterAsync(worker, Make.CoBuilderValues("海河医院").With(x => x.ContactPhone, typed), null, Stop));
         Assert.Equal((kept is not null, kept is not null, kept is not null), (petition, volunteer, unit));
         // The same by files.
         var quoted = typed.Replace("\"", "\"\"", StringComparison.Ordinal);
@@ -84,7 +88,8 @@ public sealed class PhoneNumberTests
         await using var db = store.Open();
         Assert.Equal(
             [kept, kept, kept, kept, kept, kept],
-            [.. await db.Petitions.Select(one => one.PetitionerPhone).ToListAsync(Stop), .. await db.Volunteers.Select(one => one.Phone).ToListAsync(Stop), .. await db.CoBuilders.Select(one => one.ContactPhone).ToListAsync(Stop)]);
+            [.. await db.Petitions.Select(one => one.PetitionerPhone).ToListAsync(Stop), .. await db.Volunteers.Select(one => one.Phone)
+                .ToListAsync(Stop), .. await db.CoBuilders.Select(one => one.ContactPhone).ToListAsync(Stop)]);
     }
 
     [Fact]
@@ -93,8 +98,11 @@ public sealed class PhoneNumberTests
         await using var store = await TestStore.CreateAsync();
         var petition = await store.AddAsync(Make.Petition(with: one => one.PetitionerPhone = "########"));
         var values = new FieldValues<Petition> { [x => x.Title] = "改了", [x => x.PetitionerPhone] = "########" };
-        var saved = await store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, petition.Version, values), Stop);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().CorrectAsync(ImportRig.Administrator, new(petition.Id, saved.Version, new() { [x => x.PetitionerPhone] = "#######" }), Stop));
+        var saved = await store.Get<PetitionCommands>()
+            .CorrectAsync(ImportRig.Administrator, new(petition.Id, petition.Version, values), Stop);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<PetitionCommands>()
+            .CorrectAsync(ImportRig.Administrator, new(petition.Id, saved.Version, new() { [x => x.PetitionerPhone] = "#######" }), Stop));
         Assert.Equal(["phone NotAPhone"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 

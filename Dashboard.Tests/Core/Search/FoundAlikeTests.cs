@@ -23,7 +23,8 @@ public sealed class FoundAlikeTests
 
     private static readonly string[] Queries =
     [
-        "Wi-Fi", "wi-fi", "ＷＩ－ＦＩ", "wi–fi", "A-3", "a-3", "ａ－３", "5-2-301", "５－２－３０１", "5—2—301", "2-301", "甲 wi-fi", "园　a-3", "WI-FI　5-2-301", " 301  甲 ", "甲wi-fi园a-3栋5-2-301",
+        "Wi-Fi", "wi-fi", "ＷＩ－ＦＩ", "wi–fi", "A-3", "a-3", "ａ－３", "5-2-301", "５－２－３０１", "5—2—301", "2-301", "甲 wi-fi", "园　a-3",
+        "WI-FI　5-2-301", " 301  甲 ", "甲wi-fi园a-3栋5-2-301",
     ];
 
     [Fact]
@@ -53,13 +54,19 @@ public sealed class FoundAlikeTests
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
         var commands = store.Get<VisitCommands>();
         var visit = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7号楼2单元302"]), null, Cancellation);
-        var closed = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues().WithNobodyHome("馨盛园7－2－302"), null, Cancellation);
+        var closed = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues()
+            .WithNobodyHome("馨盛园7－2－302"), null, Cancellation);
         await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["17-2-302", "7-3-302"]), null, Cancellation);
-        foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinsheng, new[] { closed.Id, visit.Id }), (TestStore.Administrator, [closed.Id, visit.Id]), (TestStore.Leader, []), (TestStore.WorkerOfXinshun, []) })
+        foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinsheng, new[] { closed.Id, visit.Id }),
+            (TestStore.Administrator, [closed.Id, visit.Id]), (TestStore.Leader, []), (TestStore.WorkerOfXinshun, []) })
         {
-            Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(VisitRecords.Kind.List, caller, new(query), Cancellation)).Rows.Select(row => row.Id));
+            Assert.Equal(found,
+                (await store.Get<ListQueries>().ReadAsync(VisitRecords.Kind.List, caller, new(query), Cancellation)).Rows.Select(row =>
+                    row.Id));
             await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
-            Assert.Equal(found, (await store.Get<SearchQueries>().FindAsync(caller, query, Cancellation)).Kinds.SelectMany(kind => kind.Rows).Select(row => row.Id));
+            Assert.Equal(found,
+                (await store.Get<SearchQueries>().FindAsync(caller, query, Cancellation)).Kinds.SelectMany(kind => kind.Rows)
+                .Select(row => row.Id));
         }
     }
 
@@ -67,22 +74,29 @@ public sealed class FoundAlikeTests
     public async Task PersonalTextsOfASharedRecord_AreFoundByItsKeepersOnly_InBothSearches()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
-        var shared = Make.Petition(TestStore.Xinshun, with: petition => (petition.IsJoint, petition.PetitionerName, petition.PetitionerPhone) = (true, "欧阳建国", "13812345678"));
+        var shared = Make.Petition(TestStore.Xinshun, with: petition =>
+            (petition.IsJoint, petition.PetitionerName, petition.PetitionerPhone) = (true, "欧阳建国", "13812345678"));
         shared.Communities.Add(new() { CommunityId = TestStore.Xinshun });
         shared.Communities.Add(new() { CommunityId = TestStore.Xinsheng });
         await store.AddAsync(shared);
         await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
         foreach (var query in new[] { "欧阳建国", "１３８１２３４５６７８" })
         {
-            foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinshun, 1), (TestStore.Administrator, 1), (TestStore.WorkerOfXinsheng, 0), (TestStore.Leader, 0) })
+            foreach (var (caller, found) in new[] { (TestStore.WorkerOfXinshun, 1), (TestStore.Administrator, 1),
+                (TestStore.WorkerOfXinsheng, 0), (TestStore.Leader, 0) })
             {
-                Assert.Equal(found, (await store.Get<ListQueries>().ReadAsync(Concentric.Petitions.PetitionRecords.Kind.List, caller, new(query), Cancellation)).Total);
+                Assert.Equal(found,
+                    (await store.Get<ListQueries>()
+                        .ReadAsync(Concentric.Petitions.PetitionRecords.Kind.List, caller, new(query), Cancellation)).Total);
                 Assert.Equal(found, (await store.Get<SearchQueries>().FindAsync(caller, query, Cancellation)).Kinds.Count);
             }
         }
     }
 
-    /// <summary>Gives each text of the kind in turn, its own or that of a record beside it, the kept text, and looks for it. Returns how many there were.</summary>
+    /// <summary>
+    /// Gives each text of the kind in turn, its own or that of a record beside it, the kept text, and looks for it. Returns how many there
+    /// were.
+    /// </summary>
     private static async Task<int> WalkAsync<T>(TestStore store, RecordList<T> list)
         where T : Concentric.Data.Record
     {
@@ -92,7 +106,8 @@ public sealed class FoundAlikeTests
         foreach (var path in texts.Select(text => Path(text.Body)).Where(path => path.Count is 1 or 2))
         {
             await using var db = store.Open();
-            var some = await db.Set<T>().AsTracking().Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id).Take(100).ToListAsync(Cancellation);
+            var some = await db.Set<T>().AsTracking().Where(record => record.ArchivedAt == null).OrderByDescending(record => record.Id)
+                .Take(100).ToListAsync(Cancellation);
             if (path.Count == 2) foreach (var one in some) await db.Entry(one).Reference(path[0]).LoadAsync(Cancellation);
             var record = some.Find(one => path.Count == 1 || db.Entry(one).Reference(path[0]).CurrentValue is not null);
             if (record is null) continue;
@@ -103,9 +118,11 @@ public sealed class FoundAlikeTests
             foreach (var query in Queries)
             {
                 var inList = await store.Get<ListQueries>().ReadAsync(list, TestStore.Administrator, new(query), Cancellation);
-                Assert.True(inList.Rows.Any(row => row.Id == record.Id), $"The list of {list.Kind} does not find {string.Join('.', path)} by \"{query}\".");
+                Assert.True(inList.Rows.Any(row => row.Id == record.Id),
+                    $"The list of {list.Kind} does not find {string.Join('.', path)} by \"{query}\".");
                 var inAll = await store.Get<SearchQueries>().FindAsync(TestStore.Administrator, query, Cancellation);
-                Assert.True(inAll.Kinds.Any(kind => kind.List.Kind == list.Kind && kind.Rows.Any(row => row.Id == record.Id)), $"The search does not find {string.Join('.', path)} of {list.Kind} by \"{query}\".");
+                Assert.True(inAll.Kinds.Any(kind => kind.List.Kind == list.Kind && kind.Rows.Any(row => row.Id == record.Id)),
+                    $"The search does not find {string.Join('.', path)} of {list.Kind} by \"{query}\".");
             }
 
             await SaveAsync(before);
@@ -115,7 +132,16 @@ public sealed class FoundAlikeTests
                 holder.Property(path[^1]).CurrentValue = value;
                 // A save of the record beside it must do; the kinds whose commands write the log themselves do so here as they do.
                 if (holder.Entity is not Concentric.Data.Record)
-                    db.ChangeLog.Add(new() { At = store.Get<OfficeClock>().UtcNow, Kind = holder.Entity is Concentric.Data.DashboardUser ? "account" : RecordKinds.NameOf(holder.Metadata.ClrType), RecordId = (int)holder.Property("Id").CurrentValue!, Action = "Changed", Days = "" });
+                    db.ChangeLog.Add(new()
+                    {
+                        At = store.Get<OfficeClock>().UtcNow,
+                        Kind = holder.Entity is Concentric.Data.DashboardUser
+                        ? "account"
+                        : RecordKinds.NameOf(holder.Metadata.ClrType),
+                        RecordId = (int)holder.Property("Id").CurrentValue!,
+                        Action = "Changed",
+                        Days = ""
+                    });
                 await db.SaveChangesAsync(Cancellation);
                 await store.Get<SearchIndexer>().CatchUpAsync(Cancellation);
             }

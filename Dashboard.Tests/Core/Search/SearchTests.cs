@@ -34,7 +34,8 @@ public sealed class SearchTests : IAsyncLifetime
     public async Task Petition_IsFoundByAnyPieceOfItsTexts(string text)
     {
         await store.AddAsync(
-            Make.Petition(with: petition => (petition.Number, petition.Title, petition.ResponsibleUnit) = ("SQ-2026-000412", "3号楼污水井溢流", "城管 Grid 中队")),
+            Make.Petition(with: petition =>
+                (petition.Number, petition.Title, petition.ResponsibleUnit) = ("SQ-2026-000412", "3号楼污水井溢流", "城管 Grid 中队")),
             Make.Petition(with: petition => petition.Title = "路灯不亮"));
         Assert.Equal(["SQ-2026-000412"], await FindAsync(TestStore.Leader, text));
     }
@@ -67,7 +68,8 @@ public sealed class SearchTests : IAsyncLifetime
     [Fact]
     public async Task PersonalFields_AreFoundByThoseWhoMayReveal_Only()
     {
-        await store.AddAsync(Make.Petition(with: petition => (petition.Number, petition.PetitionerName, petition.PetitionerPhone) = ("SQ-2026-000001", "欧阳建国", "13812345678")));
+        await store.AddAsync(Make.Petition(with: petition =>
+            (petition.Number, petition.PetitionerName, petition.PetitionerPhone) = ("SQ-2026-000001", "欧阳建国", "13812345678")));
         foreach (var text in new[] { "欧阳建国", "13812345678" })
         {
             Assert.Single(await FindAsync(TestStore.WorkerOfXinsheng, text));
@@ -106,7 +108,13 @@ public sealed class SearchTests : IAsyncLifetime
         await using (var elsewhere = store.OpenElsewhere())
         {
             elsewhere.Add(Make.Petition(with: petition => petition.Title = "大批导入"));
-            elsewhere.Add(new ChangeLogEntry { At = TestStore.Start.UtcDateTime, Kind = ChangeLogEntry.EveryDay, Action = "Loaded", Days = ChangeLogEntry.EveryDay });
+            elsewhere.Add(new ChangeLogEntry
+            {
+                At = TestStore.Start.UtcDateTime,
+                Kind = ChangeLogEntry.EveryDay,
+                Action = "Loaded",
+                Days = ChangeLogEntry.EveryDay
+            });
             await elsewhere.SaveChangesAsync(Cancellation);
         }
 
@@ -129,7 +137,8 @@ public sealed class SearchTests : IAsyncLifetime
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         Gen.Char["污水井路灯号楼3ab-９Ａ 、"].Array[1, 14].Select(characters => new string(characters))
-            .Select(Gen.Int[0, 13], Gen.Int[1, 6], (text, from, length) => (text, piece: text[Math.Min(from, text.Length - 1)..Math.Min(text.Length, Math.Min(from, text.Length - 1) + length)]))
+            .Select(Gen.Int[0, 13], Gen.Int[1, 6], (text, from, length) =>
+                (text, piece: text[Math.Min(from, text.Length - 1)..Math.Min(text.Length, Math.Min(from, text.Length - 1) + length)]))
             // A piece that begins within a word of letters, or takes a number apart, is not looked for.
             .Where(sample => sample.piece.All(character => character is >= '一' and <= '龥'))
             .Sample(sample => Matches(connection, sample.text, sample.piece), iter: 300, threads: 1);
@@ -138,7 +147,9 @@ public sealed class SearchTests : IAsyncLifetime
     private static bool Matches(SqliteConnection connection, string text, string piece)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "DROP TABLE IF EXISTS t; CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61 remove_diacritics 0'); INSERT INTO t VALUES ($terms); SELECT COUNT(*) FROM t WHERE t MATCH $query";
+        command.CommandText =
+            "DROP TABLE IF EXISTS t; CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61 remove_diacritics 0'); INSERT INTO t "
+            + "VALUES ($terms); SELECT COUNT(*) FROM t WHERE t MATCH $query";
         command.Parameters.AddWithValue("$terms", SearchTerms.Of(text));
         command.Parameters.AddWithValue("$query", SearchTerms.Query(piece));
         return (long)command.ExecuteScalar()! == 1;

@@ -28,7 +28,8 @@ public class PeriodOnDayTests
     public void OneThatRuns_IsComparedAsOfTheLastDayOfTheOther()
     {
         var runs = new PeriodOnDay(Read("2026-10-01/2026-12-31"), PeriodKind.Custom, Day("2026-11-28"));
-        Assert.Equal((true, true, Day("2026-11-28"), Day("2026-08-28")), (runs.IsRunning, runs.HasBegun, runs.AsOf, runs.Previous!.Value.Today));
+        Assert.Equal((true, true, Day("2026-11-28"), Day("2026-08-28")),
+            (runs.IsRunning, runs.HasBegun, runs.AsOf, runs.Previous!.Value.Today));
         var over = new PeriodOnDay(Read("2026-03-01/2026-03-31"), PeriodKind.Custom, Day("2026-04-01"));
         Assert.Equal((false, Day("2026-03-31"), Day("2026-04-01")), (over.IsRunning, over.AsOf, over.Previous!.Value.Today));
         var ahead = new PeriodOnDay(Read("2027-01-01/2027-01-31"), PeriodKind.Custom, Day("2026-11-28"));

@@ -50,7 +50,8 @@ public partial class SourcesOfTimeTests
     [InlineData("x.cs", "// Not DateTime.Now", null)]
     [InlineData("x.js", "new Date(value)", null)]
     [InlineData("x.cs", "Stopwatch.GetTimestamp()", null)]
-    public void TheWalk_SeesEachOfThem(string file, string line, string? code) => Assert.Equal(code, Uses(file, line).SingleOrDefault().Code);
+    public void TheWalk_SeesEachOfThem(string file, string line, string? code) =>
+        Assert.Equal(code, Uses(file, line).SingleOrDefault().Code);
 
     private static IEnumerable<string> Sources() => new[] { "Dashboard", "Dashboard.Core", "Dashboard.Tests" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
@@ -59,14 +60,16 @@ public partial class SourcesOfTimeTests
 
     private static IEnumerable<(string File, int Line, string Code)> Uses(string file, string text) => text.Split('\n')
         .Select((line, index) => (Line: index + 1, Text: line))
-        .Where(line => !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Text.Contains("// Not ", StringComparison.Ordinal))
+        .Where(line =>
+            !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Text.Contains("// Not ", StringComparison.Ordinal))
         .SelectMany(line => Machine().Matches(line.Text).Select(match => (file, line.Line, match.Value)));
 
     /// <summary>What is built, this file and the one clock that runs, and the names of what SQL Server knows.</summary>
     [GeneratedRegex("(^|/)(obj|bin|node_modules)/|/SourcesOfTimeTests.cs$|/TestClock.cs$|/SqlFunctions.cs$|/SqlServerModelTests.cs$")]
     private static partial Regex Elsewhere();
 
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b|\bTimeZoneInfo\.Local\b|\.(GetLocalNow|ToLocalTime)\(|\bbase\.GetUtcNow\("
+    [GeneratedRegex(
+        @"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b|\bTimeZoneInfo\.Local\b|\.(GetLocalNow|ToLocalTime)\(|\bbase\.GetUtcNow\("
         + @"|\b(SYS(UTC)?DATETIME(OFFSET)?|GET(UTC)?DATE|CURRENT_TIMESTAMP)\b|'now'|\bnew Date\(\)|\bDate\.now\(")]
     private static partial Regex Machine();
 }

@@ -9,13 +9,15 @@ public class TestClockTests
     [InlineData("2026-12-31T23:30", "2026-12-31T15:30Z")]
     [InlineData("2027-01-01T00:30", "2026-12-31T16:30Z")]
     public void ADay_IsTheOffices(string text, string instant) =>
-        Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), TestClock.AsOf(TestClock.Read(text)));
+        Assert.Equal(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
+            TestClock.AsOf(TestClock.Read(text)));
 
     [Theory]
     [InlineData("2027-02-29")]
     [InlineData("tomorrow")]
     [InlineData("2027-01-01 10:00:00")]
-    public void WhatIsNoDay_IsRefused(string text) => Assert.Contains($"DASHBOARD_TEST_DAY is “{text}”", Assert.Throws<FormatException>(() => TestClock.Read(text)).Message);
+    public void WhatIsNoDay_IsRefused(string text) =>
+        Assert.Contains($"DASHBOARD_TEST_DAY is “{text}”", Assert.Throws<FormatException>(() => TestClock.Read(text)).Message);
 
     [Fact]
     public void AClock_RunsOnFromTheStart()

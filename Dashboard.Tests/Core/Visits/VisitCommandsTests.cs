@@ -19,7 +19,8 @@ public class VisitCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<VisitCommands>();
-        var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues([" ７－２－３０１ ", "7 - 2 — 301", "", null, "7-2-302a"]), null, Cancellation);
+        var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng,
+            Make.VisitValues([" ７－２－３０１ ", "7 - 2 — 301", "", null, "7-2-302a"]), null, Cancellation);
         await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-302A", "8-1-101"]), null, Cancellation);
         await commands.EnterAsync(TestStore.WorkerOfXinshun, Make.VisitValues(["7-2-301"], TestStore.Xinshun), null, Cancellation);
 
@@ -44,7 +45,8 @@ public class VisitCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<VisitCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301", "7-2-302"]), null, Cancellation);
-        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Households] = new[] { "7-2-302", "7号楼2单元303" } }), Cancellation);
+        at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, new() { [x => x.Households] = new[] { "7-2-302", "7号楼2单元303" } }), Cancellation);
         Assert.Equal(2, at.Version);
         Assert.Equal(["7-2-302", "7-2-303"], await AddressesAsync(store, TestStore.WorkerOfXinsheng, at.Id));
         at = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Note] = "下午" }), Cancellation);
@@ -60,27 +62,33 @@ public class VisitCommandsTests
     [InlineData(VisitRecords.MostHouseholds, null)]
     [InlineData(VisitRecords.MostHouseholds + 1, Rule.OutOfRange)]
     public async Task TheNumberOfHouseholds_HasLimits(int households, Rule? rule) =>
-        Assert.Equal(rule is null ? [] : [rule.Value], await RefusedAsync(Make.VisitValues(Enumerable.Range(1, households).Select(room => $"7-{room}"))));
+        Assert.Equal(rule is null
+            ? []
+            : [rule.Value], await RefusedAsync(Make.VisitValues(Enumerable.Range(1, households).Select(room => $"7-{room}"))));
 
     [Fact]
     public async Task WhereNobodyWasHome_TheVisitIsKept_AndNoHouseholdReached()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         var commands = store.Get<VisitCommands>();
-        await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301"]).WithNobodyHome("7号楼2单元302", "7-2-303"), null, Cancellation);
+        await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(["7-2-301"])
+            .WithNobodyHome("7号楼2单元302", "7-2-303"), null, Cancellation);
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues().WithNobodyHome("7-2-301室"), null, Cancellation);
         Assert.Empty(await AddressesAsync(store, TestStore.WorkerOfXinsheng, at.Id));
         Assert.Equal(["7-2-301"], await AddressesAsync(store, TestStore.WorkerOfXinsheng, at.Id, VisitRecords.NobodyHome));
         Assert.Equal((2d, 1d), (await FigureAsync("visits.count"), await FigureAsync("visits.households")));
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.VisitValues(["7-2-301"]).WithNobodyHome()), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, Make.VisitValues(["7-2-301"]).WithNobodyHome()),
+            Cancellation);
         Assert.Equal(1d, await FigureAsync("visits.households"));
         at = new(at.Id, at.Version + 1);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Households] = new[] { "7-2-302" } }), Cancellation);
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new() { [x => x.Households] = new[] { "7-2-302" } }),
+            Cancellation);
         Assert.Equal(2d, await FigureAsync("visits.households"));
         Assert.Equal([Rule.Repeated], await RefusedAsync(Make.VisitValues(["7-2-301"]).WithNobodyHome("７号楼2单元301")));
         Assert.Equal([Rule.NobodyHome, Rule.NotAnAddress], await RefusedAsync(Make.VisitValues(["没人在家", "2007-02-01"])));
 
-        async Task<double?> FigureAsync(string key) => (await store.Get<MetricQueries>().ReadAsync(store.Get<MetricCatalogue>()[key], new(Period.YearTo(TestStore.Today), TestStore.Today), Cancellation)).Value;
+        async Task<double?> FigureAsync(string key) => (await store.Get<MetricQueries>()
+            .ReadAsync(store.Get<MetricCatalogue>()[key], new(Period.YearTo(TestStore.Today), TestStore.Today), Cancellation)).Value;
     }
 
     [Fact]
@@ -88,7 +96,8 @@ public class VisitCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var values = Make.VisitValues(["7-2-301", new string('9', 33)], on: TestStore.Today.AddDays(1)).With(x => x.Visitor, " ");
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation));
         Assert.Equal([Rule.TooLong, Rule.InFuture, Rule.Required], refused.Violations.Select(violation => violation.Rule));
         await using var db = store.Open();
         Assert.False(await db.Households.AnyAsync(Cancellation));
@@ -100,12 +109,16 @@ public class VisitCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<VisitCommands>();
         string[] doors = [.. Enumerable.Range(1, 40).Select(room => $"9-{room}")];
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(doors), null, Cancellation))));
+        await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => Task.Run(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Make.VisitValues(doors), null, Cancellation))));
         await using var db = store.Open();
-        Assert.Equal((4, 40, 160), (await db.Visits.CountAsync(Cancellation), await db.Households.CountAsync(Cancellation), await db.VisitHouseholds.CountAsync(Cancellation)));
+        Assert.Equal((4, 40, 160),
+            (await db.Visits.CountAsync(Cancellation), await db.Households.CountAsync(Cancellation),
+                await db.VisitHouseholds.CountAsync(Cancellation)));
     }
 
-    private static async Task<IReadOnlyList<string>> AddressesAsync(TestStore store, CurrentUser caller, long id, string field = VisitRecords.Reached)
+    private static async Task<IReadOnlyList<string>> AddressesAsync(TestStore store, CurrentUser caller, long id,
+        string field = VisitRecords.Reached)
     {
         var view = await store.Get<RecordQueries<Visit>>().FindAsync(caller, id, Cancellation);
         return (VisitRecords.Kind[field].Read(view!.Record) as FieldList)?.Texts ?? [];

@@ -19,7 +19,8 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync();
-        post = await store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues(), null, Cancellation);
+        post = await store.Get<RecordCommands<VolunteerPost>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues(), null, Cancellation);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -92,12 +93,15 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     {
         await RegisterAsync("张建国", "13812345678");
         var second = await RegisterAsync("张建国", "13900000000");
-        await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
+        await store.Get<RecordCommands<Volunteer>>()
+            .EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         Assert.Equal(["volunteer NotRegistered"], await RefusedAsync(() => ByNameAsync("李卫红", null)));
         Assert.Equal(["phone Ambiguous"], await RefusedAsync(() => ByNameAsync(" 张建国", null)));
         Assert.Equal(["volunteer Required", "phone NotAPhone"], await RefusedAsync(() => ByNameAsync(null, "1")));
         await ByNameAsync("张建国", "139-0000-0000");
-        Assert.Equal(second, Assert.Single((await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Claims).VolunteerId);
+        Assert.Equal(second,
+            Assert.Single((await store.Get<VolunteerQueries>()
+                .FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Claims).VolunteerId);
     }
 
     [Fact]
@@ -107,7 +111,9 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         await ClaimAsync(await RegisterAsync("李卫红"));
         var posts = store.Get<RecordCommands<VolunteerPost>>();
         var version = (await store.Get<VolunteerQueries>().FindPostAsync(TestStore.Leader, post.Id, Cancellation))!.Post.Version;
-        Assert.Equal(["places FewerThanHeld"], await RefusedAsync(() => posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new() { [x => x.Places] = 1 }), Cancellation)));
+        Assert.Equal(["places FewerThanHeld"],
+            await RefusedAsync(() =>
+                posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version, new() { [x => x.Places] = 1 }), Cancellation)));
         first = await Commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "误登"), Cancellation);
         await posts.CorrectAsync(TestStore.WorkerOfXinsheng, new(post.Id, version + 1, new() { [x => x.Places] = 1 }), Cancellation);
         var restoring = () => Commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation);
@@ -118,31 +124,38 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
     public async Task APost_MovesToAnotherCommunity_OnlyBeforeAnybodyHasClaimedIt()
     {
         var posts = store.Get<RecordCommands<VolunteerPost>>();
-        var moved = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
-        post = await posts.CorrectAsync(TestStore.Administrator, new(post.Id, moved.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Cancellation);
+        var moved = await posts.CorrectAsync(TestStore.Administrator,
+            new(post.Id, post.Version, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        post = await posts.CorrectAsync(TestStore.Administrator,
+            new(post.Id, moved.Version, new() { [x => x.CommunityId] = TestStore.Xinsheng }), Cancellation);
         await ClaimAsync(await RegisterAsync("张建国"));
-        var refused = () => posts.CorrectAsync(TestStore.Administrator, new(post.Id, post.Version + 1, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
+        var refused = () => posts.CorrectAsync(TestStore.Administrator,
+            new(post.Id, post.Version + 1, new() { [x => x.CommunityId] = TestStore.Xinshun }), Cancellation);
         Assert.Equal(["community HasClaims"], await RefusedAsync(refused));
     }
 
     [Fact]
     public async Task ThePostsOfAnotherCommunity_AreNotForTheCallerToFill()
     {
-        var own = await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
+        var own = await store.Get<RecordCommands<Volunteer>>()
+            .EnterAsync(TestStore.WorkerOfXinshun, Make.VolunteerValues("李卫红", communityId: TestStore.Xinshun), null, Cancellation);
         var claiming = () => Commands.ClaimAsync(TestStore.WorkerOfXinshun, new(post.Id, own.Id), Cancellation);
         Assert.Equal(["post Unknown"], await RefusedAsync(claiming));
         Assert.Equal(["volunteer Unknown"], await RefusedAsync(() => ClaimAsync(own.Id)));
         var claim = await Commands.ClaimAsync(TestStore.Administrator, new(post.Id, own.Id), Cancellation);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.EndAsync(TestStore.WorkerOfXinshun, new(claim.Id, claim.Version), Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            Commands.EndAsync(TestStore.WorkerOfXinshun, new(claim.Id, claim.Version), Cancellation));
     }
 
     private static async Task<IEnumerable<string>> RefusedAsync(Func<Task> act) =>
         (await Assert.ThrowsAsync<RefusedException>(act)).Violations.Select(violation => $"{violation.Field} {violation.Rule}");
 
     private async Task<long> RegisterAsync(string name, string? phone = null) =>
-        (await store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.VolunteerValues(name, phone), null, Cancellation)).Id;
+        (await store.Get<RecordCommands<Volunteer>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.VolunteerValues(name, phone), null, Cancellation)).Id;
 
-    private Task<Saved> ClaimAsync(long volunteer, DateOnly? on = null) => Commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(post.Id, volunteer, on), Cancellation);
+    private Task<Saved> ClaimAsync(long volunteer, DateOnly? on = null) =>
+        Commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(post.Id, volunteer, on), Cancellation);
 
     private Task<Saved> EndAsync(Saved at, DateOnly? on) =>
         Commands.EndAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, on), Cancellation);
@@ -153,5 +166,6 @@ public sealed class ClaimCommandsTests : IAsyncLifetime
         return Commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, values), Cancellation);
     }
 
-    private Task<Saved> ByNameAsync(string? name, string? phone) => Commands.ClaimByNameAsync(TestStore.WorkerOfXinsheng, new(post.Id, name, phone), Cancellation);
+    private Task<Saved> ByNameAsync(string? name, string? phone) =>
+        Commands.ClaimByNameAsync(TestStore.WorkerOfXinsheng, new(post.Id, name, phone), Cancellation);
 }

@@ -7,7 +7,9 @@ using CsCheck;
 
 namespace Concentric.Tests.Core.Volunteers;
 
-/// <summary>Walks random sequences of claims, ends and corrections: on no day do more hold a post than it has places, nor does anybody twice.</summary>
+/// <summary>
+/// Walks random sequences of claims, ends and corrections: on no day do more hold a post than it has places, nor does anybody twice.
+/// </summary>
 public class ClaimSequenceTests
 {
     private const int Volunteers = 4;
@@ -15,7 +17,8 @@ public class ClaimSequenceTests
     private sealed record Act(int Kind, int Volunteer, int Back, int Length, int Passes);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Frequency((5, Gen.Const(0)), (3, Gen.Const(1)), (3, Gen.Const(2)), (1, Gen.Const(3))), Gen.Int[0, 30], Gen.Int[-1, 12], Gen.Int[-1, 8], Gen.Int[0, 2],
+        Gen.Frequency((5, Gen.Const(0)), (3, Gen.Const(1)), (3, Gen.Const(2)), (1, Gen.Const(3))), Gen.Int[0, 30], Gen.Int[-1, 12],
+        Gen.Int[-1, 8], Gen.Int[0, 2],
         (kind, volunteer, back, length, passes) => new Act(kind, volunteer, back, length, passes));
 
     [Fact]
@@ -79,12 +82,15 @@ public class ClaimSequenceTests
         {
             case 1: chosen.End(on, Stamp(today)); break;
             case 2: chosen.Correct(post, Days(on, act.Length < 0 ? null : on.AddDays(act.Length - 1)), Stamp(today), new()); break;
-            default: VolunteerPostRecords.Kind.Correct(post, new() { [x => x.Places] = post.Places + act.Length }, Stamp(today), new()); break;
+            default:
+                VolunteerPostRecords.Kind.Correct(post, new() { [x => x.Places] = post.Places + act.Length }, Stamp(today),
+                new()); break;
         }
     }
 
     private static FieldValues<VolunteerClaim> Days(DateOnly on, DateOnly? ended) =>
         new() { [x => x.ClaimedOn] = on, [x => x.EndedOn] = ended };
 
-    private static string Tell(VolunteerPost post) => $"{post.Places}: {string.Join(", ", post.Claims.Select(claim => $"{claim.VolunteerId} {claim.ClaimedOn:O} {claim.EndedOn:O}"))}";
+    private static string Tell(VolunteerPost post) =>
+        $"{post.Places}: {string.Join(", ", post.Claims.Select(claim => $"{claim.VolunteerId} {claim.ClaimedOn:O} {claim.EndedOn:O}"))}";
 }

@@ -43,7 +43,8 @@ public class VolunteerCommandsTests
         var first = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         first = await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version, "重复"), Cancellation);
         var second = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation));
         Assert.Equal((Rule.Registered, $"{second.Id}"), (Assert.Single(refused.Violations).Rule, refused.Violations[0].Args[0]));
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(second.Id, second.Version, "重复"), Cancellation);
         await commands.RestoreAsync(TestStore.WorkerOfXinsheng, new(first.Id, first.Version), Cancellation);
@@ -58,12 +59,15 @@ public class VolunteerCommandsTests
         var saved = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         FieldValues<Volunteer> cleared = new() { [x => x.Phone] = null };
         // Without it the two would be one person.
-        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation));
         await commands.ArchiveAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, "重复"), Cancellation);
         saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, cleared), Cancellation);
         Assert.Null((await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
-        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new() { [x => x.Phone] = "13900000000" }), Cancellation);
-        Assert.Equal("13900000000", (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
+        saved = await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(saved.Id, saved.Version, new() { [x => x.Phone] = "13900000000" }), Cancellation);
+        Assert.Equal("13900000000",
+            (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer.Phone);
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public class VolunteerCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<RecordCommands<Volunteer>>();
         await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, null), null, Cancellation);
-        await Assert.ThrowsAsync<RefusedException>(() => commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, " "), null, Cancellation));
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, " "), null, Cancellation));
         await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
     }
 
@@ -83,8 +88,10 @@ public class VolunteerCommandsTests
         var commands = store.Get<RecordCommands<Volunteer>>();
         var saved = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         var other = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Phone, "13900000000"), null, Cancellation);
-        await commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(saved.Id, saved.Version, new() { [x => x.RegisteredOn] = TestStore.Today.AddDays(-1) }), Cancellation);
-        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng, new(other.Id, other.Version, new() { [x => x.Phone] = "13812345678" }), Cancellation));
+        await commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(saved.Id, saved.Version, new() { [x => x.RegisteredOn] = TestStore.Today.AddDays(-1) }), Cancellation);
+        await Assert.ThrowsAsync<RefusedException>(() => commands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(other.Id, other.Version, new() { [x => x.Phone] = "13812345678" }), Cancellation));
         var volunteer = (await store.Get<VolunteerQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Cancellation))!.Volunteer;
         Assert.Equal(("张建国", "13812345678", TestStore.Today.AddDays(-1)), (volunteer.Name, volunteer.Phone, volunteer.RegisteredOn));
     }
@@ -94,9 +101,13 @@ public class VolunteerCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var wrong = Make.VolunteerValues("", "12", TestStore.Xinshun).With(x => x.RegisteredOn, TestStore.Today.AddDays(1));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation));
-        Assert.Equal(["community Unknown", "name Required", "phone NotAPhone", "registered-on InFuture"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
-        var tooLong = await Assert.ThrowsAsync<RefusedException>(() => store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Name, new string('张', TextLimits.Name + 1)), null, Cancellation));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation));
+        Assert.Equal(["community Unknown", "name Required", "phone NotAPhone", "registered-on InFuture"],
+            refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        var tooLong = await Assert.ThrowsAsync<RefusedException>(() =>
+            store.Get<RecordCommands<Volunteer>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Values.With(x => x.Name, new string('张', TextLimits.Name + 1)), null, Cancellation));
         Assert.Equal(Rule.TooLong, Assert.Single(tooLong.Violations).Rule);
     }
 
@@ -118,8 +129,10 @@ public class VolunteerCommandsTests
     public async Task APost_HasAtLeastOnePlace(long places, string? refusal)
     {
         await using var store = await TestStore.CreateAsync();
-        var record = () => store.Get<RecordCommands<VolunteerPost>>().EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues("楼门长", places), null, Cancellation);
+        var record = () => store.Get<RecordCommands<VolunteerPost>>()
+            .EnterAsync(TestStore.WorkerOfXinsheng, Make.PostValues("楼门长", places), null, Cancellation);
         if (refusal is null) await record();
-        else Assert.Equal([refusal], (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+        else Assert.Equal([refusal],
+            (await Assert.ThrowsAsync<RefusedException>(record)).Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
     }
 }

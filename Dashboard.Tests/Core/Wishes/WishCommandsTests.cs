@@ -27,7 +27,8 @@ public class WishCommandsTests
         var at = await store.Get<RecordCommands<Wish>>().EnterAsync(worker, Values, null, Cancellation);
         at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new("李大妈"), TestStore.Today.AddDays(-4)), Cancellation);
         at = await commands.UnclaimAsync(worker, new(at.Id, at.Version, "临时有事"), Cancellation);
-        at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new(CoBuilderId: unit.Id), TestStore.Today.AddDays(-2)), Cancellation);
+        at = await commands.ClaimAsync(worker, new(at.Id, at.Version, new(CoBuilderId: unit.Id), TestStore.Today.AddDays(-2)),
+            Cancellation);
         at = await commands.FulfilAsync(worker, new(at.Id, at.Version), Cancellation);
 
         var view = (await store.Get<WishQueries>().FindAsync(TestStore.Leader, at.Id, Cancellation))!;
@@ -63,12 +64,20 @@ public class WishCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<WishCommands>();
         var at = await store.Get<RecordCommands<Wish>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        Assert.Equal(Rule.NotClaimed, await RuleAsync(() => commands.FulfilAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
-        Assert.Equal(Rule.NotFulfilled, await RuleAsync(() => commands.ReopenAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "没有"), Cancellation)));
+        Assert.Equal(Rule.NotClaimed,
+            await RuleAsync(() => commands.FulfilAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version), Cancellation)));
+        Assert.Equal(Rule.NotFulfilled,
+            await RuleAsync(() => commands.ReopenAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "没有"), Cancellation)));
         var unit = await store.AddAsync(MeetingCommandsTests.Unit("惠民超市"));
-        Assert.Equal(Rule.EitherOr, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈", unit.Id)), Cancellation)));
-        Assert.Equal(Rule.Unknown, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(null, unit.Id + 1)), Cancellation)));
-        Assert.Equal(Rule.InFuture, await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈"), TestStore.Today.AddDays(1)), Cancellation)));
+        Assert.Equal(Rule.EitherOr,
+            await RuleAsync(() =>
+                commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new("李大妈", unit.Id)), Cancellation)));
+        Assert.Equal(Rule.Unknown,
+            await RuleAsync(() =>
+                commands.ClaimAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, new(null, unit.Id + 1)), Cancellation)));
+        Assert.Equal(Rule.InFuture,
+            await RuleAsync(() => commands.ClaimAsync(TestStore.WorkerOfXinsheng,
+                new(at.Id, at.Version, new("李大妈"), TestStore.Today.AddDays(1)), Cancellation)));
     }
 
     [Fact]
@@ -97,7 +106,8 @@ public class WishCommandsTests
         var at = await store.Get<RecordCommands<Wish>>().EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
         var personal = store.Get<PersonalData>();
         Assert.Equal("张建国", (await personal.RevealAsync(TestStore.WorkerOfXinsheng, "wish", at.Id, Cancellation))["Wisher"]);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => personal.RevealAsync(TestStore.WorkerOfXinshun, "wish", at.Id, Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            personal.RevealAsync(TestStore.WorkerOfXinshun, "wish", at.Id, Cancellation));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => personal.RevealAsync(TestStore.Leader, "wish", at.Id, Cancellation));
         Assert.Null(await store.Get<WishQueries>().FindAsync(new("外人", Role.Worker, [TestStore.Binhe]), at.Id, Cancellation));
     }

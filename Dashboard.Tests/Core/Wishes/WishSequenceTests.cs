@@ -8,13 +8,17 @@ using CsCheck;
 
 namespace Concentric.Tests.Core.Wishes;
 
-/// <summary>Walks random sequences of changes to a wish: a refusal changes nothing, no state is illegal, and each state is left only by its own steps.</summary>
+/// <summary>
+/// Walks random sequences of changes to a wish: a refusal changes nothing, no state is illegal, and each state is left only by its own
+/// steps.
+/// </summary>
 public class WishSequenceTests
 {
     private sealed record Act(int Kind, int Passes, int Back, string? Reason, int Who);
 
     private static readonly Gen<Act> Acts = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, 2], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 5]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2], Gen.Int[0, 3],
+        Gen.Int[0, 6], Gen.Int[0, 2], Gen.Frequency((6, Gen.Const(0)), (2, Gen.Int[1, 5]), (1, Gen.Int[-2, 40])), Gen.Int[0, 2],
+        Gen.Int[0, 3],
         (kind, passes, back, reason, who) => new Act(kind, passes, back, new[] { "临时有事", " ", null }[reason], who));
 
     [Fact]
@@ -62,7 +66,14 @@ public class WishSequenceTests
     private static void Do(Wish wish, Act act, DateOnly today)
     {
         var on = today.AddDays(-act.Back);
-        var claimant = act.Who switch { 0 => new Claimant("李大妈"), 1 => new Claimant(null, 7), 2 => new Claimant("李大妈", 7), _ => new Claimant("  ") };
+        var claimant = act.Who switch
+        {
+            0 =>
+            new Claimant("李大妈"),
+            1 => new Claimant(null, 7),
+            2 => new Claimant("李大妈", 7),
+            _ => new Claimant("  ")
+        };
         switch (act.Kind)
         {
             case 0: wish.Claim(on, claimant, Stamp(today), new()); break;

@@ -36,7 +36,13 @@ public sealed class ArrivalsTests : IAsyncLifetime
         {
             await store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20 - i)));
             await store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-20 - i)));
-            await store.AddAsync(new Commitment { CommunityId = TestStore.Xinsheng, Title = $"承诺 {i}", Owner = "物业", DueOn = TestStore.Today.AddDays(-i) });
+            await store.AddAsync(new Commitment
+            {
+                CommunityId = TestStore.Xinsheng,
+                Title = $"承诺 {i}",
+                Owner = "物业",
+                DueOn = TestStore.Today.AddDays(-i)
+            });
         }
     }
 
@@ -47,7 +53,8 @@ public sealed class ArrivalsTests : IAsyncLifetime
     {
         var at = await store.Get<PetitionCommands>().EnterAsync(
             colleague, Make.PetitionValues("楼道灯不亮", TestStore.SlowCategory, communityId: TestStore.Xinshun), null, Cancellation);
-        await store.Get<PetitionCommands>().TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinsheng), Cancellation);
+        await store.Get<PetitionCommands>()
+            .TransferAsync(colleague, new(at.Id, at.Version, "归口办理", "物业公司", null, TestStore.Xinsheng), Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, at.Id);
 
         await store.Get<NoticeCommands>().MarkSeenAsync(reader, "petition", at.Id, Cancellation);
@@ -61,11 +68,13 @@ public sealed class ArrivalsTests : IAsyncLifetime
         var petition = await store.Get<PetitionCommands>().EnterAsync(
             administrator, Make.PetitionValues(category: TestStore.SlowCategory), null, Cancellation);
         var hazard = await store.Get<HazardCommands>().EnterAsync(administrator, Make.HazardValues(), null, Cancellation);
-        var commitment = await store.Get<RecordCommands<Commitment>>().EnterAsync(administrator, Make.CommitmentValues("修门", Far), null, Cancellation);
+        var commitment = await store.Get<RecordCommands<Commitment>>()
+            .EnterAsync(administrator, Make.CommitmentValues("修门", Far), null, Cancellation);
         await AssertNewAsync(WorkGroup.ToNegotiate, petition.Id);
         await AssertNewAsync(WorkGroup.ToRectify, hazard.Id);
         await AssertNewAsync(WorkGroup.Commitments, commitment.Id);
-        Assert.All(await store.NoticesAsync(reader), notice => Assert.Equal((NoticeKind.Entered, "administrator"), (notice.Kind, notice.By)));
+        Assert.All(await store.NoticesAsync(reader), notice =>
+            Assert.Equal((NoticeKind.Entered, "administrator"), (notice.Kind, notice.By)));
         Assert.Empty(await store.NoticesAsync(administrator));
 
         // By its own kind: a petition that was opened says nothing about a hazard of the same number.
@@ -100,7 +109,8 @@ public sealed class ArrivalsTests : IAsyncLifetime
     {
         await using var rig = await ImportRig.CreateAsync();
         var worker = await rig.Store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng);
-        var run = await rig.TakeAsync(ImportRig.Csv("社区,标题,隐患类别,发现日期\n馨盛园,堆物,消防,2026-03-10\n"), "隐患.csv", ImportRig.Administrator, "hazard");
+        var run = await rig.TakeAsync(ImportRig.Csv("社区,标题,隐患类别,发现日期\n馨盛园,堆物,消防,2026-03-10\n"), "隐患.csv", ImportRig.Administrator,
+            "hazard");
         Assert.Equal(1, run.Added);
         Assert.Empty(await rig.Store.NoticesAsync(worker));
     }

@@ -30,7 +30,14 @@ internal sealed class RandomWork(int seed)
             Hazards.Add(Hazard());
             Commitments.Add(Keep(new Commitment { Title = "承诺", Owner = "物业", DueOn = Day(), DoneOn = Maybe() }));
             var claimed = Maybe();
-            Wishes.Add(Keep(new Wish { Number = Make.Number("XY", TestStore.Today), Title = "心愿", RaisedOn = Day(), ClaimedOn = claimed, FulfilledOn = claimed is null ? null : Maybe() }));
+            Wishes.Add(Keep(new Wish
+            {
+                Number = Make.Number("XY", TestStore.Today),
+                Title = "心愿",
+                RaisedOn = Day(),
+                ClaimedOn = claimed,
+                FulfilledOn = claimed is null ? null : Maybe()
+            }));
         }
 
         await store.AddAsync<CommunityRecord>([.. Petitions, .. Hazards, .. Commitments, .. Wishes]);
@@ -55,7 +62,13 @@ internal sealed class RandomWork(int seed)
         hazard.RectifiedBy = People[dice.Next(People.Length)];
         hazard.VerifiedOn = Maybe();
         for (var i = dice.Next(3); i >= 0; i--)
-            hazard.Steps.Add(new HazardStep { Kind = HazardStepKind.Rectified, HappenedOn = on, At = TestStore.Start.UtcDateTime, By = People[dice.Next(People.Length)] });
+            hazard.Steps.Add(new HazardStep
+            {
+                Kind = HazardStepKind.Rectified,
+                HappenedOn = on,
+                At = TestStore.Start.UtcDateTime,
+                By = People[dice.Next(People.Length)]
+            });
     });
 
     private T Keep<T>(T record)

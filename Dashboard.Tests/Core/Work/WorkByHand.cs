@@ -34,7 +34,8 @@ internal static class WorkByHand
         foreach (var hazard in records.Hazards.Where(IsKept))
         {
             var mine = caller.Role == Role.Worker && (hazard.RectifiedBy == caller.Name || hazard.Steps.LastOrDefault()?.By == caller.Name);
-            if (hazard is { RectifiedOn: not null, VerifiedOn: null } && !mine) yield return (hazard, hazard.CommunityId, WorkGroup.ToVerify);
+            if (hazard is { RectifiedOn: not null, VerifiedOn: null } && !mine)
+                yield return (hazard, hazard.CommunityId, WorkGroup.ToVerify);
             if (hazard.RectifiedOn is not null) continue;
             if (Due(hazard.DueOn) is { } due) yield return (hazard, hazard.CommunityId, due);
             yield return (hazard, hazard.CommunityId, WorkGroup.ToRectify);

@@ -16,7 +16,8 @@ public sealed class WorkQueriesTests
 
     private static readonly CurrentUser[] Callers =
     [
-        TestStore.WorkerOfXinsheng, TestStore.WorkerOfXinshun, new("赵六", Role.Worker, [TestStore.Xinsheng, TestStore.Binhe]), new("无社区", Role.Worker, []),
+        TestStore.WorkerOfXinsheng, TestStore.WorkerOfXinshun, new("赵六", Role.Worker, [TestStore.Xinsheng, TestStore.Binhe]),
+        new("无社区", Role.Worker, []),
         TestStore.Leader, TestStore.Administrator,
     ];
 
@@ -39,13 +40,15 @@ public sealed class WorkQueriesTests
         var counts = await queries.CountAsync(caller, null, Cancellation);
         Assert.Equal(new WorkDays(TestStore.Today, WorkByHand.Soon), counts.Days);
         Assert.Equal(
-            expected.GroupBy(one => (one.CommunityId, Kind: RecordKinds.NameOf(one.Record.GetType()), one.Group)).Select(group => new WorkCount(group.Key.CommunityId, group.Key.Kind, group.Key.Group, group.Count())).ToHashSet(),
+            expected.GroupBy(one => (one.CommunityId, Kind: RecordKinds.NameOf(one.Record.GetType()), one.Group))
+                .Select(group => new WorkCount(group.Key.CommunityId, group.Key.Kind, group.Key.Group, group.Count())).ToHashSet(),
             counts.All.ToHashSet());
         foreach (var group in Enum.GetValues<WorkGroup>())
         {
             var lines = await queries.ReadAsync(caller, null, group, WorkQueries.MostLines, Cancellation);
             Assert.Equal(
-                expected.Where(one => one.Group == group).Select(one => (RecordKinds.NameOf(one.Record.GetType()), one.Record.Id)).ToHashSet(),
+                expected.Where(one => one.Group == group).Select(one => (RecordKinds.NameOf(one.Record.GetType()), one.Record.Id))
+                    .ToHashSet(),
                 lines.Select(line => (line.Kind, line.Id)).ToHashSet());
             Assert.Equal(counts.Of(group), lines.Count);
             // The most urgent first, and a part of the list is its beginning.
@@ -59,10 +62,12 @@ public sealed class WorkQueriesTests
     public async Task HazardOfOnesOwn_IsForOthersToVerify()
     {
         await using var store = await TestStore.CreateAsync();
-        await store.AddAsync(Make.Hazard(with: hazard => (hazard.RectifiedOn, hazard.RectifiedBy) = (TestStore.Today, TestStore.WorkerOfXinsheng.Name)));
+        await store.AddAsync(Make.Hazard(with: hazard =>
+            (hazard.RectifiedOn, hazard.RectifiedBy) = (TestStore.Today, TestStore.WorkerOfXinsheng.Name)));
         var queries = store.Get<WorkQueries>();
         Assert.Empty(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, WorkGroup.ToVerify, 10, Cancellation));
-        Assert.Single(await queries.ReadAsync(new CurrentUser("同事", Role.Worker, [TestStore.Xinsheng]), null, WorkGroup.ToVerify, 10, Cancellation));
+        Assert.Single(await queries.ReadAsync(new CurrentUser("同事", Role.Worker, [TestStore.Xinsheng]), null, WorkGroup.ToVerify, 10,
+            Cancellation));
         Assert.Equal(1, (await queries.CountAsync(TestStore.Leader, null, Cancellation)).Of(WorkGroup.ToVerify));
     }
 
@@ -70,8 +75,12 @@ public sealed class WorkQueriesTests
     public async Task LateMajorHazard_IsNotHiddenByACrowd()
     {
         await using var store = await TestStore.CreateAsync();
-        await store.AddAsync(Enumerable.Range(0, 5).Select(i => Make.Hazard(with: hazard => hazard.DueOn = TestStore.Today.AddDays(-10 - i))).ToArray());
-        var major = await store.AddAsync(Make.Hazard(with: hazard => (hazard.Severity, hazard.DueOn) = (HazardSeverity.Major, TestStore.Today.AddDays(-1))));
+        await store.AddAsync(Enumerable.Range(0, 5)
+            .Select(i => Make.Hazard(with: hazard => hazard.DueOn = TestStore.Today.AddDays(-10 - i)))
+            .ToArray());
+        var major =
+            await store.AddAsync(Make.Hazard(with: hazard =>
+                (hazard.Severity, hazard.DueOn) = (HazardSeverity.Major, TestStore.Today.AddDays(-1))));
         var lines = await store.Get<WorkQueries>().ReadAsync(TestStore.WorkerOfXinsheng, null, WorkGroup.Overdue, 3, Cancellation);
         Assert.Equal((major.Id, 3), (lines[0].Id, lines.Count));
     }
@@ -93,7 +102,8 @@ public sealed class WorkQueriesTests
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton(new WorkSettings(1)));
         var commands = store.Get<Concentric.Calendar.CalendarCommands>();
         await commands.ChangeDayAsync(TestStore.Administrator, new(TestStore.Today.AddDays(1), false, "放假"), Cancellation);
-        Assert.Equal(TestStore.Today.AddDays(2), (await store.Get<WorkQueries>().CountAsync(TestStore.Leader, null, Cancellation)).Days.Soon);
+        Assert.Equal(TestStore.Today.AddDays(2),
+            (await store.Get<WorkQueries>().CountAsync(TestStore.Leader, null, Cancellation)).Days.Soon);
     }
 
     [Fact]
@@ -108,7 +118,8 @@ public sealed class WorkQueriesTests
             var before = plans.Steps.Count;
             await queries.CountAsync(TestStore.Leader, communities, Cancellation);
             counting.AddRange(plans.Steps.Skip(before));
-            foreach (var group in Enum.GetValues<WorkGroup>()) await queries.ReadAsync(new CurrentUser("甲", Role.Worker, communities ?? [1]), null, group, 10, Cancellation);
+            foreach (var group in Enum.GetValues<WorkGroup>())
+                await queries.ReadAsync(new CurrentUser("甲", Role.Worker, communities ?? [1]), null, group, 10, Cancellation);
         }
 
         // The calendar, the communities and one row of a fact are small and no records.
@@ -117,6 +128,9 @@ public sealed class WorkQueriesTests
         Assert.NotEmpty(records);
         Assert.All(records, step => Assert.Matches("^SEARCH . USING COVERING INDEX .* \\(\\w+=\\? AND CommunityId=\\?", step));
         Assert.DoesNotContain(plans.Steps, step => Regex.IsMatch(step, "^SCAN [ph]"));
-        Assert.Contains(plans.Steps, step => step.Contains("COVERING INDEX IX_Petitions_ClosedOn_CommunityId_DueOn_Stage_ArchivedAt (ClosedOn=? AND CommunityId=? AND DueOn>? AND DueOn<?)", StringComparison.Ordinal));
+        Assert.Contains(plans.Steps, step =>
+            step.Contains(
+                "COVERING INDEX IX_Petitions_ClosedOn_CommunityId_DueOn_Stage_ArchivedAt (ClosedOn=? AND CommunityId=? AND DueOn>? "
+                + "AND DueOn<?)", StringComparison.Ordinal));
     }
 }

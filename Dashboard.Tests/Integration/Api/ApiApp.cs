@@ -43,7 +43,15 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
         await using (var db = await Factory.CreateDbContextAsync(Cancellation))
         {
             db.AddRange(
-                new Community { Id = TestStore.Xinsheng, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden", HouseholdCount = 2_100, SortOrder = 1 },
+                new Community
+                {
+                    Id = TestStore.Xinsheng,
+                    Code = "xinsheng",
+                    Name = "馨盛园",
+                    NameEn = "Xinsheng Garden",
+                    HouseholdCount = 2_100,
+                    SortOrder = 1
+                },
                 new Community { Id = TestStore.Xinshun, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden", SortOrder = 2 },
                 new Community { Id = TestStore.Binhe, Code = "binhe", Name = "滨河里", NameEn = "Binhe Lane", SortOrder = 3 });
             if (!await db.PetitionCategories.AnyAsync(category => category.Key == TestStore.Category, Cancellation))
@@ -56,7 +64,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
         await AddAsync(Make.Petition(TestStore.Xinsheng, TestStore.Today.AddDays(-30), petition =>
         {
             petition.IsJoint = true;
-            petition.Communities.AddRange([new() { Petition = petition, CommunityId = TestStore.Xinsheng }, new() { Petition = petition, CommunityId = TestStore.Xinshun }]);
+            petition.Communities.AddRange([new() { Petition = petition, CommunityId = TestStore.Xinsheng },
+                new() { Petition = petition, CommunityId = TestStore.Xinshun }]);
             Close(petition, PetitionOutcome.Resolved);
         }));
         var keys = Get<ApiKeyCommands>();
@@ -97,7 +106,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
 
     /// <summary>Asks for an answer that is a problem.</summary>
     /// <returns>The problem, in English unless the request says otherwise.</returns>
-    public async Task<JsonElement> RefusedAsync(HttpStatusCode status, string address, string? key, params (string Name, string Value)[] headers)
+    public async Task<JsonElement> RefusedAsync(HttpStatusCode status, string address, string? key,
+        params (string Name, string Value)[] headers)
     {
         var answer = await SendAsync(address, key, headers);
         Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
@@ -109,7 +119,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
         return problem;
     }
 
-    public static async Task<JsonElement> JsonOf(HttpResponseMessage answer) => JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
+    public static async Task<JsonElement> JsonOf(HttpResponseMessage answer) =>
+        JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -124,7 +135,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
 
     private static bool IsOurBackgroundService(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Concentric.", StringComparison.Ordinal) == true;
+        && (service.ImplementationType
+            ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Concentric.", StringComparison.Ordinal) == true;
 
     private Task AddRecordsAsync(int community) => AddAsync(
         Make.Petition(community, TestStore.Today.AddDays(-100), petition => Close(petition, PetitionOutcome.Explained)),

@@ -37,7 +37,8 @@ public sealed class ApiDescriptionTests(ApiApp app)
             texts.AddRange(operation.Responses!.Values.Select(response => response.Description));
         }
 
-        texts.AddRange(document.Components!.Schemas!.Values.SelectMany(schema => schema.Properties?.Values ?? []).Select(property => property.Description));
+        texts.AddRange(document.Components!.Schemas!.Values.SelectMany(schema => schema.Properties?.Values ?? [])
+            .Select(property => property.Description));
         Assert.True(texts.Count > 50);
         Assert.All(texts, text => Assert.Equal(language == "zh-CN", text!.Any(letter => letter is >= '一' and <= '鿿')));
     }
@@ -52,13 +53,16 @@ public sealed class ApiDescriptionTests(ApiApp app)
             var address = path;
             foreach (var parameter in operation.Parameters ?? [])
             {
-                if (parameter.In == ParameterLocation.Path) address = address.Replace($"{{{parameter.Name}}}", parameter.Example!.GetValue<string>());
-                else if (parameter.Example is not null) address += $"{(address.Contains('?') ? '&' : '?')}{parameter.Name}={parameter.Example.GetValue<string>()}";
+                if (parameter.In == ParameterLocation.Path)
+                    address = address.Replace($"{{{parameter.Name}}}", parameter.Example!.GetValue<string>());
+                else if (parameter.Example is not null)
+                    address += $"{(address.Contains('?') ? '&' : '?')}{parameter.Name}={parameter.Example.GetValue<string>()}";
             }
 
             var answer = await app.SendAsync(address, app.Analyst);
             Assert.Contains(((int)answer.StatusCode).ToString(), operation.Responses!.Keys);
-            if (answer.StatusCode != HttpStatusCode.OK || !operation.Responses["200"].Content!.TryGetValue("application/json", out var content)) continue;
+            if (answer.StatusCode != HttpStatusCode.OK
+                || !operation.Responses["200"].Content!.TryGetValue("application/json", out var content)) continue;
             AssertFits(content.Schema!, await ApiApp.JsonOf(answer), path);
             AssertFits(content.Schema!, JsonElement.Parse(content.Example!.ToJsonString()), path + " example");
         }
@@ -69,8 +73,10 @@ public sealed class ApiDescriptionTests(ApiApp app)
         switch (json.ValueKind)
         {
             case JsonValueKind.Object when schema.Properties?.Count > 0:
-                Assert.Equal((where, string.Join(' ', schema.Properties.Keys.Order())), (where, string.Join(' ', json.EnumerateObject().Select(field => field.Name).Order())));
-                foreach (var field in json.EnumerateObject()) AssertFits(schema.Properties[field.Name], field.Value, $"{where} {field.Name}");
+                Assert.Equal((where, string.Join(' ', schema.Properties.Keys.Order())),
+                    (where, string.Join(' ', json.EnumerateObject().Select(field => field.Name).Order())));
+                foreach (var field in json.EnumerateObject())
+                    AssertFits(schema.Properties[field.Name], field.Value, $"{where} {field.Name}");
                 break;
             case JsonValueKind.Array:
                 Assert.NotNull(schema.Items);
@@ -80,7 +86,8 @@ public sealed class ApiDescriptionTests(ApiApp app)
                 Assert.Contains(json.GetString(), schema.Enum.Select(value => value?.GetValue<string>()));
                 break;
             case JsonValueKind.Number:
-                Assert.True((schema.Type & (JsonSchemaType.Number | JsonSchemaType.Integer)) != 0 && (schema.Type & JsonSchemaType.String) == 0, where);
+                Assert.True((schema.Type & (JsonSchemaType.Number | JsonSchemaType.Integer)) != 0
+                    && (schema.Type & JsonSchemaType.String) == 0, where);
                 break;
             case JsonValueKind.Null:
                 Assert.True(schema.Type is null || schema.Type.Value.HasFlag(JsonSchemaType.Null), where);
@@ -88,7 +95,8 @@ public sealed class ApiDescriptionTests(ApiApp app)
         }
     }
 
-    private static IEnumerable<OpenApiOperation> Operations(OpenApiDocument document) => document.Paths.Values.SelectMany(path => path.Operations!.Values);
+    private static IEnumerable<OpenApiOperation> Operations(OpenApiDocument document) =>
+        document.Paths.Values.SelectMany(path => path.Operations!.Values);
 
     private async Task<OpenApiDocument> ReadAsync(string language)
     {

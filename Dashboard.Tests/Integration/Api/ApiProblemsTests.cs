@@ -63,7 +63,8 @@ public sealed class ApiProblemsTests(ApiApp app)
     public async Task EverythingThatIsWrong_IsSaidAtOnce()
     {
         var problem = await app.RefusedAsync(HttpStatusCode.BadRequest, Metrics + "from=x&to=y&communities=a,b&metrics=c", app.Analyst);
-        Assert.Equal(["communities", "from", "metrics", "to"], problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(["communities", "from", "metrics", "to"], problem.GetProperty("errors").EnumerateObject().Select(field => field.Name)
+            .Order());
         Assert.Equal(2, problem.GetProperty("errors").GetProperty("communities").GetArrayLength());
     }
 
@@ -77,7 +78,9 @@ public sealed class ApiProblemsTests(ApiApp app)
 
     [Fact]
     public async Task MetricThatIsNotThere_HasNoRecords() =>
-        Assert.Contains("petitions.lost", (await app.RefusedAsync(HttpStatusCode.NotFound, "/api/v1/metrics/petitions.lost/records", app.Analyst)).GetProperty("errors").GetProperty("key")[0].GetString());
+        Assert.Contains("petitions.lost",
+            (await app.RefusedAsync(HttpStatusCode.NotFound, "/api/v1/metrics/petitions.lost/records", app.Analyst)).GetProperty("errors")
+            .GetProperty("key")[0].GetString());
 
     [Theory]
     [InlineData("/api/v1/metric")]
@@ -95,7 +98,8 @@ public sealed class ApiProblemsTests(ApiApp app)
         using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/metrics");
         request.Headers.Authorization = new("Bearer", app.Analyst);
         var answer = await app.Browser().SendAsync(request, Cancellation);
-        Assert.Equal((HttpStatusCode.MethodNotAllowed, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains("GET", answer.Content.Headers.Allow);
     }
 
@@ -105,7 +109,8 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var uncounted = new ApiApp();
         var key = await uncounted.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "early", Role.Analyst, null, Cancellation);
         var answer = await uncounted.SendAsync("/api/v1/metrics", key);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.OK, (await uncounted.SendAsync("/api/v1/communities", key)).StatusCode);
     }
@@ -118,10 +123,12 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var broken = own.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
             services.Replace(ServiceDescriptor.Singleton<MetricCube>(_ => throw new InvalidOperationException("a secret")))));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/metrics");
-        request.Headers.Authorization = new("Bearer", await broken.Services.GetRequiredService<ApiKeyCommands>().MakeAsync(CurrentUser.System, "broken", Role.Analyst, null, Cancellation));
+        request.Headers.Authorization = new("Bearer", await broken.Services.GetRequiredService<ApiKeyCommands>()
+            .MakeAsync(CurrentUser.System, "broken", Role.Analyst, null, Cancellation));
         var answer = await broken.CreateClient().SendAsync(request, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.DoesNotContain("a secret", text);
         Assert.NotEmpty(JsonElement.Parse(text).GetProperty("requestId").GetString()!);
     }
@@ -132,10 +139,13 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var small = new ApiApp();
         small.Set("Api:CallsPerMinute", "2");
         var keys = small.Get<ApiKeyCommands>();
-        var (busy, calm) = (await keys.MakeAsync(CurrentUser.System, "busy", Role.Analyst, null, Cancellation), await keys.MakeAsync(CurrentUser.System, "calm", Role.Analyst, null, Cancellation));
-        for (var call = 0; call < 2; call++) Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", busy)).StatusCode);
+        var (busy, calm) = (await keys.MakeAsync(CurrentUser.System, "busy", Role.Analyst, null, Cancellation),
+            await keys.MakeAsync(CurrentUser.System, "calm", Role.Analyst, null, Cancellation));
+        for (var call = 0; call < 2; call++)
+            Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", busy)).StatusCode);
         var refused = await small.SendAsync("/api/v1/communities", busy);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"),
+            (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", calm)).StatusCode);
     }
@@ -147,12 +157,18 @@ public sealed class ApiProblemsTests(ApiApp app)
         await using var small = new ApiApp();
         small.Set("Api:CallsPerMinute", "6");
         var key = await small.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "busy", Role.Analyst, null, Cancellation);
-        foreach (var header in new[] { $"Bearer {key}", $"bearer {key}", $"BEARER {key}", $"Bearer   {key}", $"Bearer {key} ", $"bEaReR\t{key}" })
+        foreach (var header in new[] { $"Bearer {key}", $"bearer {key}", $"BEARER {key}", $"Bearer   {key}", $"Bearer {key} ",
+            $"bEaReR\t{key}" })
             Assert.Equal(HttpStatusCode.OK, (await small.SendAsync("/api/v1/communities", null, ("Authorization", header))).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"beareR    {key}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests,
+            (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"beareR    {key}"))).StatusCode);
         for (var call = 0; call < 6; call++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"Bearer guess{call}"), ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.2"))).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized,
+                (await small.SendAsync("/api/v1/communities", null, ("Authorization", $"Bearer guess{call}"),
+                    ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests,
+            (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await small.SendAsync("/api/v1/communities", null, ("X-Forwarded-For", "192.0.2.2"))).StatusCode);
     }
 }

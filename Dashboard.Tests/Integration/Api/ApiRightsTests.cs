@@ -30,7 +30,8 @@ public sealed class ApiRightsTests(ApiApp app)
         var keys = app.Get<ApiKeyCommands>();
         var key = await keys.MakeAsync(CurrentUser.System, "short-lived", Role.Leader, null, Cancellation);
         await app.ReadAsync("/api/v1/metrics", key);
-        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation)).Single(row => row.Name == "short-lived").Id, Cancellation);
+        await keys.RevokeAsync(CurrentUser.System, (await app.Get<AccountQueries>().ListKeysAsync(Cancellation))
+            .Single(row => row.Name == "short-lived").Id, Cancellation);
         foreach (var address in Addresses) await app.RefusedAsync(HttpStatusCode.Unauthorized, address, key);
     }
 
@@ -56,7 +57,8 @@ public sealed class ApiRightsTests(ApiApp app)
         Assert.Equal(chosen.GetProperty("communities").GetRawText(), own.GetProperty("communities").GetRawText());
 
         var records = await app.ReadAsync("/api/v1/metrics/petitions.received/records?from=2025-01-01&to=2026-03-18", app.Worker);
-        Assert.All(records.GetProperty("records").EnumerateArray(), record => Assert.Equal("xinsheng", record.GetProperty("values").GetProperty("community").GetProperty("key").GetString()));
+        Assert.All(records.GetProperty("records").EnumerateArray(), record =>
+            Assert.Equal("xinsheng", record.GetProperty("values").GetProperty("community").GetProperty("key").GetString()));
         Assert.NotEqual(0, records.GetProperty("total").GetInt32());
     }
 
@@ -70,7 +72,8 @@ public sealed class ApiRightsTests(ApiApp app)
             Assert.Equal(Without("xinhuai", none), Without("xinshun", other));
         }
 
-        static string Without(string code, JsonElement problem) => problem.GetProperty("detail").GetString() + problem.GetProperty("errors").GetRawText().Replace(code, "…");
+        static string Without(string code, JsonElement problem) =>
+            problem.GetProperty("detail").GetString() + problem.GetProperty("errors").GetRawText().Replace(code, "…");
     }
 
     [Fact]

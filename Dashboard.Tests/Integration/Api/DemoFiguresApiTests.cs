@@ -46,11 +46,13 @@ public sealed class DemoFiguresApiTests
     {
         await using var app = new ApiApp { Environment = Environments.Development };
         await app.CountAsync();
-        var key = await app.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "demo", Role.Analyst, null, TestContext.Current.CancellationToken);
+        var key = await app.Get<ApiKeyCommands>()
+            .MakeAsync(CurrentUser.System, "demo", Role.Analyst, null, TestContext.Current.CancellationToken);
         var from = TestStore.Today.AddYears(-1).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var answer = await app.ReadAsync($"/api/v1/metrics?from={from}&to=2026-03-18&communities=xinsheng,xinshun", key);
         Assert.True(answer.GetProperty("isSynthetic").GetBoolean());
-        var values = answer.GetProperty("metrics").EnumerateArray().ToDictionary(metric => metric.GetProperty("key").GetString()!, metric => metric.GetProperty("value"));
+        var values = answer.GetProperty("metrics").EnumerateArray()
+            .ToDictionary(metric => metric.GetProperty("key").GetString()!, metric => metric.GetProperty("value"));
         Assert.Equal(ReferenceCase, ReferenceCase.Keys.ToDictionary(metric => metric, metric => values[metric].GetDouble()));
         Assert.Equal(app.Get<MetricCatalogue>().All.Count, values.Count);
     }

@@ -19,11 +19,15 @@ public sealed class ExpiredExportTests(TestApp app) : IClassFixture<TestApp>
     public async Task TheRowStays_TheFileIsGone()
     {
         var browser = await app.BrowserOfAsync("expired", Role.Analyst);
-        var id = await app.Get<ExportRequests>().AskAsync(CurrentUser.System, new("street-summary", Period.MonthOf(new(2026, 2, 1)), PeriodKind.Custom, null, "en"), Cancellation);
+        var id = await app.Get<ExportRequests>()
+            .AskAsync(CurrentUser.System, new("street-summary", Period.MonthOf(new(2026, 2, 1)), PeriodKind.Custom, null, "en"),
+                Cancellation);
         Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
         await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
         {
-            await db.ExportRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set.SetProperty(run => run.FinishedAt, app.Clock.GetUtcNow().UtcDateTime.AddDays(-ExportOptions.DefaultKeepDays - 1)), Cancellation);
+            await db.ExportRuns.Where(run => run.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(run => run.FinishedAt,
+                    app.Clock.GetUtcNow().UtcDateTime.AddDays(-ExportOptions.DefaultKeepDays - 1)), Cancellation);
         }
 
         Assert.Equal(1, await app.Get<ExportRetention>().RemoveExpiredAsync(Cancellation));

@@ -29,12 +29,15 @@ public sealed class ExportsApiTests(ApiApp app)
         Assert.Equal([ids[2], ids[1]], Ids(first));
         Assert.Equal(ids[0], Ids(second).First());
         var done = second.GetProperty("exports")[0];
-        Assert.Equal(("done", "custom", 100), (done.GetProperty("state").GetString(), done.GetProperty("period").GetProperty("kind").GetString(), done.GetProperty("progress").GetInt32()));
+        Assert.Equal(("done", "custom", 100),
+            (done.GetProperty("state").GetString(), done.GetProperty("period").GetProperty("kind").GetString(), done.GetProperty("progress")
+                .GetInt32()));
         var file = done.GetProperty("file");
         Assert.Equal((Hash, Content.Length), (file.GetProperty("sha256").GetString(), file.GetProperty("bytes").GetInt32()));
         var answer = await app.SendAsync(file.GetProperty("address").GetString()!, app.Analyst);
         Assert.Equal(Content, await answer.Content.ReadAsByteArrayAsync(Cancellation));
-        Assert.All(first.GetProperty("exports").EnumerateArray(), export => Assert.Equal(JsonValueKind.Null, export.GetProperty("file").ValueKind));
+        Assert.All(first.GetProperty("exports").EnumerateArray(), export =>
+            Assert.Equal(JsonValueKind.Null, export.GetProperty("file").ValueKind));
     }
 
     [Fact]
@@ -42,26 +45,32 @@ public sealed class ExportsApiTests(ApiApp app)
     {
         var id = await AddAsync(ExportState.Done);
         var answer = await app.SendAsync($"/api/v1/exports/{id}/file", app.Analyst);
-        Assert.Equal((HttpStatusCode.OK, "no-store", $"\"{Hash}\""), (answer.StatusCode, answer.Headers.CacheControl?.ToString(), answer.Headers.ETag?.ToString()));
+        Assert.Equal((HttpStatusCode.OK, "no-store", $"\"{Hash}\""),
+            (answer.StatusCode, answer.Headers.CacheControl?.ToString(), answer.Headers.ETag?.ToString()));
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("街道汇总.xlsx", answer.Content.Headers.ContentDisposition?.FileNameStar);
         var part = await app.SendAsync($"/api/v1/exports/{id}/file", app.Analyst, ("Range", "bytes=2-9"));
         Assert.Equal((HttpStatusCode.PartialContent, "workbook"), (part.StatusCode, await part.Content.ReadAsStringAsync(Cancellation)));
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.True(await db.AuditEntries.AnyAsync(line => line.Action == "Downloaded" && line.RecordId == id && line.By == "BI", Cancellation));
+        Assert.True(await db.AuditEntries.AnyAsync(line =>
+            line.Action == "Downloaded" && line.RecordId == id && line.By == "BI", Cancellation));
     }
 
     [Fact]
     public async Task FileThatIsNotThere_IsAProblem_ThatSaysWhy()
     {
-        var failed = await app.RefusedAsync(HttpStatusCode.Conflict, $"/api/v1/exports/{await AddAsync(ExportState.Failed)}/file", app.Analyst);
+        var failed = await app.RefusedAsync(HttpStatusCode.Conflict, $"/api/v1/exports/{await AddAsync(ExportState.Failed)}/file",
+            app.Analyst);
         Assert.Contains("too many rows", failed.GetProperty("detail").GetString());
         var unfinished = await app.SendAsync($"/api/v1/exports/{await AddAsync(ExportState.Running)}/file", app.Analyst);
         Assert.Equal(HttpStatusCode.Conflict, unfinished.StatusCode);
         Assert.NotNull(unfinished.Headers.RetryAfter);
-        await app.RefusedAsync(HttpStatusCode.Gone, $"/api/v1/exports/{await AddAsync(ExportState.Done, hasFile: false)}/file", app.Analyst);
-        foreach (var address in new[] { "/api/v1/exports/999999", "/api/v1/exports/999999/file", "/api/v1/exports/one", "/api/v1/exports/-1/file", "/api/v1/exports/99999999999999999999" })
-            Assert.Contains(address.Split('/')[4], (await app.RefusedAsync(HttpStatusCode.NotFound, address, app.Analyst)).GetProperty("errors").GetProperty("id")[0].GetString());
+        await app.RefusedAsync(HttpStatusCode.Gone, $"/api/v1/exports/{await AddAsync(ExportState.Done, hasFile: false)}/file",
+            app.Analyst);
+        foreach (var address in new[] { "/api/v1/exports/999999", "/api/v1/exports/999999/file", "/api/v1/exports/one",
+            "/api/v1/exports/-1/file", "/api/v1/exports/99999999999999999999" })
+            Assert.Contains(address.Split('/')[4], (await app.RefusedAsync(HttpStatusCode.NotFound, address, app.Analyst))
+                .GetProperty("errors").GetProperty("id")[0].GetString());
     }
 
     [Theory]
@@ -70,7 +79,8 @@ public sealed class ExportsApiTests(ApiApp app)
     [InlineData("pageSize=many", "pageSize", "many")]
     [InlineData("state=done", "state", "state")]
     public async Task WrongParameter_IsNamed(string query, string field, string value) =>
-        Assert.Contains(value, (await app.RefusedAsync(HttpStatusCode.BadRequest, "/api/v1/exports?" + query, app.Analyst)).GetProperty("errors").GetProperty(field)[0].GetString());
+        Assert.Contains(value, (await app.RefusedAsync(HttpStatusCode.BadRequest, "/api/v1/exports?" + query, app.Analyst))
+            .GetProperty("errors").GetProperty(field)[0].GetString());
 
     [Fact]
     public async Task OnlyThoseWhoMayExport_AndWorkersOnlyWhatTellsOfTheirCommunities()
@@ -89,7 +99,8 @@ public sealed class ExportsApiTests(ApiApp app)
         var seen = Ids(await app.ReadAsync("/api/v1/exports?pageSize=200", app.Worker));
         Assert.Contains(own, seen);
         Assert.DoesNotContain(seen, id => id == other || id == all || id == beside);
-        Assert.Equal("""["xinsheng"]""", (await app.ReadAsync($"/api/v1/exports/{own}", app.Worker)).GetProperty("communities").GetRawText());
+        Assert.Equal("""["xinsheng"]""", (await app.ReadAsync($"/api/v1/exports/{own}", app.Worker)).GetProperty("communities")
+            .GetRawText());
         Assert.Equal(HttpStatusCode.OK, (await app.SendAsync($"/api/v1/exports/{own}/file", app.Worker)).StatusCode);
         foreach (var hidden in new[] { other, all, beside })
         {
@@ -98,7 +109,8 @@ public sealed class ExportsApiTests(ApiApp app)
         }
     }
 
-    private static IEnumerable<long> Ids(JsonElement answer) => answer.GetProperty("exports").EnumerateArray().Select(export => export.GetProperty("id").GetInt64());
+    private static IEnumerable<long> Ids(JsonElement answer) =>
+        answer.GetProperty("exports").EnumerateArray().Select(export => export.GetProperty("id").GetInt64());
 
     private async Task<long> AddAsync(ExportState state, string? communities = null, bool hasFile = true, bool isLimited = false)
     {

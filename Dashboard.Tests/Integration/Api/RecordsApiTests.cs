@@ -34,7 +34,8 @@ public sealed class RecordsApiTests(ApiApp app)
         var answer = await app.ReadAsync($"/api/v1/metrics/petitions.on-time-rate/records?{ApiApp.Slice}");
         Assert.Equal(answer.GetProperty("denominator").GetDouble(), answer.GetProperty("total").GetInt64());
         Assert.Equal(answer.GetProperty("numerator").GetDouble(), answer.GetProperty("inNumerator").GetInt64());
-        Assert.Equal(answer.GetProperty("inNumerator").GetInt32(), answer.GetProperty("records").EnumerateArray().Count(record => record.GetProperty("inNumerator").GetBoolean()));
+        Assert.Equal(answer.GetProperty("inNumerator").GetInt32(), answer.GetProperty("records").EnumerateArray()
+            .Count(record => record.GetProperty("inNumerator").GetBoolean()));
         Assert.True(answer.GetProperty("inNumerator").GetInt64() is > 0 and var marked && marked < answer.GetProperty("total").GetInt64());
 
         var count = await app.ReadAsync($"/api/v1/metrics/petitions.resolved/records?{ApiApp.Slice}");
@@ -74,13 +75,16 @@ public sealed class RecordsApiTests(ApiApp app)
     public async Task Pages_FollowOneAnother_InTheOrderAskedFor()
     {
         const string Address = "/api/v1/metrics/petitions.received/records?from=2025-01-01&to=2026-03-18&sort=-received-on&pageSize=5";
-        var all = (await app.ReadAsync("/api/v1/metrics/petitions.received/records?from=2025-01-01&to=2026-03-18")).GetProperty("total").GetInt32();
+        var all = (await app.ReadAsync("/api/v1/metrics/petitions.received/records?from=2025-01-01&to=2026-03-18")).GetProperty("total")
+            .GetInt32();
         var days = new List<string>();
         for (var page = 1; days.Count < all; page++)
         {
             var answer = await app.ReadAsync($"{Address}&page={page}");
-            Assert.Equal((all, page, 5), (answer.GetProperty("total").GetInt32(), answer.GetProperty("page").GetInt32(), answer.GetProperty("pageSize").GetInt32()));
-            var rows = answer.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("values").GetProperty("received-on").GetString()!).ToList();
+            Assert.Equal((all, page, 5),
+                (answer.GetProperty("total").GetInt32(), answer.GetProperty("page").GetInt32(), answer.GetProperty("pageSize").GetInt32()));
+            var rows = answer.GetProperty("records").EnumerateArray()
+                .Select(record => record.GetProperty("values").GetProperty("received-on").GetString()!).ToList();
             Assert.Equal(Math.Min(5, all - days.Count), rows.Count);
             days.AddRange(rows);
         }
@@ -89,5 +93,6 @@ public sealed class RecordsApiTests(ApiApp app)
         Assert.Equal(0, (await app.ReadAsync($"{Address}&page=99")).GetProperty("records").GetArrayLength());
     }
 
-    private async Task<JsonElement> FirstAsync(string address) => (await app.ReadAsync(address)).GetProperty("records")[0].GetProperty("values");
+    private async Task<JsonElement> FirstAsync(string address) =>
+        (await app.ReadAsync(address)).GetProperty("records")[0].GetProperty("values");
 }

@@ -72,12 +72,14 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
         Pages.Add(PatternOf(path));
         if (answer.Content.Headers.ContentType?.MediaType != "text/html") return;
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Stop));
-        if (link.To.Fragment.Length > 1 && page.GetElementById(Uri.UnescapeDataString(link.To.Fragment[1..])) is null) Fail(link, "no such place on the page");
+        if (link.To.Fragment.Length > 1 && page.GetElementById(Uri.UnescapeDataString(link.To.Fragment[1..])) is null)
+            Fail(link, "no such place on the page");
         if (path.StartsWith("/jobs", StringComparison.Ordinal)) return;
         foreach (var found in LinksOf(page, link.To))
         {
             // Back is up: to the list of the record, to the board of the cycle, to the overview.
-            if (found.IsBack && !path.StartsWith(found.To.AbsolutePath, StringComparison.Ordinal)) Fail(found, "leads back to no page above");
+            if (found.IsBack && !path.StartsWith(found.To.AbsolutePath, StringComparison.Ordinal))
+                Fail(found, "leads back to no page above");
             Add(found);
         }
     }
@@ -87,12 +89,16 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
         foreach (var element in page.QuerySelectorAll("[href], [src], form[action]"))
         {
             if (element.LocalName == "base") continue;
-            if (element.LocalName == "form" && !string.Equals(element.GetAttribute("method") ?? "get", "get", StringComparison.OrdinalIgnoreCase)) continue;
+            if (element.LocalName == "form"
+                && !string.Equals(element.GetAttribute("method") ?? "get", "get", StringComparison.OrdinalIgnoreCase)) continue;
             var address = element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
             // What reloads the page, and what a program on the machine opens.
-            if (address.Length == 0 || address.StartsWith("mailto:", StringComparison.Ordinal) || address.StartsWith("tel:", StringComparison.Ordinal) || address.StartsWith("data:", StringComparison.Ordinal)) continue;
+            if (address.Length == 0 || address.StartsWith("mailto:", StringComparison.Ordinal)
+                || address.StartsWith("tel:", StringComparison.Ordinal) || address.StartsWith("data:", StringComparison.Ordinal)) continue;
             var text = element.TextContent.Trim();
-            yield return new(new Uri(Root, address), here, text.TrimStart('‹').Trim(), element.LocalName == "a" && text.StartsWith('‹')) { IsOdd = address.AsSpan().IndexOfAny("{}<> ") >= 0 };
+            yield return new(new Uri(Root, address), here, text.TrimStart('‹').Trim(), element.LocalName == "a"
+                && text.StartsWith('‹'))
+            { IsOdd = address.AsSpan().IndexOfAny("{}<> ") >= 0 };
         }
     }
 
@@ -108,7 +114,8 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
         var address = link.To.PathAndQuery + link.To.Fragment;
         if (visited.Contains(address)) return;
         var (from, to) = (PatternOf(link.From.AbsolutePath), PatternOf(link.To.AbsolutePath));
-        var fields = string.Join(' ', link.To.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=')[0]).Order(StringComparer.Ordinal));
+        var fields = string.Join(' ', link.To.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(field => field.Split('=')[0]).Order(StringComparer.Ordinal));
         if (fields.Contains(' '))
         {
             var known = combinations.TryGetValue(to, out var present) ? present : combinations[to] = [];
@@ -123,10 +130,12 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
         if (visited.Add(address)) waiting.Enqueue(link);
     }
 
-    private void Fail(Link link, string why) => problems.Add($"{who}: {link.From.PathAndQuery} → {link.To.PathAndQuery}{link.To.Fragment} “{link.Text}”: {why}");
+    private void Fail(Link link, string why) =>
+        problems.Add($"{who}: {link.From.PathAndQuery} → {link.To.PathAndQuery}{link.To.Fragment} “{link.Text}”: {why}");
 
     // A file of the program is one address; a page is known by its route.
-    private static string PatternOf(string path) => PageRoutes.PatternOf(path) ?? string.Join('/', path.Split('/').Select(part => part.All(char.IsAsciiDigit) && part.Length > 0 ? "*" : part));
+    private static string PatternOf(string path) => PageRoutes.PatternOf(path)
+        ?? string.Join('/', path.Split('/').Select(part => part.All(char.IsAsciiDigit) && part.Length > 0 ? "*" : part));
 
     /// <param name="IsBack">The arrow at the head of a page.</param>
     private sealed record Link(Uri To, Uri From, string Text, bool IsBack)

@@ -21,7 +21,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration.Links;
 
-/// <summary>The application in memory with the demo street and what the demo leaves out: a workbook that was made, a schedule, a key.</summary>
+/// <summary>
+/// The application in memory with the demo street and what the demo leaves out: a workbook that was made, a schedule, a key.
+/// </summary>
 public sealed class LinksApp : TestApp, IAsyncLifetime
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -31,16 +33,20 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         await DemoStoreFile.CopyToAsync(StoreFile);
         await Get<MetricCube>().BuildAsync(Stop);
         var analyst = new CurrentUser("link-maker", Role.Analyst, UserId: await AddAccountAsync("link-maker", Role.Analyst));
-        var id = await Get<ExportRequests>().AskAsync(analyst, new("meeting-pack", Period.MonthOf(Get<OfficeClock>().Today.AddMonths(-1)), PeriodKind.Month, null, "en"), Stop);
+        var id = await Get<ExportRequests>()
+            .AskAsync(analyst, new("meeting-pack", Period.MonthOf(Get<OfficeClock>().Today.AddMonths(-1)), PeriodKind.Month, null, "en"),
+                Stop);
         await Get<ExportRunner>().RunAsync(id, Stop);
-        await Get<ScheduleCommands>().AddAsync(analyst, new("Weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, []), Stop);
+        await Get<ScheduleCommands>()
+            .AddAsync(analyst, new("Weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, []), Stop);
         await Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Stop);
     }
 
     /// <summary>A browser in a language, signed in by a new account of the role; null for nobody.</summary>
     public async Task<HttpClient> BrowserAsync(Role? role, string language)
     {
-        var browser = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") });
+        var browser =
+            CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") });
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         if (role is not { } known) return browser;
         var name = $"{known}-{language}".ToLowerInvariant();
@@ -68,7 +74,9 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing],
     };
 
-    /// <summary>Gives an account a notice of every kind that its role is told of: of each kind of record, and where a morning does so, of many.</summary>
+    /// <summary>
+    /// Gives an account a notice of every kind that its role is told of: of each kind of record, and where a morning does so, of many.
+    /// </summary>
     private async Task TellAsync(int user, Role role, int[] communities)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
@@ -89,10 +97,12 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                 NoticeKind.Assigned or NoticeKind.Shared => [records[0]],
                 NoticeKind.Returned => [records[1]],
                 NoticeKind.Entered => records,
-                NoticeKind.Workbook or NoticeKind.NoWorkbook => [(ExportRunChanges.Kind, await db.ExportRuns.MinAsync(run => run.Id, Stop))],
+                NoticeKind.Workbook or NoticeKind.NoWorkbook =>
+                    [(ExportRunChanges.Kind, await db.ExportRuns.MinAsync(run => run.Id, Stop))],
                 NoticeKind.ClaimHolds or NoticeKind.ClaimExceeded or NoticeKind.ClaimShort or NoticeKind.ClaimUncounted =>
                     [(RecordKinds.NameOf<PublishedFigure>(), await db.PublishedFigures.MinAsync(figure => figure.Id, Stop))],
-                NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing => [(AdministratorNotices.RecordKind, 0)],
+                NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing =>
+                    [(AdministratorNotices.RecordKind, 0)],
                 _ => [cycle],
             };
             db.Notices.AddRange(about.Select(one => new Notice
@@ -119,7 +129,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             // The workbook is made here, before anybody looks for it.
-            foreach (var server in services.Where(service => service.ImplementationType == typeof(JobServer)).ToList()) services.Remove(server);
+            foreach (var server in services.Where(service => service.ImplementationType == typeof(JobServer)).ToList())
+                services.Remove(server);
         });
     }
 }

@@ -17,7 +17,8 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
     private static readonly string[] Typed = ["/", "/search?q=412", "/search?q=%E7%A4%BE%E5%8C%BA", "/search?q=2026", "/account/password"];
 
     /// <summary>What a page offers only when its circuit has counted.</summary>
-    private static IEnumerable<string> LaterOn(Role role) => role is Role.Leader or Role.Analyst or Role.Administrator ? Enum.GetNames<Anomaly>().Select(sign => $"/signs/{sign}") : [];
+    private static IEnumerable<string> LaterOn(Role role) =>
+        role is Role.Leader or Role.Analyst or Role.Administrator ? Enum.GetNames<Anomaly>().Select(sign => $"/signs/{sign}") : [];
 
     [Theory]
     [InlineData(Role.Leader)]
@@ -35,11 +36,13 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
             var isSaidElsewhere = role is Role.Leader or Role.Analyst or Role.Panel;
             if (language == "en" && isSaidElsewhere) continue;
             var clock = Stopwatch.StartNew();
-            var walk = new LinkWalk(await app.BrowserAsync(role, language), await app.BrowserAsync(null, language), $"{role?.ToString() ?? "nobody"} {language}", byPair);
+            var walk = new LinkWalk(await app.BrowserAsync(role, language), await app.BrowserAsync(null, language),
+                $"{role?.ToString() ?? "nobody"} {language}", byPair);
             await walk.WalkAsync(role is null ? ["/", "/account/sign-in", "/petitions/1"] : [.. Typed, .. LaterOn(role.Value)]);
             problems.AddRange(walk.Problems);
             pages.UnionWith(walk.Pages);
-            TestContext.Current.TestOutputHelper!.WriteLine($"{role} {language}: {walk.Requests} addresses, {walk.Pages.Count} pages, {clock.Elapsed.TotalSeconds:F1} s");
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"{role} {language}: {walk.Requests} addresses, {walk.Pages.Count} pages, {clock.Elapsed.TotalSeconds:F1} s");
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
@@ -56,5 +59,6 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
     /// Pages that no link of an administrator's leads to: those for whom nobody is signed in, those of problems, and the
     /// certificates of awards, which the demo has not given yet.
     /// </summary>
-    private static readonly HashSet<string> Elsewhere = ["/account/set-up", "/account/sign-in", "/problem/*", "/not-found", "/certificates/*"];
+    private static readonly HashSet<string> Elsewhere = ["/account/set-up", "/account/sign-in", "/problem/*", "/not-found",
+        "/certificates/*"];
 }

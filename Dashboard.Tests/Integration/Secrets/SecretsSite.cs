@@ -47,7 +47,8 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
 
     /// <summary>A metric of each ledger: others show the same columns.</summary>
     private IEnumerable<string> LedgerMetrics =>
-        Get<MetricCatalogue>().All.Select(metric => (metric.Key, Ledger: MetricQueries.LedgerBehind(metric))).Where(one => one.Ledger is not null).DistinctBy(one => one.Ledger!.Kind).Select(one => one.Key);
+        Get<MetricCatalogue>().All.Select(metric => (metric.Key, Ledger: MetricQueries.LedgerBehind(metric)))
+            .Where(one => one.Ledger is not null).DistinctBy(one => one.Ledger!.Kind).Select(one => one.Key);
 
     public async ValueTask InitializeAsync()
     {
@@ -55,14 +56,19 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         Home = (await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id;
         await using var db = await Factory.CreateDbContextAsync(Stop);
         foreach (var kind in Get<RecordRegister>().All)
-            await (Task)GetType().GetMethod(nameof(MarkForeignAsync), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(kind.List.GetType().GetGenericArguments()[0]).Invoke(this, [db, kind.List])!;
-        foreach (var property in db.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null))
+            await (Task)GetType()
+                .GetMethod(nameof(MarkForeignAsync), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(kind.List.GetType()
+                    .GetGenericArguments()[0]).Invoke(this, [db, kind.List])!;
+        foreach (var property in db.Model.GetEntityTypes().SelectMany(type => type.GetProperties())
+            .Where(property => property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null))
         {
             var table = property.DeclaringType.ContainingEntityType;
             // Each its own, because some are unique.
-#pragma warning disable EF1002 // The model's own names and marks made here.
-            PersonalMarks += await db.Database.ExecuteSqlRawAsync($"UPDATE [{table.GetTableName()}] SET [{property.GetColumnName()}] = '{Personal}' || Id WHERE [{property.GetColumnName()}] IS NOT NULL", Stop);
-#pragma warning restore EF1002
+#pragma warning disable EF1002, EF1003 // The model's own names and marks made here.
+            PersonalMarks += await db.Database.ExecuteSqlRawAsync(
+                $"UPDATE [{table.GetTableName()}] SET [{property.GetColumnName()}] = '{Personal}' || Id WHERE "
+                + $"[{property.GetColumnName()}] IS NOT NULL", Stop);
+#pragma warning restore EF1002, EF1003
         }
 
         await Get<MetricCube>().BuildAsync(Stop);
@@ -72,13 +78,16 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     public async Task<IReadOnlyList<string>> PagesAsync(CurrentUser caller)
     {
         var found = new List<string>();
-        foreach (var template in typeof(Concentric.Dashboard.Resources.UiTexts).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal))
+        foreach (var template in typeof(Concentric.Dashboard.Resources.UiTexts).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal))
         {
-            if (template.StartsWith("/account", StringComparison.Ordinal) || template.StartsWith("/problem", StringComparison.Ordinal) || template == "/not-found") continue;
+            if (template.StartsWith("/account", StringComparison.Ordinal) || template.StartsWith("/problem", StringComparison.Ordinal)
+                || template == "/not-found") continue;
             found.AddRange(template.Contains('{') ? await FilledAsync(template, caller) : [template]);
         }
 
-        found.AddRange(["/search?q=" + Uri.EscapeDataString("雀"), "/search?q=1", "/?period=year", "/work?group=overdue", "/records/petitions.received?period=year&page=2"]);
+        found.AddRange(["/search?q=" + Uri.EscapeDataString("雀"), "/search?q=1", "/?period=year", "/work?group=overdue",
+            "/records/petitions.received?period=year&page=2"]);
         return found;
     }
 
@@ -86,8 +95,10 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
     public async Task<IReadOnlyList<string>> FilesAsync(CurrentUser caller)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
-        var (cycle, unit) = (await db.EvaluationCycles.Select(one => one.Id).FirstAsync(Stop), await db.CoBuilders.Select(one => one.Id).FirstAsync(Stop));
-        var lists = Get<IEnumerable<ExportedList>>().Concat(Get<RecordRegister>().All).Select(list => list.Ledger.Kind).Distinct().SelectMany(kind => new[] { $"/lists/{kind}/export.csv", $"/lists/{kind}/export.xlsx" });
+        var (cycle, unit) = (await db.EvaluationCycles.Select(one => one.Id).FirstAsync(Stop), await db.CoBuilders.Select(one => one.Id)
+            .FirstAsync(Stop));
+        var lists = Get<IEnumerable<ExportedList>>().Concat(Get<RecordRegister>().All).Select(list => list.Ledger.Kind).Distinct()
+            .SelectMany(kind => new[] { $"/lists/{kind}/export.csv", $"/lists/{kind}/export.xlsx" });
         var views = Get<IEnumerable<Concentric.Exports.Views.PageExport>>().Select(view => view.Key switch
         {
             "records" => "/views/records/export.xlsx?period=year&of=petitions.received",
@@ -95,7 +106,8 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "programme" => "/views/programme/export.xlsx?of=council-hall",
             "search" => "/views/search/export.xlsx?q=1",
             "evaluation-unit" => $"/views/evaluation-unit/export.xlsx?of={cycle}/{unit}",
-            var key when key.StartsWith("evaluation-", StringComparison.Ordinal) || key == "evaluation" => $"/views/{key}/export.xlsx?of={cycle}",
+            var key when key.StartsWith("evaluation-", StringComparison.Ordinal) || key == "evaluation" =>
+                $"/views/{key}/export.xlsx?of={cycle}",
             var key => $"/views/{key}/export.xlsx?period=year",
         });
         var rows = LedgerMetrics.Select(metric => $"/api/v1/metrics/{metric}/records?period=year");
@@ -125,29 +137,34 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         if (template == "/evaluation/{Id:long}/units/{UnitId:long}")
         {
             var cycle = await cycles.FirstAsync(Stop);
-            return (await db.CoBuilders.OrderBy(unit => unit.Id).Select(unit => unit.Id).ToListAsync(Stop)).Select(unit => $"/evaluation/{cycle}/units/{unit}");
+            return (await db.CoBuilders.OrderBy(unit => unit.Id).Select(unit => unit.Id).ToListAsync(Stop))
+                .Select(unit => $"/evaluation/{cycle}/units/{unit}");
         }
 
         var values = template.Split('/')[1] switch
         {
             "evaluation" => await IdsAsync(cycles),
             "certificates" => await IdsAsync(db.Awards.Select(award => award.Id)),
-            "communities" => await IdsAsync(db.Communities.OrderBy(community => community.SortOrder).Select(community => (long)community.Id), 8),
+            "communities" =>
+                await IdsAsync(db.Communities.OrderBy(community => community.SortOrder).Select(community => (long)community.Id), 8),
             "exports" when template.Contains("schedules") => await IdsAsync(db.ExportSchedules.Select(schedule => (long)schedule.Id)),
             "exports" => await IdsAsync(db.ExportRuns.Select(run => run.Id)),
             "import" => Get<ImportRegister>().OpenTo(caller).Select(sheet => sheet.Kind),
             "records" => LedgerMetrics,
             "signs" => Enum.GetNames<Anomaly>(),
             "programmes" => await db.Programmes.Select(programme => programme.Key).ToListAsync(Stop),
-            var path => await OfKindAsync(db, caller, Get<RecordRegister>().All.Single(kind => RecordPaths.Of(kind.List.Kind) == "/" + path)),
+            var path =>
+                await OfKindAsync(db, caller, Get<RecordRegister>().All.Single(kind => RecordPaths.Of(kind.List.Kind) == "/" + path)),
         };
         var hole = template[template.IndexOf('{')..(template.IndexOf('}') + 1)];
-        return values.Select(value => template.Replace(hole, value, StringComparison.Ordinal) + (template.StartsWith("/records", StringComparison.Ordinal) ? "?period=year" : ""));
+        return values.Select(value => template.Replace(hole, value, StringComparison.Ordinal)
+            + (template.StartsWith("/records", StringComparison.Ordinal) ? "?period=year" : ""));
     }
 
     private static async Task<IEnumerable<string>> OfKindAsync(DashboardDbContext db, CurrentUser caller, RegisteredKind kind)
     {
-        var ids = await (Task<List<long>>)typeof(SecretsSite).GetMethod(nameof(ReadableAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+        var ids = await (Task<List<long>>)typeof(SecretsSite)
+            .GetMethod(nameof(ReadableAsync), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(kind.List.GetType().GetGenericArguments()[0]).Invoke(null, [db, kind.List, caller])!;
         // The first and the last: demo records come in order of their days.
         return ids.Take(1).Concat(ids.TakeLast(RecordsOfAKind - 1)).Distinct().Select(id => id.ToString(CultureInfo.InvariantCulture));
@@ -157,7 +174,8 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         (await ids.Take(most).ToListAsync(Stop)).Select(id => id.ToString(CultureInfo.InvariantCulture));
 
     private static Task<List<long>> ReadableAsync<T>(DashboardDbContext db, RecordList<T> list, CurrentUser caller)
-        where T : Concentric.Data.Record => list.Readable(db.Set<T>().AsNoTracking(), caller).OrderBy(record => record.Id).Select(record => record.Id).ToListAsync(Stop);
+        where T : Concentric.Data.Record =>
+            list.Readable(db.Set<T>().AsNoTracking(), caller).OrderBy(record => record.Id).Select(record => record.Id).ToListAsync(Stop);
 
     private async Task MarkForeignAsync<T>(DashboardDbContext db, RecordList<T> list)
         where T : Concentric.Data.Record
@@ -165,21 +183,30 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         var worker = new CurrentUser("王芳", Role.Worker, [Home]);
         var seen = (await ReadableAsync(db, list, worker)).ToHashSet();
         // Who has served here is known here by name, wherever the record is kept now.
-        if (typeof(T) == typeof(Worker)) seen.UnionWith(await db.Postings.Where(posting => posting.CommunityId == Home).Select(posting => posting.WorkerId).ToListAsync(Stop));
+        if (typeof(T) == typeof(Worker))
+            seen.UnionWith(await db.Postings.Where(posting => posting.CommunityId == Home).Select(posting => posting.WorkerId)
+                .ToListAsync(Stop));
         var hidden = string.Join(',', (await db.Set<T>().Select(record => record.Id).ToListAsync(Stop)).Where(id => !seen.Contains(id)));
         if (hidden.Length == 0) return;
         var type = db.Model.FindEntityType(typeof(T))!;
         await MarkAsync(db, type, "Id", hidden);
-        foreach (var part in type.GetReferencingForeignKeys().Where(key => typeof(IRecordPart).IsAssignableFrom(key.DeclaringEntityType.ClrType) && key.DeleteBehavior == DeleteBehavior.Cascade))
+        foreach (var part in type.GetReferencingForeignKeys()
+            .Where(key =>
+                typeof(IRecordPart).IsAssignableFrom(key.DeclaringEntityType.ClrType) && key.DeleteBehavior == DeleteBehavior.Cascade))
             await MarkAsync(db, part.DeclaringEntityType, part.Properties[0].GetColumnName(), hidden);
     }
 
     private async Task MarkAsync(DashboardDbContext db, IEntityType type, string column, string ids)
     {
-        foreach (var text in type.GetProperties().Where(property => property.ClrType == typeof(string) && property.GetMaxLength() is null or > TextLimits.Key && !property.IsKey()
-            && !property.GetContainingIndexes().Any(index => index.IsUnique) && property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is null && property.Name != "NameEn"))
-#pragma warning disable EF1002 // The model's own names and marks made here.
-            ForeignMarks += await db.Database.ExecuteSqlRawAsync($"UPDATE [{type.GetTableName()}] SET [{text.GetColumnName()}] = '{Foreign}' WHERE [{column}] IN ({ids}) AND [{text.GetColumnName()}] IS NOT NULL", Stop);
-#pragma warning restore EF1002
+        foreach (var text in type.GetProperties()
+            .Where(property =>
+                property.ClrType == typeof(string) && property.GetMaxLength() is null or > TextLimits.Key && !property.IsKey()
+            && !property.GetContainingIndexes().Any(index => index.IsUnique)
+                && property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is null && property.Name != "NameEn"))
+#pragma warning disable EF1002, EF1003 // The model's own names and marks made here.
+            ForeignMarks += await db.Database.ExecuteSqlRawAsync(
+                $"UPDATE [{type.GetTableName()}] SET [{text.GetColumnName()}] = '{Foreign}' WHERE [{column}] IN ({ids}) AND "
+                + $"[{text.GetColumnName()}] IS NOT NULL", Stop);
+#pragma warning restore EF1002, EF1003
     }
 }

@@ -38,10 +38,14 @@ public sealed class SecretsTests(SecretsSite site) : IClassFixture<SecretsSite>
     {
         Assert.InRange(site.ForeignMarks, 100, int.MaxValue);
         var (worker, caller) = await AsAsync(Role.Worker);
-        Assert.Equal("", string.Join("\n", await FindAsync(worker, [.. await site.PagesAsync(caller), .. await site.FilesAsync(caller)], SecretsSite.Foreign)));
+        Assert.Equal("",
+            string.Join("\n",
+                await FindAsync(worker, [.. await site.PagesAsync(caller), .. await site.FilesAsync(caller)], SecretsSite.Foreign)));
         // The marks are where the street looks.
         var (leader, street) = await AsAsync(Role.Leader);
-        Assert.NotEmpty(await FindAsync(leader, [.. (await site.PagesAsync(street)).Where(address => address is "/petitions" or "/workers" or "/hazards")], SecretsSite.Foreign));
+        Assert.NotEmpty(await FindAsync(leader,
+            [.. (await site.PagesAsync(street)).Where(address => address is "/petitions" or "/workers" or "/hazards")],
+            SecretsSite.Foreign));
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public sealed class SecretsTests(SecretsSite site) : IClassFixture<SecretsSite>
         foreach (var template in site.Get<ExportTemplates>().All)
         {
             using var written = new MemoryStream();
-            await template.WriteAsync(new ExportQuestion(Period.YearTo(today), PeriodKind.Custom, null, CultureInfo.GetCultureInfo(language), "刘敏"), written, null, Stop);
+            await template.WriteAsync(new ExportQuestion(Period.YearTo(today), PeriodKind.Custom, null,
+                CultureInfo.GetCultureInfo(language), "刘敏"), written, null, Stop);
             using var answer = new HttpResponseMessage { Content = new ByteArrayContent(written.ToArray()) };
             Assert.DoesNotContain(SecretsSite.Personal, await SecretsSite.TextOfAsync(answer));
         }
@@ -63,12 +68,17 @@ public sealed class SecretsTests(SecretsSite site) : IClassFixture<SecretsSite>
     public async Task WhatIsPersonal_IsKnownByTheNameThatFormsUse_AndNoOtherPropertyHasThatName()
     {
         await using var db = await site.Factory.CreateDbContextAsync(Stop);
-        var properties = db.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Select(property => property.PropertyInfo).OfType<PropertyInfo>().Distinct().ToList();
+        var properties = db.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Select(property => property.PropertyInfo)
+            .OfType<PropertyInfo>().Distinct().ToList();
         foreach (var property in properties)
         {
             var mark = property.GetCustomAttribute<PersonalAttribute>();
-            if (mark is not null) Assert.True((mark.Field ?? property.Name).Split(',').All(PersonalFields.Has), $"{property.DeclaringType!.Name}.{property.Name} is personal, but its entity is not in the store's sets");
-            else Assert.False(PersonalFields.Has(property.Name), $"{property.DeclaringType!.Name}.{property.Name} has the name of a personal field, but is not declared personal");
+            if (mark is not null)
+                Assert.True((mark.Field ?? property.Name).Split(',')
+                    .All(PersonalFields.Has),
+                    $"{property.DeclaringType!.Name}.{property.Name} is personal, but its entity is not in the store's sets");
+            else Assert.False(PersonalFields.Has(property.Name),
+                $"{property.DeclaringType!.Name}.{property.Name} has the name of a personal field, but is not declared personal");
         }
     }
 

@@ -9,7 +9,8 @@ namespace Concentric.Tests.SqlServer.Capture;
 /// It is a context factory, so our queries and commands run on it unchanged.
 /// </summary>
 /// <param name="create">
-/// Makes a context as production does for SQL Server, with <see cref="Interceptor"/> beside production's own. The connection string can be <see cref="CapturingSqlServer.ConnectionString"/>: nothing ever connects.
+/// Makes a context as production does for SQL Server, with <see cref="Interceptor"/> beside production's own. The connection string can be
+/// <see cref="CapturingSqlServer.ConnectionString"/>: nothing ever connects.
 /// </param>
 public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> create) : IDbContextFactory<TContext>
     where TContext : DbContext
@@ -80,7 +81,8 @@ public sealed class CapturingSqlServer<TContext>(Func<IInterceptor, TContext> cr
 
 public static class CapturingSqlServer
 {
-    public const string ConnectionString = "Server=nowhere;Database=concentric;Integrated Security=true;Encrypt=true;MultipleActiveResultSets=false";
+    public const string ConnectionString =
+        "Server=nowhere;Database=concentric;Integrated Security=true;Encrypt=true;MultipleActiveResultSets=false";
 
     /// <summary>True when a query could not be made into SQL.</summary>
     internal static bool IsTranslation(Exception e) =>

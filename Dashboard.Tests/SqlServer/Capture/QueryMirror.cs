@@ -38,7 +38,8 @@ public sealed class QueryMirror(Func<DbContext> server) : IInterceptor
             result = typeof(IEnumerable<>).MakeGenericType(result.GetGenericArguments());
         try
         {
-            var execute = typeof(IQueryProvider).GetMethods().Single(m => m is { Name: nameof(IQueryProvider.Execute), IsGenericMethod: true }).MakeGenericMethod(result);
+            var execute = typeof(IQueryProvider).GetMethods()
+                .Single(m => m is { Name: nameof(IQueryProvider.Execute), IsGenericMethod: true }).MakeGenericMethod(result);
             var answer = execute.Invoke(db.GetService<IAsyncQueryProvider>(), BindingFlags.DoNotWrapExceptions, null, [own], null);
             if (answer is IEnumerable rows and not string)
                 foreach (var _ in rows) { }

@@ -38,7 +38,9 @@ internal sealed record ResultShape(IReadOnlyList<string?> Columns, int? Rows, bo
         {
             var query = node.QueryExpression;
             while (query is BinaryQueryExpression or QueryParenthesisExpression)
-                query = query is BinaryQueryExpression both ? both.FirstQueryExpression : ((QueryParenthesisExpression)query).QueryExpression;
+                query = query is BinaryQueryExpression both
+                    ? both.FirstQueryExpression
+                    : ((QueryParenthesisExpression)query).QueryExpression;
             if (node.Into is null && query is QuerySpecification select && select.SelectElements[0] is not SelectSetVariable)
                 Shapes.Add(new([.. select.SelectElements.Select(NameOf)], IsOneRow(select) ? 1 : null, Changes: false));
         }

@@ -15,7 +15,8 @@ internal static class CascadePaths
             let child = SchemaScript.Name(table.SchemaObjectName)
             from key in table.Definition.TableConstraints.OfType<ForeignKeyConstraintDefinition>()
             where key.DeleteAction is DeleteUpdateAction.Cascade or DeleteUpdateAction.SetNull or DeleteUpdateAction.SetDefault
-            select (Parent: SchemaScript.Name(key.ReferenceTableName), Child: child, Cascades: key.DeleteAction == DeleteUpdateAction.Cascade))
+            select (Parent: SchemaScript.Name(key.ReferenceTableName), Child: child,
+                Cascades: key.DeleteAction == DeleteUpdateAction.Cascade))
             .ToLookup(e => e.Parent, StringComparer.OrdinalIgnoreCase);
 
         foreach (var start in edges.Select(e => e.Key))

@@ -40,15 +40,19 @@ internal static class GroupingRules
     private static IEnumerable<(string, string)> Beside(QuerySpecification query, TSqlFragment?[] results, List<FunctionCall> aggregates)
     {
         // ROLLUP, CUBE and GROUPING SETS are not read; nothing of ours uses them.
-        if (query.GroupByClause is null ? aggregates.Count == 0 : query.GroupByClause.GroupingSpecifications.Any(g => g is not ExpressionGroupingSpecification))
+        if (query.GroupByClause is null
+            ? aggregates.Count == 0
+            : query.GroupByClause.GroupingSpecifications.Any(g => g is not ExpressionGroupingSpecification))
             yield break;
         var keys = Keys(query).Select(Sql.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var bareKeys = Keys(query).OfType<ColumnReferenceExpression>().Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var aliases = query.SelectElements.OfType<SelectScalarExpression>().Select(e => e.ColumnName?.Value).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var aliases = query.SelectElements.OfType<SelectScalarExpression>().Select(e => e.ColumnName?.Value).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         foreach (var result in results.OfType<TSqlFragment>())
         {
-            var allowed = Sql.Nodes<ScalarExpression>(result).Where(e => e is FunctionCall call && aggregates.Contains(call) || keys.Contains(Sql.Text(e))).ToList();
+            var allowed = Sql.Nodes<ScalarExpression>(result)
+                .Where(e => e is FunctionCall call && aggregates.Contains(call) || keys.Contains(Sql.Text(e))).ToList();
             foreach (var column in OwnColumns(query, result))
             {
                 var bare = column.MultiPartIdentifier.Count == 1;
@@ -77,7 +81,8 @@ internal static class GroupingRules
             let inside = nested.Where(q => Covers(q, column)).ToList()
             where column.MultiPartIdentifier.Count == 1
                 ? inside.Count == 0
-                : own.Contains(column.MultiPartIdentifier[^2].Value) && !inside.Any(q => Sources(q.FromClause).Contains(column.MultiPartIdentifier[^2].Value))
+                : own.Contains(column.MultiPartIdentifier[^2].Value)
+                    && !inside.Any(q => Sources(q.FromClause).Contains(column.MultiPartIdentifier[^2].Value))
             select column;
     }
 

@@ -102,13 +102,16 @@ public sealed class SchemaScript
             case BeginEndBlockStatement block:
                 block.StatementList.Statements.ToList().ForEach(Play);
                 break;
-            case CreateSchemaStatement or CreateSequenceStatement or CreateViewStatement or CreateProcedureStatement or CreateFunctionStatement or CreateTriggerStatement:
+            case CreateSchemaStatement or CreateSequenceStatement or CreateViewStatement or CreateProcedureStatement
+                or CreateFunctionStatement or CreateTriggerStatement:
                 _others.Add(statement);
                 break;
-            case TransactionStatement or SetOnOffStatement or DeclareVariableStatement or SelectStatement or DataModificationStatement or PrintStatement:
+            case TransactionStatement or SetOnOffStatement or DeclareVariableStatement or SelectStatement or DataModificationStatement
+                or PrintStatement:
                 break;
             default:
-                throw new NotSupportedException($"{statement.GetType().Name} in a migration script is not played through yet: {Sql.Text(statement)}");
+                throw new NotSupportedException(
+                    $"{statement.GetType().Name} in a migration script is not played through yet: {Sql.Text(statement)}");
         }
     }
 
@@ -120,7 +123,8 @@ public sealed class SchemaScript
                 PlayText(text.Value);
                 break;
             // EXEC(N'ALTER TABLE … DROP CONSTRAINT [' + @var + ']'): a default, whose name only the server knows.
-            case ExecutableStringList list when list.Strings.OfType<StringLiteral>().Any(s => s.Value.Contains("DROP CONSTRAINT", StringComparison.Ordinal)):
+            case ExecutableStringList list when list.Strings.OfType<StringLiteral>()
+                .Any(s => s.Value.Contains("DROP CONSTRAINT", StringComparison.Ordinal)):
                 break;
             case ExecutableProcedureReference { ProcedureReference.ProcedureReference.Name.BaseIdentifier.Value: "sp_rename" } rename:
                 var values = rename.Parameters.Select(p => ((StringLiteral)p.ParameterValue).Value).ToList();
@@ -180,7 +184,8 @@ public sealed class SchemaScript
     private static ColumnDefinition Column(CreateTableStatement table, string name) =>
         table.Definition.ColumnDefinitions.Single(c => Same(c.ColumnIdentifier, name));
 
-    private static bool Same(Identifier? identifier, string name) => string.Equals(identifier?.Value, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(Identifier? identifier, string name) =>
+        string.Equals(identifier?.Value, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNullable(ColumnDefinition column) =>
         column.Constraints.OfType<NullableConstraintDefinition>().FirstOrDefault()?.Nullable ?? true;

@@ -19,7 +19,8 @@ public sealed class LiveSqlServer : IAsyncLifetime
     {
         get
         {
-            Assert.SkipUnless(IsConfigured, $"No SQL Server to test on: set {Variable} to the connection string of a login that may create databases.");
+            Assert.SkipUnless(IsConfigured,
+                $"No SQL Server to test on: set {Variable} to the connection string of a login that may create databases.");
             return To(_database);
         }
     }
@@ -35,7 +36,8 @@ public sealed class LiveSqlServer : IAsyncLifetime
         if (!IsConfigured)
             return;
         SqlConnection.ClearAllPools();
-        await RunAsync("master", $"ALTER DATABASE [{_database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{_database}];", CancellationToken.None);
+        await RunAsync("master", $"ALTER DATABASE [{_database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{_database}];",
+            CancellationToken.None);
     }
 
     /// <summary>Runs one batch in the fresh database.</summary>

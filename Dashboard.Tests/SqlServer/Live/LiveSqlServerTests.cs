@@ -27,7 +27,8 @@ public sealed class LiveSqlServerTests(LiveSqlServer server) : IClassFixture<Liv
     [InlineData("CREATE TABLE [A] ([Id] int NOT NULL)", "SELECT [a].[Id] FROM [A] AS [a]", null)]
     [InlineData("CREATE TABLE [B] ([Id] int NOT NULL)", "SELECT [b].[Colour] FROM [B] AS [b]", 207)]
     [InlineData("CREATE TABLE [C] ([Id] int NOT NULL)", "SELECT [c].[Id], COUNT(*) FROM [C] AS [c]", 8120)]
-    [InlineData("CREATE TABLE [D] ([Id] int NOT NULL, [Day] date NOT NULL)", "SELECT [d].[Id] FROM [D] AS [d] WHERE [d].[Day] = [d].[Id]", 206)]
+    [InlineData("CREATE TABLE [D] ([Id] int NOT NULL, [Day] date NOT NULL)", "SELECT [d].[Id] FROM [D] AS [d] WHERE [d].[Day] = [d].[Id]",
+        206)]
     public async Task Server_JudgesAProcedureWithoutRunningIt(string table, string command, int? refusal)
     {
         _ = server.ConnectionString;

@@ -31,10 +31,13 @@ public sealed class LiveSyntheticDataTests(LiveSqlServer server) : IClassFixture
         await using (var db = factory.CreateDbContext())
         {
             var from = TestStore.Today.AddYears(-1);
-            Assert.Equal(160, await db.Petitions.CountAsync(x => x.Outcome == PetitionOutcome.Resolved && x.ClosedOn > from && (x.Community!.Code == "xinsheng" || x.Community.Code == "xinshun"), Stop));
+            Assert.Equal(160,
+                await db.Petitions.CountAsync(x => x.Outcome == PetitionOutcome.Resolved && x.ClosedOn > from
+                    && (x.Community!.Code == "xinsheng" || x.Community.Code == "xinshun"), Stop));
         }
 
-        await services.GetRequiredService<StoreGenerator>().RunAsync(new() { Petitions = 2_000, Activities = 300, Hazards = 300, Communities = 5, Years = 1 }, null, Stop);
+        await services.GetRequiredService<StoreGenerator>()
+            .RunAsync(new() { Petitions = 2_000, Activities = 300, Hazards = 300, Communities = 5, Years = 1 }, null, Stop);
         await using var filled = factory.CreateDbContext();
         Assert.Equal(2_000, await filled.Petitions.CountAsync(Stop));
         Assert.Equal(StoreContents.Generated, await StoreContents.OriginAsync(filled, Stop));

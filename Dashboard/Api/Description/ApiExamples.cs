@@ -35,20 +35,25 @@ internal static class ApiExamples
     };
 
     private static ExportAnswer Export => new(
-        1, "street-summary", ExportState.Done, 100, null, "en", new(PeriodKind.Custom, Period.From, Period.To), ["xinsheng"], true, "system", AsOf, AsOf, AsOf,
-        new("Street summary 2025-01-01 to 2025-03-31.xlsx", 48_210, new('0', 64), new('f', 64), 1_204, $"{ApiServices.Root}/exports/1/file"));
+        1, "street-summary", ExportState.Done, 100, null, "en", new(PeriodKind.Custom, Period.From, Period.To), ["xinsheng"], true,
+        "system", AsOf, AsOf, AsOf,
+        new("Street summary 2025-01-01 to 2025-03-31.xlsx", 48_210, new('0', 64), new('f', 64), 1_204,
+            $"{ApiServices.Root}/exports/1/file"));
 
     private static MetricsAnswer Metrics(Metric metric)
     {
         var before = new PeriodOnDay(Period, PeriodKind.Custom, Period.To.AddDays(1)).Previous!.Value;
         return new(
-            AsOf, Period.To.AddDays(1), "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To), new(before.Period.From, before.Period.To, true), [new("xinsheng", "馨盛园")],
-            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)), $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
+            AsOf, Period.To.AddDays(1), "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To),
+            new(before.Period.From, before.Period.To, true), [new("xinsheng", "馨盛园")],
+            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)),
+                $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
     }
 
     private static RecordsAnswer Records(Metric metric) => new(
         MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition-round",
-        [new("number", Texts.Column("number"), Ledgers.LedgerType.Identifier, false), new("round", Texts.Column("round"), Ledgers.LedgerType.Number, false)],
+        [new("number", Texts.Column("number"), Ledgers.LedgerType.Identifier, false),
+            new("round", Texts.Column("round"), Ledgers.LedgerType.Number, false)],
         [new(7, 1, true, new Dictionary<string, object?> { ["number"] = "SQ-2025-000001", ["round"] = 1 })],
         30, 27, 1, PageParameters.DefaultSize);
 }

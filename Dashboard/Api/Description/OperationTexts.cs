@@ -21,7 +21,8 @@ internal sealed class OperationTexts(MetricCatalogue catalogue, IOptions<JsonOpt
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = ApiTexts.Get($"Doc.Response.{status}");
-            if (status != "200" || response.Content is not { } contents || !contents.TryGetValue("application/json", out var content)) continue;
+            if (status != "200" || response.Content is not { } contents || !contents.TryGetValue("application/json", out var content))
+                continue;
             if (ApiExamples.AnswerTo(operation.OperationId!, catalogue) is { } example)
                 content.Example = JsonSerializer.SerializeToNode(example, example.GetType(), json.Value.SerializerOptions);
         }

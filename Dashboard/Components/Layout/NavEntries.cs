@@ -8,7 +8,8 @@ namespace Concentric.Dashboard.Components.Layout;
 internal static class NavEntries
 {
     /// <summary>For those whom notices are made for; it carries their number.</summary>
-    public static NavEntry Notices { get; } = new("Ui.Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Panel), nameof(Role.Administrator));
+    public static NavEntry Notices { get; } = new("Ui.Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader),
+        nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Panel), nameof(Role.Administrator));
 
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
     public static IReadOnlyList<string> Folded { get; } = ["Ui.Nav.Group.Volunteers", "Ui.Nav.Group.Partners", "Ui.Nav.Group.People"];
@@ -16,7 +17,8 @@ internal static class NavEntries
     /// <summary>The whole menu, in order. A new page adds one line.</summary>
     public static IReadOnlyList<NavEntry> All { get; } =
     [
-        new("Ui.Nav.Work", "/work", Glyphs.Work, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
+        new("Ui.Nav.Work", "/work", Glyphs.Work, null, nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker),
+            nameof(Role.Administrator)),
         new("Ui.Nav.Overview", "/", Glyphs.Overview),
         Notices,
         new("Ui.Nav.Petitions", "/petitions", Glyphs.Speech, "Ui.Nav.Group.Records"),
@@ -39,16 +41,20 @@ internal static class NavEntries
         new("Ui.Nav.Agreements", "/agreements", Glyphs.Signed, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Outputs", "/outputs", Glyphs.Ruler, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Programmes", "/programmes", Glyphs.Flag, "Ui.Nav.Group.Review"),
-        new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Panel), nameof(Role.Administrator)),
-        new("Ui.Nav.Signs", "/signs", Glyphs.Question, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Administrator)),
+        new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
+            nameof(Role.Panel), nameof(Role.Administrator)),
+        new("Ui.Nav.Signs", "/signs", Glyphs.Question, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
+            nameof(Role.Administrator)),
         new("Ui.Nav.Import", "/import", Glyphs.Import, "Ui.Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),
         new("Ui.Nav.Communities", "/communities", Glyphs.Houses, "Ui.Nav.Group.People"),
         new("Ui.Nav.Workers", "/workers", Glyphs.Badge, "Ui.Nav.Group.People"),
         new("Ui.Nav.Postings", "/postings", Glyphs.Swap, "Ui.Nav.Group.People"),
         new("Ui.Nav.Talent", "/talent", Glyphs.Star, "Ui.Nav.Group.People"),
-        new("Ui.Nav.Rotation", "/rotation", Glyphs.Trend, "Ui.Nav.Group.People", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Panel), nameof(Role.Administrator)),
+        new("Ui.Nav.Rotation", "/rotation", Glyphs.Trend, "Ui.Nav.Group.People", nameof(Role.Leader), nameof(Role.Analyst),
+            nameof(Role.Panel), nameof(Role.Administrator)),
         new("Ui.Nav.Calendar", "/calendar", Glyphs.Calendar, "Ui.Nav.Group.People"),
-        new("Ui.Nav.Exports", "/exports", Glyphs.Export, "Ui.Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator)),
+        new("Ui.Nav.Exports", "/exports", Glyphs.Export, "Ui.Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst),
+            nameof(Role.Worker), nameof(Role.Administrator)),
         new("Ui.Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Ui.Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
         new("Ui.Nav.PetitionCategories", "/petitions/categories", Glyphs.Lines, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.Accounts", "/admin/accounts", Glyphs.Person, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),

@@ -53,15 +53,19 @@ public static class Conflict
         return new(theirs, version, fields);
     }
 
-    /// <summary>Whether two values say the same: an empty text is none, a browser's ends of lines are no change, and what is chosen has no order.</summary>
-    private static bool Same(object? left, object? right) => ReferenceEquals(left, FormProperty.Left) == ReferenceEquals(right, FormProperty.Left) && Text(left) == Text(right);
+    /// <summary>
+    /// Whether two values say the same: an empty text is none, a browser's ends of lines are no change, and what is chosen has no order.
+    /// </summary>
+    private static bool Same(object? left, object? right) =>
+        ReferenceEquals(left, FormProperty.Left) == ReferenceEquals(right, FormProperty.Left) && Text(left) == Text(right);
 
     // By what is written: a value of a class of its own would otherwise never be the same as its copy.
     private static string Text(object? value) => value switch
     {
         null => "",
         string text => text.Replace("\r\n", "\n", StringComparison.Ordinal),
-        IEnumerable many => string.Join('\n', many.Cast<object>().Select(one => JsonSerializer.Serialize(one)).Order(StringComparer.Ordinal)),
+        IEnumerable many =>
+            string.Join('\n', many.Cast<object>().Select(one => JsonSerializer.Serialize(one)).Order(StringComparer.Ordinal)),
         IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
         _ => JsonSerializer.Serialize(value),
     };

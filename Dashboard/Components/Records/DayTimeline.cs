@@ -24,13 +24,17 @@ internal static class DayTimeline
     /// <param name="days">In the order in which they come.</param>
     /// <param name="history">The newest first, as it is read.</param>
     /// <param name="dayOf">The office's day of an instant.</param>
-    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<TimelineDay> days, IReadOnlyList<HistoryLine> history, Func<DateTime, DateOnly> dayOf)
+    public static IReadOnlyList<TimelineEntry> Of(IReadOnlyList<TimelineDay> days, IReadOnlyList<HistoryLine> history,
+        Func<DateTime, DateOnly> dayOf)
     {
         var told = history.Reverse().SelectMany(line => days.SelectMany(day => Tell(day, line, dayOf))).ToList();
-        var first = history.Reverse().SelectMany(line => line.Fields).GroupBy(field => field.Name).ToDictionary(group => group.Key, group => group.First().Before);
+        var first = history.Reverse().SelectMany(line => line.Fields).GroupBy(field => field.Name)
+            .ToDictionary(group => group.Key, group => group.First().Before);
         // What was there before the trail begins.
-        var untold = days.Select(day => (Step: day, Day: first.TryGetValue(day.Property, out var before) ? Read(before) : day.Day)).Where(entry => entry.Day is not null);
-        return [.. untold.Select(entry => new TimelineEntry(entry.Day!.Value, null, null, entry.Step.Title, Tone: entry.Step.Tone)), .. told];
+        var untold = days.Select(day => (Step: day, Day: first.TryGetValue(day.Property, out var before) ? Read(before) : day.Day))
+            .Where(entry => entry.Day is not null);
+        return [.. untold.Select(entry => new TimelineEntry(entry.Day!.Value, null, null, entry.Step.Title, Tone: entry.Step.Tone)),
+            .. told];
     }
 
     private static IEnumerable<TimelineEntry> Tell(TimelineDay day, HistoryLine line, Func<DateTime, DateOnly> dayOf)
@@ -38,10 +42,13 @@ internal static class DayTimeline
         if (line.Fields.FirstOrDefault(field => field.Name == day.Property) is not { } field) yield break;
         var why = line.Fields.FirstOrDefault(field => field.Name == Reason)?.After;
         if (Read(field.After) is { } now)
-            yield return new(now, line.At, line.By, day.Title, why, field.Before is null ? null : $"{field.Before} → {field.After}", field.Before is null ? day.Tone : Tone.Warn);
+            yield return new(now, line.At, line.By, day.Title, why, field.Before is null
+                ? null
+                : $"{field.Before} → {field.After}", field.Before is null ? day.Tone : Tone.Warn);
         else if (Read(field.Before) is not null)
             yield return new(dayOf(line.At), line.At, line.By, day.TakenBack ?? day.Title, why, null, Tone.Bad);
     }
 
-    private static DateOnly? Read(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Read(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

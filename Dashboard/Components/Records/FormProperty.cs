@@ -20,7 +20,8 @@ public sealed record FormProperty(string Name, bool IsPersonal, Func<object, obj
 
     /// <summary>All values of a form.</summary>
     public static IEnumerable<FormProperty> Of(object form) => form is IFieldValues values
-        ? AllKinds.Of(values.GetType().GetGenericArguments()[0])!.Declared.Where(field => field.IsEntered || field.IsReason).Select(field => new FormProperty(
+        ? AllKinds.Of(values.GetType().GetGenericArguments()[0])!.Declared.Where(field => field.IsEntered || field.IsReason)
+            .Select(field => new FormProperty(
             field.Key, field.IsPersonal, one => Of(one, field), (one, value) => Take(one, field, value)))
         : form.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
             .Select(property => new FormProperty(property.Name, PersonalFields.Has(property.Name), property.GetValue, property.SetValue));

@@ -62,7 +62,8 @@ public sealed class FormState(string prefix)
     /// What was wrong until it was typed anew. Its place is kept until the form is sent: were it given up the moment a field is left,
     /// the button that was pressed to leave it would move away from under the pointer, and the press be lost.
     /// </summary>
-    public IEnumerable<string> MendedIn(string field) => mended.TryGetValue(field, out var violation) && !unreadable.ContainsKey(field) ? [Describe(violation)] : [];
+    public IEnumerable<string> MendedIn(string field) =>
+        mended.TryGetValue(field, out var violation) && !unreadable.ContainsKey(field) ? [Describe(violation)] : [];
 
     /// <summary>The same for the whole form.</summary>
     public IEnumerable<string> Mended => mended.Values.Select(Describe);

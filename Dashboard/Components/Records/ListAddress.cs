@@ -26,7 +26,9 @@ public sealed record ListAddress(string Path, IReadOnlyList<KeyValuePair<string,
     /// <summary>Sorted by a column; a second time the other way round.</summary>
     public string WithSort(string column, string present) => With("sort", present == column ? "-" + column : column);
 
-    public string WithPage(int page) => Write([.. Without("page"), KeyValuePair.Create("page", page == 1 ? "" : page.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+    public string WithPage(int page) =>
+        Write([.. Without("page"),
+            KeyValuePair.Create("page", page == 1 ? "" : page.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
 
     /// <summary>Without filters and search; the view and the order stay.</summary>
     public string Cleared() => Write([.. Fields.Where(part => part.Key is "view" or "sort")]);

@@ -8,8 +8,11 @@ using Concentric.Resources;
 
 namespace Concentric.Dashboard.Components.Records;
 
-/// <summary>A page of a list, written out in the reader's language with personal data masked. Columns without any value are left out.</summary>
-public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, int Total, bool HasMore, int Page, IReadOnlyList<ListProblem> Problems)
+/// <summary>
+/// A page of a list, written out in the reader's language with personal data masked. Columns without any value are left out.
+/// </summary>
+public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, int Total, bool HasMore, int Page,
+    IReadOnlyList<ListProblem> Problems)
 {
     public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names)
     {
@@ -19,8 +22,10 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
             .OrderBy(entry => chosen?.IndexOf(entry.Column.Key) ?? entry.At)
             .Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
         return new(
-            [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column), entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],
-            [.. page.Rows.Select(row => new RowView(row.Id, row.PageId, [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked))],
+            [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column),
+                entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],
+            [.. page.Rows.Select(row => new RowView(row.Id, row.PageId,
+                [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked))],
             page.Total, page.HasMore, page.Page, page.Problems);
     }
 }

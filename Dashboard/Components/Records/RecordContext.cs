@@ -8,4 +8,5 @@ namespace Concentric.Dashboard.Components.Records;
 /// <param name="Reveal">Shows its personal data in clear, which is written down; null for those who may not.</param>
 /// <param name="Revealed">Personal values in clear by name of property; null while they are masked.</param>
 public sealed record RecordContext(
-    string Kind, long Id, int Version, Func<Task> ReadAgain, Func<Task>? Reveal = null, IReadOnlyDictionary<string, string?>? Revealed = null);
+    string Kind, long Id, int Version, Func<Task> ReadAgain, Func<Task>? Reveal = null,
+    IReadOnlyDictionary<string, string?>? Revealed = null);

@@ -13,12 +13,14 @@ namespace Concentric.Dashboard.Components.Records;
 /// <param name="ArchivedAt">Instant (UTC) at which it was archived.</param>
 /// <param name="ArchiveReason">Why.</param>
 public sealed record RecordHead(
-    long Id, int Version, string Title, string? Number, int? CommunityId, bool MayWrite, DateTime? ArchivedAt = null, string? ArchiveReason = null)
+    long Id, int Version, string Title, string? Number, int? CommunityId, bool MayWrite, DateTime? ArchivedAt = null,
+    string? ArchiveReason = null)
 {
     /// <summary>The head of a record of a declared kind.</summary>
     /// <param name="number">By which people call it, for kinds whose records have no number of their own.</param>
     public static RecordHead Of<T>(T record, bool mayWrite, string? number = null)
         where T : EnteredRecord => new(
-            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), number ?? (record as INumberedRecord)?.Number, (record as CommunityRecord)?.CommunityId, mayWrite,
+            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), number
+                ?? (record as INumberedRecord)?.Number, (record as CommunityRecord)?.CommunityId, mayWrite,
             record.ArchivedAt, record.ArchiveReason);
 }

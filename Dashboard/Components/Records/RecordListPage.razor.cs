@@ -104,7 +104,8 @@ public sealed partial class RecordListPage<T>
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(CurrentUser caller) => Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!);
+    private async Task ReadAsync(CurrentUser caller) =>
+        Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!);
 
     private Task SearchAsync()
     {

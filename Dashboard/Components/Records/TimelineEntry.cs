@@ -8,4 +8,5 @@ namespace Concentric.Dashboard.Components.Records;
 /// <param name="Note">What was said about it.</param>
 /// <param name="Detail">What it changed, as a new due date; null when nothing more is to be said.</param>
 /// <param name="Tone">Colours the point on the line; the words say the same.</param>
-public sealed record TimelineEntry(DateOnly On, DateTime? At, string? By, string Title, string? Note = null, string? Detail = null, Components.Shared.Tone Tone = default);
+public sealed record TimelineEntry(DateOnly On, DateTime? At, string? By, string Title, string? Note = null, string? Detail = null,
+    Components.Shared.Tone Tone = default);

@@ -25,5 +25,6 @@ public static class ValueText
     public static string Yuan(long? fen) => fen is null ? None : (fen.Value / 100m).ToString("#,##0.00", CultureInfo.CurrentCulture);
 
     /// <summary>Thousandths as a decimal number.</summary>
-    public static string Milli(long? milli) => milli is null ? None : (milli.Value / 1000m).ToString("#,##0.###", CultureInfo.CurrentCulture);
+    public static string Milli(long? milli) =>
+        milli is null ? None : (milli.Value / 1000m).ToString("#,##0.###", CultureInfo.CurrentCulture);
 }

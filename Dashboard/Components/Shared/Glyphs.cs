@@ -13,7 +13,9 @@ internal static class Glyphs
     public const string Import = "M10 12V3m-3.5 3.5L10 3l3.5 3.5M3.5 13v3.5h13V13";
     public const string Jobs = "M10 3.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M10 6.5V10l2.5 2";
     public const string Menu = "M3 5.5h14M3 10h14M3 14.5h14";
-    public const string Sun = "M10 6.8a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M10 2v1.8m0 12.4V18M2 10h1.8m12.4 0H18M4.3 4.3l1.3 1.3m8.8 8.8l1.3 1.3m0-11.4l-1.3 1.3m-8.8 8.8l-1.3 1.3";
+    public const string Sun =
+        "M10 6.8a3.2 3.2 0 1 1 0 6.4a3.2 3.2 0 0 1 0-6.4M10 2v1.8m0 12.4V18M2 10h1.8m12.4 0H18M4.3 4.3l1.3 1.3m8.8 8.8l1.3 "
+        + "1.3m0-11.4l-1.3 1.3m-8.8 8.8l-1.3 1.3";
     public const string Moon = "M16.5 11.8A7 7 0 1 1 8.2 3.5a5.6 5.6 0 0 0 8.3 8.3z";
     public const string Screen = "M3 4h14v9.5H3zM7 17h6m-3-3.5V17";
     public const string Info = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 9.2v4.3M10 6.3v.1";
@@ -22,8 +24,11 @@ internal static class Glyphs
     public const string Houses = "M2.5 16.5v-7l4.5-4 4.5 4v7zM11.5 16.5h6v-9l-3.5-3-2.6 2.2M5.8 16.5v-3.2h2.4v3.2";
     public const string Hazard = "M10 3l7.5 13.5h-15zM10 8v4m0 2.3v.1";
     public const string Partners = "M7.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12.5 6a4 4 0 1 1 0 8a4 4 0 0 1 0-8";
-    public const string Gift = "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.6 14 4.6S13 6.5 10 6.5";
-    public const string Meeting = "M10 3a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M4.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3M15.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3M2.5 12.5h15M4.5 12.5v4m11-4v4";
+    public const string Gift =
+        "M3.5 9.5h13v7h-13zM2.5 6.5h15v3h-15zM10 6.5v10M10 6.5C7 6.5 6 5.6 6 4.6S7.5 3 10 6.5C12.5 3 14 3.6 14 4.6S13 6.5 10 6.5";
+    public const string Meeting =
+        "M10 3a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M4.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3M15.5 6.5a1.5 1.5 0 1 1 0 3a1.5 1.5 "
+        + "0 0 1 0-3M2.5 12.5h15M4.5 12.5v4m11-4v4";
     public const string Rota = "M3.5 5h13v12h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M7.5 12.5h5m-1.7-1.7l1.7 1.7l-1.7 1.7";
     public const string Door = "M5 17V3.5h10V17M3 17h14M12 10v.1";
     public const string Errand = "M4 7h12v9.5H4zM7 7V4.5h6V7M7 11.5h6";

@@ -15,7 +15,8 @@ public sealed class PageTable<T>
     public PageTable(string title, Func<PageColumns<T>, IEnumerable<PageColumn<T>>> columns)
         : this(title, [.. columns(new())])
     {
-        if (Columns.GroupBy(column => column.Key).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new ArgumentException($"{title}: {twice.Key} is there twice.");
+        if (Columns.GroupBy(column => column.Key).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"{title}: {twice.Key} is there twice.");
     }
 
     private PageTable(string title, IReadOnlyList<PageColumn<T>> columns) => (Title, Columns) = (title, columns);

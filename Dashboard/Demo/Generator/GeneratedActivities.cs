@@ -12,7 +12,8 @@ internal sealed class GeneratedActivities : GeneratedKind
     private const double Joint = 0.05;
 
     /// <summary>A sort of activity: who comes, how many of them help, and what residents save a head in yuan.</summary>
-    private sealed record Sort(ActivityKind Kind, string[] Programmes, string[] Titles, int Least, int Most, double Helpers, int SavedYuan = 0, double JointShare = Joint);
+    private sealed record Sort(ActivityKind Kind, string[] Programmes, string[] Titles, int Least, int Most, double Helpers,
+        int SavedYuan = 0, double JointShare = Joint);
 
     private static readonly Weighted<Sort> Sorts = new(
         (new(ActivityKind.CleanUp, ["alliance", "sanitation", "volunteers"], ["环境卫生联合清整", "楼道堆物清理行动", "消防通道清理行动"], 10, 60, 0.8), 18),
@@ -60,7 +61,10 @@ internal sealed class GeneratedActivities : GeneratedKind
             Hosts = isJoint ? scene.Street.DrawNeighbours(random, community) : null,
             Programmes = [.. sort.Programmes.Take(random.Between(1, sort.Programmes.Length)).Select(key => scene.Programmes[key])],
             Partners = [.. Enumerable.Range(0, random.Below(3)).Select(_ => scene.Street.DrawCoBuilder(random).Id).Distinct()],
-            Services = sort.Kind == ActivityKind.Fair ? [.. Enumerable.Range(random.Below(scene.Services.Count), random.Between(3, 6)).Select(k => scene.Services[k % scene.Services.Count])] : [],
+            Services = sort.Kind == ActivityKind.Fair
+                ? [.. Enumerable.Range(random.Below(scene.Services.Count), random.Between(3, 6))
+                    .Select(k => scene.Services[k % scene.Services.Count])]
+                : [],
             Outputs = sort.Kind == ActivityKind.CleanUp ? Outputs() : [],
         };
     }

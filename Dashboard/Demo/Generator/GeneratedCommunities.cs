@@ -17,7 +17,8 @@ internal static class GeneratedCommunities
 
     private static readonly (string Character, string Sound)[] Seconds =
     [
-        ("泰", "tai"), ("兴", "xing"), ("乐", "le"), ("祥", "xiang"), ("泽", "ze"), ("顺", "shun"), ("庆", "qing"), ("秀", "xiu"), ("盛", "sheng"), ("林", "lin"), ("晖", "hui"), ("嘉", "jia"),
+        ("泰", "tai"), ("兴", "xing"), ("乐", "le"), ("祥", "xiang"), ("泽", "ze"), ("顺", "shun"), ("庆", "qing"), ("秀", "xiu"), ("盛", "sheng"),
+        ("林", "lin"), ("晖", "hui"), ("嘉", "jia"),
     ];
 
     /// <summary>New rows; as many as asked for, at most 200.</summary>
@@ -27,9 +28,12 @@ internal static class GeneratedCommunities
         return [.. known.Take(count), .. Enumerable.Range(0, Math.Max(0, count - known.Count)).Select(Invented)];
     }
 
-    /// <summary>Makes the store's communities these. Those that are there keep their keys, so that accounts stay limited to them; others go.</summary>
+    /// <summary>
+    /// Makes the store's communities these. Those that are there keep their keys, so that accounts stay limited to them; others go.
+    /// </summary>
     /// <returns>Keys and names in the order of the list.</returns>
-    public static async Task<IReadOnlyList<(int Id, string Name)>> PutAsync(DashboardDbContext db, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(int Id, string Name)>> PutAsync(DashboardDbContext db, int count,
+        CancellationToken cancellationToken)
     {
         var wanted = Of(count);
         var known = await db.Communities.ToListAsync(cancellationToken);

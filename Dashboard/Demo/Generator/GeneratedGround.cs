@@ -47,7 +47,13 @@ internal static class GeneratedGround
         foreach (var community in scene.Street.Communities)
         {
             community.Workers = [.. Enumerable.Range(0, WorkersPerCommunity).Select(i => AddWorker(scene, random, community, i, ++nth))];
-            foreach (var post in Posts) community.Posts.Add(scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post, Places = random.Between(6, 40) }));
+            foreach (var post in Posts)
+                community.Posts.Add(scene.Bag.Add(new VolunteerPost
+                {
+                    CommunityId = community.Id,
+                    Title = post,
+                    Places = random.Between(6, 40)
+                }));
             foreach (var strand in Strands)
             {
                 if (scene.Options.Activities > 0 && random.Chance(0.8)) AddProject(scene, random, community, strand);
@@ -73,12 +79,38 @@ internal static class GeneratedGround
     private static void AddProject(GeneratorScene scene, SeededRandom random, GeneratedCommunity community, string strand)
     {
         var day = scene.From.AddDays(random.Below(scene.DayCount));
-        var project = scene.Bag.Add(new Project { CommunityId = community.Id, Title = $"{community.Name}{Title(strand)}", StrandId = scene.Programmes[strand], StartedOn = day, Stage = ProjectStage.Proposed });
-        var agreement = strand == "charging" ? scene.Bag.Add(new Agreement { CommunityId = community.Id, ProjectId = project.Id, Title = "充电桩建设协议", Parties = "居委会、业主代表、物业公司、充电公司", AgreedOn = day, DueOn = day.AddDays(240) }) : null;
+        var project =
+            scene.Bag.Add(new Project
+            {
+                CommunityId = community.Id,
+                Title = $"{community.Name}{Title(strand)}",
+                StrandId = scene.Programmes[strand],
+                StartedOn = day,
+                Stage = ProjectStage.Proposed
+            });
+        var agreement = strand == "charging"
+            ? scene.Bag.Add(new Agreement
+            {
+                CommunityId = community.Id,
+                ProjectId = project.Id,
+                Title = "充电桩建设协议",
+                Parties = "居委会、业主代表、物业公司、充电公司",
+                AgreedOn = day,
+                DueOn = day.AddDays(240)
+            })
+            : null;
         if (agreement is not null) AddOutput(OutputKind.PortsAgreed, random.Between(4, 40) * 10, day);
-        for (var stage = ProjectStage.Proposed; stage <= ProjectStage.Done && day <= scene.Today; stage++, day = day.AddDays(random.Between(10, 70)))
+        for (var stage = ProjectStage.Proposed; stage <= ProjectStage.Done
+            && day <= scene.Today; stage++, day = day.AddDays(random.Between(10, 70)))
         {
-            scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = day, At = scene.Moments.On(day), By = community.Workers[0] });
+            scene.Bag.Add(new ProjectStageEntry
+            {
+                ProjectId = project.Id,
+                Stage = stage,
+                ReachedOn = day,
+                At = scene.Moments.On(day),
+                By = community.Workers[0]
+            });
             (project.Stage, project.DoneOn) = (stage, stage == ProjectStage.Done ? day : null);
             if (stage == ProjectStage.Done) AddResult(day);
         }

@@ -32,7 +32,8 @@ internal sealed class GeneratedHazards : GeneratedKind
             var community = scene.Street.Draw(random);
             var sort = HazardTexts.Draw(random);
             var severity = random.Chance(0.06) ? HazardSeverity.Major : HazardSeverity.General;
-            maker.Make(numbers.Next(day), Subject(community, sort, severity), courses.FromFinding(day, HazardScenarios.DueDays(severity), scene.MannerOf(community, day)));
+            maker.Make(numbers.Next(day), Subject(community, sort, severity),
+                courses.FromFinding(day, HazardScenarios.DueDays(severity), scene.MannerOf(community, day)));
         }
     }
 

@@ -60,7 +60,14 @@ internal sealed class GeneratedMeetings : GeneratedKind
         foreach (var unit in Enumerable.Range(0, 6).Select(_ => scene.Street.DrawCoBuilder(random).Id).Distinct().Order())
         {
             var attended = random.Chance(0.85);
-            scene.Bag.Add(new MeetingAttendance { MeetingId = meeting.Id, CoBuilderId = unit, Attended = attended, Excused = !attended && random.Chance(0.5) });
+            scene.Bag.Add(new MeetingAttendance
+            {
+                MeetingId = meeting.Id,
+                CoBuilderId = unit,
+                Attended = attended,
+                Excused = !attended
+                && random.Chance(0.5)
+            });
         }
 
         for (var i = 0; i < 3; i++) Promise(meeting);

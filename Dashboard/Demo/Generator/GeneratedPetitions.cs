@@ -12,7 +12,8 @@ internal sealed class GeneratedPetitions : GeneratedKind
     private const double Joint = 0.02;
 
     private static readonly Weighted<PetitionSource> Sources = new(
-        (PetitionSource.Hotline, 38), (PetitionSource.CouncilHall, 24), (PetitionSource.Online, 18), (PetitionSource.Visit, 12), (PetitionSource.Patrol, 8));
+        (PetitionSource.Hotline, 38), (PetitionSource.CouncilHall, 24), (PetitionSource.Online, 18), (PetitionSource.Visit, 12),
+        (PetitionSource.Patrol, 8));
 
     private readonly GeneratorScene scene;
     private readonly SeededRandom random;
@@ -36,7 +37,8 @@ internal sealed class GeneratedPetitions : GeneratedKind
         {
             var community = scene.Street.Draw(random);
             var sort = PetitionTexts.Sorts.Draw(random);
-            maker.Make(numbers.Next(day), Subject(community, sort), courses.FromReceipt(day, sort.DueWorkingDays, scene.MannerOf(community, day)));
+            maker.Make(numbers.Next(day), Subject(community, sort),
+                courses.FromReceipt(day, sort.DueWorkingDays, scene.MannerOf(community, day)));
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class GeneratedServices : GeneratedKind
     /// <summary>Households that a community can have: as many as there are invented addresses.</summary>
     private const int MostHouseholds = 5_184;
 
-    private static readonly string[] WishTitles = ["想要一把防滑洗澡椅", "希望有人陪同复诊", "孩子需要一张学习桌", "想学用智能手机挂号", "希望得到一副老花镜", "盼望有人教太极拳", "需要搬运旧家具", "希望换一个轮椅靠垫"];
+    private static readonly string[] WishTitles = ["想要一把防滑洗澡椅", "希望有人陪同复诊", "孩子需要一张学习桌", "想学用智能手机挂号", "希望得到一副老花镜", "盼望有人教太极拳", "需要搬运旧家具",
+        "希望换一个轮椅靠垫"];
     private static readonly string[] Purposes = ["环境清整", "义诊", "法律咨询", "安全宣讲", "道路修补", "慰问困难家庭", "活动物资"];
 
     private readonly GeneratorScene scene;
@@ -75,7 +76,8 @@ internal sealed class GeneratedServices : GeneratedKind
     private void AddErrand(DateOnly day) => scene.Bag.Add(new Errand
     {
         CommunityId = scene.Street.Draw(random).Id,
-        Kind = random.Pick([ErrandKind.PensionCheck, ErrandKind.MedicalInsurance, ErrandKind.MedicalInsurance, ErrandKind.HomeHelp, ErrandKind.Other]),
+        Kind = random.Pick([ErrandKind.PensionCheck, ErrandKind.MedicalInsurance, ErrandKind.MedicalInsurance, ErrandKind.HomeHelp,
+            ErrandKind.Other]),
         ServedOn = day,
         Persons = random.Chance(0.85) ? 1 : random.Between(2, 8),
         Beneficiary = InventedPeople.Name(random),
@@ -84,7 +86,14 @@ internal sealed class GeneratedServices : GeneratedKind
 
     private void AddWish(DateOnly raised)
     {
-        var wish = new Wish { Number = numbers.Next(raised), CommunityId = scene.Street.Draw(random).Id, Title = random.Pick(WishTitles), Wisher = InventedPeople.Name(random), RaisedOn = raised };
+        var wish = new Wish
+        {
+            Number = numbers.Next(raised),
+            CommunityId = scene.Street.Draw(random).Id,
+            Title = random.Pick(WishTitles),
+            Wisher = InventedPeople.Name(random),
+            RaisedOn = raised
+        };
         var claimed = raised.AddDays(random.Between(0, 30));
         if (claimed <= scene.Today && random.Chance(0.92))
         {
@@ -102,7 +111,14 @@ internal sealed class GeneratedServices : GeneratedKind
         var community = scene.Street.Draw(random);
         if (community.Volunteers.Count == 0 || random.Chance(0.75))
         {
-            var volunteer = scene.Bag.Add(new Volunteer { CommunityId = community.Id, Name = InventedPeople.Name(random), Phone = InventedPeople.Phone(random), RegisteredOn = day });
+            var volunteer =
+                scene.Bag.Add(new Volunteer
+                {
+                    CommunityId = community.Id,
+                    Name = InventedPeople.Name(random),
+                    Phone = InventedPeople.Phone(random),
+                    RegisteredOn = day
+                });
             community.Volunteers.Add(volunteer.Id);
             Claim(volunteer.Id);
         }
@@ -120,7 +136,13 @@ internal sealed class GeneratedServices : GeneratedKind
                 if (!community.Claims.Add((volunteer, post.Id))) continue;
                 var holders = community.Holders[post.Id] = community.Holders.GetValueOrDefault(post.Id) + 1;
                 post.Places = Math.Max(post.Places, holders);
-                scene.Bag.Add(new VolunteerClaim { CommunityId = community.Id, VolunteerId = volunteer, PostId = post.Id, ClaimedOn = day });
+                scene.Bag.Add(new VolunteerClaim
+                {
+                    CommunityId = community.Id,
+                    VolunteerId = volunteer,
+                    PostId = post.Id,
+                    ClaimedOn = day
+                });
                 return;
             }
         }

@@ -29,11 +29,29 @@ internal sealed record GeneratedCommunity(int Id, string Name, double Weight, Co
     public List<long> Volunteers { get; } = [];
 }
 
-/// <summary>The communities and co-builders of a generated street; communities differ in size, in profile, and in how they develop.</summary>
+/// <summary>
+/// The communities and co-builders of a generated street; communities differ in size, in profile, and in how they develop.
+/// </summary>
 internal sealed class GeneratedStreet
 {
-    private static readonly CommunityProfile Worst = new() { OnTime = 0.64, Neglected = 0.05, Satisfied = 0.46, Resolved = 0.76, Reopened = 0.1, CalledBack = 0.68 };
-    private static readonly CommunityProfile Best = new() { OnTime = 0.98, Neglected = 0.002, Satisfied = 0.86, Resolved = 0.94, Reopened = 0.015, CalledBack = 0.95 };
+    private static readonly CommunityProfile Worst = new()
+    {
+        OnTime = 0.64,
+        Neglected = 0.05,
+        Satisfied = 0.46,
+        Resolved = 0.76,
+        Reopened = 0.1,
+        CalledBack = 0.68
+    };
+    private static readonly CommunityProfile Best = new()
+    {
+        OnTime = 0.98,
+        Neglected = 0.002,
+        Satisfied = 0.86,
+        Resolved = 0.94,
+        Reopened = 0.015,
+        CalledBack = 0.95
+    };
 
     private readonly Weighted<GeneratedCommunity> byWeight;
 
@@ -43,7 +61,8 @@ internal sealed class GeneratedStreet
         {
             var quality = random.NextFraction();
             var later = Math.Clamp(quality + ((random.NextFraction() - 0.45) * 0.6), 0, 1);
-            return new GeneratedCommunity(community.Id, community.Name, 0.6 + (1.8 * random.NextFraction() * random.NextFraction()), Worst.Towards(Best, quality), Worst.Towards(Best, later));
+            return new GeneratedCommunity(community.Id, community.Name, 0.6 + (1.8 * random.NextFraction() * random.NextFraction()),
+                Worst.Towards(Best, quality), Worst.Towards(Best, later));
         })];
         byWeight = new([.. Communities.Select(community => (community, community.Weight))]);
     }

@@ -19,8 +19,10 @@ public sealed record GeneratorOptions
     /// <summary>The first option that lies outside its limits; null when all are well.</summary>
     public GeneratorLimit? Broken() => Array.Find(
         [
-            GeneratorLimit.Petitions with { Value = Petitions }, GeneratorLimit.Activities with { Value = Activities }, GeneratorLimit.Hazards with { Value = Hazards },
-            GeneratorLimit.Communities with { Value = Communities }, GeneratorLimit.Years with { Value = Years }, GeneratorLimit.Seed with { Value = Seed },
+            GeneratorLimit.Petitions with { Value = Petitions }, GeneratorLimit.Activities with { Value = Activities },
+            GeneratorLimit.Hazards with { Value = Hazards },
+            GeneratorLimit.Communities with { Value = Communities }, GeneratorLimit.Years with { Value = Years },
+            GeneratorLimit.Seed with { Value = Seed },
         ],
         limit => limit.Value < limit.Least || limit.Value > limit.Most);
 }

@@ -9,7 +9,8 @@ namespace Concentric.Dashboard.Demo.Generator;
 /// <summary>What the kinds of generated records have in common.</summary>
 internal sealed class GeneratorScene
 {
-    public GeneratorScene(GeneratorOptions options, OfficeClock clock, WorkingCalendar calendar, IReadOnlyList<(int Id, string Name)> communities)
+    public GeneratorScene(GeneratorOptions options, OfficeClock clock, WorkingCalendar calendar,
+        IReadOnlyList<(int Id, string Name)> communities)
     {
         Options = options;
         Today = clock.Today;

@@ -19,13 +19,16 @@ internal sealed class Seasons(WorkDays work, DateOnly from, DateOnly to)
     private static readonly double[] WritingWeekdays = [0.45, 1.2, 1.08, 1.03, 1.0, 0.98, 0.5];
 
     /// <summary>What residents write: on every day, most on Mondays.</summary>
-    public int[] Petitions(SeededRandom random, int total) => Counts(random, total, day => PetitionMonths[day.Month - 1] * WritingWeekdays[(int)day.DayOfWeek] * (work.IsWorking(day) ? 1 : 0.8));
+    public int[] Petitions(SeededRandom random, int total) =>
+        Counts(random, total, day => PetitionMonths[day.Month - 1] * WritingWeekdays[(int)day.DayOfWeek] * (work.IsWorking(day) ? 1 : 0.8));
 
     /// <summary>What offices do: on working days.</summary>
-    public int[] Work(SeededRandom random, int total) => Counts(random, total, day => PetitionMonths[day.Month - 1] * (work.IsWorking(day) ? 1 : 0.07));
+    public int[] Work(SeededRandom random, int total) =>
+        Counts(random, total, day => PetitionMonths[day.Month - 1] * (work.IsWorking(day) ? 1 : 0.07));
 
     /// <summary>What people come to: mostly at the end of the week.</summary>
-    public int[] Events(SeededRandom random, int total) => Counts(random, total, day => EventMonths[day.Month - 1] * EventWeekdays[(int)day.DayOfWeek]);
+    public int[] Events(SeededRandom random, int total) =>
+        Counts(random, total, day => EventMonths[day.Month - 1] * EventWeekdays[(int)day.DayOfWeek]);
 
     private int[] Counts(SeededRandom random, int total, Func<DateOnly, double> weight)
     {

@@ -6,11 +6,11 @@ using Concentric.Calendar;
 using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Data;
 using Concentric.Data.Bulk;
+using Concentric.Hazards;
 using Concentric.Notices;
+using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Registration;
-using Concentric.Hazards;
-using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Activity = Concentric.Activities.Activity;
@@ -41,13 +41,16 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its limits.</exception>
     /// <exception cref="RealRecordsException">The store holds real records; nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">Given up; the store holds no records.</exception>
-    public async Task<TimeSpan> RunAsync(GeneratorOptions options, IProgress<GeneratorProgress>? progress, CancellationToken cancellationToken)
+    public async Task<TimeSpan> RunAsync(GeneratorOptions options, IProgress<GeneratorProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        if (options.Broken() is { } limit) throw new ArgumentOutOfRangeException(limit.Option, limit.Value, $"From {limit.Least} to {limit.Most}.");
+        if (options.Broken() is { } limit)
+            throw new ArgumentOutOfRangeException(limit.Option, limit.Value, $"From {limit.Least} to {limit.Most}.");
         var started = Stopwatch.GetTimestamp();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(CommandSeconds);
-        if (await StoreContents.OriginAsync(db, cancellationToken) is null && await StoreContents.HoldsRecordsAsync(db, cancellationToken)) throw new RealRecordsException();
+        if (await StoreContents.OriginAsync(db, cancellationToken) is null && await StoreContents.HoldsRecordsAsync(db, cancellationToken))
+            throw new RealRecordsException();
 
         // From here on the store says that its records are made up, whatever happens on the way.
         await StoreContents.SetOriginAsync(db, StoreContents.Generated, cancellationToken);
@@ -56,7 +59,8 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         {
             await BulkLoad.BeginAsync(db, Types, cancellationToken);
             await FillAsync(db, options, progress, cancellationToken);
-            await BulkLoad.IndexAsync(db, Types, (done, total) => progress?.Report(new(GeneratorStage.Indexing, done, total)), cancellationToken);
+            await BulkLoad.IndexAsync(db, Types, (done, total) =>
+                progress?.Report(new(GeneratorStage.Indexing, done, total)), cancellationToken);
         }
         catch (Exception failure)
         {
@@ -75,7 +79,8 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private async Task FillAsync(DashboardDbContext db, GeneratorOptions options, IProgress<GeneratorProgress>? progress, CancellationToken cancellationToken)
+    private async Task FillAsync(DashboardDbContext db, GeneratorOptions options, IProgress<GeneratorProgress>? progress,
+        CancellationToken cancellationToken)
     {
         progress?.Report(new(GeneratorStage.Emptying, 0, 1));
         await EmptyAsync(db, cancellationToken);
@@ -97,7 +102,8 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         var making = Task.Run(() => MakeAsync(scene, parcels.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await WriteAsync(db, parcels.Reader, (long)options.Petitions + options.Hazards + options.Activities, progress, cancellationToken);
+            await WriteAsync(db, parcels.Reader, (long)options.Petitions + options.Hazards + options.Activities, progress,
+                cancellationToken);
         }
         finally
         {
@@ -111,7 +117,8 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         try
         {
             GeneratedGround.Add(scene);
-            GeneratedKind[] kinds = [new GeneratedServices(scene), new GeneratedMeetings(scene), new GeneratedActivities(scene), new GeneratedHazards(scene), new GeneratedPetitions(scene)];
+            GeneratedKind[] kinds = [new GeneratedServices(scene), new GeneratedMeetings(scene), new GeneratedActivities(scene),
+                new GeneratedHazards(scene), new GeneratedPetitions(scene)];
             foreach (var kind in kinds)
             {
                 for (var n = 0; n < scene.DayCount; n++)
@@ -130,14 +137,16 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         }
     }
 
-    private static async Task WriteAsync(DashboardDbContext db, ChannelReader<BulkRecordSet> parcels, long total, IProgress<GeneratorProgress>? progress, CancellationToken cancellationToken)
+    private static async Task WriteAsync(DashboardDbContext db, ChannelReader<BulkRecordSet> parcels, long total,
+        IProgress<GeneratorProgress>? progress, CancellationToken cancellationToken)
     {
         var done = 0L;
         await using var writer = await BulkWriter.OpenAsync(db, cancellationToken);
         while (await parcels.WaitToReadAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            for (var i = 0; i < ParcelsPerCommit && await parcels.WaitToReadAsync(cancellationToken) && parcels.TryRead(out var parcel); i++)
+            for (var i = 0; i < ParcelsPerCommit && await parcels.WaitToReadAsync(cancellationToken)
+                && parcels.TryRead(out var parcel); i++)
             {
                 await parcel.WriteAsync(writer, cancellationToken);
                 done += parcel.Of<Petition>().Count + parcel.Of<Hazard>().Count + parcel.Of<Activity>().Count;
@@ -167,7 +176,13 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
 
     private async Task AnnounceAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = ChangeLogEntry.EveryDay, Action = "Loaded", Days = ChangeLogEntry.EveryDay });
+        db.ChangeLog.Add(new ChangeLogEntry
+        {
+            At = clock.UtcNow,
+            Kind = ChangeLogEntry.EveryDay,
+            Action = "Loaded",
+            Days = ChangeLogEntry.EveryDay
+        });
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -19,5 +19,6 @@ internal static class DemoCommunities
         Of("xinkang", "馨康园", "Xinkang Garden", 1_210),
     ];
 
-    private static Community Of(string code, string name, string nameEn, int households) => new() { Code = code, Name = name, NameEn = nameEn, HouseholdCount = households };
+    private static Community Of(string code, string name, string nameEn, int households) =>
+        new() { Code = code, Name = name, NameEn = nameEn, HouseholdCount = households };
 }

@@ -2,11 +2,11 @@ using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
+using Concentric.Hazards;
 using Concentric.Metrics;
+using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Registration;
-using Concentric.Hazards;
-using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +21,9 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
 {
     private const int LatestSteps = 12;
 
-    /// <summary>Fills the store, unless it holds any record. Communities that are there with a code of the demo street are used as they are.</summary>
+    /// <summary>
+    /// Fills the store, unless it holds any record. Communities that are there with a code of the demo street are used as they are.
+    /// </summary>
     /// <returns>True when the store was filled.</returns>
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -40,21 +42,33 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         await EnsureTargetsAsync(db, cancellationToken);
         await StoreContents.SetOriginAsync(db, StoreContents.Demo, cancellationToken);
         db.ChangeLog.AddRange(await LatestStepsAsync(db, cancellationToken));
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = ChangeLogEntry.EveryDay, Action = "Loaded", Days = ChangeLogEntry.EveryDay });
+        db.ChangeLog.Add(new ChangeLogEntry
+        {
+            At = clock.UtcNow,
+            Kind = ChangeLogEntry.EveryDay,
+            Action = "Loaded",
+            Days = ChangeLogEntry.EveryDay
+        });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>The last steps as the change log would have them, so that the overview has something to tell; they move no figure.</summary>
+    /// <summary>
+    /// The last steps as the change log would have them, so that the overview has something to tell; they move no figure.
+    /// </summary>
     private static async Task<IEnumerable<ChangeLogEntry>> LatestStepsAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var petitions = await db.PetitionSteps.OrderByDescending(step => step.At).Take(LatestSteps)
-            .Select(step => new { step.At, step.Kind, step.PetitionId, step.Petition!.Number, step.Petition.CommunityId }).ToListAsync(cancellationToken);
+            .Select(step => new { step.At, step.Kind, step.PetitionId, step.Petition!.Number, step.Petition.CommunityId })
+                .ToListAsync(cancellationToken);
         var hazards = await db.HazardSteps.OrderByDescending(step => step.At).Take(LatestSteps)
-            .Select(step => new { step.At, step.Kind, step.HazardId, step.Hazard!.Number, step.Hazard.CommunityId }).ToListAsync(cancellationToken);
-        return petitions.Select(step => Entry(step.At, RecordKinds.NameOf<Petition>(), step.PetitionId, step.Number, step.CommunityId, step.Kind))
-            .Concat(hazards.Select(step => Entry(step.At, RecordKinds.NameOf<Hazard>(), step.HazardId, step.Number, step.CommunityId, step.Kind)))
+            .Select(step => new { step.At, step.Kind, step.HazardId, step.Hazard!.Number, step.Hazard.CommunityId })
+                .ToListAsync(cancellationToken);
+        return petitions.Select(step =>
+            Entry(step.At, RecordKinds.NameOf<Petition>(), step.PetitionId, step.Number, step.CommunityId, step.Kind))
+            .Concat(hazards.Select(step =>
+                Entry(step.At, RecordKinds.NameOf<Hazard>(), step.HazardId, step.Number, step.CommunityId, step.Kind)))
             .OrderByDescending(entry => entry.At).Take(LatestSteps).Reverse();
 
         static ChangeLogEntry Entry(DateTime at, string kind, long id, string number, int communityId, Enum action) =>
@@ -88,12 +102,14 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         var calendar = new WorkingCalendar(await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken));
         var programmes = await db.Programmes.AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);
         var services = await db.Services.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);
-        return new DemoScene(clock, calendar, communities, programmes, [.. ReferenceServices.All().Select(service => services[service.Name])]);
+        return new DemoScene(clock, calendar, communities, programmes,
+            [.. ReferenceServices.All().Select(service => services[service.Name])]);
     }
 
     private static async Task EnsureTargetsAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var known = await db.MetricTargets.Select(target => target.MetricKey).ToListAsync(cancellationToken);
-        db.AddRange(DemoStreet.Targets.Where(target => !known.Contains(target.Key)).Select(target => new MetricTarget { MetricKey = target.Key, AmountMilli = target.Value }));
+        db.AddRange(DemoStreet.Targets.Where(target => !known.Contains(target.Key))
+            .Select(target => new MetricTarget { MetricKey = target.Key, AmountMilli = target.Value }));
     }
 }

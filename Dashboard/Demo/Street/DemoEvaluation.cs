@@ -43,7 +43,14 @@ internal sealed class DemoEvaluation(DemoScene scene)
             Seed = year,
             ClosedOn = year == today.Year ? today : null,
         });
-        scene.Bag.Add(new SchemeVersion { CycleId = cycle.Id, Number = 1, At = At(new(year - 1, 12, 18)), By = "孙磊", Content = Rules.ToJson() });
+        scene.Bag.Add(new SchemeVersion
+        {
+            CycleId = cycle.Id,
+            Number = 1,
+            At = At(new(year - 1, 12, 18)),
+            By = "孙磊",
+            Content = Rules.ToJson()
+        });
         Step(cycle, CycleStage.Draft, new(year - 1, 12, 12));
         Step(cycle, CycleStage.Frozen, new(year - 1, 12, 22));
         Step(cycle, CycleStage.Collecting, new(year, 1, 4));
@@ -68,7 +75,15 @@ internal sealed class DemoEvaluation(DemoScene scene)
     }
 
     private void Judge(EvaluationCycle cycle, CoBuilder unit, int judge, int points) =>
-        scene.Bag.Add(new Judgement { CycleId = cycle.Id, CoBuilderId = unit.Id, Criterion = "residents", JudgeId = -1 - judge, Judge = Judges[judge], Points = points });
+        scene.Bag.Add(new Judgement
+        {
+            CycleId = cycle.Id,
+            CoBuilderId = unit.Id,
+            Criterion = "residents",
+            JudgeId = -1 - judge,
+            Judge = Judges[judge],
+            Points = points
+        });
 
     private void AddAdjustments(EvaluationCycle cycle)
     {
@@ -79,14 +94,23 @@ internal sealed class DemoEvaluation(DemoScene scene)
             (13, "complaint", 1, "电梯维修拖延被居民投诉，经核查属实", "12345 工单及现场核查照片"),
         ];
         foreach (var (unit, rule, times, reason, evidence) in given)
-            scene.Bag.Add(new Adjustment { CycleId = cycle.Id, CoBuilderId = scene.CoBuilders[unit].Id, RuleKey = rule, Times = times, Reason = reason, Evidence = evidence });
+            scene.Bag.Add(new Adjustment
+            {
+                CycleId = cycle.Id,
+                CoBuilderId = scene.CoBuilders[unit].Id,
+                RuleKey = rule,
+                Times = times,
+                Reason = reason,
+                Evidence = evidence
+            });
     }
 
     /// <summary>Volunteers at activities of their year, most of it verified.</summary>
     private void AddHours(EvaluationCycle cycle)
     {
         var volunteers = scene.Bag.Of<Volunteer>().Where(one => scene.PairIds.Contains(one.CommunityId)).Take(60).ToList();
-        var activities = scene.Bag.Of<Activities.Activity>().Where(held => held.HeldOn >= cycle.From && held.HeldOn <= cycle.To && held.VolunteerAttendance > 0).ToList();
+        var activities = scene.Bag.Of<Activities.Activity>()
+            .Where(held => held.HeldOn >= cycle.From && held.HeldOn <= cycle.To && held.VolunteerAttendance > 0).ToList();
         if (volunteers.Count == 0 || activities.Count == 0) return;
         for (var i = 0; i < volunteers.Count; i++)
         {
@@ -110,19 +134,41 @@ internal sealed class DemoEvaluation(DemoScene scene)
         }
 
         for (var i = 0; i < 3; i++)
-            scene.Bag.Add(new Nomination { CycleId = cycle.Id, VolunteerId = volunteers[i * 4].Id, NominatedBy = scene.Pair[i % 2].Name + "社区", Reason = "长年参加护学与助老，居民有口皆碑" });
+            scene.Bag.Add(new Nomination
+            {
+                CycleId = cycle.Id,
+                VolunteerId = volunteers[i * 4].Id,
+                NominatedBy = scene.Pair[i % 2].Name + "社区",
+                Reason = "长年参加护学与助老，居民有口皆碑"
+            });
     }
 
     private void AddTaking()
     {
-        var lapsed = scene.Bag.Of<Meetings.Commitment>().Where(one => one.CoBuilderId is not null && one.DoneOn is null && one.DueOn < scene.Today).OrderBy(one => one.DueOn).FirstOrDefault();
+        var lapsed = scene.Bag.Of<Meetings.Commitment>()
+            .Where(one => one.CoBuilderId is not null && one.DoneOn is null && one.DueOn < scene.Today).OrderBy(one => one.DueOn)
+            .FirstOrDefault();
         if (lapsed is null) return;
         var taker = scene.CoBuilders.Find(unit => unit.Id != lapsed.CoBuilderId)!;
-        scene.Bag.Add(new CommitmentTakeover { CommunityId = lapsed.CommunityId, CommitmentId = lapsed.Id, CoBuilderId = taker.Id, TakenOn = lapsed.DueOn.AddDays(1) });
+        scene.Bag.Add(new CommitmentTakeover
+        {
+            CommunityId = lapsed.CommunityId,
+            CommitmentId = lapsed.Id,
+            CoBuilderId = taker.Id,
+            TakenOn = lapsed.DueOn.AddDays(1)
+        });
     }
 
     private void Step(EvaluationCycle cycle, CycleStage stage, DateOnly day, string? reason = null) =>
-        scene.Bag.Add(new CycleStep { CycleId = cycle.Id, At = At(day), By = "孙磊", Stage = stage, Reason = reason, IsOutOfTime = reason is not null });
+        scene.Bag.Add(new CycleStep
+        {
+            CycleId = cycle.Id,
+            At = At(day),
+            By = "孙磊",
+            Stage = stage,
+            Reason = reason,
+            IsOutOfTime = reason is not null
+        });
 
     private static DateTime At(DateOnly day) => day.ToDateTime(new(1, 30), DateTimeKind.Utc);
 }

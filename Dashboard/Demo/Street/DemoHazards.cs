@@ -9,18 +9,24 @@ internal sealed class DemoHazards(DemoScene scene)
 {
     private static readonly CommunityProfile Careful = new() { OnTime = 0.9, Neglected = 0 };
 
-    /// <summary>Open ones: severity, and the working days left until the due date; below 0 for those that are overdue, null for what was found today.</summary>
+    /// <summary>
+    /// Open ones: severity, and the working days left until the due date; below 0 for those that are overdue, null for what was found
+    /// today.
+    /// </summary>
     private static readonly (HazardSeverity Severity, int? Left)[] Open =
     [
-        (HazardSeverity.General, 4), (HazardSeverity.General, null), (HazardSeverity.General, 2), (HazardSeverity.General, 1), (HazardSeverity.General, 3), (HazardSeverity.General, 4), (HazardSeverity.Major, 1),
-        (HazardSeverity.Major, -3), (HazardSeverity.General, -2), (HazardSeverity.General, -9), (HazardSeverity.General, -1), (HazardSeverity.General, -22),
+        (HazardSeverity.General, 4), (HazardSeverity.General, null), (HazardSeverity.General, 2), (HazardSeverity.General, 1),
+        (HazardSeverity.General, 3), (HazardSeverity.General, 4), (HazardSeverity.Major, 1),
+        (HazardSeverity.Major, -3), (HazardSeverity.General, -2), (HazardSeverity.General, -9), (HazardSeverity.General, -1),
+        (HazardSeverity.General, -22),
     ];
 
     private readonly SeededRandom random = scene.Random.Fork("case hazards");
 
     public void Add()
     {
-        var days = scene.Days(random, ReferenceCase.HazardsRectified, day => day < scene.From.AddDays(3) ? 0 : scene.WorkWeight(day), recent: 1);
+        var days = scene.Days(random, ReferenceCase.HazardsRectified, day =>
+            day < scene.From.AddDays(3) ? 0 : scene.WorkWeight(day), recent: 1);
         for (var i = 0; i < days.Length; i++)
         {
             var fireLane = (i + 1) * ReferenceCase.FireLanes / days.Length != i * ReferenceCase.FireLanes / days.Length;

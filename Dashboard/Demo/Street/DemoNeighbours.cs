@@ -30,9 +30,25 @@ internal sealed record Neighbour(string Code, CommunityProfile First, CommunityP
 /// </summary>
 internal sealed class DemoNeighbours(DemoScene scene)
 {
-    private static readonly CommunityProfile Good = new() { OnTime = 0.97, Neglected = 0.003, Satisfied = 0.82, Resolved = 0.93, Reopened = 0.02, CalledBack = 0.93 };
+    private static readonly CommunityProfile Good = new()
+    {
+        OnTime = 0.97,
+        Neglected = 0.003,
+        Satisfied = 0.82,
+        Resolved = 0.93,
+        Reopened = 0.02,
+        CalledBack = 0.93
+    };
     private static readonly CommunityProfile Middling = new() { OnTime = 0.88, Neglected = 0.02, Satisfied = 0.66, Resolved = 0.87 };
-    private static readonly CommunityProfile Slow = new() { OnTime = 0.68, Neglected = 0.08, Satisfied = 0.48, Resolved = 0.78, Reopened = 0.1, CalledBack = 0.7 };
+    private static readonly CommunityProfile Slow = new()
+    {
+        OnTime = 0.68,
+        Neglected = 0.08,
+        Satisfied = 0.48,
+        Resolved = 0.78,
+        Reopened = 0.1,
+        CalledBack = 0.7
+    };
 
     private static readonly Neighbour[] Histories =
     [
@@ -46,8 +62,10 @@ internal sealed class DemoNeighbours(DemoScene scene)
 
     private static readonly (ActivityKind Kind, string Programme, string Title, int Weight)[] ActivitySorts =
     [
-        (ActivityKind.CleanUp, "alliance", "环境卫生联合清整", 20), (ActivityKind.Clinic, "shows-clinics", "健康义诊", 22), (ActivityKind.Show, "shows-clinics", "邻里文艺汇演", 16),
-        (ActivityKind.Fair, "fairs", "便民服务大集", 8), (ActivityKind.VolunteerWork, "volunteers", "志愿服务日", 16), (ActivityKind.PartyDay, "joint-events", "主题党日", 10),
+        (ActivityKind.CleanUp, "alliance", "环境卫生联合清整", 20), (ActivityKind.Clinic, "shows-clinics", "健康义诊", 22),
+        (ActivityKind.Show, "shows-clinics", "邻里文艺汇演", 16),
+        (ActivityKind.Fair, "fairs", "便民服务大集", 8), (ActivityKind.VolunteerWork, "volunteers", "志愿服务日", 16),
+        (ActivityKind.PartyDay, "joint-events", "主题党日", 10),
         (ActivityKind.Training, "talent", "社工业务培训", 8),
     ];
 
@@ -107,7 +125,9 @@ internal sealed class DemoNeighbours(DemoScene scene)
                 Programmes = [scene.Programme(programme)],
                 Partners = scene.Partners(random, random.Below(3)),
                 Services = kind == ActivityKind.Fair ? [.. scene.Services.OrderBy(_ => random.NextBits()).Take(4)] : [],
-                Outputs = kind == ActivityKind.CleanUp ? [new(Projects.OutputKind.Rubbish, random.Between(2, 12) * 100L, scene.Programme("alliance"))] : [],
+                Outputs = kind == ActivityKind.CleanUp
+                    ? [new(Projects.OutputKind.Rubbish, random.Between(2, 12) * 100L, scene.Programme("alliance"))]
+                    : [],
             });
         }
     }
@@ -135,5 +155,6 @@ internal sealed class DemoNeighbours(DemoScene scene)
     }
 
     private CommunityProfile MannerOn(DateOnly day, Neighbour history) =>
-        history.First.Towards(history.Last, (day.DayNumber - scene.From.DayNumber) / (double)(scene.Today.DayNumber - scene.From.DayNumber));
+        history.First.Towards(history.Last,
+            (day.DayNumber - scene.From.DayNumber) / (double)(scene.Today.DayNumber - scene.From.DayNumber));
 }

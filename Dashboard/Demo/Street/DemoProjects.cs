@@ -19,10 +19,14 @@ internal sealed class DemoProjects(DemoScene scene)
     public void Add()
     {
         var (xinsheng, xinshun) = (scene.Pair[0], scene.Pair[1]);
-        var sewers = Project(xinsheng, "sanitation", "馨盛园污水井、化粪池清掏", (ProjectStage.Proposed, 12), (ProjectStage.Agreed, 25), (ProjectStage.Building, 38), (ProjectStage.Done, 120));
-        var roads = Project(xinshun, "roads", "爱心路修补", (ProjectStage.Proposed, 150), (ProjectStage.Agreed, 176), (ProjectStage.Building, 195), (ProjectStage.Done, 300));
-        var charging = Project(xinsheng, "charging", "电动自行车充电桩建设", (ProjectStage.Proposed, 205), (ProjectStage.Agreed, 262), (ProjectStage.Building, 285));
-        Project(xinsheng, "public-space", "馨盛园社区花园", (ProjectStage.Proposed, 90), (ProjectStage.Agreed, 130), (ProjectStage.Building, 200), (ProjectStage.Done, 275));
+        var sewers = Project(xinsheng, "sanitation", "馨盛园污水井、化粪池清掏", (ProjectStage.Proposed, 12), (ProjectStage.Agreed, 25),
+            (ProjectStage.Building, 38), (ProjectStage.Done, 120));
+        var roads = Project(xinshun, "roads", "爱心路修补", (ProjectStage.Proposed, 150), (ProjectStage.Agreed, 176),
+            (ProjectStage.Building, 195), (ProjectStage.Done, 300));
+        var charging = Project(xinsheng, "charging", "电动自行车充电桩建设", (ProjectStage.Proposed, 205), (ProjectStage.Agreed, 262),
+            (ProjectStage.Building, 285));
+        Project(xinsheng, "public-space", "馨盛园社区花园", (ProjectStage.Proposed, 90), (ProjectStage.Agreed, 130), (ProjectStage.Building, 200),
+            (ProjectStage.Done, 275));
         Project(xinshun, "public-space", "馨顺园休闲座椅", (ProjectStage.Proposed, 210), (ProjectStage.Agreed, 240), (ProjectStage.Building, 300));
         Project(xinshun, "convenience", "便民服务点改造", (ProjectStage.Proposed, 230), (ProjectStage.Agreed, 290));
 
@@ -44,7 +48,8 @@ internal sealed class DemoProjects(DemoScene scene)
                 Place = PetitionTexts.Place(random),
                 Attendance = random.Between(6, 12),
                 Programmes = [sewers, sanitation],
-                Outputs = [new(OutputKind.Tanks, tanks[i] * 1_000L, sewers, project.Id), new(OutputKind.Truckloads, loads[i] * 1_000L, sewers, project.Id)],
+                Outputs = [new(OutputKind.Tanks, tanks[i] * 1_000L, sewers, project.Id),
+                    new(OutputKind.Truckloads, loads[i] * 1_000L, sewers, project.Id)],
             });
         }
 
@@ -125,7 +130,8 @@ internal sealed class DemoProjects(DemoScene scene)
             scene.Bag.Add(new Contribution
             {
                 CommunityId = community.Id,
-                CoBuilderId = scene.CoBuilder(random, CoBuilderKind.Enterprise, CoBuilderKind.PropertyCompany, CoBuilderKind.PartyOrganisation).Id,
+                CoBuilderId = scene.CoBuilder(random, CoBuilderKind.Enterprise, CoBuilderKind.PropertyCompany,
+                    CoBuilderKind.PartyOrganisation).Id,
                 GivenOn = WorkDay(random.Between(from, to)),
                 AmountFen = hundreds * 10_000L,
                 Purpose = purpose,
@@ -146,7 +152,15 @@ internal sealed class DemoProjects(DemoScene scene)
             StartedOn = Day(stages[0].Day),
             DoneOn = stages[^1].Stage == ProjectStage.Done ? Day(stages[^1].Day) : null,
         });
-        foreach (var (stage, day) in stages) scene.Bag.Add(new ProjectStageEntry { ProjectId = project.Id, Stage = stage, ReachedOn = Day(day), At = scene.Moments.On(Day(day)), By = community.Workers[0].Name });
+        foreach (var (stage, day) in stages)
+            scene.Bag.Add(new ProjectStageEntry
+            {
+                ProjectId = project.Id,
+                Stage = stage,
+                ReachedOn = Day(day),
+                At = scene.Moments.On(Day(day)),
+                By = community.Workers[0].Name
+            });
         return project;
     }
 

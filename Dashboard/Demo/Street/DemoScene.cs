@@ -24,7 +24,8 @@ internal sealed class DemoScene
 {
     private readonly IReadOnlyDictionary<string, int> programmes;
 
-    public DemoScene(OfficeClock clock, WorkingCalendar calendar, IReadOnlyList<DemoCommunity> communities, IReadOnlyDictionary<string, int> programmes, IReadOnlyList<int> services)
+    public DemoScene(OfficeClock clock, WorkingCalendar calendar, IReadOnlyList<DemoCommunity> communities,
+        IReadOnlyDictionary<string, int> programmes, IReadOnlyList<int> services)
     {
         this.programmes = programmes;
         Today = clock.Today;
@@ -91,23 +92,28 @@ internal sealed class DemoScene
     public double WorkWeight(DateOnly day) => (Work.IsWorking(day) ? 1 : 0.06) * (day < ExchangeOn ? 0.75 : 1.25);
 
     /// <summary>Mostly on Fridays and at weekends.</summary>
-    public double LeisureWeight(DateOnly day) => (day.DayOfWeek is DayOfWeek.Friday or DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0.35) * (day < ExchangeOn ? 0.75 : 1.25);
+    public double LeisureWeight(DateOnly day) =>
+        (day.DayOfWeek is DayOfWeek.Friday or DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0.35) * (day < ExchangeOn ? 0.75 : 1.25);
 
-    public CoBuilder CoBuilder(SeededRandom random, params CoBuilderKind[] kinds) => random.Pick(CoBuilders.FindAll(unit => kinds.Contains(unit.Kind)));
+    public CoBuilder CoBuilder(SeededRandom random, params CoBuilderKind[] kinds) =>
+        random.Pick(CoBuilders.FindAll(unit => kinds.Contains(unit.Kind)));
 
     /// <summary>Different co-builders.</summary>
-    public long[] Partners(SeededRandom random, int count) => [.. CoBuilders.OrderBy(_ => random.NextBits()).Take(count).Select(unit => unit.Id)];
+    public long[] Partners(SeededRandom random, int count) =>
+        [.. CoBuilders.OrderBy(_ => random.NextBits()).Take(count).Select(unit => unit.Id)];
 
     /// <summary>Makes what was collected, in the order of days.</summary>
     public void MakePlanned()
     {
         var petitions = new PetitionMaker(Bag, Work, Moments, Today, Random.Fork("notes"));
         var petitionNumbers = new NumberSequence(NumberPrefixes.Petition);
-        foreach (var (subject, course) in PetitionPlans.OrderBy(plan => plan.Course.Received)) petitions.Make(petitionNumbers.Next(course.Received), subject, course);
+        foreach (var (subject, course) in PetitionPlans.OrderBy(plan => plan.Course.Received))
+            petitions.Make(petitionNumbers.Next(course.Received), subject, course);
 
         var hazards = new HazardMaker(Bag, Moments, Today);
         var hazardNumbers = new NumberSequence(NumberPrefixes.Hazard);
-        foreach (var (subject, course) in HazardPlans.OrderBy(plan => plan.Course.Found)) hazards.Make(hazardNumbers.Next(course.Found), subject, course);
+        foreach (var (subject, course) in HazardPlans.OrderBy(plan => plan.Course.Found))
+            hazards.Make(hazardNumbers.Next(course.Found), subject, course);
 
         var activities = new ActivityMaker(Bag);
         var activityNumbers = new NumberSequence(NumberPrefixes.Activity);

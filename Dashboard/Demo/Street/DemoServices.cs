@@ -16,7 +16,8 @@ internal sealed class DemoServices(DemoScene scene, IReadOnlyList<DemoCommunity>
         "希望周末有人陪下棋", "想要几盆好养的花", "需要搬运旧家具", "想让孩子参加绘画班", "希望换一个轮椅靠垫",
     ];
 
-    private static readonly Weighted<ErrandKind> ErrandKinds = new((ErrandKind.PensionCheck, 46), (ErrandKind.MedicalInsurance, 42), (ErrandKind.Other, 12));
+    private static readonly Weighted<ErrandKind> ErrandKinds = new((ErrandKind.PensionCheck, 46), (ErrandKind.MedicalInsurance, 42),
+        (ErrandKind.Other, 12));
 
     private readonly SeededRandom random = scene.Random.Fork(stream);
 
@@ -29,12 +30,14 @@ internal sealed class DemoServices(DemoScene scene, IReadOnlyList<DemoCommunity>
         for (var i = 0; i < visits; i++)
         {
             var community = communities[i % communities.Count];
-            var visit = scene.Bag.Add(new Visit { CommunityId = community.Id, VisitedOn = days[i], Visitor = random.Pick(community.Workers).Name });
+            var visit =
+                scene.Bag.Add(new Visit { CommunityId = community.Id, VisitedOn = days[i], Visitor = random.Pick(community.Workers).Name });
             var before = earlier[community.Id];
             var again = before.OrderBy(_ => random.NextBits()).Take(Math.Min(before.Count, random.Below(3))).ToList();
             var added = Enumerable.Range(before.Count, reached[i])
                 .Select(n => scene.Bag.Add(new Household { CommunityId = community.Id, Address = InventedPeople.Address(n) }).Id).ToList();
-            foreach (var household in again.Concat(added).Order()) scene.Bag.Add(new VisitHousehold { VisitId = visit.Id, HouseholdId = household });
+            foreach (var household in again.Concat(added).Order())
+                scene.Bag.Add(new VisitHousehold { VisitId = visit.Id, HouseholdId = household });
             before.AddRange(added);
         }
     }
@@ -81,7 +84,14 @@ internal sealed class DemoServices(DemoScene scene, IReadOnlyList<DemoCommunity>
 
     private Wish Wish(DateOnly raised)
     {
-        var wish = new Wish { Number = "", CommunityId = random.Pick(communities).Id, Title = random.Pick(WishTitles), Wisher = InventedPeople.Name(random), RaisedOn = raised };
+        var wish = new Wish
+        {
+            Number = "",
+            CommunityId = random.Pick(communities).Id,
+            Title = random.Pick(WishTitles),
+            Wisher = InventedPeople.Name(random),
+            RaisedOn = raised
+        };
         scene.WishPlans.Add(wish);
         return wish;
     }

@@ -10,14 +10,18 @@ namespace Concentric.Dashboard.Demo.Street;
 internal static class DemoSubjects
 {
     private static readonly Weighted<PetitionSource> Sources = new(
-        (PetitionSource.CouncilHall, 40), (PetitionSource.Hotline, 22), (PetitionSource.Visit, 18), (PetitionSource.Online, 12), (PetitionSource.Patrol, 8));
+        (PetitionSource.CouncilHall, 40), (PetitionSource.Hotline, 22), (PetitionSource.Visit, 18), (PetitionSource.Online, 12),
+        (PetitionSource.Patrol, 8));
 
     /// <summary>Problems that no community can solve alone.</summary>
     private static readonly (string Category, string Title)[] Shared =
     [
-        ("parking", "两园之间道路夜间停车混乱"), ("noise", "两园交界广场晚间音响扰民"), ("sanitation", "共用垃圾转运点异味"), ("roads", "两园连通路路面破损"), ("charging", "两园电动车充电端口不足"),
-        ("drainage", "两园共用污水主管淤堵"), ("lighting", "连通路路灯缺失"), ("greening", "两园间绿化带杂草丛生"), ("facilities", "共用健身广场器材老化"), ("parking", "学校门口接送车辆拥堵"),
-        ("property", "两园物业交界处无人管理"), ("noise", "沿街商铺早市噪声"), ("sanitation", "两园间空地堆放建筑垃圾"), ("utilities", "换热站供热不稳"), ("other", "希望两园共用一个快递柜"),
+        ("parking", "两园之间道路夜间停车混乱"), ("noise", "两园交界广场晚间音响扰民"), ("sanitation", "共用垃圾转运点异味"), ("roads", "两园连通路路面破损"),
+        ("charging", "两园电动车充电端口不足"),
+        ("drainage", "两园共用污水主管淤堵"), ("lighting", "连通路路灯缺失"), ("greening", "两园间绿化带杂草丛生"), ("facilities", "共用健身广场器材老化"),
+        ("parking", "学校门口接送车辆拥堵"),
+        ("property", "两园物业交界处无人管理"), ("noise", "沿街商铺早市噪声"), ("sanitation", "两园间空地堆放建筑垃圾"), ("utilities", "换热站供热不稳"),
+        ("other", "希望两园共用一个快递柜"),
     ];
 
     /// <summary>Who handles what; elsewhere the property companies.</summary>
@@ -41,7 +45,8 @@ internal static class DemoSubjects
         Subject(scene, random, sort.Category, sort.Title(random), community);
 
     /// <summary>The n-th of the problems that the two communities share.</summary>
-    public static (PetitionSort Sort, PetitionSubject Subject) SharedPetition(DemoScene scene, SeededRandom random, int n, DemoCommunity leading)
+    public static (PetitionSort Sort, PetitionSubject Subject) SharedPetition(DemoScene scene, SeededRandom random, int n,
+        DemoCommunity leading)
     {
         var (category, title) = Shared[n % Shared.Length];
         return (PetitionTexts.SortOf(category), Subject(scene, random, category, title, leading) with { Sharing = scene.PairIds });
@@ -68,7 +73,8 @@ internal static class DemoSubjects
         return scene.CoBuilders.Find(unit => unit.Name == name)!;
     }
 
-    public static HazardSubject Hazard(DemoScene scene, SeededRandom random, HazardSort sort, DemoCommunity community, HazardSeverity severity)
+    public static HazardSubject Hazard(DemoScene scene, SeededRandom random, HazardSort sort, DemoCommunity community,
+        HazardSeverity severity)
     {
         var (building, place) = (PetitionTexts.Building(random), PetitionTexts.Place(random));
         var unit = Handler(scene, random, sort.Category);

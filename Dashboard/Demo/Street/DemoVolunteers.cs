@@ -9,7 +9,8 @@ internal sealed class DemoVolunteers(DemoScene scene, IReadOnlyList<DemoCommunit
 {
     private static readonly (string Title, int Places)[] Posts =
     [
-        ("楼门长", 40), ("垃圾分类督导员", 16), ("护学岗", 12), ("助老陪护", 20), ("邻里调解员", 8), ("活动引导员", 20), ("环境巡查员", 16), ("充电安全劝导员", 10), ("图书角管理员", 6), ("文艺辅导员", 6), ("义务维修工", 8), ("防诈宣传员", 10),
+        ("楼门长", 40), ("垃圾分类督导员", 16), ("护学岗", 12), ("助老陪护", 20), ("邻里调解员", 8), ("活动引导员", 20), ("环境巡查员", 16), ("充电安全劝导员", 10), ("图书角管理员", 6),
+        ("文艺辅导员", 6), ("义务维修工", 8), ("防诈宣传员", 10),
     ];
 
     private readonly SeededRandom random = scene.Random.Fork(stream);
@@ -17,7 +18,10 @@ internal sealed class DemoVolunteers(DemoScene scene, IReadOnlyList<DemoCommunit
 
     public void Add(int active, int registeredOnly)
     {
-        var posts = communities.ToDictionary(community => community.Id, community => Posts.Select(post => scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post.Title, Places = post.Places })).ToArray());
+        var posts = communities.ToDictionary(community =>
+            community.Id, community =>
+            Posts.Select(post => scene.Bag.Add(new VolunteerPost { CommunityId = community.Id, Title = post.Title, Places = post.Places }))
+            .ToArray());
         foreach (var post in posts.Values.SelectMany(some => some)) takers[post.Id] = [];
         var days = scene.Days(random, active, scene.WorkWeight, recent: 1);
         for (var i = 0; i < active; i++)

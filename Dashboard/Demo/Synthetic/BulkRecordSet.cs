@@ -161,6 +161,7 @@ public sealed class BulkRecordSet
             return taken;
         }
 
-        public override Task WriteAsync(BulkWriter writer, CancellationToken cancellationToken) => writer.WriteAsync(Rows, cancellationToken);
+        public override Task WriteAsync(BulkWriter writer, CancellationToken cancellationToken) =>
+            writer.WriteAsync(Rows, cancellationToken);
     }
 }

@@ -4,7 +4,10 @@ namespace Concentric.Dashboard.Demo.Synthetic;
 /// <summary>Spreads events over days so that their number is exact and their density follows a weight.</summary>
 internal static class DaySpread
 {
-    /// <summary>Days in order. A day of weight 0 gets none, except that the last <paramref name="recent"/> events fall on the last days, one on each.</summary>
+    /// <summary>
+    /// Days in order. A day of weight 0 gets none, except that the last <paramref name="recent"/> events fall on the last days, one on
+    /// each.
+    /// </summary>
     public static DateOnly[] Over(SeededRandom random, DateOnly from, DateOnly to, int count, Func<DateOnly, double> weight, int recent = 0)
     {
         var days = to.DayNumber - from.DayNumber + 1;

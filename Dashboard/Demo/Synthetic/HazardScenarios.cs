@@ -3,7 +3,9 @@ using Concentric.Rules;
 
 namespace Concentric.Dashboard.Demo.Synthetic;
 
-/// <summary>Makes up what happens to hazards: forwards from the finding, or backwards from a rectification that is wanted on a day.</summary>
+/// <summary>
+/// Makes up what happens to hazards: forwards from the finding, or backwards from a rectification that is wanted on a day.
+/// </summary>
 internal sealed class HazardScenarios(SeededRandom random, WorkDays work)
 {
     private static readonly HazardSettings Settings = new();
@@ -29,7 +31,8 @@ internal sealed class HazardScenarios(SeededRandom random, WorkDays work)
 
     private HazardScenario Around(DateOnly found, DateOnly rectified, int dueDays)
     {
-        DateOnly? returned = work.Between(found, rectified) >= 3 && random.Chance(0.12) ? work.After(found, work.Between(found, rectified) / 2) : null;
+        DateOnly? returned = work.Between(found, rectified) >= 3
+            && random.Chance(0.12) ? work.After(found, work.Between(found, rectified) / 2) : null;
         DateOnly? verified = random.Chance(0.9) ? work.After(rectified, random.Between(1, 4)) : null;
         if (returned >= rectified) returned = null;
         return new(found, work.After(found, dueDays), rectified, returned, verified);

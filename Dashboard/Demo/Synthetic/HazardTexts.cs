@@ -12,12 +12,14 @@ internal sealed record HazardSort(string Category, bool IsFireLane, string[] Tit
 {
     private readonly CompositeFormat[] formats = [.. Titles.Select(CompositeFormat.Parse)];
 
-    public string Title(SeededRandom random, string building, string place) => string.Format(CultureInfo.InvariantCulture, random.Pick(formats), building, place);
+    public string Title(SeededRandom random, string building, string place) =>
+        string.Format(CultureInfo.InvariantCulture, random.Pick(formats), building, place);
 }
 
 internal static class HazardTexts
 {
-    public static HazardSort FireLane { get; } = new("消防通道", true, ["{1}消防车通道被车辆占用", "{1}消防通道设置石墩", "{0}疏散通道堆物", "{1}消防登高面种植高树", "{1}消防通道标线被磨掉", "{0}前消防通道搭建棚亭"]);
+    public static HazardSort FireLane { get; } = new("消防通道", true,
+        ["{1}消防车通道被车辆占用", "{1}消防通道设置石墩", "{0}疏散通道堆物", "{1}消防登高面种植高树", "{1}消防通道标线被磨掉", "{0}前消防通道搭建棚亭"]);
 
     public static Weighted<HazardSort> Others { get; } = new(
         (new("电动自行车", false, ["{0}楼道内电动车充电", "{0}飞线充电", "{1}充电棚线路老化"]), 26),

@@ -21,7 +21,8 @@ internal static class InventedPeople
 
     // Made once: a million records share them.
     private static readonly string[] Names = [.. Surnames.SelectMany(surname => GivenNames, string.Concat)];
-    private static readonly string[] Phones = [.. Enumerable.Range(0, 10_000).Select(n => string.Create(CultureInfo.InvariantCulture, $"1990000{n:D4}"))];
+    private static readonly string[] Phones = [.. Enumerable.Range(0, 10_000)
+        .Select(n => string.Create(CultureInfo.InvariantCulture, $"1990000{n:D4}"))];
 
     public static string Name(SeededRandom random) => random.Pick(Names);
 

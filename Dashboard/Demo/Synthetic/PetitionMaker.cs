@@ -128,13 +128,14 @@ internal sealed class PetitionMaker(BulkRecordSet bag, WorkDays work, Moments mo
         Step(petition, PetitionStepKind.Reopened, day, worker, "居民回访表示问题没有解决").DueOn = due;
     }
 
-    private PetitionStep Step(Petition petition, PetitionStepKind kind, DateOnly day, string worker, string? note = null) => bag.Add(new PetitionStep
-    {
-        PetitionId = petition.Id,
-        Kind = kind,
-        HappenedOn = day,
-        At = last = moments.On(day, last),
-        By = worker,
-        Note = note,
-    });
+    private PetitionStep Step(Petition petition, PetitionStepKind kind, DateOnly day, string worker, string? note = null) =>
+        bag.Add(new PetitionStep
+        {
+            PetitionId = petition.Id,
+            Kind = kind,
+            HappenedOn = day,
+            At = last = moments.On(day, last),
+            By = worker,
+            Note = note,
+        });
 }

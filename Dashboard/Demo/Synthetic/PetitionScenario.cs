@@ -6,7 +6,8 @@ namespace Concentric.Dashboard.Demo.Synthetic;
 internal readonly record struct CallBack(DateOnly On, bool IsValid, bool Responded, bool Resolved, Satisfaction? Satisfaction);
 
 /// <summary>One passage through the council hall's loop, from the first stage to the closing and the call-back after it.</summary>
-internal sealed record PetitionPassage(DateOnly Negotiated, DateOnly Handled, DateOnly FedBack, DateOnly Closed, PetitionOutcome Outcome, CallBack? CallBack);
+internal sealed record PetitionPassage(DateOnly Negotiated, DateOnly Handled, DateOnly FedBack, DateOnly Closed, PetitionOutcome Outcome,
+    CallBack? CallBack);
 
 /// <summary>
 /// What happens to one petition, whether it lies in the past or not: a <see cref="PetitionMaker"/> makes the record and its

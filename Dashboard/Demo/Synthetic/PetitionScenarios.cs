@@ -6,7 +6,8 @@ namespace Concentric.Dashboard.Demo.Synthetic;
 /// <summary>Makes up what happens to petitions: forwards from the receipt, or backwards from a closing that is wanted on a day.</summary>
 internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
 {
-    private static readonly Weighted<PetitionOutcome> OtherOutcomes = new((PetitionOutcome.Explained, 6), (PetitionOutcome.Unresolved, 2), (PetitionOutcome.Withdrawn, 2));
+    private static readonly Weighted<PetitionOutcome> OtherOutcomes = new((PetitionOutcome.Explained, 6), (PetitionOutcome.Unresolved, 2),
+        (PetitionOutcome.Withdrawn, 2));
 
     public PetitionScenario FromReceipt(DateOnly received, int dueDays, CommunityProfile profile)
     {
@@ -26,7 +27,8 @@ internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
     /// <param name="outcome">How it ends.</param>
     /// <param name="profile">How the community works.</param>
     /// <param name="reopened">True when it was closed once before and reopened.</param>
-    public PetitionScenario ToClosing(DateOnly closed, DateOnly earliest, int dueDays, PetitionOutcome outcome, CommunityProfile profile, bool reopened = false)
+    public PetitionScenario ToClosing(DateOnly closed, DateOnly earliest, int dueDays, PetitionOutcome outcome, CommunityProfile profile,
+        bool reopened = false)
     {
         var last = closed;
         if (reopened) closed = Later(work.Before(closed, random.Between(6, 12)), earliest);
@@ -37,16 +39,18 @@ internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
         if (!reopened) return course;
 
         var calledBack = Later(work.After(closed, random.Between(1, 2)), earliest);
-        course = course with { First = first with { CallBack = new(Sooner(calledBack, last), true, true, false, Satisfaction.Dissatisfied) } };
+        course =
+            course with { First = first with { CallBack = new(Sooner(calledBack, last), true, true, false, Satisfaction.Dissatisfied) } };
         return Again(course, Sooner(work.After(calledBack, 1), last), last, dueDays, outcome, profile);
     }
 
-    private PetitionScenario Again(PetitionScenario course, DateOnly reopened, DateOnly closed, int dueDays, PetitionOutcome outcome, CommunityProfile profile) => course with
-    {
-        ReopenedOn = reopened,
-        ReopenedDue = work.After(reopened, dueDays),
-        Second = Round(reopened, closed, outcome, profile),
-    };
+    private PetitionScenario Again(PetitionScenario course, DateOnly reopened, DateOnly closed, int dueDays, PetitionOutcome outcome,
+        CommunityProfile profile) => course with
+        {
+            ReopenedOn = reopened,
+            ReopenedDue = work.After(reopened, dueDays),
+            Second = Round(reopened, closed, outcome, profile),
+        };
 
     private PetitionScenario Extended(PetitionScenario course, int dueDays) => course with
     {
@@ -62,7 +66,8 @@ internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
         return dueDays + 1 + (int)(dueDays * 1.6 * Math.Pow(random.NextFraction(), 2));
     }
 
-    private PetitionOutcome Outcome(CommunityProfile profile) => random.Chance(profile.Resolved) ? PetitionOutcome.Resolved : OtherOutcomes.Draw(random);
+    private PetitionOutcome Outcome(CommunityProfile profile) =>
+        random.Chance(profile.Resolved) ? PetitionOutcome.Resolved : OtherOutcomes.Draw(random);
 
     private PetitionPassage Round(DateOnly from, DateOnly closed, PetitionOutcome outcome, CommunityProfile profile)
     {
@@ -70,7 +75,8 @@ internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
         var negotiated = Sooner(work.After(from, days * random.Between(10, 35) / 100), closed);
         var handled = Sooner(Later(work.After(from, days * random.Between(60, 90) / 100), negotiated), closed);
         var fedBack = random.Chance(0.7) ? closed : handled;
-        return new(negotiated, handled, fedBack, closed, outcome, random.Chance(profile.CalledBack) && outcome != PetitionOutcome.Withdrawn ? Answer(closed, outcome, profile) : null);
+        return new(negotiated, handled, fedBack, closed, outcome, random.Chance(profile.CalledBack)
+            && outcome != PetitionOutcome.Withdrawn ? Answer(closed, outcome, profile) : null);
     }
 
     private CallBack Answer(DateOnly closed, PetitionOutcome outcome, CommunityProfile profile)
@@ -79,7 +85,9 @@ internal sealed class PetitionScenarios(SeededRandom random, WorkDays work)
         if (random.Chance(0.07)) return new(day, false, false, false, null);
         var resolved = random.Chance(outcome == PetitionOutcome.Resolved ? 0.96 : 0.25);
         var satisfied = resolved ? profile.Satisfied : profile.Satisfied * 0.3;
-        var satisfaction = random.Chance(satisfied) ? Satisfaction.Satisfied : random.Chance(0.67) ? Satisfaction.MostlySatisfied : Satisfaction.Dissatisfied;
+        var satisfaction = random.Chance(satisfied)
+            ? Satisfaction.Satisfied
+            : random.Chance(0.67) ? Satisfaction.MostlySatisfied : Satisfaction.Dissatisfied;
         return new(day, true, resolved || random.Chance(0.85), resolved, satisfaction);
     }
 

@@ -10,14 +10,17 @@ internal static class PetitionTexts
 {
     private static readonly (PetitionSort Sort, double Weight)[] All =
     [
-        (new("sanitation", 5, CoBuilderKind.PropertyCompany, ["{1}垃圾桶满溢未清运", "{1}建筑垃圾堆放多日", "{0}门前保洁不到位", "{1}宠物粪便无人清理", "{1}小广告清理不及时", "{1}旧家具长期占地"]), 14),
+        (new("sanitation", 5, CoBuilderKind.PropertyCompany,
+            ["{1}垃圾桶满溢未清运", "{1}建筑垃圾堆放多日", "{0}门前保洁不到位", "{1}宠物粪便无人清理", "{1}小广告清理不及时", "{1}旧家具长期占地"]), 14),
         (new("drainage", 3, CoBuilderKind.PropertyCompany, ["{0}下水管道堵塞返水", "{1}污水井冒溢", "{0}一层住户马桶反水", "{1}雨后积水排不出去", "{0}厨房排水立管渗漏"]), 12),
-        (new("stairwells", 5, CoBuilderKind.PropertyCompany, ["{0}楼道堆放纸箱杂物", "{0}顶层平台堆物占用通道", "{0}楼道内停放自行车", "{0}消防通道口被杂物堵住", "{0}楼道墙皮脱落"]), 9),
+        (new("stairwells", 5, CoBuilderKind.PropertyCompany,
+            ["{0}楼道堆放纸箱杂物", "{0}顶层平台堆物占用通道", "{0}楼道内停放自行车", "{0}消防通道口被杂物堵住", "{0}楼道墙皮脱落"]), 9),
         (new("lighting", 5, CoBuilderKind.PropertyCompany, ["{1}路灯不亮", "{0}楼道声控灯损坏", "{1}夜间照明不足", "{0}单元门口灯具脱落", "{1}路灯杆倾斜"]), 8),
         (new("noise", 5, CoBuilderKind.Police, ["{1}广场舞音量过大", "{0}楼上装修休息时间施工", "{1}底商夜间音响扰民", "{0}邻居深夜练琴", "{1}清晨装卸货物噪声大"]), 8),
         (new("parking", 10, CoBuilderKind.PropertyCompany, ["{1}机动车占用消防通道", "{1}车位不足乱停车", "{0}门前车辆堵住出入口", "{1}僵尸车长期占位", "{1}地锁私占车位"]), 11),
         (new("charging", 15, CoBuilderKind.PropertyCompany, ["{0}电动车飞线充电", "{1}充电桩数量不够", "{1}充电桩损坏无法使用", "{0}电动车进楼入户", "{1}充电棚漏雨"]), 8),
-        (new("property", 10, CoBuilderKind.PropertyCompany, ["{0}单元门禁损坏", "{0}电梯频繁故障", "物业公示内容不及时更新", "{0}报修三天无人上门", "{1}保安岗夜间无人值守", "{0}对讲系统失灵"]), 12),
+        (new("property", 10, CoBuilderKind.PropertyCompany,
+            ["{0}单元门禁损坏", "{0}电梯频繁故障", "物业公示内容不及时更新", "{0}报修三天无人上门", "{1}保安岗夜间无人值守", "{0}对讲系统失灵"]), 12),
         (new("utilities", 3, CoBuilderKind.DutyDepartment, ["{0}暖气温度不达标", "{0}水压低高层无水", "{0}频繁跳闸停电", "{0}燃气报警器更换", "{0}自来水发黄"]), 8),
         (new("roads", 20, CoBuilderKind.DutyDepartment, ["{1}路面坑洼不平", "{1}井盖破损松动", "{1}无障碍坡道缺失", "{1}步道砖翘起绊人", "{1}减速带脱落"]), 6),
         (new("greening", 10, CoBuilderKind.PropertyCompany, ["{1}树枝遮挡采光需修剪", "{1}绿地裸露扬尘", "{1}枯树存在倒伏风险", "{1}绿篱虫害", "{1}毁绿种菜"]), 6),

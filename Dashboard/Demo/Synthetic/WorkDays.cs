@@ -2,7 +2,10 @@ using Concentric.Calendar;
 
 namespace Concentric.Dashboard.Demo.Synthetic;
 
-/// <summary>The working days of a span as a table: a million look-ups in milliseconds, and backwards too. Counts as <see cref="WorkingCalendar"/> does.</summary>
+/// <summary>
+/// The working days of a span as a table: a million look-ups in milliseconds, and backwards too. Counts as <see cref="WorkingCalendar"/>
+/// does.
+/// </summary>
 internal sealed class WorkDays
 {
     private readonly int first;

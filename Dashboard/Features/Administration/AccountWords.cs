@@ -19,7 +19,8 @@ internal static class AccountWords
 
     public static string StateOf(AccountRow row, OfficeClock clock) =>
         row.IsDisabled ? L["Account.Accounts.State.Disabled"]
-        : row.LockedUntil is { } until ? L["Account.Accounts.State.Locked", clock.ToOffice(until).ToString("HH:mm", CultureInfo.InvariantCulture)]
+        : row.LockedUntil is { } until
+            ? L["Account.Accounts.State.Locked", clock.ToOffice(until).ToString("HH:mm", CultureInfo.InvariantCulture)]
         : L[row.PasswordIsTemporary ? "Account.Accounts.State.Temporary" : "Account.Accounts.State.Open"];
 
     /// <summary>By which a key is recognised: its first characters, as the page shows them.</summary>

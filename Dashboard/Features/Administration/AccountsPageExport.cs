@@ -22,7 +22,8 @@ internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clo
         return new(L["Account.Accounts.Title"], [], [TableOf(request.Names, clock).ToFile(rows)]);
     }
 
-    internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) => new(L["Account.Accounts.Title"], columns =>
+    internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) =>
+        new(L["Account.Accounts.Title"], columns =>
     [
         columns.Identifier("user-name", L["Account.SignIn.UserName"], 18, row => row.UserName).AsRowHead(),
         columns.Text("display-name", L["Account.Accounts.DisplayName"], 16, row => row.DisplayName),

@@ -22,7 +22,8 @@ internal sealed class ApiKeysPageExport(AccountQueries queries, OfficeClock cloc
         return new(L["Account.Keys.Title"], [], [TableOf(request.Names, clock).ToFile(rows)]);
     }
 
-    internal static PageTable<ApiKeyRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) => new(L["Account.Keys.Title"], columns =>
+    internal static PageTable<ApiKeyRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) =>
+        new(L["Account.Keys.Title"], columns =>
     [
         columns.Text("name", L["Account.Keys.Name"], 20, row => row.Name).AsRowHead(),
         columns.Identifier("prefix", L["Account.Keys.Prefix"], 12, AccountWords.PrefixOf),

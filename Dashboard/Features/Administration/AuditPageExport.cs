@@ -20,7 +20,8 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
-        var asked = AuditWords.RequestOf(request["kind"], request["by"], request["record"], TypedText.Day(request["from"]), TypedText.Day(request["to"]), 1);
+        var asked = AuditWords.RequestOf(request["kind"], request["by"], request["record"], TypedText.Day(request["from"]),
+            TypedText.Day(request["to"]), 1);
         var (total, lines) = await queries.StreamAsync(db, request.Caller, asked, cancellationToken);
         List<(string, string)> facts = [];
         if (asked.Kind is { } kind) facts.Add((L["Account.Audit.Kind"], AuditWords.KindOf(kind)));
@@ -35,14 +36,16 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
         columns.Moment("at", L["Account.Audit.At"], clock, line => line.At, hasSeconds: true),
         columns.Text("by", L["Account.Audit.By"], 16, line => line.By),
         columns.Text("kind", L["Account.Audit.Kind"], 14, line => AuditWords.KindOf(line.Kind)),
-        columns.Identifier("record", L["Account.Audit.Record"], 10, line => line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
+        columns.Identifier("record", L["Account.Audit.Record"], 10, line =>
+            line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
         columns.Text("action", L["Account.Audit.Action"], 16, line => AuditWords.ActionOf(line)),
         columns.Text("details", L["Account.Audit.Details"], 70, DetailsOf).Wide(),
     ]);
 
     private static string DetailsOf(AuditEntry line) =>
         string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
-            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(line, field.Name, field.Before)} → {Write(line, field.Name, field.After)}"));
+            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(line, field.Name, field.Before)} → "
+                + $"{Write(line, field.Name, field.After)}"));
 
     private static string Write(AuditEntry line, string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "");
 }

@@ -12,7 +12,8 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.Anomalies;
 
 /// <summary>What is worth asking, as a table of questions by community.</summary>
-internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock) : PageExport
+internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock)
+    : PageExport
 {
     public override string Key => "signs";
 
@@ -26,20 +27,26 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
         {
             var table = await queries.ReadAsync(sign, reading.Period, cancellationToken);
             var question = AnomalyWords.Question(sign, settings);
-            foreach (var line in table.Communities.OrderByDescending(line => line.N >= options.MinimumRanked).ThenByDescending(line => line.Share))
+            foreach (var line in table.Communities.OrderByDescending(line => line.N >= options.MinimumRanked)
+                .ThenByDescending(line => line.Share))
             {
                 var isTold = line.N >= options.MinimumRanked;
-                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
+                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold
+                    ? line.Share
+                    : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
             }
 
             rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null]);
         }
 
-        return new(L["Anomaly.Title"], [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
+        return new(L["Anomaly.Title"],
+            [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
             L["Anomaly.Title"],
             [
-                new(L["Anomaly.Title"], SheetType.Text, 56), new(L["Anomaly.Community"], SheetType.Text, 16), new(L["Anomaly.Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
-                new(L["Anomaly.Share"], SheetType.Percent, 10), new(L["Anomaly.Beside"], SheetType.Milli, 18), new(L["Anomaly.Note"], SheetType.Text, 12),
+                new(L["Anomaly.Title"], SheetType.Text, 56), new(L["Anomaly.Community"], SheetType.Text, 16),
+                new(L["Anomaly.Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
+                new(L["Anomaly.Share"], SheetType.Percent, 10), new(L["Anomaly.Beside"], SheetType.Milli, 18),
+                new(L["Anomaly.Note"], SheetType.Text, 12),
             ],
             rows)]);
     }
@@ -59,7 +66,9 @@ internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings 
         var community = reading.CommunityIds is [var only] ? (int?)only : null;
         var rows = await queries.StreamRowsAsync(db, sign, reading.Period, community, cancellationToken);
         return new(
-            L["Anomaly.Title"], [(L["Anomaly.Title"], AnomalyWords.Question(sign, settings)), ViewFacts.Period(reading.Period), ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
+            L["Anomaly.Title"],
+            [(L["Anomaly.Title"], AnomalyWords.Question(sign, settings)), ViewFacts.Period(reading.Period),
+                ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
             [ViewTable.Of(rows, request.Names, request.Culture)]);
     }
 }

@@ -17,8 +17,10 @@ internal static class AnomalyWords
         _ => L["Anomaly.Ask.LastDay"],
     };
 
-    public static string Percent(double? share) => share is { } value ? Metrics.FigureFormat.Percent(value).ToString("0.0", CultureInfo.CurrentCulture) + " %" : "—";
+    public static string Percent(double? share) =>
+        share is { } value ? Metrics.FigureFormat.Percent(value).ToString("0.0", CultureInfo.CurrentCulture) + " %" : "—";
 
     /// <summary>A difference of shares in percentage points; neither colour nor arrow, for it is no judgement.</summary>
-    public static string Points(double? difference) => difference is not { } value ? "" : (value * 100).ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture);
+    public static string Points(double? difference) =>
+        difference is not { } value ? "" : (value * 100).ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture);
 }

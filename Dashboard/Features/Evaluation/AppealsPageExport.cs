@@ -12,10 +12,14 @@ internal sealed class AppealsPageExport(EvaluationQueries queries, OfficeClock c
 {
     public override string Key => "evaluation-appeals";
 
-    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken) =>
-        await queries.AppealsAsync(request.Caller, request.CycleId(), cancellationToken) is not { } view ? null : new(L["Evaluation.Appeals.Title"], CycleFacts.Of(view.Cycle),
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request,
+        CancellationToken cancellationToken) =>
+        await queries.AppealsAsync(request.Caller, request.CycleId(), cancellationToken) is not { } view
+            ? null
+            : new(L["Evaluation.Appeals.Title"], CycleFacts.Of(view.Cycle),
         [
             AppealTables.Appeals(view.Appeals, view.Scheme, clock),
-            AppealTables.Adjustments(view.Adjustments.Select(given => (given.Unit, given.RuleKey, given.Times, given.Reason, given.Evidence)), view.Scheme),
+            AppealTables.Adjustments(view.Adjustments.Select(given =>
+                (given.Unit, given.RuleKey, given.Times, given.Reason, given.Evidence)), view.Scheme),
         ]);
 }

@@ -24,7 +24,8 @@ internal sealed class AwardsPageExport(AwardQueries queries) : PageExport
             CandidatesTable(AwardKind.Volunteer).ToFile(AwardCandidates.ShownOf(view.Volunteers)),
             ViewTable.Of(
                 L["Evaluation.Nominations"],
-                [new(L["Evaluation.Who"], SheetType.Text, 16), new(L["Evaluation.Nominated.By"], SheetType.Text, 24), new(L["Evaluation.Reason"], SheetType.Text, 50)],
+                [new(L["Evaluation.Who"], SheetType.Text, 16), new(L["Evaluation.Nominated.By"], SheetType.Text, 24),
+                    new(L["Evaluation.Reason"], SheetType.Text, 50)],
                 [.. view.Nominations.Select(one => (object?[])[one.Volunteer, one.NominatedBy, one.Reason])]),
         ]);
     }
@@ -36,7 +37,10 @@ internal sealed class AwardsPageExport(AwardQueries queries) : PageExport
         kind == AwardKind.Unit
             ? columns.Number("reached", L["Evaluation.Score"], 10, one => one.Reached / 100.0)
             : columns.Number("reached", L["Evaluation.VerifiedHours"], 12, one => one.Reached / 60.0),
-        .. kind == AwardKind.Volunteer ? [columns.Whole("nominations", L["Evaluation.Nominations"], 10, one => one.Nominations)] : Array.Empty<PageColumn<AwardCandidate>>(),
-        columns.Identifier("award", L["Evaluation.Award"], 18, one => one.Granted?.Number ?? (one.IsProposed ? L["Evaluation.Proposed"] : null)),
+        .. kind == AwardKind.Volunteer
+            ? [columns.Whole("nominations", L["Evaluation.Nominations"], 10, one => one.Nominations)]
+            : Array.Empty<PageColumn<AwardCandidate>>(),
+        columns.Identifier("award", L["Evaluation.Award"], 18, one =>
+            one.Granted?.Number ?? (one.IsProposed ? L["Evaluation.Proposed"] : null)),
     ]);
 }

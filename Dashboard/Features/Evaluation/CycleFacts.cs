@@ -21,10 +21,12 @@ internal static class CycleFacts
     /// <summary>The cycle as the head of each of its pages tells of it.</summary>
     public static List<(string Name, string Value)> Of(CycleInfo cycle) =>
     [
-        (L["Evaluation.Title"], cycle.Title), (L["Evaluation.Stages"], Texts.Term(cycle.Stage)), (ViewFacts.Word("Manifest.Period"), $"{ValueText.Of(cycle.From)} – {ValueText.Of(cycle.Until)}"),
+        (L["Evaluation.Title"], cycle.Title), (L["Evaluation.Stages"], Texts.Term(cycle.Stage)),
+        (ViewFacts.Word("Manifest.Period"), $"{ValueText.Of(cycle.From)} – {ValueText.Of(cycle.Until)}"),
         (L["Evaluation.Rules"], L["Evaluation.RulesVersion", cycle.Schemes[^1].Number]),
     ];
 
     private static long[] Ids(PageExportRequest request) =>
-        [.. (request.Of ?? "").Split('/').Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
+        [.. (request.Of ?? "").Split('/')
+            .Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
 }

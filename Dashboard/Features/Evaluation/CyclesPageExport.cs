@@ -20,7 +20,9 @@ internal sealed class CyclesPageExport(EvaluationQueries queries, OfficeClock cl
         var cycles = await queries.CyclesAsync(cancellationToken);
         return new(L["Evaluation.Title"], [], [ViewTable.Of(
             L["Evaluation.Title"],
-            [new(Texts.Column("evaluation-year"), SheetType.Identifier, 10), new(Texts.Column("title"), SheetType.Text, 36), new(L["Evaluation.Stages"], SheetType.Text, 14), .. ViewFacts.Moment(Texts.Term(CycleStage.Published))],
-            [.. cycles.Select(cycle => (object?[])[$"{cycle.Year}", cycle.Title, Texts.Term(cycle.Stage), .. clock.Cells(cycle.PublishedAt)])])]);
+            [new(Texts.Column("evaluation-year"), SheetType.Identifier, 10), new(Texts.Column("title"), SheetType.Text, 36),
+                new(L["Evaluation.Stages"], SheetType.Text, 14), .. ViewFacts.Moment(Texts.Term(CycleStage.Published))],
+            [.. cycles.Select(cycle =>
+                (object?[])[$"{cycle.Year}", cycle.Title, Texts.Term(cycle.Stage), .. clock.Cells(cycle.PublishedAt)])])]);
     }
 }

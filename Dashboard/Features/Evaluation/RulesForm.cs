@@ -39,9 +39,12 @@ public sealed class RulesForm
     {
         Criteria = [.. scheme.Criteria.Select(one => new CriterionForm
         {
-            Key = one.Key, Name = one.Name, NameEn = one.NameEn, Weight = one.Weight, Measure = one.Measure, Target = one.Target, Deduction = one.Deduction, Group = one.Group, GroupEn = one.GroupEn,
+            Key = one.Key, Name = one.Name, NameEn = one.NameEn, Weight = one.Weight, Measure = one.Measure, Target = one.Target,
+            Deduction = one.Deduction, Group = one.Group, GroupEn = one.GroupEn,
         })],
-        Adjustments = [.. scheme.Adjustments.Select(rule => new AdjustmentRuleForm { Key = rule.Key, Name = rule.Name, NameEn = rule.NameEn, Points = rule.Points, Source = rule.Source })],
+        Adjustments =
+            [.. scheme.Adjustments.Select(rule => new AdjustmentRuleForm { Key = rule.Key, Name = rule.Name, NameEn = rule.NameEn,
+                Points = rule.Points, Source = rule.Source })],
         MinimumEvidence = scheme.MinimumEvidence,
         MostBonus = scheme.MostBonus,
         MostDeduction = scheme.MostDeduction,
@@ -73,7 +76,8 @@ public sealed class RulesForm
 
     public void AddAdjustment() => Adjustments.Add(new() { Key = FreeKey("adjustment"), Points = 1 });
 
-    private string FreeKey(string stem) => Enumerable.Range(1, 1_000).Select(n => $"{stem}-{n}").First(key => Criteria.All(one => one.Key != key) && Adjustments.All(rule => rule.Key != key));
+    private string FreeKey(string stem) => Enumerable.Range(1, 1_000).Select(n => $"{stem}-{n}")
+        .First(key => Criteria.All(one => one.Key != key) && Adjustments.All(rule => rule.Key != key));
 }
 
 /// <summary>A criterion while it is edited.</summary>
@@ -98,7 +102,9 @@ public sealed class CriterionForm
 
     public string? GroupEn { get; set; }
 
-    public Criterion ToCriterion() => new(Key, Measure is null ? CriterionKind.Judged : CriterionKind.Measured, Name ?? "", NameEn ?? "", Weight, Measure, Target, Deduction) { Group = Group, GroupEn = GroupEn };
+    public Criterion ToCriterion() => new(Key, Measure is null ? CriterionKind.Judged : CriterionKind.Measured, Name ?? "", NameEn
+        ?? "", Weight, Measure, Target, Deduction)
+    { Group = Group, GroupEn = GroupEn };
 }
 
 /// <summary>A bonus or deduction while it is edited.</summary>

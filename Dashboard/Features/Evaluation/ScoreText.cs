@@ -49,7 +49,8 @@ internal static class ScoreText
 
     /// <summary>What a criterion or rule is called by its key; the whole score for none.</summary>
     public static string About(string? key, Scheme scheme) =>
-        key is null ? L["Evaluation.Appeal.Whole"] : scheme.Criterion(key)?.NameFor(CultureInfo.CurrentUICulture) ?? scheme.Adjustment(key)?.NameFor(CultureInfo.CurrentUICulture) ?? key;
+        key is null ? L["Evaluation.Appeal.Whole"] : scheme.Criterion(key)?.NameFor(CultureInfo.CurrentUICulture)
+            ?? scheme.Adjustment(key)?.NameFor(CultureInfo.CurrentUICulture) ?? key;
 
     /// <summary>Where a criterion's points come from.</summary>
     public static string From(Criterion one) => one.Measure is { } measure ? Texts.Term(measure) : Texts.Term(CriterionKind.Judged);
@@ -70,8 +71,10 @@ internal static class ScoreText
     /// <summary>What holds beside criteria and adjustments, a sentence each.</summary>
     public static IReadOnlyList<string> Settings(Scheme scheme) =>
     [
-        L["Evaluation.Settings.Minimum", scheme.MinimumEvidence], L["Evaluation.Settings.Outlier", scheme.OutlierPoints], L["Evaluation.Settings.Unit", scheme.Awards.UnitPlaces, scheme.Awards.UnitThreshold],
-        L["Evaluation.Settings.Volunteer", scheme.Awards.VolunteerPlaces, scheme.Awards.VolunteerLeastHours, scheme.Awards.HoursPerActivity, scheme.Awards.NominationHours, scheme.Awards.MostNominations],
+        L["Evaluation.Settings.Minimum", scheme.MinimumEvidence], L["Evaluation.Settings.Outlier", scheme.OutlierPoints],
+        L["Evaluation.Settings.Unit", scheme.Awards.UnitPlaces, scheme.Awards.UnitThreshold],
+        L["Evaluation.Settings.Volunteer", scheme.Awards.VolunteerPlaces, scheme.Awards.VolunteerLeastHours, scheme.Awards.HoursPerActivity,
+            scheme.Awards.NominationHours, scheme.Awards.MostNominations],
     ];
 
     /// <summary>A share in whole hundredths, one decimal where it is small.</summary>
@@ -80,5 +83,6 @@ internal static class ScoreText
         : Metrics.FigureFormat.Percent(share, 0).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>Ranks from the best to the worst.</summary>
-    public static string Range(int best, int worst) => best == worst ? best.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{best}–{worst}");
+    public static string Range(int best, int worst) =>
+        best == worst ? best.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{best}–{worst}");
 }

@@ -8,7 +8,8 @@ internal static class SealEndpoint
 {
     public const string Address = "/office/seal.png";
 
-    public static void MapSeal(this IEndpointRouteBuilder routes) => routes.MapGet(Address, Results<PhysicalFileHttpResult, NotFound> (OfficeSeal seal, HttpContext context) =>
+    public static void MapSeal(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(Address, Results<PhysicalFileHttpResult, NotFound> (OfficeSeal seal, HttpContext context) =>
     {
         if (seal.Find() is not { } path) return TypedResults.NotFound();
         // It may be exchanged under the same address.

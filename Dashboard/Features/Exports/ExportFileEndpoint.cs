@@ -13,11 +13,14 @@ internal static class ExportFileEndpoint
     public static void MapExportFiles(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/exports/{id:long}/file", DownloadAsync).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(long id, ExportQueries exports, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(long id, ExportQueries exports, HttpContext context,
+        CancellationToken cancellationToken)
     {
-        if (await exports.DownloadAsync(context.User.ToCurrentUser(), id, cancellationToken) is not { } file) return TypedResults.NotFound();
+        if (await exports.DownloadAsync(context.User.ToCurrentUser(), id, cancellationToken) is not { } file)
+            return TypedResults.NotFound();
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.PhysicalFile(file.Path, ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""), enableRangeProcessing: true);
+        return TypedResults.PhysicalFile(file.Path, ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
+            enableRangeProcessing: true);
     }
 }

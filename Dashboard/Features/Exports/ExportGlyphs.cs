@@ -32,6 +32,7 @@ internal static class ExportGlyphs
     };
 
     /// <summary>The filters of a run or schedule in words; none for most.</summary>
-    public static IReadOnlyList<(string Name, string Value)> FiltersOf(ExportTemplate? template, string? filters, CommunityDirectory.Names names) =>
+    public static IReadOnlyList<(string Name, string Value)> FiltersOf(ExportTemplate? template, string? filters,
+        CommunityDirectory.Names names) =>
         template?.List is { } list && RowFilters.Read(filters) is { } some ? some.Facts(list, names, CultureInfo.CurrentUICulture) : [];
 }

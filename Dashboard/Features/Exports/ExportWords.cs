@@ -9,7 +9,8 @@ namespace Concentric.Dashboard.Features.Exports;
 /// <summary>What runs and schedules are about, in words.</summary>
 internal static class ExportWords
 {
-    public static string NameOf(ExportTemplates templates, string template) => templates.Find(template)?.Name(CultureInfo.CurrentUICulture) ?? template;
+    public static string NameOf(ExportTemplates templates, string template) =>
+        templates.Find(template)?.Name(CultureInfo.CurrentUICulture) ?? template;
 
     public static string CommunitiesOf(ExportLine line, CommunityDirectory.Names names) =>
         line.Communities is null ? L["ExportPage.Runs.AllCommunities"] : names.Series(line.Communities.Split(','));

@@ -78,7 +78,8 @@ public sealed partial class ExportsPage
         var schedules = await Schedules.AllAsync(Leaving);
         State = new(
             [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
-            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Name, schedule.Cadence, schedule.Template, schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
+            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Name, schedule.Cadence, schedule.Template,
+                schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
         Say(before, State);
     }
 
@@ -87,7 +88,8 @@ public sealed partial class ExportsPage
     {
         var states = before?.Lines.ToDictionary(line => line.Id, line => line.State) ?? [];
         var ended = now.Lines.FirstOrDefault(line =>
-            line.State is ExportState.Done or ExportState.Failed && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued or ExportState.Running);
+            line.State is ExportState.Done or ExportState.Failed && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued
+                or ExportState.Running);
         if (ended is not null) said = L[ended.State == ExportState.Done ? "ExportPage.Said.Done" : "ExportPage.Said.Failed", ended.Id];
     }
 

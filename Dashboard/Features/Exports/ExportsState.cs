@@ -9,18 +9,22 @@ public sealed record ExportsState(IReadOnlyList<ExportLine> Lines, int Total, IR
 /// <summary>One run.</summary>
 /// <param name="Communities">Codes; null for all.</param>
 public sealed record ExportLine(
-    long Id, ExportState State, int Progress, string Template, string Language, DateOnly From, DateOnly To, string? Communities, bool IsScheduled,
-    string AskedBy, DateTime AskedAt, DateTime? StartedAt, DateTime? FinishedAt, DateTime? AsOf, long? FileBytes, string? ContentHash, int? Rows, string? Failure)
+    long Id, ExportState State, int Progress, string Template, string Language, DateOnly From, DateOnly To, string? Communities,
+    bool IsScheduled,
+    string AskedBy, DateTime AskedAt, DateTime? StartedAt, DateTime? FinishedAt, DateTime? AsOf, long? FileBytes, string? ContentHash,
+    int? Rows, string? Failure)
 {
     public static ExportLine Of(ExportRun run) => new(
-        run.Id, run.State, run.Progress, run.Template, run.Language, run.PeriodFrom, run.PeriodTo, run.Communities, run.ScheduleId is not null,
+        run.Id, run.State, run.Progress, run.Template, run.Language, run.PeriodFrom, run.PeriodTo, run.Communities,
+        run.ScheduleId is not null,
         run.AskedBy, run.AskedAt, run.StartedAt, run.FinishedAt, run.AsOf, run.FileBytes, run.ContentHash, run.Rows, run.Failure);
 
     /// <summary>From here on the progress says something about the time: in per cent.</summary>
     private const int Telling = 5;
 
     /// <summary>How long it may still take, if it goes on as it went; null when that can't be said yet.</summary>
-    public TimeSpan? TimeLeft(DateTime utcNow) => State == ExportState.Running && Progress is >= Telling and < 100 && StartedAt is { } started && utcNow > started
+    public TimeSpan? TimeLeft(DateTime utcNow) =>
+        State == ExportState.Running && Progress is >= Telling and < 100 && StartedAt is { } started && utcNow > started
         ? (utcNow - started) * ((100.0 - Progress) / Progress)
         : null;
 

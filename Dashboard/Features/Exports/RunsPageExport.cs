@@ -22,7 +22,8 @@ internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates temp
         return new(L["ExportPage.Runs.Title"], [], [TableOf(request.Names, templates, clock).ToFile(total, runs.Select(ExportLine.Of))]);
     }
 
-    internal static PageTable<ExportLine> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock) => new(L["ExportPage.Runs.Title"], columns =>
+    internal static PageTable<ExportLine> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock) =>
+        new(L["ExportPage.Runs.Title"], columns =>
     [
         columns.Identifier("number", Texts.Column("number"), 10, line => Invariant(line.Id)).InFileOnly(),
         columns.Text("state", L["ExportPage.Runs.State"], 10, line => Texts.Term(line.State)),
@@ -31,7 +32,9 @@ internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates temp
         columns.Day("to", L["ExportPage.Ask.To"], line => line.To).InFileOnly(),
         columns.Text("communities", L["ExportPage.Ask.Communities"], 26, line => ExportWords.CommunitiesOf(line, names)).InFileOnly(),
         columns.Moment("as-of", L["ExportPage.Run.AsOf"], clock, line => line.AsOf).InFileOnly(),
-        columns.Text("by", ViewFacts.Word("Manifest.AskedBy"), 16, line => line.IsScheduled ? L["ExportPage.Runs.BySchedule"] : line.AskedBy).InFileOnly(),
+        columns.Text("by", ViewFacts.Word("Manifest.AskedBy"), 16, line =>
+            line.IsScheduled ? L["ExportPage.Runs.BySchedule"] : line.AskedBy)
+            .InFileOnly(),
         columns.Moment("asked", L["ExportPage.Runs.Asked"], clock, line => line.AskedAt),
         columns.Whole("rows", L["ExportPage.Runs.Rows"], 12, line => line.Rows),
         columns.Milli("size", $"{L["ExportPage.Runs.Size"]} (KB)", 12, line => line.FileBytes),

@@ -44,7 +44,8 @@ public sealed class ScheduleForm
 
     /// <summary>The cron expression that the form says; null while it says none.</summary>
     public string? WantedCron => IsCustom ? Cron
-        : TimeOnly.TryParseExact(At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && MonthDay is null or >= 1 and <= CronShape.LastDay
+        : TimeOnly.TryParseExact(At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && MonthDay is null or >= 1
+            and <= CronShape.LastDay
             ? new CronShape(at, (DayOfWeek)(Weekday ?? 1), (int)(MonthDay ?? 1)).ToCron(Cadence ?? default)
             : null;
 
@@ -62,7 +63,8 @@ public sealed class ScheduleForm
             IsCustom = shape is null,
             Cron = schedule.Cron,
             Language = schedule.Language,
-            Communities = [.. (schedule.Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => names.Find(code)?.Id ?? 0).Where(id => id > 0)],
+            Communities = [.. (schedule.Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(code => names.Find(code)?.Id ?? 0).Where(id => id > 0)],
             View = RowFilters.Read(schedule.Filters)?.View,
             Filters = RowFilters.Read(schedule.Filters)?.Values.ToDictionary() ?? [],
             KeepDays = schedule.KeepDays,
@@ -80,9 +82,14 @@ public sealed class ScheduleForm
 
     /// <param name="list">Of the chosen template: what was chosen for another one is left out.</param>
     public ScheduleDetails ToDetails(RecordList? list) => new(
-        Name, Template, Cadence ?? default, WantedCron, Language, Communities, KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
+        Name, Template, Cadence
+            ?? default, WantedCron, Language, Communities, KeepDays is null
+            ? null
+            : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
     {
         Filters = list is null ? null
-            : new(list.DayViewKeys.Contains(View) ? View : null, Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),
+            : new(list.DayViewKeys.Contains(View)
+                ? View
+                : null, Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),
     };
 }

@@ -36,13 +36,15 @@ internal sealed class SchedulesPageExport(ExportSchedules schedules, ExportTempl
             columns.Whole("recipients", Field(nameof(ExportSchedule.Recipients)), 10, row => row.Recipients.Count).InFileOnly(),
             columns.Moment("next", L["ExportPage.Schedules.When"], clock, row => ExportSchedules.NextDue(row, clock.UtcNow, clock.Zone)),
             columns.Identifier("cron", Field(nameof(ExportSchedule.Cron)), 16, row => row.Cron).InFileOnly(),
-            columns.Text("state", L["ExportPage.Schedules.State"], 8, row => L[row.IsOn ? "ExportPage.Schedules.On" : "ExportPage.Schedules.Off"]),
+            columns.Text("state", L["ExportPage.Schedules.State"], 8, row =>
+                L[row.IsOn ? "ExportPage.Schedules.On" : "ExportPage.Schedules.Off"]),
             columns.OnPage("do", L["ExportPage.Schedules.Actions"]).Classed(_ => "row-actions"),
         ]);
 
         static string Field(string name) => RuleTexts.Field(name, CultureInfo.CurrentUICulture);
 
         string FiltersOf(ExportSchedule row) =>
-            string.Join("\n", ExportGlyphs.FiltersOf(templates.Find(row.Template), row.Filters, names).Select(one => $"{one.Name}: {one.Value}"));
+            string.Join("\n", ExportGlyphs.FiltersOf(templates.Find(row.Template), row.Filters, names)
+                .Select(one => $"{one.Name}: {one.Value}"));
     }
 }

@@ -17,7 +17,9 @@ internal static class DayWords
 
     /// <summary>Which month of a trend is only a part, and up to which day; null when the last one is whole.</summary>
     public static string? PartNote(Period month) =>
-        month.IsPart() ? L["Overview.Trend.Part", month.From.ToString(L["Overview.Trend.MonthShort"], CultureInfo.CurrentCulture), month.To.Day] : null;
+        month.IsPart()
+            ? L["Overview.Trend.Part", month.From.ToString(L["Overview.Trend.MonthShort"], CultureInfo.CurrentCulture), month.To.Day]
+            : null;
 
     /// <summary>A month with its year; a part says up to which day.</summary>
     public static string Month(Period month)

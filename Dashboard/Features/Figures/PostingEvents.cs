@@ -14,7 +14,9 @@ public static class PostingEvents
     /// <summary>On a trend of months: a whole number is the boundary before that month.</summary>
     /// <param name="first">Any day of the first month.</param>
     public static IReadOnlyList<TrendEvent> OfMonths(IEnumerable<PostingMark> postings, DateOnly first) =>
-        [.. postings.Select(posting => Mark(posting, ((posting.Day.Year - first.Year) * 12) + posting.Day.Month - first.Month + ((posting.Day.Day - 1.0) / DateTime.DaysInMonth(posting.Day.Year, posting.Day.Month))))];
+        [.. postings.Select(posting => Mark(posting,
+            ((posting.Day.Year - first.Year) * 12) + posting.Day.Month - first.Month
+            + ((posting.Day.Day - 1.0) / DateTime.DaysInMonth(posting.Day.Year, posting.Day.Month))))];
 
     /// <summary>On a trend of weeks.</summary>
     /// <param name="first">First day of the first week.</param>
@@ -22,5 +24,8 @@ public static class PostingEvents
         [.. postings.Select(posting => Mark(posting, (posting.Day.DayNumber - first.DayNumber) / DaysOfWeek))];
 
     private static TrendEvent Mark(PostingMark posting, double position) =>
-        new(position, L[posting.IsExchange ? "Overview.Trend.Exchange" : "Overview.Trend.Secretary", posting.Day.ToString(L["Overview.Trend.Day"], CultureInfo.CurrentCulture)]);
+        new(position,
+            L[posting.IsExchange
+                ? "Overview.Trend.Exchange"
+                : "Overview.Trend.Secretary", posting.Day.ToString(L["Overview.Trend.Day"], CultureInfo.CurrentCulture)]);
 }

@@ -14,7 +14,8 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 
     /// <summary>The page with this slice.</summary>
     public string Overview =>
-        Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities), ("rank", RankBy));
+        Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities),
+            ("rank", RankBy));
 
     /// <summary>Another page with this slice.</summary>
     public string At(string path) => (this with { Path = path }).Overview;
@@ -24,7 +25,17 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 
     /// <summary>The same with a custom period.</summary>
     public string WithPeriod(DateOnly? from, DateOnly? to) =>
-        (this with { Request = Request with { Period = "custom", From = from is null ? null : Day(from.Value), To = to is null ? null : Day(to.Value) } }).Overview;
+        (this with
+        {
+            Request = Request with
+            {
+                Period = "custom",
+                From = from is null
+            ? null
+            : Day(from.Value),
+                To = to is null ? null : Day(to.Value)
+            }
+        }).Overview;
 
     /// <summary>The same for some communities, by code; none for all.</summary>
     public string WithCommunities(IEnumerable<string> codes) =>
@@ -35,7 +46,8 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <summary>The records behind a figure.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
     public string Records(string metric, Period period, string? communities = null) =>
-        Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)), ("communities", communities ?? Request.Communities));
+        Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
+            ("communities", communities ?? Request.Communities));
 
     /// <summary>A day as addresses write it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -47,7 +59,8 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
         foreach (var (name, value) in fields)
         {
             // Commas between codes stay readable.
-            if (!string.IsNullOrEmpty(value)) query += $"{(query.Length == 0 ? "?" : "&")}{name}={Uri.EscapeDataString(value).Replace("%2C", ",")}";
+            if (!string.IsNullOrEmpty(value))
+                query += $"{(query.Length == 0 ? "?" : "&")}{name}={Uri.EscapeDataString(value).Replace("%2C", ",")}";
         }
         return path + query;
     }

@@ -17,46 +17,59 @@ internal static class HazardPhotoEndpoints
     public static string PathOf(long hazardId, long photoId, bool isThumbnail = false) =>
         string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos/{photoId}{(isThumbnail ? "/small" : "")}");
 
-    public static string UploadPath(long hazardId, PhotoSide side) => string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos?side={side}");
+    public static string UploadPath(long hazardId, PhotoSide side) =>
+        string.Create(CultureInfo.InvariantCulture, $"/hazards/{hazardId}/photos?side={side}");
 
     public static void MapHazardPhotos(this IEndpointRouteBuilder routes)
     {
         var photos = routes.MapGroup("/hazards/{hazardId:long}/photos").RequireAuthorization().ExcludeFromDescription();
-        photos.MapGet("/{photoId:long}", (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken) =>
+        photos.MapGet("/{photoId:long}",
+            (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
+                CancellationToken cancellationToken) =>
             ShowAsync(hazardId, photoId, isThumbnail: false, queries, files, context, cancellationToken));
-        photos.MapGet("/{photoId:long}/small", (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken) =>
+        photos.MapGet("/{photoId:long}/small",
+            (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
+                CancellationToken cancellationToken) =>
             ShowAsync(hazardId, photoId, isThumbnail: true, queries, files, context, cancellationToken));
         photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes);
     }
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> ShowAsync(
-        long hazardId, long photoId, bool isThumbnail, HazardQueries queries, HazardPhotoFiles files, HttpContext context, CancellationToken cancellationToken)
+        long hazardId, long photoId, bool isThumbnail, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
+        CancellationToken cancellationToken)
     {
-        if (await queries.FindPhotoAsync(context.User.ToCurrentUser(), hazardId, photoId, cancellationToken) is not { } photo) return TypedResults.NotFound();
+        if (await queries.FindPhotoAsync(context.User.ToCurrentUser(), hazardId, photoId, cancellationToken) is not { } photo)
+            return TypedResults.NotFound();
         var path = files.PathOf(photo.Key, isThumbnail);
         if (!File.Exists(path)) return TypedResults.NotFound();
         // A photo never changes under its id; only the reader's own browser may keep it.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.PhysicalFile(path, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{photo.Hash}{(isThumbnail ? "-small" : "")}\""));
+        return TypedResults.PhysicalFile(path, "image/jpeg",
+            entityTag: new EntityTagHeaderValue($"\"{photo.Hash}{(isThumbnail ? "-small" : "")}\""));
     }
 
     /// <summary>Takes one file of a form as it comes in, without keeping it aside.</summary>
     private static async Task<Results<Ok<Taken>, UnprocessableEntity<Refused>, NotFound<Refused>, BadRequest>> TakeAsync(
-        long hazardId, string? side, HazardPhotoCommands commands, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
+        long hazardId, string? side, HazardPhotoCommands commands, IAntiforgery antiforgery, HttpContext context,
+        CancellationToken cancellationToken)
     {
         // From the header only: to look for it in the form, the whole form would be read first.
         var request = context.Request;
-        if (!request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
         if (!EnumText.TryRead<PhotoSide>(side, out var shown)) return TypedResults.BadRequest();
         var parts = FormParts.Of(request);
         try
         {
             while (await parts.NextAsync(cancellationToken) is { } part)
-                if (part.FileName is { } name) return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCurrentUser(), hazardId, shown, name, part.Body, cancellationToken)));
+                if (part.FileName is { } name)
+                    return TypedResults.Ok(new Taken(await commands.AddAsync(context.User.ToCurrentUser(), hazardId, shown, name, part.Body,
+                        cancellationToken)));
         }
         catch (RefusedException refusal)
         {
-            return TypedResults.UnprocessableEntity(new Refused(string.Join(' ', refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture)))));
+            return TypedResults.UnprocessableEntity(new Refused(string.Join(' ',
+                refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture)))));
         }
         catch (RecordNotFoundException)
         {

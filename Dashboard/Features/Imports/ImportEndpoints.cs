@@ -45,7 +45,8 @@ internal static class ImportEndpoints
         if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true || files.OpenErrors(id) is not { } file) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, no-store";
         var isCsv = view.Run.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName)) + (isCsv ? ".csv" : ".xlsx");
+        var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName))
+            + (isCsv ? ".csv" : ".xlsx");
         return TypedResults.File(file, isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
     }
 
@@ -54,7 +55,8 @@ internal static class ImportEndpoints
     /// anything of the second is read.
     /// </summary>
     private static async Task<Results<RedirectHttpResult, BadRequest>> UploadAsync(
-        string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
+        string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var parts = FormParts.Of(context.Request);
         if (await parts.NextAsync(cancellationToken) is not { Name: TokenField } token) return TypedResults.BadRequest();
@@ -62,20 +64,23 @@ internal static class ImportEndpoints
         // Back to where the file was chosen, which stays on its disk.
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=Stale");
         while (await parts.NextAsync(cancellationToken) is { } part)
-            if (part.Name == "file") return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, part, context, cancellationToken));
+            if (part.Name == "file")
+                return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, part, context, cancellationToken));
         return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=NoFile");
     }
 
     private static string PageOf(ImportRegister register, string kind) => register.Find(kind) is null ? "/import" : $"/import/{kind}";
 
     /// <returns>Where to go on.</returns>
-    private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportRuns runs, FormPart file, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportRuns runs, FormPart file, HttpContext context,
+        CancellationToken cancellationToken)
     {
         if (register.Find(kind) is null) return "/import";
         if (string.IsNullOrEmpty(file.FileName)) return $"/import/{kind}?problem=NoFile";
         try
         {
-            var id = await runs.UploadAsync(context.User.ToCurrentUser(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture, cancellationToken);
+            var id = await runs.UploadAsync(context.User.ToCurrentUser(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture,
+                cancellationToken);
             return $"/import/{kind}?run={id.ToString(CultureInfo.InvariantCulture)}";
         }
         catch (ImportFileException refusal)

@@ -79,7 +79,8 @@ public sealed partial class ImportPage
     private async Task ChooseAsync(ImportChoices choices)
     {
         // What is shown may be older than what is kept.
-        if (choices.Rows.Count <= ImportChoices.MostRows) await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, Leaving);
+        if (choices.Rows.Count <= ImportChoices.MostRows)
+            await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, Leaving);
         await ReadAsync();
     }
 

@@ -15,11 +15,14 @@ internal static class ListExportEndpoint
     public static void MapListExports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/lists/{kind}/export.{format:regex(^(xlsx|csv)$)}", Download).RequireAuthorization().ExcludeFromDescription();
 
-    private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists, ListExports exports, HttpContext context)
+    private static Results<PushStreamHttpResult, NotFound, ForbidHttpResult> Download(string kind, string format, ExportedLists lists,
+        ListExports exports, HttpContext context)
     {
         if (lists.Find(kind) is not { } known) return TypedResults.NotFound();
         if (!known.IsOpenTo(context.User.ToCurrentUser())) return TypedResults.Forbid();
-        var request = known is not RegisteredKind { List: var list } ? new() : ListRequest.Read(list, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
+        var request = known is not RegisteredKind { List: var list }
+            ? new()
+            : ListRequest.Read(list, context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())), []);
         var (caller, culture, stop) = (context.User.ToCurrentUser(), CultureInfo.CurrentUICulture, context.RequestAborted);
         var written = format == "csv" ? ListFormat.Csv : ListFormat.Xlsx;
         // Rights may end; a copy in a cache would not.

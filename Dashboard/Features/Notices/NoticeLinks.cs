@@ -23,7 +23,8 @@ internal static class NoticeLinks
     /// <param name="seen">The reader's communities; null for all.</param>
     public static string Of(Notice notice, IReadOnlyList<Community>? seen)
     {
-        if (notice.Kind is NoticeKind.Workbook or NoticeKind.NoWorkbook) return $"/exports/{notice.RecordId.ToString(CultureInfo.InvariantCulture)}";
+        if (notice.Kind is NoticeKind.Workbook or NoticeKind.NoWorkbook)
+            return $"/exports/{notice.RecordId.ToString(CultureInfo.InvariantCulture)}";
         switch (notice.Kind)
         {
             case NoticeKind.AppealFiled or NoticeKind.AppealOverdue or NoticeKind.AppealUpheld or NoticeKind.AppealDismissed:
@@ -41,7 +42,8 @@ internal static class NoticeLinks
         return notice.Kind switch
         {
             NoticeKind.DueSoon => WorkLinks.Page(WorkGroup.DueSoon, null),
-            NoticeKind.Escalated => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("severity", nameof(HazardSeverity.Major))),
+            NoticeKind.Escalated =>
+                SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("severity", nameof(HazardSeverity.Major))),
             _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
         };
     }
@@ -52,7 +54,8 @@ internal static class NoticeLinks
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
             ? L[$"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
-            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
+            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number
+                ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch

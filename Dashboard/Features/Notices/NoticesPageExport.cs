@@ -22,7 +22,8 @@ internal sealed class NoticesPageExport(OfficeClock clock) : PageExport
         return new(L["Notice.Title"], [], [ViewTable.Of(
             L["Notice.Title"],
             [
-                new(L["Notice.File.Day"], SheetType.Day, 12), new(L["Notice.File.Time"], SheetType.Text, 8), new(L["Notice.File.Kind"], SheetType.Text, 14), new(L["Notice.File.Text"], SheetType.Text, 70),
+                new(L["Notice.File.Day"], SheetType.Day, 12), new(L["Notice.File.Time"], SheetType.Text, 8),
+                new(L["Notice.File.Kind"], SheetType.Text, 14), new(L["Notice.File.Text"], SheetType.Text, 70),
                 new(Texts.Column("number"), SheetType.Identifier, 18), new(L["Notice.State.Unread"], SheetType.Text, 8),
             ],
             total, notices.Select(notice =>
@@ -30,7 +31,8 @@ internal sealed class NoticesPageExport(OfficeClock clock) : PageExport
                 var at = clock.ToOffice(notice.At);
                 return new object?[]
                 {
-                    DateOnly.FromDateTime(at), at.ToString("HH:mm", CultureInfo.InvariantCulture), L[$"Notice.Kind.{notice.Kind}"], NoticeLinks.TextOf(notice, request.Names),
+                    DateOnly.FromDateTime(at), at.ToString("HH:mm", CultureInfo.InvariantCulture), L[$"Notice.Kind.{notice.Kind}"],
+                    NoticeLinks.TextOf(notice, request.Names),
                     notice.Number, notice.ReadAt is null ? Texts.Get("Yes") : null,
                 };
             }))]);

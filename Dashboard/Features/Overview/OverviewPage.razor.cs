@@ -131,7 +131,8 @@ public sealed partial class OverviewPage
         var (when, ids) = (reading.On(today), reading.CommunityIds);
         var listed = ids is null ? seen : [.. seen.Where(community => ids.Contains(community.Id))];
         var question = new OverviewQuestion(
-            when, ids, [.. listed.Select(community => community.Id)], [.. names!.All.Select(community => community.Id)], Rank ?? OverviewReader.RankingColumns[0]);
+            when, ids, [.. listed.Select(community => community.Id)], [.. names!.All.Select(community => community.Id)], Rank
+                ?? OverviewReader.RankingColumns[0]);
         var figures = Reader.Read(snapshot, question);
         var overdue = await Lists.WorstOverdueAsync(ids, when.AsOf, today, OverdueShown, Leaving);
         var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, Leaving);
@@ -140,7 +141,8 @@ public sealed partial class OverviewPage
         State = new(
             asOf, figures, overdue, await Lists.DueOnAsync(ids, when.AsOf, today, Leaving), recent,
             before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, ids, Leaving),
-            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), ids, before?.IsSynthetic ?? await Surroundings.IsSyntheticAsync(Leaving),
+            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), ids, before?.IsSynthetic
+                ?? await Surroundings.IsSyntheticAsync(Leaving),
             await Restatements.OfAsync(reading.Period, ids, null, Leaving),
             when.Previous is { } previous ? await Restatements.OfAsync(previous.Period, ids, null, Leaving) : null);
         MarkChanges(before?.Figures, figures);
@@ -187,7 +189,8 @@ public sealed partial class OverviewPage
         }
     }
 
-    private string? SparkNote => State!.Figures.Months[^1] is var last && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, State.Figures.Today)] : null;
+    private string? SparkNote => State!.Figures.Months[^1] is var last
+        && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, State.Figures.Today)] : null;
 
     private string TimeOf(DateTime utc) => Clock.ToOffice(utc).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

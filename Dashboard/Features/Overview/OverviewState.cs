@@ -11,5 +11,6 @@ namespace Concentric.Dashboard.Features.Overview;
 /// <param name="CommunityIds">The chosen communities; null for all.</param>
 public sealed record OverviewState(
     DateTime AsOf, OverviewFigures Figures, IReadOnlyList<OverdueItem> Overdue, int DueThen,
-    IReadOnlyList<RecentChange> Changes, IReadOnlyList<PostingMark> Postings, StreetTargets Targets, IReadOnlyList<int>? CommunityIds, bool IsSynthetic,
+    IReadOnlyList<RecentChange> Changes, IReadOnlyList<PostingMark> Postings, StreetTargets Targets, IReadOnlyList<int>? CommunityIds,
+    bool IsSynthetic,
     Restatement? Restated, Restatement? PreviousRestated);

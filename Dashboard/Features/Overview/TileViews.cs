@@ -10,7 +10,8 @@ namespace Concentric.Dashboard.Features.Overview;
 
 /// <summary>A figure written out in the reader's language.</summary>
 internal sealed record TileView(
-    string Key, string Name, string Formula, string Value, string? Unit, IReadOnlyList<TileComparison> Comparisons, string? Foot, IReadOnlyList<double?> Trend, string Href);
+    string Key, string Name, string Formula, string Value, string? Unit, IReadOnlyList<TileComparison> Comparisons, string? Foot,
+    IReadOnlyList<double?> Trend, string Href);
 
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
@@ -23,12 +24,13 @@ internal static class TileViews
     {
         var change = Change.Between(metric, before, now);
         var text = FigureFormat.Change(change);
-        return new(text, basis, change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), change.Judgement switch
-        {
-            Judgement.Better => Verdict.Good,
-            Judgement.Worse => Verdict.Bad,
-            _ => Verdict.Neutral,
-        });
+        return new(text, basis, change.Kind == ChangeKind.None
+            || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), change.Judgement switch
+            {
+                Judgement.Better => Verdict.Good,
+                Judgement.Worse => Verdict.Bad,
+                _ => Verdict.Neutral,
+            });
     }
 
     private static TileView Of(
@@ -38,8 +40,12 @@ internal static class TileViews
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [
-                figure.Previous is null ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral) : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"]),
-                figure.YearBefore is null ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral) : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"]),
+                figure.Previous is null
+                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral)
+                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"]),
+                figure.YearBefore is null
+                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral)
+                    : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"]),
             ],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period));
     }
@@ -55,12 +61,15 @@ internal static class TileViews
 
     private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
-        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target) return L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
+        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target)
+            return L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
         return figure.Key switch
         {
             "activities.held" => Written("activities.attendance"),
-            "hazards.rectified" => L["Overview.Foot.FireLanes", FigureFormat.Value(catalogue["hazards.fire-lanes"], state.Figures.ValueOf("hazards.fire-lanes"))],
-            "overdue.items" => L["Overview.Foot.MajorHazards", FigureFormat.Value(catalogue["hazards.overdue-major"], state.Figures.ValueOf("hazards.overdue-major"))],
+            "hazards.rectified" => L["Overview.Foot.FireLanes",
+                FigureFormat.Value(catalogue["hazards.fire-lanes"], state.Figures.ValueOf("hazards.fire-lanes"))],
+            "overdue.items" => L["Overview.Foot.MajorHazards",
+                FigureFormat.Value(catalogue["hazards.overdue-major"], state.Figures.ValueOf("hazards.overdue-major"))],
             _ when metric.IsRate => L["Overview.Foot.N", figure.Now.N.ToString("#,##0")],
             _ => null,
         };

@@ -16,7 +16,13 @@ public sealed class CallBackForm
     public Satisfaction? Satisfaction { get; set; }
 
     public static CallBackForm Of(Petition petition) => petition.CallBackOn is null ? new() : petition.CallBackValid
-        ? new() { Answered = true, Responded = petition.CallBackResponded, Resolved = petition.CallBackResolved, Satisfaction = petition.Satisfaction }
+        ? new()
+        {
+            Answered = true,
+            Responded = petition.CallBackResponded,
+            Resolved = petition.CallBackResolved,
+            Satisfaction = petition.Satisfaction
+        }
         : new() { Answered = false };
 
     /// <summary>The answers; null when there are none.</summary>

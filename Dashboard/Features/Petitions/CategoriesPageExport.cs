@@ -23,10 +23,13 @@ internal sealed class CategoriesPageExport(PetitionQueries queries) : PageExport
         return new(L["Petition.Categories"], [], [ViewTable.Of(
             L["Petition.Categories"],
             [
-                new(Name(nameof(PetitionCategory.Name)), SheetType.Text, 20), new(Name(nameof(PetitionCategory.NameEn)), SheetType.Text, 28),
-                new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({L["Petition.Categories.Unit"]})", SheetType.Whole, 16), new(L["Petition.Categories.InUse"], SheetType.Text, 8), new(L["Petition.Categories.Retired"], SheetType.Text, 8),
+                new(Name(nameof(PetitionCategory.Name)), SheetType.Text, 20),
+                new(Name(nameof(PetitionCategory.NameEn)), SheetType.Text, 28),
+                new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({L["Petition.Categories.Unit"]})", SheetType.Whole, 16),
+                new(L["Petition.Categories.InUse"], SheetType.Text, 8), new(L["Petition.Categories.Retired"], SheetType.Text, 8),
             ],
-            [.. rows.Select(row => new object?[] { row.Category.Name, row.Category.NameEn, row.Category.DueWorkingDays, Texts.Get(row.IsUsed ? "Yes" : "No"), Texts.Get(row.Category.IsRetired ? "Yes" : "No") })])]);
+            [.. rows.Select(row => new object?[] { row.Category.Name, row.Category.NameEn, row.Category.DueWorkingDays,
+                Texts.Get(row.IsUsed ? "Yes" : "No"), Texts.Get(row.Category.IsRetired ? "Yes" : "No") })])]);
 
         string Name(string field) => RuleTexts.Field(field, request.Culture);
     }

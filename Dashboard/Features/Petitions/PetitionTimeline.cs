@@ -18,7 +18,8 @@ internal static class PetitionTimeline
         DateOnly? due = null;
         foreach (var step in view.Petition.Steps)
         {
-            entries.Add(new(step.HappenedOn, step.At, step.By, Texts.Term(step.Kind), step.Note, Detail(step, due, view, names), ToneOf(step)));
+            entries.Add(new(step.HappenedOn, step.At, step.By, Texts.Term(step.Kind), step.Note, Detail(step, due, view, names),
+                ToneOf(step)));
             due = step.DueOn ?? due;
         }
 
@@ -28,12 +29,25 @@ internal static class PetitionTimeline
     private static string? Detail(PetitionStep step, DateOnly? due, PetitionView view, CommunityDirectory.Names? names)
     {
         List<string> parts = [];
-        if (step.Concerns is { } concerned) parts.Add(step.Kind == PetitionStepKind.Corrected ? $"{Texts.Term(concerned)} → {ValueText.Of(step.HappenedOn)}" : Texts.Term(concerned));
+        if (step.Concerns is { } concerned)
+            parts.Add(step.Kind == PetitionStepKind.Corrected
+                ? $"{Texts.Term(concerned)} → {ValueText.Of(step.HappenedOn)}"
+                : Texts.Term(concerned));
         if (step.Outcome is { } outcome) parts.Add(Texts.Term(outcome));
-        if (step.DueOn is { } next) parts.Add(due is null || due == next ? $"{Texts.Column("due-on")} {ValueText.Of(next)}" : $"{Texts.Column("due-on")} {ValueText.Of(due)} → {ValueText.Of(next)}");
-        if (step.CommunityId is { } community) parts.Add($"→ {ValueText.Of(new[] { names?.Name(community), step.ResponsibleUnit, step.CoBuilderId is { } unit ? view.Handlers.GetValueOrDefault(unit) : null }.OfType<string>())}");
-        if (step.SharedWith is { } shared) parts.Add(shared.Length == 0 ? L["Petition.Share.Ended"] : ValueText.Of(shared.Split(',').Select(id => names?.Name(int.Parse(id, CultureInfo.InvariantCulture)))));
-        if (step is { Resolved: { } resolved, Satisfaction: { } satisfaction }) parts.Add(L[resolved ? "Petition.Finding.Confirmed.Yes" : "Petition.Finding.Confirmed.No", Texts.Term(satisfaction)]);
+        if (step.DueOn is { } next)
+            parts.Add(due is null
+                || due == next
+                ? $"{Texts.Column("due-on")} {ValueText.Of(next)}"
+                : $"{Texts.Column("due-on")} {ValueText.Of(due)} → {ValueText.Of(next)}");
+        if (step.CommunityId is { } community)
+            parts.Add(
+                $"→ {ValueText.Of(new[] { names?.Name(community), step.ResponsibleUnit, step.CoBuilderId is { } unit ? view.Handlers.GetValueOrDefault(unit) : null }.OfType<string>())}");
+        if (step.SharedWith is { } shared)
+            parts.Add(shared.Length == 0
+                ? L["Petition.Share.Ended"]
+                : ValueText.Of(shared.Split(',').Select(id => names?.Name(int.Parse(id, CultureInfo.InvariantCulture)))));
+        if (step is { Resolved: { } resolved, Satisfaction: { } satisfaction })
+            parts.Add(L[resolved ? "Petition.Finding.Confirmed.Yes" : "Petition.Finding.Confirmed.No", Texts.Term(satisfaction)]);
         else if (step.Kind == PetitionStepKind.CalledBack) parts.Add(L["Petition.CallBack.NotReached"]);
         return parts.Count == 0 ? null : string.Join(" · ", parts);
     }

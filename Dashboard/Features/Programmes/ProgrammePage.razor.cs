@@ -17,7 +17,9 @@ using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Programmes;
 
-/// <summary>One programme over a period: its activities, whom it reached, its partners, its months, what was said of it in public; live.</summary>
+/// <summary>
+/// One programme over a period: its activities, whom it reached, its partners, its months, what was said of it in public; live.
+/// </summary>
 public sealed partial class ProgrammePage
 {
     private SliceAddress address = new(new());
@@ -84,26 +86,33 @@ public sealed partial class ProgrammePage
         reading = request.Read(names, caller, Clock.Today);
         ProgrammeView? found = null;
         var (period, communities) = (reading.Period, reading.CommunityIds);
-        if (!await LongReading.RunAsync(async (_, stop) => found = await Queries.FindAsync(Key, period, communities, Clock.Today, stop))) return;
+        if (!await LongReading.RunAsync(async (_, stop) => found = await Queries.FindAsync(Key, period, communities, Clock.Today, stop)))
+            return;
         view = found;
         isMissing = view is null;
         if (view is null) return;
         claims = await Claims.ReadAsync(caller, Key, Leaving);
         points = [.. view.Months.Select(month => new TrendPoint(
-            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month), Records("activities.held", true, month.Month), month.Month.IsPart()))];
-        events = PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To), reading.CommunityIds, Leaving), view.Months[0].Month.From);
+            month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month),
+            Records("activities.held", true, month.Month), month.Month.IsPart()))];
+        events =
+            PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To),
+                reading.CommunityIds, Leaving), view.Months[0].Month.From);
         series = [new(L["Programme.Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }
 
     private string Records(string metric, bool isNarrowed, Period? period = null)
     {
         var days = period ?? reading!.Period;
-        return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)), ("communities", Communities), ("programmes", isNarrowed ? Key : null));
+        return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)),
+            ("communities", Communities), ("programmes", isNarrowed ? Key : null));
     }
 
-    private string Hint => DayWords.PartNote(view!.Months[^1].Month) is { } part ? $"{L["Programme.Trend.Hint"]} · {part}" : L["Programme.Trend.Hint"];
+    private string Hint =>
+        DayWords.PartNote(view!.Months[^1].Month) is { } part ? $"{L["Programme.Trend.Hint"]} · {part}" : L["Programme.Trend.Hint"];
 
-    private string? SparkNote => view!.Months[^1].Month is var last && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, Clock.Today)] : null;
+    private string? SparkNote =>
+        view!.Months[^1].Month is var last && last.IsPart() ? L["Overview.Trend.SparkPart", DayWords.Day(last.To, Clock.Today)] : null;
 
     private static string Number(double value) => value.ToString("#,##0", CultureInfo.CurrentCulture);
 }

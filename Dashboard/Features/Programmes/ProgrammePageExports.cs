@@ -27,22 +27,29 @@ internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube 
     {
         var reading = request.Slice(clock.Today, UsualPeriod);
         var lines = await queries.ListAsync(reading.Period, reading.CommunityIds, cancellationToken);
-        return new(L["Programme.Title"], [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names)], [ViewTable.Of(
+        return new(L["Programme.Title"], [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names)],
+            [ViewTable.Of(
             L["Programme.Title"],
             [
-                new(Texts.Column("kind"), SheetType.Text, 14), new(L["Programme.Title"], SheetType.Text, 28), new(ViewFacts.Word("Header.Metric"), SheetType.Text, 20), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
+                new(Texts.Column("kind"), SheetType.Text, 14), new(L["Programme.Title"], SheetType.Text, 28),
+                new(ViewFacts.Word("Header.Metric"), SheetType.Text, 20), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
                 new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10),
             ],
             [.. lines.OrderByDescending(line => line.Programme.Kind).SelectMany(line => FiguresOf(line, reading).Select(figure =>
-                new object?[] { Texts.Term(line.Programme.Kind), line.Programme.NameFor(request.Culture), figure.Name, figure.Value, figure.Unit }))])]);
+                new object?[] { Texts.Term(line.Programme.Kind), line.Programme.NameFor(request.Culture), figure.Name, figure.Value,
+                    figure.Unit }))])]);
     }
 
     /// <summary>What the page shows of a programme: its activities, or its own records where it has none.</summary>
     private IEnumerable<(string Name, object? Value, string Unit)> FiguresOf(ProgrammeLine line, SliceReading reading)
     {
-        if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme.Key).Take(2).ToList() is { Count: > 0 } own && cube.Current?.For(reading.CommunityIds) is { } slice)
-            return own.Select(key => cube.Catalogue[key]).Select(metric => (Texts.Name(metric), ViewFacts.Cell(metric, slice.Read(metric, reading.Period, clock.Today).Value), Texts.Unit(metric.Unit)));
-        return [(L["Programme.Tile.Activities"], line.Activities, Texts.Unit(MetricUnit.Events)), (L["Programme.Tile.PersonTimes"], line.PersonTimes, Texts.Unit(MetricUnit.PersonTimes))];
+        if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme.Key).Take(2).ToList() is { Count: > 0 } own
+            && cube.Current?.For(reading.CommunityIds) is { } slice)
+            return own.Select(key => cube.Catalogue[key])
+                .Select(metric => (Texts.Name(metric), ViewFacts.Cell(metric, slice.Read(metric, reading.Period, clock.Today).Value),
+                    Texts.Unit(metric.Unit)));
+        return [(L["Programme.Tile.Activities"], line.Activities, Texts.Unit(MetricUnit.Events)),
+            (L["Programme.Tile.PersonTimes"], line.PersonTimes, Texts.Unit(MetricUnit.PersonTimes))];
     }
 }
 
@@ -54,23 +61,31 @@ internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var reading = request.Slice(clock.Today, ProgrammesPageExport.UsualPeriod);
-        if (request.Of is null || await queries.FindAsync(request.Of, reading.Period, reading.CommunityIds, clock.Today, cancellationToken) is not { } view) return null;
-        SheetColumn activities = new(L["Programme.Tile.Activities"], SheetType.Whole, 12), personTimes = new(L["Programme.Tile.PersonTimes"], SheetType.Whole, 12);
+        if (request.Of is null
+            || await queries.FindAsync(request.Of, reading.Period, reading.CommunityIds, clock.Today,
+                cancellationToken) is not { } view) return null;
+        SheetColumn activities = new(L["Programme.Tile.Activities"], SheetType.Whole, 12),
+        personTimes = new(L["Programme.Tile.PersonTimes"], SheetType.Whole, 12);
         return new(
             view.Programme.NameFor(request.Culture),
-            [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names), (L["Programme.Partners"], L["Programme.Partners.Note", view.Partners.Count, view.PartnerCount])],
+            [ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names),
+                (L["Programme.Partners"], L["Programme.Partners.Note", view.Partners.Count, view.PartnerCount])],
             [
                 ViewTable.Of(
                     ViewFacts.Word("Manifest.Figure"),
-                    [new(ViewFacts.Word("Header.Metric"), SheetType.Text, 28), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10), new(ViewFacts.Word("Header.Formula"), SheetType.Text, 70)],
+                    [new(ViewFacts.Word("Header.Metric"), SheetType.Text, 28), new(ViewFacts.Word("Header.Value"), SheetType.Milli, 14),
+                        new(ViewFacts.Word("Header.Unit"), SheetType.Text, 10), new(ViewFacts.Word("Header.Formula"), SheetType.Text, 70)],
                     [.. FiguresOf(view)]),
-                ViewTable.Of(L["Programme.Month"], [new(L["Programme.Month"], SheetType.Text, 12), activities, personTimes], [.. view.Months.Select(month => new object?[] { MonthName(month.Month), month.Activities, month.PersonTimes })]),
-                CommunitiesTable(request.Names).ToFile(view.Communities, [L["Programme.Distinct"], view.Activities, view.Joint, view.PersonTimes]),
+                ViewTable.Of(L["Programme.Month"], [new(L["Programme.Month"], SheetType.Text, 12), activities, personTimes],
+                    [.. view.Months.Select(month => new object?[] { MonthName(month.Month), month.Activities, month.PersonTimes })]),
+                CommunitiesTable(request.Names)
+                    .ToFile(view.Communities, [L["Programme.Distinct"], view.Activities, view.Joint, view.PersonTimes]),
                 PartnersTable().ToFile(view.Partners),
             ]);
     }
 
-    internal static PageTable<ProgrammeCommunity> CommunitiesTable(CommunityDirectory.Names names) => new(L["Programme.Communities"], columns =>
+    internal static PageTable<ProgrammeCommunity> CommunitiesTable(CommunityDirectory.Names names) =>
+        new(L["Programme.Communities"], columns =>
     [
         columns.Text("community", L["Programme.Community"], 16, line => names.Name(line.CommunityId)).AsRowHead(),
         columns.Whole("activities", L["Programme.Tile.Activities"], 12, line => line.Activities),
@@ -96,8 +111,10 @@ internal sealed class ProgrammePageExport(ProgrammeQueries queries, OfficeClock 
     [
         [L["Programme.Tile.Activities"], view.Activities, Texts.Unit(MetricUnit.Events), L["Programme.Tile.Activities.Formula"]],
         [L["Programme.Tile.PersonTimes"], view.PersonTimes, Texts.Unit(MetricUnit.PersonTimes), L["Programme.Tile.PersonTimes.Formula"]],
-        [L["Programme.Tile.Persons"], view.Persons, Texts.Unit(MetricUnit.Persons), L[view.Persons is null ? "Programme.Tile.Persons.None" : "Programme.Tile.Persons.Formula"]],
+        [L["Programme.Tile.Persons"], view.Persons, Texts.Unit(MetricUnit.Persons),
+            L[view.Persons is null ? "Programme.Tile.Persons.None" : "Programme.Tile.Persons.Formula"]],
         [L["Programme.Tile.Partners"], view.PartnerCount, L["Programme.Units"], L["Programme.Tile.Partners.Formula"]],
-        .. view.Figures.Select(figure => new object?[] { Texts.Name(figure.Metric), ViewFacts.Cell(figure.Metric, figure.Value.Value), Texts.Unit(figure.Metric.Unit), Texts.Formula(figure.Metric) }),
+        .. view.Figures.Select(figure => new object?[] { Texts.Name(figure.Metric), ViewFacts.Cell(figure.Metric, figure.Value.Value),
+            Texts.Unit(figure.Metric.Unit), Texts.Formula(figure.Metric) }),
     ];
 }

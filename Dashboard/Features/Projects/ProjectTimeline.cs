@@ -9,7 +9,8 @@ namespace Concentric.Dashboard.Features.Projects;
 internal static class ProjectTimeline
 {
     public static IReadOnlyList<TimelineEntry> Of(ProjectView view) =>
-        [.. view.Project.Stages.Select(entry => new TimelineEntry(entry.ReachedOn, entry.At, entry.By, Texts.Term(entry.Stage), entry.Note, Tone: ToneOf(entry.Stage)))];
+        [.. view.Project.Stages.Select(entry =>
+            new TimelineEntry(entry.ReachedOn, entry.At, entry.By, Texts.Term(entry.Stage), entry.Note, Tone: ToneOf(entry.Stage)))];
 
     public static Tone ToneOf(ProjectStage stage) => stage switch
     {

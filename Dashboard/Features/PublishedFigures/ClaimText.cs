@@ -14,10 +14,12 @@ namespace Concentric.Dashboard.Features.PublishedFigures;
 internal static class ClaimText
 {
     /// <summary>The claimed number as it was worded: <c>≥ 160 件</c>.</summary>
-    public static string Claimed(JudgedClaim judged) => $"{Anomaly(judged.Claim.Relation)} {Number(judged.Claim.AmountMilli)}{Unit(judged.Metric)}";
+    public static string Claimed(JudgedClaim judged) =>
+        $"{Anomaly(judged.Claim.Relation)} {Number(judged.Claim.AmountMilli)}{Unit(judged.Metric)}";
 
     /// <summary>The figure of the records, as pages show it; <c>—</c> without a case or a metric.</summary>
-    public static string Recorded(JudgedClaim judged) => judged.Metric is null ? FigureFormat.NoCases : FigureFormat.WithUnit(judged.Metric, judged.Figure.Value);
+    public static string Recorded(JudgedClaim judged) =>
+        judged.Metric is null ? FigureFormat.NoCases : FigureFormat.WithUnit(judged.Metric, judged.Figure.Value);
 
     /// <summary>By how much the records differ: <c>+3</c>, <c>−12</c>, <c>0</c>.</summary>
     public static string Difference(JudgedClaim judged) => judged.DifferenceMilli switch
@@ -34,13 +36,15 @@ internal static class ClaimText
         ClaimVerdict.NoSuchMetric => L["Figure.Why.NoSuchMetric"],
         ClaimVerdict.FallsShort when judged.RecordedMilli is null => L["Figure.Why.NoCases"],
         ClaimVerdict.FallsShort => L["Figure.Why.Short", Recorded(judged), Number(-judged.DifferenceMilli ?? 0) + Unit(judged.Metric)],
-        ClaimVerdict.Exceeded => L[$"Figure.Why.Exceeded.{judged.Claim.Relation}", Recorded(judged), Number(judged.DifferenceMilli ?? 0) + Unit(judged.Metric), ClaimVerdicts.AboutPercent],
+        ClaimVerdict.Exceeded => L[$"Figure.Why.Exceeded.{judged.Claim.Relation}", Recorded(judged),
+            Number(judged.DifferenceMilli ?? 0) + Unit(judged.Metric), ClaimVerdicts.AboutPercent],
         _ => L[$"Figure.Why.Supported.{judged.Claim.Relation}", Recorded(judged), ClaimVerdicts.AboutPercent],
     };
 
     /// <summary>Exactly the records behind the figure that the claim is held against; null without a metric.</summary>
     public static string? RecordsHref(JudgedClaim judged) => judged.Metric is null ? null : SliceAddress.Query(
-        $"/records/{judged.Metric.Key}", ("from", SliceAddress.Day(judged.Claim.PeriodFrom)), ("to", SliceAddress.Day(judged.Claim.PeriodTo)),
+        $"/records/{judged.Metric.Key}", ("from", SliceAddress.Day(judged.Claim.PeriodFrom)),
+        ("to", SliceAddress.Day(judged.Claim.PeriodTo)),
         ("communities", judged.Claim.Communities), ("programmes", judged.Claim.Programmes));
 
     public static Tone ToneOf(ClaimVerdict verdict) => verdict switch
@@ -56,7 +60,8 @@ internal static class ClaimText
         ? L["Figure.Communities.All"]
         : names.Series(PublishedFigure.Split(claim.Communities));
 
-    public static string Anomaly(FigureRelation relation) => relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };
+    public static string Anomaly(FigureRelation relation) =>
+        relation switch { FigureRelation.Exactly => "=", FigureRelation.AtLeast => "≥", _ => "≈" };
 
     private static string Number(long milli) => (milli / 1_000m).ToString("#,##0.###", CultureInfo.CurrentCulture);
 

@@ -3,13 +3,16 @@ using Concentric.Metrics;
 
 namespace Concentric.Dashboard.Features.Records;
 
-/// <summary>What the address of the records behind a figure says beside its period and communities. What can't be taken is named and left out.</summary>
+/// <summary>
+/// What the address of the records behind a figure says beside its period and communities. What can't be taken is named and left out.
+/// </summary>
 internal static class RecordsAddress
 {
     /// <summary>The programmes that narrow the figure, by key.</summary>
     /// <param name="text">Keys, separated by commas.</param>
     /// <param name="names">Of all programmes, by key.</param>
-    public static List<string> Programmes(string? text, Metric metric, IReadOnlyDictionary<string, string> names, ICollection<SliceProblem> problems)
+    public static List<string> Programmes(string? text, Metric metric, IReadOnlyDictionary<string, string> names,
+        ICollection<SliceProblem> problems)
     {
         var programmes = new List<string>();
         foreach (var key in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct())

@@ -98,7 +98,8 @@ public sealed partial class RecordsPage
         : L["Overview.Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
 
     /// <summary>The last day counted, where that is not the period's.</summary>
-    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
+    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day
+        && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
         ? L["Overview.Communities.All", names!.All.Count]
@@ -118,11 +119,13 @@ public sealed partial class RecordsPage
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
         await ReadProgrammesAsync();
-        versus = metric is not null && Versus is { Length: > 0 } && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
+        versus = metric is not null && Versus is { Length: > 0 }
+            && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
-        if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind) restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
+        if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
+            restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
         if (isFirst && Rows is not null) figure = Rows.Figure;
         else await ReadAsync();
     }
@@ -184,13 +187,15 @@ public sealed partial class RecordsPage
 
     /// <summary>The same records with or without another definition beside them.</summary>
     private string VersusHref(string? key) => SliceAddress.Query(
-        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("programmes", Programmes), ("versus", key));
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
+        ("programmes", Programmes), ("versus", key));
 
     private string PageHref(int number) => Href(Sort, number);
 
     private string SortHref(string column) => Href(sort == column && !isDescending ? "-" + column : column, 1);
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
-        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities), ("programmes", Programmes), ("versus", Versus), ("sort", sorted),
+        $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
+        ("programmes", Programmes), ("versus", Versus), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }

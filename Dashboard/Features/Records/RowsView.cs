@@ -9,12 +9,15 @@ namespace Concentric.Dashboard.Features.Records;
 /// <summary>A page of rows, written out in the reader's language with personal data masked.</summary>
 /// <param name="PageKind">Of the records to whose pages the rows lead, as in <c>petition</c>.</param>
 /// <param name="Columns">Those that have a value on this page, or are always shown.</param>
-public sealed record RowsView(string PageKind, IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, long Total, long? Marked, MetricValue Figure)
+public sealed record RowsView(string PageKind, IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, long Total, long? Marked,
+    MetricValue Figure)
 {
     public static RowsView Of(LedgerPage page, CommunityDirectory.Names names) => new(
         page.Ledger.PageKind ?? page.Ledger.Kind,
-        [.. page.Ledger.Columns.Select(column => new ColumnView(column.Key, Texts.Column(column.Key), LedgerText.IsNumeric(column), column.Type == LedgerType.Text && column.Width > 16))],
-        [.. page.Rows.Select(row => new RowView(row.Id, row.PageId, [.. page.Ledger.Columns.Zip(row.Values, (column, value) => LedgerText.Of(column, value, names))], row.IsMarked))],
+        [.. page.Ledger.Columns.Select(column => new ColumnView(column.Key, Texts.Column(column.Key), LedgerText.IsNumeric(column),
+            column.Type == LedgerType.Text && column.Width > 16))],
+        [.. page.Rows.Select(row => new RowView(row.Id, row.PageId,
+            [.. page.Ledger.Columns.Zip(row.Values, (column, value) => LedgerText.Of(column, value, names))], row.IsMarked))],
         page.Total, page.Marked, page.Figure);
 }
 

@@ -14,7 +14,8 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
 {
     /// <summary>Weeks of the windows; what the address can't mean is passed over.</summary>
     public static int WeeksOf(string? text) =>
-        int.TryParse(text, CultureInfo.InvariantCulture, out var number) && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            && EffectWindows.Choices.Contains(number) ? number : EffectWindows.Choices[0];
 
     /// <param name="snapshot">The figures.</param>
     /// <param name="caller">Who asks.</param>
@@ -22,14 +23,18 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
     /// <param name="day">Of the exchange, as addresses write it; the latest when there is none of that day.</param>
     /// <param name="weeks">One of <see cref="EffectWindows.Choices"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<RotationState> ReadAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, string? day, int weeks, CancellationToken cancellationToken)
+    public async Task<RotationState> ReadAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, string? day,
+        int weeks, CancellationToken cancellationToken)
     {
         var exchanges = await queries.ExchangesAsync(caller, cancellationToken);
         var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
-        return new([.. exchanges.Select(one => one.On)], exchange is null ? null : await ViewAsync(snapshot, caller, names, exchange, weeks, cancellationToken));
+        return new([.. exchanges.Select(one => one.On)], exchange is null
+            ? null
+            : await ViewAsync(snapshot, caller, names, exchange, weeks, cancellationToken));
     }
 
-    private async Task<ExchangeView> ViewAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, Exchange exchange, int weeks, CancellationToken cancellationToken)
+    private async Task<ExchangeView> ViewAsync(CubeSnapshot snapshot, CurrentUser caller, CommunityDirectory.Names names, Exchange exchange,
+        int weeks, CancellationToken cancellationToken)
     {
         var changes = await queries.ChangesAsync(caller, cancellationToken);
         var backlog = await queries.BacklogAsync(caller, exchange, cancellationToken);
@@ -37,7 +42,8 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
         var begin = effects.RecordsBegin(snapshot, names.All.Select(community => community.Id), today);
         var windows = EffectWindows.Fit(exchange, changes, weeks, today, begin);
         var others = windows.Comparable(exchange, changes, begin);
-        IReadOnlyList<int> left = [.. names.All.Select(community => community.Id).Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
+        IReadOnlyList<int> left = [.. names.All.Select(community => community.Id)
+            .Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
         if (windows.Weeks < EffectWindows.LeastWeeks) return new(exchange, backlog, windows, others, left, []);
         // Some hundred thousand readings for fifty communities: not on the thread that draws.
         var judged = await Task.Run(() => effects.Judge(snapshot, exchange, windows, others, today, cancellationToken), cancellationToken);

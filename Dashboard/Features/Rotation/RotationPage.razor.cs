@@ -16,7 +16,9 @@ using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Rotation;
 
-/// <summary>What an exchange of secretaries did: what the new ones found, and each metric against communities without an exchange. Live.</summary>
+/// <summary>
+/// What an exchange of secretaries did: what the new ones found, and each metric against communities without an exchange. Live.
+/// </summary>
 public sealed partial class RotationPage
 {
     private CommunityDirectory.Names? names;
@@ -76,7 +78,8 @@ public sealed partial class RotationPage
     }
 
     private static string Href(DateOnly day, int weeks, string? metric) =>
-        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks.ToString(CultureInfo.InvariantCulture)), ("metric", metric));
+        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks.ToString(CultureInfo.InvariantCulture)),
+            ("metric", metric));
 
     private async Task ReadAsync()
     {
@@ -91,28 +94,40 @@ public sealed partial class RotationPage
         (chosen, points, series, events) = (null, [], [], []);
         if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
         judged = shown.Lines.Count(line => line.Net is not null);
-        var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
+        var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key
+            ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
         if (key is null) return;
         chosen = Cube.Catalogue[key];
         var ours = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
         var theirs = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Others, Clock.Today);
-        points = [.. ours.Select(one => new TrendPoint(one.Week.From.ToString(L["Rotation.Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
-        events = PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To), [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From);
+        points =
+            [.. ours.Select(one =>
+                new TrendPoint(one.Week.From.ToString(L["Rotation.Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
+        events =
+            PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To),
+                [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From);
         series = [Run(L["Rotation.Ours"], ours, shown.Exchange.CommunityIds.Count), Run(L["Rotation.Theirs"], theirs, shown.Others.Count)];
     }
 
     /// <summary>Counts by community, for there are more of the others; rates as they are.</summary>
     private TrendSeries Run(string name, IReadOnlyList<(Period Week, double? Value)> weekly, int communities) =>
-        new(name, TrendMark.Line, [.. weekly.Select(one => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? one.Value / communities : one.Value)]);
+        new(name, TrendMark.Line,
+            [.. weekly.Select(one => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? one.Value / communities : one.Value)]);
 
     // A mean of communities is no whole number even where the figure is.
-    private string Write(double value) => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio ? value.ToString("#,##0.0", CultureInfo.CurrentCulture) : FigureFormat.Value(chosen!, value);
+    private string Write(double value) => MetricEffect.ScaleOf(chosen!) == ChangeScale.LogRatio
+        ? value.ToString("#,##0.0", CultureInfo.CurrentCulture)
+        : FigureFormat.Value(chosen!, value);
 
     private string Compared(ExchangeView shown) => L[
-        shown.Left.Count == 0 ? "Rotation.Compared" : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From), ValueText.Of(shown.Windows.After.To),
+        shown.Left.Count == 0
+            ? "Rotation.Compared"
+            : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From),
+            ValueText.Of(shown.Windows.After.To),
         names!.Series(shown.Left)];
 
     private static string Summary(ExchangeView shown) => L[
-        "Rotation.Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better), shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
+        "Rotation.Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better),
+        shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
         shown.Lines.Count(line => line.Net is not null && line.Verdict == EffectVerdict.CannotTell)];
 }

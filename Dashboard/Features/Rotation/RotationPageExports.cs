@@ -26,14 +26,19 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var snapshot = cube.Current ?? throw new Concentric.Exports.ExportException("Counting");
-        var state = await new ExchangeViews(queries, effects, clock).ReadAsync(snapshot, request.Caller, request.Names, request["exchange"], ExchangeViews.WeeksOf(request["weeks"]), cancellationToken);
+        var state = await new ExchangeViews(queries, effects, clock)
+            .ReadAsync(snapshot, request.Caller, request.Names, request["exchange"], ExchangeViews.WeeksOf(request["weeks"]),
+                cancellationToken);
         if (state.Shown is not { } shown) return null;
         return new(
             L["Rotation.Title"],
             [
-                (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)), (L["Rotation.Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
-                (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))), (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
-                (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"), (L["Rotation.How"], L["Rotation.How.Text"]),
+                (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)),
+                (L["Rotation.Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
+                (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))),
+                (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
+                (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
+                (L["Rotation.How"], L["Rotation.How.Text"]),
             ],
             [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
     }
@@ -45,20 +50,30 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             var metric = cube.Catalogue[line.Key];
             object? Change(double? amount) => amount is not { } one ? null
                 : MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio ? new Share(Math.Exp(one) - 1) : metric.IsRate ? one * 100 : one;
-            var unit = MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio ? "%" : metric.IsRate ? Texts.Get("Unit.Points.Short") : Texts.Unit(metric.Unit);
+            var unit = MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio
+                ? "%"
+                : metric.IsRate ? Texts.Get("Unit.Points.Short") : Texts.Unit(metric.Unit);
             return new object?[]
             {
-                Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After), ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
-                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit, L[$"Rotation.Verdict.{line.Verdict}"],
-                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked, line.Net?.Groupings ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
+                Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
+                ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
+                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null
+                    ? null
+                    : unit, L[$"Rotation.Verdict.{line.Verdict}"],
+                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked, line.Net?.Groupings
+                    ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
             };
         });
         SheetColumn Number(string name) => new(name, SheetType.Milli, 12);
         return ViewTable.Of(
             L["Rotation.Effects"],
             [
-                new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8), Number(L["Rotation.File.OursBefore"]), Number(L["Rotation.File.OursAfter"]), Number(L["Rotation.File.TheirsBefore"]), Number(L["Rotation.File.TheirsAfter"]),
-                Number(L["Rotation.Net"]), Number(L["Rotation.File.Low"]), Number(L["Rotation.File.High"]), new(L["Rotation.File.ChangeUnit"], SheetType.Text, 10), new(L["Rotation.Verdict"], SheetType.Text, 12), new(L["Rotation.File.Why"], SheetType.Text, 60),
+                new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8),
+                Number(L["Rotation.File.OursBefore"]), Number(L["Rotation.File.OursAfter"]), Number(L["Rotation.File.TheirsBefore"]),
+                Number(L["Rotation.File.TheirsAfter"]),
+                Number(L["Rotation.Net"]), Number(L["Rotation.File.Low"]), Number(L["Rotation.File.High"]),
+                new(L["Rotation.File.ChangeUnit"], SheetType.Text, 10), new(L["Rotation.Verdict"], SheetType.Text, 12),
+                new(L["Rotation.File.Why"], SheetType.Text, 60),
             ],
             [.. rows]);
     }
@@ -86,18 +101,23 @@ internal sealed class TalentPoolPageExport(TalentQueries queries) : PageExport
     {
         var view = EnumText.Read<TalentView>(request["view"]) ?? TalentView.Pool;
         var pool = await queries.ReadAsync(request.Caller, view, cancellationToken, int.MaxValue);
-        var rows = pool.Rows.SelectMany(person => person.Postings.Count == 0 ? [LineOf(person, null)] : person.Postings.Select(posting => LineOf(person, posting)));
+        var rows = pool.Rows.SelectMany(person =>
+            person.Postings.Count == 0 ? [LineOf(person, null)] : person.Postings.Select(posting => LineOf(person, posting)));
         return new(L["Rotation.Talent"], [(L["Rotation.Talent.Show"], L[$"Rotation.Talent.{view}"])], [ViewTable.Of(
             L["Rotation.Talent"],
             [
-                new(L["Rotation.Talent.Name"], SheetType.Text, 14), new(L["Rotation.Talent.TrainedOn"], SheetType.Day, 12), new(L["Rotation.Talent.PoolSince"], SheetType.Day, 12), new(L["Rotation.Community"], SheetType.Text, 16),
-                new(Texts.Column("position"), SheetType.Text, 12), new(Texts.Column("starts-on"), SheetType.Day, 12), new(Texts.Column("ends-on"), SheetType.Day, 12), new(Texts.Column("rotation"), SheetType.Text, 10),
+                new(L["Rotation.Talent.Name"], SheetType.Text, 14), new(L["Rotation.Talent.TrainedOn"], SheetType.Day, 12),
+                new(L["Rotation.Talent.PoolSince"], SheetType.Day, 12), new(L["Rotation.Community"], SheetType.Text, 16),
+                new(Texts.Column("position"), SheetType.Text, 12), new(Texts.Column("starts-on"), SheetType.Day, 12),
+                new(Texts.Column("ends-on"), SheetType.Day, 12), new(Texts.Column("rotation"), SheetType.Text, 10),
             ],
             [.. rows])]);
 
         object?[] LineOf(Talent person, TalentPosting? posting) =>
         [
-            person.Name, person.TrainedOn, person.PoolSince, posting is null ? null : request.Names.Name(posting.CommunityId), posting is null ? null : Texts.Term(posting.Position),
+            person.Name, person.TrainedOn, person.PoolSince, posting is null
+                ? null
+                : request.Names.Name(posting.CommunityId), posting is null ? null : Texts.Term(posting.Position),
             posting?.StartsOn, posting?.EndsOn, posting is null ? null : Texts.Get(posting.IsRotation ? "Yes" : "No"),
         ];
     }

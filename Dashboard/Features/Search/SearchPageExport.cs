@@ -22,11 +22,15 @@ internal sealed class SearchPageExport(SearchQueries queries) : PageExport
         var text = request[PageExportRequest.Search];
         var found = SearchView.Of(await queries.FindAsync(request.Caller, text, cancellationToken), text, request.Names);
         List<(string, string)> facts = [(ViewFacts.Word("Manifest.Search"), Masking.Mask(text) ?? "")];
-        if (found.HasMore) facts.Add((ViewFacts.Word("Manifest.Records"), $"{found.Kinds.Sum(kind => kind.Hits.Count).ToString(CultureInfo.InvariantCulture)}{L["Search.More"]}"));
+        if (found.HasMore)
+            facts.Add((ViewFacts.Word("Manifest.Records"),
+                $"{found.Kinds.Sum(kind => kind.Hits.Count).ToString(CultureInfo.InvariantCulture)}{L["Search.More"]}"));
         if (!found.IsWhole) facts.Add((ViewFacts.Word("Manifest.Records"), L["Search.Indexing"]));
         return new(L["Search.Title"], facts, [ViewTable.Of(
             L["Search.Title"],
-            [new(Texts.Column("kind"), SheetType.Text, 14), new(Texts.Column("number"), SheetType.Identifier, 18), new(Texts.Column("title"), SheetType.Text, 44), new(L["Search.Details"], SheetType.Text, 50)],
-            [.. found.Kinds.SelectMany(kind => kind.Hits.Select(hit => new object?[] { Texts.Kind(kind.Kind), hit.Number, hit.Title, hit.Note }))])]);
+            [new(Texts.Column("kind"), SheetType.Text, 14), new(Texts.Column("number"), SheetType.Identifier, 18),
+                new(Texts.Column("title"), SheetType.Text, 44), new(L["Search.Details"], SheetType.Text, 50)],
+            [.. found.Kinds.SelectMany(kind =>
+                kind.Hits.Select(hit => new object?[] { Texts.Kind(kind.Kind), hit.Number, hit.Title, hit.Note }))])]);
     }
 }

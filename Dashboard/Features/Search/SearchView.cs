@@ -20,7 +20,8 @@ public sealed record FoundView(string Kind, string ListHref, IReadOnlyList<HitVi
     public static FoundView Of(FoundKind kind, string? text, CommunityDirectory.Names names)
     {
         var list = RecordPaths.Of(kind.List.Kind) ?? "/";
-        return new(kind.List.Kind, SliceAddress.Query(list, ("q", text?.Trim())), [.. kind.Rows.Select(row => HitView.Of(kind.List, row, names))]);
+        return new(kind.List.Kind, SliceAddress.Query(list, ("q", text?.Trim())),
+            [.. kind.Rows.Select(row => HitView.Of(kind.List, row, names))]);
     }
 }
 
@@ -34,11 +35,16 @@ public sealed record HitView(long Id, string? Href, string? Number, string Title
 
     public static HitView Of(RecordList list, LedgerRow row, CommunityDirectory.Names names)
     {
-        var cells = list.Ledger.Columns.Zip(row.Values, (column, value) => (Column: column, Text: LedgerText.Of(column, value, names))).Where(cell => cell.Text.Length > 0).ToList();
+        var cells = list.Ledger.Columns.Zip(row.Values, (column, value) => (Column: column, Text: LedgerText.Of(column, value, names)))
+            .Where(cell => cell.Text.Length > 0).ToList();
         var number = cells.FirstOrDefault(cell => cell.Column.Key == "number");
         var title = cells.FirstOrDefault(cell => cell.Column.Type == LedgerType.Text);
         var used = new[] { number.Column, title.Column };
-        var notes = cells.Where(cell => !used.Contains(cell.Column) && cell.Column.Type is (LedgerType.Community or LedgerType.Day or LedgerType.Term or LedgerType.Text)).Take(MostNotes).Select(cell => cell.Text);
-        return new(row.Id, RecordPaths.Of(list.Kind, row.Id), number.Text, title.Text ?? cells.FirstOrDefault().Text ?? "", string.Join(" · ", notes));
+        var notes = cells.Where(cell =>
+            !used.Contains(cell.Column)
+            && cell.Column.Type is (LedgerType.Community or LedgerType.Day or LedgerType.Term or LedgerType.Text)).Take(MostNotes)
+            .Select(cell => cell.Text);
+        return new(row.Id, RecordPaths.Of(list.Kind, row.Id), number.Text, title.Text ?? cells.FirstOrDefault().Text
+            ?? "", string.Join(" · ", notes));
     }
 }

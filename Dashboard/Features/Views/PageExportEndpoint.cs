@@ -50,7 +50,8 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, Administration.AuditPageExport>();
 
     public static void MapViewExports(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/views/{page}/export.{format:regex(^(xlsx|csv)$)}", DownloadAsync).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
+        routes.MapGet("/views/{page}/export.{format:regex(^(xlsx|csv)$)}", DownloadAsync).RequireAuthorization(Policies.MayExport)
+            .ExcludeFromDescription();
 
     /// <summary>The address of a page's file.</summary>
     /// <param name="page">Key of the <see cref="PageExport"/>.</param>
@@ -59,14 +60,16 @@ internal static class PageExportEndpoint
     public static string Href(string page, string format, string? of, string query) =>
         $"/views/{page}/export.{format}{query}{(of is null ? "" : $"{(query.Length == 0 ? "?" : "&")}{Of}={Uri.EscapeDataString(of)}")}";
 
-    private static async Task<Results<PushStreamHttpResult, NotFound, ProblemHttpResult>> DownloadAsync(string page, string format, PageExports exports, HttpContext context)
+    private static async Task<Results<PushStreamHttpResult, NotFound, ProblemHttpResult>> DownloadAsync(string page, string format,
+        PageExports exports, HttpContext context)
     {
         var fields = context.Request.Query.ToDictionary(field => field.Key, field => field.Value.ToString());
         fields.Remove(Of, out var of);
         OpenView? view;
         try
         {
-            view = await exports.OpenAsync(page, of, fields, context.User.ToCurrentUser(), CultureInfo.CurrentUICulture, context.RequestAborted);
+            view = await exports.OpenAsync(page, of, fields, context.User.ToCurrentUser(), CultureInfo.CurrentUICulture,
+                context.RequestAborted);
         }
         catch (ExportException notYet)
         {
@@ -79,6 +82,8 @@ internal static class PageExportEndpoint
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Stream(
-            output => view.WriteAsync(written, output, context.RequestAborted), written == ListFormat.Csv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, view.FileName(written));
+            output => view.WriteAsync(written, output, context.RequestAborted), written == ListFormat.Csv
+                ? "text/csv; charset=utf-8"
+                : ExportFileEndpoint.ContentType, view.FileName(written));
     }
 }

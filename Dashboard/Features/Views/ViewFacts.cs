@@ -12,25 +12,29 @@ namespace Concentric.Dashboard.Features.Views;
 /// <summary>What views are asked by, worded for the manifest.</summary>
 internal static class ViewFacts
 {
-    public static (string Name, string Value) Period(Time.Period period) => (Word("Manifest.Period"), $"{SliceAddress.Day(period.From)} – {SliceAddress.Day(period.To)}");
+    public static (string Name, string Value) Period(Time.Period period) =>
+        (Word("Manifest.Period"), $"{SliceAddress.Day(period.From)} – {SliceAddress.Day(period.To)}");
 
     /// <summary>The communities by name; all of them by that word.</summary>
     public static (string Name, string Value) Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>
-        (Word("Manifest.Communities"), string.Join(", ", (ids ?? [.. names.All.Select(community => community.Id)]).Select(id => names.Name(id))));
+        (Word("Manifest.Communities"),
+            string.Join(", ", (ids ?? [.. names.All.Select(community => community.Id)]).Select(id => names.Name(id))));
 
     /// <summary>The slice as the page reads it from the same fields.</summary>
     /// <param name="usual">The period where the address says none; null for the quarter.</param>
     public static SliceReading Slice(this PageExportRequest request, DateOnly today, string? usual = null)
     {
         var saysNone = request["from"] is null && request["to"] is null;
-        return new SliceRequest(request["period"] ?? (saysNone ? usual : null), request["from"], request["to"], request["communities"]).Read(request.Names, request.Caller, today);
+        return new SliceRequest(request["period"] ?? (saysNone ? usual : null), request["from"], request["to"], request["communities"])
+            .Read(request.Names, request.Caller, today);
     }
 
     /// <summary>A figure as a cell: rates in per cent, others as numbers; empty without cases.</summary>
     public static object? Cell(Metric metric, double? value) => value is not { } number ? null : metric.IsRate ? new Share(number) : number;
 
     /// <summary>The columns of a moment: its day, which Excel can sort and filter by, and its time.</summary>
-    public static SheetColumn[] Moment(string name) => [new(name, SheetType.Day, 12), new($"{name} ({Word("Header.Time")})", SheetType.Text, 8)];
+    public static SheetColumn[] Moment(string name) =>
+        [new(name, SheetType.Day, 12), new($"{name} ({Word("Header.Time")})", SheetType.Text, 8)];
 
     /// <summary>The cells of a moment (UTC) in the office's zone; empty for none.</summary>
     public static object?[] Cells(this OfficeClock clock, DateTime? utc)

@@ -26,7 +26,8 @@ internal static class WorkLinks
     public static IReadOnlyList<WorkGroup> ByStep { get; } = [.. Enum.GetValues<WorkGroup>().Except(ByDay)];
 
     /// <summary>The page with one group, or with all.</summary>
-    public static string Page(WorkGroup? group, string? community) => SliceAddress.Query(Path, ("group", group?.ToString()), ("community", community));
+    public static string Page(WorkGroup? group, string? community) =>
+        SliceAddress.Query(Path, ("group", group?.ToString()), ("community", community));
 
     /// <summary>The kind of record in a group; null when several kinds are in it.</summary>
     public static string? KindOf(WorkGroup group) => group switch
@@ -57,7 +58,8 @@ internal static class WorkLinks
             WorkGroup.WishesToFulfil => ("to-fulfil", null, null),
             _ => ("open", null, null),
         };
-        return SliceAddress.Query(RecordPaths.Of(kind)!, ("view", narrowed.View), ("stage", narrowed.Stage), ("due-on", narrowed.Due), ("community", communities));
+        return SliceAddress.Query(RecordPaths.Of(kind)!, ("view", narrowed.View), ("stage", narrowed.Stage), ("due-on", narrowed.Due),
+            ("community", communities));
     }
 
     public static Tone ToneOf(WorkGroup group) => group switch

@@ -15,7 +15,8 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.Work;
 
 /// <summary>
-/// What waits for a worker's communities, what is new first and then the most urgent; for those who see the whole street a table of the communities,
+/// What waits for a worker's communities, what is new first and then the most urgent; for those who see the whole street a table of the
+/// communities,
 /// each of which leads to its own page of work. Live.
 /// </summary>
 public sealed partial class WorkPage
@@ -80,7 +81,9 @@ public sealed partial class WorkPage
     private IReadOnlyList<Components.Shared.Segment> CommunityChoices =>
     [
         new(L["Work.All"], WorkLinks.Page(SeesStreet ? null : group, null), community is null),
-        .. seen.Where(one => seen.Count <= MostChoices || one.Id == community?.Id).Select(one => new Components.Shared.Segment(one.NameFor(System.Globalization.CultureInfo.CurrentUICulture), WorkLinks.Page(group, one.Code), one.Id == community?.Id)),
+        .. seen.Where(one => seen.Count <= MostChoices || one.Id == community?.Id)
+            .Select(one => new Components.Shared.Segment(one.NameFor(System.Globalization.CultureInfo.CurrentUICulture),
+                WorkLinks.Page(group, one.Code), one.Id == community?.Id)),
     ];
 
     protected override void Leave()
@@ -108,7 +111,8 @@ public sealed partial class WorkPage
     }
 
     private static bool Concerns(string kind) =>
-        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes || kind == CalendarCommands.Kind
+        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes
+            || kind == CalendarCommands.Kind
         || kind == NoticeLog.Kind;
 
     private Task RefreshOnANewDayAsync() => HasLeft || State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
@@ -134,5 +138,7 @@ public sealed partial class WorkPage
 
     /// <summary>The list of the whole group; null when it holds several kinds.</summary>
     private string? ListHref(WorkGroup one) =>
-        WorkLinks.KindOf(one) is { } kind ? WorkLinks.List(kind, one, State!.Counts.Days, Code ?? (SeesStreet ? null : string.Join(',', seen.Select(own => own.Code)))) : null;
+        WorkLinks.KindOf(one) is { } kind
+            ? WorkLinks.List(kind, one, State!.Counts.Days, Code ?? (SeesStreet ? null : string.Join(',', seen.Select(own => own.Code))))
+            : null;
 }

@@ -29,9 +29,13 @@ internal sealed class WorkPageExport(WorkQueries queries, NoticeQueries notices)
         {
             return new(title, facts, [ViewTable.Of(
                 title,
-                [new(L["Work.Table.Community"], SheetType.Text, 16), .. WorkTable.Columns.Select(column => new SheetColumn($"{Texts.Kind(column.Kind)} · {L[$"Work.Group.{column.Group}"]}", SheetType.Whole, 12))],
+                [new(L["Work.Table.Community"], SheetType.Text, 16),
+                    .. WorkTable.Columns.Select(column =>
+                        new SheetColumn($"{Texts.Kind(column.Kind)} · {L[$"Work.Group.{column.Group}"]}", SheetType.Whole, 12))],
                 [
-                    .. seen.Select(one => new object?[] { one.NameFor(request.Culture) }.Concat(WorkTable.Columns.Select(column => (object?)counts.Of(column.Group, column.Kind, one.Id))).ToArray()),
+                    .. seen.Select(one =>
+                        new object?[] { one.NameFor(request.Culture) }.Concat(WorkTable.Columns.Select(column =>
+                            (object?)counts.Of(column.Group, column.Kind, one.Id))).ToArray()),
                     [L["Work.Table.All"], .. WorkTable.Columns.Select(column => (object?)counts.Of(column.Group, column.Kind))],
                 ])]);
         }
@@ -42,17 +46,25 @@ internal sealed class WorkPageExport(WorkQueries queries, NoticeQueries notices)
         var rows = new List<object?[]>();
         foreach (var one in only is { } alone ? [alone] : Enum.GetValues<WorkGroup>())
         {
-            foreach (var line in counts.Of(one) == 0 ? [] : await queries.ReadAllAsync(request.Caller, chosen, one, arrivals, cancellationToken))
+            foreach (var line in counts.Of(one) == 0
+                ? []
+                : await queries.ReadAllAsync(request.Caller, chosen, one, arrivals, cancellationToken))
             {
-                rows.Add([L[$"Work.Group.{one}"], Texts.Kind(line.Kind), line.Number, line.Title, request.Names.Name(line.CommunityId), line.DueOn, line.Since, line.Responsible, line.IsMajor ? Texts.Get("Yes") : null, line.IsNew ? Texts.Get("Yes") : null]);
+                rows.Add([L[$"Work.Group.{one}"], Texts.Kind(line.Kind), line.Number, line.Title, request.Names.Name(line.CommunityId),
+                    line.DueOn, line.Since, line.Responsible, line.IsMajor
+                    ? Texts.Get("Yes")
+                    : null, line.IsNew ? Texts.Get("Yes") : null]);
             }
         }
 
         return new(title, facts, [ViewTable.Of(
             title,
             [
-                new(L["Work.Groups"], SheetType.Text, 14), new(L["Work.File.Kind"], SheetType.Text, 10), new(Texts.Column("number"), SheetType.Identifier, 18), new(Texts.Column("title"), SheetType.Text, 40),
-                new(L["Work.Table.Community"], SheetType.Text, 14), new(L["Work.File.Due"], SheetType.Day, 12), new(L["Work.File.Since"], SheetType.Day, 12), new(L["Work.File.Responsible"], SheetType.Text, 16), new(L["Work.Major"], SheetType.Text, 8), new(L["Work.New"], SheetType.Text, 8),
+                new(L["Work.Groups"], SheetType.Text, 14), new(L["Work.File.Kind"], SheetType.Text, 10),
+                new(Texts.Column("number"), SheetType.Identifier, 18), new(Texts.Column("title"), SheetType.Text, 40),
+                new(L["Work.Table.Community"], SheetType.Text, 14), new(L["Work.File.Due"], SheetType.Day, 12),
+                new(L["Work.File.Since"], SheetType.Day, 12), new(L["Work.File.Responsible"], SheetType.Text, 16),
+                new(L["Work.Major"], SheetType.Text, 8), new(L["Work.New"], SheetType.Text, 8),
             ],
             rows)]);
     }

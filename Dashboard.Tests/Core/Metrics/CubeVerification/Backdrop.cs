@@ -29,11 +29,14 @@ internal static class Backdrop
 
     public static async Task AddAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        db.AddRange(Communities[3..].Select(id => new Community { Id = id, Code = $"c{id}", Name = $"社区{id}", NameEn = $"Community {id}", SortOrder = id }));
+        db.AddRange(Communities[3..]
+            .Select(id => new Community { Id = id, Code = $"c{id}", Name = $"社区{id}", NameEn = $"Community {id}", SortOrder = id }));
         db.AddRange(Services.Select(id => new Service { Id = id, Name = $"服务{id}", NameEn = $"Service {id}" }));
-        db.AddRange(Programmes.Select(id => new Programme { Id = id, Key = KeyOf(id), Name = $"项目{id}", NameEn = $"Programme {id}", Kind = ProgrammeKind.Strand }));
+        db.AddRange(Programmes.Select(id =>
+            new Programme { Id = id, Key = KeyOf(id), Name = $"项目{id}", NameEn = $"Programme {id}", Kind = ProgrammeKind.Strand }));
         db.AddRange(Households.Select(id => new Household { Id = id, CommunityId = HomeOf(id), Address = $"{id}-1-101" }));
-        db.AddRange(Volunteers.Select(id => new Volunteer { Id = id, CommunityId = HomeOf(id), Name = $"志愿者{id}", RegisteredOn = TestStore.Today }));
+        db.AddRange(Volunteers.Select(id =>
+            new Volunteer { Id = id, CommunityId = HomeOf(id), Name = $"志愿者{id}", RegisteredOn = TestStore.Today }));
         db.AddRange(Workers.Select(id => new Worker { Id = id, CommunityId = HomeOf(id), Name = $"书记{id}" }));
         db.Add(new VolunteerPost { Id = Post, CommunityId = TestStore.Xinsheng, Title = "巡逻", Places = 10 });
         db.Add(new CoBuilder { Id = CoBuilder, Name = "派出所", NameEn = "Police station", JoinedOn = TestStore.Today });

@@ -74,7 +74,8 @@ internal sealed record ChangeScenario(uint Seed, int Before, Step[] Steps)
                 }
                 break;
             case StepKind.Archive:
-                if (await new RandomRecords(dice).PickAsync(db, cancellationToken) is { } kept) kept.ArchivedAt = kept.ArchivedAt is null ? TestStore.Start.UtcDateTime : null;
+                if (await new RandomRecords(dice).PickAsync(db, cancellationToken) is { } kept)
+                    kept.ArchivedAt = kept.ArchivedAt is null ? TestStore.Start.UtcDateTime : null;
                 break;
             case StepKind.Delete:
                 if (await new RandomRecords(dice).PickAsync(db, cancellationToken) is { } gone) db.Remove(gone);
@@ -88,10 +89,18 @@ internal sealed record ChangeScenario(uint Seed, int Before, Step[] Steps)
                 }
                 break;
             case StepKind.Bulk:
-                await db.PetitionRounds.Where(x => x.Number == 1 && x.Petition!.ClosedOn == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1)), cancellationToken);
+                await db.PetitionRounds.Where(x => x.Number == 1 && x.Petition!.ClosedOn == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1)), cancellationToken);
                 await db.Petitions.Where(x => x.ClosedOn == null).ExecuteUpdateAsync(
-                    set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1)).SetProperty(x => x.Stage, PetitionStage.Handled), cancellationToken);
-                db.Add(new ChangeLogEntry { At = TestStore.Start.UtcDateTime, Kind = RecordKinds.NameOf<Petition>(), Action = "Imported", Days = ChangeLogEntry.EveryDay });
+                    set => set.SetProperty(x => x.ReceivedOn, x => x.ReceivedOn.AddDays(-1))
+                        .SetProperty(x => x.Stage, PetitionStage.Handled), cancellationToken);
+                db.Add(new ChangeLogEntry
+                {
+                    At = TestStore.Start.UtcDateTime,
+                    Kind = RecordKinds.NameOf<Petition>(),
+                    Action = "Imported",
+                    Days = ChangeLogEntry.EveryDay
+                });
                 break;
         }
 

@@ -28,12 +28,14 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.resolved" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "petitions.confirmed" => Once<Petition, PetitionRound>(Petitions, x => In(x.CallBackOn) && x.CallBackValid && x.CallBackResolved),
         "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null),
-        "petitions.on-time-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
+        "petitions.on-time-rate" =>
+            ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
         "petitions.satisfaction-rate" => Satisfactory(),
         "petitions.resolution-rate" => ShareOfRounds(CalledBack, x => x.CallBackResolved),
         "petitions.response-rate" => ShareOfRounds(CalledBack, x => x.CallBackResponded),
         "petitions.reopened-rate" => ShareOfPetitions(),
-        "petitions.days-to-close" => MedianOfRounds(Rounds.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
+        "petitions.days-to-close" =>
+            MedianOfRounds(Rounds.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
         "petitions.overdue" => CountRounds(Rounds.Where(x => IsOpen(x) && x.DueOn < standing)),
         "petitions.open" => CountRounds(Rounds.Where(IsOpen)),
         "petitions.open.collected" => OfToday(OpenNow(PetitionStage.Collected)),
@@ -44,18 +46,22 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.overdue.negotiated" => OfToday(OpenNow(PetitionStage.Negotiated).Where(x => x.DueOn < standing)),
         "petitions.overdue.handled" => OfToday(OpenNow(PetitionStage.Handled).Where(x => x.DueOn < standing)),
         "petitions.overdue.fed-back" => OfToday(OpenNow(PetitionStage.FedBack).Where(x => x.DueOn < standing)),
-        "petitions.shared" => Once<Petition, PetitionRound>(Petitions.Where(x => x.IsJoint), x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
+        "petitions.shared" =>
+            Once<Petition, PetitionRound>(Petitions.Where(x => x.IsJoint), x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "score.three-rates" => Score(),
 
         "hazards.found" => Count(Hazards.Where(x => In(x.FoundOn))),
         "hazards.rectified" => Once<Hazard, HazardRound>(Hazards, x => In(x.RectifiedOn)),
         "hazards.verified" => Once<Hazard, HazardRound>(Hazards, x => In(x.VerifiedOn)),
         "hazards.fire-lanes" => Once<Hazard, HazardRound>(Hazards.Where(x => x.IsFireLane), x => In(x.RectifiedOn)),
-        "hazards.on-time-rate" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
+        "hazards.on-time-rate" =>
+            ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
         "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null),
-        "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)), x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
+        "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)),
+            x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
         "hazards.overdue" => CountRounds(LateHazards),
-        "hazards.overdue-major" => CountRounds(LateHazards.Where(x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Severity == HazardSeverity.Major)),
+        "hazards.overdue-major" =>
+            CountRounds(LateHazards.Where(x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Severity == HazardSeverity.Major)),
         "overdue.items" => new(new(Rounds.Count(x => IsOpen(x) && x.DueOn < standing) + LateHazards.Count()), null),
         "hazards.open" => CountRounds(HazardRounds.Where(IsOpen)),
 
@@ -82,7 +88,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "meetings.talks" => Count(Meetings(MeetingKind.ResidentsTalk)),
         "meetings.council" => Count(Meetings(MeetingKind.CouncilHall)),
         "meetings.four-party" => Count(Meetings(MeetingKind.FourParty)),
-        "commitments.kept-rate" => Share(all.Commitments.Where(x => Here(x) && InNone && FellDue(x.DueOn)), x => x.DoneOn != null && x.DoneOn.Value <= x.DueOn),
+        "commitments.kept-rate" =>
+            Share(all.Commitments.Where(x => Here(x) && InNone && FellDue(x.DueOn)), x => x.DoneOn != null && x.DoneOn.Value <= x.DueOn),
 
         "visits.count" => Count(Visits),
         "visits.households" => Things(Visits.SelectMany(x => x.Households).Where(x => !x.NobodyHome).Select(x => x.HouseholdId)),
@@ -123,7 +130,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     /// <summary>A hazard that is returned after its due date is overdue from the day of its return.</summary>
     private IEnumerable<HazardRound> LateHazards => HazardRounds.Where(x => IsOpen(x) && x.DueOn < standing);
 
-    private IEnumerable<Activity> Held => all.Activities.Where(x => Here(x, x.IsJoint, x.Communities) && In(x.HeldOn) && (slice.Programmes == null || x.Programmes.Any(p => Under(p.Programme))));
+    private IEnumerable<Activity> Held => all.Activities.Where(x => Here(x, x.IsJoint, x.Communities) && In(x.HeldOn)
+        && (slice.Programmes == null || x.Programmes.Any(p => Under(p.Programme))));
 
     private IEnumerable<Concentric.Visits.Visit> Visits => all.Visits.Where(x => Here(x) && InNone && In(x.VisitedOn));
 
@@ -183,14 +191,16 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
 
     /// <summary>Those taken up again, of those first closed in the period, by their first rounds.</summary>
     private Figure ShareOfPetitions() =>
-        ShareOfRounds(FirstRounds.Where(x => In(x.ClosedOn)), x => all.Petitions.Single(petition => petition.Id == x.PetitionId).Rounds.Count > 1);
+        ShareOfRounds(FirstRounds.Where(x => In(x.ClosedOn)), x =>
+            all.Petitions.Single(petition => petition.Id == x.PetitionId).Rounds.Count > 1);
 
     /// <summary>Records of which any round counts, each once; the list shows the first such round.</summary>
     private static Figure Once<TRecord, TRound>(IEnumerable<TRecord> records, Func<TRound, bool> counts)
         where TRecord : IRoundedRecord
         where TRound : RecordRound
     {
-        var rounds = records.Select(record => record.Rounds.Cast<TRound>().Where(counts).MinBy(round => round.Number)).OfType<TRound>().ToList();
+        var rounds = records.Select(record => record.Rounds.Cast<TRound>().Where(counts).MinBy(round => round.Number)).OfType<TRound>()
+            .ToList();
         return new(new(rounds.Count), Ids(rounds));
     }
 
@@ -227,7 +237,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
 }
 
 /// <summary>A figure and the rows it rests on.</summary>
-/// <param name="Rows">Ids of the records, or of the distinct things, that the list behind the figure must show; null without a list.</param>
+/// <param name="Rows">Ids of the records, or of the distinct things, that the list behind the figure must show; null without a
+/// list.</param>
 /// <param name="Marked">For a rate, those in the numerator.</param>
 /// <param name="Zeros">Records that add nothing to a sum; the list may show them or not.</param>
 internal sealed record Figure(MetricValue Value, HashSet<long>? Rows, HashSet<long>? Marked = null, HashSet<long>? Zeros = null);

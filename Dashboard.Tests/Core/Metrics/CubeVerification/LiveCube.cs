@@ -27,7 +27,8 @@ internal sealed class LiveCube : IAsyncDisposable
     public static async Task<LiveCube> CreateAsync()
     {
         var errors = new ErrorLog();
-        var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddLogging(logging => logging.AddProvider(errors)));
+        var store = await TestStore.CreateAsync(services =>
+            services.AddMetricCube(new()).AddLogging(logging => logging.AddProvider(errors)));
         return new(store, errors);
     }
 
@@ -79,7 +80,8 @@ internal sealed class LiveCube : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel)) Messages.Enqueue($"{formatter(state, exception)} {exception}");
         }

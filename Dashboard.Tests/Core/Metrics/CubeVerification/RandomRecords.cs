@@ -27,8 +27,10 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     /// <summary>Each kind: how a new one is made, how one is loaded with its parts, how it is corrected.</summary>
     private static readonly Kind[] Kinds =
     [
-        Kind.Of<Petition>(db => db.Petitions.Include(x => x.Communities), () => new() { Number = "", Title = "漏水", Category = TestStore.Category }, (r, x) => r.Fill(x)),
-        Kind.Of<Petition>(db => db.Petitions.Include(x => x.Communities), () => new() { Number = "", Title = "路灯", Category = TestStore.SlowCategory }, (r, x) => r.Fill(x)),
+        Kind.Of<Petition>(db => db.Petitions.Include(x => x.Communities),
+            () => new() { Number = "", Title = "漏水", Category = TestStore.Category }, (r, x) => r.Fill(x)),
+        Kind.Of<Petition>(db => db.Petitions.Include(x => x.Communities),
+            () => new() { Number = "", Title = "路灯", Category = TestStore.SlowCategory }, (r, x) => r.Fill(x)),
         Kind.Of<Hazard>(db => db.Hazards, () => new() { Number = "", Title = "堆物", Category = "fire" }, (r, x) => r.Fill(x)),
         Kind.Of<Activity>(
             db => db.Activities.Include(x => x.Communities).Include(x => x.Services).Include(x => x.Programmes).AsSplitQuery(),
@@ -41,7 +43,8 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         Kind.Of<Errand>(db => db.Errands, () => new(), (r, x) => r.Fill(x)),
         Kind.Of<Wish>(db => db.Wishes, () => new() { Number = "", Title = "书包" }, (r, x) => r.Fill(x)),
         Kind.Of<VolunteerClaim>(db => db.VolunteerClaims, () => new() { PostId = Backdrop.Post }, (r, x) => r.Fill(x)),
-        Kind.Of<Contribution>(db => db.Contributions, () => new() { CoBuilderId = Backdrop.CoBuilder, Purpose = "修路" }, (r, x) => r.Fill(x)),
+        Kind.Of<Contribution>(db =>
+            db.Contributions, () => new() { CoBuilderId = Backdrop.CoBuilder, Purpose = "修路" }, (r, x) => r.Fill(x)),
         Kind.Of<Posting>(db => db.Postings, () => new(), (r, x) => r.Fill(x)),
     ];
 
@@ -90,9 +93,11 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         var reopened = (x.CallBackOn > closed ? x.CallBackOn.Value : closed).AddDays(dice.Next(12));
         x.BeginRound(reopened, reopened.AddDays(dice.Next(20)));
         if (dice.Next(2) == 0) return;
-        (x.ClosedOn, x.Outcome, x.WorkingDaysToClose) = (reopened.AddDays(dice.Next(20)), One(Enum.GetValues<PetitionOutcome>()), dice.Next(15));
+        (x.ClosedOn, x.Outcome, x.WorkingDaysToClose) = (reopened.AddDays(dice.Next(20)), One(Enum.GetValues<PetitionOutcome>()),
+            dice.Next(15));
         if (dice.Next(2) == 0)
-            (x.CallBackOn, x.CallBackValid, x.CallBackResolved, x.Satisfaction) = (x.ClosedOn.Value.AddDays(dice.Next(9)), dice.Next(4) > 0, dice.Next(2) == 0, One(Enum.GetValues<Satisfaction>()));
+            (x.CallBackOn, x.CallBackValid, x.CallBackResolved, x.Satisfaction) = (x.ClosedOn.Value.AddDays(dice.Next(9)), dice.Next(4) > 0,
+                dice.Next(2) == 0, One(Enum.GetValues<Satisfaction>()));
     }
 
     private void Fill(Hazard x)
@@ -167,7 +172,8 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         Perhaps(() => x.VisitedOn = Day());
-        Perhaps(() => Some(x.Households, Near(x, Backdrop.Households), part => part.HouseholdId, id => new VisitHousehold { HouseholdId = id, NobodyHome = id % 3 == 0 }));
+        Perhaps(() => Some(x.Households, Near(x, Backdrop.Households), part => part.HouseholdId,
+            id => new VisitHousehold { HouseholdId = id, NobodyHome = id % 3 == 0 }));
     }
 
     private void Fill(Errand x)
@@ -264,7 +270,8 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     private T One<T>(T[] among) => among[dice.Next(among.Length)];
 
     private sealed record Kind(
-        Type Type, Func<DashboardDbContext, IQueryable<CommunityRecord>> Load, Func<RandomRecords, CommunityRecord> New, Action<RandomRecords, Record> Correct)
+        Type Type, Func<DashboardDbContext, IQueryable<CommunityRecord>> Load, Func<RandomRecords, CommunityRecord> New,
+        Action<RandomRecords, Record> Correct)
     {
         public static Kind Of<T>(Func<DashboardDbContext, IQueryable<T>> load, Func<T> make, Action<RandomRecords, T> fill)
             where T : CommunityRecord =>

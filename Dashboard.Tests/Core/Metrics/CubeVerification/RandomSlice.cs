@@ -9,7 +9,8 @@ internal static class RandomSlice
 {
     private const int Unknown = 999;
 
-    public static MetricSlice Of(Random dice) => new(SomeDays(dice), Near(dice), Communities(dice), dice.Next(6) == 0 ? Programmes(dice) : null);
+    public static MetricSlice Of(Random dice) =>
+        new(SomeDays(dice), Near(dice), Communities(dice), dice.Next(6) == 0 ? Programmes(dice) : null);
 
     private static Period SomeDays(Random dice)
     {
@@ -40,5 +41,6 @@ internal static class RandomSlice
         _ => [.. Backdrop.Communities.Where(_ => dice.Next(2) == 0)],
     };
 
-    private static List<string> Programmes(Random dice) => [.. Backdrop.Programmes.Where(_ => dice.Next(2) == 0).Select(Backdrop.KeyOf), "unknown"];
+    private static List<string> Programmes(Random dice) =>
+        [.. Backdrop.Programmes.Where(_ => dice.Next(2) == 0).Select(Backdrop.KeyOf), "unknown"];
 }

@@ -23,7 +23,8 @@ public static class Choices
 
     /// <summary>Communities in the reader's language.</summary>
     public static IReadOnlyList<Choice<int?>> Of(IEnumerable<Community> communities) =>
-        [.. communities.Select(community => new Choice<int?>(community.Id, community.NameFor(System.Globalization.CultureInfo.CurrentUICulture)))];
+        [.. communities.Select(community =>
+            new Choice<int?>(community.Id, community.NameFor(System.Globalization.CultureInfo.CurrentUICulture)))];
 
     /// <summary>Ids with names.</summary>
     public static IReadOnlyList<Choice<TId?>> Of<TId>(IEnumerable<(TId Id, string Name)> rows)

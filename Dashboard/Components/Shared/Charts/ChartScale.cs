@@ -43,7 +43,8 @@ public sealed class ChartScale
     private static double RoundStep(double atLeast, bool wholeNumbers)
     {
         var magnitude = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));
-        var step = new[] { 1, 2, 2.5, 5, 10 }.First(factor => factor * magnitude >= atLeast - 1e-12 && !(wholeNumbers && factor == 2.5 && magnitude < 10)) * magnitude;
+        var step = new[] { 1, 2, 2.5, 5, 10 }.First(factor =>
+            factor * magnitude >= atLeast - 1e-12 && !(wholeNumbers && factor == 2.5 && magnitude < 10)) * magnitude;
         return wholeNumbers ? Math.Max(1, Math.Ceiling(step)) : step;
     }
 }

@@ -25,7 +25,8 @@ internal sealed class TrendLayout
         Scale = ChartScale.For(values, series.Any(run => run.Mark == TrendMark.Bar), wholeNumbers);
         Ticks = [.. Scale.Ticks.Select(tick => (format(tick), FromTop(tick)))];
         GutterPixels = (Ticks.Max(tick => TextWidth(tick.Text)) * DigitWidth) + 10;
-        Lines = [.. series.Select((run, index) => (run, index)).Where(x => x.run.Mark == TrendMark.Line).Select(x => (x.index, Coordinates(x.run)))];
+        Lines = [.. series.Select((run, index) => (run, index)).Where(x => x.run.Mark == TrendMark.Line)
+            .Select(x => (x.index, Coordinates(x.run)))];
         EndLabels = PlaceEndLabels(series, format);
         EndsPixels = EndLabels.Select(label => TextWidth(label.Text) * DigitWidth).DefaultIfEmpty().Max();
         LabelClasses = ThinOut();
@@ -90,7 +91,8 @@ internal sealed class TrendLayout
         var labels = series
             .Select((run, index) => (Index: index, run.Name, Last: run.Values.LastOrDefault(value => value is not null)))
             .Where(label => label.Last is not null)
-            .Select(label => (Series: label.Index, Text: $"{label.Name} {format(label.Last!.Value)}", Top: FromTop(label.Last.Value) / 100 * PlotHeight))
+            .Select(label =>
+                (Series: label.Index, Text: $"{label.Name} {format(label.Last!.Value)}", Top: FromTop(label.Last.Value) / 100 * PlotHeight))
             .OrderBy(label => label.Top).ThenBy(label => label.Series)
             .ToArray();
         // Down as far as needed, then back up from the bottom edge.
