@@ -5,15 +5,15 @@ namespace Concentric.Data;
 
 /// <summary>
 /// What the features put into the store: the extension properties of <see cref="DashboardDbContext"/> that give a
-/// <see cref="DbSet{TEntity}"/>. A table is named as its property.
+/// <see cref="DbSet{TEntity}"/>. A table is named as its property. They are in files called <c>…Sets.cs</c>, whose names the build
+/// notes: looking through every type of the program would load them all.
 /// </summary>
 internal static class StoreSets
 {
     private static readonly Lazy<IReadOnlyList<(Type Entity, string Table)>> Found = new(() =>
     [
-        .. typeof(StoreSets).Assembly.GetTypes().Where(type => type is { IsAbstract: true, IsSealed: true })
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(IsSet)
-            .Select(get => (get.ReturnType.GetGenericArguments()[0], get.Name["get_".Length..])),
+        .. Classes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(IsSet).Select(get => (get.ReturnType.GetGenericArguments()[0], get.Name["get_".Length..])),
     ]);
 
     public static IReadOnlyList<(Type Entity, string Table)> OfFeatures => Found.Value;
@@ -25,6 +25,14 @@ internal static class StoreSets
             .Select(type => type.GetGenericArguments()[0]),
         .. OfFeatures.Select(set => set.Entity),
     ];
+
+    private static IEnumerable<Type> Classes()
+    {
+        var assembly = typeof(StoreSets).Assembly;
+        return assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Store.Sets").Value!.Split(',')
+            .Select(file => assembly.GetType($"{nameof(Concentric)}.{file.Replace('/', '.').Replace('\\', '.')}"))
+            .OfType<Type>();
+    }
 
     private static bool IsSet(MethodInfo method) => method.Name.StartsWith("get_", StringComparison.Ordinal) && IsSetType(method.ReturnType)
         && method.GetParameters() is [{ ParameterType: var store }] && store == typeof(DashboardDbContext);
