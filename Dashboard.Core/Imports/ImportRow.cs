@@ -182,8 +182,8 @@ public sealed class ImportRow
     public int SameCommunity(CommunityRecord record)
     {
         var community = Community(present: record.CommunityId);
-        Check.That(community == record.CommunityId
-            || community == 0, FieldOf("community"), null, Rule.Fixed, Scene.Lookups.Directory.Name(record.CommunityId));
+        Check.That(community == record.CommunityId || community == 0, FieldOf("community"), null, Rule.Fixed,
+            Scene.Lookups.Directory.Name(record.CommunityId));
         return record.CommunityId;
     }
 
@@ -211,6 +211,13 @@ public sealed class ImportRow
         Check.That(IsGiven(key), FieldOf(key), null, Rule.Required);
         return 0;
     }
+
+    /// <summary>
+    /// The community that a column names, or the only one that the caller may enter records of; for what is read before the row is
+    /// judged. Null for none, and for a name that none has.
+    /// </summary>
+    internal int? PeekCommunity(string key = "community") =>
+        Cell(key).Text is { } name ? Scene.Lookups.Community(name) : Scene.OnlyCommunity;
 
     /// <summary>Runs a rule whose refusals of "the day" or "the stage" mean the day in a column.</summary>
     public void Step(string dayKey, Action rule)
@@ -254,7 +261,7 @@ public sealed class ImportRow
     internal NearKey? Peek(string? day, IReadOnlyList<string> text)
     {
         var kept = sheet.Columns.FirstOrDefault(column => column is { Type: ImportType.Community, IsMany: false });
-        var community = kept is null ? 0 : Cell(kept.Key).Text is { } name ? Scene.Lookups.Community(name) : Scene.OnlyCommunity;
+        var community = kept is null ? 0 : PeekCommunity(kept.Key);
         var cell = day is null ? default : Cell(day);
         var on = day is null ? default(DateOnly) : cell.Kind == CellKind.Moment ? cell.Day : TypedText.Day(cell.Text);
         return community is { } known && on is { } given

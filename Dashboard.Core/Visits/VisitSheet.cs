@@ -44,7 +44,8 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
     {
         if (rows.Count == 0) return;
         var known = rows[0].Row.Scene.Memory<Known>();
-        foreach (var kept in rows.GroupBy(pair => pair.Present?.CommunityId ?? CommunityOf(pair.Row)).Where(kept => kept.Key != 0))
+        foreach (var kept in rows.GroupBy(pair => pair.Present?.CommunityId ?? pair.Row.PeekCommunity() ?? 0)
+            .Where(kept => kept.Key != 0))
         {
             var names = NamesOf(kept.First().Row, kept.Key);
             var wanted = kept.Select(pair => pair.Row)
@@ -64,9 +65,6 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
             }
         }
     }
-
-    private static int CommunityOf(ImportRow row) =>
-        row.Text("community") is { } name ? row.Scene.Lookups.Community(name) ?? 0 : row.Scene.OnlyCommunity ?? 0;
 
     private static IReadOnlyList<string> NamesOf(ImportRow row, int community) =>
         row.Scene.Lookups.Directory.Find(community) is { } found ? [found.Name, found.NameEn] : [];

@@ -94,11 +94,8 @@ internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<Vo
     private static VolunteerClaim StandIn(VolunteerClaim claim, long id) =>
         new() { Id = id, VolunteerId = claim.VolunteerId, ClaimedOn = claim.ClaimedOn, EndedOn = claim.EndedOn };
 
-    private static long? PostOf(ImportRow row)
-    {
-        var community = row.Text("community") is { } name ? row.Scene.Lookups.Community(name) : row.Scene.OnlyCommunity;
-        return row.Text("post") is { } post ? row.Scene.Lookups.Id(VolunteerPost.References, post, community) : null;
-    }
+    private static long? PostOf(ImportRow row) =>
+        row.Text("post") is { } post ? row.Scene.Lookups.Id(VolunteerPost.References, post, row.PeekCommunity()) : null;
 
     /// <summary>The name, and the id behind it where somebody tells one of several so.</summary>
     private static (string? Name, long? Id) NameOf(string? text) =>
