@@ -34,15 +34,8 @@ internal static class StoreExportBenchmark
         var culture = CultureInfo.GetCultureInfo("zh-CN");
         await MeasureAsync("list of petitions, all", copy, async stream => await lists.WriteAsync(kind, Leader, new ListRequest(),
             ListFormat.Xlsx, culture, stream, cancellationToken), cancellationToken);
-        var tenth =
-            new ListRequest
-            {
-                Filters = new Dictionary<string, string>
-                {
-                    [
-                "received-on"] = $"{days.Tenth.From:yyyy-MM-dd}..{days.Tenth.To:yyyy-MM-dd}"
-                }
-            };
+        var tenthOfDays = $"{days.Tenth.From:yyyy-MM-dd}..{days.Tenth.To:yyyy-MM-dd}";
+        var tenth = new ListRequest { Filters = new Dictionary<string, string> { ["received-on"] = tenthOfDays } };
         await MeasureAsync("list of petitions, about a tenth", copy, async stream =>
             await lists.WriteAsync(kind, Leader, tenth, ListFormat.Xlsx, culture, stream, cancellationToken), cancellationToken);
         var templates = copy.Services.GetRequiredService<ExportTemplates>();

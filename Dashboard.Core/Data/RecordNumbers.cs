@@ -56,10 +56,15 @@ public sealed class RecordNumbers(IDbContextFactory<DashboardDbContext> factory)
             var last = await db.NumberSeries.Where(series => series.Key == key).Select(series => (long?)series.Last)
                 .SingleOrDefaultAsync(cancellationToken);
             // Whoever changes the row first has the numbers; the others look again. So no lock is held while a record is saved.
-            if (last is null) await BeginAsync(db, key, cancellationToken);
-            else if (await db.NumberSeries.Where(series => series.Key == key && series.Last == last)
-                .ExecuteUpdateAsync(row => row.SetProperty(series => series.Last, last + count), cancellationToken) == 1) return last.Value
-                    + 1;
+            if (last is null)
+            {
+                await BeginAsync(db, key, cancellationToken);
+                continue;
+            }
+
+            var taken = await db.NumberSeries.Where(series => series.Key == key && series.Last == last)
+                .ExecuteUpdateAsync(row => row.SetProperty(series => series.Last, last + count), cancellationToken);
+            if (taken == 1) return last.Value + 1;
         }
     }
 

@@ -58,14 +58,12 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
             }).ToListAsync(cancellationToken);
         var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         return [.. rows.Select(row => new HallItem(
-            row.Id, row.CommunityId, row.Title, isEnglish
-                ? row.Unit.NameEn
-                : row.Unit.Name, row.UnitId, row.DueOn, today.DayNumber - row.DueOn.DayNumber,
+            row.Id, row.CommunityId, row.Title, isEnglish ? row.Unit.NameEn : row.Unit.Name, row.UnitId, row.DueOn,
+            today.DayNumber - row.DueOn.DayNumber,
             row.Taking is null
                 ? null
-                : new(row.Taking.Id, row.Taking.Version, row.Taking.CoBuilderId, isEnglish
-                    ? row.Taking.NameEn
-                    : row.Taking.Name, row.Taking.TakenOn),
+                : new(row.Taking.Id, row.Taking.Version, row.Taking.CoBuilderId, isEnglish ? row.Taking.NameEn : row.Taking.Name,
+                    row.Taking.TakenOn),
             caller.MayWrite && caller.Sees(row.CommunityId)))];
     }
 
@@ -89,13 +87,13 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
             var lapsed = await db.Commitments.WritableBy(caller)
                 .SingleOrDefaultAsync(found => found.Id == input.CommitmentId && found.ArchivedAt == null, cancellationToken)
                 ?? throw new RecordNotFoundException(RecordKinds.NameOf<Commitment>(), input.CommitmentId);
-            check.That(lapsed is { CoBuilderId: not null, DoneOn: null }
-                && lapsed.DueOn < by.Today, nameof(CommitmentTakeover.CommitmentId), null, Rule.NotLapsed);
+            check.That(lapsed is { CoBuilderId: not null, DoneOn: null } && lapsed.DueOn < by.Today,
+                nameof(CommitmentTakeover.CommitmentId), null, Rule.NotLapsed);
             if (check.That(input.CoBuilderId != 0, nameof(input.CoBuilderId), null, Rule.Required))
                 await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [input.CoBuilderId], cancellationToken);
             check.That(lapsed.CoBuilderId != input.CoBuilderId, nameof(input.CoBuilderId), null, Rule.OwnLapse);
-            check.That(!await db.CommitmentTakeovers.AnyAsync(taking => taking.CommitmentId == lapsed.Id
-                && taking.ArchivedAt == null, cancellationToken), nameof(CommitmentTakeover.CommitmentId), null, Rule.TakenAlready);
+            check.That(!await db.CommitmentTakeovers.AnyAsync(taking => taking.CommitmentId == lapsed.Id && taking.ArchivedAt == null,
+                cancellationToken), nameof(CommitmentTakeover.CommitmentId), null, Rule.TakenAlready);
             check.ThrowIfAny();
             return new CommitmentTakeover
             {

@@ -38,7 +38,7 @@ public sealed class JudgementCommands(RecordWriter writer)
                 await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [input.CoBuilderId], cancellationToken);
                 var isScored = await db.Judgements.AnyAsync(said =>
                     said.CycleId == input.CycleId && said.CoBuilderId == input.CoBuilderId && said.Criterion == input.Criterion
-                    && said.JudgeId == judge && said.ArchivedAt == null, cancellationToken);
+                        && said.JudgeId == judge && said.ArchivedAt == null, cancellationToken);
                 check.That(!isScored, nameof(Judgement.Points), input.Points, Rule.ScoredAlready);
                 var judgement = new Judgement
                 {

@@ -73,8 +73,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         check.That(row.Whole("evaluation-year", cycle?.Year) == cycle?.Year, nameof(Judgement.CycleId), null, Rule.Fixed, cycle?.Year ?? 0);
         var unit = row.IdOrPresent("co-builder", CoBuilder.References, record.CoBuilderId,
             given.Units.GetValueOrDefault(record.CoBuilderId, []));
-        check.That(unit is null
-            || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed,
+        check.That(unit is null || unit == record.CoBuilderId, nameof(Judgement.CoBuilderId), null, Rule.Fixed,
             given.Units.GetValueOrDefault(record.CoBuilderId, [""])[0]!);
         var criterion = cycle is null ? null : Scheme.FromJson(cycle.PresentScheme.Content).Criterion(record.Criterion);
         check.That(row.Text("criterion", record.Criterion) is not { } name || name == record.Criterion

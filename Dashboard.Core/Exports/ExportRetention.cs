@@ -40,8 +40,7 @@ public sealed partial class ExportRetention(
                 // The file first: a row without its file says so when asked; a file without its row would stay for ever.
                 files.Delete(run);
                 var id = run.Id;
-                if (await runs.MoveAsync(found => found.Id == id
-                    && found.State == ExportState.Done, set =>
+                if (await runs.MoveAsync(found => found.Id == id && found.State == ExportState.Done, set =>
                     set.SetProperty(found => found.FileBytes, (long?)null), "Expired", null, cancellationToken) is not null) removed++;
             }
         }

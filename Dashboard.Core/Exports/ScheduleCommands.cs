@@ -109,12 +109,12 @@ public sealed class ScheduleCommands(
         var names = await directory.GetAsync(cancellationToken);
         var check = new ValidationContext();
         var name = check.RequiredLine(nameof(details.Name), details.Name, TextLimits.Name);
-        check.That(details.Template is not null
-            && templates.Find(details.Template) is not null, nameof(details.Template), details.Template, details.Template is null
+        check.That(details.Template is not null && templates.Find(details.Template) is not null, nameof(details.Template), details.Template,
+            details.Template is null
             ? Rule.Required
             : Rule.Unknown);
-        check.That(details.Language is not null
-            && ExportRequests.Languages.Contains(details.Language), nameof(details.Language), details.Language, Rule.Unknown);
+        check.That(details.Language is not null && ExportRequests.Languages.Contains(details.Language), nameof(details.Language),
+            details.Language, Rule.Unknown);
         check.Defined(nameof(details.Cadence), details.Cadence);
         if (details.KeepDays is { } keep) check.Within(nameof(details.KeepDays), keep, 1, ScheduleDetails.MostKeepDays);
         var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);

@@ -177,9 +177,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 var isChanged = sheet.Change(record, row);
                 row.Check.ThrowIfAny();
                 if (!isChanged) row.PassOver("reason");
-                return new(row, isChanged
-                    ? ImportOutcome.Changed
-                    : ImportOutcome.Unchanged, [])
+                return new(row, isChanged ? ImportOutcome.Changed : ImportOutcome.Unchanged, [])
                 {
                     Record = record is INumberedRecord numbered
                     ? numbered.Number

@@ -132,9 +132,8 @@ public sealed class ImportLookups
     private void Take(ReferenceSource lookup, IReadOnlyList<ReferenceChoice> rows)
     {
         var index = indexes[lookup] = new(row =>
-            (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept
-                ? Directory.Name(kept, culture)
-                : null, row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+            (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept ? Directory.Name(kept, culture) : null,
+                row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
         foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
         byId[lookup] = rows.ToDictionary(row => row.Id);
     }

@@ -123,9 +123,8 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
     /// <summary>What the column of this kind needs said, or else what its type does.</summary>
     private static string NoteOf(ImportSheet sheet, ImportColumn column, CultureInfo culture) =>
         ImportTexts.Find($"Note.{sheet.Kind}.{column.Key}", culture) ?? ImportTexts.Find($"Note.column.{column.Key}", culture)
-        ?? ImportTexts.Get(column.IsPersonal
-            ? "Note.type.Personal"
-            : column.IsMany ? "Note.type.Many" : $"Note.type.{column.Type}", culture);
+        ?? ImportTexts.Get(column.IsPersonal ? "Note.type.Personal" : column.IsMany ? "Note.type.Many" : $"Note.type.{column.Type}",
+            culture);
 
     private string ExampleOf(ImportSheet sheet, ImportColumn column, IReadOnlyList<string> choices, CultureInfo culture)
     {

@@ -63,8 +63,7 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
     }
 
     private IEnumerable<ImportNote> PassedOver() => passedOver.Select(column => new ImportNote("PassedOver", ImportTexts.Get(
-        column.Value.Count > column.Value.Cells.Count
-            ? "PassedOver.Many"
-            : "PassedOver.Few", culture, Texts.Column(column.Key, culture), Texts.Series(column.Value.Cells, culture),
+        column.Value.Count > column.Value.Cells.Count ? "PassedOver.Many" : "PassedOver.Few", culture, Texts.Column(column.Key, culture),
+        Texts.Series(column.Value.Cells, culture),
             column.Value.Count)));
 }

@@ -28,9 +28,8 @@ internal static class ImportValues
             .Select(column => (Column: column, Said: row.Values[column.Key]))
             .Where(value => row.Header.Find(value.Column.Key) is not null
                 && (isNew ? !IsNothing(value.Said.After) : !IsSame(value.Column, value.Said.Before, value.Said.After)))
-            .Select(value => new ImportSampleValue(value.Column.Key, isNew
-                ? null
-                : Show(value.Column, value.Said.Before, row, culture), Show(value.Column, value.Said.After, row, culture)));
+            .Select(value => new ImportSampleValue(value.Column.Key, isNew ? null : Show(value.Column, value.Said.Before, row, culture),
+                Show(value.Column, value.Said.After, row, culture)));
         return new(row.Header.Name, row.Source.Number, result.Record, [.. values]);
     }
 

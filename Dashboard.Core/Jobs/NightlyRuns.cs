@@ -73,9 +73,8 @@ public sealed partial class NightlyRuns(
         var last = NightlyState.Read(before);
         var day = DayOf(job);
         if (last is not null && !IsDue(job, last, day)) return null;
-        var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day
-            ? last.Attempts + 1
-            : 1, null, last?.DoneAt);
+        var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day ? last.Attempts + 1 : 1, null,
+            last?.DoneAt);
         if (before is not null)
         {
             var value = claimed.Write();
@@ -149,9 +148,8 @@ public sealed partial class NightlyRuns(
         if (services.GetService<AdministratorNotices>() is not { } notices) return;
         try
         {
-            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged
-                ? NoticeKind.StoreDamaged
-                : NoticeKind.JobFailed, cancellationToken);
+            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed,
+                cancellationToken);
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {

@@ -128,9 +128,8 @@ public class KindSheet<T> : ImportSheet<T>
             FieldDataType.Communities => row.Communities(field.Key, [.. ((said as FieldList)?.Ids ?? []).Select(id => (int)id)]),
             FieldDataType.Addresses => row.Texts(field.Key, (said as FieldList)?.Texts ?? []),
             FieldDataType.Reference => row.IdOrPresent(
-                field.Key, field.Source!, (long?)said, present is null
-                    ? []
-                    : field.NamesOf(present), field.Source!.IsOfCommunity ? communityId : null),
+                field.Key, field.Source!, (long?)said, present is null ? [] : field.NamesOf(present),
+                field.Source!.IsOfCommunity ? communityId : null),
             _ when field.IsPersonal => row.Personal(field.Key, (string?)said),
             _ => row.Text(field.Key, (string?)said),
         };

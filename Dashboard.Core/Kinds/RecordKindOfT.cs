@@ -214,8 +214,7 @@ public sealed partial class RecordKind<T> : RecordKind
         var day = placing.Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : placing.Value.Body;
         Expression<Func<DateOnly?, bool>> within = x => x >= period.From && x <= period.To;
         Expression<Func<DateOnly, bool>> always = x => x >= period.From && x <= period.To;
-        return Expression.Lambda<Func<T, bool>>(day.Type == typeof(DateOnly)
-            ? always.With(day)
-            : within.With(day), placing.Value.Parameters);
+        return Expression.Lambda<Func<T, bool>>(day.Type == typeof(DateOnly) ? always.With(day) : within.With(day),
+            placing.Value.Parameters);
     }
 }

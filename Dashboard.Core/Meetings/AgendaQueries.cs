@@ -65,9 +65,8 @@ public sealed class AgendaQueries(IDbContextFactory<DashboardDbContext> factory,
             seen, seen.Count < all.Count,
             meetings.ConvertAll(meeting =>
                 new AgendaMeeting(meeting.Id, meeting.Title, meeting.HeldOn, made.FindAll(row => row.MeetingId == meeting.Id))),
-            overdue.Count > MostItems
-                ? overdue[..MostItems]
-                : overdue, overdue.Count > MostItems, await SharedAsync(db, caller, seen, cancellationToken), promised);
+            overdue.Count > MostItems ? overdue[..MostItems] : overdue, overdue.Count > MostItems,
+            await SharedAsync(db, caller, seen, cancellationToken), promised);
     }
 
     private static async Task<IReadOnlyList<SharedPetition>> SharedAsync(DashboardDbContext db, CurrentUser caller, List<int> communityIds,

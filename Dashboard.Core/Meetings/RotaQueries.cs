@@ -61,9 +61,8 @@ public sealed class RotaQueries(IDbContextFactory<DashboardDbContext> factory)
         return await db.HostTurns.AsNoTracking().Where(turn => turn.ArchivedAt == null && turn.Month >= first && turn.Month < end)
             .OrderBy(turn => turn.Month).ThenBy(turn => turn.Community!.SortOrder).ThenBy(turn => turn.Id)
             .Select(turn => new RotaTurn(
-                turn.Id, turn.Month, turn.CommunityId, turn.Meeting == null
-                    ? null
-                    : turn.Meeting.HeldOn, readable.Where(meeting => meeting.Id == turn.MeetingId).Select(meeting => (long?)meeting.Id)
+                turn.Id, turn.Month, turn.CommunityId, turn.Meeting == null ? null : turn.Meeting.HeldOn,
+                readable.Where(meeting => meeting.Id == turn.MeetingId).Select(meeting => (long?)meeting.Id)
                     .FirstOrDefault()))
             .ToListAsync(cancellationToken);
     }

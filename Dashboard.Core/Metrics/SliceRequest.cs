@@ -18,8 +18,8 @@ public sealed record SliceProblem(string Field, string Value, string TextKey, st
 
     /// <summary>The explanation in the reader's language.</summary>
     public string Explain(CultureInfo? culture = null) =>
-        string.Format(culture
-            ?? CultureInfo.CurrentCulture, Texts.Get(TextKey, culture), Value.Length > MostShown ? Value[..MostShown] + "…" : Value, Limit);
+        string.Format(culture ?? CultureInfo.CurrentCulture, Texts.Get(TextKey, culture),
+            Value.Length > MostShown ? Value[..MostShown] + "…" : Value, Limit);
 }
 
 /// <summary>A slice as an address gives it: the same words on every page and in the API.</summary>

@@ -15,9 +15,8 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
         var locked = await LockedAsync(db, cancellationToken);
         return users.ConvertAll(user => new AccountRow(
             user.Id, user.UserName!, user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()],
-            user.CreatedAt, user.IsDisabled, locked.TryGetValue(user.Id, out var until)
-                ? until
-                : null, user.Email, user.PasswordIsTemporary));
+            user.CreatedAt, user.IsDisabled, locked.TryGetValue(user.Id, out var until) ? until : null, user.Email,
+            user.PasswordIsTemporary));
     }
 
     /// <summary>Until when which accounts refuse a place that has failed too often, or all places that they do not know.</summary>

@@ -60,8 +60,8 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var on = input.On ?? by.Today;
-            petition.Reopen(on, input.Reason, input.DueOn
-                ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
+            petition.Reopen(on, input.Reason,
+                input.DueOn ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
         }, cancellationToken);
 
     public Task<Saved> CallBackAsync(CurrentUser caller, CallBackPetition input, CancellationToken cancellationToken) =>

@@ -37,8 +37,8 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
             ? []
             : await db.CoBuilders.Where(unit => ids.Contains(unit.Id))
             .ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
-        return new(petition, petition.CoBuilder?.Name, caller.MayWrite
-            && caller.Sees(petition.CommunityId), caller.MaySkipStages, handlers);
+        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages,
+            handlers);
     }
 
     /// <summary>

@@ -87,8 +87,7 @@ public sealed class ValidationContext
 
     /// <summary>The same for what is kept in another unit than people read: value and limits are told in theirs.</summary>
     public bool Within(string field, long value, long least, long most, QuantityUnit unit) =>
-        That(value >= least
-            && value <= most, field, new Quantity(value, unit).Amount, Rule.OutOfRange, new Quantity(least, unit),
+        That(value >= least && value <= most, field, new Quantity(value, unit).Amount, Rule.OutOfRange, new Quantity(least, unit),
             new Quantity(most, unit));
 
     /// <summary>A value of an enum that has the name; a number cast to it has none.</summary>

@@ -18,9 +18,8 @@ public sealed record Violation(string Field, string? Value, Rule Rule, IReadOnly
 
     /// <summary>Field, value and mend in one sentence.</summary>
     public string Describe(CultureInfo culture) => string.Format(
-        culture, Value is null
-            ? RuleTexts.WithoutValue(culture)
-            : RuleTexts.WithValue(culture), RuleTexts.Field(Field, culture), Value, Mend(culture));
+        culture, Value is null ? RuleTexts.WithoutValue(culture) : RuleTexts.WithValue(culture), RuleTexts.Field(Field, culture), Value,
+        Mend(culture));
 }
 
 /// <summary>

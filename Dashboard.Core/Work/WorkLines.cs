@@ -119,8 +119,8 @@ internal static class WorkLines
                 PartnerEn = x.CoBuilder.NameEn
             }).ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(
-            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null, group == WorkGroup.WishesToClaim
-                ? x.RaisedOn
-                : x.ClaimedOn, (isEnglish ? x.PartnerEn : x.Partner) ?? Rules.Masking.Mask(x.ClaimedBy), false));
+            RecordKinds.NameOf<Wish>(), x.Id, x.Number, x.Title, x.CommunityId, group, null,
+            group == WorkGroup.WishesToClaim ? x.RaisedOn : x.ClaimedOn,
+            (isEnglish ? x.PartnerEn : x.Partner) ?? Rules.Masking.Mask(x.ClaimedBy), false));
     }
 }

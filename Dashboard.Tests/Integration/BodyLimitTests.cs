@@ -43,8 +43,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
         if (isChunked && path is not "/account/sign-in") return;
         // A form that breaks off, which is what the page gets of one whose length comes out too late, is a bad request as well.
         var status = (await SendAsync(browser, path, most + 1, isChunked)).StatusCode;
-        Assert.True(status == HttpStatusCode.RequestEntityTooLarge
-            || (isChunked && status == HttpStatusCode.BadRequest), status.ToString());
+        Assert.True(status == HttpStatusCode.RequestEntityTooLarge || (isChunked && status == HttpStatusCode.BadRequest),
+            status.ToString());
     }
 
     [Fact]

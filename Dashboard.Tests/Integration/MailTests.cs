@@ -63,9 +63,8 @@ public sealed class MailTests : IAsyncDisposable
         if (words is not null) Assert.Contains(words, mail.TextBody);
         else Assert.DoesNotContain("附件", mail.TextBody);
         await using var db = Rig.Store.Open();
-        Assert.Equal(goes
-            ? [$"{{\"UserId\":{recipient}}}"]
-            : [], await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
+        Assert.Equal(goes ? [$"{{\"UserId\":{recipient}}}"] : [],
+            await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
     }
 
     [Theory]

@@ -109,9 +109,8 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             using var output = new MemoryStream();
             foreach (var kind in store.Get<ExportedLists>().All)
                 await store.Get<ListExports>()
-                .WriteAsync(kind, kind.IsOpenTo(ImportRig.Worker)
-                    ? ImportRig.Worker
-                    : ImportRig.Administrator, new(), ListFormat.Csv, Chinese, output, Stop);
+                .WriteAsync(kind, kind.IsOpenTo(ImportRig.Worker) ? ImportRig.Worker : ImportRig.Administrator, new(), ListFormat.Csv,
+                    Chinese, output, Stop);
             foreach (var sheet in store.Get<ImportRegister>().All)
                 await store.Get<ImportTemplates>().WriteAsync(sheet, ImportRig.Worker, Chinese, output, Stop);
             await worker.StopAsync(Stop);

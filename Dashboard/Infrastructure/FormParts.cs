@@ -36,8 +36,8 @@ internal sealed class FormParts
             var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue
                 ? disposition.FileNameStar
                 : disposition.FileName).Value;
-            return new(HeaderUtilities.RemoveQuotes(disposition.Name).Value, disposition.IsFileDisposition() || name is not null ? name
-                ?? "" : null, new PartBody(section.Body));
+            return new(HeaderUtilities.RemoveQuotes(disposition.Name).Value,
+                disposition.IsFileDisposition() || name is not null ? name ?? "" : null, new PartBody(section.Body));
         }
 
         return null;

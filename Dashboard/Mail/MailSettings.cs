@@ -32,8 +32,8 @@ internal static class MailSettings
         var from = reader.Raw($"{Section}:From");
         if (from is null || !MailAddresses.IsAddress(from)) reader.Complain($"{Section}:From", from, "Settings.MailFrom");
         return new MailOptions(
-            host, reader.Whole($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535), ReadSecurity(reader), user, password, from
-                ?? "", ReadSite(reader))
+            host, reader.Whole($"{Section}:Port", MailOptions.DefaultPort, 1, 65_535), ReadSecurity(reader), user, password, from ?? "",
+            ReadSite(reader))
         {
             Timeout = TimeSpan.FromSeconds(reader.Whole($"{Section}:TimeoutSeconds", MailOptions.DefaultTimeoutSeconds, 1, 60)),
             Authorities = ReadAuthorities(reader),

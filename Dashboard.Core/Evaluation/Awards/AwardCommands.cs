@@ -53,9 +53,8 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
             check.Defined(nameof(input.Kind), input.Kind);
             var cycle = await FindAsync(db, input.CycleId, check, cancellationToken);
             check.That(cycle.Stage == CycleStage.Published, nameof(cycle.Stage), null, Rule.WrongStage, cycle.Stage);
-            var (unit, volunteer) = (input.Kind == AwardKind.Unit
-                ? input.Id
-                : (long?)null, input.Kind == AwardKind.Volunteer ? input.Id : (long?)null);
+            var (unit, volunteer) = (input.Kind == AwardKind.Unit ? input.Id : (long?)null,
+                input.Kind == AwardKind.Volunteer ? input.Id : (long?)null);
             var granted = await db.Awards.Where(award =>
                 award.CycleId == input.CycleId && award.ArchivedAt == null && award.CoBuilderId == unit && award.VolunteerId == volunteer)
                 .Select(award => award.Number).FirstOrDefaultAsync(cancellationToken);

@@ -64,8 +64,8 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
                 unit.CoBuilderId, unit.Name, unit.Rank, unit.ScoreCenti, 0, IsProposed(rules, unit.Rank, unit.ScoreCenti),
                 granted.Find(award => award.CoBuilderId == unit.CoBuilderId)?.Row))],
             [.. shown.Select(one => new AwardCandidate(
-                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId))
-                    ?? "", one.Rank, one.Minutes, one.Nominations, one.IsEligible && one.Rank <= rules.VolunteerPlaces,
+                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? "", one.Rank, one.Minutes, one.Nominations,
+                one.IsEligible && one.Rank <= rules.VolunteerPlaces,
                 granted.Find(award => award.VolunteerId == one.VolunteerId)?.Row))],
             [.. nominations.Select(named => named with { Volunteer = Masking.Mask(named.Volunteer) ?? "" })],
             [.. shown.Select(one => (one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? ""))],
@@ -112,8 +112,8 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
     {
         var result = await db.UnitResults.AsNoTracking().Where(found => found.CycleId == cycleId && found.CoBuilderId == unitId)
             .Select(found => new { found.Rank, found.ScoreCenti }).SingleOrDefaultAsync(cancellationToken);
-        check.That(result is { Rank: { } rank }
-            && IsProposed(rules, rank, result.ScoreCenti), nameof(Award.CoBuilderId), null, Rule.NotEligible, rules.UnitThreshold);
+        check.That(result is { Rank: { } rank } && IsProposed(rules, rank, result.ScoreCenti), nameof(Award.CoBuilderId), null,
+            Rule.NotEligible, rules.UnitThreshold);
         return (result?.Rank ?? 0, result?.ScoreCenti ?? 0);
     }
 
@@ -121,8 +121,8 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
     {
         var one = (await RankAsync(db, cycle, rules, cancellationToken)).FirstOrDefault(found => found.VolunteerId == volunteerId);
-        check.That(one is { IsEligible: true }
-            && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible, rules.VolunteerLeastHours);
+        check.That(one is { IsEligible: true } && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible,
+            rules.VolunteerLeastHours);
         return (one?.Rank ?? 0, one?.Minutes ?? 0);
     }
 

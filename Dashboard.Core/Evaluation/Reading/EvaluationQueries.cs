@@ -121,9 +121,9 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
         var isEnglish = IsEnglish;
         var adjustments = await db.Adjustments.AsNoTracking().Where(given => given.CycleId == id && given.ArchivedAt == null)
             .OrderByDescending(given => given.Id)
-            .Select(given => new AdjustmentRow(given.Id, given.Version, given.CoBuilderId, isEnglish
-                ? given.CoBuilder!.NameEn
-                : given.CoBuilder!.Name, given.RuleKey, given.Times, given.Reason, given.Evidence)).ToListAsync(cancellationToken);
+            .Select(given => new AdjustmentRow(given.Id, given.Version, given.CoBuilderId,
+                isEnglish ? given.CoBuilder!.NameEn : given.CoBuilder!.Name, given.RuleKey, given.Times, given.Reason, given.Evidence))
+                .ToListAsync(cancellationToken);
         return new(info, Scheme.FromJson(cycle.PresentScheme.Content), await AppealsAsync(db, id, null, cancellationToken), adjustments,
             units, caller.MayKeepEvaluation, caller.MayEnter<Adjustment>() && !info.IsPublished);
     }
@@ -198,9 +198,8 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
             .Where(appeal => appeal.CycleId == id && appeal.ArchivedAt == null && (unitId == null || appeal.CoBuilderId == unitId))
             .OrderBy(appeal => appeal.State != AppealState.Open).ThenByDescending(appeal => appeal.Id)
             .Select(appeal => new AppealRow(
-                appeal.Id, appeal.Version, appeal.CoBuilderId, isEnglish
-                    ? appeal.CoBuilder!.NameEn
-                    : appeal.CoBuilder!.Name, appeal.Criterion, appeal.Text, appeal.RaisedAt, appeal.State, appeal.Answer,
+                appeal.Id, appeal.Version, appeal.CoBuilderId, isEnglish ? appeal.CoBuilder!.NameEn : appeal.CoBuilder!.Name,
+                appeal.Criterion, appeal.Text, appeal.RaisedAt, appeal.State, appeal.Answer,
                     appeal.AnsweredBy, appeal.AnsweredAt))
             .ToListAsync(cancellationToken);
     }

@@ -108,8 +108,7 @@ internal static class EvidenceReader
             .ToLookup(one => one.name, one => one.Id);
         return [.. due.SelectMany(made =>
             made.Parties.Split('、').SelectMany(name => byName[name]).Distinct().Select(unit => new EvidenceRecord(
-            EvidenceSource.Agreement, made.Built >= made.Promised
-                ? EvidenceMark.Good
-                : EvidenceMark.Missed, RecordKinds.NameOf<Agreement>(), made.Id, made.DueOn, made.Title, 0, 0, unit)))];
+            EvidenceSource.Agreement, made.Built >= made.Promised ? EvidenceMark.Good : EvidenceMark.Missed,
+            RecordKinds.NameOf<Agreement>(), made.Id, made.DueOn, made.Title, 0, 0, unit)))];
     }
 }

@@ -20,9 +20,8 @@ public static class OneMore
         return [.. scheme.Criteria.Where(one => one is { Weight: > 0, Measure: not null }).Select(one =>
         {
             var total = Scoring.Score(scheme, unit.Input with { Measures = Add(one, unit.Input) }).Total;
-            return new OneMoreLine(one.Key, one.Measure == EvaluationMeasure.Money
-                ? YuanStep
-                : 1, total - unit.Score.Total, unit.Rank is null ? null : Standings.RankOf(total, others));
+            return new OneMoreLine(one.Key, one.Measure == EvaluationMeasure.Money ? YuanStep : 1, total - unit.Score.Total,
+                unit.Rank is null ? null : Standings.RankOf(total, others));
         })];
     }
 

@@ -31,9 +31,8 @@ public static class Scoring
     private static ScoreStep StepOf(Criterion one, UnitInput unit)
     {
         var (had, of, fraction) = one.Kind == CriterionKind.Judged ? Judged(one, unit.Judgements) : Measured(one, unit);
-        return new(StepKind.Criterion, one.Key, fraction is { } reached
-            ? Round(one.Weight * Math.Clamp(reached, 0, 1))
-            : null, one.Weight, had, of);
+        return new(StepKind.Criterion, one.Key, fraction is { } reached ? Round(one.Weight * Math.Clamp(reached, 0, 1)) : null, one.Weight,
+            had, of);
     }
 
     private static (decimal Had, decimal Of, decimal? Fraction) Measured(Criterion one, UnitInput unit)

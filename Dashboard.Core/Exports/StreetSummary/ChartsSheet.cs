@@ -41,9 +41,8 @@ internal static class ChartsSheet
             var series = new List<ChartSeries>();
             foreach (var metric in keys.Select(summary.Metric)) series.Add(WriteSeries(sheet, ++row, metric, months, summary, trend));
             book.Charts.Add(new Chart(
-                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate
-                    ? "0%"
-                    : WorkbookTheme.Whole, categories, series,
+                sheet.Sheet.Name, book.Text($"Chart.{key}"), isLine, summary.Metric(keys[0]).IsRate ? "0%" : WorkbookTheme.Whole,
+                categories, series,
                 top + (i / 2 * ChartRows), i % 2 == 0 ? 1 : LeftColumns + 1, ChartRows, i % 2 == 0 ? LeftColumns : RightColumns));
         }
 

@@ -54,9 +54,9 @@ internal static class CommunitiesSheet
     {
         for (var i = 0; i < SummaryMetrics.Ranked.Length; i++) Add(FirstRanked + (i * RankedWidth), WorkbookTheme.Bar, 1);
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
-            Add(FirstCounted + i, summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter
-                ? WorkbookTheme.BarOfBad
-                : WorkbookTheme.Bar, null);
+            Add(FirstCounted + i,
+                summary.Metric(SummaryMetrics.Counted[i]).Polarity == Polarity.LessIsBetter ? WorkbookTheme.BarOfBad : WorkbookTheme.Bar,
+                null);
 
         void Add(int column, string colour, double? most)
         {

@@ -176,9 +176,8 @@ internal sealed class XlsxStrings : IDisposable
     }
 
     private static ImportFileException TooLong(string text, (int Column, int Row)? place) => new(
-        "CellTooLong", place is { } at
-            ? ImportHeader.PlaceOf(at.Column, at.Row)
-            : $"“{text[..Math.Min(20, text.Length)]}…”", InputLimits.CellCharacters);
+        "CellTooLong", place is { } at ? ImportHeader.PlaceOf(at.Column, at.Row) : $"“{text[..Math.Min(20, text.Length)]}…”",
+        InputLimits.CellCharacters);
 
     private void Add(string text)
     {

@@ -46,8 +46,8 @@ public class DemoRecordsTests(DemoStores stores)
 
         foreach (var commitment in await db.Commitments.Include(x => x.Meeting).ToListAsync(Cancellation))
         {
-            rules.That(commitment.DoneOn is null
-                || (commitment.DoneOn >= commitment.Meeting!.HeldOn && commitment.DoneOn <= demo.Today), commitment.Title,
+            rules.That(commitment.DoneOn is null || (commitment.DoneOn >= commitment.Meeting!.HeldOn && commitment.DoneOn <= demo.Today),
+                commitment.Title,
                 "day of a commitment");
         }
 

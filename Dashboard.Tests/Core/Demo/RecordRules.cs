@@ -34,11 +34,11 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         }
 
         That(x.CallBackOn is null || (x.CallBackOn >= x.ClosedOn && x.CallBackOn <= clock.Today), x.Number, "day of call-back");
-        That(x.CallBackValid == x.Satisfaction.HasValue
-            && (x.CallBackValid || !x.CallBackResponded && !x.CallBackResolved), x.Number, "answers");
+        That(x.CallBackValid == x.Satisfaction.HasValue && (x.CallBackValid || !x.CallBackResponded && !x.CallBackResolved), x.Number,
+            "answers");
         That(!x.CallBackValid || x.CallBackOn is not null, x.Number, "answers without call-back");
-        That(x.IsJoint == x.Communities.Count > 1
-            && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "communities");
+        That(x.IsJoint == x.Communities.Count > 1 && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number,
+            "communities");
         That(x.PetitionerPhone is null || x.PetitionerPhone.StartsWith("1990000", StringComparison.Ordinal), x.Number, "phone");
         CheckSteps(x.Number, [.. steps.Select(step => (step.At, step.HappenedOn))], x.ReceivedOn);
         Replay(x, steps);
@@ -53,8 +53,8 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
         That(x.FoundOn <= clock.Today, x.Number, "found in the future");
         That(x.DueOn == calendar.AddWorkingDays(x.FoundOn, x.Severity == HazardSeverity.Major ? 3 : 10), x.Number, "due date");
         That(x.RectifiedOn is null || (x.RectifiedOn >= x.FoundOn && x.RectifiedOn <= clock.Today), x.Number, "day of rectification");
-        That(x.VerifiedOn is null
-            || (x.VerifiedOn >= x.RectifiedOn && x.VerifiedOn <= clock.Today && x.VerifiedBy != x.RectifiedBy), x.Number, "verification");
+        That(x.VerifiedOn is null || (x.VerifiedOn >= x.RectifiedOn && x.VerifiedOn <= clock.Today && x.VerifiedBy != x.RectifiedBy),
+            x.Number, "verification");
         CheckSteps(x.Number, [.. steps.Select(step => (step.At, step.HappenedOn))], x.FoundOn);
         var rectified = steps.LastOrDefault(step => step.Kind is HazardStepKind.Rectified or HazardStepKind.Returned);
         That((rectified?.Kind == HazardStepKind.Rectified ? rectified.HappenedOn : (DateOnly?)null) == x.RectifiedOn, x.Number,
@@ -88,8 +88,8 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
     {
         That(x.HeldOn <= clock.Today, x.Number, "held in the future");
         That(x.VolunteerAttendance <= x.Attendance && x.VolunteerAttendance >= 0 && x.SavedFen >= 0, x.Number, "attendance");
-        That(x.IsJoint == x.Communities.Count > 1
-            && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number, "hosts");
+        That(x.IsJoint == x.Communities.Count > 1 && (!x.IsJoint || x.Communities.Any(c => c.CommunityId == x.CommunityId)), x.Number,
+            "hosts");
         That(x.Outputs.All(output => output.RecordedOn == x.HeldOn && output.AmountMilli > 0 && output.CommunityId == x.CommunityId),
             x.Number, "outputs");
     }
@@ -157,8 +157,8 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
                 default: break;
             }
             That(step.Kind is not (PetitionStepKind.Reopened or PetitionStepKind.Extended) || step.Note is not null, x.Number, "a reason");
-            That(step.Outcome is not (PetitionOutcome.Unresolved or PetitionOutcome.Withdrawn)
-                || step.Note is not null, x.Number, "a note on the closing");
+            That(step.Outcome is not (PetitionOutcome.Unresolved or PetitionOutcome.Withdrawn) || step.Note is not null, x.Number,
+                "a note on the closing");
         }
 
         That((stage, closed, outcome, calledBack, due) == (x.Stage, x.ClosedOn, x.Outcome, x.CallBackOn, x.DueOn), x.Number,

@@ -88,8 +88,8 @@ public sealed class CellTextTests
     {
         var cell = TitleCell(document);
         Assert.Contains(cell.DataType!.Value, (IEnumerable<CellValues>)[CellValues.String, CellValues.InlineString]);
-        return System.Text.RegularExpressions.Regex.Replace(cell.InlineString?.InnerText
-            ?? cell.CellValue!.Text, "_x([0-9A-Fa-f]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
+        return System.Text.RegularExpressions.Regex.Replace(cell.InlineString?.InnerText ?? cell.CellValue!.Text, "_x([0-9A-Fa-f]{4})_",
+            match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
     }
 
     private static Cell TitleCell(DocumentFormat.OpenXml.Packaging.SpreadsheetDocument document) =>

@@ -164,9 +164,8 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1439], Gen.Int[0, 6], Gen.Int[1, CronShape.LastDay]).Sample((cadence, minute, weekday, day) =>
         {
             var kind = (ExportCadence)cadence;
-            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute), kind == ExportCadence.Weekly
-                ? (DayOfWeek)weekday
-                : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
+            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute),
+                kind == ExportCadence.Weekly ? (DayOfWeek)weekday : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
             return CronShape.Of(kind, shape.ToCron(kind)) == shape;
         });
 

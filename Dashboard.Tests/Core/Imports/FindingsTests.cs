@@ -77,8 +77,8 @@ public sealed class FindingsTests : IAsyncLifetime
         foreach (var note in view.Findings.Notes)
         {
             foreach (var culture in ImportTexts.Cultures)
-                Assert.Contains(note.Value
-                    ?? "500", ImportTexts.Get($"Note.{note.Key}", culture, note.Value ?? ""), StringComparison.Ordinal);
+                Assert.Contains(note.Value ?? "500", ImportTexts.Get($"Note.{note.Key}", culture, note.Value ?? ""),
+                    StringComparison.Ordinal);
         }
     }
 

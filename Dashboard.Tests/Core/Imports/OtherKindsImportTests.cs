@@ -154,9 +154,9 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
     {
         using var stream = new MemoryStream();
         await rig.Store.Get<ListExports>()
-            .WriteAsync(rig.Store.Get<RecordRegister>().Find(kind)!, kind == "published-figure"
-                ? ImportRig.Administrator
-                : ImportRig.Worker, new(), ListFormat.Csv, CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
+            .WriteAsync(rig.Store.Get<RecordRegister>().Find(kind)!,
+                kind == "published-figure" ? ImportRig.Administrator : ImportRig.Worker, new(), ListFormat.Csv,
+                CultureInfo.GetCultureInfo("zh-CN"), stream, Stop);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -90,9 +90,8 @@ public sealed class OverviewReaderTests : IAsyncLifetime
         for (var i = 0; i < 60; i++)
         {
             var due = Today.AddDays(dice.Next(-80, 7));
-            await AddAsync(Street[dice.Next(3)], due, dice.Next(3) == 0
-                ? null
-                : Min(due.AddDays(dice.Next(-6, 9)), Today), dice.Next(2) == 0 ? Satisfaction.Satisfied : null);
+            await AddAsync(Street[dice.Next(3)], due, dice.Next(3) == 0 ? null : Min(due.AddDays(dice.Next(-6, 9)), Today),
+                dice.Next(2) == 0 ? Satisfaction.Satisfied : null);
         }
 
         for (var i = 0; i < 12; i++)

@@ -93,9 +93,8 @@ public class PetitionSequenceTests
 
     private static FieldValues<Petition> Corrected(Petition petition, Act act)
     {
-        var values = Make.PetitionValues(act.Choice == 3
-            ? " "
-            : "漏水" + act.Choice, Category.Key, petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
+        var values = Make.PetitionValues(act.Choice == 3 ? " " : "漏水" + act.Choice, Category.Key,
+            petition.ReceivedOn.AddDays(act.Choice % 3 == 0 ? act.Back : 0))
             .With(x => x.DueOn, act.Choice % 4 == 1 ? petition.ReceivedOn.AddDays(act.Choice - 3) : null);
         values[PetitionRecords.Kind["reason"]] = act.Reason;
         return values;
@@ -116,9 +115,8 @@ public class PetitionSequenceTests
             : null);
         Assert.True(petition.DueOn >= petition.ReceivedOn);
         Assert.All(petition.Steps, step => Assert.True(step.HappenedOn <= today));
-        Assert.Equal(petition.ClosedOn is { } closed
-            ? Calendar.WorkingDaysBetween(told.Rounds[^1].ReceivedOn, closed)
-            : null, petition.WorkingDaysToClose);
+        Assert.Equal(petition.ClosedOn is { } closed ? Calendar.WorkingDaysBetween(told.Rounds[^1].ReceivedOn, closed) : null,
+            petition.WorkingDaysToClose);
         petition.KeepRounds();
         Assert.Equal(told.Rounds, petition.Rounds.Select(RoundTold.Of));
         Assert.All(petition.Rounds.Zip(petition.Rounds.Skip(1)), pair =>

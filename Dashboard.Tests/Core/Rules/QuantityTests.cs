@@ -55,9 +55,8 @@ public sealed class QuantityTests
                 "C2", "100.5", "应在 0 到 100 之间"),
         })
         {
-            var view = await rig.CheckAsync(ImportRig.Csv(text), "a.csv", kind == "published-figure"
-                ? ImportRig.Administrator
-                : ImportRig.Worker, kind);
+            var view = await rig.CheckAsync(ImportRig.Csv(text), "a.csv",
+                kind == "published-figure" ? ImportRig.Administrator : ImportRig.Worker, kind);
             var problem = Assert.Single(view.Findings!.Problems);
             Assert.Equal((kind, cell, value), (kind, problem.Cell, problem.Value));
             Assert.Contains(mend, problem.Mend, StringComparison.Ordinal);

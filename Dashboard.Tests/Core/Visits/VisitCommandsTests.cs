@@ -62,9 +62,8 @@ public class VisitCommandsTests
     [InlineData(VisitRecords.MostHouseholds, null)]
     [InlineData(VisitRecords.MostHouseholds + 1, Rule.OutOfRange)]
     public async Task TheNumberOfHouseholds_HasLimits(int households, Rule? rule) =>
-        Assert.Equal(rule is null
-            ? []
-            : [rule.Value], await RefusedAsync(Make.VisitValues(Enumerable.Range(1, households).Select(room => $"7-{room}"))));
+        Assert.Equal(rule is null ? [] : [rule.Value],
+            await RefusedAsync(Make.VisitValues(Enumerable.Range(1, households).Select(room => $"7-{room}"))));
 
     [Fact]
     public async Task WhereNobodyWasHome_TheVisitIsKept_AndNoHouseholdReached()

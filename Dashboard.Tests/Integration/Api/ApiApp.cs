@@ -135,8 +135,8 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
 
     private static bool IsOurBackgroundService(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType
-            ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Concentric.", StringComparison.Ordinal) == true;
+        && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Concentric.",
+            StringComparison.Ordinal) == true;
 
     private Task AddRecordsAsync(int community) => AddAsync(
         Make.Petition(community, TestStore.Today.AddDays(-100), petition => Close(petition, PetitionOutcome.Explained)),

@@ -42,9 +42,8 @@ internal static class DayTimeline
         if (line.Fields.FirstOrDefault(field => field.Name == day.Property) is not { } field) yield break;
         var why = line.Fields.FirstOrDefault(field => field.Name == Reason)?.After;
         if (Read(field.After) is { } now)
-            yield return new(now, line.At, line.By, day.Title, why, field.Before is null
-                ? null
-                : $"{field.Before} → {field.After}", field.Before is null ? day.Tone : Tone.Warn);
+            yield return new(now, line.At, line.By, day.Title, why, field.Before is null ? null : $"{field.Before} → {field.After}",
+                field.Before is null ? day.Tone : Tone.Warn);
         else if (Read(field.Before) is not null)
             yield return new(dayOf(line.At), line.At, line.By, day.TakenBack ?? day.Title, why, null, Tone.Bad);
     }

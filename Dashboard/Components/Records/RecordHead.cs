@@ -20,7 +20,7 @@ public sealed record RecordHead(
     /// <param name="number">By which people call it, for kinds whose records have no number of their own.</param>
     public static RecordHead Of<T>(T record, bool mayWrite, string? number = null)
         where T : EnteredRecord => new(
-            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), number
-                ?? (record as INumberedRecord)?.Number, (record as CommunityRecord)?.CommunityId, mayWrite,
+            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), number ?? (record as INumberedRecord)?.Number,
+            (record as CommunityRecord)?.CommunityId, mayWrite,
             record.ArchivedAt, record.ArchiveReason);
 }

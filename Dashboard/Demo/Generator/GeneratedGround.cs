@@ -100,8 +100,8 @@ internal static class GeneratedGround
             })
             : null;
         if (agreement is not null) AddOutput(OutputKind.PortsAgreed, random.Between(4, 40) * 10, day);
-        for (var stage = ProjectStage.Proposed; stage <= ProjectStage.Done
-            && day <= scene.Today; stage++, day = day.AddDays(random.Between(10, 70)))
+        for (var stage = ProjectStage.Proposed; stage <= ProjectStage.Done && day <= scene.Today; stage++,
+            day = day.AddDays(random.Between(10, 70)))
         {
             scene.Bag.Add(new ProjectStageEntry
             {

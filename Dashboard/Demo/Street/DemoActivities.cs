@@ -37,9 +37,8 @@ internal sealed class DemoActivities(DemoScene scene)
         for (var i = 0; i < days.Length; i++)
         {
             var isPartyDay = i % 7 is not (2 or 5 or 6);
-            scene.ActivityPlans.Add(new(scene.Pair[i % 2].Id, isPartyDay
-                ? ActivityKind.PartyDay
-                : ActivityKind.Festival, days[i], isPartyDay ? $"{days[i].Month}月联合主题党日" : Festival(days[i]))
+            scene.ActivityPlans.Add(new(scene.Pair[i % 2].Id, isPartyDay ? ActivityKind.PartyDay : ActivityKind.Festival, days[i],
+                isPartyDay ? $"{days[i].Month}月联合主题党日" : Festival(days[i]))
             {
                 Place = isPartyDay ? "党群服务中心" : "中心广场",
                 Attendance = attendance[i],
@@ -59,9 +58,8 @@ internal sealed class DemoActivities(DemoScene scene)
         {
             var isShow = random.Chance(0.45);
             var attendance = random.Between(22, 70);
-            scene.ActivityPlans.Add(new(scene.Pair[i % 2].Id, isShow
-                ? ActivityKind.Show
-                : ActivityKind.Clinic, days[i], isShow ? random.Pick(Shows) : random.Pick(Clinics))
+            scene.ActivityPlans.Add(new(scene.Pair[i % 2].Id, isShow ? ActivityKind.Show : ActivityKind.Clinic, days[i],
+                isShow ? random.Pick(Shows) : random.Pick(Clinics))
             {
                 Place = isShow ? "文化活动室" : "社区卫生服务点",
                 Attendance = attendance,

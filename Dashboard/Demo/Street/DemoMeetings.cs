@@ -43,9 +43,8 @@ internal sealed class DemoMeetings(DemoScene scene)
         {
             var month = present.AddMonths(i - ReferenceCase.JointMeetings + (isHeld ? 1 : 0));
             var day = ConferenceOf(month);
-            var meeting = Meet(scene.Pair[i % 2], MeetingKind.JointConference, day < scene.From
-                ? scene.Work.OnOrAfter(scene.From)
-                : day, $"{month.Month}月跨社区联席会议", 8);
+            var meeting = Meet(scene.Pair[i % 2], MeetingKind.JointConference, day < scene.From ? scene.Work.OnOrAfter(scene.From) : day,
+                $"{month.Month}月跨社区联席会议", 8);
             Turn(month, i, meeting);
             Promise(meeting, random.Between(2, 3), isOneForgotten: i == ForgottenOf);
         }

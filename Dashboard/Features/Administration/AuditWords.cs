@@ -13,9 +13,8 @@ internal static class AuditWords
     private const int LastPage = 999_999;
 
     public static AuditRequest RequestOf(string? kind, string? by, string? record, DateOnly? from, DateOnly? to, int page) => new(
-        Given(kind), Given(by), long.TryParse(record, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null, from, to, page);
+        Given(kind), Given(by), long.TryParse(record, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, from, to,
+        page);
 
     public static int PageOf(string? text) =>
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LastPage ? number : 1;

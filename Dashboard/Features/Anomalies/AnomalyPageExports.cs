@@ -31,9 +31,8 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
                 .ThenByDescending(line => line.Share))
             {
                 var isTold = line.N >= options.MinimumRanked;
-                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold
-                    ? line.Share
-                    : null, isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
+                rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null,
+                    isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
             }
 
             rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null]);

@@ -102,8 +102,8 @@ public sealed class CriterionForm
 
     public string? GroupEn { get; set; }
 
-    public Criterion ToCriterion() => new(Key, Measure is null ? CriterionKind.Judged : CriterionKind.Measured, Name ?? "", NameEn
-        ?? "", Weight, Measure, Target, Deduction)
+    public Criterion ToCriterion() => new(Key, Measure is null ? CriterionKind.Judged : CriterionKind.Measured, Name ?? "", NameEn ?? "",
+        Weight, Measure, Target, Deduction)
     { Group = Group, GroupEn = GroupEn };
 }
 

@@ -62,9 +62,8 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
         ],
         [.. view.Evidence.Select(record => (object?[])
         [
-            Texts.Term(record.Source), record.Day, record.Title, Texts.Term(record.Mark), record.Fen != 0
-                ? new Fen(record.Fen)
-                : null, record.Minutes != 0 ? record.Minutes / 60.0 : null,
+            Texts.Term(record.Source), record.Day, record.Title, Texts.Term(record.Mark), record.Fen != 0 ? new Fen(record.Fen) : null,
+            record.Minutes != 0 ? record.Minutes / 60.0 : null,
         ])]);
 
     private static ViewTable Judges(UnitView view)
@@ -79,9 +78,9 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
                 new(Texts.Column("note"), SheetType.Text, 40)],
             [.. said.Select(one => (object?[])
             [
-                ScoreText.About(one.Criterion, view.Scheme), one.Judge, one.Points, one.Points is null
-                    ? L["Evaluation.Recused"]
-                    : far[one.Criterion].Contains(one.JudgeId) ? L["Evaluation.Outlier"] : null, one.Note,
+                ScoreText.About(one.Criterion, view.Scheme), one.Judge, one.Points,
+                one.Points is null ? L["Evaluation.Recused"] : far[one.Criterion].Contains(one.JudgeId) ? L["Evaluation.Outlier"] : null,
+                one.Note,
             ])]);
     }
 

@@ -82,14 +82,11 @@ public sealed class ScheduleForm
 
     /// <param name="list">Of the chosen template: what was chosen for another one is left out.</param>
     public ScheduleDetails ToDetails(RecordList? list) => new(
-        Name, Template, Cadence
-            ?? default, WantedCron, Language, Communities, KeepDays is null
-            ? null
-            : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
+        Name, Template, Cadence ?? default, WantedCron, Language, Communities,
+            KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
     {
         Filters = list is null ? null
-            : new(list.DayViewKeys.Contains(View)
-                ? View
-                : null, Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),
+            : new(list.DayViewKeys.Contains(View) ? View : null,
+                Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),
     };
 }

@@ -25,7 +25,6 @@ public static class PostingEvents
 
     private static TrendEvent Mark(PostingMark posting, double position) =>
         new(position,
-            L[posting.IsExchange
-                ? "Overview.Trend.Exchange"
-                : "Overview.Trend.Secretary", posting.Day.ToString(L["Overview.Trend.Day"], CultureInfo.CurrentCulture)]);
+            L[posting.IsExchange ? "Overview.Trend.Exchange" : "Overview.Trend.Secretary",
+                posting.Day.ToString(L["Overview.Trend.Day"], CultureInfo.CurrentCulture)]);
 }

@@ -54,8 +54,8 @@ internal static class NoticeLinks
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
             ? L[$"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
-            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number
-                ?? "", ValueText.Of(notice.Day), notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
+            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day),
+                notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch

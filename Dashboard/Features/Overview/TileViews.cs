@@ -24,8 +24,8 @@ internal static class TileViews
     {
         var change = Change.Between(metric, before, now);
         var text = FigureFormat.Change(change);
-        return new(text, basis, change.Kind == ChangeKind.None
-            || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), change.Judgement switch
+        return new(text, basis, change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount),
+            change.Judgement switch
             {
                 Judgement.Better => Verdict.Good,
                 Judgement.Worse => Verdict.Bad,

@@ -41,9 +41,8 @@ internal sealed class ClaimsPageExport(PublishedFigureQueries queries, Programme
             {
                 names.GetValueOrDefault(claim.Claim.Mechanism, claim.Claim.Mechanism), claim.Claim.ClaimFor(request.Culture),
                 Texts.Term(claim.Claim.Relation), new Thousandths(claim.Claim.AmountMilli), Milli(claim.RecordedMilli),
-                Milli(claim.DifferenceMilli), claim.Metric is null
-                    ? null
-                    : Texts.Unit(claim.Metric.Unit), Texts.Term(claim.Verdict), claim.Claim.PeriodFrom, claim.Claim.PeriodTo,
+                Milli(claim.DifferenceMilli), claim.Metric is null ? null : Texts.Unit(claim.Metric.Unit), Texts.Term(claim.Verdict),
+                claim.Claim.PeriodFrom, claim.Claim.PeriodTo,
                 ClaimText.Communities(claim.Claim, request.Names), claim.Claim.Source,
             })])]);
     }

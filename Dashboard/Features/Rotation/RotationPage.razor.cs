@@ -120,9 +120,8 @@ public sealed partial class RotationPage
         : FigureFormat.Value(chosen!, value);
 
     private string Compared(ExchangeView shown) => L[
-        shown.Left.Count == 0
-            ? "Rotation.Compared"
-            : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks, ValueText.Of(shown.Windows.Before.From),
+        shown.Left.Count == 0 ? "Rotation.Compared" : "Rotation.Compared.Left", shown.Others.Count, shown.Windows.Weeks,
+        ValueText.Of(shown.Windows.Before.From),
             ValueText.Of(shown.Windows.After.To),
         names!.Series(shown.Left)];
 

@@ -57,11 +57,10 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             {
                 Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
                 ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
-                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null
-                    ? null
-                    : unit, L[$"Rotation.Verdict.{line.Verdict}"],
-                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked, line.Net?.Groupings
-                    ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
+                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit,
+                L[$"Rotation.Verdict.{line.Verdict}"],
+                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked,
+                    line.Net?.Groupings ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
             };
         });
         SheetColumn Number(string name) => new(name, SheetType.Milli, 12);
@@ -115,9 +114,8 @@ internal sealed class TalentPoolPageExport(TalentQueries queries) : PageExport
 
         object?[] LineOf(Talent person, TalentPosting? posting) =>
         [
-            person.Name, person.TrainedOn, person.PoolSince, posting is null
-                ? null
-                : request.Names.Name(posting.CommunityId), posting is null ? null : Texts.Term(posting.Position),
+            person.Name, person.TrainedOn, person.PoolSince, posting is null ? null : request.Names.Name(posting.CommunityId),
+            posting is null ? null : Texts.Term(posting.Position),
             posting?.StartsOn, posting?.EndsOn, posting is null ? null : Texts.Get(posting.IsRotation ? "Yes" : "No"),
         ];
     }

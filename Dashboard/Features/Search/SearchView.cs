@@ -44,7 +44,7 @@ public sealed record HitView(long Id, string? Href, string? Number, string Title
             !used.Contains(cell.Column)
             && cell.Column.Type is (LedgerType.Community or LedgerType.Day or LedgerType.Term or LedgerType.Text)).Take(MostNotes)
             .Select(cell => cell.Text);
-        return new(row.Id, RecordPaths.Of(list.Kind, row.Id), number.Text, title.Text ?? cells.FirstOrDefault().Text
-            ?? "", string.Join(" · ", notes));
+        return new(row.Id, RecordPaths.Of(list.Kind, row.Id), number.Text, title.Text ?? cells.FirstOrDefault().Text ?? "",
+            string.Join(" · ", notes));
     }
 }

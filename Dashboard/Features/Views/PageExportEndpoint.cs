@@ -82,8 +82,7 @@ internal static class PageExportEndpoint
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Stream(
-            output => view.WriteAsync(written, output, context.RequestAborted), written == ListFormat.Csv
-                ? "text/csv; charset=utf-8"
-                : ExportFileEndpoint.ContentType, view.FileName(written));
+            output => view.WriteAsync(written, output, context.RequestAborted),
+            written == ListFormat.Csv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, view.FileName(written));
     }
 }

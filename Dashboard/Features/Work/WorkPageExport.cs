@@ -51,9 +51,8 @@ internal sealed class WorkPageExport(WorkQueries queries, NoticeQueries notices)
                 : await queries.ReadAllAsync(request.Caller, chosen, one, arrivals, cancellationToken))
             {
                 rows.Add([L[$"Work.Group.{one}"], Texts.Kind(line.Kind), line.Number, line.Title, request.Names.Name(line.CommunityId),
-                    line.DueOn, line.Since, line.Responsible, line.IsMajor
-                    ? Texts.Get("Yes")
-                    : null, line.IsNew ? Texts.Get("Yes") : null]);
+                    line.DueOn, line.Since, line.Responsible, line.IsMajor ? Texts.Get("Yes") : null,
+                    line.IsNew ? Texts.Get("Yes") : null]);
             }
         }
 
