@@ -1,8 +1,6 @@
-using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.People;
-using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -14,21 +12,14 @@ namespace Concentric.Activities;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class ActivityCommands(RecordWriter writer, RecordNumbers numbers)
+public sealed class ActivityCommands(RecordWriter writer, RecordCommands<Activity> records)
 {
     private static RecordKind<Activity> Kind => ActivityRecords.Kind;
 
     /// <summary>Enters an activity and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Activity> values, Guid? requestId, CancellationToken cancellationToken) =>
-        writer.AddAsync(caller, requestId, async (db, by) =>
-        {
-            var check = new ValidationContext();
-            await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
-            var activity = Kind.Make(values, by, check);
-            activity.Number = await numbers.NextAsync(NumberPrefixes.Activity, activity.HeldOn.Year, cancellationToken);
-            return activity;
-        }, cancellationToken);
+        records.EnterAsync(caller, values, requestId, cancellationToken);
 
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Activity> input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, activity, by) =>
