@@ -128,8 +128,8 @@ internal static class CubeBenchmark
         List<Petition> open;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            open = await db.Petitions.AsNoTracking().Where(x => x.ClosedOn == null && x.ArchivedAt == null).OrderByDescending(x => x.Id)
-                .Take(Saves).ToListAsync(cancellationToken);
+            open = await db.Petitions.AsNoTracking().Include(x => x.Rounds).Where(x => x.ClosedOn == null && x.ArchivedAt == null)
+                .OrderByDescending(x => x.Id).Take(Saves).ToListAsync(cancellationToken);
         }
 
         var (saves, recounts) = (new List<double>(), new List<double>());

@@ -18,7 +18,7 @@ public static class ContributionRecords
     public static RecordKind<Contribution> Kind { get; } = new("/contributions", f =>
     [
         f.Day("given-on", x => x.GivenOn).Required().Past().Placing().Filtered().Sorted(),
-        f.Community().Movable(),
+        f.Community().Movable().FixedInFiles(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).Required()
             .Filtered().Wide(24),
         f.Text("purpose", x => x.Purpose).Required().AsTitle().Wide(30),

@@ -44,4 +44,7 @@ public abstract class RecordKind(string key, string path)
 
     /// <summary>The field of an entity's property, as the audit trail names it; null when it is none.</summary>
     public Field? FindProperty(string property) => Declared.FirstOrDefault(field => field.Property?.Name == property);
+
+    /// <summary>The same, or the field of a key, by which a person who had it shown is written down.</summary>
+    public Field? FindNamed(string name) => Declared.FirstOrDefault(field => field.Key == name) ?? FindProperty(name);
 }

@@ -85,18 +85,20 @@ public sealed partial class RecordKind<T>
             typeof(T).GetProperty(field.Navigation!)!.SetValue(draft, included?.GetValueOrDefault(field.Key));
         }
 
-        if (!isNew) CheckCorrection(record, draft, values, by, check);
-        Rules?.Invoke(draft, check, by);
-        if (!isNew) CorrectionRules?.Invoke(draft, record, check, by);
+        if (isNew) Rules?.Invoke(draft, check, by);
+        else if (Differences(record, draft).Count > 0) CheckCorrection(record, draft, values, by, check);
         return draft;
     }
 
+    /// <summary>A record that stays as it is, is not judged again: rules may have changed since it was entered.</summary>
     private void CheckCorrection(T record, T draft, FieldValues<T> values, ActorStamp by, ValidationContext check)
     {
         if (Fields.FirstOrDefault(field => field.IsReason) is { } reason && reason.Clean(values[reason], null, check, by.Today) is null
             && NeedsReason?.Invoke(record, draft) == true)
             check.That(false, reason.Key, null, Rule.Required);
-        if (Differences(record, draft).Count > 0) WriteGuard?.Invoke(record, check);
+        WriteGuard?.Invoke(record, check);
+        Rules?.Invoke(draft, check, by);
+        CorrectionRules?.Invoke(draft, record, check, by);
     }
 
     /// <summary>The fields in which two say something else.</summary>

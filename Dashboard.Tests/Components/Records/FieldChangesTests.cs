@@ -12,6 +12,8 @@ public sealed class FieldChangesTests : ComponentTest
     [InlineData("errand", """{"Kind":"HomeHelp","RequestId":"7b1f0c0e-7d0c-4c0e-9a45-b0c7cc1d8b11"}""", "Kind: Home help")]
     [InlineData("contribution", """{"AmountFen":123450}""", "Amount: 1,234.50")]
     [InlineData("petition", """{"IsJoint":true}""", "Joint: Yes")]
+    [InlineData("visit", """{"Fields":["addresses","nobody-home-at"]}""", "Shown: Addresses visited, Addresses with nobody home")]
+    [InlineData("visit", """{"Fields":["Visitor"]}""", "Shown: Visitor")]
     [InlineData("nothing", """{"Anything":"HomeHelp"}""", "Anything: HomeHelp")]
     public void AValue_IsTold_InTheWordsOfItsField(string kind, string after, string told)
     {

@@ -65,6 +65,26 @@ public class OutputCommandsTests
     }
 
     [Fact]
+    public async Task ARecordThatStaysAsItIs_IsNotJudgedAgain()
+    {
+        await using var store = await TestStore.CreateAsync();
+        // As an older rule allowed it: tanks by halves.
+        var output = await store.AddAsync(new Output
+        {
+            CommunityId = TestStore.Xinsheng,
+            Kind = OutputKind.Tanks,
+            AmountMilli = 1_500,
+            RecordedOn = TestStore.Today
+        });
+        Task Correct(FieldValues<Output> values) => store.Get<RecordCommands<Output>>()
+            .CorrectAsync(TestStore.WorkerOfXinsheng, new(output.Id, output.Version, values), Cancellation);
+        await Correct(new FieldValues<Output>().With(x => x.AmountMilli, 1_500L));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            Correct(new FieldValues<Output>().With(x => x.RecordedOn, TestStore.Today.AddDays(-1))));
+        Assert.Equal(["amount NotANumber"], refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
+    }
+
+    [Fact]
     public async Task AnOutputOfAnActivity_IsChangedOnlyThere()
     {
         await using var store = await TestStore.CreateAsync();

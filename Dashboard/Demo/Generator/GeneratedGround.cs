@@ -124,14 +124,16 @@ internal static class GeneratedGround
             AddOutput(OutputKind.Truckloads, random.Between(5, 80), on);
         }
 
+        bool OfAgreement(OutputKind kind) => agreement is not null && kind is OutputKind.PortsAgreed or OutputKind.PortsBuilt;
+
         void AddOutput(OutputKind kind, int amount, DateOnly on) => scene.Bag.Add(new Output
         {
             CommunityId = community.Id,
             Kind = kind,
             AmountMilli = amount * 1_000L,
             RecordedOn = on,
-            ProjectId = project.Id,
-            AgreementId = kind is OutputKind.PortsAgreed or OutputKind.PortsBuilt ? agreement?.Id : null,
+            ProjectId = OfAgreement(kind) ? null : project.Id,
+            AgreementId = OfAgreement(kind) ? agreement!.Id : null,
             ProgrammeId = scene.Programmes[strand],
         });
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.People;
@@ -28,10 +29,10 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
         if (asked.By is { } by) facts.Add((L["Account.Audit.By"], by));
         if (asked.From is { } from) facts.Add((L["Account.Audit.From"], ValueText.Of(from)));
         if (asked.To is { } to) facts.Add((L["Account.Audit.To"], ValueText.Of(to)));
-        return new(L["Account.Audit.Title"], facts, [TableOf(clock).ToFile(total, lines)]);
+        return new(L["Account.Audit.Title"], facts, [TableOf(request.Names, clock).ToFile(total, lines)]);
     }
 
-    internal static PageTable<AuditEntry> TableOf(OfficeClock clock) => new(L["Account.Audit.Title"], columns =>
+    internal static PageTable<AuditEntry> TableOf(CommunityDirectory.Names? names, OfficeClock clock) => new(L["Account.Audit.Title"], columns =>
     [
         columns.Moment("at", L["Account.Audit.At"], clock, line => line.At, hasSeconds: true),
         columns.Text("by", L["Account.Audit.By"], 16, line => line.By),
@@ -39,13 +40,14 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
         columns.Identifier("record", L["Account.Audit.Record"], 10, line =>
             line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
         columns.Text("action", L["Account.Audit.Action"], 16, line => AuditWords.ActionOf(line)),
-        columns.Text("details", L["Account.Audit.Details"], 70, DetailsOf).Wide(),
+        columns.Text("details", L["Account.Audit.Details"], 70, line => DetailsOf(line, names)).Wide(),
     ]);
 
-    private static string DetailsOf(AuditEntry line) =>
-        string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
-            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(line, field.Name, field.Before)} → "
-                + $"{Write(line, field.Name, field.After)}"));
+    private static string DetailsOf(AuditEntry line, CommunityDirectory.Names? names)
+    {
+        return string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
+            $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(field.Name, field.Before)} → {Write(field.Name, field.After)}"));
 
-    private static string Write(AuditEntry line, string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "");
+        string Write(string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "", names);
+    }
 }
