@@ -16,7 +16,8 @@ public sealed partial class Hazard
     {
         var (found, due) = (FoundOn, DueOn);
         // A due date that is taken out is as it was.
-        var said = values[x => x.DueOn] is null ? values.With(x => x.DueOn, DueOn) : values;
+        var dueField = HazardRecords.Kind["due-on"];
+        var said = values[dueField] is null ? values.With(dueField, DueOn) : values;
         if (!HazardRecords.Kind.Correct(this, said, by, check)) return false;
         Append(
             HazardStepKind.Corrected, found != FoundOn ? FoundOn : by.Today, by, HazardRecords.Kind.ReasonOf(said),

@@ -21,10 +21,11 @@ public sealed partial class Hazard
         FieldValues<Hazard> values, HazardSettings settings, WorkingCalendar calendar, ActorStamp by, ValidationContext check)
     {
         var said = values;
-        var severity = (HazardSeverity?)said[x => x.Severity] ?? default;
+        var severity = (HazardSeverity?)said[HazardRecords.Kind["severity"]] ?? default;
         // A day that will be refused is not counted from.
-        if (said[x => x.DueOn] is null && said[x => x.FoundOn] is DateOnly on && on >= ValidationContext.FirstDay && on <= by.Today)
-            said = said.With(x => x.DueOn, calendar.AddWorkingDays(on, settings.DueWorkingDays(severity)));
+        var due = HazardRecords.Kind["due-on"];
+        if (said[due] is null && said[HazardRecords.Kind["found-on"]] is DateOnly on && on >= ValidationContext.FirstDay && on <= by.Today)
+            said = said.With(due, calendar.AddWorkingDays(on, settings.DueWorkingDays(severity)));
         var hazard = HazardRecords.Kind.Make(said, by, check);
         hazard.Append(HazardStepKind.Found, hazard.FoundOn, by, null, dueOn: hazard.DueOn);
         return hazard;

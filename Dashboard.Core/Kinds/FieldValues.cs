@@ -47,7 +47,9 @@ public sealed class FieldValues<T> : IFieldValues
         set => values[field.Key] = FieldValue.Normal(field, value);
     }
 
-    /// <summary>The value of the field of a property.</summary>
+    /// <summary>
+    /// The value of the field of a property. Makes an expression at each call: files, which bring many rows, go by the field.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">No field has the property.</exception>
     public object? this[Expression<Func<T, object?>> property]
     {

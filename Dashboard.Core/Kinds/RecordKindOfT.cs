@@ -15,6 +15,7 @@ namespace Concentric.Kinds;
 public sealed partial class RecordKind<T> : RecordKind
     where T : EnteredRecord
 {
+    private readonly Dictionary<string, Field<T>> byKey;
     private readonly Lazy<Ledger<T>> ledger;
     private readonly Lazy<RecordList<T>> list;
     private readonly Lazy<RegisteredKind> registered;
@@ -28,6 +29,7 @@ public sealed partial class RecordKind<T> : RecordKind
         Fields = fields(new());
         if (Fields.GroupBy(field => field.Key).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ArgumentException($"{Key} declares {twice.Key} twice.", nameof(fields));
+        byKey = Fields.ToDictionary(field => field.Key);
         // What others were called would stand in the form of whoever enters the next.
         if (Fields.FirstOrDefault(field => field is { IsSuggested: true, IsPersonal: true }) is { } told)
             throw new ArgumentException($"{Key} suggests {told.Key}, which is personal.", nameof(fields));
@@ -154,7 +156,7 @@ public sealed partial class RecordKind<T> : RecordKind
     /// <summary>The field of a key.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Field<T> this[string key] =>
-        Fields.FirstOrDefault(field => field.Key == key) ?? throw new KeyNotFoundException($"{Key} has no field {key}.");
+        byKey.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"{Key} has no field {key}.");
 
     /// <summary>The field of a property.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>

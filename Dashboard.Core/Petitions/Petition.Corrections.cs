@@ -19,7 +19,8 @@ public sealed partial class Petition
         CheckCategory(values, Category, category, check);
         var (received, due) = (ReceivedOn, DueOn);
         // A due date that is taken out is as it was.
-        var said = values[x => x.DueOn] is null ? values.With(x => x.DueOn, DueOn) : values;
+        var dueField = PetitionRecords.Kind["due-on"];
+        var said = values[dueField] is null ? values.With(dueField, DueOn) : values;
         if (!PetitionRecords.Kind.Correct(this, said, by, check)) return false;
         var why = PetitionRecords.Kind.ReasonOf(said);
         if (ClosedOn is { } closed) WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, closed);
@@ -83,7 +84,7 @@ public sealed partial class Petition
     /// <summary>There is such a category, and it is still given; one that the office has given up may stay where it is.</summary>
     private static void CheckCategory(FieldValues<Petition> values, string? present, PetitionCategory? category, ValidationContext check)
     {
-        if (PlainText.Clean((string?)values[x => x.Category]) is not { } key || key == present) return;
+        if (PlainText.Clean((string?)values[PetitionRecords.Kind["category"]]) is not { } key || key == present) return;
         if (check.That(category is not null, "category", key, Rule.Unknown))
             check.That(!category!.IsRetired, "category", category.Name, Rule.RetiredCategory);
     }

@@ -22,9 +22,10 @@ public sealed partial class Petition
     {
         CheckCategory(values, null, category, check);
         var said = values;
-        if (said[x => x.DueOn] is null && category is not null && said[x => x.ReceivedOn] is DateOnly received
+        var due = PetitionRecords.Kind["due-on"];
+        if (said[due] is null && category is not null && said[PetitionRecords.Kind["received-on"]] is DateOnly received
             && received >= ValidationContext.FirstDay && received <= by.Today)
-            said = said.With(x => x.DueOn, calendar.AddWorkingDays(received, category.DueWorkingDays));
+            said = said.With(due, calendar.AddWorkingDays(received, category.DueWorkingDays));
         var petition = PetitionRecords.Kind.Make(said, by, check);
         petition.Append(PetitionStepKind.Collected, petition.ReceivedOn, by, null, dueOn: petition.DueOn);
         return petition;

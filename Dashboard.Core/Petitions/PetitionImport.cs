@@ -43,7 +43,7 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         if (said.CommunityId != record.CommunityId)
         {
             var unit = said.Values.Has(PetitionRecords.Kind["responsible"])
-                ? (string?)said.Values[x => x.ResponsibleUnit]
+                ? (string?)said.Values[PetitionRecords.Kind["responsible"]]
                 : record.ResponsibleUnit;
             isChanged |= record.Transfer(said.CommunityId, unit, record.CoBuilderId, said.Reason, by, new ValidationContext());
         }
@@ -125,12 +125,12 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         petition.CallBackValid ? new(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null;
 
     private static PetitionCategory? CategoryOf(ImportRow row, Said said) =>
-        said.Values[x => x.Category] is string key ? row.Scene.Lookups.Category(key) : null;
+        said.Values[PetitionRecords.Kind["category"]] is string key ? row.Scene.Lookups.Category(key) : null;
 
     private Said ReadSteps(ImportRow row, Petition? present)
     {
         var values = Read(row, present);
-        var community = present is null ? (int)values[x => x.CommunityId]! : row.Community(present: present.CommunityId);
+        var community = present is null ? (int)values[PetitionRecords.Kind["community"]]! : row.Community(present: present.CommunityId);
         var said = new Said(community, values)
         {
             NegotiatedOn = row.Day("negotiated-on"),

@@ -19,7 +19,7 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
     public override Visit Add(ImportRow row)
     {
         var said = Read(row, null);
-        var community = (int?)said[x => x.CommunityId] ?? 0;
+        var community = (int?)said[VisitRecords.Kind["community"]] ?? 0;
         var visit = VisitRecords.Kind.Make(VisitAddresses.Clean(said, NamesOf(row, community), row.Check), row.Scene.By, row.Check);
         VisitAddresses.Know(visit, row.Scene.Memory<Known>().Of(community));
         return visit;
