@@ -7,6 +7,7 @@ using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Administration;
 
@@ -21,6 +22,7 @@ public sealed class AdministrationContext : BunitContext
             Services.AddSingleton(service, store.Services.GetRequiredService(service));
         Services.AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>();
         Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(TestStore.Administrator.Name);

@@ -9,6 +9,7 @@ using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Records;
 
@@ -25,6 +26,7 @@ public sealed class RecordPagesContext : BunitContext
         Services.AddScoped(_ => new PrerenderState(store.Get<LiveUpdates>()));
         // Keys of its own, in memory.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);

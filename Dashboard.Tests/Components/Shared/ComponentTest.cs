@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Shared;
 
@@ -9,6 +10,8 @@ public abstract class ComponentTest : BunitContext
 {
     protected ComponentTest()
     {
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
     }
 }

@@ -51,6 +51,21 @@ public abstract class FieldBase : GuardedComponent, IDisposable
         _ => $"{Id}-hint {Id}-error",
     };
 
+    /// <summary>What is said when a field that must be filled was left empty.</summary>
+    protected string RequiredError => RuleTexts.Of(Rule.Required, CultureInfo.CurrentUICulture);
+
+    /// <summary>Of the control: the name by which drafts know it, and whether it is personal.</summary>
+    protected Dictionary<string, object?> AttributesOf(params IEnumerable<(string Name, object? Value)> more)
+    {
+        var attributes = new Dictionary<string, object?> { ["name"] = Name, ["autocomplete"] = "off" };
+        if (Private is not null) attributes["data-personal"] = Private;
+        foreach (var (name, value) in more.Where(one => one.Value is not null)) attributes[name] = value;
+        return attributes;
+    }
+
+    /// <summary>The same of a control that does not say itself what explains it.</summary>
+    protected Dictionary<string, object?> DescribedAttributesOf() => AttributesOf(("id", Id), ("aria-describedby", DescribedBy));
+
     public void Dispose()
     {
         if (Form is null) return;
