@@ -103,9 +103,9 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public static Period PeriodOf(ExportCadence cadence, DateOnly dueOn) => cadence switch
     {
         ExportCadence.Weekly => Period.WeekOf(dueOn.AddDays(-7)),
-        ExportCadence.Monthly => Period.MonthOf(new DateOnly(dueOn.Year, dueOn.Month, 1).AddDays(-1)),
-        ExportCadence.Quarterly => QuarterBefore(new DateOnly(dueOn.Year, (((dueOn.Month - 1) / 3) * 3) + 1, 1)),
-        _ => new Period(new DateOnly(dueOn.Year - 1, 1, 1), new DateOnly(dueOn.Year - 1, 12, 31)),
+        ExportCadence.Monthly => Period.WholeBefore(PeriodKind.Month, dueOn),
+        ExportCadence.Quarterly => Period.WholeBefore(PeriodKind.Quarter, dueOn),
+        _ => Period.WholeBefore(PeriodKind.Year, dueOn),
     };
 
     /// <summary>
@@ -153,8 +153,6 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Tells sets of communities apart within a key of limited length.</summary>
     private static string Short(string communities) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(communities)))[..16];
-
-    private static Period QuarterBefore(DateOnly first) => new(first.AddMonths(-3), first.AddDays(-1));
 
     private ExportSchedule New(string key, ExportCadence cadence, string cron) => new()
     {

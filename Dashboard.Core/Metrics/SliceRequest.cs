@@ -23,7 +23,7 @@ public sealed record SliceProblem(string Field, string Value, string TextKey, st
 }
 
 /// <summary>A slice as an address gives it: the same words on every page and in the API.</summary>
-/// <param name="Period"><c>month</c>, <c>quarter</c>, <c>year</c> (each to date) or <c>custom</c>.</param>
+/// <param name="Period">A name of <see cref="NamedPeriods"/>, or <c>custom</c>.</param>
 /// <param name="From">First day, yyyy-MM-dd; with <paramref name="To"/> makes the period custom.</param>
 /// <param name="To">Last day, yyyy-MM-dd.</param>
 /// <param name="Communities">Codes, separated by commas; empty for all.</param>
@@ -45,17 +45,14 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
 
     private (PeriodKind Kind, Period Period) ReadPeriod(DateOnly today, List<SliceProblem> problems)
     {
-        var isCustom = Period == "custom" || (string.IsNullOrEmpty(Period) && (!string.IsNullOrEmpty(From) || !string.IsNullOrEmpty(To)));
+        var isCustom = Period == NamedPeriods.Custom
+            || (string.IsNullOrEmpty(Period) && (!string.IsNullOrEmpty(From) || !string.IsNullOrEmpty(To)));
         if (!isCustom)
         {
-            switch (Period)
-            {
-                case "month": return (PeriodKind.Month, Time.Period.MonthTo(today));
-                case "year": return (PeriodKind.Year, Time.Period.YearTo(today));
-                case null or "" or "quarter": break;
-                default: problems.Add(new("period", Period, "Problem.Period")); break;
-            }
-            return (PeriodKind.Quarter, Time.Period.QuarterTo(today));
+            var name = string.IsNullOrEmpty(Period) ? NamedPeriods.Default : Period;
+            if (NamedPeriods.Find(name, today) is { } named) return named;
+            problems.Add(new("period", name, "Problem.Period"));
+            return NamedPeriods.Find(NamedPeriods.Default, today)!.Value;
         }
 
         var from = ReadDay("from", From, problems);

@@ -41,6 +41,20 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <summary>The whole month in which a day lies.</summary>
     public static Period MonthOf(DateOnly day) => new(new(day.Year, day.Month, 1), EndOfMonth(day));
 
+    /// <summary>The whole month, quarter or year before the one in which a day lies.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
+    public static Period WholeBefore(PeriodKind kind, DateOnly day)
+    {
+        var last = (kind switch
+        {
+            PeriodKind.Month => MonthTo(day),
+            PeriodKind.Quarter => QuarterTo(day),
+            PeriodKind.Year => YearTo(day),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no length of its own."),
+        }).From.AddDays(-1);
+        return kind switch { PeriodKind.Month => MonthTo(last), PeriodKind.Quarter => QuarterTo(last), _ => YearTo(last) };
+    }
+
     /// <summary>
     /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the
     /// one before (its last day is the same day of the month, or the end of a month that is shorter); a custom period of whole

@@ -46,7 +46,7 @@ internal sealed class SliceReader(CommunityDirectory directory, OfficeClock cloc
         var reading = parameters.Request.Read(names, caller, today);
         foreach (var problem in reading.Problems) problems.Add(problem);
         // A page passes over days that stand beside a named period; a program that sends both means one of them.
-        var isNamed = reading.Kind != PeriodKind.Custom && parameters.Period is not (null or "" or "custom");
+        var isNamed = NamedPeriods.Find(parameters.Period, today) is not null;
         if (isNamed && (!string.IsNullOrEmpty(parameters.From) || !string.IsNullOrEmpty(parameters.To)))
             problems.Add("period", "Problem.PeriodAndDays", parameters.Period);
         return new(caller, names, reading, today);

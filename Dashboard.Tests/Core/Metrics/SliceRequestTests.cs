@@ -27,6 +27,20 @@ public class SliceRequestTests
         Assert.Empty(reading.Problems);
     }
 
+    [Theory]
+    [InlineData("last-month", "2026-10-01", "2026-10-31", "2026-09-01")]
+    [InlineData("last-quarter", "2026-07-01", "2026-09-30", "2026-04-01")]
+    [InlineData("last-year", "2025-01-01", "2025-12-31", "2024-01-01")]
+    public void APastPeriod_IsWhole_AndComparedWithTheWholeOneBefore(string name, string from, string to, string before)
+    {
+        var reading = Read(new(name));
+        Assert.Empty(reading.Problems);
+        Assert.Equal((PeriodKind.Custom, new Period(DateOnly.Parse(from, CultureInfo.InvariantCulture),
+            DateOnly.Parse(to, CultureInfo.InvariantCulture))), (reading.Kind, reading.Period));
+        Assert.Equal(new(DateOnly.Parse(before, CultureInfo.InvariantCulture), reading.Period.From.AddDays(-1)),
+            reading.Period.Previous(reading.Kind));
+    }
+
     [Fact]
     public void TwoDays_AreACustomPeriod_WithoutItsName() =>
         Assert.Equal(new Period(new(2026, 1, 5), new(2026, 2, 3)), Read(new(From: "2026-01-05", To: "2026-02-03")).Period);

@@ -31,7 +31,7 @@ public sealed class ApiProblemsTests(ApiApp app)
     [InlineData(Metrics + "from=2026-03-01", "to", "to", "both from and to")]
     [InlineData(Metrics + "to=2026-03-01", "from", "from", "both from and to")]
     [InlineData(Metrics + "period=custom", "from", "from", "both from and to")]
-    [InlineData(Metrics + "period=week", "period", "week", "month, quarter or year")]
+    [InlineData(Metrics + "period=week", "period", "week", "last-quarter or last-year")]
     [InlineData(Metrics + "period=month&from=2026-01-01&to=2026-01-31", "period", "month", "leave one")]
     [InlineData(Metrics + "from=2026-01-01&from=2026-02-01&to=2026-03-01", "from", "2026-01-01,2026-02-01", "2026-03-31")]
     [InlineData(Metrics + "community=xinsheng", "community", "community", "communities")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Concentric.Dashboard.Resources;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Time;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ internal sealed class OperationTexts(MetricCatalogue catalogue, IOptions<JsonOpt
                 schema.Format = "date";
                 break;
             case "period":
-                schema.Enum = ["month", "quarter", "year", "custom"];
+                schema.Enum = [.. NamedPeriods.Running, .. NamedPeriods.Past, NamedPeriods.Custom];
                 break;
             case "page":
                 (schema.Type, schema.Minimum, schema.Default) = (JsonSchemaType.Integer, "1", 1);

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.People;
@@ -32,7 +32,8 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
         return new(L["Account.Audit.Title"], facts, [TableOf(request.Names, clock).ToFile(total, lines)]);
     }
 
-    internal static PageTable<AuditEntry> TableOf(CommunityDirectory.Names? names, OfficeClock clock) => new(L["Account.Audit.Title"], columns =>
+    internal static PageTable<AuditEntry> TableOf(CommunityDirectory.Names? names, OfficeClock clock) =>
+        new(L["Account.Audit.Title"], columns =>
     [
         columns.Moment("at", L["Account.Audit.At"], clock, line => line.At, hasSeconds: true),
         columns.Text("by", L["Account.Audit.By"], 16, line => line.By),

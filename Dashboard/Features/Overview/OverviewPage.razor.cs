@@ -179,13 +179,8 @@ public sealed partial class OverviewPage
             if (State is null || reading is null || reading.Kind == PeriodKind.Custom) return null;
             var figures = State.Figures;
             if (figures.Period.From != figures.Today && !figures.IsBlank(Cube.Catalogue)) return null;
-            var last = figures.Period.From.AddDays(-1);
-            return reading.Kind switch
-            {
-                PeriodKind.Month => ("month", Period.MonthTo(last)),
-                PeriodKind.Year => ("year", Period.YearTo(last)),
-                _ => ("quarter", Period.QuarterTo(last)),
-            };
+            var name = NamedPeriods.Running.First(one => NamedPeriods.Find(one, figures.Today)!.Value.Kind == reading.Kind);
+            return (name, Period.WholeBefore(reading.Kind, figures.Today));
         }
     }
 
