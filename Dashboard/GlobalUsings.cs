@@ -1,1 +1,1 @@
-global using RecordPaths = Concentric.Lists.RecordPaths;
+global using RecordPaths = Concentric.Kinds.RecordPaths;

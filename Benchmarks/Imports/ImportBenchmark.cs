@@ -7,6 +7,7 @@ using Concentric.Hazards;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Petitions;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Registration;

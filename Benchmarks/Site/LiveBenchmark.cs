@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;

@@ -8,6 +8,9 @@ namespace Concentric.Data;
 /// </summary>
 public static partial class RecordKinds
 {
+    /// <summary>A person's account; its entity is called otherwise.</summary>
+    public const string Account = "account";
+
     private static readonly ConcurrentDictionary<Type, string> Names = new();
 
     public static string NameOf<T>() => NameOf(typeof(T));

@@ -1,6 +1,6 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Time;
 using Hangfire;

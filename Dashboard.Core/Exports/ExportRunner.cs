@@ -1,8 +1,8 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
+using Concentric.Ledgers;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.Extensions.Logging;

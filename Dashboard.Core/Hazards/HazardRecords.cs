@@ -69,10 +69,12 @@ public static class HazardRecords
         },
         MomentViews = new Dictionary<string, Func<ListMoment, Expression<Func<Hazard, bool>>>>
         {
-            ["escalated"] = moment => x => x.RectifiedOn == null
-                && ((x.Severity == HazardSeverity.Major && x.DueOn < moment.Today) || x.DueOn < moment.EscalatedBefore),
+            ["escalated"] = moment => EscalatedOn(moment.Today, moment.Days[EscalationDay.Key]),
         },
     };
+
+    private static Expression<Func<Hazard, bool>> EscalatedOn(DateOnly today, DateOnly generalBefore) =>
+        x => x.RectifiedOn == null && ((x.Severity == HazardSeverity.Major && x.DueOn < today) || x.DueOn < generalBefore);
 
     /// <summary>Found by the end of a day and not rectified then, whatever has become of it since.</summary>
     internal static Expression<Func<Hazard, bool>> OpenOn(DateOnly day) =>

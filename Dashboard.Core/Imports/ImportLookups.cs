@@ -4,6 +4,7 @@ using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;

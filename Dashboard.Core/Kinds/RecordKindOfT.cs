@@ -103,6 +103,9 @@ public sealed partial class RecordKind<T> : RecordKind
     /// <inheritdoc cref="RecordList{T}.PersonalParts"/>
     public IReadOnlyList<(string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)> PersonalParts { get; init; } = [];
 
+    /// <inheritdoc cref="RecordList.TimelineParts"/>
+    public IReadOnlyList<string> TimelineParts { get; init; } = [];
+
     /// <inheritdoc cref="RecordList{T}.MomentViews"/>
     public IReadOnlyDictionary<string, Func<ListMoment, Expression<Func<T, bool>>>> MomentViews { get; init; } =
         new Dictionary<string, Func<ListMoment, Expression<Func<T, bool>>>>();
@@ -201,6 +204,7 @@ public sealed partial class RecordKind<T> : RecordKind
         PastViews = PastViews,
         Addresses = Addresses,
         PersonalParts = PersonalParts,
+        TimelineParts = TimelineParts,
         MomentViews = MomentViews,
         Filters = Filters ?? [.. Fields.OrderBy(field => field.Type == FieldDataType.Community ? 0 : field.IsEntered ? 1 : 2)
             .Where(field => field is { IsListed: true, IsFiltered: true }).Select(field => field.Key)],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.Rules;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Concentric.Rules;
 
 namespace Concentric.Lists;

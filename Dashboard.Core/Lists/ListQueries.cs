@@ -1,8 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;

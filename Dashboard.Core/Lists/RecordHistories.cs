@@ -1,6 +1,4 @@
-using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;
@@ -21,16 +19,17 @@ public sealed class RecordHistories(IDbContextFactory<DashboardDbContext> factor
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // A community is no record of anybody's; its names are on every page.
-        var isReadable = kind == CommunityCommands.Kind
-            || (register.Find(kind) is { } known && await known.IsReadableAsync(db, caller, id, cancellationToken));
+        var known = register.Find(kind);
+        var isReadable = kind == RecordKinds.NameOf<Community>()
+            || (known is not null && await known.IsReadableAsync(db, caller, id, cancellationToken));
         if (!isReadable) return [];
         var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Kind == kind && entry.RecordId == id)
             .OrderByDescending(entry => entry.Id).Take(MostLines).ToListAsync(cancellationToken);
         return [.. entries.Select(entry => new HistoryLine(entry.Id, entry.At, entry.By, entry.Action,
-            [.. AuditDiff.Between(entry.Before, entry.After).Where(field => !IsToldByTheTimeline(field.Name))]))];
+            [.. AuditDiff.Between(entry.Before, entry.After).Where(field => !IsToldByTheTimeline(known, field.Name))]))];
     }
 
     /// <summary>A record that has steps has a timeline, which tells them in words, and with whom it is shared.</summary>
-    private static bool IsToldByTheTimeline(string field) =>
-        field.EndsWith("Step", StringComparison.Ordinal) || field == nameof(PetitionCommunity);
+    private static bool IsToldByTheTimeline(RegisteredKind? kind, string field) =>
+        field.EndsWith("Step", StringComparison.Ordinal) || kind?.List.TimelineParts.Contains(field) == true;
 }

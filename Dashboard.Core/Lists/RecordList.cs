@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 
 namespace Concentric.Lists;
 
@@ -37,6 +34,11 @@ public abstract class RecordList
 
     /// <summary>The same for readers of English, where names stand in two columns; null when it is the same.</summary>
     public IReadOnlyList<string>? ShownEn { get; init; }
+
+    /// <summary>
+    /// Parts of a record, by the name of their class, of which its timeline tells in words: its history does not tell them once more.
+    /// </summary>
+    public IReadOnlyList<string> TimelineParts { get; init; } = [];
 
     public IReadOnlyList<string>? ShownFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ShownEn ?? Shown : Shown;
 

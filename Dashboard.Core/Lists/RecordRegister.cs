@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Ledgers;
-using Concentric.People;
-using Concentric.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;
@@ -153,7 +150,7 @@ public abstract class RegisteredKind : ExportedList
             var keeper = list.Typed.TypedColumns.FirstOrDefault(column => column.Type == LedgerType.Community)?.Value ?? (x => null);
             var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper], null).ToListAsync(cancellationToken);
             return [.. rows.Select(row => new IndexedRecord(
-                SearchIndexer.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
+                IndexedRecord.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
                 Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
                 Communities(row.Values[^1], shared?[row.Id] ?? []), Communities(row.Values[^1], [])))];
         }

@@ -1,9 +1,6 @@
 using System.Linq.Expressions;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Lists;
@@ -51,7 +48,7 @@ internal static class RecordTexts
         return any;
     }
 
-    private static string ChangedKindOf(Type type) => type == typeof(DashboardUser) ? AccountCommands.Kind : RecordKinds.NameOf(type);
+    private static string ChangedKindOf(Type type) => type == typeof(DashboardUser) ? RecordKinds.Account : RecordKinds.NameOf(type);
 
     private sealed class SourceFinder : ExpressionVisitor
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Concentric.Communities;
 using Concentric.Ledgers;
 
 namespace Concentric.Lists;
@@ -37,14 +35,5 @@ public sealed record RowFilters(string? View, IReadOnlyDictionary<string, string
             .Select(value => $"{value.Key}={Uri.EscapeDataString(value.Value)}");
         var text = string.Join('&', View is null ? fields : fields.Prepend($"{ViewField}={View}"));
         return text.Length == 0 ? null : text;
-    }
-
-    /// <summary>Each of them in words, by name.</summary>
-    public IReadOnlyList<(string Name, string Value)> Facts(RecordList list, CommunityDirectory.Names names, CultureInfo culture)
-    {
-        var facts = ListFacts.Of(list.Ledger, Values, names, culture);
-        return View is null
-            ? facts
-            : [(Exports.ExportTexts.Get("Manifest.Selection", culture), Exports.ExportTexts.Get($"View.{View}", culture)), .. facts];
     }
 }

@@ -15,7 +15,7 @@ public static class MetricServices
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Restatements>();
-        services.AddSingleton<Communities.CommunityDirectory>();
+        services.AddSingleton<Ledgers.CommunityDirectory>();
         services.AddSingleton<Rotation.RotationEffects>();
         services.AddClaimJudgement();
         services.AddSingleton<Overview.OverviewReader>();

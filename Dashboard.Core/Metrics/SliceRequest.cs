@@ -1,6 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Time;

@@ -14,7 +14,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     StreetOffice? office = null)
 {
     /// <summary>Kind of the audit lines.</summary>
-    public const string Kind = "account";
+    public const string Kind = RecordKinds.Account;
 
     /// <summary>Makes an account that can sign in at once. A password that another account gives is for one sign-in.</summary>
     /// <returns>Its id.</returns>

@@ -1,6 +1,7 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Rules;
 
 namespace Concentric.Petitions;

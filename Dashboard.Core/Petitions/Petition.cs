@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Ledgers;
 
 namespace Concentric.Petitions;
 

@@ -2,6 +2,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Concentric.Imports;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -50,6 +50,7 @@ public static class PetitionRecords
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
         SharedWith = (_, petitions) =>
             petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
+        TimelineParts = [nameof(PetitionCommunity)],
         InPeriod = period => x =>
             (x.ReceivedOn >= period.From && x.ReceivedOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
             || (x.ClosedOn >= period.From && x.ClosedOn <= period.To) || (x.FirstClosedOn >= period.From && x.FirstClosedOn <= period.To)

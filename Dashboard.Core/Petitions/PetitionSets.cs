@@ -13,7 +13,5 @@ public static class PetitionSets
         public DbSet<PetitionStep> PetitionSteps => db.Set<PetitionStep>();
 
         public DbSet<PetitionRound> PetitionRounds => db.Set<PetitionRound>();
-
-        public DbSet<PetitionCategory> PetitionCategories => db.Set<PetitionCategory>();
     }
 }

@@ -28,7 +28,7 @@ public static class RecordServices
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
         services.TryAddSingleton(new HazardSettings());
-        services.TryAddSingleton<Communities.CommunityDirectory>();
+        services.TryAddSingleton<Ledgers.CommunityDirectory>();
         services.TryAddSingleton(new WorkSettings());
         services.TryAddSingleton(new Anomalies.AnomalySettings());
         foreach (var kind in AllKinds.List) services.AddSingleton(kind.Registered);
@@ -52,6 +52,7 @@ public static class RecordServices
             .AddSingleton<PersonalData>()
             .AddSingleton<RecordStates>()
             .AddSingleton<ListMoments>()
+            .AddSingleton<IListDay, EscalationDay>()
             .AddSingleton<ListQueries>()
             .AddSingleton<WorkQueries>()
             .AddSingleton<Communities.PostingCommands>()

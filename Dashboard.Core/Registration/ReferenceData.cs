@@ -1,7 +1,7 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.Petitions;
+using Concentric.Ledgers;
 using Concentric.Programmes;
 using Microsoft.EntityFrameworkCore;
 

@@ -27,9 +27,6 @@ public sealed partial class SearchIndexer(
     /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
     private const int MostChanges = 100_000;
 
-    /// <summary>Kinds that one key can tell apart.</summary>
-    internal const int MostKinds = 64;
-
     private const string Fact = "search";
 
     private volatile bool isReady = store.Provider != StoreProvider.Sqlite;
@@ -91,7 +88,7 @@ public sealed partial class SearchIndexer(
                 if (at < 0) continue;
                 var ids = kind.Select(change => change.RecordId).Distinct().ToList();
                 var rows = await Kinds[at].ReadForSearchAsync(db, ids, at, cancellationToken);
-                var gone = ids.Select(id => KeyOf(id, at)).Except(rows.Select(row => row.Key));
+                var gone = ids.Select(id => IndexedRecord.KeyOf(id, at)).Except(rows.Select(row => row.Key));
                 await SqliteSearchIndex.WriteAsync(db, rows, gone, isNew: false, cancellationToken);
             }
 
@@ -163,8 +160,6 @@ public sealed partial class SearchIndexer(
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         LogRebuilt(Logger, count, seconds);
     }
-
-    internal static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
 
     /// <summary>Changes with the kinds and with the way in which texts are cut: then everything is indexed anew.</summary>
     private string KindNames => "2:" + string.Join(',', Kinds.Select(kind => kind.List.Kind));

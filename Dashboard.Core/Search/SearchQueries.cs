@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Ledgers;
@@ -54,11 +53,11 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
         if (!indexer.IsReady && !await HasIndexAsync(db, cancellationToken)) return new([], false, false);
         var keys = await SqliteSearchIndex.FindAsync(db, query, caller.MayReveal, caller.CommunityIds, MostHits + 1, cancellationToken);
         var found = new List<FoundKind>();
-        foreach (var group in keys.Take(MostHits).GroupBy(key => (int)(key % SearchIndexer.MostKinds)))
+        foreach (var group in keys.Take(MostHits).GroupBy(key => (int)(key % IndexedRecord.MostKinds)))
         {
             var kind = indexer.Kinds[group.Key];
             // Once more through the caller's rights: the index lags a moment behind the records.
-            var rows = await kind.FindRowsAsync(db, caller, [.. group.Select(key => key / SearchIndexer.MostKinds)], cancellationToken);
+            var rows = await kind.FindRowsAsync(db, caller, [.. group.Select(key => key / IndexedRecord.MostKinds)], cancellationToken);
             if (rows.Count > 0) found.Add(new(kind.List, rows));
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Imports;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 

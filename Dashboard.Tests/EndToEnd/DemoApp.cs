@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;

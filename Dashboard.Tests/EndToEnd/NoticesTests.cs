@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

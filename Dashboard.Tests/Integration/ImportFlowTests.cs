@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.Core.Imports;

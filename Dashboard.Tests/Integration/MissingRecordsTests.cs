@@ -4,6 +4,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Tests.Integration.Secrets;

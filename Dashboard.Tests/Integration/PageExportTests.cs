@@ -2,6 +2,7 @@ using System.Net;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Tests.Core.Exports;

@@ -6,6 +6,7 @@ using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Imports.Runs;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;

@@ -1,7 +1,7 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Tests.Core.Evaluation;

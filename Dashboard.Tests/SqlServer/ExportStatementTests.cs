@@ -4,6 +4,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Mail;
 using Concentric.Metrics;

@@ -38,7 +38,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
             foreach (var sort in list.Sorts) await ReadAsync(store, list, caller, new ListRequest(Sort: "-" + sort, Page: 2));
             await using var db = store.Open();
             foreach (var text in new[] { "一 二", "Wi-Fi ３", "7号楼2单元302" })
-                await kind.LookForAsync(db, caller, text, await store.Get<Concentric.Communities.CommunityDirectory>()
+                await kind.LookForAsync(db, caller, text, await store.Get<Concentric.Ledgers.CommunityDirectory>()
                     .GetAsync(Stop), 10, Stop);
             await kind.FindRowsAsync(db, caller, [1, 2], Stop);
             await store.Get<RecordHistories>().ReadAsync(caller, name, 1, Stop);
@@ -57,7 +57,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         Assert.All(list.Filters.Concat(list.Sorts).Concat(list.Shown ?? []).Append(list.DefaultSort.TrimStart('-')), key =>
             Assert.NotNull(list.Column(key)));
         Assert.Contains(list.DefaultSort.TrimStart('-'), list.Sorts);
-        Assert.NotNull(Concentric.Lists.RecordPaths.Of(name));
+        Assert.NotNull(Concentric.Kinds.RecordPaths.Of(name));
     }
 
     private static Task ReadAsync(TestStore store, RecordList list, CurrentUser caller, ListRequest request) =>

@@ -32,7 +32,7 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
             .ReadAsync(MeetingRecords.Kind.List, worker,
                 new(Search: "联席") { Filters = new Dictionary<string, string> { ["meeting-kind"] = "CouncilHall", ["joint"] = "no" } },
                 Stop);
-    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+    }, services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
 
     [Fact]
     public Task RotaAndAgenda() => server.MirrorsAsync("records.rota", async store =>
@@ -51,7 +51,7 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
         await store.Get<AgendaQueries>().ReadAsync(worker, TestStore.Xinsheng, TestStore.Today, Stop);
         await store.Get<ListQueries>().ReadAsync(RotaList.List, worker, new(Search: "馨盛园", Sort: "month"), Stop);
-    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+    }, services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
 
     [Fact]
     public Task Commitments() => server.MirrorsAsync("records.commitments", async store =>
@@ -74,5 +74,5 @@ public sealed class MeetingStatementTests(DashboardSqlServer server) : IClassFix
         Assert.NotNull(await store.Get<CommitmentQueries>().FindAsync(worker, at.Id, Stop));
         foreach (var view in CommitmentRecords.Kind.List.ViewKeys.Append(ListRequest.Archived))
             await store.Get<ListQueries>().ReadAsync(CommitmentRecords.Kind.List, worker, new(Search: "清理", View: view), Stop);
-    }, services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+    }, services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
 }

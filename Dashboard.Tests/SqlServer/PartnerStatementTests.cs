@@ -1,7 +1,7 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Programmes;
 using Concentric.Projects;

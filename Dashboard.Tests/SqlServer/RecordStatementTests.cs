@@ -4,6 +4,7 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Overview;
 using Concentric.Petitions;

@@ -1,5 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Registration;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
+using Concentric.Ledgers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Concentric.Dashboard.Api;

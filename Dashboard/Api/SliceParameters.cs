@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;

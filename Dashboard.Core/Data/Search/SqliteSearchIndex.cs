@@ -11,7 +11,15 @@ namespace Concentric.Data.Search;
 /// <param name="Personal">Of personal fields, which only those find who may reveal them.</param>
 /// <param name="Communities">Who may read it, as <c>c1 c7</c>; <c>all</c> for the street's own.</param>
 /// <param name="Keeper">Whose record it is, whose workers may reveal its personal fields.</param>
-internal sealed record IndexedRecord(long Key, string Terms, string Personal, string Communities, string Keeper);
+internal sealed record IndexedRecord(long Key, string Terms, string Personal, string Communities, string Keeper)
+{
+    /// <summary>Kinds that one key can tell apart.</summary>
+    public const int MostKinds = 64;
+
+    /// <param name="id">Of the record.</param>
+    /// <param name="kind">The place of its kind among all.</param>
+    public static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
+}
 
 /// <summary>The full-text index of the embedded store: an FTS5 table without content, beside the tables of the records.</summary>
 internal static class SqliteSearchIndex
@@ -59,7 +67,7 @@ internal static class SqliteSearchIndex
 
     /// <summary>Keys of the records that match, those entered last first.</summary>
     /// <param name="db">Any.</param>
-    /// <param name="query">As <see cref="Concentric.Search.SearchTerms.Query"/> makes it.</param>
+    /// <param name="query">As <see cref="Concentric.Data.Search.SearchTerms.Query"/> makes it.</param>
     /// <param name="withPersonal">True to look in personal fields too.</param>
     /// <param name="communityIds">Whose records; null for all.</param>
     /// <param name="most">How many at most.</param>

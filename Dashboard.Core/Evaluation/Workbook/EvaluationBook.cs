@@ -3,6 +3,7 @@ using ClosedXML.Excel;
 using Concentric.Exports;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Resources;
 

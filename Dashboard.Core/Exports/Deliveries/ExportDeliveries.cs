@@ -1,5 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Mail;
 using Concentric.Notices;
 using Concentric.People;

@@ -1,5 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

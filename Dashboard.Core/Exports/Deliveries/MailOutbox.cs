@@ -1,6 +1,6 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Petitions;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Formulas;
 using Concentric.Exports.Sheets;

@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Exports.Lists;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;

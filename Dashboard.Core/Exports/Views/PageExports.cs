@@ -1,7 +1,7 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;

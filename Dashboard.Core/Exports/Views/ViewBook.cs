@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Exports.Lists;
 using Concentric.Exports.Sheets;
 using Concentric.Ledgers;

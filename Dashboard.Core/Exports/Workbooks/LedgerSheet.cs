@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Concentric.Communities;
 using Concentric.Exports.Lists;
 using Concentric.Exports.Sheets;
+using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;

@@ -2655,7 +2655,7 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("Petitions");
                 });
 
-            modelBuilder.Entity("Concentric.Petitions.PetitionCategory", b =>
+            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)

@@ -2574,7 +2574,7 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("Petitions");
                 });
 
-            modelBuilder.Entity("Concentric.Petitions.PetitionCategory", b =>
+            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)

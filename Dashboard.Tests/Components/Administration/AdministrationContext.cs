@@ -1,8 +1,8 @@
 using Bunit;
 using Bunit.TestDoubles;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.Core.Exports;

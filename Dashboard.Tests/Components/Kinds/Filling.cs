@@ -6,6 +6,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Programmes;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bunit;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Petitions;
+using Concentric.Ledgers;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 

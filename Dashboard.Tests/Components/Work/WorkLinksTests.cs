@@ -1,10 +1,10 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Notices;

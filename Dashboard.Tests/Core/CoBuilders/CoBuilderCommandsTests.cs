@@ -157,7 +157,7 @@ public class CoBuilderCommandsTests
     [Fact]
     public async Task List_IsTheSameForEverybody_AndToldApartByWhoIsThere()
     {
-        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
         var commands = store.Get<RecordCommands<CoBuilder>>();
         await commands.EnterAsync(TestStore.Administrator, Values, null, Cancellation);
         await commands.EnterAsync(TestStore.Administrator, Values.With(x => x.Name, "惠民超市")

@@ -5,6 +5,7 @@ using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.Petitions;

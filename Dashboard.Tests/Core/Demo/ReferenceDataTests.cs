@@ -1,6 +1,6 @@
 using Concentric.Activities;
 using Concentric.Calendar;
-using Concentric.Petitions;
+using Concentric.Ledgers;
 using Concentric.Programmes;
 using Concentric.Registration;
 using Concentric.Tests.TestData;

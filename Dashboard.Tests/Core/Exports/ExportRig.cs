@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Tests.TestData;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Lists;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Tests.TestData;

@@ -4,6 +4,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Tests.TestData;

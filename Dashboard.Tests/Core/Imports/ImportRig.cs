@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;

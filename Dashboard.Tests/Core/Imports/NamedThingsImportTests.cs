@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;

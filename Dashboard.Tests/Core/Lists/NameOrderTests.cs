@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Rules;
@@ -81,8 +82,8 @@ public class NameOrderTests
         await using var store = await TestStore.CreateAsync();
         await using (var db = store.Open())
         {
-            db.AddRange(new Concentric.Petitions.PetitionCategory { Key = "a", Name = "噪音", NameEn = "noise", DueWorkingDays = 3 },
-                new Concentric.Petitions.PetitionCategory { Key = "z", Name = "安全", NameEn = "Safety", DueWorkingDays = 3 });
+            db.AddRange(new Concentric.Ledgers.PetitionCategory { Key = "a", Name = "噪音", NameEn = "noise", DueWorkingDays = 3 },
+                new Concentric.Ledgers.PetitionCategory { Key = "z", Name = "安全", NameEn = "Safety", DueWorkingDays = 3 });
             await db.SaveChangesAsync(Cancellation);
         }
 

@@ -1,3 +1,4 @@
+using Concentric.Ledgers;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -74,7 +75,7 @@ public class PetitionCategoryCommandsTests
                 Cancellation))).Item2);
         await petitions.CorrectAsync(TestStore.WorkerOfXinsheng, new(old.Id, old.Version, values.With(x => x.Title, "井盖破损")), Cancellation);
 
-        var names = await store.Get<Concentric.Communities.CommunityDirectory>().GetAsync(Cancellation);
+        var names = await store.Get<Concentric.Ledgers.CommunityDirectory>().GetAsync(Cancellation);
         Assert.DoesNotContain(names.Offered(), category => category.Key == TestStore.Category);
         Assert.Contains(names.Offered(TestStore.Category), category => category.Key == TestStore.Category);
         Assert.Contains(names.CategoriesByName(), category => category.Key == TestStore.Category);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -40,7 +40,7 @@ public class AgreementTests
     [Fact]
     public async Task TheListOfOverdueOnes_AgreesWithThePage()
     {
-        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
         var (worker, outputs) = (TestStore.WorkerOfXinsheng, store.Get<RecordCommands<Output>>());
         var made = await store.Get<RecordCommands<Agreement>>().EnterAsync(worker, Values, null, Cancellation);
         Assert.Equal((0, 0), await CountAsync());

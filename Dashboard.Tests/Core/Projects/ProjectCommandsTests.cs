@@ -101,7 +101,7 @@ public class ProjectCommandsTests
     [Fact]
     public async Task ThePage_GathersOutputsOfItsAgreementsToo_AndWhatWasGivenForIt()
     {
-        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Communities.CommunityDirectory>());
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<Concentric.Ledgers.CommunityDirectory>());
         var (_, at) = await ProposeAsync(store);
         var worker = TestStore.WorkerOfXinsheng;
         var made = await store.Get<RecordCommands<Agreement>>()

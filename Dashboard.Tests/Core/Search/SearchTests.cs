@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Search;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;

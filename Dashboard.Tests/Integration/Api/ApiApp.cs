@@ -3,6 +3,7 @@ using System.Text.Json;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;

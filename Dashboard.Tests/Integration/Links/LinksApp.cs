@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.Notices;

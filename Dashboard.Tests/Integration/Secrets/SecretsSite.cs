@@ -9,6 +9,8 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Imports;
+using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;

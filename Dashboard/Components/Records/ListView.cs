@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Records;
 using Concentric.Ledgers;

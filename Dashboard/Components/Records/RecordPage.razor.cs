@@ -1,5 +1,6 @@
-using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.People;
 using Microsoft.AspNetCore.Components;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;

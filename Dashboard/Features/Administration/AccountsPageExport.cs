@@ -1,8 +1,8 @@
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;

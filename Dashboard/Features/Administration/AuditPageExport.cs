@@ -5,6 +5,7 @@ using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Exports;
+using Concentric.Exports.Lists;
+using Concentric.Ledgers;
 using Concentric.Lists;
 
 namespace Concentric.Dashboard.Features.Exports;

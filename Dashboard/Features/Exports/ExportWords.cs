@@ -1,7 +1,7 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Exports;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;

@@ -5,6 +5,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Exports;
+using Concentric.Ledgers;
 using Concentric.Lists;
 
 namespace Concentric.Dashboard.Features.Exports;

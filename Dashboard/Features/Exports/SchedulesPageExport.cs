@@ -1,10 +1,10 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.Rules;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;

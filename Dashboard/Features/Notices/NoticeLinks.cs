@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Evaluation;
@@ -8,6 +7,8 @@ using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Notices;
 using Concentric.Resources;
 using Concentric.Work;

@@ -3,6 +3,7 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;

@@ -2,6 +2,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Resources;

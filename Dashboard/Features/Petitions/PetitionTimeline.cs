@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Resources;
+using Concentric.Ledgers;
 using Concentric.Petitions;
 using Concentric.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;

@@ -7,6 +7,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;

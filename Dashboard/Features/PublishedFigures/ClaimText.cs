@@ -1,8 +1,8 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
 using Concentric.Resources;

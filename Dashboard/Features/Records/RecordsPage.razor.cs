@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;

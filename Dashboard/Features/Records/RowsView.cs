@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
 using Concentric.Metrics;

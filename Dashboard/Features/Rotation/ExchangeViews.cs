@@ -1,7 +1,7 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Rotation;

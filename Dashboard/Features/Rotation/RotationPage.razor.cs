@@ -6,6 +6,7 @@ using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Resources;

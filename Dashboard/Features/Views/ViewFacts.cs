@@ -1,9 +1,9 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
 using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Time;
 

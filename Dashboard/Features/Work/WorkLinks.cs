@@ -3,6 +3,7 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Wishes;

@@ -1,8 +1,8 @@
 using Concentric.Calendar;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;

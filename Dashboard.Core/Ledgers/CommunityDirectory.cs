@@ -6,7 +6,7 @@ using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Communities;
+namespace Concentric.Ledgers;
 
 /// <summary>
 /// The communities and petition categories with their names, cached: a few dozen rows that every page and workbook needs.

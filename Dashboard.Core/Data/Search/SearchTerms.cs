@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Concentric.Rules;
 
-namespace Concentric.Search;
+namespace Concentric.Data.Search;
 
 /// <summary>
 /// Cuts text into the terms by which it is found. Chinese has no spaces between words, so a run of its characters becomes

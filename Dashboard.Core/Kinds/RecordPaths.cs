@@ -1,7 +1,6 @@
 using System.Globalization;
-using Concentric.Kinds;
 
-namespace Concentric.Lists;
+namespace Concentric.Kinds;
 
 /// <summary>Where the pages of each kind of record are.</summary>
 public static class RecordPaths
