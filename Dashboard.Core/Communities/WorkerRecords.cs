@@ -9,15 +9,15 @@ public static class WorkerRecords
 {
     public static RecordKind<Worker> Kind { get; } = new("/workers", f =>
     [
-        f.Text("name", x => x.Name).Required().AsTitle().AlsoHeaded(Volunteer.NameField).Sorted(),
+        f.Text("person-name", x => x.Name).Required().AsTitle().AlsoHeaded(Volunteer.NameField).Sorted(),
         f.Community(),
         f.Day("trained-on", x => x.TrainedOn).NotFuture().Filtered().Sorted(),
         f.Day("pool-since", x => x.PoolSince).NotFuture().Filtered().Sorted(),
     ])
     {
         New = () => new() { Name = "" },
-        DefaultSort = "name",
-        NearBy = ["name"],
+        DefaultSort = "person-name",
+        NearBy = ["person-name"],
         IsNearExact = true,
         Views = new Dictionary<string, Func<DateOnly, Expression<Func<Worker, bool>>>>
         {

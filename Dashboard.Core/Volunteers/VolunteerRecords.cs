@@ -15,7 +15,7 @@ public static class VolunteerRecords
 {
     public static RecordKind<Volunteer> Kind { get; } = new("/volunteers", f =>
     [
-        f.Text("name", x => x.Name).Required().AlsoHeaded(Volunteer.NameField).Wide(10),
+        f.Text("person-name", x => x.Name).Required().AlsoHeaded(Volunteer.NameField).Wide(10),
         f.Phone("phone", x => x.Phone).Wide(14),
         f.Community().Movable().FixedInFiles(),
         f.Day("registered-on", x => x.RegisteredOn).Required().Past().Filtered().Sorted(),
@@ -25,7 +25,7 @@ public static class VolunteerRecords
         Called = volunteer => Masking.Mask(volunteer.Name) ?? "",
         StoreRules = (change, cancellationToken) => CheckPersonAsync(change, cancellationToken),
         DefaultSort = "-registered-on",
-        NearBy = ["name"],
+        NearBy = ["person-name"],
         IsNearExact = true,
         MakeSheet = kind => new VolunteerSheet(kind),
         Views = new Dictionary<string, Func<DateOnly, Expression<Func<Volunteer, bool>>>>
@@ -37,11 +37,11 @@ public static class VolunteerRecords
 
     private static async Task CheckPersonAsync(PendingChange<Volunteer> change, CancellationToken cancellationToken)
     {
-        if (change.Check.Has("name", "phone", "community")) return;
+        if (change.Check.Has("person-name", "phone", "community")) return;
         var (community, name, phone, self) = (change.Draft.CommunityId, change.Draft.Name, change.Draft.Phone, change.Draft.Id);
         var same = change.Db.Volunteers.Where(one => one.CommunityId == community && one.Name == name && one.Phone == phone);
         var other = await same.Where(one => one.ArchivedAt == null && one.Id != self).Select(one => (long?)one.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        change.Check.That(other is null, "name", null, Rule.Registered, other?.ToString(CultureInfo.InvariantCulture) ?? "");
+        change.Check.That(other is null, "person-name", null, Rule.Registered, other?.ToString(CultureInfo.InvariantCulture) ?? "");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class VolunteerSheet(RecordKind<Volunteer> kind) : KindSheet<Vol
         BulkChangeWriter? adds,
         CancellationToken cancellationToken)
     {
-        var told = rows.Select(pair => PlainText.Clean(pair.Row.Text("name")));
+        var told = rows.Select(pair => PlainText.Clean(pair.Row.Text("person-name")));
         var names = told.Concat(rows.Select(pair => pair.Present?.Name)).OfType<string>().Distinct().ToArray();
         if (names.Length == 0) return;
         var found = await db.Volunteers.AsNoTracking().Where(volunteer => volunteer.ArchivedAt == null && names.Contains(volunteer.Name))
@@ -26,7 +26,8 @@ internal sealed class VolunteerSheet(RecordKind<Volunteer> kind) : KindSheet<Vol
         foreach (var volunteer in found) Holders(rows[0].Row).Note(volunteer.Id, KeyOf(volunteer));
     }
 
-    protected override void Accept(Volunteer record, ImportRow row) => Holders(row).Take(row, KeyOf(record), record.Id, "name", null);
+    protected override void Accept(Volunteer record, ImportRow row) =>
+        Holders(row).Take(row, KeyOf(record), record.Id, "person-name", null);
 
     private static Person KeyOf(Volunteer volunteer) => (volunteer.CommunityId, volunteer.Name.ToUpperInvariant(), volunteer.Phone);
 

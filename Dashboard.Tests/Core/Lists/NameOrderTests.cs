@@ -32,10 +32,10 @@ public class NameOrderTests
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var lists = store.Get<ListQueries>();
         Assert.Equal(ByPinyin,
-            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "name"), Cancellation)).Rows.Select(row =>
+            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "person-name"), Cancellation)).Rows.Select(row =>
                 row.Values[0]));
         Assert.Equal(ByPinyin.Reverse(),
-            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "-name"), Cancellation)).Rows.Select(row =>
+            (await lists.ReadAsync(WorkerRecords.Kind.List, TestStore.Leader, new(Sort: "-person-name"), Cancellation)).Rows.Select(row =>
                 row.Values[0]));
         Assert.Equal(ByPinyin,
             (await lists.ReadAsync(VolunteerPostRecords.Kind.List, TestStore.Leader, new(Sort: "title"), Cancellation)).Rows.Select(row =>

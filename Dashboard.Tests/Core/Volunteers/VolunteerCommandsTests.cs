@@ -31,7 +31,7 @@ public class VolunteerCommandsTests
         }
 
         var violation = Assert.Single((await Assert.ThrowsAsync<RefusedException>(record)).Violations);
-        Assert.Equal(("name", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
+        Assert.Equal(("person-name", Rule.Registered, $"{first.Id}"), (violation.Field, violation.Rule, violation.Args[0]));
         Assert.Null(violation.Value);
     }
 
@@ -103,7 +103,7 @@ public class VolunteerCommandsTests
         var wrong = Make.VolunteerValues("", "12", TestStore.Xinshun).With(x => x.RegisteredOn, TestStore.Today.AddDays(1));
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             store.Get<RecordCommands<Volunteer>>().EnterAsync(TestStore.WorkerOfXinsheng, wrong, null, Cancellation));
-        Assert.Equal(["community Unknown", "name Required", "phone NotAPhone", "registered-on InFuture"],
+        Assert.Equal(["community Unknown", "person-name Required", "phone NotAPhone", "registered-on InFuture"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
         var tooLong = await Assert.ThrowsAsync<RefusedException>(() =>
             store.Get<RecordCommands<Volunteer>>()
