@@ -15,6 +15,7 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
+using Concentric.Registration;
 using Concentric.Search;
 
 if (VerbLine.IsAsked(args)) return await VerbLine.RunAsync(args);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Exports.Sheets;
+using Concentric.Sheets;
 using MiniExcelLibs;
 using static Concentric.Benchmarks.Clock;
 

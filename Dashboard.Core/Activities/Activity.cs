@@ -3,6 +3,7 @@ using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Programmes;
 using Concentric.Rules;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +15,12 @@ namespace Concentric.Calendar;
 public sealed record CalendarDayInput(DateOnly Day, bool IsWorking, string? Name, string? NameEn = null);
 
 /// <summary>
-/// Changes the working calendar. When a day becomes a working day or ceases to be one, the working days that closed petitions
+/// Changes the working calendar. When a day becomes a working day or ceases to be one, the working days that closed records
 /// took are corrected with it, so the medians of the past move; due dates that were given stay as they were given.
-/// A petition that is being closed across the day at the same instant may keep the count of the calendar before.
+/// A record that is being closed across the day at the same instant may keep the count of the calendar before.
 /// </summary>
-public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock,
+    IEnumerable<ICalendarFollower> followers)
 {
     /// <summary>Kind of the audit and change-log rows; their record id is the day as yyyymmdd.</summary>
     public static readonly string Kind = RecordKinds.NameOf<CalendarDay>();
@@ -61,31 +61,21 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         else db.CalendarDays.Remove(before!);
         var weekday = WorkingCalendar.IsWeekday(day);
         var shift = Convert.ToInt32(after?.IsWorking ?? weekday) - Convert.ToInt32(before?.IsWorking ?? weekday);
-        var lastClosing = shift == 0 ? null : await CorrectPetitionsAsync(db, day, shift, cancellationToken);
+        var restated = new List<(string Kind, DateOnly Last)>();
+        if (shift != 0)
+        {
+            foreach (var follower in followers)
+                if (await follower.FollowAsync(db, day, shift, cancellationToken) is { } last) restated.Add((follower.Kind, last));
+        }
+
         await CalendarStamp.RenewAsync(db, cancellationToken);
-        WriteDown(db, caller, day, before, after, lastClosing);
+        WriteDown(db, caller, day, before, after, restated);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Archived ones too: they may be restored. Their versions stay, because nobody edits this number.</summary>
-    /// <returns>The last day on which one of them was closed; null when there was none.</returns>
-    private static async Task<DateOnly?> CorrectPetitionsAsync(DashboardDbContext db, DateOnly day, int shift,
-        CancellationToken cancellationToken)
-    {
-        var across = db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day);
-        var corrected = await across.ExecuteUpdateAsync(
-            row => row.SetProperty(round => round.WorkingDaysToClose, round => round.WorkingDaysToClose + shift), cancellationToken);
-        if (corrected == 0) return null;
-        var present = across.Where(round => round.ReopenedOn == null).Select(round => round.PetitionId);
-        await db.Petitions.Where(petition => present.Contains(petition.Id)).ExecuteUpdateAsync(
-            row => row.SetProperty(petition => petition.WorkingDaysToClose, petition => petition.WorkingDaysToClose + shift),
-            cancellationToken);
-        return await across.MaxAsync(round => round.ClosedOn, cancellationToken);
-    }
-
     private void WriteDown(DashboardDbContext db, CurrentUser caller, DateOnly day, CalendarDay? before, CalendarDay? after,
-        DateOnly? lastClosing)
+        IReadOnlyList<(string Kind, DateOnly Last)> restated)
     {
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";
@@ -102,15 +92,14 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
             After = after is null ? null : JsonSerializer.Serialize(after),
         });
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = id, Label = text, Action = action, Days = text });
-        if (lastClosing is null) return;
-        db.ChangeLog.Add(new ChangeLogEntry
+        db.ChangeLog.AddRange(restated.Select(one => new ChangeLogEntry
         {
             At = clock.UtcNow,
-            Kind = RecordKinds.NameOf<Petition>(),
+            Kind = one.Kind,
             Action = "Recounted",
             Days = ChangeLogEntry.EveryDay,
             RestatesFrom = day,
-            RestatesTo = lastClosing,
-        });
+            RestatesTo = one.Last,
+        }));
     }
 }

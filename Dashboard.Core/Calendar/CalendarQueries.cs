@@ -1,11 +1,10 @@
 using Concentric.Data;
-using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Calendar;
 
 /// <summary>Reads the working calendar for its page. Everybody may read it.</summary>
-public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factory)
+public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factory, IEnumerable<ICalendarFollower> followers)
 {
     /// <summary>The exceptions of a year, in order.</summary>
     public async Task<IReadOnlyList<CalendarDay>> YearAsync(int year, CancellationToken cancellationToken)
@@ -16,11 +15,12 @@ public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factor
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Closed petitions whose working days would be counted anew if a day became a working day or ceased to be one.</summary>
+    /// <summary>Closed records whose working days would be counted anew if a day became a working day or ceased to be one.</summary>
     public async Task<int> AcrossAsync(DateOnly day, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.PetitionRounds.Where(round => round.ReceivedOn < day && round.ClosedOn >= day).Select(round => round.PetitionId)
-            .Distinct().CountAsync(cancellationToken);
+        var count = 0;
+        foreach (var follower in followers) count += await follower.CountAsync(db, day, cancellationToken);
+        return count;
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports;

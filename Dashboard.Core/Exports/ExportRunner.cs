@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Ledgers;
+using Concentric.Sheets;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.Extensions.Logging;

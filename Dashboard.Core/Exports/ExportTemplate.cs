@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Lists;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports;

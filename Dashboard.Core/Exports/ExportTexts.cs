@@ -14,10 +14,6 @@ public static class ExportTexts
     public static CultureInfo CultureOf(string language) =>
         CultureInfo.GetCultureInfo(ExportRequests.Languages.Contains(language) ? language : ExportRequests.Languages[0]);
 
-    /// <summary>True for the name of a manifest's sheet, in any of our languages.</summary>
-    internal static bool IsManifest(string sheet) =>
-        ExportRequests.Languages.Any(language => Get("Sheet.manifest", CultureOf(language)) == sheet);
-
     /// <exception cref="MissingManifestResourceException">No text has the key.</exception>
     public static string Get(string key, CultureInfo culture, params object[] values)
     {

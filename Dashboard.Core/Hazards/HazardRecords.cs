@@ -51,7 +51,7 @@ public static class HazardRecords
         ],
         DefaultSort = "-found-on",
         NearBy = ["title"],
-        MakeSheet = kind => new HazardImport(kind),
+        SheetType = typeof(HazardImport),
         Views = new Dictionary<string, Func<DateOnly, Expression<Func<Hazard, bool>>>>
         {
             ["open"] = _ => x => x.RectifiedOn == null,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Resources;
 
@@ -94,6 +96,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
 
     /// <summary>Key of the column that tells in what the numbers are counted; null when it is always the same.</summary>
     public string? UnitBy { get; init; }
+
+    /// <summary>The unit that a value of <see cref="UnitBy"/> stands for.</summary>
+    public Func<object, MetricUnit>? UnitOf { get; init; }
 
     /// <summary>True when its numbers are minutes.</summary>
     public bool IsMinutes { get; init; }

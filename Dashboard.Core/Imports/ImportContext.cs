@@ -1,6 +1,5 @@
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Rules;
 
@@ -17,9 +16,6 @@ public sealed record ImportContext(CurrentUser Caller, ActorStamp By, WorkingCal
 
     /// <summary>The one community in which the caller may write; null when there are several.</summary>
     public int? OnlyCommunity { get; } = Caller.MayWrite && Caller.CommunityIds is [var only] ? only : null;
-
-    /// <summary>How long hazards may stay, for their due dates.</summary>
-    public HazardSettings Hazards { get; init; } = new();
 
     /// <summary>Whether what a row says is kept to be shown; asked with whether it changes a record.</summary>
     public Func<bool, bool> Wants { get; init; } = _ => false;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Concentric.Exports.Sheets;
 using Concentric.Imports.Files;
 using Concentric.Rules;
+using Concentric.Sheets;
 
 namespace Concentric.Imports;
 

@@ -66,5 +66,5 @@ public sealed class ImportHeader
 
     /// <summary>The place of a column in the row, as in B17.</summary>
     public static string PlaceOf(int column, int row) =>
-        Exports.Sheets.XlsxParts.Letters(column + 1) + row.ToString(CultureInfo.InvariantCulture);
+        Sheets.XlsxParts.Letters(column + 1) + row.ToString(CultureInfo.InvariantCulture);
 }

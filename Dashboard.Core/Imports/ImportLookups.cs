@@ -5,6 +5,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;

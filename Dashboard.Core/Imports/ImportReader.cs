@@ -1,9 +1,8 @@
 using System.Globalization;
-using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Imports.Files;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Sheets;
 
 namespace Concentric.Imports;
 
@@ -39,7 +38,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
             {
                 Finish(rows);
                 // What our own workbooks say of themselves is nothing that was left out.
-                if (above.Count == 0 || ExportTexts.IsManifest(file.Sheets[i]) || IsOwn(file.Sheets[i])) continue;
+                if (above.Count == 0 || ManifestName.Is(file.Sheets[i]) || IsOwn(file.Sheets[i])) continue;
                 merged ??= MergedIn(above[0].Number);
                 Notes.Add(new("NotRead", file.Sheets[i]));
                 continue;

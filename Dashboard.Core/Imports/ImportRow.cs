@@ -4,6 +4,7 @@ using System.Text;
 using Concentric.Data;
 using Concentric.Imports.Files;
 using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Petitions;
 using Concentric.Rules;
 

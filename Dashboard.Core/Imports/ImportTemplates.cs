@@ -2,10 +2,10 @@ using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports.Workbooks;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

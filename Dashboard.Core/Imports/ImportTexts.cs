@@ -11,6 +11,9 @@ public static class ImportTexts
     /// <summary>The languages in which headers and values are read, whatever the reader's own is.</summary>
     public static IReadOnlyList<CultureInfo> Cultures { get; } = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
 
+    /// <summary>The culture of a run's language; the first of <see cref="Cultures"/> when the row names none that we know.</summary>
+    public static CultureInfo CultureOf(string language) => Cultures.FirstOrDefault(one => one.Name == language) ?? Cultures[0];
+
     /// <exception cref="MissingManifestResourceException">No text has the key.</exception>
     public static string Get(string key, CultureInfo culture, params object[] values)
     {

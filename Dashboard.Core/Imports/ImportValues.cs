@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Resources;
@@ -83,8 +84,9 @@ internal static class ImportValues
         unit is { } known ? $"{number} {Texts.Unit(known, culture)}" : number;
 
     private static MetricUnit? UnitOf(ImportColumn column, ImportRow row) =>
-        column.UnitBy is { } decider
-            && row.Values.GetValueOrDefault(decider).After is Projects.OutputKind kind ? OutputMetrics.UnitOf(kind) : column.Unit;
+        column is { UnitBy: { } decider, UnitOf: { } unitOf } && row.Values.GetValueOrDefault(decider).After is { } said
+            ? unitOf(said)
+            : column.Unit;
 
     private static string? Masked(ImportColumn column, string? text) => column.IsPersonal ? Masking.Mask(text) : text;
 

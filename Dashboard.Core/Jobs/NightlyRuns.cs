@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Concentric.Data;
-using Concentric.Notices;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,11 +144,10 @@ public sealed partial class NightlyRuns(
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
     private async Task TellAsync(Exception failure, CancellationToken cancellationToken)
     {
-        if (services.GetService<AdministratorNotices>() is not { } notices) return;
+        if (services.GetService<IJobWatch>() is not { } watch) return;
         try
         {
-            await notices.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed,
-                cancellationToken);
+            await watch.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged, cancellationToken);
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {

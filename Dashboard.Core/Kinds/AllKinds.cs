@@ -1,50 +1,24 @@
-using Concentric.Activities;
-using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Errands;
-using Concentric.Evaluation;
-using Concentric.Hazards;
-using Concentric.Meetings;
-using Concentric.Petitions;
-using Concentric.Projects;
-using Concentric.PublishedFigures;
-using Concentric.Visits;
-using Concentric.Volunteers;
-using Concentric.Wishes;
 
 namespace Concentric.Kinds;
 
 /// <summary>
-/// All kinds of records that are declared by their fields: what serves any kind finds them here. A new kind adds one line.
+/// All kinds of records that are declared by their fields: what serves any kind finds them here. Which they are is said at the top, in
+/// <c>DeclaredKinds</c>, so that what serves any kind need not know each of them.
 /// </summary>
 public static class AllKinds
 {
+    private static readonly Lazy<IReadOnlyList<RecordKind>> Declared = new(() =>
+        declare?.Invoke() ?? throw new InvalidOperationException("No kinds have been declared."));
+
     private static readonly Lazy<Dictionary<Type, RecordKind>> ByType = new(() => List.ToDictionary(kind => kind.RecordType));
 
-    public static IReadOnlyList<RecordKind> List =>
-    [
-        ActivityRecords.Kind,
-        AgreementRecords.Kind,
-        CoBuilderRecords.Kind,
-        CommitmentRecords.Kind,
-        ContributionRecords.Kind,
-        ErrandRecords.Kind,
-        HazardRecords.Kind,
-        MeetingRecords.Kind,
-        OutputRecords.Kind,
-        PetitionRecords.Kind,
-        PostingRecords.Kind,
-        ProjectRecords.Kind,
-        PublishedFigureRecords.Kind,
-        VisitRecords.Kind,
-        VolunteerClaimRecords.Kind,
-        VolunteerPostRecords.Kind,
-        VolunteerRecords.Kind,
-        VolunteerTimeRecords.Kind,
-        WishRecords.Kind,
-        WorkerRecords.Kind,
-    ];
+    private static Func<IReadOnlyList<RecordKind>>? declare;
+
+    public static IReadOnlyList<RecordKind> List => Declared.Value;
+
+    /// <summary>Says which kinds there are, once, before anybody asks.</summary>
+    internal static void Declare(Func<IReadOnlyList<RecordKind>> kinds) => declare = kinds;
 
     /// <summary>The kind of an entity.</summary>
     /// <exception cref="KeyNotFoundException">It is not declared by its fields.</exception>

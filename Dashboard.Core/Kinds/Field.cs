@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Resources;
 
@@ -105,6 +107,9 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>Key of the field that decides in what numbers are counted; null when it is always the same.</summary>
     public string? UnitBy { get; init; }
+
+    /// <summary>The unit that a value of <see cref="UnitBy"/> stands for.</summary>
+    public Func<object, MetricUnit>? UnitOf { get; init; }
 
     /// <summary>What a reference may refer to; null for other types.</summary>
     public ReferenceSource? Source { get; init; }

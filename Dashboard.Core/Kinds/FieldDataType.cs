@@ -1,5 +1,6 @@
 using Concentric.Imports;
 using Concentric.Ledgers;
+using Concentric.Lists;
 
 namespace Concentric.Kinds;
 

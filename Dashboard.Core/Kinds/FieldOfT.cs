@@ -88,7 +88,8 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
 
     /// <summary>Counted in what another field decides.</summary>
     /// <param name="key">Key of that field.</param>
-    public Field<T> CountedBy(string key) => this with { UnitBy = key };
+    /// <param name="unitOf">The unit that a value of it stands for.</param>
+    public Field<T> CountedBy(string key, Func<object, MetricUnit> unitOf) => this with { UnitBy = key, UnitOf = unitOf };
 
     /// <summary>Lists and files show this in its place.</summary>
     public Field<T> ListedAs(Expression<Func<T, object?>> value) => this with { Listed = value };

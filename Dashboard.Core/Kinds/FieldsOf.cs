@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Metrics;
 
 namespace Concentric.Kinds;

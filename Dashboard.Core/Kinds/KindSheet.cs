@@ -147,6 +147,7 @@ public class KindSheet<T> : ImportSheet<T>
             Lookup = field.Source,
             Unit = field.Unit,
             UnitBy = field.UnitBy,
+            UnitOf = field.UnitOf,
             IsMinutes = field.Type == FieldDataType.Minutes,
             IsOtherInForms = field.Type == FieldDataType.Minutes || field.IsHeadedByOwnNameOnly,
             Width = Math.Max(field.Width, 14),

@@ -36,7 +36,7 @@ public abstract class RecordKind(string key, string path)
     /// <summary>True when records of the kind come in from spreadsheets.</summary>
     public bool IsImported => Declared.Any(one => one.IsImported);
 
-    /// <summary>The class of a sheet that needs services besides, as the metrics that there are; null for one that needs none.</summary>
+    /// <summary>The class of a sheet that needs services besides, as what the office has set; null for one that needs none.</summary>
     public Type? SheetType { get; init; }
 
     /// <summary>How it comes in from spreadsheets, when it does, and <see cref="SheetType"/> says nothing else.</summary>

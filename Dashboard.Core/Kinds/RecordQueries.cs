@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Lists;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Lists;
 
 namespace Concentric.Meetings;
 

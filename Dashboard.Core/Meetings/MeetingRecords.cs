@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Rules;

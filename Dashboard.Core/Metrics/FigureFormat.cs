@@ -1,16 +1,15 @@
 using System.Globalization;
+using Concentric.Ledgers;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Metrics;
 
-/// <summary>Writes figures for people. The only place where a rate is multiplied by 100.</summary>
+/// <summary>Writes figures for people.</summary>
 public static class FigureFormat
 {
     /// <summary>Stands for no cases.</summary>
     public const string NoCases = "—";
-
-    /// <summary>Two figures that are nearer to each other are the same: what adding fractions leaves over is no difference.</summary>
-    private const double Nothing = 1e-9;
 
     /// <summary>The number without its unit: <c>1,864</c>, <c>93.1</c> for a rate, <c>—</c> without cases.</summary>
     public static string Value(Metric metric, double? value, CultureInfo? culture = null) =>
@@ -22,20 +21,8 @@ public static class FigureFormat
     public static string WithUnit(Metric metric, double? value, CultureInfo? culture = null) =>
         value is null ? NoCases : $"{Value(metric, value, culture)} {Texts.Unit(metric.Unit, culture)}";
 
-    /// <summary>
-    /// A fraction in per cent, rounded to some decimals. 0 and 100 are said of what is none and all only: what lies just beside
-    /// them stays beside them, as 0.1 and 99.9.
-    /// </summary>
-    public static double Percent(double fraction, int decimals = 1)
-    {
-        var rounded = Math.Round(fraction * 100, decimals, MidpointRounding.AwayFromZero);
-        var step = Math.Pow(10, -decimals);
-        return rounded == 0 && fraction > Nothing ? step
-            : rounded == 0 && fraction < -Nothing ? -step
-            : rounded == 100 && fraction < 1 - Nothing ? 100 - step
-            : rounded == -100 && fraction > -1 + Nothing ? step - 100
-            : rounded;
-    }
+    /// <inheritdoc cref="PerCent.Of"/>
+    public static double Percent(double fraction, int decimals = 1) => PerCent.Of(fraction, decimals);
 
     /// <summary>A change with its sign: <c>+12.5 %</c>, <c>−0.6 pt</c>, <c>+18</c>; <c>—</c> when there is nothing to compare.</summary>
     public static string Change(Change change, CultureInfo? culture = null)

@@ -11,7 +11,5 @@ public static class MetricTexts
         public static string Name(Metric metric, CultureInfo? culture = null) => Texts.Get($"Metric.{metric.Key}.Name", culture);
 
         public static string Formula(Metric metric, CultureInfo? culture = null) => Texts.Get($"Metric.{metric.Key}.Formula", culture);
-
-        public static string Unit(MetricUnit unit, CultureInfo? culture = null) => Texts.Get($"Unit.{unit}", culture);
     }
 }

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Notices;
 
 /// <summary>Tells the administrators of what the program itself has met with, each kind at most once a day.</summary>
-public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock) : IJobWatch
 {
     /// <summary>Kind of record of these notices: they are of the program, and lead to its state.</summary>
     public const string RecordKind = "system";
+
+    Task IJobWatch.TellAsync(bool isStoreDamaged, CancellationToken cancellationToken) =>
+        TellAsync(isStoreDamaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed, cancellationToken);
 
     /// <returns>Notices made; none when the administrators were told of this today.</returns>
     public async Task<int> TellAsync(NoticeKind kind, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Lists;
 
 namespace Concentric.Programmes;
 

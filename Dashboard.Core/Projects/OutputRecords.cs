@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Activities;
 using Concentric.Kinds;
+using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Rules;
@@ -22,7 +23,8 @@ public static class OutputRecords
         f.Day("recorded-on", x => x.RecordedOn).Required().Past().Placing().Filtered().Sorted(),
         f.Community().Movable().FixedInFiles(),
         f.Term("output-kind", x => x.Kind).Required().Filtered().Wide(14),
-        f.Milli("amount", x => x.AmountMilli).Required().Within(1, MostMilli).CountedBy("output-kind").Filtered(),
+        f.Milli("amount", x => x.AmountMilli).Required().Within(1, MostMilli).CountedBy("output-kind", kind => OutputMetrics.UnitOf((OutputKind)kind))
+            .Filtered(),
         f.Reference("activity", x => x.ActivityId, x => x.Activity!.Title, null, Activity.References).ReadOnly().Wide(30),
         f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References)
             .ListedAs(x => x.Project!.Title ?? x.Agreement!.Project!.Title).Filtered().Wide(30),

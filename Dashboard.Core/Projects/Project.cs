@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Programmes;
 
 namespace Concentric.Projects;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Rules;

@@ -5,6 +5,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Hazards;
+using Concentric.Jobs;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
@@ -40,6 +41,7 @@ public static class RecordServices
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<CalendarCommands>()
             .AddSingleton<CalendarQueries>()
+            .AddSingleton<ICalendarFollower, PetitionWorkingDays>()
             .AddSingleton<RecordNumbers>()
             .AddSingleton<RecordWriter>()
             .AddSingleton<RecordRegister>()
@@ -63,6 +65,7 @@ public static class RecordServices
             .AddSingleton<NoticeCommands>()
             .AddSingleton<DailyNotices>()
             .AddSingleton<AdministratorNotices>()
+            .AddSingleton<IJobWatch>(provider => provider.GetRequiredService<AdministratorNotices>())
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Resources;

@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Dashboard.Api;

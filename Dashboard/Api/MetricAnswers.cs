@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Time;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Concentric.Exports.Sheets;
-using Concentric.Exports.Workbooks;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Evaluation;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Evaluation;
 

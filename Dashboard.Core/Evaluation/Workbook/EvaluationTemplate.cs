@@ -1,8 +1,8 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

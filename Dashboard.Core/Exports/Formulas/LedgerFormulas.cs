@@ -4,6 +4,7 @@ using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports.Formulas;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Concentric.Communities;
-using Concentric.Exports.Sheets;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.Lists;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -64,7 +64,7 @@ internal static class ChartsSheet
             // A month without cases stays empty: every program leaves a gap there.
             if (value is not { } number) continue;
             var from = trend(metric.Key, i);
-            var cell = sheet.Number(row, FirstMonth + i, number, WorkbookTheme.FormatOf(metric));
+            var cell = sheet.Number(row, FirstMonth + i, number, WorkbookTheme.FormatOf(metric.Unit));
             sheet.Formula(cell, $"IF(ISNUMBER({from}),{from},NA())", number, false);
         }
 

@@ -3,10 +3,11 @@ using ClosedXML.Excel;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Formulas;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -119,7 +120,7 @@ internal static class CommunitiesSheet
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
             var formula = metric.Formula(formulas, summary.Question.Period, summary.Today);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, WorkbookTheme.FormatOf(metric), formula);
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, WorkbookTheme.FormatOf(metric.Unit), formula);
             places.Add((metric, community, sheet.Address(row, FirstCounted + i)));
         }
     }
@@ -158,7 +159,7 @@ internal static class CommunitiesSheet
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
         {
             var metric = summary.Metric(SummaryMetrics.Counted[i]);
-            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, WorkbookTheme.FormatOf(metric),
+            sheet.Figure(row, FirstCounted + i, summary.Read(metric).Value, WorkbookTheme.FormatOf(metric.Unit),
                 metric.Formula(formulas, summary.Question.Period, summary.Today));
         }
         WorkbookTheme.Section(sheet.Range(row, 1, row, LastColumn));

@@ -1,8 +1,9 @@
 using ClosedXML.Excel;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -55,7 +56,7 @@ internal static class CoverSheet
             var now = summary.Read(metric);
             sheet.Text(row, 2, Texts.Name(metric, culture)).Style.Font.SetBold();
             var unit = metric.IsRate ? "" : $" \"{Texts.Unit(metric.Unit, culture)}\"";
-            var figure = sheet.Figure(row, 3, now.Value, WorkbookTheme.FormatOf(metric) + unit, figures[metric.Key]);
+            var figure = sheet.Figure(row, 3, now.Value, WorkbookTheme.FormatOf(metric.Unit) + unit, figures[metric.Key]);
             figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetHorizontal(
                 XLAlignmentHorizontalValues.Right);
             SheetWriter.Link(figure, figures[metric.Key]);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -31,7 +33,7 @@ internal static class DifferencesSheet
         var row = header;
         foreach (var (metric, community, earlier, now) in differences.All)
         {
-            var format = WorkbookTheme.FormatOf(metric);
+            var format = WorkbookTheme.FormatOf(metric.Unit);
             sheet.Text(++row, 1, Texts.Name(metric, book.Culture)).Style.Alignment.SetIndent(1);
             sheet.Text(row, 2, community?.NameFor(book.Culture) ?? book.Text("Total"));
             sheet.Text(row, 3, Texts.Unit(metric.Unit, book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);

@@ -1,4 +1,5 @@
 using Concentric.Exports.Workbooks;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 

@@ -5,6 +5,7 @@ using Concentric.Exports.Templates;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -18,7 +19,7 @@ internal static class ManifestSheet
         MetricCatalogue catalogue, string address, (int Shown, int All)? pictures = null,
         IReadOnlyList<(string Name, string Value)>? filters = null)
     {
-        var name = book.Text("Sheet.manifest");
+        var name = ManifestName.In(book.Culture);
         var sheet = book.AddSheet(name);
         sheet.Widths(28, 30, 10, 90);
         WorkbookTheme.Title(sheet.Text(1, 1, $"{title} · {name}"));

@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;
 using Concentric.Kinds;
@@ -7,6 +6,7 @@ using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports.StreetSummary;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Formulas;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -57,7 +58,7 @@ internal static class OverviewSheet
     private static void WriteMetric(SheetWriter sheet, int row, Metric metric, Summary summary, LedgerFormulas formulas)
     {
         var culture = sheet.Book.Culture;
-        var format = WorkbookTheme.FormatOf(metric);
+        var format = WorkbookTheme.FormatOf(metric.Unit);
         var (period, today) = (summary.Question.Period, summary.Today);
         var now = summary.Read(metric);
         var previous = summary.Read(metric, summary.When.Previous);
@@ -102,7 +103,7 @@ internal static class OverviewSheet
         };
         var unit = change.Kind == ChangeKind.Points ? $" {Texts.Get("Unit.Points.Short", sheet.Book.Culture)}" : "";
         var digits = change.Kind == ChangeKind.Difference
-            ? WorkbookTheme.FormatOf(metric)
+            ? WorkbookTheme.FormatOf(metric.Unit)
             : isPercent ? WorkbookTheme.Change : WorkbookTheme.OneDecimal;
         var judgement = change.Judgement == Judgement.Neutral ? "" : $" {sheet.Book.Text($"Judgement.{change.Judgement}")}";
         var suffix = $"\"{unit}{judgement}\"";

@@ -3,8 +3,10 @@ using ClosedXML.Excel;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -60,7 +62,7 @@ internal static class ReconciliationSheet
 
     private static void Line(SheetWriter sheet, int row, Metric metric, string community, string address, double? value)
     {
-        var format = WorkbookTheme.FormatOf(metric);
+        var format = WorkbookTheme.FormatOf(metric.Unit);
         sheet.Text(row, 1, Texts.Name(metric, sheet.Book.Culture)).Style.Alignment.SetIndent(1);
         sheet.Text(row, 2, community);
         sheet.Text(row, 3, Texts.Unit(metric.Unit, sheet.Book.Culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);

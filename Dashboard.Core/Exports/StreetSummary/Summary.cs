@@ -1,10 +1,10 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports.Formulas;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports.StreetSummary;

@@ -1,6 +1,7 @@
 using Concentric.Exports.Templates;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -25,7 +26,7 @@ internal static class SummarySheets
         [
             cover.Sheet.Name, book.Text("Sheet.overview"), book.Text("Sheet.charts"), book.Text("Sheet.trend"),
             book.Text("Sheet.communities"), summary.OverdueSheet!,
-            .. corrected, book.Text("Sheet.reconciliation"), .. ledgers, book.Text("Sheet.manifest"),
+            .. corrected, book.Text("Sheet.reconciliation"), .. ledgers, ManifestName.In(book.Culture),
         ];
         CoverSheet.Write(cover, title, summary, figures, order[1..], reconciled, Corrected(book, summary, restated, differences));
         return (ManifestSheet.Write(book, title, summary, counts, catalogue, address), order);

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports.StreetSummary;
@@ -63,7 +64,7 @@ internal static class TrendSheet
             : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at)
                 ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}"
                 : null, isNamed: false), month, summary.Today);
-        sheet.Figure(row, column, figure?.Value, WorkbookTheme.FormatOf(metric), formula, metric is MedianMetric);
+        sheet.Figure(row, column, figure?.Value, WorkbookTheme.FormatOf(metric.Unit), formula, metric is MedianMetric);
     }
 
     /// <summary>Thirteen months, oldest first; the last ends with the period.</summary>

@@ -2,13 +2,14 @@ using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ public sealed class CommunityPagesTemplate(
             sheet.Sheet.PageSetup.PagesTall = 1;
         }
 
-        return (ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address), [.. order, book.Text("Sheet.manifest")]);
+        return (ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address), [.. order, ManifestName.In(book.Culture)]);
     }
 
     private static int WriteFigures(SheetWriter sheet, Community community, string title, Summary summary)
@@ -80,7 +81,7 @@ public sealed class CommunityPagesTemplate(
             WorkbookTheme.Section(sheet.Range(heading, 1, heading, Columns));
             foreach (var metric in group.Keys.Select(summary.Metric))
             {
-                var (row, format, now) = (rows[metric.Key], WorkbookTheme.FormatOf(metric), summary.Read(metric, community));
+                var (row, format, now) = (rows[metric.Key], WorkbookTheme.FormatOf(metric.Unit), summary.Read(metric, community));
                 sheet.Text(row, 1, Texts.Name(metric, culture)).Style.Alignment.SetIndent(1);
                 sheet.Text(row, 2, Texts.Unit(metric.Unit, culture)).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();

@@ -7,6 +7,7 @@ using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ public sealed class LedgerTemplate(
         {
             var manifest = ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address,
                 filters: filters.Facts(list, summary.Names, summary.Question.Culture));
-            return Task.FromResult<(string, IReadOnlyList<string>)>((manifest, [.. SheetsOf(summary), book.Text("Sheet.manifest")]));
+            return Task.FromResult<(string, IReadOnlyList<string>)>((manifest, [.. SheetsOf(summary), ManifestName.In(book.Culture)]));
         }
 
         var places = OverviewSheet.Write(book, title, summary);
@@ -58,7 +59,7 @@ public sealed class LedgerTemplate(
             : (pictures.Shown, pictures.ByRow.Count));
         // Whoever asks for a ledger looks for its rows first.
         IReadOnlyList<string> order = [.. SheetsOf(summary), book.Text("Sheet.overview"), book.Text("Sheet.reconciliation"),
-            book.Text("Sheet.manifest")];
+            ManifestName.In(book.Culture)];
         return Task.FromResult((hash, order));
     }
 

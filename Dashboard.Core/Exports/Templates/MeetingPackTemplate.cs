@@ -1,13 +1,13 @@
 using ClosedXML.Excel;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +49,7 @@ public sealed class MeetingPackTemplate(
         var late = counts.Where(count => count.Name == summary.OverdueSheet).Sum(count => count.Written);
         WriteAgenda(agenda, title, summary, host, (promised, kept), late, shared);
         string[] order = [agenda.Sheet.Name, book.Text("Sheet.commitments"), summary.OverdueSheet!, book.Text("Sheet.shared"),
-            book.Text("Sheet.overview"), book.Text("Sheet.manifest")];
+            book.Text("Sheet.overview"), ManifestName.In(book.Culture)];
         return (ManifestSheet.Write(book, title, summary, counts, Catalogue, Office.Address), order);
     }
 

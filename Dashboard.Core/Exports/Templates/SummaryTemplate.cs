@@ -1,10 +1,10 @@
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Concentric.Exports.Lists;
-using Concentric.Exports.Sheets;
 using Concentric.Ledgers;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.Views;
 

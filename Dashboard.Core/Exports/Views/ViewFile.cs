@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Exports.Lists;
-using Concentric.Exports.Sheets;
-using Concentric.Exports.Workbooks;
 using Concentric.People;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,7 +104,7 @@ public sealed class ViewFile(OfficeClock clock)
     {
         string Text(string key) => ExportTexts.Get(key, culture);
         await table.BeginAsync(
-            Text("Sheet.manifest"),
+            ManifestName.In(culture),
             [new(Text("Manifest.Item"), SheetType.Text, 30), new(Text("Header.Value"), SheetType.Text, 70),
                 new(Text("Header.Matched"), SheetType.Whole, 16), new(Text("Header.Written"), SheetType.Whole, 16)],
             cancellationToken);

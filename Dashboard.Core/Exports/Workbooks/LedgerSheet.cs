@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Exports.Lists;
-using Concentric.Exports.Sheets;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.Workbooks;
 

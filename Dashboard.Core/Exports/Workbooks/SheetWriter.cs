@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Exports.Sheets;
+using Concentric.Sheets;
 
 namespace Concentric.Exports.Workbooks;
 

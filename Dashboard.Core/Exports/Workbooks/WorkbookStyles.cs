@@ -1,5 +1,5 @@
 using System.Globalization;
-using Concentric.Exports.Sheets;
+using Concentric.Sheets;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 

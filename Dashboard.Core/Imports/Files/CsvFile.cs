@@ -1,6 +1,6 @@
 using System.Text;
-using Concentric.Exports.Sheets;
 using Concentric.Rules;
+using Concentric.Sheets;
 
 namespace Concentric.Imports.Files;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Concentric.Exports.Sheets;
 using Concentric.Rules;
+using Concentric.Sheets;
 
 namespace Concentric.Imports.Files;
 

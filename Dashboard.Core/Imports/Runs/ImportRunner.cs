@@ -2,11 +2,10 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
-using Concentric.Exports.Sheets;
-using Concentric.Hazards;
 using Concentric.Imports.Files;
 using Concentric.People;
 using Concentric.Rules;
+using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +19,7 @@ public sealed class ImportOutdatedException() : Exception("The store has changed
 public sealed class ImportRunner(
     IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes,
     RecordNumbers numbers,
-    WorkingCalendars calendars, HazardSettings hazards, OfficeClock clock)
+    WorkingCalendars calendars, OfficeClock clock)
 {
     /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
     public const int StagingShare = 80;
@@ -142,10 +141,7 @@ public sealed class ImportRunner(
     private async Task<ImportContext> SceneAsync(DashboardDbContext db, ImportSheet sheet, CurrentUser caller,
         CancellationToken cancellationToken) => new(
         caller, ActorStamp.Of(caller, clock), await calendars.GetAsync(db, cancellationToken),
-        await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken))
-        {
-            Hazards = hazards,
-        };
+        await ImportLookups.ReadAsync(db, caller, sheet.Columns, new DateTimeOffset(clock.UtcNow), cancellationToken));
 
     private async Task<Series> ReserveAsync(ImportSheet sheet, IReadOnlyDictionary<int, int> years, CancellationToken cancellationToken)
     {

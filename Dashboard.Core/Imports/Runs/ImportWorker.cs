@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Concentric.Data;
-using Concentric.Exports;
 using Concentric.Imports.Files;
 using Concentric.Jobs;
 using Concentric.Live;
@@ -85,7 +84,7 @@ public sealed partial class ImportWorker(
     private async Task RunAsync(long id, CurrentUser caller, bool isCommit, Work work, CancellationToken cancellationToken)
     {
         var run = await FindAsync(id);
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = ExportTexts.CultureOf(run.Language);
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = ImportTexts.CultureOf(run.Language);
         var runner = services.GetRequiredService<ImportRunner>();
         var started = time.GetTimestamp();
         try
@@ -149,7 +148,7 @@ public sealed partial class ImportWorker(
                     && run.AskedAt < before).ToListAsync(cancellationToken);
             foreach (var run in cutOff)
             {
-                var reason = ImportTexts.Get("File.CutOff", ExportTexts.CultureOf(run.Language));
+                var reason = ImportTexts.Get("File.CutOff", ImportTexts.CultureOf(run.Language));
                 await changes.MoveAsync(
                     found => found.State == run.State, run.Id,
                     set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason)

@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.Data;
+using Concentric.Ledgers;
 
 namespace Concentric.Metrics;
 

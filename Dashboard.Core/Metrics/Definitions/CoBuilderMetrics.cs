@@ -1,5 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Ledgers;
 
 namespace Concentric.Metrics;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 
 namespace Concentric.Metrics;
 

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Meetings;
 
 namespace Concentric.Metrics;

@@ -1,16 +1,7 @@
+using Concentric.Ledgers;
 using Concentric.Time;
 
 namespace Concentric.Metrics;
-
-/// <summary>What a figure counts. Persons and person-times are different units and never add.</summary>
-public enum MetricUnit
-{
-    Cases, Points, Events, PersonTimes, Persons, Households, Visits, Meetings, Wishes, Services, Items,
-    Yuan, Hours, Tonnes, Metres, Tanks, Truckloads, Ports, Lanes, WorkingDays,
-
-    /// <summary>A fraction 0–1, shown in per cent.</summary>
-    Rate,
-}
 
 /// <summary>Which direction is good; colours follow it.</summary>
 public enum Polarity { MoreIsBetter, LessIsBetter, Neutral }

@@ -1,3 +1,5 @@
+using Concentric.Ledgers;
+
 namespace Concentric.Metrics;
 
 /// <summary>All metrics, by key. Definitions are gathered from one file for each record kind; a new kind adds one line here.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Petitions;
 
 namespace Concentric.Metrics;

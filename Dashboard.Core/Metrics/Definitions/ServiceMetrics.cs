@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Ledgers;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;

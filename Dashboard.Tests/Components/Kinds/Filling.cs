@@ -7,6 +7,7 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Programmes;

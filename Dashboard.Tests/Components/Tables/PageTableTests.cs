@@ -1,6 +1,6 @@
 using Bunit;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Exports.Sheets;
+using Concentric.Sheets;
 using Concentric.Tests.Components.Shared;
 using Concentric.Tests.TestData;
 using Concentric.Time;

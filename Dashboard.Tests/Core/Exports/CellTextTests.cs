@@ -1,4 +1,4 @@
-using Concentric.Exports.Workbooks;
+using Concentric.Sheets;
 using Concentric.Tests.TestData;
 using DocumentFormat.OpenXml.Spreadsheet;
 

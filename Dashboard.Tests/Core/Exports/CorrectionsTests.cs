@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Sheets;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

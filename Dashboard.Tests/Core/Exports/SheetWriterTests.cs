@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Exports.Sheets;
-using Concentric.Exports.Workbooks;
+using Concentric.Sheets;
 
 namespace Concentric.Tests.Core.Exports;
 

@@ -8,6 +8,7 @@ using Concentric.Imports.Runs;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;

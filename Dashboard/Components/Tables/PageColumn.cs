@@ -1,4 +1,4 @@
-using Concentric.Exports.Sheets;
+using Concentric.Sheets;
 using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Dashboard.Components.Tables;

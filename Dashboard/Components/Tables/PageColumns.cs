@@ -1,9 +1,9 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Dashboard.Components.Tables;

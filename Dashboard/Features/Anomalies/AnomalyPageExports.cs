@@ -2,10 +2,10 @@ using Concentric.Anomalies;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Sheets;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

@@ -2,9 +2,9 @@ using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Evaluation;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

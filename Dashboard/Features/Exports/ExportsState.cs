@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Exports;
+using Concentric.Sheets;
 
 namespace Concentric.Dashboard.Features.Exports;
 

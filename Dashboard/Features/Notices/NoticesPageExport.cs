@@ -2,10 +2,10 @@ using System.Globalization;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Notices;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

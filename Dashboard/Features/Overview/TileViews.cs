@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Resources;

@@ -1,12 +1,12 @@
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Sheets;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Petitions;

@@ -1,13 +1,14 @@
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
+using Concentric.Sheets;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.PublishedFigures;

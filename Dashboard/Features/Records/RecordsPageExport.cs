@@ -3,12 +3,12 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
+using Concentric.Sheets;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

@@ -4,7 +4,6 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -12,6 +11,7 @@ using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rotation;
 using Concentric.Rules;
+using Concentric.Sheets;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

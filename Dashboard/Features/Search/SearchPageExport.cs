@@ -2,12 +2,12 @@ using System.Globalization;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Search;
+using Concentric.Sheets;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Search;

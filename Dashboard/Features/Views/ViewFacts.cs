@@ -1,10 +1,10 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.Views;

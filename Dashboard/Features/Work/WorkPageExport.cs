@@ -1,11 +1,11 @@
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Exports.Sheets;
 using Concentric.Exports.Views;
 using Concentric.Notices;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Sheets;
 using Concentric.Work;
 using static Concentric.Dashboard.Resources.UiTexts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>Makes names that a workbook accepts: at most 31 characters, none of []:*?/\, each once whatever its case.</summary>
 internal sealed class SheetNames

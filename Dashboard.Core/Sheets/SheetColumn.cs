@@ -1,4 +1,4 @@
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>What a column holds; decides its format in a workbook.</summary>
 public enum SheetType

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Concentric.Exports.Workbooks;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// SHA-256 of what a workbook says: its ledgers as they are written, then sheet by sheet each value with its place and type. What is

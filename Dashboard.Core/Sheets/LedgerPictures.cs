@@ -1,4 +1,4 @@
-namespace Concentric.Exports.Workbooks;
+namespace Concentric.Sheets;
 
 /// <summary>A picture beside a row.</summary>
 /// <param name="Path">The file: a small JPEG.</param>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Writes a zip front to back. The framework's own offers no level between its fastest, which makes workbooks a half larger, and one

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Concentric.Exports.Workbooks;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Fits text to what a cell can hold: 32,767 UTF-16 units of characters that XML allows. Everything else stays as it is, so that

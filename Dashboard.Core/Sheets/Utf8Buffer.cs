@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Gathers UTF-8 and hands it on in pieces of <see cref="Piece"/> bytes. What runs for every cell, here and in the writer, is compiled in

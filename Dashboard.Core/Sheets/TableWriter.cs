@@ -1,4 +1,4 @@
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Writes rows one after the other straight to a stream, in memory that does not grow with them. A row is its cells in the order

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Exports.Workbooks;
+using Concentric.Rules;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Comma-separated values as spreadsheets open them: UTF-8 with a byte-order mark, lines ended by CR LF, quoted where need be
@@ -67,7 +67,7 @@ public sealed class CsvWriter(Stream output) : TableWriter
     public override void Percent(double? fraction)
     {
         Next();
-        if (fraction is { } value) buffer.Raw(Metrics.FigureFormat.Percent(value, 3).ToString("0.###", CultureInfo.InvariantCulture) + "%");
+        if (fraction is { } value) buffer.Raw(PerCent.Of(value, 3).ToString("0.###", CultureInfo.InvariantCulture) + "%");
     }
 
     public override void Number(double value)

@@ -1,4 +1,4 @@
-namespace Concentric.Exports.Workbooks;
+namespace Concentric.Sheets;
 
 /// <summary>Names defined in a workbook, by which formulas say what they mean.</summary>
 internal static class WorkbookNames

@@ -4,7 +4,7 @@ using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Kinds;
+namespace Concentric.Lists;
 
 /// <summary>Something that a field may refer to.</summary>
 public sealed class ReferenceChoice

@@ -1,6 +1,5 @@
-using Concentric.Exports.Workbooks;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// The zip package of a workbook, written front to back. While the next piece is being made, the one before is packed on another

@@ -1,4 +1,4 @@
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>
 /// Keeps spreadsheets from running what a CSV file holds as a formula: a text that begins with = + - @, a tab or a line break gets an

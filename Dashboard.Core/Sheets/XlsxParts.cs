@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Concentric.Exports.Workbooks;
+using Concentric.Resources;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>The small parts of a package, and the places of the formats in its styles.</summary>
 internal static class XlsxParts
@@ -54,7 +54,7 @@ internal static class XlsxParts
         var durations =
             string.Concat(Durations.Select((unit, i) =>
                 $"<numFmt numFmtId=\"{FirstDuration + i}\" "
-                + $"formatCode=\"{SecurityElement.Escape(ExportTexts.Get($"Format.{unit}", culture))}\"/>"));
+                + $"formatCode=\"{SecurityElement.Escape(Texts.Get($"Format.{unit}", culture))}\"/>"));
         return $"""
             {Declaration}<styleSheet xmlns="{Main}"><numFmts count="7"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="#,##0.000"/><numFmt numFmtId="166" formatCode="{SecurityElement.Escape(WorkbookTheme.Rate)}"/>{durations}<numFmt numFmtId="{NearNone}" formatCode="{SecurityElement.Escape(WorkbookTheme.RateNearNone)}"/></numFmts><fonts count="3"><font><sz val="10"/><color rgb="FF17202B"/><name val="{font}"/></font><font><b/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font><font><u/><sz val="10"/><color rgb="FF1F5FA6"/><name val="{font}"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8F0F9"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1F5FA6"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="{Formats}">{Format(0)}{Format(49)}{Format(164, " horizontal=\"center\"")}{Format(3)}{Format(4)}{Format(165)}{Format(166)}<xf numFmtId="0" fontId="1" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>{Format(FirstDuration)}{Format(FirstDuration + 1)}{Format(FirstDuration + 2)}{Format(NearNone)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
             """;

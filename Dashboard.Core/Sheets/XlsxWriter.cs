@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text;
-using Concentric.Exports.Workbooks;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>A sheet that was streamed into a package.</summary>
 /// <param name="Name">As it stands on the tab.</param>

@@ -1,11 +1,12 @@
 using Concentric.Communities;
 using Concentric.Evaluation;
+using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Petitions;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Concentric.Imports;
+namespace Concentric.Registration;
 
 /// <summary>Registers what takes records in from spreadsheets.</summary>
 public static class ImportServices

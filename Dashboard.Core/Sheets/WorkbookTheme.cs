@@ -1,8 +1,8 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Metrics;
+using Concentric.Ledgers;
 
-namespace Concentric.Exports.Workbooks;
+namespace Concentric.Sheets;
 
 /// <summary>How workbooks look: the light colours of the product's tokens, tabular formats, few lines.</summary>
 internal static class WorkbookTheme
@@ -85,8 +85,8 @@ internal static class WorkbookTheme
         range.Style.Border.SetBottomBorder(XLBorderStyleValues.Thin).Border.SetBottomBorderColor(Line);
     }
 
-    /// <summary>The format of a metric's figures; rates stay fractions and are shown in per cent.</summary>
-    public static string FormatOf(Metric metric) => metric.Unit switch
+    /// <summary>The format of figures by what they count; rates stay fractions and are shown in per cent.</summary>
+    public static string FormatOf(MetricUnit unit) => unit switch
     {
         MetricUnit.Rate => Rate,
         MetricUnit.Yuan => TwoDecimals,

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Exports.Workbooks;
 
-namespace Concentric.Exports.Sheets;
+namespace Concentric.Sheets;
 
 /// <summary>A picture over a cell.</summary>
 /// <param name="Row">Of the cell, from 0.</param>
