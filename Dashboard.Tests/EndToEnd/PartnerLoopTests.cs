@@ -24,7 +24,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         var postAddress = page.Url.Split('?')[0];
 
         await OpenLiveAsync(page, "/volunteers/new");
-        await page.Locator("[name=name]").FillAsync(name);
+        await page.Locator("[name=person-name]").FillAsync(name);
         await page.Locator("[name=phone]").FillAsync("13800001111");
         await SaveAsync(page);
         await Expect(page.Locator("h1")).Not.ToContainTextAsync(name);
