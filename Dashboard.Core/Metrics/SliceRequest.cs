@@ -49,10 +49,9 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
             || (string.IsNullOrEmpty(Period) && (!string.IsNullOrEmpty(From) || !string.IsNullOrEmpty(To)));
         if (!isCustom)
         {
-            var name = string.IsNullOrEmpty(Period) ? NamedPeriods.Default : Period;
-            if (NamedPeriods.Find(name, today) is { } named) return named;
-            problems.Add(new("period", name, "Problem.Period"));
-            return NamedPeriods.Find(NamedPeriods.Default, today)!.Value;
+            if (NamedPeriods.Find(Period, today) is { } named) return named;
+            if (!string.IsNullOrEmpty(Period)) problems.Add(new("period", Period, "Problem.Period"));
+            return NamedPeriods.Default(today);
         }
 
         var from = ReadDay("from", From, problems);
@@ -64,7 +63,7 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
                 problems.Add(new("to", To!, "Problem.PeriodTooLong", Time.Period.MostYears.ToString(CultureInfo.InvariantCulture)));
             else return (PeriodKind.Custom, new(first, last));
         }
-        return (PeriodKind.Quarter, Time.Period.QuarterTo(today));
+        return NamedPeriods.Default(today);
     }
 
     private static DateOnly? ReadDay(string field, string? text, List<SliceProblem> problems)

@@ -41,19 +41,19 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <summary>The whole month in which a day lies.</summary>
     public static Period MonthOf(DateOnly day) => new(new(day.Year, day.Month, 1), EndOfMonth(day));
 
+    /// <summary>From the first of the month, quarter or year to a day.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
+    public static Period ToDate(PeriodKind kind, DateOnly day) => kind switch
+    {
+        PeriodKind.Month => MonthTo(day),
+        PeriodKind.Quarter => QuarterTo(day),
+        PeriodKind.Year => YearTo(day),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no length of its own."),
+    };
+
     /// <summary>The whole month, quarter or year before the one in which a day lies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
-    public static Period WholeBefore(PeriodKind kind, DateOnly day)
-    {
-        var last = (kind switch
-        {
-            PeriodKind.Month => MonthTo(day),
-            PeriodKind.Quarter => QuarterTo(day),
-            PeriodKind.Year => YearTo(day),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no length of its own."),
-        }).From.AddDays(-1);
-        return kind switch { PeriodKind.Month => MonthTo(last), PeriodKind.Quarter => QuarterTo(last), _ => YearTo(last) };
-    }
+    public static Period WholeBefore(PeriodKind kind, DateOnly day) => ToDate(kind, ToDate(kind, day).From.AddDays(-1));
 
     /// <summary>
     /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the

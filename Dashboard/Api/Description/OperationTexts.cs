@@ -43,7 +43,7 @@ internal sealed class OperationTexts(MetricCatalogue catalogue, IOptions<JsonOpt
                 schema.Format = "date";
                 break;
             case "period":
-                schema.Enum = [.. NamedPeriods.Running, .. NamedPeriods.Past, NamedPeriods.Custom];
+                schema.Enum = [.. NamedPeriods.Running.Concat(NamedPeriods.Past).Select(one => one.Name), NamedPeriods.Custom];
                 break;
             case "page":
                 (schema.Type, schema.Minimum, schema.Default) = (JsonSchemaType.Integer, "1", 1);

@@ -180,8 +180,7 @@ public sealed partial class OverviewPage
             if (State is null || reading is null || reading.Kind == PeriodKind.Custom) return null;
             var figures = State.Figures;
             if (figures.Period.From != figures.Today && !figures.IsBlank(Cube.Catalogue)) return null;
-            var name = NamedPeriods.Running.First(one => NamedPeriods.Find(one, figures.Today)!.Value.Kind == reading.Kind);
-            return (name, Period.WholeBefore(reading.Kind, figures.Today));
+            return (NamedPeriods.Running.First(one => one.Length == reading.Kind).Name, Period.WholeBefore(reading.Kind, figures.Today));
         }
     }
 

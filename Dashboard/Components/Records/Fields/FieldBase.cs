@@ -3,6 +3,7 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Concentric.Dashboard.Components.Records.Fields;
 
@@ -51,20 +52,30 @@ public abstract class FieldBase : GuardedComponent, IDisposable
         _ => $"{Id}-hint {Id}-error",
     };
 
-    /// <summary>What is said when a field that must be filled was left empty.</summary>
-    protected string RequiredError => RuleTexts.Of(Rule.Required, CultureInfo.CurrentUICulture);
-
-    /// <summary>Of the control: the name by which drafts know it, and whether it is personal.</summary>
-    protected Dictionary<string, object?> AttributesOf(params IEnumerable<(string Name, object? Value)> more)
+    /// <summary>
+    /// What all text fields are given, whatever is typed into them: how they look, what explains them, and the name by which drafts
+    /// know them.
+    /// </summary>
+    protected Dictionary<string, object> TextFieldAttributes
     {
-        var attributes = new Dictionary<string, object?> { ["name"] = Name, ["autocomplete"] = "off" };
-        if (Private is not null) attributes["data-personal"] = Private;
-        foreach (var (name, value) in more.Where(one => one.Value is not null)) attributes[name] = value;
-        return attributes;
+        get
+        {
+            var attributes = new Dictionary<string, object>
+            {
+                [nameof(MudTextField<string>.InputId)] = Id,
+                [nameof(MudTextField<string>.Variant)] = Variant.Outlined,
+                [nameof(MudTextField<string>.Margin)] = Margin.Dense,
+                [nameof(MudTextField<string>.Error)] = Errors.Count > 0,
+                [nameof(MudTextField<string>.Required)] = Required,
+                [nameof(MudTextField<string>.RequiredError)] = RuleTexts.Of(Rule.Required, CultureInfo.CurrentUICulture),
+                ["name"] = Name,
+                ["autocomplete"] = "off",
+            };
+            if (DescribedBy is { } explained) attributes[nameof(MudTextField<string>.HelperId)] = explained;
+            if (Private is { } isPrivate) attributes["data-personal"] = isPrivate;
+            return attributes;
+        }
     }
-
-    /// <summary>The same of a control that does not say itself what explains it.</summary>
-    protected Dictionary<string, object?> DescribedAttributesOf() => AttributesOf(("id", Id), ("aria-describedby", DescribedBy));
 
     public void Dispose()
     {
