@@ -84,8 +84,8 @@ internal static class Filling
         FieldDataType.References =>
             offered.Single(one => one.Field.Key == field.Key).Choices is [var first, ..] ? new[] { first.Id } : null,
         FieldDataType.Communities => new[] { (long)TestStore.Xinsheng, TestStore.Xinshun },
-        // No two fields may name the same household.
-        FieldDataType.Addresses => new[] { $"7-{field.Key.Length}", $"8-{field.Key.Length}" },
+        // No two fields may name the same household, and none may look like a part of an id that the page makes up.
+        FieldDataType.Addresses => new[] { $"7-{field.Key.Length}-101", $"8-{field.Key.Length}-101" },
         FieldDataType.Category => TestStore.Category,
         FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
