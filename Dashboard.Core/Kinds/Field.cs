@@ -93,6 +93,11 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>What is meant when nothing is said; null for nothing.</summary>
     public object? Otherwise { get; init; }
 
+    /// <summary>
+    /// True when whoever enters a record must say it: only files may leave it out, which then means <see cref="Otherwise"/>.
+    /// </summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>Width in files and templates, in characters; a Chinese character takes two.</summary>
     public int Width { get; init; } = 12;
 

@@ -100,6 +100,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>This is meant when nothing is said: forms begin with it, and files may leave it out.</summary>
     public Field<T> MeaningOtherwise(object value) => this with { Otherwise = value, IsRequired = true, Default = _ => value };
 
+    /// <summary>This is meant when a file leaves it out; forms ask for it.</summary>
+    public Field<T> MeaningInFiles(object value) => this with { Otherwise = value, IsRequired = true, IsAsked = true };
+
     /// <summary>A new record begins with what the last one said.</summary>
     public Field<T> AsLast() => this with { IsAsLast = true };
 
@@ -166,7 +169,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <param name="today">The office's day.</param>
     public object? Clean(object? value, object? present, ValidationContext check, DateOnly today)
     {
-        var clean = value ??= Otherwise is null ? null : present ?? Otherwise;
+        var clean = value;
         switch (Type)
         {
             case FieldDataType.Text or FieldDataType.Identifier or FieldDataType.Category:

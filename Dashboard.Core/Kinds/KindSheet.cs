@@ -96,6 +96,7 @@ public class KindSheet<T> : ImportSheet<T>
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
             // Whoever sees a personal value masked can't write it anew: an empty cell leaves what a record can't be without.
             if (present is not null && value is null && field is { IsPersonal: true, IsRequired: true }) continue;
+            if (value is null && field.IsAsked) continue;
             if (present is null || row.Has(field.Key)) values[field] = value;
         }
 

@@ -78,7 +78,9 @@ public sealed partial class RecordKind<T>
             if (!isNew && Equals(told, field.Read(record))) continue;
             if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null)))
                 told = fallback(draft);
-            var value = field.Clean(told, isNew ? null : field.Read(record), check, by.Today);
+            var present = isNew ? null : field.Read(record);
+            if (field.Otherwise is { } otherwise && !(field.IsAsked && values.Has(field))) told ??= present ?? otherwise;
+            var value = field.Clean(told, present, check, by.Today);
             if (check.Has(field.Key)) continue;
             field.Write(draft, value);
             if (!field.IsIncluded || (!isNew && Equals(value, field.Read(record)))) continue;

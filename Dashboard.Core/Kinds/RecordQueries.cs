@@ -13,8 +13,9 @@ namespace Concentric.Kinds;
 public sealed record RecordView<T>(T Record, bool MayWrite)
     where T : EnteredRecord;
 
-/// <summary>What a field may refer to, as it is offered to one person.</summary>
-public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoice> Choices);
+/// <summary>What a field may refer to, as it is offered to one person before anything is typed.</summary>
+/// <param name="IsAll">False when there are more than <paramref name="Choices"/>.</param>
+public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoice> Choices, bool IsAll);
 
 /// <summary>Reads single records of a declared kind through the caller's rights.</summary>
 public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
@@ -43,6 +44,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
     {
         var values = new FieldValues<T>();
         foreach (var field in Kind.Fields.Where(field => field.Default is not null)) values[field] = field.Default!(clock.Today);
+        foreach (var field in Kind.Fields.Where(field => field.IsAsked)) values[field] = null;
         foreach (var field in Kind.Fields.Where(field => field.IsCallersName)) values[field] = caller.Name;
         if (Kind.Fields.Where(field => field.IsAsLast).ToList() is not { Count: > 0 } repeated) return values;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -77,7 +79,27 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var offered = new List<OfferedReferences>();
         foreach (var field in Kind.Fields.Where(field => field is { Source: not null, IsEntered: true }))
-            offered.Add(new(field, await field.Source!.OfferAsync(db, caller, cancellationToken)));
+        {
+            var choices = await field.Source!.OfferAsync(db, caller, cancellationToken);
+            var isAll = choices.Count <= ReferenceSource.MostListed;
+            offered.Add(new(field, isAll ? choices : choices[..ReferenceSource.MostListed], isAll));
+        }
+
         return offered;
+    }
+
+    /// <inheritdoc cref="ReferenceSource.SearchAsync"/>
+    public async Task<IReadOnlyList<ReferenceChoice>> SearchAsync(CurrentUser caller, Field field, string? text, int? communityId,
+        long? except, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await field.Source!.SearchAsync(db, caller, text, communityId, except, cancellationToken);
+    }
+
+    /// <inheritdoc cref="ReferenceSource.FindAsync"/>
+    public async Task<ReferenceChoice?> FindReferenceAsync(CurrentUser caller, Field field, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await field.Source!.FindAsync(db, caller, id, cancellationToken);
     }
 }

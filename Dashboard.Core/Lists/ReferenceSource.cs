@@ -43,8 +43,17 @@ public sealed class ReferenceChoice
 /// <see cref="ReferenceChoice"/>, so that the store can look for one.</param>
 public sealed class ReferenceSource(string kind, Func<DashboardDbContext, CurrentUser, IQueryable<ReferenceChoice>> known)
 {
-    /// <summary>The most that a form offers.</summary>
-    public const int MostOffered = 500;
+    /// <summary>Up to so many, a form reads all when it opens; of more, it looks for what is typed.</summary>
+    public const int MostListed = 60;
+
+    /// <summary>The most that a search answers.</summary>
+    public const int MostFound = 20;
+
+    /// <summary>
+    /// The most records of a source of personal names that are read to answer a search of somebody who sees them masked: the store
+    /// can't look for what it would have to mask first.
+    /// </summary>
+    public const int MostMasked = 5_000;
 
     public string Kind => kind;
 
@@ -68,9 +77,40 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     public Task<List<ReferenceChoice>> ReadAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
         known(db, caller).ToListAsync(cancellationToken);
 
-    /// <summary>What a form offers to the caller.</summary>
+    /// <summary>
+    /// What a form offers to the caller before anything is typed: one more than <see cref="MostListed"/> if there are more.
+    /// </summary>
     public Task<List<ReferenceChoice>> OfferAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken) =>
-        known(db, caller).Where(choice => !choice.IsPast).Take(MostOffered).ToListAsync(cancellationToken);
+        known(db, caller).Where(choice => !choice.IsPast).Take(MostListed + 1).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// What a form offers to the caller for what is typed: each word stands in a name, or is the record's number, or the day by which it
+    /// is known. One more than <see cref="MostFound"/> if there are more.
+    /// </summary>
+    /// <param name="text">As it is typed; null or empty for all.</param>
+    /// <param name="communityId">The community that keeps the record; null when that is not said yet.</param>
+    /// <param name="except">A record that may not be referred to: the one that refers.</param>
+    public async Task<List<ReferenceChoice>> SearchAsync(DashboardDbContext db, CurrentUser caller, string? text, int? communityId,
+        long? except, CancellationToken cancellationToken)
+    {
+        var found = known(db, caller).Where(choice => !choice.IsPast && choice.Id != except);
+        if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
+        var words = TextFold.Words(text);
+        if (IsPersonal && !caller.MayReveal) return await SearchMaskedAsync(found, words, cancellationToken);
+        foreach (var word in words)
+        {
+            var number = long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            var day = TypedText.Day(word);
+            found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
+                || TextFold.Holds(choice.KnownByPhone, word) || choice.Id == number || (day != null && choice.KnownByDay == day));
+        }
+
+        return await found.Take(MostFound + 1).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One that the caller may refer to, past or not; null when there is none.</summary>
+    public Task<ReferenceChoice?> FindAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken) =>
+        known(db, caller).FirstOrDefaultAsync(choice => choice.Id == id, cancellationToken);
 
     /// <summary>The ids of all that the caller may refer to.</summary>
     internal IQueryable<long> Ids(DashboardDbContext db, CurrentUser caller) => known(db, caller).Select(choice => choice.Id);
@@ -82,5 +122,20 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         var found = known(db, caller).Where(choice => choice.Id == id);
         if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
         return found.AnyAsync(cancellationToken);
+    }
+
+    /// <summary>What is not shown can't be found either: the words are looked for in the masked names.</summary>
+    private async Task<List<ReferenceChoice>> SearchMaskedAsync(IQueryable<ReferenceChoice> known, string[] words,
+        CancellationToken cancellationToken)
+    {
+        var found = new List<ReferenceChoice>();
+        await foreach (var choice in known.Take(MostMasked).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var shown = $"{NameOf(choice, CultureInfo.InvariantCulture)} #{choice.Id.ToString(CultureInfo.InvariantCulture)}";
+            if (Array.TrueForAll(words, word => TextFold.Holds(shown, word))) found.Add(choice);
+            if (found.Count > MostFound) break;
+        }
+
+        return found;
     }
 }

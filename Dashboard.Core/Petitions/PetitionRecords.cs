@@ -18,7 +18,7 @@ public static class PetitionRecords
         f.Community(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
         f.Category("category", x => x.Category).Required().Filtered().Wide(14),
-        f.Term("source", x => x.Source).MeaningOtherwise(PetitionSource.CouncilHall).Filtered(),
+        f.Term("source", x => x.Source).MeaningInFiles(PetitionSource.CouncilHall).Filtered(),
         f.Text("petitioner", x => x.PetitionerName).Wide(10),
         f.Phone("phone", x => x.PetitionerPhone).Wide(14),
         f.Text("responsible", x => x.ResponsibleUnit).Suggested().Filtered().Wide(16),

@@ -9,9 +9,9 @@ namespace Concentric.Tests.EndToEnd;
 public sealed class ActivityTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
     [Theory]
-    [InlineData("zh-CN", "标题", "类型", "人次", "保存", "清洁行动(端到端)")]
-    [InlineData("en", "Title", "Kind", "Person-times", "Save", "Clean-up, end to end")]
-    public async Task Recorded_OnAPhone_MovesTheFigureOnTheOverview(string language, string title, string kind, string attendance,
+    [InlineData("zh-CN", "标题", "人次", "保存", "清洁行动(端到端)")]
+    [InlineData("en", "Title", "Person-times", "Save", "Clean-up, end to end")]
+    public async Task Recorded_OnAPhone_MovesTheFigureOnTheOverview(string language, string title, string attendance,
         string save, string name)
     {
         var leader = await SignedInAsync(app, Role.Leader, language);
@@ -22,7 +22,7 @@ public sealed class ActivityTests(DemoApp app, Chromium chromium) : BrowserTest(
         var worker = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: 390);
         await OpenLiveAsync(worker, "/activities/new");
         await worker.GetByLabel(title).FillAsync(name);
-        await worker.GetByLabel(kind).SelectOptionAsync("CleanUp");
+        await ChooseAsync(worker.Locator("form.record-form"), "activity-kind", "CleanUp");
         await worker.GetByLabel(attendance, new() { Exact = false }).First.FillAsync("36");
         await worker.Locator("[data-more=outputs] summary").ClickAsync();
         await worker.Locator("[name=rubbish]").FillAsync("1.5");

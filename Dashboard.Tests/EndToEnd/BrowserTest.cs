@@ -104,6 +104,27 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await page.Locator("[data-live]").WaitForAsync();
     }
 
+    /// <summary>Chooses in a field as people do: presses its button, or opens its list and takes what has the key.</summary>
+    /// <param name="form">The page, or the form of it that has the field.</param>
+    /// <param name="typed">What is typed to find it, where the list is too long to show it at once.</param>
+    protected static async Task ChooseAsync(ILocator form, string field, string key, string? typed = null)
+    {
+        var button = form.Locator($"[data-field='{field}'] label:has([data-key='{key}'])");
+        var box = form.Locator($"[data-field='{field}'] [role=combobox]");
+        await button.Or(box).First.WaitForAsync();
+        if (await button.CountAsync() > 0)
+        {
+            await button.ClickAsync();
+            await Assertions.Expect(button.Locator("input")).ToBeCheckedAsync();
+            return;
+        }
+
+        await box.ClickAsync();
+        if (typed is not null) await box.PressSequentiallyAsync(typed);
+        await form.Page.Locator($".picker-list [data-key='{key}']").ClickAsync();
+        await Assertions.Expect(form.Locator($"[data-choice][name='{field}']")).ToHaveValueAsync(key);
+    }
+
     /// <summary>
     /// Waits until the page stands on an address. A circuit goes there without loading, and waiting for the navigation itself can
     /// miss one that ends just as the wait begins.

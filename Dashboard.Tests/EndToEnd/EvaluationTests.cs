@@ -38,10 +38,12 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         await OpenLiveAsync(office, cycle + "/panel");
         await office.Locator("[data-action=member] summary").ClickAsync();
         // Later accounts stand behind earlier ones: the last is the one that has just been made.
-        if (await office.Locator("[name=Judge] option").CountAsync() > 0)
-            await office.Locator("select[name=Judge]")
-            .SelectOptionAsync(new SelectOptionValue { Index = await office.Locator("select[name=Judge] option").CountAsync() - 1 });
-        else await office.Locator("input[name=Judge]").Last.CheckAsync(new() { Force = true });
+        if (await office.Locator("[data-field=Judge] [role=combobox]").CountAsync() > 0)
+        {
+            await office.Locator("[data-field=Judge] [role=combobox]").ClickAsync();
+            await office.Locator(".picker-list [data-key]").Last.ClickAsync();
+        }
+        else await office.Locator("[data-field=Judge] label").Last.ClickAsync();
         await office.Locator("[data-action=member] button[type=submit]").ClickAsync();
         await Expect(office.Locator("[data-action=member][open]")).ToHaveCountAsync(0);
         await OpenLiveAsync(judge, cycle + "/panel");

@@ -52,7 +52,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, scheme);
         await OpenLiveAsync(page, "/projects/new");
         await page.Locator("[name=title]").FillAsync(title);
-        await page.Locator("select[name=strand]").SelectOptionAsync(new SelectOptionValue { Index = 3 });
+        await page.Locator("[data-field=strand] [role=combobox]").ClickAsync();
+        await page.Locator(".picker-list [data-key]").Nth(2).ClickAsync();
         await SaveAsync(page);
         await page.Locator("[data-action=advance] summary").ClickAsync();
         await page.Locator("[data-action=advance] button[type=submit]").ClickAsync();
@@ -80,7 +81,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         await OpenLiveAsync(administrator, "/co-builders/new");
         await administrator.Locator("[name=name]").FillAsync("端到端工作室");
         await administrator.Locator("[name=name-en]").FillAsync("End-to-end studio");
-        await administrator.Locator("[name=co-builder-kind]").SelectOptionAsync("Enterprise");
+        await ChooseAsync(administrator.Locator("form.record-form"), "co-builder-kind", "Enterprise");
         await administrator.Locator("[name=phone]").FillAsync("13800002222");
         await SaveAsync(administrator);
         await Expect(administrator.Locator("h1")).ToHaveTextAsync("End-to-end studio");
@@ -106,7 +107,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
     private static async Task MeasureAsync(IPage page, string kind, string amount)
     {
         await page.Locator("[data-related=outputs] .button").ClickAsync();
-        await page.Locator("[name=output-kind]").SelectOptionAsync(kind);
+        await ChooseAsync(page.Locator("form.record-form"), "output-kind", kind);
         await page.Locator("[name=amount]").FillAsync(amount);
         await SaveAsync(page);
     }

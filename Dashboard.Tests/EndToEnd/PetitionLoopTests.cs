@@ -23,7 +23,8 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await OpenLiveAsync(worker, "/petitions");
         await worker.Locator("a[href='/petitions/new']").First.ClickAsync();
         await worker.Locator("#field-title").FillAsync("3 号楼污水井溢流");
-        await worker.Locator("#field-category").SelectOptionAsync("sanitation");
+        await ChooseAsync(worker.Locator("form.record-form"), "category", "sanitation");
+        await ChooseAsync(worker.Locator("form.record-form"), "source", "Visit");
         await Expect(worker.Locator("#field-due-on-hint")).ToContainTextAsync("5");
         await worker.Locator("#field-petitioner").FillAsync("张建国");
         await worker.Locator("#field-phone").FillAsync("13812345678");

@@ -19,8 +19,9 @@ public sealed class PublishedFiguresTests(DemoApp app, Chromium chromium) : Brow
 
         await OpenLiveAsync(page, "/published-figures/new");
         await page.Locator("#field-claim").FillAsync("今年办了这么多活动");
-        await page.Locator("#field-metric").SelectOptionAsync("activities.held");
-        await page.Locator("#field-mechanism").SelectOptionAsync("alliance");
+        await ChooseAsync(page.Locator("form.record-form"), "metric", "activities.held",
+            Resources.Texts.Get("Metric.activities.held.Name", System.Globalization.CultureInfo.GetCultureInfo(language)));
+        await ChooseAsync(page.Locator("form.record-form"), "mechanism", "alliance");
         await page.Locator("[data-field=relation] label").First.ClickAsync();
         var held = app.Get<Metrics.MetricCube>().Current!.For(null)
             .Read(app.Get<Metrics.MetricCatalogue>()["activities.held"], Time.Period.YearTo(app.Today), app.Today).Value!.Value;

@@ -68,8 +68,8 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await OpenLiveAsync(page, "/hazards/new");
         var title = new string('x', 201);
         await page.GetByLabel("Title").FillAsync(title);
-        await page.GetByLabel("Found on").FillAsync("2026-05-02");
-        await page.GetByLabel("Due on").FillAsync("2026-05-01");
+        await page.Locator("#field-found-on").FillAsync("2026-05-02");
+        await page.Locator("#field-due-on").FillAsync("2026-05-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         var problems = page.Locator(".problems li");
         await Expect(problems).ToHaveCountAsync(3);
@@ -83,7 +83,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
 
         await page.GetByLabel("Title").FillAsync("Loose railing on the second floor");
         await page.GetByLabel("Category").FillAsync("building");
-        await page.GetByLabel("Due on").FillAsync("2026-05-20");
+        await page.Locator("#field-due-on").FillAsync("2026-05-20");
         // A double click enters it once.
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).DblClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Loose railing on the second floor" })).ToBeVisibleAsync();

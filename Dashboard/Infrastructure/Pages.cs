@@ -34,6 +34,7 @@ internal static class Pages
         }).RegisterPersistentService<PrerenderState>(RenderMode.InteractiveServer);
         services.AddScoped<PrerenderState>();
         services.AddScoped<StoreAlerts>();
+        services.AddTransient<MudLocalizer, MudTexts>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;

@@ -61,7 +61,7 @@ public sealed class ActivityFormPageTests : IAsyncLifetime
             });
         var page = context.Render<ActivityFormPage>();
         (await page.WaitForElementAsync("#field-title")).Change("Clean-up at gate 2");
-        page.Find("#field-activity-kind").Change(nameof(ActivityKind.CleanUp));
+        await RecordPagesContext.ChooseAsync(page, "activity-kind", ActivityKind.CleanUp);
         page.Find("#field-attendance").Change("２４");
         page.Find("#field-volunteer-attendance").Change("20");
         page.Find("#field-rubbish").Change("1.25");

@@ -32,9 +32,9 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         var page = await RenderAsync(null);
         // The summary has no rows to choose from; a ledger has those of its list.
         Assert.Empty(page.FindAll("#field-Filter-source"));
-        page.Find("#field-Template").Change("petition-ledger");
-        page.Find("#field-View").Change("to-call-back");
-        page.Find("#field-Filter-source").Change(nameof(PetitionSource.Hotline));
+        await RecordPagesContext.ChooseAsync(page, "Template", "petition-ledger");
+        await RecordPagesContext.ChooseAsync(page, "View", "to-call-back");
+        await RecordPagesContext.ChooseAsync(page, "Filter-source", PetitionSource.Hotline);
         page.Find("#field-Filter-responsible").Change("物业");
         page.Find("#field-Name").Change("");
         await page.Find("form").SubmitAsync();
@@ -57,18 +57,16 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
     {
         Speak(language);
         await BeginAsync();
-        var chosen = (await RenderAsync(null)).Find("[data-field=Language] input[checked]").ParentElement!;
+        var chosen = (await RenderAsync(null)).Find("[data-field=Language] label:has(input[checked])");
         Assert.Equal(language == "en" ? "English" : "中文", chosen.TextContent.Trim());
         Assert.Equal(language, context!.Render<ExportsPage>().Find("#ask-language").GetAttribute("value"));
     }
 
     private static void AssertChosen(IRenderedComponent<ScheduleFormPage> page)
     {
-        Assert.Equal("to-call-back", Chosen("View"));
-        Assert.Equal(nameof(PetitionSource.Hotline), Chosen("Filter-source"));
+        Assert.Equal("to-call-back", RecordPagesContext.ChosenIn(page, "View"));
+        Assert.Equal(nameof(PetitionSource.Hotline), RecordPagesContext.ChosenIn(page, "Filter-source"));
         Assert.Equal("物业", page.Find("#field-Filter-responsible").GetAttribute("value"));
-
-        string? Chosen(string field) => page.Find($"#field-{field} option[selected]").GetAttribute("value");
     }
 
     private static void Speak(string language) =>

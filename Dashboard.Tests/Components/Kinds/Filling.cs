@@ -6,13 +6,11 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
-using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
-using Concentric.Resources;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
@@ -102,38 +100,26 @@ internal static class Filling
     private static async Task TypeAsync<T>(RecordPagesContext context, IRenderedComponent<IComponent> form, Field field, object value)
         where T : EnteredRecord
     {
-        var control = form.Find($"[data-field~={field.Key}] input, [data-field~={field.Key}] textarea, [data-field~={field.Key}] select");
-        if (control.GetAttribute("type") == "radio")
+        // What is chosen is told by its key, in the field that a draft takes it from too.
+        if (form.FindAll($"[data-choice][name=\"{field.Key}\"]") is [var choice])
         {
-            var texts = form.FindAll($"[data-field={field.Key}] label");
-            var names = await context.Store.Get<CommunityDirectory>().GetAsync(Xunit.TestContext.Current.CancellationToken);
-            var text = value switch
-            {
-                Enum term => Texts.Term(term),
-                int community => names.Name(community),
-                string category when field.Type == FieldDataType.Category => names.Category(category),
-                // Of what is kept by its key there is one only.
-                string => texts[0].TextContent.Trim(),
-                // Names of people are masked: what is offered stands in the order in which it is read.
-                _ => texts[(await OfferedAsync<T>(context, field)).FindIndex(choice => choice.Id == (long)value)].TextContent.Trim(),
-            };
-            var at = texts.Select(label => label.TextContent.Trim()).ToList().IndexOf(text);
-            await form.FindAll($"[data-field={field.Key}] input")[at].ChangeAsync(new() { Value = texts[at].TextContent });
+            await choice.ChangeAsync(new() { Value = Convert.ToString(value, CultureInfo.InvariantCulture) });
             return;
         }
 
         if (value is FieldList list && field.Type != FieldDataType.Addresses)
         {
-            // A box for each, or a row of fields that share what may be named.
+            // A box for each, or a row of choices that share what may be named.
             foreach (var id in list.Ids)
             {
-                var one = form.Find($"[name=\"{field.Key}.{id}\"], [data-field~={field.Key}] select[data-of=\"{id}\"]");
-                await one.ChangeAsync(new() { Value = one.TagName == "SELECT" ? field.Key : true });
+                var one = form.Find($"[name=\"{field.Key}.{id}\"], [data-field~={field.Key}] [data-of=\"{id}\"] [data-choice]");
+                await one.ChangeAsync(new() { Value = one.GetAttribute("type") == "hidden" ? field.Key : true });
             }
 
             return;
         }
 
+        var control = form.Find($"[data-field~={field.Key}] input, [data-field~={field.Key}] textarea");
         object typed = field.Type switch
         {
             FieldDataType.Day => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -90,10 +90,11 @@ public sealed class KindPagesTests : IAsyncLifetime
         var form = Open($"{kind.Path}/new", null);
         await form.WaitForElementAsync("form");
         foreach (var field in kind.Entered.Where(field => field.IsCallersName || field is { Default: not null, Otherwise: null }))
-            await form.Find($"#field-{field.Key}").ChangeAsync(new() { Value = "" });
+            await form.Find($"[data-choice][name=\"{field.Key}\"], #field-{field.Key}").ChangeAsync(new() { Value = "" });
         await form.Find("form").SubmitAsync();
         var told = form.FindAll("[data-field]:has(.field-error)").Select(field => field.GetAttribute("data-field")!).ToList();
-        Assert.Empty(kind.Entered.Where(field => field is { IsRequired: true, Otherwise: null }).Select(field => field.Key).Except(told));
+        var wanted = kind.Entered.Where(field => field is { IsRequired: true, Otherwise: null } or { IsAsked: true });
+        Assert.Empty(wanted.Select(field => field.Key).Except(told));
         Assert.Equal(before, Read<T>().Count);
     }
 

@@ -27,8 +27,9 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
         var page = context.Render<PetitionFormPage>();
         (await page.WaitForElementAsync("#field-title")).Change("3 号楼漏水");
         Assert.DoesNotContain("2026", page.Find("#field-due-on-hint").TextContent);
-        await ChooseAsync(page, "category", TestStore.Category);
+        await RecordPagesContext.ChooseAsync(page, "category", TestStore.Category);
         Assert.Contains("2026-03-25", page.Find("#field-due-on-hint").TextContent); // five working days after Wednesday the 18th
+        await RecordPagesContext.ChooseAsync(page, "source", PetitionSource.Hotline);
         page.Find("#field-received-on").Change("2026-03-16");
         Assert.Contains("2026-03-23", page.Find("#field-due-on-hint").TextContent);
         page.Find("#field-petitioner").Change("张建国");
@@ -38,7 +39,7 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
         await using var db = context.Store.Open();
         var petition = await db.Petitions.SingleAsync(Cancellation);
         Assert.EndsWith($"/petitions/{petition.Id}?saved=new", context.Address);
-        Assert.Equal((TestStore.Xinsheng, new DateOnly(2026, 3, 23), "13812345678", PetitionSource.CouncilHall),
+        Assert.Equal((TestStore.Xinsheng, new DateOnly(2026, 3, 23), "13812345678", PetitionSource.Hotline),
             (petition.CommunityId, petition.DueOn, petition.PetitionerPhone, petition.Source));
     }
 
@@ -53,9 +54,10 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
 
         Assert.Contains("Title", RecordPagesContext.ErrorOf(page, "title"));
         Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "category"));
+        Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "source"));
         Assert.Contains("10,001", RecordPagesContext.ErrorOf(page, "description"));
         Assert.Contains("2026-03-18", RecordPagesContext.ErrorOf(page, "due-on")); // not before the day of receipt
-        Assert.Equal(4, page.FindAll(".problems li").Count);
+        Assert.Equal(5, page.FindAll(".problems li").Count);
         Assert.Equal("2026-03-10", page.Find("#field-due-on").GetAttribute("value"));
         await using var db = context.Store.Open();
         Assert.Equal(0, await db.Petitions.CountAsync(Cancellation));
@@ -66,7 +68,8 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
     {
         var page = context.Render<PetitionFormPage>();
         (await page.WaitForElementAsync("#field-title")).Change("3 号楼漏水");
-        await ChooseAsync(page, "category", TestStore.Category);
+        await RecordPagesContext.ChooseAsync(page, "category", TestStore.Category);
+        await RecordPagesContext.ChooseAsync(page, "source", PetitionSource.Visit);
         await page.Find("form").SubmitAsync();
         await page.Find("form").SubmitAsync();
         await using var db = context.Store.Open();
@@ -96,13 +99,5 @@ public sealed class PetitionFormPageTests : IAsyncLifetime
         await using var db = context.Store.Open();
         return await db.Petitions.Where(found => found.Id == id)
             .Select(found => ValueTuple.Create(found.Title, found.PetitionerName, found.PetitionerPhone)).SingleAsync(Cancellation);
-    }
-
-    /// <summary>Two categories are buttons, five would be a list.</summary>
-    private static Task ChooseAsync(IRenderedComponent<PetitionFormPage> page, string field, string key)
-    {
-        var names = new Dictionary<string, string> { [TestStore.Category] = "Sanitation", [TestStore.SlowCategory] = "Road repair" };
-        return page.FindAll($"[data-field={field}] label").Single(label => label.TextContent == names[key])
-            .QuerySelector("input")!.ChangeAsync(new() { Value = true });
     }
 }

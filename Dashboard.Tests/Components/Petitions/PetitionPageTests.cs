@@ -60,16 +60,16 @@ public sealed class PetitionPageTests
             await context.Store.AddAsync(Make.Petition(with: made =>
                 (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved)));
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
-        page.Find("[data-action=call-back] [data-field=CallBackValid] input").Change(true);
-        page.Find("[data-action=call-back] [data-field=CallBackResolved] input").Change(true);
+        await RecordPagesContext.ChooseAsync(page, "CallBackValid", true, "[data-action=call-back]");
+        await RecordPagesContext.ChooseAsync(page, "CallBackResolved", true, "[data-action=call-back]");
         await page.Find("[data-action=call-back] form").SubmitAsync();
         Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=CallBackResponded] .field-error").TextContent);
         Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=Satisfaction] .field-error").TextContent);
         Assert.Empty(page.FindAll("[data-action=call-back] [data-field=CallBackResolved] .field-error"));
         Assert.Equal("Not yet", page.Find("[data-finding=confirmed] b").TextContent);
 
-        page.Find("[data-action=call-back] [data-field=CallBackResponded] input").Change(true);
-        page.FindAll("[data-action=call-back] [data-field=Satisfaction] input")[1].Change(true);
+        await RecordPagesContext.ChooseAsync(page, "CallBackResponded", true, "[data-action=call-back]");
+        await RecordPagesContext.ChooseAsync(page, "Satisfaction", Satisfaction.MostlySatisfied, "[data-action=call-back]");
         await page.Find("[data-action=call-back] form").SubmitAsync();
         Assert.Equal("Resolved, Mostly satisfied", page.Find("[data-finding=confirmed] b").TextContent);
     }

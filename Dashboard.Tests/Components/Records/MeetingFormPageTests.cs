@@ -39,10 +39,10 @@ public sealed class MeetingFormPageTests : IAsyncLifetime
     {
         var unit = await context.Store.AddAsync(Core.Meetings.MeetingCommandsTests.Unit("派出所"));
         var page = await RenderAsync();
-        page.Find("#field-meeting-kind").Change(true);
+        await RecordPagesContext.ChooseAsync(page, "meeting-kind", MeetingKind.JointConference);
         page.Find("#field-title").Change("Joint conference");
         page.Find("#field-attendance").Change("18");
-        page.Find($"select[name='presence.{unit.Id}']").Change("excused");
+        await RecordPagesContext.ChooseAsync(page, $"presence.{unit.Id}", "excused");
         await page.Find("form").SubmitAsync();
         Assert.Contains("at least 2", page.Find("#field-met-with-error").TextContent);
 

@@ -50,6 +50,19 @@ public sealed class RecordPagesContext : BunitContext
         }),
         caller ?? TestStore.WorkerOfXinsheng);
 
+    /// <summary>Chooses in a field: presses its button, or takes from its list what has the key.</summary>
+    /// <param name="within">Selects the form, where a page has several.</param>
+    public static Task ChooseAsync(IRenderedComponent<IComponent> page, string field, object key, string within = "")
+    {
+        var button = page.FindAll($"{within} [data-field='{field}'] input[data-key='{key}']");
+        return button.Count > 0 ? button[0].ClickAsync(new())
+            : page.Find($"{within} [data-choice][name='{field}']").ChangeAsync(new() { Value = key.ToString() });
+    }
+
+    /// <summary>The key of what is chosen in a field.</summary>
+    public static string? ChosenIn(IRenderedComponent<IComponent> page, string field) =>
+        page.Find($"[data-choice][name='{field}']").GetAttribute("value");
+
     /// <summary>What is told as wrong beside a field.</summary>
     public static string ErrorOf(IRenderedComponent<IComponent> page, string field) =>
         page.Find($"[data-field={field}] .field-error").TextContent.Trim();

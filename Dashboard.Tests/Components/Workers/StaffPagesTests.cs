@@ -34,7 +34,7 @@ public sealed class StaffPagesTests
         Navigate(context, $"/postings/new?worker={li}");
         var page = context.Render<PostingFormPage>();
         page.WaitForElement("form");
-        page.Find("[data-field=position] input").Change(true);
+        await RecordPagesContext.ChooseAsync(page, "position", Position.Secretary);
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("张伟 is secretary from 2025-12-18", RecordPagesContext.ErrorOf(page, "starts-on")));
 
@@ -53,7 +53,7 @@ public sealed class StaffPagesTests
         Navigate(context, $"/calendar?year=2026&day={TestStore.Today.AddDays(-1):yyyy-MM-dd}");
         var page = context.Render<CalendarPage>();
         page.WaitForAssertion(() => Assert.Contains("1 closed petitions", page.Find("form .notice").TextContent));
-        page.Find("[data-field=Kind] input").Change(true);
+        await RecordPagesContext.ChooseAsync(page, "Kind", "holiday");
         await page.Find("form").SubmitAsync();
         Assert.NotEmpty(RecordPagesContext.ErrorOf(page, "Name"));
         page.Find("[name=Name]").Change("停工检修");

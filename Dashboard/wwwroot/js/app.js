@@ -46,6 +46,11 @@
     box.focus();
   });
 
+  // Enter takes what a list offers; it does not send the form that the list stands in.
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target.matches?.('input[role=combobox]')) event.preventDefault();
+  });
+
   document.addEventListener('click', (event) => { if (event.target.closest?.('[data-print]')) print(); });
 
   // Copies what the button carries. Without https a browser has only the old way.

@@ -7,8 +7,10 @@
   const waiting = new Map();
 
   const keyOf = (form) => prefix + form.dataset.draft;
-  const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== 'file' && field.type !== 'submit' && field.type !== 'button');
-  const isHidden = (field) => field.type === 'hidden';
+  // Of radio buttons and lists to choose from, what is chosen is in a hidden field of its own (DraftValue).
+  const unkept = ['file', 'submit', 'button', 'radio'];
+  const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !unkept.includes(field.type));
+  const isBookkeeping = (field) => field.type === 'hidden' && field.dataset.choice === undefined;
 
   const readFrom = (storage, key) => {
     try {
@@ -30,8 +32,7 @@
     const personal = { ...(readFrom(sessionStorage, keyOf(form))?.values ?? {}) };
     for (const field of fieldsOf(form)) {
       const target = field.dataset.personal === undefined ? values : personal;
-      if (field.type === 'radio') { if (field.checked) target[field.name] = field.value; }
-      else target[field.name] = valueOf(field);
+      target[field.name] = valueOf(field);
     }
     try {
       localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
@@ -57,10 +58,9 @@
 
   const put = (field, value) => {
     if (field.type === 'checkbox') { if (field.checked === value) return false; field.checked = value; }
-    else if (field.type === 'radio') { if (field.value !== value || field.checked) return false; field.checked = true; }
     else { if (field.value === value) return false; field.value = value; }
     field.dispatchEvent(new Event('change', { bubbles: true }));
-    return !isHidden(field);
+    return !isBookkeeping(field);
   };
 
   // The circuit listens only once it has drawn the page; a field that another one brings up is filled when it appears.
@@ -72,9 +72,8 @@
       form.restored ??= new Set();
       let moved = false;
       for (const field of fieldsOf(form)) {
-        const mark = field.type === 'radio' ? `${field.name}=${field.value}` : field.name;
-        if (form.restored.has(mark) || !(field.name in draft.values)) continue;
-        form.restored.add(mark);
+        if (form.restored.has(field.name) || !(field.name in draft.values)) continue;
+        form.restored.add(field.name);
         moved = put(field, draft.values[field.name]) || moved;
       }
       if (moved) {
@@ -117,5 +116,11 @@
     catch { localStorage.removeItem(key); }
   }
 
-  window.concentricDrafts = { clear };
+  // A choice was made in a list that stands outside its form, where the browser tells the form nothing.
+  const keep = (field) => {
+    const form = (typeof field === 'string' ? document.getElementById(field) : field)?.form;
+    if (form?.dataset.draft) later(form);
+  };
+
+  window.concentricDrafts = { clear, keep };
 })();

@@ -10,6 +10,10 @@ namespace Concentric.Dashboard.Components.Records.Fields;
 /// <summary>What all fields of a form share: name, label, hint, and what is wrong with them.</summary>
 public abstract class FieldBase : GuardedComponent, IDisposable
 {
+    private readonly CancellationTokenSource leaving = new();
+
+    protected FieldBase() => Leaving = leaving.Token;
+
     /// <summary>Name of the input's property, as commands name it when they refuse; the label is its text in the resources.</summary>
     [Parameter, EditorRequired]
     public required string Name { get; set; }
@@ -31,6 +35,9 @@ public abstract class FieldBase : GuardedComponent, IDisposable
 
     [CascadingParameter]
     public FormState? Form { get; set; }
+
+    /// <summary>For everything the field waits for.</summary>
+    protected CancellationToken Leaving { get; }
 
     /// <summary>What is typed into a personal field is not kept on the device after the tab is closed (drafts.js).</summary>
     protected string? Private => IsPersonal ?? PersonalFields.Has(Name) ? "" : null;
@@ -79,10 +86,12 @@ public abstract class FieldBase : GuardedComponent, IDisposable
 
     public void Dispose()
     {
+        leaving.Cancel();
+        leaving.Dispose();
+        GC.SuppressFinalize(this);
         if (Form is null) return;
         Form.Hide(Name);
         Form.Changed -= OnFormChanged;
-        GC.SuppressFinalize(this);
     }
 
     protected override void OnInitialized()
