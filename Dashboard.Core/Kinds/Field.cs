@@ -54,6 +54,11 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>True when forms suggest what has been said most often of late.</summary>
     public bool IsSuggested { get; init; }
 
+    /// <summary>
+    /// True when forms take what has been said before, or something new by choice: a typing slip makes no second name of one thing.
+    /// </summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>True when spreadsheets may tell it.</summary>
     public bool IsImported { get; init; }
 

@@ -140,6 +140,9 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Forms suggest what has been said most often of late.</summary>
     public Field<T> Suggested() => this with { IsSuggested = true };
 
+    /// <summary>Forms offer what has been said of late, and take something new only by choice.</summary>
+    public Field<T> Known() => this with { IsSuggested = true, IsKnown = true };
+
     /// <summary>What a record says.</summary>
     /// <returns>Null for nothing; otherwise as <see cref="FieldValues{T}"/> holds it.</returns>
     public object? Read(T record) =>

@@ -21,8 +21,11 @@ public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoic
 public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
     where T : EnteredRecord
 {
-    private const int RecentRecords = 300;
-    private const int MostSuggested = 20;
+    /// <summary>The latest records in which it is looked for what has been said before.</summary>
+    private const int RecentRecords = 2_000;
+
+    /// <summary>Texts of one field that a form is given.</summary>
+    private const int MostSuggested = 200;
 
     private static RecordKind<T> Kind => AllKinds.Of<T>();
 

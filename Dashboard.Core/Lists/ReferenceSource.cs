@@ -100,9 +100,14 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         foreach (var word in words)
         {
             var number = long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
-            var day = TypedText.Day(word);
-            found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
-                || TextFold.Holds(choice.KnownByPhone, word) || choice.Id == number || (day != null && choice.KnownByDay == day));
+            // A day that nothing has, for a word that is none.
+            var day = TypedText.Day(word) ?? default(DateOnly);
+            // A source sets the telephone only where it is known by one: the store can't look for what is not there.
+            found = IsPersonal
+                ? found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.KnownByPhone, word)
+                    || choice.Id == number)
+                : found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
+                    || choice.Id == number || choice.KnownByDay == day);
         }
 
         return await found.Take(MostFound + 1).ToListAsync(cancellationToken);

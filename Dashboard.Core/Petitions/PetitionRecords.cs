@@ -21,7 +21,7 @@ public static class PetitionRecords
         f.Term("source", x => x.Source).MeaningInFiles(PetitionSource.CouncilHall).Filtered(),
         f.Text("petitioner", x => x.PetitionerName).Wide(10),
         f.Phone("phone", x => x.PetitionerPhone).Wide(14),
-        f.Text("responsible", x => x.ResponsibleUnit).Suggested().Filtered().Wide(16),
+        f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16),
         f.Day("received-on", x => x.ReceivedOn).Required().Past().Placing().Filtered().Sorted(),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted(),
         f.Kept("stage", FieldDataType.Term, x => x.Stage).Filtered().Wide(10),

@@ -18,6 +18,9 @@ public enum Rule
     /// <summary>Names nothing that the caller may use.</summary>
     Unknown,
 
+    /// <summary>Typed, but neither chosen from what is known nor added to it.</summary>
+    NotListed,
+
     /// <summary>Filters for a workbook that has no ledger to be filtered.</summary>
     NotNarrowed,
 

@@ -32,7 +32,7 @@ public sealed class FullDiskTests(Chromium chromium) : BrowserTest(chromium)
         var page = await SignedInAsync(app, Role.Worker, [1], language, width: width);
         await OpenLiveAsync(page, "/hazards/new");
         await page.GetByLabel(isChinese ? "标题" : "Title").FillAsync("12号楼配电箱门未锁");
-        await page.GetByLabel(isChinese ? "类别" : "Category").FillAsync("用电");
+        await ChooseAsync(page.Locator("#hazard-form"), "hazard-category", "用电", "用电");
         await ReadyAsync(app, HttpStatusCode.OK);
 
         disk.Fill();

@@ -23,7 +23,7 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         var worker = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(worker, "/hazards/new");
         await worker.Locator("#field-title").FillAsync("5 号楼消防通道堆物");
-        await worker.Locator("#field-hazard-category").FillAsync("fire");
+        await ChooseAsync(worker.Locator("form.record-form"), "hazard-category", "fire", "fire");
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
         var before = worker.Locator("[data-side=Before]");
         await before.Locator("input[multiple]").SetInputFilesAsync(

@@ -18,7 +18,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         var page = await WorkerAsync(width: 390);
         await OpenLiveAsync(page, "/hazards/new");
         await page.GetByLabel("标题").FillAsync("12号楼配电箱门未锁");
-        await page.GetByLabel("类别").FillAsync("用电");
+        await ChooseAsync(page.Locator("#hazard-form"), "hazard-category", "用电", "用电");
         await page.GetByLabel("重大").CheckAsync();
         await DraftHoldsAsync(page, "用电");
 
@@ -31,7 +31,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await page.CloseAsync();
         page = await context.NewPageAsync();
         await page.GotoAsync("/hazards/new");
-        await Expect(page.GetByLabel("类别")).ToHaveValueAsync("用电");
+        await Expect(page.Locator("#field-hazard-category")).ToHaveValueAsync("用电");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "12号楼配电箱门未锁" })).ToBeVisibleAsync();
         await Expect(page.Locator(".record-title").GetByText("重大", new() { Exact = true })).ToBeVisibleAsync();
@@ -82,7 +82,7 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await Expect(page.GetByLabel("Title")).ToBeFocusedAsync();
 
         await page.GetByLabel("Title").FillAsync("Loose railing on the second floor");
-        await page.GetByLabel("Category").FillAsync("building");
+        await ChooseAsync(page.Locator("#hazard-form"), "hazard-category", "building", "building");
         await page.Locator("#field-due-on").FillAsync("2026-05-20");
         // A double click enters it once.
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).DblClickAsync();

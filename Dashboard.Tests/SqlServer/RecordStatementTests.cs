@@ -7,6 +7,7 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Overview;
+using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
@@ -51,6 +52,21 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         await records.FindAsync(TestStore.WorkerOfXinshun, at.Id, Stop);
         await using var db = store.Open();
         Assert.Equal(1, await db.Petitions.ReadableBy(TestStore.WorkerOfXinshun).CountAsync(Stop));
+    });
+
+    /// <summary>Every search of a picker, for somebody who sees names and for somebody who sees them masked.</summary>
+    [Fact]
+    public Task Pickers() => server.MirrorsAsync("records.pickers", async store =>
+    {
+        await using var db = store.Open();
+        foreach (var source in AllKinds.List.SelectMany(kind => kind.Declared).Select(field => field.Source).OfType<ReferenceSource>()
+            .Distinct())
+        {
+            await source.OfferAsync(db, TestStore.WorkerOfXinshun, Stop);
+            await source.FindAsync(db, TestStore.WorkerOfXinshun, 1, Stop);
+            foreach (var caller in new[] { TestStore.WorkerOfXinshun, new CurrentUser("评委", Role.Panel) })
+                await source.SearchAsync(db, caller, "张 12 2026-03-18", TestStore.Xinshun, 1, Stop);
+        }
     });
 
     [Fact]

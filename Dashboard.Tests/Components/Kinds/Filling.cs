@@ -133,6 +133,8 @@ internal static class Filling
             FieldDataType.Minutes => ((long)value / 60m).ToString(CultureInfo.InvariantCulture),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
-        await control.ChangeAsync(new() { Value = typed });
+        // What suggests while it is typed into listens to each letter.
+        if (control.GetAttribute("role") == "combobox") await control.InputAsync(new() { Value = typed });
+        else await control.ChangeAsync(new() { Value = typed });
     }
 }

@@ -48,7 +48,7 @@ public sealed class ConflictTests
         var page = context.Render<HazardFormPage>(form => form.Add(one => one.Id, hazard.Id));
         await ChangeElsewhereAsync(context, hazard, "Theirs", "Third entrance");
         page.Find("#field-title").Change("Mine");
-        page.Find("#field-responsible").Change("Property office");
+        await RecordPagesContext.ChooseAsync(page, "responsible", "Property office");
         await page.Find("form").SubmitAsync();
         Assert.Equal(["title"], page.FindAll("[data-conflict]").Select(row => row.GetAttribute("data-conflict")));
         await page.Find(".conflict .actions button").ClickAsync();

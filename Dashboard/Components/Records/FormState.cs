@@ -8,7 +8,7 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed class FormState(string prefix)
 {
     private readonly Dictionary<string, Violation> unreadable = [];
-    private readonly Dictionary<string, Violation> mended = [];
+    private readonly Dictionary<string, IReadOnlyList<Violation>> mended = [];
     private readonly HashSet<string> shown = [];
     private IReadOnlyList<Violation> refused = [];
 
@@ -49,9 +49,19 @@ public sealed class FormState(string prefix)
         if (text is null)
         {
             if (!unreadable.Remove(field, out var before)) return;
-            mended[field] = before;
+            mended[field] = [before];
         }
         else unreadable[field] = new(field, text.Length > Violation.MostValue ? text[..Violation.MostValue] : text, rule, []);
+        Changed?.Invoke();
+    }
+
+    /// <summary>A field that was refused says something else now: whether that is right, the next sending tells.</summary>
+    public void Mend(string field)
+    {
+        var told = refused.Where(violation => violation.Field == field).ToList();
+        if (told.Count == 0) return;
+        refused = [.. refused.Except(told)];
+        mended[field] = told;
         Changed?.Invoke();
     }
 
@@ -63,10 +73,10 @@ public sealed class FormState(string prefix)
     /// the button that was pressed to leave it would move away from under the pointer, and the press be lost.
     /// </summary>
     public IEnumerable<string> MendedIn(string field) =>
-        mended.TryGetValue(field, out var violation) && !unreadable.ContainsKey(field) ? [Describe(violation)] : [];
+        mended.TryGetValue(field, out var told) && !unreadable.ContainsKey(field) ? told.Select(Describe) : [];
 
     /// <summary>The same for the whole form.</summary>
-    public IEnumerable<string> Mended => mended.Values.Select(Describe);
+    public IEnumerable<string> Mended => mended.Values.SelectMany(told => told).Select(Describe);
 
     /// <summary>What concerns no field of the form.</summary>
     public IEnumerable<string> Others => All.Where(violation => !shown.Contains(violation.Field)).Select(Describe);

@@ -46,6 +46,11 @@
     box.focus();
   });
 
+  // What is chosen is typed over. The server would select it too late: when the first letters stand there already.
+  document.addEventListener('focusin', (event) => {
+    if (event.target.matches?.('.picker-field input[role=combobox]')) event.target.select();
+  });
+
   // Enter takes what a list offers; it does not send the form that the list stands in.
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.target.matches?.('input[role=combobox]')) event.preventDefault();

@@ -1,0 +1,115 @@
+using Concentric.Activities;
+using Concentric.Data;
+using Concentric.Lists;
+using Concentric.People;
+using Concentric.Projects;
+using Concentric.Tests.TestData;
+using Concentric.Volunteers;
+
+namespace Concentric.Tests.Core.Lists;
+
+/// <summary>What a picker finds for what is typed, and for whom.</summary>
+public sealed class ReferenceSearchTests : IAsyncLifetime
+{
+    private TestStore store = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Theory]
+    [InlineData("清洁", 2)]
+    [InlineData("ＣＬＥＡＮ", 1)]
+    [InlineData("清洁 2026-03-18", 1)]
+    [InlineData("2026年3月1日", 1)]
+    [InlineData("没有", 0)]
+    [InlineData("", 3)]
+    public async Task AnActivity_IsFoundByWordsOfItsNameAndByItsDay(string text, int count)
+    {
+        foreach (var (title, day) in new[] { ("小区清洁", TestStore.Today), ("清洁日 clean", TestStore.Today.AddDays(-1)),
+            ("义诊", new DateOnly(2026, 3, 1)) })
+            await store.AddAsync(Make.Activity(heldOn: day, with: activity => activity.Title = title));
+        Assert.Equal(count, (await SearchAsync(Activity.References, TestStore.WorkerOfXinsheng, text)).Count);
+    }
+
+    [Fact]
+    public async Task ARecord_IsFoundByItsNumber()
+    {
+        await VolunteerAsync("张建国");
+        var second = await VolunteerAsync("张建军");
+        Assert.Equal(second, Assert.Single(await SearchAsync(Volunteer.References, TestStore.WorkerOfXinsheng, $"#{second}")).Id);
+        Assert.Equal(second, Assert.Single(await SearchAsync(Volunteer.References, TestStore.WorkerOfXinsheng, $"张 #{second}")).Id);
+    }
+
+    [Theory]
+    [InlineData("建国", true, 1)]
+    [InlineData("建国", false, 0)]
+    [InlineData("张", false, 2)]
+    [InlineData("13812345678", true, 1)]
+    [InlineData("13812345678", false, 0)]
+    [InlineData("5678", false, 1)]
+    public async Task WhoSeesNamesMasked_FindsByWhatIsShownAlone(string text, bool mayReveal, int count)
+    {
+        await VolunteerAsync("张建国", "13812345678");
+        await VolunteerAsync("张三", "13912340000");
+        var caller = mayReveal ? TestStore.WorkerOfXinsheng : new CurrentUser("评委", Role.Panel);
+        Assert.Equal(mayReveal, caller.MayReveal);
+        Assert.Equal(count, (await SearchAsync(Volunteer.References, caller, text)).Count);
+    }
+
+    [Theory]
+    [InlineData(ReferenceSource.MostFound)]
+    [InlineData(ReferenceSource.MostFound + 1)]
+    [InlineData(ReferenceSource.MostFound + 5)]
+    public async Task ASearch_AnswersOneMoreThanIsShown_ToTellThatThereAreMore(int count)
+    {
+        for (var i = 0; i < count; i++) await VolunteerAsync($"王{i}");
+        var most = Math.Min(count, ReferenceSource.MostFound + 1);
+        Assert.Equal(most, (await SearchAsync(Volunteer.References, TestStore.WorkerOfXinsheng, "王")).Count);
+        Assert.Equal(most, (await SearchAsync(Volunteer.References, new CurrentUser("评委", Role.Panel), "王")).Count);
+    }
+
+    [Fact]
+    public async Task WhatIsArchived_OrOfAnotherCommunity_IsNotFound()
+    {
+        var programme = await store.AddAsync(new Concentric.Programmes.Programme
+        {
+            Key = "roads",
+            Name = "道路",
+            NameEn = "Roads",
+            Kind = Concentric.Programmes.ProgrammeKind.Strand
+        });
+        foreach (var (community, archived) in new[] { (TestStore.Xinsheng, false), (TestStore.Xinsheng, true), (TestStore.Xinshun, false) })
+        {
+            await store.AddAsync(new Project
+            {
+                CommunityId = community,
+                Title = "道路",
+                StrandId = programme.Id,
+                StartedOn = TestStore.Today,
+                ArchivedAt = archived ? TestStore.Start.UtcDateTime : null
+            });
+        }
+
+        Assert.Single(await SearchAsync(Project.References, TestStore.WorkerOfXinsheng, "道路"));
+        Assert.Single(await SearchAsync(Project.References, TestStore.Administrator, "道路"));
+        Assert.Empty(await SearchAsync(Project.References, TestStore.Administrator, "道路", community: null));
+    }
+
+    private async Task<IReadOnlyList<ReferenceChoice>> SearchAsync(ReferenceSource source, CurrentUser caller, string text,
+        int? community = TestStore.Xinsheng)
+    {
+        await using var db = store.Open();
+        return await source.SearchAsync(db, caller, text, community, null, Cancellation);
+    }
+
+    private async Task<long> VolunteerAsync(string name, string? phone = null) => (await store.AddAsync(new Volunteer
+    {
+        CommunityId = TestStore.Xinsheng,
+        Name = name,
+        Phone = phone,
+        RegisteredOn = TestStore.Today
+    })).Id;
+}
