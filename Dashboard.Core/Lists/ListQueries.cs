@@ -60,7 +60,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         foreach (var (key, value) in request.Filters)
         {
             var column = list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key);
-            var condition = column is null || !list.Filters.Contains(key) ? null : ListFilters.Read(column, value, names);
+            var condition = column is null || !list.Filters.Contains(key) ? null : ListFilters.Read(column, value, names, moment.Today);
             if (condition is null) problems.Add(new(key, value));
             else rows = rows.Where(condition);
         }

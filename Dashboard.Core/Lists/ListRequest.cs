@@ -1,4 +1,6 @@
 using System.Globalization;
+using Concentric.Ledgers;
+using Concentric.Time;
 
 namespace Concentric.Lists;
 
@@ -23,9 +25,19 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
 
     /// <summary>
     /// Values by key of column. Terms, communities (by code) and categories: one or several, separated by commas. Yes or no:
-    /// <c>yes</c> or <c>no</c>. Days and numbers: <c>from..to</c>, either end may be missing. Texts: what they contain.
+    /// <c>yes</c> or <c>no</c>. Days and numbers: <c>from..to</c>, either end may be missing. Days also: the name of a period
+    /// (<see cref="NamedPeriods"/>), so that a bookmark stays true. Texts: what they contain.
     /// </summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same with the days of a period in place of its name, for what is kept longer than the day.</summary>
+    public ListRequest OnDay(Ledger ledger, DateOnly today) => this with
+    {
+        Filters = Filters.ToDictionary(filter => filter.Key, filter =>
+            ledger.Columns.Any(column => column.Key == filter.Key && column.Type == LedgerType.Day)
+                ? NamedPeriods.DaysOf(filter.Value, today) ?? filter.Value
+                : filter.Value),
+    };
 
     /// <summary>
     /// Reads a list's request from the fields of an address. What can't be read is told in <paramref name="problems"/> and left out.

@@ -45,6 +45,9 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("received-on=..2026-03-01", "A")]
     [InlineData("received-on=2026-03-17..", "C")]
     [InlineData("received-on=2026-03-10", "B")]
+    [InlineData("received-on=month", "C B A")]
+    [InlineData("received-on=last-month", "")]
+    [InlineData("due-on=month", "C B A")]
     [InlineData("joint=no", "C B A")]
     [InlineData("joint=yes", "")]
     public async Task Address_ChoosesTheRows(string query, string expected)
