@@ -57,6 +57,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
             else if (list.MomentViews.TryGetValue(view, out var timed)) rows = rows.Where(timed(moment));
         }
 
+        if (request.Ids is { } ids) rows = rows.Where(row => ids.Contains(row.Id));
         foreach (var (key, value) in request.Filters)
         {
             var column = list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key);
