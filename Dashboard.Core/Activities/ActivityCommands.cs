@@ -12,7 +12,7 @@ namespace Concentric.Activities;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class ActivityCommands(RecordWriter writer, RecordCommands<Activity> records)
+public sealed class ActivityCommands(RecordWriter writer, RecordCommands<Activity> records) : IArchiveCommands<Activity>
 {
     private static RecordKind<Activity> Kind => ActivityRecords.Kind;
 

@@ -13,6 +13,7 @@ namespace Concentric.Hazards;
 /// somebody else was faster.
 /// </summary>
 public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
+    : IArchiveCommands<Hazard>
 {
     /// <summary>Enters a hazard and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>

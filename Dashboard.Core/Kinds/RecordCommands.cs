@@ -14,7 +14,7 @@ public sealed record CorrectRecord<T>(long Id, int Version, FieldValues<T> Value
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class RecordCommands<T>(RecordWriter writer, RecordNumbers numbers)
+public sealed class RecordCommands<T>(RecordWriter writer, RecordNumbers numbers) : IArchiveCommands<T>
     where T : EnteredRecord
 {
     private static RecordKind<T> Kind => AllKinds.Of<T>();

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Lists;
 
@@ -10,8 +11,9 @@ namespace Concentric.Lists;
 internal static class ListFilters
 {
     /// <summary>The condition of one filter.</summary>
+    /// <param name="today">The office's day, for periods by name.</param>
     /// <returns>Null when the value can't be read.</returns>
-    public static Expression<Func<T, bool>>? Read<T>(LedgerColumn<T> column, string value, CommunityDirectory.Names names)
+    public static Expression<Func<T, bool>>? Read<T>(LedgerColumn<T> column, string value, CommunityDirectory.Names names, DateOnly today)
     {
         var stored = column.Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : column.Value.Body;
         var condition = column.Type switch
@@ -20,7 +22,7 @@ internal static class ListFilters
             LedgerType.YesNo => value switch { "yes" => stored, "no" => Expression.Not(stored), _ => null },
             LedgerType.Community => Communities(stored, value, names),
             LedgerType.Category => AnyOf(stored, value.Split(',')),
-            LedgerType.Day => Days(stored, value),
+            LedgerType.Day => Days(stored, NamedPeriods.DaysOf(value, today) ?? value),
             LedgerType.Number => Numbers(stored, value, 1),
             LedgerType.Money => Numbers(stored, value, 100),
             LedgerType.Milli => Numbers(stored, value, 1_000),

@@ -57,10 +57,11 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
             else if (list.MomentViews.TryGetValue(view, out var timed)) rows = rows.Where(timed(moment));
         }
 
+        if (request.Ids is { } ids) rows = rows.Where(row => ids.Contains(row.Id));
         foreach (var (key, value) in request.Filters)
         {
             var column = list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key);
-            var condition = column is null || !list.Filters.Contains(key) ? null : ListFilters.Read(column, value, names);
+            var condition = column is null || !list.Filters.Contains(key) ? null : ListFilters.Read(column, value, names, moment.Today);
             if (condition is null) problems.Add(new(key, value));
             else rows = rows.Where(condition);
         }

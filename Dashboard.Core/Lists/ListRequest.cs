@@ -1,4 +1,6 @@
 using System.Globalization;
+using Concentric.Ledgers;
+using Concentric.Time;
 
 namespace Concentric.Lists;
 
@@ -18,14 +20,33 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
     /// <summary>Rows are counted up to here; beyond it a list says "more than".</summary>
     public const int MostCounted = 100_000;
 
+    /// <summary>The most records that are asked for one by one.</summary>
+    public const int MostIds = 200;
+
     /// <summary>Name of the view that shows archived records only, in every list.</summary>
     public const string Archived = "archived";
 
     /// <summary>
     /// Values by key of column. Terms, communities (by code) and categories: one or several, separated by commas. Yes or no:
-    /// <c>yes</c> or <c>no</c>. Days and numbers: <c>from..to</c>, either end may be missing. Texts: what they contain.
+    /// <c>yes</c> or <c>no</c>. Days and numbers: <c>from..to</c>, either end may be missing. Days also: the name of a period
+    /// (<see cref="NamedPeriods"/>), so that a bookmark stays true. Texts: what they contain.
     /// </summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Keys of the columns to be shown, in their order; null for the reader's own. Files have all columns.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>These records and no others, <see cref="MostIds"/> at most; null for all.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>The same with the days of a period in place of its name, for what is kept longer than the day.</summary>
+    public ListRequest OnDay(Ledger ledger, DateOnly today) => this with
+    {
+        Filters = Filters.ToDictionary(filter => filter.Key, filter =>
+            ledger.Columns.Any(column => column.Key == filter.Key && column.Type == LedgerType.Day)
+                ? NamedPeriods.DaysOf(filter.Value, today) ?? filter.Value
+                : filter.Value),
+    };
 
     /// <summary>
     /// Reads a list's request from the fields of an address. What can't be read is told in <paramref name="problems"/> and left out.
@@ -48,7 +69,11 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
                 case "page" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
                     && page >= 1:
                     request = request with { Page = page }; break;
-                case "q" or "view" or "sort" or "page": problems.Add(new(name, value)); break;
+                case "columns" when value.Split(',') is var keys && keys.All(key => list.Column(key) is not null)
+                    && keys.Distinct().Count() == keys.Length:
+                    request = request with { Columns = keys }; break;
+                case "ids" when IdsOf(value) is { } ids: request = request with { Ids = ids }; break;
+                case "q" or "view" or "sort" or "page" or "columns" or "ids": problems.Add(new(name, value)); break;
                 default:
                     if (list.Filters.Contains(name)) filters[name] = value;
                     break;
@@ -57,9 +82,16 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
 
         return request with { Filters = filters };
     }
+
+    private static IReadOnlyList<long>? IdsOf(string value)
+    {
+        var ids = value.Split(',').Select(text =>
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null).ToList();
+        return ids.Count <= MostIds && ids.All(id => id is not null) ? [.. ids.Select(id => id!.Value)] : null;
+    }
 }
 
 /// <summary>A field of a list's address that could not be read.</summary>
-/// <param name="Field"><c>q</c>, <c>view</c>, <c>sort</c>, <c>page</c> or the key of a column.</param>
+/// <param name="Field"><c>q</c>, <c>view</c>, <c>sort</c>, <c>page</c>, <c>columns</c>, <c>ids</c> or the key of a column.</param>
 /// <param name="Value">What it held.</param>
 public sealed record ListProblem(string Field, string Value);

@@ -123,7 +123,7 @@ public sealed class RecordList<T> : RecordList
         foreach (var (key, value) in filters.Values)
         {
             var column = offered.Any(one => one.Key == key) ? Typed.TypedColumns.First(one => one.Key == key) : null;
-            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names)) is not { } condition)
+            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names, today)) is not { } condition)
                 problems.Add(new(key, value));
             else all = all is null ? condition : all.And(condition);
         }

@@ -12,7 +12,7 @@ namespace Concentric.Meetings;
 /// <see cref="RefusedException"/>, answers <see cref="RecordNotFoundException"/> for what the caller may not change, and
 /// <see cref="EditedMeanwhileException"/> when somebody else was faster.
 /// </summary>
-public sealed class MeetingCommands(RecordWriter writer)
+public sealed class MeetingCommands(RecordWriter writer) : IArchiveCommands<Meeting>
 {
     private static RecordKind<Meeting> Kind => MeetingRecords.Kind;
 

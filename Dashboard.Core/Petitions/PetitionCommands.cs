@@ -14,7 +14,7 @@ namespace Concentric.Petitions;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars)
+public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars) : IArchiveCommands<Petition>
 {
     /// <summary>Enters a petition and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>

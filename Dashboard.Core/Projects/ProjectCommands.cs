@@ -11,7 +11,7 @@ namespace Concentric.Projects;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class ProjectCommands(RecordWriter writer)
+public sealed class ProjectCommands(RecordWriter writer) : IArchiveCommands<Project>
 {
     /// <summary>Enters a project that was proposed.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>

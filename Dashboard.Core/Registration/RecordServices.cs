@@ -36,6 +36,9 @@ public static class RecordServices
         return services
             .AddSingleton(typeof(RecordCommands<>))
             .AddSingleton(typeof(RecordQueries<>))
+            .AddSingleton(typeof(IArchiveCommands<>), typeof(RecordCommands<>))
+            .AddSingleton(typeof(BulkArchiving<>))
+            .AddSingleton<Lists.Personal.PersonalLists>()
             .AddSingleton<IStoreSeed, ReferenceData>()
             .AddSingleton<ISaveFollower, StepNotices>()
             .AddSingleton<WorkingCalendars>()
@@ -70,18 +73,18 @@ public static class RecordServices
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<Anomalies.AnomalyQueries>()
-            .AddSingleton<PetitionCommands>()
+            .AddArchiving<Petition, PetitionCommands>()
             .AddSingleton<PetitionQueries>()
             .AddSingleton<PetitionCategoryCommands>()
-            .AddSingleton<HazardCommands>()
+            .AddArchiving<Hazard, HazardCommands>()
             .AddSingleton<HazardQueries>()
             .AddSingleton<HazardPhotoFiles>()
             .AddSingleton<HazardPhotoCleaning>()
             .AddSingleton<HazardPhotoCommands>()
             .AddSingleton<CoBuilderQueries>()
-            .AddSingleton<ProjectCommands>()
+            .AddArchiving<Project, ProjectCommands>()
             .AddSingleton<ProjectQueries>()
-            .AddSingleton<MeetingCommands>()
+            .AddArchiving<Meeting, MeetingCommands>()
             .AddSingleton<MeetingQueries>()
             .AddSingleton<CommitmentCommands>()
             .AddSingleton<CommitmentQueries>()
@@ -94,7 +97,7 @@ public static class RecordServices
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
             .AddSingleton<AgreementQueries>()
-            .AddSingleton<VolunteerClaimCommands>()
+            .AddArchiving<VolunteerClaim, VolunteerClaimCommands>()
             .AddSingleton<VolunteerQueries>()
             .AddSingleton<VolunteerTimeCommands>()
             .AddSingleton<CycleCommands>()
@@ -106,7 +109,13 @@ public static class RecordServices
             .AddSingleton<AwardQueries>()
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
-            .AddSingleton<ActivityCommands>()
+            .AddArchiving<Activity, ActivityCommands>()
             .AddPublishedFigures();
     }
+
+    /// <summary>Commands that archive records of their kind in their own way.</summary>
+    private static IServiceCollection AddArchiving<T, TCommands>(this IServiceCollection services)
+        where T : EnteredRecord
+        where TCommands : class, IArchiveCommands<T> =>
+        services.AddSingleton<TCommands>().AddSingleton<IArchiveCommands<T>>(provider => provider.GetRequiredService<TCommands>());
 }

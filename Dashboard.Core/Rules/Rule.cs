@@ -222,6 +222,9 @@ public enum Rule
     /// <summary>More than {0} megapixels: {1}.</summary>
     TooManyPixels,
 
+    /// <summary>{0} saved views of the list are kept already.</summary>
+    TooManyViews,
+
     /// <summary>There are {0} photos of this side already.</summary>
     TooManyPhotos,
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concentric.Time;
 
 /// <summary>A period by the name that addresses give it.</summary>
@@ -29,4 +31,15 @@ public static class NamedPeriods
         Running.FirstOrDefault(one => one.Name == name) is { } running ? (running.Length, Period.ToDate(running.Length, today))
         : Past.FirstOrDefault(one => one.Name == name) is { } past ? (PeriodKind.Custom, Period.WholeBefore(past.Length, today))
         : null;
+
+    /// <summary>
+    /// The days of a period as an address writes them, <c>2026-10-01..2026-10-31</c>; null when there is none of the name. One that runs
+    /// is whole here, for records may be due on days to come.
+    /// </summary>
+    public static string? DaysOf(string name, DateOnly today)
+    {
+        var period = Running.FirstOrDefault(one => one.Name == name) is { } running ? Period.Whole(running.Length, today)
+            : Find(name, today)?.Period;
+        return period is { } days ? string.Create(CultureInfo.InvariantCulture, $"{days.From:yyyy-MM-dd}..{days.To:yyyy-MM-dd}") : null;
+    }
 }

@@ -51,6 +51,16 @@ public readonly record struct Period(DateOnly From, DateOnly To)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no length of its own."),
     };
 
+    /// <summary>The whole month, quarter or year in which a day lies.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
+    public static Period Whole(PeriodKind kind, DateOnly day)
+    {
+        var from = ToDate(kind, day).From;
+        var months = kind == PeriodKind.Month ? 1 : kind == PeriodKind.Quarter ? 3 : 12;
+        // Not over the next month's first: the last year has none.
+        return new(from, EndOfMonth(from.AddMonths(months - 1)));
+    }
+
     /// <summary>The whole month, quarter or year before the one in which a day lies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
     public static Period WholeBefore(PeriodKind kind, DateOnly day) => ToDate(kind, ToDate(kind, day).From.AddDays(-1));

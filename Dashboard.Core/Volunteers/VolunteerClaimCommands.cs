@@ -11,7 +11,7 @@ namespace Concentric.Volunteers;
 /// Volunteers claim posts and give them up; refuses and answers as <see cref="RecordCommands{T}"/> does. Each claim counts the
 /// version of its post up, so that two claims to the last place cannot both be saved: the second looks again.
 /// </summary>
-public sealed class VolunteerClaimCommands(RecordWriter writer)
+public sealed class VolunteerClaimCommands(RecordWriter writer) : IArchiveCommands<VolunteerClaim>
 {
     /// <summary>The most people of one name that are looked at.</summary>
     private const int MostNamesakes = 20;

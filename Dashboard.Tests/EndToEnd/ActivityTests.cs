@@ -35,7 +35,7 @@ public sealed class ActivityTests(DemoApp app, Chromium chromium) : BrowserTest(
 
         await Expect(tile).ToContainTextAsync(Written(before + 1));
         await OpenLiveAsync(worker, "/activities");
-        await Expect(worker.Locator("[data-row]").First).ToContainTextAsync(name);
+        await Expect(worker.Locator("tr:has([data-row])").First).ToContainTextAsync(name);
     }
 
     private static string Written(double figure) => figure.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture);

@@ -1,9 +1,13 @@
 using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.Lists.Personal;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Registration;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +38,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
             await ReadAsync(store, list, caller,
                 new ListRequest { Filters = list.Filters.ToDictionary(key => key, key => ValueFor(list.Column(key)!)) });
             await ReadAsync(store, list, caller, new ListRequest("一 二", ListRequest.Archived));
+            await ReadAsync(store, list, caller, new ListRequest { Ids = [1, 2] });
             foreach (var view in list.ViewKeys) await ReadAsync(store, list, caller, new ListRequest(View: view));
             foreach (var sort in list.Sorts) await ReadAsync(store, list, caller, new ListRequest(Sort: "-" + sort, Page: 2));
             await using var db = store.Open();
@@ -47,6 +52,20 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         await Assert.ThrowsAsync<Rules.RecordNotFoundException>(() =>
             store.Get<PersonalData>().RevealAsync(TestStore.WorkerOfXinsheng, name, 1, Stop));
     }, services => services.AddMetricCube(new()));
+
+    [Fact]
+    public Task ListsOfOnesOwn() => server.MirrorsAsync("lists.personal", async store =>
+    {
+        var (caller, lists) = (await store.AccountAsync("reader", Role.Worker, TestStore.Xinsheng), store.Get<PersonalLists>());
+        await lists.ArrangeAsync(caller, HazardRecords.Kind.List, ["title"], Stop);
+        await lists.ArrangeAsync(caller, HazardRecords.Kind.List, ["title", "number"], Stop);
+        var id = await lists.SaveAsync(caller, "hazard", "mine", "view=open", true, Stop);
+        await lists.ChangeAsync(caller, id, "ours", true, Stop);
+        Assert.Single((await lists.ReadAsync(caller, "hazard", Stop)).Views);
+        await lists.DeleteAsync(caller, id, Stop);
+        await lists.ArrangeAsync(caller, HazardRecords.Kind.List, null, Stop);
+        await store.Get<BulkArchiving<Hazard>>().VersionsAsync(caller, [1, 2], Stop);
+    });
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -54,6 +54,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var reading = await db.BeginReadAsync(cancellationToken);
             var moment = await moments.NowAsync(db, cancellationToken);
+            request = request.OnDay(list.Ledger, moment.Today);
             var stream = new LedgerRows(
                 list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken),
                 list.Stream(db, caller, request, names, moment));

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("528c4e05-69d7-4cfc-9a4a-ff97a0a2cc35"), entityTypeCount: 73)
+            : base(skipDetectChanges: false, modelId: new Guid("9fa84042-49d7-4524-8c4d-69b54aa87aa3"), entityTypeCount: 75)
         {
         }
 
@@ -57,6 +57,9 @@ namespace Concentric.Migrations.CompiledModel
             var hazardRound = HazardRoundEntityType.Create(this);
             var hazardStep = HazardStepEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var petitionCategory = PetitionCategoryEntityType.Create(this);
+            var listLayout = ListLayoutEntityType.Create(this);
+            var savedView = SavedViewEntityType.Create(this);
             var commitment = CommitmentEntityType.Create(this);
             var hostTurn = HostTurnEntityType.Create(this);
             var meeting = MeetingEntityType.Create(this);
@@ -68,7 +71,6 @@ namespace Concentric.Migrations.CompiledModel
             var signInAttempt = SignInAttemptEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
             var petition = PetitionEntityType.Create(this);
-            var petitionCategory = PetitionCategoryEntityType.Create(this);
             var petitionCommunity = PetitionCommunityEntityType.Create(this);
             var petitionRound = PetitionRoundEntityType.Create(this);
             var petitionStep = PetitionStepEntityType.Create(this);
@@ -145,6 +147,8 @@ namespace Concentric.Migrations.CompiledModel
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
             HazardRoundEntityType.CreateForeignKey1(hazardRound, hazard);
             HazardStepEntityType.CreateForeignKey1(hazardStep, hazard);
+            ListLayoutEntityType.CreateForeignKey1(listLayout, dashboardUser);
+            SavedViewEntityType.CreateForeignKey1(savedView, dashboardUser);
             CommitmentEntityType.CreateForeignKey1(commitment, coBuilder);
             CommitmentEntityType.CreateForeignKey2(commitment, community);
             CommitmentEntityType.CreateForeignKey3(commitment, meeting);
@@ -231,6 +235,9 @@ namespace Concentric.Migrations.CompiledModel
             HazardRoundEntityType.CreateAnnotations(hazardRound);
             HazardStepEntityType.CreateAnnotations(hazardStep);
             ImportRunEntityType.CreateAnnotations(importRun);
+            PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
+            ListLayoutEntityType.CreateAnnotations(listLayout);
+            SavedViewEntityType.CreateAnnotations(savedView);
             CommitmentEntityType.CreateAnnotations(commitment);
             HostTurnEntityType.CreateAnnotations(hostTurn);
             MeetingEntityType.CreateAnnotations(meeting);
@@ -242,7 +249,6 @@ namespace Concentric.Migrations.CompiledModel
             SignInAttemptEntityType.CreateAnnotations(signInAttempt);
             SignInSessionEntityType.CreateAnnotations(signInSession);
             PetitionEntityType.CreateAnnotations(petition);
-            PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
             PetitionCommunityEntityType.CreateAnnotations(petitionCommunity);
             PetitionRoundEntityType.CreateAnnotations(petitionRound);
             PetitionStepEntityType.CreateAnnotations(petitionStep);

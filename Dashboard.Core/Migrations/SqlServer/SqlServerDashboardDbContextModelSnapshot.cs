@@ -99,7 +99,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Activities");
+                    b.ToTable("Activities", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Activities.ActivityCommunity", b =>
@@ -182,7 +182,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.ToTable("Services");
+                    b.ToTable("Services", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Calendar.CalendarDay", b =>
@@ -205,7 +205,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasKey("Day");
 
-                    b.ToTable("CalendarDays");
+                    b.ToTable("CalendarDays", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
@@ -270,7 +270,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("CoBuilders");
+                    b.ToTable("CoBuilders", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.Contribution", b =>
@@ -338,48 +338,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Contributions");
-                });
-
-            modelBuilder.Entity("Concentric.Communities.Community", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<int?>("HouseholdCount")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<int>("SortOrder")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("Communities");
+                    b.ToTable("Contributions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Communities.Posting", b =>
@@ -438,7 +397,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("CommunityId", "StartsOn");
 
-                    b.ToTable("Postings");
+                    b.ToTable("Postings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
@@ -485,7 +444,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Workers");
+                    b.ToTable("Workers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.AuditEntry", b =>
@@ -593,7 +552,7 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("ChangeLog");
                 });
 
-            modelBuilder.Entity("Concentric.Data.MetricTarget", b =>
+            modelBuilder.Entity("Concentric.Data.Community", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -601,20 +560,124 @@ namespace Concentric.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
-                    b.Property<long>("AmountMilli")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("MetricKey")
+                    b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<int?>("HouseholdCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MetricKey")
+                    b.HasIndex("Code")
                         .IsUnique();
 
-                    b.ToTable("MetricTargets");
+                    b.ToTable("Communities");
+                });
+
+            modelBuilder.Entity("Concentric.Data.DashboardUser", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex")
+                        .HasFilter("[NormalizedUserName] IS NOT NULL");
+
+                    b.ToTable("AspNetUsers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
@@ -645,6 +708,21 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Key");
 
                     b.ToTable("StoreFacts");
+                });
+
+            modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.HasKey("UserId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("UserCommunity");
                 });
 
             modelBuilder.Entity("Concentric.Errands.Errand", b =>
@@ -707,7 +785,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Errands");
+                    b.ToTable("Errands", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Adjustment", b =>
@@ -766,7 +844,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Adjustments");
+                    b.ToTable("Adjustments", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Appeal", b =>
@@ -835,7 +913,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Appeals");
+                    b.ToTable("Appeals", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Award", b =>
@@ -903,7 +981,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("VolunteerId");
 
-                    b.ToTable("Awards");
+                    b.ToTable("Awards", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
@@ -954,7 +1032,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("CommitmentTakeovers");
+                    b.ToTable("CommitmentTakeovers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
@@ -1053,7 +1131,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("EvaluationCycles");
+                    b.ToTable("EvaluationCycles", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
@@ -1116,7 +1194,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Judgements");
+                    b.ToTable("Judgements", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Nomination", b =>
@@ -1169,7 +1247,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Nominations");
+                    b.ToTable("Nominations", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.PanelMember", b =>
@@ -1288,7 +1366,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CycleId", "CoBuilderId")
                         .IsUnique();
 
-                    b.ToTable("UnitResults");
+                    b.ToTable("UnitResults", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.VolunteerTime", b =>
@@ -1360,7 +1438,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("VolunteerTimes");
+                    b.ToTable("VolunteerTimes", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
@@ -1408,7 +1486,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("State", "NextAt");
 
-                    b.ToTable("ExportDeliveries");
+                    b.ToTable("ExportDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
@@ -1534,7 +1612,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("State", "AskedAt");
 
-                    b.ToTable("ExportRuns");
+                    b.ToTable("ExportRuns", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
@@ -1606,7 +1684,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.ToTable("ExportSchedules");
+                    b.ToTable("ExportSchedules", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
@@ -1621,7 +1699,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("UserId");
 
-                    b.ToTable("ScheduleRecipients");
+                    b.ToTable("ScheduleRecipients", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -1744,7 +1822,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
-                    b.ToTable("Hazards");
+                    b.ToTable("Hazards", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
@@ -1797,7 +1875,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("HazardId");
 
-                    b.ToTable("HazardPhotos");
+                    b.ToTable("HazardPhotos", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
@@ -1878,7 +1956,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("HazardRounds");
+                    b.ToTable("HazardRounds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
@@ -1923,7 +2001,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("HazardId");
 
-                    b.ToTable("HazardSteps");
+                    b.ToTable("HazardSteps", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Imports.Runs.ImportRun", b =>
@@ -2009,7 +2087,92 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("AskedById", "Id");
 
-                    b.ToTable("ImportRuns");
+                    b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("DueWorkingDays")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("PetitionCategories", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("ListLayouts", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("nvarchar(1500)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "IsShared", "Name");
+
+                    b.HasIndex("UserId", "Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.Commitment", b =>
@@ -2077,7 +2240,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DoneOn", "CommunityId", "DueOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
-                    b.ToTable("Commitments");
+                    b.ToTable("Commitments", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.HostTurn", b =>
@@ -2121,7 +2284,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("HostTurns");
+                    b.ToTable("HostTurns", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.Meeting", b =>
@@ -2183,7 +2346,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Meetings");
+                    b.ToTable("Meetings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.MeetingAttendance", b =>
@@ -2220,6 +2383,30 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId");
 
                     b.ToTable("MeetingCommunity");
+                });
+
+            modelBuilder.Entity("Concentric.Metrics.MetricTarget", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("AmountMilli")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MetricKey")
+                        .IsUnique();
+
+                    b.ToTable("MetricTargets", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
@@ -2287,7 +2474,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("UserId", "Kind", "RecordKind", "RecordId", "Day", "StepId")
                         .IsUnique();
 
-                    b.ToTable("Notices");
+                    b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.ApiKey", b =>
@@ -2341,94 +2528,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Hash")
                         .IsUnique();
 
-                    b.ToTable("ApiKeys");
-                });
-
-            modelBuilder.Entity("Concentric.People.DashboardUser", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("IsDisabled")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("PasswordIsTemporary")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("nvarchar(24)");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex")
-                        .HasFilter("[NormalizedUserName] IS NOT NULL");
-
-                    b.ToTable("AspNetUsers", (string)null);
+                    b.ToTable("ApiKeys", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
@@ -2456,7 +2556,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("UserId", "At");
 
-                    b.ToTable("SignInAttempts");
+                    b.ToTable("SignInAttempts", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.SignInSession", b =>
@@ -2490,22 +2590,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("UserId", "Address");
 
-                    b.ToTable("SignInSessions");
-                });
-
-            modelBuilder.Entity("Concentric.People.UserCommunity", b =>
-                {
-                    b.Property<int>("UserId")
-                        .HasColumnType("int");
-
-                    b.Property<int>("CommunityId")
-                        .HasColumnType("int");
-
-                    b.HasKey("UserId", "CommunityId");
-
-                    b.HasIndex("CommunityId");
-
-                    b.ToTable("UserCommunity");
+                    b.ToTable("SignInSessions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
@@ -2652,34 +2737,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Petitions");
-                });
-
-            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<int>("DueWorkingDays")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("IsRetired")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("PetitionCategories");
+                    b.ToTable("Petitions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionCommunity", b =>
@@ -2790,7 +2848,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("PetitionRounds");
+                    b.ToTable("PetitionRounds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionStep", b =>
@@ -2863,7 +2921,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("PetitionId");
 
-                    b.ToTable("PetitionSteps");
+                    b.ToTable("PetitionSteps", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
@@ -2899,7 +2957,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.ToTable("Programmes");
+                    b.ToTable("Programmes", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
@@ -2956,7 +3014,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Agreements");
+                    b.ToTable("Agreements", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Output", b =>
@@ -3026,7 +3084,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Outputs");
+                    b.ToTable("Outputs", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Project", b =>
@@ -3083,7 +3141,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("StrandId");
 
-                    b.ToTable("Projects");
+                    b.ToTable("Projects", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.ProjectStageEntry", b =>
@@ -3142,7 +3200,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasKey("ClaimId");
 
-                    b.ToTable("ClaimStandings");
+                    b.ToTable("ClaimStandings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
@@ -3227,7 +3285,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("PublishedFigures");
+                    b.ToTable("PublishedFigures", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
@@ -3251,7 +3309,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CommunityId", "Address")
                         .IsUnique();
 
-                    b.ToTable("Households");
+                    b.ToTable("Households", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
@@ -3302,7 +3360,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Visits");
+                    b.ToTable("Visits", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.VisitHousehold", b =>
@@ -3320,7 +3378,7 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("HouseholdId");
 
-                    b.ToTable("VisitHouseholds");
+                    b.ToTable("VisitHouseholds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
@@ -3368,7 +3426,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Volunteers");
+                    b.ToTable("Volunteers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerClaim", b =>
@@ -3423,7 +3481,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ClaimedOn", "CommunityId", "VolunteerId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("VolunteerClaims");
+                    b.ToTable("VolunteerClaims", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
@@ -3467,7 +3525,7 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("VolunteerPosts");
+                    b.ToTable("VolunteerPosts", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Wishes.Wish", b =>
@@ -3550,7 +3608,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("FulfilledOn", "CommunityId", "ClaimedOn", "RaisedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [FulfilledOn] IS NULL");
 
-                    b.ToTable("Wishes");
+                    b.ToTable("Wishes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3638,7 +3696,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Activities.Activity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3649,7 +3707,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Activities.ActivityCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3741,7 +3799,7 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3768,7 +3826,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Communities.Posting", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3787,7 +3845,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3796,9 +3854,28 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany("Communities")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Errands.Errand", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3891,7 +3968,7 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4008,7 +4085,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4035,7 +4112,7 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4064,7 +4141,7 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4082,7 +4159,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4126,6 +4203,28 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.SavedView", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Meetings.Commitment", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
@@ -4133,7 +4232,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4153,7 +4252,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Meetings.HostTurn", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4171,7 +4270,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Meetings.Meeting", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4201,7 +4300,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Meetings.MeetingCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4220,7 +4319,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4231,7 +4330,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -4241,30 +4340,11 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.People.SignInSession", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("Concentric.People.UserCommunity", b =>
-                {
-                    b.HasOne("Concentric.Communities.Community", "Community")
-                        .WithMany()
-                        .HasForeignKey("CommunityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Concentric.People.DashboardUser", "User")
-                        .WithMany("Communities")
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Community");
 
                     b.Navigation("User");
                 });
@@ -4276,7 +4356,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4289,7 +4369,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Petitions.PetitionCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4330,7 +4410,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4358,7 +4438,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4387,7 +4467,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Projects.Project", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4428,7 +4508,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "Owner")
+                    b.HasOne("Concentric.Data.DashboardUser", "Owner")
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -4438,7 +4518,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4449,7 +4529,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4479,7 +4559,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4490,7 +4570,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerClaim", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4517,7 +4597,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4533,7 +4613,7 @@ namespace Concentric.Migrations.SqlServer
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4546,7 +4626,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4555,7 +4635,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4564,7 +4644,7 @@ namespace Concentric.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4592,6 +4672,11 @@ namespace Concentric.Migrations.SqlServer
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
                 {
                     b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("Concentric.Data.DashboardUser", b =>
+                {
+                    b.Navigation("Communities");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.EvaluationCycle", b =>
@@ -4626,11 +4711,6 @@ namespace Concentric.Migrations.SqlServer
                 {
                     b.Navigation("CoBuilders");
 
-                    b.Navigation("Communities");
-                });
-
-            modelBuilder.Entity("Concentric.People.DashboardUser", b =>
-                {
                     b.Navigation("Communities");
                 });
 

@@ -92,7 +92,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Activities");
+                    b.ToTable("Activities", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Activities.ActivityCommunity", b =>
@@ -173,7 +173,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.ToTable("Services");
+                    b.ToTable("Services", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Calendar.CalendarDay", b =>
@@ -196,7 +196,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasKey("Day");
 
-                    b.ToTable("CalendarDays");
+                    b.ToTable("CalendarDays", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
@@ -259,7 +259,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("CoBuilders");
+                    b.ToTable("CoBuilders", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.Contribution", b =>
@@ -325,46 +325,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Contributions");
-                });
-
-            modelBuilder.Entity("Concentric.Communities.Community", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("HouseholdCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SortOrder")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("Communities");
+                    b.ToTable("Contributions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Communities.Posting", b =>
@@ -421,7 +382,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("CommunityId", "StartsOn");
 
-                    b.ToTable("Postings");
+                    b.ToTable("Postings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
@@ -466,7 +427,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Workers");
+                    b.ToTable("Workers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.AuditEntry", b =>
@@ -570,26 +531,127 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("ChangeLog");
                 });
 
-            modelBuilder.Entity("Concentric.Data.MetricTarget", b =>
+            modelBuilder.Entity("Concentric.Data.Community", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("AmountMilli")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("MetricKey")
+                    b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("HouseholdCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MetricKey")
+                    b.HasIndex("Code")
                         .IsUnique();
 
-                    b.ToTable("MetricTargets");
+                    b.ToTable("Communities");
+                });
+
+            modelBuilder.Entity("Concentric.Data.DashboardUser", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PasswordIsTemporary")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex");
+
+                    b.ToTable("AspNetUsers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
@@ -620,6 +682,21 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.ToTable("StoreFacts");
+                });
+
+            modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("UserCommunity");
                 });
 
             modelBuilder.Entity("Concentric.Errands.Errand", b =>
@@ -680,7 +757,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Errands");
+                    b.ToTable("Errands", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Adjustment", b =>
@@ -737,7 +814,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Adjustments");
+                    b.ToTable("Adjustments", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Appeal", b =>
@@ -804,7 +881,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Appeals");
+                    b.ToTable("Appeals", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Award", b =>
@@ -870,7 +947,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("VolunteerId");
 
-                    b.ToTable("Awards");
+                    b.ToTable("Awards", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.CommitmentTakeover", b =>
@@ -919,7 +996,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("CommitmentTakeovers");
+                    b.ToTable("CommitmentTakeovers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.CycleStep", b =>
@@ -1014,7 +1091,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("EvaluationCycles");
+                    b.ToTable("EvaluationCycles", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Judgement", b =>
@@ -1075,7 +1152,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Judgements");
+                    b.ToTable("Judgements", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.Nomination", b =>
@@ -1126,7 +1203,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Nominations");
+                    b.ToTable("Nominations", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.PanelMember", b =>
@@ -1239,7 +1316,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CycleId", "CoBuilderId")
                         .IsUnique();
 
-                    b.ToTable("UnitResults");
+                    b.ToTable("UnitResults", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.VolunteerTime", b =>
@@ -1309,7 +1386,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("VolunteerTimes");
+                    b.ToTable("VolunteerTimes", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.Deliveries.ExportDelivery", b =>
@@ -1355,7 +1432,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("State", "NextAt");
 
-                    b.ToTable("ExportDeliveries");
+                    b.ToTable("ExportDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
@@ -1479,7 +1556,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("State", "AskedAt");
 
-                    b.ToTable("ExportRuns");
+                    b.ToTable("ExportRuns", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
@@ -1549,7 +1626,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.ToTable("ExportSchedules");
+                    b.ToTable("ExportSchedules", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Exports.ScheduleRecipient", b =>
@@ -1564,7 +1641,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("UserId");
 
-                    b.ToTable("ScheduleRecipients");
+                    b.ToTable("ScheduleRecipients", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
@@ -1685,7 +1762,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("RectifiedOn", "CommunityId", "DueOn", "Severity", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
-                    b.ToTable("Hazards");
+                    b.ToTable("Hazards", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardPhoto", b =>
@@ -1736,7 +1813,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("HazardId");
 
-                    b.ToTable("HazardPhotos");
+                    b.ToTable("HazardPhotos", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardRound", b =>
@@ -1815,7 +1892,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("HazardRounds");
+                    b.ToTable("HazardRounds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Hazards.HazardStep", b =>
@@ -1858,7 +1935,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("HazardId");
 
-                    b.ToTable("HazardSteps");
+                    b.ToTable("HazardSteps", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Imports.Runs.ImportRun", b =>
@@ -1942,7 +2019,90 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("AskedById", "Id");
 
-                    b.ToTable("ImportRuns");
+                    b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DueWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("PetitionCategories", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("ListLayouts", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "IsShared", "Name");
+
+                    b.HasIndex("UserId", "Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.Commitment", b =>
@@ -2008,7 +2168,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DoneOn", "CommunityId", "DueOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
-                    b.ToTable("Commitments");
+                    b.ToTable("Commitments", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.HostTurn", b =>
@@ -2050,7 +2210,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("HostTurns");
+                    b.ToTable("HostTurns", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.Meeting", b =>
@@ -2110,7 +2270,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Meetings");
+                    b.ToTable("Meetings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Meetings.MeetingAttendance", b =>
@@ -2147,6 +2307,28 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId");
 
                     b.ToTable("MeetingCommunity");
+                });
+
+            modelBuilder.Entity("Concentric.Metrics.MetricTarget", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMilli")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MetricKey")
+                        .IsUnique();
+
+                    b.ToTable("MetricTargets", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
@@ -2212,7 +2394,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("UserId", "Kind", "RecordKind", "RecordId", "Day", "StepId")
                         .IsUnique();
 
-                    b.ToTable("Notices");
+                    b.ToTable("Notices", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.ApiKey", b =>
@@ -2264,91 +2446,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Hash")
                         .IsUnique();
 
-                    b.ToTable("ApiKeys");
-                });
-
-            modelBuilder.Entity("Concentric.People.DashboardUser", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsDisabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PasswordIsTemporary")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.ToTable("AspNetUsers", (string)null);
+                    b.ToTable("ApiKeys", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
@@ -2374,7 +2472,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("UserId", "At");
 
-                    b.ToTable("SignInAttempts");
+                    b.ToTable("SignInAttempts", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.People.SignInSession", b =>
@@ -2408,22 +2506,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("UserId", "Address");
 
-                    b.ToTable("SignInSessions");
-                });
-
-            modelBuilder.Entity("Concentric.People.UserCommunity", b =>
-                {
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CommunityId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "CommunityId");
-
-                    b.HasIndex("CommunityId");
-
-                    b.ToTable("UserCommunity");
+                    b.ToTable("SignInSessions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
@@ -2568,34 +2651,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Petitions");
-                });
-
-            modelBuilder.Entity("Concentric.Ledgers.PetitionCategory", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DueWorkingDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsRetired")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("PetitionCategories");
+                    b.ToTable("Petitions", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionCommunity", b =>
@@ -2704,7 +2760,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("PetitionRounds");
+                    b.ToTable("PetitionRounds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Petitions.PetitionStep", b =>
@@ -2775,7 +2831,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("PetitionId");
 
-                    b.ToTable("PetitionSteps");
+                    b.ToTable("PetitionSteps", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
@@ -2809,7 +2865,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.ToTable("Programmes");
+                    b.ToTable("Programmes", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
@@ -2864,7 +2920,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Agreements");
+                    b.ToTable("Agreements", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Output", b =>
@@ -2932,7 +2988,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Outputs");
+                    b.ToTable("Outputs", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.Project", b =>
@@ -2987,7 +3043,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("StrandId");
 
-                    b.ToTable("Projects");
+                    b.ToTable("Projects", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Projects.ProjectStageEntry", b =>
@@ -3044,7 +3100,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasKey("ClaimId");
 
-                    b.ToTable("ClaimStandings");
+                    b.ToTable("ClaimStandings", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
@@ -3127,7 +3183,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("PublishedFigures");
+                    b.ToTable("PublishedFigures", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
@@ -3149,7 +3205,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("CommunityId", "Address")
                         .IsUnique();
 
-                    b.ToTable("Households");
+                    b.ToTable("Households", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
@@ -3198,7 +3254,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("Visits");
+                    b.ToTable("Visits", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Visits.VisitHousehold", b =>
@@ -3216,7 +3272,7 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("HouseholdId");
 
-                    b.ToTable("VisitHouseholds");
+                    b.ToTable("VisitHouseholds", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
@@ -3262,7 +3318,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("Volunteers");
+                    b.ToTable("Volunteers", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerClaim", b =>
@@ -3315,7 +3371,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ClaimedOn", "CommunityId", "VolunteerId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
-                    b.ToTable("VolunteerClaims");
+                    b.ToTable("VolunteerClaims", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
@@ -3357,7 +3413,7 @@ namespace Concentric.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
 
-                    b.ToTable("VolunteerPosts");
+                    b.ToTable("VolunteerPosts", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Wishes.Wish", b =>
@@ -3438,7 +3494,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("FulfilledOn", "CommunityId", "ClaimedOn", "RaisedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [FulfilledOn] IS NULL");
 
-                    b.ToTable("Wishes");
+                    b.ToTable("Wishes", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3522,7 +3578,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Activities.Activity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3533,7 +3589,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Activities.ActivityCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3625,7 +3681,7 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3652,7 +3708,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Communities.Posting", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3671,7 +3727,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3680,9 +3736,28 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany("Communities")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Errands.Errand", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3775,7 +3850,7 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3892,7 +3967,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3919,7 +3994,7 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3948,7 +4023,7 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3966,7 +4041,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4010,6 +4085,28 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Hazard");
                 });
 
+            modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Lists.Personal.SavedView", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Concentric.Meetings.Commitment", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
@@ -4017,7 +4114,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4037,7 +4134,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Meetings.HostTurn", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4055,7 +4152,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Meetings.Meeting", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4085,7 +4182,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Meetings.MeetingCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4104,7 +4201,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4115,7 +4212,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.People.SignInAttempt", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -4125,30 +4222,11 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.People.SignInSession", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "User")
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("Concentric.People.UserCommunity", b =>
-                {
-                    b.HasOne("Concentric.Communities.Community", "Community")
-                        .WithMany()
-                        .HasForeignKey("CommunityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Concentric.People.DashboardUser", "User")
-                        .WithMany("Communities")
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Community");
 
                     b.Navigation("User");
                 });
@@ -4160,7 +4238,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4173,7 +4251,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Petitions.PetitionCommunity", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4214,7 +4292,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4242,7 +4320,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4271,7 +4349,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Projects.Project", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4312,7 +4390,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.PublishedFigures.PublishedFigure", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", "Owner")
+                    b.HasOne("Concentric.Data.DashboardUser", "Owner")
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -4322,7 +4400,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4333,7 +4411,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Visits.Visit", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4363,7 +4441,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Volunteers.Volunteer", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4374,7 +4452,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerClaim", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4401,7 +4479,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Concentric.Volunteers.VolunteerPost", b =>
                 {
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4417,7 +4495,7 @@ namespace Concentric.Migrations.Sqlite
                         .HasForeignKey("CoBuilderId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Concentric.Communities.Community", "Community")
+                    b.HasOne("Concentric.Data.Community", "Community")
                         .WithMany()
                         .HasForeignKey("CommunityId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4430,7 +4508,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4439,7 +4517,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4448,7 +4526,7 @@ namespace Concentric.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<int>", b =>
                 {
-                    b.HasOne("Concentric.People.DashboardUser", null)
+                    b.HasOne("Concentric.Data.DashboardUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4476,6 +4554,11 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.Communities.Worker", b =>
                 {
                     b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("Concentric.Data.DashboardUser", b =>
+                {
+                    b.Navigation("Communities");
                 });
 
             modelBuilder.Entity("Concentric.Evaluation.EvaluationCycle", b =>
@@ -4510,11 +4593,6 @@ namespace Concentric.Migrations.Sqlite
                 {
                     b.Navigation("CoBuilders");
 
-                    b.Navigation("Communities");
-                });
-
-            modelBuilder.Entity("Concentric.People.DashboardUser", b =>
-                {
                     b.Navigation("Communities");
                 });
 

@@ -45,6 +45,11 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("received-on=..2026-03-01", "A")]
     [InlineData("received-on=2026-03-17..", "C")]
     [InlineData("received-on=2026-03-10", "B")]
+    [InlineData("received-on=month", "C B A")]
+    [InlineData("received-on=last-month", "")]
+    [InlineData("due-on=month", "C B A")]
+    [InlineData("ids=1,3", "C A")]
+    [InlineData("ids=1,3&view=overdue", "A")]
     [InlineData("joint=no", "C B A")]
     [InlineData("joint=yes", "")]
     public async Task Address_ChoosesTheRows(string query, string expected)
@@ -75,6 +80,10 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("sort=title")]
     [InlineData("page=0")]
     [InlineData("page=x")]
+    [InlineData("columns=number,unknown")]
+    [InlineData("columns=number,number")]
+    [InlineData("ids=1,x")]
+    [InlineData("ids=-1")]
     public void AFieldOfTheListItself_IsToldToo(string query)
     {
         var problems = new List<ListProblem>();
@@ -93,6 +102,18 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Null(Read("q=" + new string('长', ListRequest.MostSearch + 1), problems).Search);
         Assert.Single(problems);
         Assert.Empty((await ReadAsync("q=" + new string('长', ListRequest.MostSearch))).Rows);
+    }
+
+    [Fact]
+    public void IdsAtTheirLimit_AreTaken_OnePastIsTold()
+    {
+        var problems = new List<ListProblem>();
+        Assert.Equal(ListRequest.MostIds, Read("ids=" + Numbers(ListRequest.MostIds), problems).Ids!.Count);
+        Assert.Empty(problems);
+        Assert.Null(Read("ids=" + Numbers(ListRequest.MostIds + 1), problems).Ids);
+        Assert.Single(problems);
+
+        static string Numbers(int count) => string.Join(',', Enumerable.Range(1, count));
     }
 
     [Fact]

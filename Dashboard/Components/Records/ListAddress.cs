@@ -9,7 +9,7 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed record ListAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>True when nothing is narrowed.</summary>
-    public bool IsPlain => Fields.All(part => part.Key is "sort" or "page");
+    public bool IsPlain => Fields.All(part => part.Key is "sort" or "page" or "columns");
 
     public static ListAddress Of(string uri)
     {
@@ -30,11 +30,30 @@ public sealed record ListAddress(string Path, IReadOnlyList<KeyValuePair<string,
         Write([.. Without("page"),
             KeyValuePair.Create("page", page == 1 ? "" : page.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
 
-    /// <summary>Without filters and search; the view and the order stay.</summary>
-    public string Cleared() => Write([.. Fields.Where(part => part.Key is "view" or "sort")]);
+    /// <summary>In the reader's own columns.</summary>
+    public string WithoutColumns() => Write([.. Without("columns")]);
+
+    /// <summary>Without filters and search; the view, the order and the columns stay.</summary>
+    public string Cleared() => Write([.. Fields.Where(part => part.Key is "view" or "sort" or "columns")]);
+
+    /// <summary>What a saved view holds: the fields by name, without what is of the moment.</summary>
+    /// <param name="columns">Keys of the columns as they are shown, for an address that does not say them; null for the list's own.</param>
+    public string Saved(IReadOnlyList<string>? columns)
+    {
+        var fields = Without("page", "ids").ToList();
+        if (columns is not null && fields.All(part => part.Key != "columns"))
+            fields.Add(KeyValuePair.Create("columns", string.Join(',', columns)));
+        return Write([.. fields.OrderBy(part => part.Key, StringComparer.Ordinal)], "").TrimStart('?');
+    }
 
     /// <summary>The same rows as a file.</summary>
-    public string Export(string kind, string format) => Write([.. Without("page")], $"/lists/{kind}/export.{format}");
+    /// <param name="ids">Some of them; null for all.</param>
+    public string Export(string kind, string format, IEnumerable<long>? ids = null)
+    {
+        var fields = Without("page", "columns").ToList();
+        if (ids is not null) fields.Add(KeyValuePair.Create("ids", string.Join(',', ids)));
+        return Write(fields, $"/lists/{kind}/export.{format}");
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Without(params string[] names) => Fields.Where(part => !names.Contains(part.Key));
 

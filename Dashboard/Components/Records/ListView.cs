@@ -13,13 +13,16 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, int Total, bool HasMore, int Page,
     IReadOnlyList<ListProblem> Problems)
 {
-    public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names)
+    /// <param name="chosen">Keys of the columns as somebody has chosen them; null for the list's own.</param>
+    public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names, IReadOnlyList<string>? chosen)
     {
-        var chosen = list.ShownFor(CultureInfo.CurrentUICulture)?.ToList();
-        var columns = list.Ledger.Columns.Select((column, at) => (Column: column, At: at))
-            .Where(entry => chosen?.Contains(entry.Column.Key) != false)
-            .OrderBy(entry => chosen?.IndexOf(entry.Column.Key) ?? entry.At)
-            .Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
+        var shown = (chosen ?? list.ShownFor(CultureInfo.CurrentUICulture))?.ToList();
+        var ordered = list.Ledger.Columns.Select((column, at) => (Column: column, At: at))
+            .Where(entry => shown?.Contains(entry.Column.Key) != false)
+            .OrderBy(entry => shown?.IndexOf(entry.Column.Key) ?? entry.At).ToList();
+        var columns = ordered.Where(entry => page.Rows.Any(row => row.Values[entry.At] is not (null or ""))).ToList();
+        // The first leads to the records, whatever it says.
+        if (columns.Count == 0) columns = ordered[..1];
         return new(
             [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column),
                 entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],

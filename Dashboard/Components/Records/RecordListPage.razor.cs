@@ -1,6 +1,8 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.Lists.Personal;
 using Concentric.People;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +23,11 @@ public sealed partial class RecordListPage<T>
     private bool isFiltering;
     private bool mayWrite;
     private bool mayExport;
+    private bool mayKeep;
+    private PersonalList personal = PersonalList.None;
+    private readonly HashSet<long> picked = [];
+    private IReadOnlyList<(long Id, string Name)>? bulk;
+    private bool isBulkOpen;
 
     [Parameter, EditorRequired]
     public required RecordList<T> List { get; set; }
@@ -53,6 +60,15 @@ public sealed partial class RecordListPage<T>
     public ListView? Shown { get; set; }
 
     private bool MayExport => mayExport;
+
+    private bool IsArchived => request.View == ListRequest.Archived;
+
+    /// <summary>The columns that somebody has chosen: whoever made the address, or the reader; null for the list's own.</summary>
+    private IReadOnlyList<string>? Chosen => request.Columns
+        ?? (personal.Columns?.Where(key => List.Column(key) is not null).ToList() is { Count: > 0 } own ? own : null);
+
+    private List<string> ShownKeys =>
+        [.. Chosen ?? List.ShownFor(CultureInfo.CurrentUICulture) ?? List.Ledger.Columns.Select(column => column.Key)];
 
     private IReadOnlyList<Components.Shared.Segment> Views =>
     [
@@ -94,7 +110,9 @@ public sealed partial class RecordListPage<T>
         request = ListRequest.Read(List, address.Fields, problems);
         search = request.Search;
         var caller = await Callers.GetAsync();
-        (mayWrite, mayExport) = (caller.MayEnter<T>(), caller.MayExport);
+        (mayWrite, mayExport, mayKeep) = (caller.MayEnter<T>(), caller.MayExport, caller.UserId is not null);
+        // Read once for the page; what is changed on it is read anew.
+        if (personal == PersonalList.None) personal = await Personal.ReadAsync(caller, List.Kind, Leaving);
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
         if (!isHandedOver) await ReadAsync(caller);
@@ -104,7 +122,29 @@ public sealed partial class RecordListPage<T>
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
     private async Task ReadAsync(CurrentUser caller) =>
-        Shown = ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!);
+        Show(ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!, Chosen));
+
+    private void Show(ListView view)
+    {
+        Shown = view;
+        // What is not on the page any more is not chosen any more: nobody sees that it would be.
+        picked.IntersectWith(view.Rows.Select(row => row.Id));
+    }
+
+    private async Task ReadPersonalAsync() => personal = await Personal.ReadAsync(await Callers.GetAsync(), List.Kind, Leaving);
+
+    private async Task ArrangeAsync(IReadOnlyList<string>? columns)
+    {
+        var caller = await Callers.GetAsync();
+        await Personal.ArrangeAsync(caller, List, columns, Leaving);
+        await ReadPersonalAsync();
+        // The address has given way to what the reader chose.
+        if (request.Columns is null) await ReadAsync(caller);
+        else Navigation.NavigateTo(address.WithoutColumns());
+    }
+
+    private void OpenBulk() =>
+        (bulk, isBulkOpen) = ([.. Shown!.Rows.Where(row => picked.Contains(row.Id)).Select(row => (row.Id, row.Cells[0]))], true);
 
     private Task SearchAsync()
     {

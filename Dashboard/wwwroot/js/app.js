@@ -29,13 +29,17 @@
     }
   }, true);
 
-  // An explanation closes like any other popover.
-  const closeInfo = (except) => {
-    for (const info of document.querySelectorAll('details.info[open]'))
-      if (info !== except) info.open = false;
+  // An explanation, and a box of choices, closes like any other popover; the focus goes back to what opened it.
+  const closeBoxes = (except) => {
+    for (const box of document.querySelectorAll('details.info[open], details.drop[open]')) {
+      if (box === except) continue;
+      const held = box.contains(document.activeElement);
+      box.open = false;
+      if (held) box.querySelector('summary').focus();
+    }
   };
-  document.addEventListener('click', (event) => closeInfo(event.target.closest?.('details.info')));
-  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeInfo(null); });
+  document.addEventListener('click', (event) => closeBoxes(event.target.closest?.('details.info, details.drop')));
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeBoxes(null); });
 
   // "/" leads to the search, except while something is typed.
   document.addEventListener('keydown', (event) => {

@@ -1,0 +1,153 @@
+using Concentric.Data;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Lists.Personal;
+
+/// <summary>What a reader has made of the list of a kind.</summary>
+/// <param name="Columns">Keys of the columns in their order; null for the kind's own.</param>
+/// <param name="Views">Own views and those that colleagues share, each by name.</param>
+public sealed record PersonalList(IReadOnlyList<string>? Columns, IReadOnlyList<OfferedView> Views)
+{
+    /// <summary>What somebody without an account has.</summary>
+    public static PersonalList None { get; } = new(null, []);
+}
+
+/// <summary>A saved view as it is offered.</summary>
+/// <param name="By">Who shares it; null for one's own.</param>
+public sealed record OfferedView(long Id, string Name, string Query, bool IsShared, string? By);
+
+/// <summary>
+/// Keeps how people lay out their lists. Everybody changes what is one's own, and nothing else is found. Refuses by
+/// <see cref="RefusedException"/>. Shared views leave a line in the audit trail, for others see them; how somebody likes
+/// to look at a list leaves none.
+/// </summary>
+public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    /// <summary>Kind of the audit lines.</summary>
+    public const string AuditKind = "saved-view";
+
+    public async Task<PersonalList> ReadAsync(CurrentUser caller, string kind, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user) return PersonalList.None;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var layout = await db.ListLayouts.AsNoTracking().SingleOrDefaultAsync(one => one.UserId == user && one.Kind == kind,
+            cancellationToken);
+        var own = await Own(db, user, kind).AsNoTracking().OrderBy(view => view.Name)
+            .Select(view => new OfferedView(view.Id, view.Name, view.Query, view.IsShared, null)).ToListAsync(cancellationToken);
+        var shared = await db.SavedViews.AsNoTracking()
+            .Where(view => view.Kind == kind && view.IsShared && view.UserId != user && !view.User!.IsDisabled)
+            .OrderBy(view => view.Name).ThenBy(view => view.Id).Take(SavedView.MostShared)
+            .Select(view => new OfferedView(view.Id, view.Name, view.Query, true, view.User!.DisplayName)).ToListAsync(cancellationToken);
+        return new(layout?.Keys(), [.. own, .. shared]);
+    }
+
+    /// <summary>Keeps the caller's columns of a list.</summary>
+    /// <param name="columns">Keys in their order; null for the kind's own.</param>
+    public async Task ArrangeAsync(CurrentUser caller, RecordList list, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
+    {
+        var user = UserOf(caller);
+        var check = new ValidationContext();
+        check.That(columns is not { Count: 0 }, "Columns", null, Rule.Required);
+        foreach (var key in columns ?? []) check.That(list.Column(key) is not null, "Columns", key, Rule.Unknown);
+        check.That(columns is null || columns.Distinct().Count() == columns.Count, "Columns", null, Rule.Repeated);
+        check.ThrowIfAny();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var layout = await db.ListLayouts.SingleOrDefaultAsync(one => one.UserId == user && one.Kind == list.Kind, cancellationToken);
+        if (columns is null)
+        {
+            if (layout is not null) db.Remove(layout);
+        }
+        else if (layout is null)
+        {
+            db.Add(new ListLayout { UserId = user, Kind = list.Kind, Columns = ListLayout.Write(columns) });
+        }
+        else
+        {
+            layout.Columns = ListLayout.Write(columns);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps a view under a name; one of the caller's own that has the name becomes this one.</summary>
+    /// <param name="query">Fields of the list's address.</param>
+    public async Task<long> SaveAsync(CurrentUser caller, string kind, string? name, string query, bool isShared,
+        CancellationToken cancellationToken)
+    {
+        var user = UserOf(caller);
+        var check = new ValidationContext();
+        var called = check.RequiredLine("name", name, SavedView.MostName);
+        check.That(query.Length <= SavedView.MostQuery, "Filters", null, Rule.TooLong, SavedView.MostQuery, query.Length);
+        check.ThrowIfAny();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var view = await Own(db, user, kind).SingleOrDefaultAsync(one => one.Name == called, cancellationToken);
+        if (view is null)
+        {
+            var kept = await Own(db, user, kind).CountAsync(cancellationToken);
+            check.That(kept < SavedView.MostOfAKind, "name", called, Rule.TooManyViews, SavedView.MostOfAKind);
+            check.ThrowIfAny();
+            db.Add(view = new SavedView { UserId = user, Kind = kind, Name = called, Query = query });
+        }
+
+        var wasShared = view.IsShared;
+        (view.Query, view.IsShared) = (query, isShared);
+        await db.SaveChangesAsync(cancellationToken);
+        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return view.Id;
+    }
+
+    /// <summary>Gives one of the caller's views another name, and says whether colleagues are offered it.</summary>
+    /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
+    public async Task ChangeAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken)
+    {
+        var check = new ValidationContext();
+        var called = check.RequiredLine("name", name, SavedView.MostName);
+        check.ThrowIfAny();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var view = await FindAsync(db, caller, id, cancellationToken);
+        var isTaken = await Own(db, view.UserId, view.Kind).AnyAsync(other => other.Name == called && other.Id != id, cancellationToken);
+        check.That(!isTaken, "name", called, Rule.Repeated);
+        check.ThrowIfAny();
+        var wasShared = view.IsShared;
+        (view.Name, view.IsShared) = (called, isShared);
+        await db.SaveChangesAsync(cancellationToken);
+        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Removes one of the caller's views, from whomever it was shared with too.</summary>
+    /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
+    public async Task DeleteAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var view = await FindAsync(db, caller, id, cancellationToken);
+        db.Remove(view);
+        await db.SaveChangesAsync(cancellationToken);
+        if (view.IsShared) await NoteAsync(db, caller, view, "Deleted", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static IQueryable<SavedView> Own(DashboardDbContext db, int user, string kind) =>
+        db.SavedViews.Where(view => view.UserId == user && view.Kind == kind);
+
+    private static async Task<SavedView> FindAsync(DashboardDbContext db, CurrentUser caller, long id,
+        CancellationToken cancellationToken) =>
+        await db.SavedViews.SingleOrDefaultAsync(view => view.Id == id && view.UserId == caller.UserId, cancellationToken)
+            ?? throw new RecordNotFoundException(AuditKind, id);
+
+    private static int UserOf(CurrentUser caller) =>
+        caller.UserId ?? throw new UnauthorizedAccessException("Only an account keeps lists of its own.");
+
+    /// <summary>The name and not the address, which may hold somebody's name that was searched for.</summary>
+    private Task NoteAsync(DashboardDbContext db, CurrentUser caller, SavedView view, string action, CancellationToken cancellationToken)
+    {
+        db.AddLine(clock.UtcNow, caller, AuditKind, view.Id, action, after: new { view.Kind, view.Name });
+        return db.SaveChangesAsync(cancellationToken);
+    }
+}

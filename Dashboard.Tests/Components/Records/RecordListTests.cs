@@ -1,0 +1,61 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Dashboard.Features.Activities;
+using Concentric.Dashboard.Features.Hazards;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Records;
+
+/// <summary>The list of a kind: rows, order, filters and pages, all in its address.</summary>
+public sealed class RecordListTests
+{
+    public RecordListTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+
+    [Fact]
+    public async Task Rows_LeadToTheirRecords_AndHeadsOrderThem()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        var hazard = await context.Store.AddAsync(Make.Hazard());
+        var page = context.Render<HazardsPage>();
+        Assert.Equal($"/hazards/{hazard.Id}", page.Find("[data-row]").GetAttribute("href"));
+        Assert.Equal($"{hazard.Id}", page.Find("[data-row]").GetAttribute("data-row"));
+        Assert.Equal("1", page.Find("[data-total]").GetAttribute("data-total"));
+        Assert.NotNull(page.Find("[role=region] table"));
+        Assert.Equal("descending", page.Find("th:has(a[href*='found-on'])").GetAttribute("aria-sort"));
+        Assert.All(page.FindAll("th:not(:has(a))"), head => Assert.False(head.HasAttribute("aria-sort")));
+        Assert.Equal(page.FindAll("th:not(.pick)").Select(head => head.TextContent.Trim()), page.FindAll("td:not(.pick)").Select(cell => cell.GetAttribute("data-label")));
+    }
+
+    [Fact]
+    public async Task MoreThanEightChoices_AreSearched()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Leader);
+        var page = context.Render<ActivitiesPage>();
+        Assert.Empty(page.FindAll("[data-filter=community] input"));
+
+        int Choices() => page.FindAll("[data-filter=activity-kind] a").Count;
+        var all = Choices();
+        page.Find("#filter-activity-kind").Input("F");
+        Assert.InRange(Choices(), 2, all - 1);
+        page.Find("#filter-activity-kind").Input("xyz");
+        Assert.Equal("No such choice", page.Find("[data-filter=activity-kind] [role=status]").TextContent);
+    }
+
+    [Fact]
+    public async Task Day_IsFilteredByThePeriodsName_SoThatABookmarkStaysTrue()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        await context.Store.AddAsync(Make.Hazard(foundOn: new(2026, 2, 27)), Make.Hazard(foundOn: new(2026, 3, 2)));
+        var page = context.Render<HazardsPage>();
+        var link = page.Find("[data-filter=found-on] a[href$='found-on=last-month']");
+        Assert.Equal("Last month", link.TextContent);
+
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(link.GetAttribute("href")!);
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-total]").GetAttribute("data-total")));
+        Assert.Equal("Found on: Last month", page.Find("[data-filter=found-on] summary").TextContent);
+        Assert.Equal("true", page.Find("[data-filter=found-on] a[href$='found-on=last-month']").GetAttribute("aria-current"));
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+}

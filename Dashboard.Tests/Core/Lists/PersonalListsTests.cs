@@ -1,0 +1,135 @@
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Lists;
+using Concentric.Lists.Personal;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Tests.Core.Notices;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Lists;
+
+/// <summary>Columns and views that an account keeps for itself: limits, whose they are, and what leaves a trace.</summary>
+public sealed class PersonalListsTests : IAsyncLifetime
+{
+    private TestStore store = null!;
+    private CurrentUser reader = null!;
+    private CurrentUser colleague = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static RecordList List => HazardRecords.Kind.List;
+
+    private PersonalLists Lists => store.Get<PersonalLists>();
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await TestStore.CreateAsync();
+        reader = await store.AccountAsync("reader", Role.Worker, TestStore.Xinsheng);
+        colleague = await store.AccountAsync("colleague", Role.Leader);
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task Columns_AreKeptInTheirOrder_ForTheAccountAndTheListAlone()
+    {
+        await Lists.ArrangeAsync(reader, List, ["title", "number"], Cancellation);
+        await Lists.ArrangeAsync(reader, List, ["due-on", "title"], Cancellation);
+        Assert.Equal(["due-on", "title"], (await ReadAsync(reader)).Columns);
+        Assert.Null((await ReadAsync(colleague)).Columns);
+        Assert.Null((await Lists.ReadAsync(reader, "petition", Cancellation)).Columns);
+        await Lists.ArrangeAsync(reader, List, null, Cancellation);
+        Assert.Null((await ReadAsync(reader)).Columns);
+    }
+
+    [Theory]
+    [InlineData("", Rule.Required)]
+    [InlineData("title,secret", Rule.Unknown)]
+    [InlineData("title,title", Rule.Repeated)]
+    public async Task ColumnsThatAreNone_AreRefused(string keys, Rule rule)
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            Lists.ArrangeAsync(reader, List, keys.Split(',', StringSplitOptions.RemoveEmptyEntries), Cancellation));
+        Assert.Equal(rule, Assert.Single(refusal.Violations).Rule);
+    }
+
+    [Fact]
+    public void AllColumnsOfEveryKind_FitIntoWhatIsKept() => Assert.All(Concentric.Kinds.AllKinds.List, kind =>
+        Assert.InRange(ListLayout.Write([.. kind.Registered.List.Ledger.Columns.Select(column => column.Key)]).Length, 1, ListLayout.MostText));
+
+    [Fact]
+    public async Task View_IsOfferedToItsKeeper_AndToColleaguesOnceItIsShared()
+    {
+        var id = await SaveAsync("逾期", "view=overdue");
+        Assert.Equal(new OfferedView(id, "逾期", "view=overdue", false, null), Assert.Single((await ReadAsync(reader)).Views));
+        Assert.Empty((await ReadAsync(colleague)).Views);
+
+        await Lists.ChangeAsync(reader, id, "逾期隐患", true, Cancellation);
+        Assert.Equal(new OfferedView(id, "逾期隐患", "view=overdue", true, "reader"), Assert.Single((await ReadAsync(colleague)).Views));
+        await Lists.DeleteAsync(reader, id, Cancellation);
+        Assert.Empty((await ReadAsync(colleague)).Views);
+        Assert.Equal(["Shared 逾期隐患", "Deleted 逾期隐患"], await TraceAsync());
+    }
+
+    [Fact]
+    public async Task SameName_IsTheSameView()
+    {
+        var id = await SaveAsync("我的", "view=open");
+        Assert.Equal(id, await SaveAsync("我的", "view=overdue"));
+        Assert.Equal("view=overdue", Assert.Single((await ReadAsync(reader)).Views).Query);
+        var other = await SaveAsync("另一个", "");
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Lists.ChangeAsync(reader, other, "我的", false, Cancellation));
+        Assert.Equal(Rule.Repeated, Assert.Single(refusal.Violations).Rule);
+    }
+
+    [Fact]
+    public async Task AnothersView_IsNotFound()
+    {
+        var id = await Lists.SaveAsync(reader, List.Kind, "我的", "", true, Cancellation);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.ChangeAsync(colleague, id, "他的", true, Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.DeleteAsync(colleague, id, Cancellation));
+        Assert.Equal("我的", Assert.Single((await ReadAsync(reader)).Views).Name);
+    }
+
+    [Fact]
+    public async Task NameAndAddressAtTheirLimits_AreTaken_OnePastIsRefused()
+    {
+        await SaveAsync(new('长', SavedView.MostName), new('q', SavedView.MostQuery));
+        await Assert.ThrowsAsync<RefusedException>(() => SaveAsync(new('长', SavedView.MostName + 1), ""));
+        await Assert.ThrowsAsync<RefusedException>(() => SaveAsync("短", new('q', SavedView.MostQuery + 1)));
+        await Assert.ThrowsAsync<RefusedException>(() => SaveAsync(" ", ""));
+    }
+
+    [Fact]
+    public async Task ViewsUpToTheLimit_AreKept_OnePastIsRefused()
+    {
+        for (var i = 1; i <= SavedView.MostOfAKind; i++) await SaveAsync($"{i}", "");
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => SaveAsync("one more", ""));
+        Assert.Equal(Rule.TooManyViews, Assert.Single(refusal.Violations).Rule);
+        await SaveAsync("1", "view=open");
+        await Lists.SaveAsync(reader, "petition", "of another list", "", false, Cancellation);
+        Assert.Equal(SavedView.MostOfAKind, (await ReadAsync(reader)).Views.Count);
+    }
+
+    [Fact]
+    public async Task SomebodyWithoutAnAccount_KeepsNothing()
+    {
+        Assert.Same(PersonalList.None, await ReadAsync(CurrentUser.System));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Lists.ArrangeAsync(CurrentUser.System, List, null, Cancellation));
+    }
+
+    private Task<PersonalList> ReadAsync(CurrentUser caller) => Lists.ReadAsync(caller, List.Kind, Cancellation);
+
+    private Task<long> SaveAsync(string name, string query) => Lists.SaveAsync(reader, List.Kind, name, query, false, Cancellation);
+
+    private async Task<IEnumerable<string>> TraceAsync()
+    {
+        await using var db = store.Open();
+        var lines = await db.AuditEntries.Where(line => line.Kind == PersonalLists.AuditKind).OrderBy(line => line.Id)
+            .ToListAsync(Cancellation);
+        return [.. lines.Select(line =>
+            $"{line.Action} {System.Text.Json.JsonDocument.Parse(line.After!).RootElement.GetProperty("Name").GetString()}")];
+    }
+}

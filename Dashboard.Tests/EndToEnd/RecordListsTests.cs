@@ -1,0 +1,84 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>Lists of records as people arrange them and work through them.</summary>
+public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Theory]
+    [InlineData("zh-CN", ColorScheme.Light, 1366)]
+    [InlineData("en", ColorScheme.Dark, 1366)]
+    [InlineData("en", ColorScheme.Light, 390)]
+    public async Task ChosenRows_AreArchivedTogether_AndRestored(string language, ColorScheme scheme, int width)
+    {
+        var page = await SignedInAsync(app, Role.Worker, [TestStore.Xinsheng], language, scheme, width);
+        await OpenLiveAsync(page, "/petitions?view=closed&community=xinsheng");
+        var total = int.Parse((await page.Locator("[data-total]").GetAttributeAsync("data-total"))!, CultureInfo.InvariantCulture);
+        await page.Locator("td.pick input").Nth(0).CheckAsync();
+        await page.Locator("td.pick input").Nth(1).CheckAsync();
+        await Expect(page.Locator("[data-picked='2']")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+
+        await page.Locator("[data-bulk]").ClickAsync();
+        await Expect(page.Locator("#bulk-reason")).ToBeFocusedAsync();
+        await page.Locator("#bulk-reason").FillAsync("重复登记");
+        await AssertAccessibleAsync(page);
+        await page.Locator("[data-send]").ClickAsync();
+        await Expect(page.Locator("[data-done='2']")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+        await page.Locator(".bulk-dialog .mud-button-filled").ClickAsync();
+        await Expect(page.Locator("[data-total]")).ToHaveAttributeAsync("data-total", $"{total - 2}");
+
+        await OpenLiveAsync(page, "/petitions?view=archived&community=xinsheng");
+        await page.Locator("td.pick input").Nth(0).CheckAsync();
+        await page.Locator("td.pick input").Nth(1).CheckAsync();
+        await page.Locator("[data-bulk]").ClickAsync();
+        await page.Locator("[data-send]").ClickAsync();
+        await Expect(page.Locator("[data-done='2']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Columns_AreMovedByKeyboard_AndTheFocusGoesWithThem()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        await OpenLiveAsync(page, "/hazards");
+        await page.Locator("[data-columns] summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var up = page.GetByRole(AriaRole.Button, new() { Name = "Move up: Community" });
+        await up.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("th").Nth(1)).ToHaveTextAsync("Community");
+        await Expect(up).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("th").Nth(0)).ToHaveTextAsync("Community");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Move down: Community" })).ToBeFocusedAsync();
+        await AssertAccessibleAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[data-columns] summary")).ToBeFocusedAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("th").Nth(0)).ToHaveTextAsync("Community");
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task NoColumnIsCutOff_OnALaptop(string language)
+    {
+        var page = await SignedInAsync(app, Role.Administrator, language);
+        List<string> cut = [];
+        foreach (var kind in Concentric.Kinds.AllKinds.List)
+        {
+            await page.GotoAsync(kind.Path);
+            var over = await page.EvaluateAsync<int>(
+                "() => { const e = document.querySelector('.table-scroll'); return e ? e.scrollWidth - e.clientWidth : 0; }");
+            if (over > 0) cut.Add($"{kind.Path}: {over} px");
+        }
+
+        AssertNone(cut);
+    }
+}
