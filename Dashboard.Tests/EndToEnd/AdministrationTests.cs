@@ -24,7 +24,7 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
         await page.GetByRole(AriaRole.Button, new() { Name = "Add an account" }).ClickAsync();
         await page.Locator("#account-user").FillAsync("newcomer");
         await page.Locator("#account-name").FillAsync("李强");
-        await page.Locator("#account-role").SelectOptionAsync(nameof(Role.Leader));
+        await ChooseAsync(page.Locator(".editor"), "account-role", nameof(Role.Leader));
         await AssertAccessibleAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         var password = await page.Locator("code.secret").TextContentAsync();

@@ -42,7 +42,7 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("3");
         await Expect(card.Locator("[data-read=added] tbody tr")).ToHaveCountAsync(3);
         await worker.Locator("[data-live]").WaitForAsync();
-        await card.Locator("[data-question=Repeated] .import-question-all select").SelectOptionAsync("Leave");
+        await ChooseAsync(card, "question-Repeated", "Leave");
         await Expect(card.Locator("[data-count=Left] dd")).ToHaveTextAsync("1");
         await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("2");
         await AssertAccessibleAsync(worker);

@@ -3,6 +3,7 @@ using Bunit;
 using Concentric.Dashboard.Features.Administration;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Components.Administration;
@@ -57,9 +58,9 @@ public sealed class AccountsPageTests : IAsyncLifetime
     {
         var page = await RenderAsync();
         Button(page, "Add an account").Click();
-        Assert.NotEmpty(page.FindAll("fieldset"));
-        page.Find("#account-role").Change(nameof(Role.Leader));
-        Assert.Empty(page.FindAll("fieldset"));
+        Assert.NotEmpty(page.FindAll("[data-field=account-communities]"));
+        await RecordPagesContext.ChooseAsync(page, "account-role", Role.Leader);
+        Assert.Empty(page.FindAll("[data-field=account-communities]"));
     }
 
     [Fact]

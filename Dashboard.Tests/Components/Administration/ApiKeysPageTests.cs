@@ -3,6 +3,7 @@ using Bunit;
 using Concentric.Dashboard.Features.Administration;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Components.Administration;
@@ -47,7 +48,7 @@ public sealed class ApiKeysPageTests : IAsyncLifetime
     {
         var page = context.Render<ApiKeysPage>();
         (await page.WaitForElementAsync("#key-name")).Change("BI");
-        page.Find("#key-role").Change(nameof(Role.Worker));
+        await RecordPagesContext.ChooseAsync(page, "key-role", Role.Worker);
         await page.Find("form").SubmitAsync();
         Assert.Equal("A community worker needs at least one community.", page.Find("[role=alert]").TextContent);
         Assert.Equal("BI", page.Find("#key-name").GetAttribute("value"));

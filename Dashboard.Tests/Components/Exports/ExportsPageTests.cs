@@ -10,9 +10,11 @@ using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.Core.Exports;
+using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Exports;
 
@@ -37,6 +39,8 @@ public sealed class ExportsPageTests : IAsyncLifetime
             context.Services.AddSingleton(service, rig.Store.Services.GetRequiredService(service));
         context.Services.AddSingleton(updates);
         context.Services.AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
+        context.Services.AddMudServices();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
         SignIn(Analyst);
     }
 
@@ -61,10 +65,10 @@ public sealed class ExportsPageTests : IAsyncLifetime
     {
         var page = Render();
         Assert.Contains("2026-02-01 to 2026-02-28", page.Find(".card-head span").TextContent);
-        page.Find("#ask-period").Change("LastWeek");
+        await RecordPagesContext.ChooseAsync(page, "ask-period", "LastWeek");
         Assert.Contains("2026-03-09 to 2026-03-15", page.Find(".card-head span").TextContent);
-        page.Find("#ask-language").Change("zh-CN");
-        page.FindAll(".check-label input")[1].Change(true);
+        await RecordPagesContext.ChooseAsync(page, "ask-language", "zh-CN");
+        page.FindAll("form.ask .checks input")[1].Change(true);
         await page.Find("form.ask").SubmitAsync();
         var run = await rig.RunAsync(Assert.Single(rig.Jobs.TakeAll()));
         Assert.Equal((new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinshun", "zh-CN", "陈静"),
@@ -77,7 +81,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
     public async Task ARefusal_IsShownWithItsMend()
     {
         var page = Render();
-        page.Find("#ask-period").Change("Custom");
+        await RecordPagesContext.ChooseAsync(page, "ask-period", "Custom");
         page.Find("#ask-from").Change("2026-03-05");
         page.Find("#ask-to").Change("2026-03-01");
         await page.Find("form.ask").SubmitAsync();
@@ -135,7 +139,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         var others = await rig.Requests.AskAsync(Analyst, ExportRig.Request(), Cancellation);
         SignIn(TestStore.WorkerOfXinsheng with { UserId = 9 });
         var page = Render();
-        Assert.Equal(["Xinsheng Garden"], page.FindAll(".check-label").Select(label => label.TextContent.Trim()));
+        Assert.Equal(["Xinsheng Garden"], page.FindAll("form.ask .checks label").Select(label => label.TextContent.Trim()));
         Assert.Empty(page.FindAll($"[data-export='{others}']"));
         await page.Find("form.ask").SubmitAsync();
         Assert.Contains("Xinsheng Garden", page.Find("[data-export]").TextContent);

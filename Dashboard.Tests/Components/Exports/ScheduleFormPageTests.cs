@@ -59,7 +59,7 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         await BeginAsync();
         var chosen = (await RenderAsync(null)).Find("[data-field=Language] label:has(input[checked])");
         Assert.Equal(language == "en" ? "English" : "中文", chosen.TextContent.Trim());
-        Assert.Equal(language, context!.Render<ExportsPage>().Find("#ask-language").GetAttribute("value"));
+        Assert.Equal(language, RecordPagesContext.ChosenIn(context!.Render<ExportsPage>(), "ask-language"));
     }
 
     private static void AssertChosen(IRenderedComponent<ScheduleFormPage> page)

@@ -14,6 +14,7 @@ public sealed partial class ImportPage
     private ImportSheet? sheet;
     private string? said;
     private long? shownId;
+    private int step;
 
     [Parameter]
     public required string Kind { get; set; }
@@ -29,6 +30,8 @@ public sealed partial class ImportPage
     /// <summary>Handed over from prerendering, so that nothing is read twice.</summary>
     [PersistentState]
     public ImportView? Shown { get; set; }
+
+    private bool IsTaken => Shown?.Run.State is ImportState.Committing or ImportState.Done;
 
     [Inject]
     private ImportRegister Register { get; set; } = null!;
@@ -48,6 +51,7 @@ public sealed partial class ImportPage
         var isHandedOver = shownId is null && Shown?.Run.Id == id;
         shownId = id;
         if (!isHandedOver) await ReadAsync();
+        step = StepOf(Shown);
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -60,9 +64,14 @@ public sealed partial class ImportPage
         if (shownId is null) return;
         var before = Shown?.Run.State;
         await ReadAsync();
+        if (Shown is null || Shown.Run.State == before) return;
+        step = StepOf(Shown);
         // For readers who don't see the card change.
-        if (Shown is not null && Shown.Run.State != before) said = Texts.Term(Shown.Run.State);
+        said = Texts.Term(Shown.Run.State);
     }
+
+    /// <summary>Where somebody stands who has just come: at the file, at what its check found, or at what was taken in.</summary>
+    private int StepOf(ImportView? view) => view is null ? 0 : IsTaken ? 2 : 1;
 
     private async Task ReadAsync()
     {
@@ -74,6 +83,7 @@ public sealed partial class ImportPage
     {
         await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
         await ReadAsync();
+        step = StepOf(Shown);
     }
 
     private async Task ChooseAsync(ImportChoices choices)
