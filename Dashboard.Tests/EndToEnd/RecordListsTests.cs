@@ -81,4 +81,42 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
 
         AssertNone(cut);
     }
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(390)]
+    public async Task BoxesOfFilters_StayInTheWindow_AndCloseOnAClickElsewhere(int width)
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en", width: width);
+        await OpenLiveAsync(page, "/petitions");
+        if (width < 640) await page.Locator(".filters-toggle").ClickAsync();
+        foreach (var key in Concentric.Petitions.PetitionRecords.Kind.List.Filters)
+        {
+            var filter = page.Locator($"[data-filter={key}]");
+            await filter.Locator("summary").ClickAsync();
+            await Expect(filter.Locator(".drop-box")).ToBeInViewportAsync(new() { Ratio = 0.4f });
+            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), key);
+        }
+
+        await AssertAccessibleAsync(page);
+        await page.Locator("h1").ClickAsync();
+        await Expect(page.Locator("details.drop[open]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Days_AreChosenInACalendar_AndTheBoxStaysOpenMeanwhile()
+    {
+        var page = await SignedInAsync(app, Role.Leader);
+        await OpenLiveAsync(page, "/petitions");
+        var filter = page.Locator("[data-filter=received-on]");
+        await filter.Locator("summary").ClickAsync();
+        await filter.Locator("[data-field=FirstDay] .mud-input-adornment button").ClickAsync();
+        await page.Locator(".day-popover .mud-day:not(.mud-hidden)").First.ClickAsync();
+        await Expect(filter.Locator("#filter-received-on-FirstDay")).Not.ToHaveValueAsync("");
+        await filter.Locator("button[type=submit]").ClickAsync();
+        await ArriveAsync(page, "**/petitions?received-on=*..");
+        await page.Locator("#list-search").FillAsync("路灯");
+        await page.Keyboard.PressAsync("Enter");
+        await ArriveAsync(page, "**/petitions?received-on=*&q=*");
+    }
 }

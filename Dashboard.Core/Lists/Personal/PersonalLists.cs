@@ -145,9 +145,10 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
         caller.UserId ?? throw new UnauthorizedAccessException("Only an account keeps lists of its own.");
 
     /// <summary>The name and not the address, which may hold somebody's name that was searched for.</summary>
-    private Task NoteAsync(DashboardDbContext db, CurrentUser caller, SavedView view, string action, CancellationToken cancellationToken)
+    private async Task NoteAsync(DashboardDbContext db, CurrentUser caller, SavedView view, string action,
+        CancellationToken cancellationToken)
     {
         db.AddLine(clock.UtcNow, caller, AuditKind, view.Id, action, after: new { view.Kind, view.Name });
-        return db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.People;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
@@ -14,6 +15,8 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>What people make of a list for themselves, and what they do with several of its rows.</summary>
 public sealed class PersonalListTests
 {
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
     public PersonalListTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
     [Fact]
@@ -47,11 +50,13 @@ public sealed class PersonalListTests
         Assert.Equal(["Title", "Number"], Heads(page));
         page.Find("[data-saved-views]").TriggerEvent("ontoggle", EventArgs.Empty);
         page.Find("[data-saved-views] form").Submit();
-        page.WaitForAssertion(() => Assert.Contains("Name", page.Find("[data-saved-views] [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("Name", page.Find("[data-saved-views] [role=alert]").TextContent,
+            StringComparison.Ordinal));
 
         page.Find("#saved-view-name").Change("Mine");
         page.Find("[data-saved-views] form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("/hazards?columns=title,number&view=to-verify", page.Find("[data-view] a").GetAttribute("href")));
+        page.WaitForAssertion(() => Assert.Equal("/hazards?columns=title,number&view=to-verify",
+            page.Find("[data-view] a").GetAttribute("href")));
         Assert.Equal("Mine", page.Find("[data-saved-views] summary").TextContent);
 
         page.Find("[data-view] [aria-label='Rename or share: Mine']").Click();
@@ -83,8 +88,8 @@ public sealed class PersonalListTests
         {
             // Somebody else was faster with one of them.
             db.Actor = CurrentUser.System;
-            (await db.FindAsync<Concentric.Hazards.Hazard>(second.Id))!.Place = "moved";
-            await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+            (await db.FindAsync<Hazard>([second.Id], Cancellation))!.Place = "moved";
+            await db.SaveChangesAsync(Cancellation);
         }
 
         dialogs.Find("#bulk-reason").Input("entered twice");
@@ -92,7 +97,7 @@ public sealed class PersonalListTests
         dialogs.WaitForAssertion(() => Assert.Equal("1", dialogs.Find("[data-done]").GetAttribute("data-done")));
         Assert.Contains("changed by somebody else", dialogs.Find($"[data-refused='{second.Id}']").TextContent, StringComparison.Ordinal);
         await using var after = context.Store.Open();
-        Assert.Equal("entered twice", (await after.FindAsync<Concentric.Hazards.Hazard>(first.Id))!.ArchiveReason);
+        Assert.Equal("entered twice", (await after.FindAsync<Hazard>([first.Id], Cancellation))!.ArchiveReason);
     }
 
     [Fact]

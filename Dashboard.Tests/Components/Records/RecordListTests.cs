@@ -1,10 +1,13 @@
 using System.Globalization;
 using Bunit;
+using Concentric.CoBuilders;
 using Concentric.Dashboard.Features.Activities;
+using Concentric.Dashboard.Features.CoBuilders;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace Concentric.Tests.Components.Records;
 
@@ -35,6 +38,7 @@ public sealed class RecordListTests
         var page = context.Render<ActivitiesPage>();
         Assert.Empty(page.FindAll("[data-filter=community] input"));
 
+        page.Find("[data-filter=activity-kind]").TriggerEvent("ontoggle", EventArgs.Empty);
         int Choices() => page.FindAll("[data-filter=activity-kind] a").Count;
         var all = Choices();
         page.Find("#filter-activity-kind").Input("F");
@@ -57,5 +61,37 @@ public sealed class RecordListTests
         Assert.Equal("Found on: Last month", page.Find("[data-filter=found-on] summary").TextContent);
         Assert.Equal("true", page.Find("[data-filter=found-on] a[href$='found-on=last-month']").GetAttribute("aria-current"));
         Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Days_AreTyped_AndWhatIsNoneIsTold()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        await context.Store.AddAsync(Make.Hazard(foundOn: new(2026, 2, 27)), Make.Hazard(foundOn: new(2026, 3, 2)));
+        var page = context.Render<HazardsPage>();
+        page.Find("[data-filter=found-on]").TriggerEvent("ontoggle", EventArgs.Empty);
+        page.Find("#filter-found-on-FirstDay").Change("tomorrow");
+        Assert.StartsWith("First day", page.Find("[data-filter=found-on] .field-error").TextContent.Trim(), StringComparison.Ordinal);
+        page.Find("[data-filter=found-on] form").Submit();
+        Assert.EndsWith("/", context.Address, StringComparison.Ordinal);
+
+        page.Find("#filter-found-on-FirstDay").Change("2026/3/1");
+        page.Find("[data-filter=found-on] form").Submit();
+        Assert.EndsWith("?found-on=2026-03-01..", context.Address, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-total]").GetAttribute("data-total")));
+    }
+
+    [Fact]
+    public async Task NameOfARecord_IsFoundByAPartOfIt()
+    {
+        await using var context = await RecordPagesContext.CreateAsync();
+        context.Render<MudPopoverProvider>();
+        await context.Store.AddAsync(Unit("安居物业"), Unit("盛邦物业"));
+        var page = context.Render<ContributionsPage>();
+        page.Find("[data-filter=co-builder]").TriggerEvent("ontoggle", EventArgs.Empty);
+        var box = page.FindComponent<MudAutocomplete<string>>();
+        Assert.Equal(["盛邦物业"], (await box.Instance.SearchFunc!("盛邦", Xunit.TestContext.Current.CancellationToken)!)!);
+
+        static CoBuilder Unit(string name) => new() { Name = name, NameEn = name, JoinedOn = new(2024, 1, 1) };
     }
 }

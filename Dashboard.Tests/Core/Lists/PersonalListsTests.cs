@@ -57,7 +57,7 @@ public sealed class PersonalListsTests : IAsyncLifetime
 
     [Fact]
     public void AllColumnsOfEveryKind_FitIntoWhatIsKept() => Assert.All(Concentric.Kinds.AllKinds.List, kind =>
-        Assert.InRange(ListLayout.Write([.. kind.Registered.List.Ledger.Columns.Select(column => column.Key)]).Length, 1, ListLayout.MostText));
+        Assert.InRange(ListLayout.Write([.. kind.Registered.Ledger.Columns.Select(column => column.Key)]).Length, 1, ListLayout.MostText));
 
     [Fact]
     public async Task View_IsOfferedToItsKeeper_AndToColleaguesOnceItIsShared()
@@ -67,7 +67,8 @@ public sealed class PersonalListsTests : IAsyncLifetime
         Assert.Empty((await ReadAsync(colleague)).Views);
 
         await Lists.ChangeAsync(reader, id, "逾期隐患", true, Cancellation);
-        Assert.Equal(new OfferedView(id, "逾期隐患", "view=overdue", true, "reader"), Assert.Single((await ReadAsync(colleague)).Views));
+        Assert.Equal(new OfferedView(id, "逾期隐患", "view=overdue", true, "reader"),
+            Assert.Single((await ReadAsync(colleague)).Views));
         await Lists.DeleteAsync(reader, id, Cancellation);
         Assert.Empty((await ReadAsync(colleague)).Views);
         Assert.Equal(["Shared 逾期隐患", "Deleted 逾期隐患"], await TraceAsync());

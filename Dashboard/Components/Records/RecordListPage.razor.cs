@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Lists.Personal;
@@ -150,6 +151,18 @@ public sealed partial class RecordListPage<T>
     {
         Navigation.NavigateTo(address.With("q", search));
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Names of the records that a column names, where they are neither personal nor each community's own: those are looked for by word.
+    /// </summary>
+    private Func<string?, CancellationToken, Task<IEnumerable<string>>>? SuggestOf(string key)
+    {
+        if (AllKinds.Of<T>().Fields.FirstOrDefault(field => field.Key == key) is not
+            { Source: { IsPersonal: false, IsOfCommunity: false } source } named) return null;
+        return async (text, cancellationToken) =>
+            (await References.SearchAsync(await Callers.GetAsync(), named, text, null, null, cancellationToken))
+                .Select(choice => choice.NameFor(CultureInfo.CurrentUICulture)).Distinct();
     }
 
     private string ExportHref(string format) => address.Export(List.Kind, format);

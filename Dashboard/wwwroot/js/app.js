@@ -38,8 +38,18 @@
       if (held) box.querySelector('summary').focus();
     }
   };
-  document.addEventListener('click', (event) => closeBoxes(event.target.closest?.('details.info, details.drop')));
-  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') closeBoxes(null); });
+  // What a box itself opens over the page, as a calendar, lies outside of it; whatever is clicked may be gone by now.
+  const isOver = (event) => event.target.closest?.('.mud-popover, .mud-overlay');
+  document.addEventListener('click', (event) => { if (!isOver(event)) closeBoxes(event.target.closest?.('details.info, details.drop')); });
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !isOver(event)) closeBoxes(null); });
+
+  // A box that would leave the window on the right opens to the left.
+  document.addEventListener('toggle', (event) => {
+    const box = event.target.matches?.('details.drop[open]') && event.target.querySelector('.drop-box');
+    if (!box) return;
+    box.classList.remove('flipped');
+    box.classList.toggle('flipped', box.getBoundingClientRect().right > document.documentElement.clientWidth - 8);
+  }, true);
 
   // "/" leads to the search, except while something is typed.
   document.addEventListener('keydown', (event) => {
