@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Concentric.Data;
@@ -17,6 +18,9 @@ public static class AuditDiff
     /// <summary>By what a form that was sent twice is known: it says nothing to people either.</summary>
     private const string Request = nameof(EnteredRecord.RequestId);
 
+    /// <summary>What was answered for a file that was imported: how often; the import's own page tells what.</summary>
+    private const string Choices = "Choices";
+
     /// <summary>The fields in which two sides of an audit line differ, in their order.</summary>
     public static IReadOnlyList<HistoryField> Between(string? before, string? after)
     {
@@ -32,14 +36,23 @@ public static class AuditDiff
         if (json is null) return flat;
         using var document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Object) return flat;
-        foreach (var property in document.RootElement.EnumerateObject())
+        Flatten(document.RootElement, flat);
+        return flat;
+    }
+
+    /// <summary>What is grouped, as the details of an account, is told field by field.</summary>
+    private static void Flatten(JsonElement element, Dictionary<string, string> flat)
+    {
+        foreach (var property in element.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Array)
+            if (property is { Name: Choices, Value.ValueKind: JsonValueKind.Object })
+                flat[Choices] = property.Value.EnumerateObject().Sum(kind => kind.Value.EnumerateObject().Count()).ToString(CultureInfo.InvariantCulture);
+            else if (property.Value.ValueKind == JsonValueKind.Object) Flatten(property.Value, flat);
+            else if (property.Value.ValueKind == JsonValueKind.Array)
                 flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));
             else if (property.Value.ValueKind != JsonValueKind.Null && property.Name != Request)
                 flat[property.Name] = property.Value.ToString();
         }
-        return flat;
     }
 
     private static string Tell(JsonElement part) => part.ValueKind != JsonValueKind.Object

@@ -33,11 +33,16 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
 {
     /// <summary>The runs that the caller may see, newest first.</summary>
     /// <param name="page">From 1.</param>
-    public async Task<ExportPage> ListAsync(CurrentUser caller, int page, int pageSize, CancellationToken cancellationToken)
+    public Task<ExportPage> ListAsync(CurrentUser caller, int page, int pageSize, CancellationToken cancellationToken) =>
+        ListAsync(caller, ExportFilter.None, page, pageSize, cancellationToken);
+
+    /// <summary>Those of them that a filter lets through.</summary>
+    public async Task<ExportPage> ListAsync(CurrentUser caller, ExportFilter filter, int page, int pageSize,
+        CancellationToken cancellationToken)
     {
         if (!caller.MayExport) return new([], 0);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var all = db.ExportRuns.AsNoTracking();
+        var all = filter.Of(db.ExportRuns.AsNoTracking());
         var skip = (Math.Max(page, 1) - 1) * pageSize;
         if (caller.CommunityIds is null)
         {
@@ -45,7 +50,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
             return new(await all.OrderByDescending(run => run.Id).Skip(skip).Take(pageSize).ToListAsync(cancellationToken), total);
         }
 
-        var seen = await SeenAsync(db, caller, cancellationToken);
+        var seen = await SeenAsync(db, caller, filter, cancellationToken);
         var shown = seen.Skip(skip).Take(pageSize).ToArray();
         return new(await all.Where(run => shown.Contains(run.Id)).OrderByDescending(run => run.Id)
             .ToListAsync(cancellationToken), seen.Count);
@@ -55,23 +60,24 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     /// All runs that the caller may see, newest first, one after the other in the caller's transaction; and how many they are.
     /// </summary>
     public async Task<(long Total, IAsyncEnumerable<ExportRun> Runs)> StreamAsync(DashboardDbContext db, CurrentUser caller,
-        CancellationToken cancellationToken)
+        ExportFilter filter, CancellationToken cancellationToken)
     {
-        var all = db.ExportRuns.AsNoTracking();
+        var all = filter.Of(db.ExportRuns.AsNoTracking());
         if (!caller.MayExport) return (0, AsyncEnumerable.Empty<ExportRun>());
         if (caller.CommunityIds is null)
             return (await all.LongCountAsync(cancellationToken), all.OrderByDescending(run => run.Id).AsAsyncEnumerable());
-        var seen = (await SeenAsync(db, caller, cancellationToken)).ToHashSet();
+        var seen = (await SeenAsync(db, caller, filter, cancellationToken)).ToHashSet();
         return (seen.Count, Candidates(db).OrderByDescending(run => run.Id).AsAsyncEnumerable().Where(run => seen.Contains(run.Id)));
     }
 
     /// <summary>
     /// Whether all codes of a list are the caller's own is not a question for SQL; of the runs that come into question there are few.
     /// </summary>
-    private async Task<List<long>> SeenAsync(DashboardDbContext db, CurrentUser caller, CancellationToken cancellationToken)
+    private async Task<List<long>> SeenAsync(DashboardDbContext db, CurrentUser caller, ExportFilter filter,
+        CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
-        var candidates = await Candidates(db).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited })
+        var candidates = await filter.Of(Candidates(db)).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited })
             .ToListAsync(cancellationToken);
         return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, run.IsLimited, names)).Select(run => run.Id)];
     }

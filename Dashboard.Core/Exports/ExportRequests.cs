@@ -53,17 +53,17 @@ public sealed partial class ExportRequests(
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var same = await db.ExportRuns.AsNoTracking().SingleAsync(other => other.Key == run.Key, cancellationToken);
-        if (same.State == ExportState.Failed) await RetryAsync(caller, same.Id, cancellationToken);
+        if (same.State is ExportState.Failed or ExportState.Stopped) await RetryAsync(caller, same.Id, cancellationToken);
         return same.Id;
     }
 
-    /// <summary>Puts a failed run into the queue again; does nothing when it has not failed.</summary>
+    /// <summary>Puts a run that failed or was stopped into the queue again; does nothing otherwise.</summary>
     /// <exception cref="ExportException">There is no such run, or none that the caller may see.</exception>
     public async Task RetryAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await FindAsync(caller, id, cancellationToken);
         var run = await runs.MoveAsync(
-            run => run.Id == id && run.State == ExportState.Failed,
+            run => run.Id == id && (run.State == ExportState.Failed || run.State == ExportState.Stopped),
             set => set.SetProperty(run => run.State, ExportState.Queued).SetProperty(run => run.Progress, 0)
                 .SetProperty(run => run.CutOffs, 0)
                 .SetProperty(run => run.Failure, (string?)null).SetProperty(run => run.FinishedAt, (DateTime?)null)
@@ -81,7 +81,7 @@ public sealed partial class ExportRequests(
         var reason = new ExportException("Stopped", caller.Name).Explain(ExportTexts.CultureOf(run.Language));
         await runs.MoveAsync(
             run => run.Id == id && (run.State == ExportState.Queued || run.State == ExportState.Running),
-            set => set.SetProperty(run => run.State, ExportState.Failed).SetProperty(run => run.Failure, reason)
+            set => set.SetProperty(run => run.State, ExportState.Stopped).SetProperty(run => run.Failure, reason)
                 .SetProperty(run => run.FinishedAt, now),
             "Stopped", caller, cancellationToken);
     }

@@ -6,8 +6,8 @@ using Concentric.Time;
 
 namespace Concentric.Exports;
 
-/// <summary>Where a run stands.</summary>
-public enum ExportState { Queued, Running, Done, Failed }
+/// <summary>Where a run stands. Failed by itself; stopped by a person, who is told in <see cref="ExportRun.Failure"/>.</summary>
+public enum ExportState { Queued, Running, Done, Failed, Stopped }
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
 public sealed class ExportRun : IJobRow, IBesideFigures
@@ -102,7 +102,7 @@ public sealed class ExportRun : IJobRow, IBesideFigures
     /// <summary>Ledger rows written.</summary>
     public int? Rows { get; set; }
 
-    /// <summary>Why it failed, in plain words, in the run's language.</summary>
+    /// <summary>Why it failed, or who stopped it, in plain words, in the run's language.</summary>
     [MaxLength(TextLimits.Note)]
     public string? Failure { get; set; }
 

@@ -36,7 +36,7 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
 
         // The office puts a member on the panel, who scores on a phone; another's score is refused as nothing one could see.
         await OpenLiveAsync(office, cycle + "/panel");
-        await office.Locator("[data-action=member] summary").ClickAsync();
+        await office.OpenActionAsync("member");
         // Later accounts stand behind earlier ones: the last is the one that has just been made.
         if (await office.Locator("[data-field=Judge] [role=combobox]").CountAsync() > 0)
         {
@@ -44,8 +44,7 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
             await office.Locator(".picker-list [data-key]").Last.ClickAsync();
         }
         else await office.Locator("[data-field=Judge] label").Last.ClickAsync();
-        await office.Locator("[data-action=member] button[type=submit]").ClickAsync();
-        await Expect(office.Locator("[data-action=member][open]")).ToHaveCountAsync(0);
+        await office.FinishActionAsync();
         await OpenLiveAsync(judge, cycle + "/panel");
         var row = judge.Locator(".panel-row").First;
         await row.Locator("input.number").FillAsync("120");
@@ -64,18 +63,18 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         var unit = new Uri(office.Url).AbsolutePath;
         await office.Locator("[data-step=attendance] summary").ClickAsync();
         await Expect(office.Locator("[data-step=attendance] .evidence tbody tr").First).ToBeVisibleAsync();
-        await office.Locator("[data-action=appeal] summary").ClickAsync();
-        await office.Locator("[data-action=appeal] [name=Text]").FillAsync("有一次请假被记为缺席");
-        await office.Locator("[data-action=appeal] button[type=submit]").ClickAsync();
+        await office.OpenActionAsync("appeal");
+        await office.ActionDialog().Locator("[name=Text]").FillAsync("有一次请假被记为缺席");
+        await office.FinishActionAsync();
         await Expect(office.Locator(".appeal-text")).ToContainTextAsync("有一次请假被记为缺席");
         await OpenLiveAsync(office, cycle);
         await NextAsync(office, isRefused: true);
         await Expect(office.Locator(".problems")).ToContainTextAsync("还有 1 件申诉没有答复");
         await OpenLiveAsync(office, cycle + "/appeals");
-        await office.Locator("[data-action^=decide] summary").ClickAsync();
-        await office.Locator("[data-action^=decide] .choices label").Last.ClickAsync();
-        await office.Locator("[data-action^=decide] [name=Answer]").FillAsync("签到表显示确为缺席");
-        await office.Locator("[data-action^=decide] button[type=submit]").ClickAsync();
+        await office.OpenActionAsync(office.Locator("button[data-action^=decide]"));
+        await office.ActionDialog().Locator(".choices label").Last.ClickAsync();
+        await office.ActionDialog().Locator("[name=Answer]").FillAsync("签到表显示确为缺席");
+        await office.FinishActionAsync();
         await Expect(office.Locator(".appeal-answer")).ToContainTextAsync("签到表显示确为缺席");
         await OpenLiveAsync(office, cycle);
         await NextAsync(office);
@@ -122,9 +121,8 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
 
     private static async Task NextAsync(IPage page, bool isRefused = false)
     {
-        await page.Locator("[data-action=next] summary").ClickAsync();
-        await page.Locator("[data-action=next] button[type=submit]").ClickAsync();
-        if (!isRefused) await Expect(page.Locator("[data-action=next][open]")).ToHaveCountAsync(0);
+        await page.OpenActionAsync("next");
+        await (isRefused ? page.SendActionAsync() : page.FinishActionAsync());
     }
 
     /// <summary>An absence that nobody had written down is entered after publication.</summary>

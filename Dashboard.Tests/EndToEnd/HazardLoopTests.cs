@@ -47,17 +47,17 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         await worker.Locator("[data-side=After] input[multiple]")
             .SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
         await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
-        await worker.Locator("[data-action=rectify] > summary").ClickAsync();
-        await worker.Locator("[data-action=rectify] button[type=submit]").ClickAsync();
-        await worker.Locator("[data-action=verify] > summary").ClickAsync();
-        await worker.Locator("[data-action=verify] button[type=submit]").ClickAsync();
-        await Expect(worker.Locator("[data-action=verify] .problems")).ToBeVisibleAsync(); // not by the one who rectified
+        await worker.OpenActionAsync("rectify");
+        await worker.FinishActionAsync();
+        await worker.OpenActionAsync("verify");
+        await worker.SendActionAsync();
+        await Expect(worker.ActionDialog().Locator(".problems")).ToBeVisibleAsync(); // not by the one who rectified
 
         var colleague = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(colleague, new Uri(worker.Url).AbsolutePath);
         await Expect(colleague.Locator("[data-photo] img")).ToHaveCountAsync(2);
-        await colleague.Locator("[data-action=verify] > summary").ClickAsync();
-        await colleague.Locator("[data-action=verify] button[type=submit]").ClickAsync();
+        await colleague.OpenActionAsync("verify");
+        await colleague.FinishActionAsync();
         await Expect(colleague.Locator(".record-title")).ToContainTextAsync(state);
         await Expect(worker.Locator(".record-title")).ToContainTextAsync(state); // live
     }

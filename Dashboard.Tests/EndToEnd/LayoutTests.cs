@@ -42,6 +42,39 @@ public sealed class LayoutTests(TestApp app, Chromium chromium) : BrowserTest(ch
         await ArriveAsync(page, "**/account/sign-in**");
     }
 
+    [Theory]
+    [InlineData("/", "/petitions/new", "登记诉求")]
+    [InlineData("/work", "/visits/new", "登记走访")]
+    public async Task AForm_IsTwoTapsAway_OnAPhone_AlsoBeforeTheCircuitStands(string home, string form, string name)
+    {
+        var page = await SignedInAsync(app, Role.Administrator, width: 360);
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(home);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登记", Exact = true }).ClickAsync();
+        var link = page.GetByRole(AriaRole.Navigation, new() { Name = "登记什么" }).GetByRole(AriaRole.Link, new() { Name = name });
+        var box = await link.BoundingBoxAsync();
+        Assert.True(box!.Height >= 44, $"{box.Height}");
+        await link.ClickAsync();
+        gate.SetResult();
+        await ArriveAsync(page, $"**{form}");
+    }
+
+    [Fact]
+    public async Task NoRecordButton_ForWhoMayNotEnter_NorOnADesk()
+    {
+        var reader = await SignedInAsync(app, Role.Leader, width: 360);
+        await OpenLiveAsync(reader, "/");
+        await Expect(reader.Locator(".record-menu")).ToHaveCountAsync(0);
+        var writer = await SignedInAsync(app, Role.Administrator);
+        await OpenLiveAsync(writer, "/");
+        await Expect(writer.Locator(".record-menu")).ToBeHiddenAsync();
+    }
+
     [Fact]
     public async Task LanguageAndTheme_ChangeFromALivePage()
     {

@@ -30,8 +30,7 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await page.Locator("#meeting-form button[type=submit]").ClickAsync();
         await ArriveAsync(page, "**/meetings/*?saved=new");
 
-        await page.Locator("[data-action=decide] > summary").ClickAsync();
-        await Expect(page.Locator("[data-action=decide] > summary")).ToBeHiddenAsync();
+        await page.OpenActionAsync("decide");
         await page.Locator("#decide-title").FillAsync("清理楼道堆物");
         await page.Locator("#decide-owner").FillAsync("物业公司");
         await page.Locator("#decide-due-on").FillAsync(app.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
@@ -39,12 +38,12 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         await page.GetByRole(AriaRole.Button, new() { Name = keep }).ClickAsync();
         var row = page.Locator("[data-part=commitments] [data-commitment]");
         await Expect(row).ToContainTextAsync("物业公司");
-        await Expect(page.Locator("[data-action=decide] > summary")).ToHaveTextAsync(decide);
+        await Expect(page.Action("decide")).ToHaveTextAsync(decide);
 
         await row.Locator("a").ClickAsync();
-        await Expect(page.Locator("[data-action=complete] > summary")).ToHaveTextAsync(done);
-        await page.Locator("[data-action=complete] > summary").ClickAsync();
-        await page.Locator("[data-action=complete] button[type=submit]").ClickAsync();
+        await Expect(page.Action("complete")).ToHaveTextAsync(done);
+        await page.OpenActionAsync("complete");
+        await page.FinishActionAsync();
         await Expect(page.Locator(".record-title .tag")).ToHaveTextAsync(state);
         await AssertAccessibleAsync(page);
 
@@ -85,11 +84,11 @@ public sealed class MeetingsTests(DemoApp app, Chromium chromium) : BrowserTest(
         var page = await SignedInAsync(app, Role.Leader, "en");
         var year = app.Today.Year + 2;
         await OpenLiveAsync(page, $"/rota?year={year}");
-        await page.Locator("[data-action=plan] > summary").ClickAsync();
+        await page.OpenActionAsync("plan");
         await Expect(page.Locator("#plan-From")).ToHaveValueAsync($"{year}-01-01");
         await page.Locator("[data-field=Hosts] label").Nth(0).ClickAsync();
         await page.Locator("[data-field=Hosts] label").Nth(1).ClickAsync();
-        await page.Locator("[data-action=plan] button[type=submit]").ClickAsync();
+        await page.FinishActionAsync();
         await Expect(page.Locator("[data-month]")).ToHaveCountAsync(12);
         await Expect(page.Locator($"[data-month='{year}-12']")).ToHaveAttributeAsync("data-state", "Coming");
         await AssertAccessibleAsync(page);

@@ -30,15 +30,15 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         await Expect(page.Locator("h1")).Not.ToContainTextAsync(name);
 
         await OpenLiveAsync(page, postAddress);
-        await page.Locator("[data-action=claim] summary").ClickAsync();
-        await page.Locator("[data-action=claim] [name=volunteer]").FillAsync(name);
-        await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
+        await page.OpenActionAsync("claim");
+        await page.ActionDialog().Locator("[name=volunteer]").FillAsync(name);
+        await page.FinishActionAsync();
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(full);
         await AssertAccessibleAsync(page);
 
         await page.Locator("[data-related=claims] [data-row] a[href^='/claims/']").ClickAsync();
-        await page.Locator("[data-action=end] summary").ClickAsync();
-        await page.Locator("[data-action=end] button[type=submit]").ClickAsync();
+        await page.OpenActionAsync("end");
+        await page.FinishActionAsync();
         await Expect(page.Locator("[data-action=end]")).ToHaveCountAsync(0);
         await OpenLiveAsync(page, postAddress);
         await Expect(page.Locator(".tag").First).ToHaveTextAsync(free);
@@ -55,8 +55,8 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         await page.Locator("[data-field=strand] [role=combobox]").ClickAsync();
         await page.Locator(".picker-list [data-key]").Nth(2).ClickAsync();
         await SaveAsync(page);
-        await page.Locator("[data-action=advance] summary").ClickAsync();
-        await page.Locator("[data-action=advance] button[type=submit]").ClickAsync();
+        await page.OpenActionAsync("advance");
+        await page.FinishActionAsync();
         await Expect(page.Locator(".timeline li")).ToHaveCountAsync(2);
         await AssertAccessibleAsync(page);
 

@@ -42,18 +42,18 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await Expect(worker.Locator("[data-finding=resolved]")).ToHaveClassAsync("quiet");
         await DoAsync(worker, "fedback", "上门告知");
 
-        await OpenAsync(worker, "close");
-        await worker.Locator("[data-action=close] [data-field=Outcome] label").First.ClickAsync();
-        await SendAsync(worker, "close");
+        await worker.OpenActionAsync("close");
+        await worker.ActionDialog().Locator("[data-field=Outcome] label").First.ClickAsync();
+        await worker.FinishActionAsync();
         await Expect(worker.Locator("[data-finding=resolved]")).ToHaveClassAsync("good");
         await Expect(worker.Locator("[data-finding=confirmed]")).ToHaveClassAsync("quiet");
 
-        await OpenAsync(worker, "call-back");
+        await worker.OpenActionAsync("call-back");
         foreach (var (field, answer) in new[] { ("CallBackValid", 0), ("CallBackResponded", 0), ("CallBackResolved", 0),
             ("Satisfaction", 1) })
-            await worker.Locator($"[data-action=call-back] [data-field={field}] label").Nth(answer).ClickAsync();
+            await worker.ActionDialog().Locator($"[data-field={field}] label").Nth(answer).ClickAsync();
         await AssertAccessibleAsync(worker);
-        await SendAsync(worker, "call-back");
+        await worker.FinishActionAsync();
         await Expect(worker.Locator("[data-finding=confirmed] b")).ToHaveTextAsync(confirmed);
         await Expect(worker.Locator(".record-title")).ToContainTextAsync(state);
         await Expect(worker.Locator(".timeline > li")).ToHaveCountAsync(6);
@@ -68,15 +68,11 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
 
     private static async Task DoAsync(IPage page, string action, string note)
     {
-        await OpenAsync(page, action);
-        await page.Locator($"[data-action={action}] textarea[name=Note]").FillAsync(note);
-        await SendAsync(page, action);
+        await page.OpenActionAsync(action);
+        await page.ActionDialog().Locator("textarea[name=Note]").FillAsync(note);
+        await page.FinishActionAsync();
         await Expect(page.Locator(".timeline")).ToContainTextAsync(note);
     }
-
-    private static Task OpenAsync(IPage page, string action) => page.Locator($"[data-action={action}] > summary").ClickAsync();
-
-    private static Task SendAsync(IPage page, string action) => page.Locator($"[data-action={action}] button[type=submit]").ClickAsync();
 
     /// <summary>A community beside the categories that every store has.</summary>
     public sealed class App : TestApp, IAsyncLifetime

@@ -128,13 +128,13 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await OpenLiveAsync(list, "/hazards?q=重复登记");
         await Expect(list.Locator("[data-row]")).ToHaveCountAsync(1);
         await OpenLiveAsync(page, $"/hazards/{hazard}");
-        await page.Locator("[data-action=archive] summary").ClickAsync();
-        await page.Locator("[data-action=archive]").GetByLabel("原因").FillAsync("与另一条重复");
-        await page.Locator("[data-action=archive]").GetByRole(AriaRole.Button, new() { Name = "归档" }).ClickAsync();
+        await page.OpenActionAsync("archive");
+        await page.ActionDialog().GetByLabel("原因").FillAsync("与另一条重复");
+        await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "归档" }).ClickAsync();
         await Expect(page.GetByText("与另一条重复").First).ToBeVisibleAsync();
         await Expect(list.Locator("[data-row]")).ToHaveCountAsync(0);
-        await page.Locator("[data-action=restore] summary").ClickAsync();
-        await page.Locator("[data-action=restore]").GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
+        await page.OpenActionAsync("restore");
+        await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "恢复" }).ClickAsync();
         await Expect(list.Locator("[data-row]")).ToHaveCountAsync(1);
         await AssertAccessibleAsync(list);
     }

@@ -22,23 +22,23 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         await Expect(page.Locator("[data-fact=wisher]")).ToContainTextAsync("张**");
 
         await ClaimAsync("李大妈");
-        await page.Locator("[data-action=unclaim] > summary").ClickAsync();
+        await page.OpenActionAsync("unclaim");
         await page.Locator("#unclaim-reason").FillAsync("临时有事");
-        await page.Locator("[data-action=unclaim] button[type=submit]").ClickAsync();
+        await page.FinishActionAsync();
         await Expect(page.Locator(".timeline li").First).ToContainTextAsync(givenBack);
         await Expect(page.Locator(".timeline li").First).ToContainTextAsync("临时有事");
         await ClaimAsync("王大爷");
-        await page.Locator("[data-action=fulfil] > summary").ClickAsync();
-        await page.Locator("[data-action=fulfil] button[type=submit]").ClickAsync();
+        await page.OpenActionAsync("fulfil");
+        await page.FinishActionAsync();
         await Expect(page.Locator(".record-title .tag")).ToHaveTextAsync(state);
         await AssertAccessibleAsync(page);
 
         async Task ClaimAsync(string who)
         {
-            await page.Locator("[data-action=claim] > summary").ClickAsync();
+            await page.OpenActionAsync("claim");
             await page.Locator("#claim-claimed-by").FillAsync(who);
-            await page.Locator("[data-action=claim] button[type=submit]").ClickAsync();
-            await page.Locator("[data-action=fulfil] > summary").WaitForAsync();
+            await page.FinishActionAsync();
+            await page.Action("fulfil").WaitForAsync();
         }
     }
 

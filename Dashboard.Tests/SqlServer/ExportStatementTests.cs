@@ -148,9 +148,12 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
                 new ExportFiles(new DataFolder(folder.Path)), Clock);
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
+            var filter = new ExportFilter(ExportState.Stopped, "street-summary", TestStore.Today, TestStore.Today);
+            await TryAsync(() => queries.ListAsync(TestStore.Leader, filter, 1, 25, Stop));
+            await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, filter, 1, 25, Stop));
             await using var db = await factory.CreateDbContextAsync(Stop);
             foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
-                await TryAsync(async () => await (await queries.StreamAsync(db, caller, Stop)).Runs.CountAsync(Stop));
+                await TryAsync(async () => await (await queries.StreamAsync(db, caller, ExportFilter.None, Stop)).Runs.CountAsync(Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
             var schedules = new ExportSchedules(factory, requests,
                 new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);

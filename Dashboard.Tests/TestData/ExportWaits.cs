@@ -17,7 +17,7 @@ internal static class ExportWaits
         {
             await using var db = await app.Factory.CreateDbContextAsync(limit.Token);
             var run = await db.ExportRuns.AsNoTracking().SingleAsync(run => run.Id == id, limit.Token);
-            if (run.State is ExportState.Done or ExportState.Failed) return run;
+            if (run.State is ExportState.Done or ExportState.Failed or ExportState.Stopped) return run;
             await moved.WaitAsync(limit.Token);
         }
     }

@@ -64,7 +64,7 @@ internal static class ExportsEndpoint
     {
         var caller = user.ToCurrentUser();
         if (await FindAsync(id, caller, exports, cancellationToken) is not { } run) return Unknown(id);
-        if (run.State == ExportState.Failed)
+        if (run.State is ExportState.Failed or ExportState.Stopped)
             return ApiProblems.Of(StatusCodes.Status409Conflict, ApiTexts.Get("Detail.ExportFailed", run.Failure ?? ""));
         if (run.State != ExportState.Done)
         {

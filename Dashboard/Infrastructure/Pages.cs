@@ -3,7 +3,6 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
-using MudBlazor;
 using MudBlazor.Services;
 
 namespace Concentric.Dashboard.Infrastructure;
@@ -35,11 +34,8 @@ internal static class Pages
         services.AddScoped<PrerenderState>();
         services.AddScoped<StoreAlerts>();
         services.AddTransient<MudLocalizer, MudTexts>();
-        services.AddMudServices(options =>
-        {
-            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
-            options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
-        });
+        services.AddScoped<PageMessages>();
+        services.AddMudServices();
     }
 
     public static void MapPages(this IEndpointRouteBuilder routes) =>

@@ -61,6 +61,41 @@ public sealed class ExportsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Runs_AreFilteredByTheAddress_AndTheStoppedAreToldFromTheFailed()
+    {
+        var stopped = await rig.AskAsync(ExportRig.HeldKey);
+        await rig.Requests.StopAsync(Analyst, stopped, Cancellation);
+        await using (var db = await rig.Store.Factory.CreateDbContextAsync(Cancellation))
+        {
+            db.ExportRuns.Add(new ExportRun
+            {
+                Key = "failed",
+                Template = "street-summary",
+                Language = "en",
+                AskedBy = "陈静",
+                State = ExportState.Failed,
+                Failure = "too many rows",
+                PeriodFrom = new(2025, 1, 1),
+                PeriodTo = new(2025, 1, 31),
+            });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        Assert.Equal(["Failed", "Stopped"], States(""));
+        Assert.Equal(["Stopped"], States("?state=stopped"));
+        Assert.Equal(["Failed"], States("?state=failed"));
+        Assert.Equal(["Failed"], States("?template=street-summary"));
+        Assert.Equal(["Failed"], States("?from=2025-01-31&to=2025-02-28"));
+        Assert.Equal([], States("?from=2025-02-01&to=2025-02-28"));
+        Assert.Contains("No workbook is like that", Render("/exports?state=done").Find(".empty").TextContent);
+        // What can't be read narrows nothing.
+        Assert.Equal(["Failed", "Stopped"], States("?state=soon"));
+
+        IEnumerable<string?> States(string query) =>
+            Render("/exports" + query).FindAll("[data-export]").Select(row => row.GetAttribute("data-state"));
+    }
+
+    [Fact]
     public async Task TheForm_AsksForWhatItShows()
     {
         var page = Render();

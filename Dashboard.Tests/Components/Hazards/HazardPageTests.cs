@@ -94,8 +94,9 @@ public sealed class HazardPageTests
         var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
         Assert.Empty(page.FindAll("[data-related=rounds]"));
 
-        page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("又堆上了");
-        await page.Find("[data-action=reopen] form").SubmitAsync();
+        await context.OpenActionAsync(page, "reopen");
+        context.Dialog.Find("[data-field=Reason] textarea").Change("又堆上了");
+        await context.SendActionAsync();
         Assert.Equal(["Round 1", "2026-02-26", "2026-03-03", "2026-03-02", "2026-03-04"], Cells(1));
         // Ten working days from the day on which it was found again.
         Assert.Equal(["Round 2", "2026-03-18", "2026-04-01", "—", "—"], Cells(2));

@@ -36,7 +36,12 @@ public class NavMenuTests : ComponentTest
     public void Menu_CarriesTheOfficesName() =>
         Assert.Contains("Hujiayuan Street", Menu("/").Find(".brand").TextContent);
 
-    private IRenderedComponent<NavMenu> Menu(string path, params string[] roles) => Render<NavMenu>(parameters => parameters
-        .Add(menu => menu.Path, path)
-        .Add(menu => menu.User, new ClaimsPrincipal(new ClaimsIdentity(roles.Select(role => new Claim(ClaimTypes.Role, role)), "test"))));
+    private IRenderedComponent<NavMenu> Menu(string path, params string[] roles)
+    {
+        Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo(path);
+        return Render<NavMenu>(parameters => parameters
+            .Add(menu => menu.Path, path)
+            .Add(menu => menu.User,
+                new ClaimsPrincipal(new ClaimsIdentity(roles.Select(role => new Claim(ClaimTypes.Role, role)), "test"))));
+    }
 }

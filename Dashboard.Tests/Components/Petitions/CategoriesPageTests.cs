@@ -23,13 +23,14 @@ public sealed class CategoriesPageTests
         Assert.Contains("Retire", used);
         Assert.DoesNotContain("Delete", used);
 
-        page.Find("[data-action=add] #add-Name").Change("油烟扰民");
-        page.Find("[data-action=add] #add-NameEn").Change("Cooking fumes");
-        page.Find("[data-action=add] #add-DueWorkingDays").Change("251");
-        await page.Find("[data-action=add] form").SubmitAsync();
-        Assert.Contains("250", RecordPagesContext.ErrorOf(page, "DueWorkingDays"));
-        page.Find("[data-action=add] #add-DueWorkingDays").Change("２５０");
-        await page.Find("[data-action=add] form").SubmitAsync();
+        await context.OpenActionAsync(page, "add");
+        context.Dialog.Find("#add-Name").Change("油烟扰民");
+        context.Dialog.Find("#add-NameEn").Change("Cooking fumes");
+        context.Dialog.Find("#add-DueWorkingDays").Change("251");
+        await context.SendActionAsync();
+        Assert.Contains("250", RecordPagesContext.ErrorOf(context.Dialog, "DueWorkingDays"));
+        context.Dialog.Find("#add-DueWorkingDays").Change("２５０");
+        await context.SendActionAsync();
         Assert.Contains("250 working days", page.Find("[data-category=cooking-fumes]").TextContent);
         Assert.Equal("Cooking fumes", (await context.Store.Get<CommunityDirectory>().GetAsync(Cancellation)).Category("cooking-fumes"));
 

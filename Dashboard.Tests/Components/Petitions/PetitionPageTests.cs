@@ -60,17 +60,18 @@ public sealed class PetitionPageTests
             await context.Store.AddAsync(Make.Petition(with: made =>
                 (made.Stage, made.ClosedOn, made.Outcome) = (PetitionStage.FedBack, TestStore.Today, PetitionOutcome.Resolved)));
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
-        await RecordPagesContext.ChooseAsync(page, "CallBackValid", true, "[data-action=call-back]");
-        await RecordPagesContext.ChooseAsync(page, "CallBackResolved", true, "[data-action=call-back]");
-        await page.Find("[data-action=call-back] form").SubmitAsync();
-        Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=CallBackResponded] .field-error").TextContent);
-        Assert.NotEmpty(page.Find("[data-action=call-back] [data-field=Satisfaction] .field-error").TextContent);
-        Assert.Empty(page.FindAll("[data-action=call-back] [data-field=CallBackResolved] .field-error"));
+        await context.OpenActionAsync(page, "call-back");
+        await RecordPagesContext.ChooseAsync(context.Dialog, "CallBackValid", true);
+        await RecordPagesContext.ChooseAsync(context.Dialog, "CallBackResolved", true);
+        await context.SendActionAsync();
+        Assert.NotEmpty(context.Dialog.Find("[data-field=CallBackResponded] .field-error").TextContent);
+        Assert.NotEmpty(context.Dialog.Find("[data-field=Satisfaction] .field-error").TextContent);
+        Assert.Empty(context.Dialog.FindAll("[data-field=CallBackResolved] .field-error"));
         Assert.Equal("Not yet", page.Find("[data-finding=confirmed] b").TextContent);
 
-        await RecordPagesContext.ChooseAsync(page, "CallBackResponded", true, "[data-action=call-back]");
-        await RecordPagesContext.ChooseAsync(page, "Satisfaction", Satisfaction.MostlySatisfied, "[data-action=call-back]");
-        await page.Find("[data-action=call-back] form").SubmitAsync();
+        await RecordPagesContext.ChooseAsync(context.Dialog, "CallBackResponded", true);
+        await RecordPagesContext.ChooseAsync(context.Dialog, "Satisfaction", Satisfaction.MostlySatisfied);
+        await context.SendActionAsync();
         Assert.Equal("Resolved, Mostly satisfied", page.Find("[data-finding=confirmed] b").TextContent);
     }
 
@@ -87,8 +88,9 @@ public sealed class PetitionPageTests
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, petition.Id));
         Assert.Empty(page.FindAll("[data-related=rounds]"));
 
-        page.Find("[data-action=reopen] [data-field=Reason] textarea").Change("没有解决");
-        await page.Find("[data-action=reopen] form").SubmitAsync();
+        await context.OpenActionAsync(page, "reopen");
+        context.Dialog.Find("[data-field=Reason] textarea").Change("没有解决");
+        await context.SendActionAsync();
         Assert.Equal(["Round 1", "2026-02-26", "2026-03-05", "2026-03-08", "Unresolved", "2026-03-09", "Not resolved, Dissatisfied"],
             Cells(1));
         Assert.Equal(["Round 2", "2026-03-18", "2026-03-25", "—", "—", "—", "—"], Cells(2));
@@ -143,6 +145,6 @@ public sealed class PetitionPageTests
     {
         var page = context.Render<PetitionPage>(parameters => parameters.Add(shown => shown.Id, id));
         return string.Join(' ', page.FindAll("[data-action]")
-            .Select(action => (action.QuerySelector("summary.primary") is null ? "" : "*") + action.GetAttribute("data-action")));
+            .Select(action => (action.ClassList.Contains("mud-button-filled") ? "*" : "") + action.GetAttribute("data-action")));
     }
 }

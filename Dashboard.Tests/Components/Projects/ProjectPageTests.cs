@@ -23,14 +23,16 @@ public sealed class ProjectPageTests
         var projects = context.Store.Get<ProjectCommands>();
         var at = await projects.EnterAsync(TestStore.WorkerOfXinsheng, Make.ProjectValues(strand.Id), null, Cancellation);
         var page = context.Render<ProjectPage>(parameters => parameters.Add(shown => shown.Id, at.Id));
-        Assert.Contains("Agreed", page.Find("[data-action=advance] summary").TextContent);
-        await page.Find("[data-action=advance] form").SubmitAsync();
+        Assert.Contains("Agreed", page.Find("button[data-action=advance]").TextContent);
+        await context.OpenActionAsync(page, "advance");
+        await context.SendActionAsync();
         page.WaitForAssertion(() => Assert.Equal("Agreed", page.Find(".stage-line [aria-current=step] b").TextContent));
 
-        await page.Find("[data-action=stop] form").SubmitAsync();
-        Assert.NotEmpty(page.Find("[data-action=stop] [data-field=Note] .field-error").TextContent);
-        page.Find("[data-action=stop] [name=Note]").Change("No money");
-        await page.Find("[data-action=stop] form").SubmitAsync();
+        await context.OpenActionAsync(page, "stop");
+        await context.SendActionAsync();
+        Assert.NotEmpty(context.Dialog.Find("[data-field=Note] .field-error").TextContent);
+        context.Dialog.Find("[name=Note]").Change("No money");
+        await context.SendActionAsync();
         page.WaitForAssertion(() => Assert.Contains("No money", page.Find(".timeline").TextContent));
         Assert.Empty(page.FindAll("[data-action=advance]"));
         Assert.NotEmpty(page.FindAll("[data-action=back]"));

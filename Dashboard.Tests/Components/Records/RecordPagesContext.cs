@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
 using Concentric.Live;
@@ -9,6 +10,7 @@ using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Records;
@@ -16,6 +18,8 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>Renders pages of records for somebody, on a store of its own.</summary>
 public sealed class RecordPagesContext : BunitContext
 {
+    private IRenderedComponent<MudDialogProvider>? dialogs;
+
     private RecordPagesContext(TestStore store, CurrentUser caller)
     {
         Store = store;
@@ -27,6 +31,7 @@ public sealed class RecordPagesContext : BunitContext
         // Keys of its own, in memory.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         Services.AddMudServices();
+        Services.AddScoped<PageMessages>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);
@@ -38,6 +43,9 @@ public sealed class RecordPagesContext : BunitContext
 
     /// <summary>Where the page has led to.</summary>
     public string Address => Services.GetRequiredService<NavigationManager>().Uri;
+
+    /// <summary>Where dialogs are shown.</summary>
+    public IRenderedComponent<MudDialogProvider> Dialog => dialogs ??= Render<MudDialogProvider>();
 
     /// <param name="caller">A worker of xinsheng when left out.</param>
     /// <param name="configure">Adds services that the pages need besides those of records.</param>
@@ -62,6 +70,17 @@ public sealed class RecordPagesContext : BunitContext
     /// <summary>The key of what is chosen in a field.</summary>
     public static string? ChosenIn(IRenderedComponent<IComponent> page, string field) =>
         page.Find($"[data-choice][name='{field}']").GetAttribute("value");
+
+    /// <summary>Presses the button of an action of a page; its form is then in <see cref="Dialog"/>.</summary>
+    public async Task OpenActionAsync(IRenderedComponent<IComponent> page, string key)
+    {
+        // Before it is asked for.
+        _ = Dialog;
+        await page.Find($"button[data-action={key}]").ClickAsync();
+    }
+
+    /// <summary>Sends the form of the dialog that is open.</summary>
+    public Task SendActionAsync() => Dialog.Find("form[data-action-form]").SubmitAsync();
 
     /// <summary>What is told as wrong beside a field.</summary>
     public static string ErrorOf(IRenderedComponent<IComponent> page, string field) =>

@@ -26,12 +26,13 @@ public sealed class PostPageTests
         var page = context.Render<PostPage>(parameters => parameters.Add(shown => shown.Id, post.Id));
         Assert.Contains("1 free", page.Find(".tag").TextContent);
 
-        page.Find("[data-action=claim] [name=volunteer]").Change("张建军");
-        await page.Find("[data-action=claim] form").SubmitAsync();
-        Assert.Contains("registered", page.Find("[data-action=claim] [data-field=volunteer] .field-error").TextContent);
+        await context.OpenActionAsync(page, "claim");
+        context.Dialog.Find("[name=volunteer]").Change("张建军");
+        await context.SendActionAsync();
+        Assert.Contains("registered", context.Dialog.Find("[data-field=volunteer] .field-error").TextContent);
 
-        page.Find("[data-action=claim] [name=volunteer]").Change("张建国");
-        await page.Find("[data-action=claim] form").SubmitAsync();
+        context.Dialog.Find("[name=volunteer]").Change("张建国");
+        await context.SendActionAsync();
         page.WaitForAssertion(() => Assert.Contains("Full", page.Find(".tag").TextContent));
         var row = page.Find("[data-related=claims] [data-row]").TextContent;
         Assert.Contains("张**", row);

@@ -118,7 +118,7 @@ public sealed class ExportRunnerTests
         rig.Held.LetGo();
         await making;
         var run = await rig.RunAsync(id);
-        Assert.Equal((ExportState.Failed, "Stopped by 管理员."), (run.State, run.Failure));
+        Assert.Equal((ExportState.Stopped, "Stopped by 管理员."), (run.State, run.Failure));
         Assert.Empty(rig.Files);
     }
 
@@ -133,7 +133,7 @@ public sealed class ExportRunnerTests
         rig.Held.Progress!.Report(10);
         rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
         await making;
-        Assert.Equal(ExportState.Failed, (await rig.RunAsync(id)).State);
+        Assert.Equal(ExportState.Stopped, (await rig.RunAsync(id)).State);
         Assert.Empty(rig.Files);
     }
 

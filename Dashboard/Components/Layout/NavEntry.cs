@@ -13,6 +13,9 @@ internal sealed record NavEntry(string TextKey, string Href, string Icon, string
     /// <summary>True for an address that is no page of ours: the browser loads it, not the circuit.</summary>
     public bool LeavesPages { get; init; }
 
+    /// <summary>The icon as MudBlazor draws it.</summary>
+    public string Drawing { get; } = $"<path d=\"{Icon}\" />";
+
     /// <summary>True for somebody who sees it.</summary>
     public bool IsFor(ClaimsPrincipal user) => Roles.Length == 0 || Roles.Any(user.IsInRole);
 }

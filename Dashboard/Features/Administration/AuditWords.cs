@@ -1,7 +1,11 @@
 using System.Globalization;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Evaluation;
+using Concentric.Hazards;
 using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;
 
@@ -21,8 +25,18 @@ internal static class AuditWords
 
     public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    public static string KindOf(string kind) => UiTexts.Find($"Account.Kind.{kind}") ?? Texts.Find($"Kind.{kind}") ?? kind;
+    public static string KindOf(string kind) => FindKind(kind) ?? kind;
+
+    /// <summary>What a line is about in words; null when nothing says it.</summary>
+    internal static string? FindKind(string kind) => UiTexts.Find($"Account.Kind.{kind}") ?? Texts.Find($"Kind.{kind}");
 
     public static string ActionOf(AuditEntry line) =>
-        UiTexts.Find($"Account.Action.{line.Action}") ?? Texts.Find($"Term.Change.{line.Action}") ?? line.Action;
+        FindAction(line.Action) ?? line.Action;
+
+    /// <summary>What was done in words, also as a step of a record; null when nothing says it.</summary>
+    internal static string? FindAction(string action) => UiTexts.Find($"Account.Action.{action}") ?? Texts.Find($"Term.Change.{action}")
+        ?? Steps.Select(terms => Texts.Find($"Term.{terms}.{action}")).FirstOrDefault(told => told is not null);
+
+    /// <summary>Where the names of steps are told; those of one kind come first that fits.</summary>
+    private static readonly string[] Steps = [nameof(PetitionStepKind), nameof(HazardStepKind), nameof(CycleStage), nameof(ProjectStage)];
 }

@@ -21,9 +21,22 @@ public sealed partial class ExportsPage
     private string? problem;
     private string? said;
     private int page = 1;
+    private ExportFilter filter = ExportFilter.None;
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? StateText { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Template { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
 
     /// <summary>Read while prerendering and handed to the circuit, so that nothing is loaded twice.</summary>
     [PersistentState]
@@ -55,6 +68,7 @@ public sealed partial class ExportsPage
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(await Callers.GetAsync());
         page = Pager.PageOf(PageNumber);
+        filter = ExportAddress.Read(StateText, Template, From, To);
         if (!IsHandedOver(State)) await ReadAsync();
     }
 
@@ -66,12 +80,12 @@ public sealed partial class ExportsPage
     private async Task ReadAsync()
     {
         var caller = await Callers.GetAsync();
-        var runs = await Queries.ListAsync(caller, page, PageSize, Leaving);
+        var runs = await Queries.ListAsync(caller, filter, page, PageSize, Leaving);
         var last = Math.Max(1, (runs.Total + PageSize - 1) / PageSize);
         if (page > last)
         {
             page = last;
-            runs = await Queries.ListAsync(caller, page, PageSize, Leaving);
+            runs = await Queries.ListAsync(caller, filter, page, PageSize, Leaving);
         }
 
         var before = State;
@@ -88,9 +102,9 @@ public sealed partial class ExportsPage
     {
         var states = before?.Lines.ToDictionary(line => line.Id, line => line.State) ?? [];
         var ended = now.Lines.FirstOrDefault(line =>
-            line.State is ExportState.Done or ExportState.Failed && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued
+            line.State is ExportState.Done or ExportState.Failed or ExportState.Stopped && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued
                 or ExportState.Running);
-        if (ended is not null) said = L[ended.State == ExportState.Done ? "ExportPage.Said.Done" : "ExportPage.Said.Failed", ended.Id];
+        if (ended is not null) said = L[$"ExportPage.Said.{ended.State}", ended.Id];
     }
 
     private Task AskAsync(ExportRequest request) => TryAsync(async caller =>

@@ -12,15 +12,16 @@ using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Exports;
 
-/// <summary>The workbooks that were asked for, as far as the caller may see them, all pages.</summary>
+/// <summary>The workbooks that were asked for, as far as the caller may see them, as they are filtered, all pages.</summary>
 internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates templates, OfficeClock clock) : PageExport
 {
     public override string Key => "exports";
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
-        var (total, runs) = await queries.StreamAsync(db, request.Caller, cancellationToken);
-        return new(L["ExportPage.Runs.Title"], [], [TableOf(request.Names, templates, clock).ToFile(total, runs.Select(ExportLine.Of))]);
+        var filter = ExportAddress.Read(request["state"], request["template"], request["from"], request["to"]);
+        var (total, runs) = await queries.StreamAsync(db, request.Caller, filter, cancellationToken);
+        return new(L["ExportPage.Runs.Title"], ExportAddress.Facts(filter, templates), [TableOf(request.Names, templates, clock).ToFile(total, runs.Select(ExportLine.Of))]);
     }
 
     internal static PageTable<ExportLine> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock) =>

@@ -72,6 +72,26 @@
 
   document.addEventListener('click', (event) => { if (event.target.closest?.('[data-print]')) print(); });
 
+  // A sheet of paper shows no controls, so what they were set to is written at its head.
+  const settings = () => {
+    const told = [...document.querySelectorAll('main .segments [aria-current=true]')].map((link) => [link.parentElement.getAttribute('aria-label'), link.textContent]);
+    for (const chosen of document.querySelectorAll('main [data-filter]')) told.push([chosen.dataset.filter, chosen.textContent]);
+    for (const field of document.querySelectorAll('main :is(.audit-filter, .list-tools) :is(select, input:not([type=hidden], [type=checkbox]))')) {
+      const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? field.placeholder;
+      if (field.value) told.push([label, field.selectedOptions?.[0]?.textContent ?? field.value]);
+    }
+    return told.map(([name, value]) => `${name?.trim()}: ${value.trim()}`).join(' · ');
+  };
+  const two = (number) => String(number).padStart(2, '0');
+  window.addEventListener('beforeprint', () => {
+    const head = document.querySelector('.print-head');
+    if (!head) return;
+    head.querySelector('[data-print-filter]').textContent = settings();
+    const now = new Date();
+    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    head.querySelector('[data-print-time]').textContent = `${day} ${document.querySelector('[data-as-of]')?.dataset.asOf ?? `${two(now.getHours())}:${two(now.getMinutes())}`}`;
+  });
+
   // Copies what the button carries. Without https a browser has only the old way.
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);

@@ -81,8 +81,6 @@
       if (moved) {
         const note = form.querySelector('.draft-note');
         if (note) note.hidden = false;
-        const action = form.closest('details.action');
-        if (action) action.open = true;
       }
     }
   };
@@ -102,8 +100,6 @@
     }
     const focus = event.target.closest?.('[data-focus]');
     if (focus) document.getElementById(focus.dataset.focus)?.focus();
-    const close = event.target.closest?.('[data-close]');
-    if (close) close.closest('details').open = false;
   });
 
   // Whoever signs out leaves nothing of what they typed on a shared machine.
@@ -124,5 +120,14 @@
     if (form?.dataset.draft) later(form);
   };
 
-  window.concentricDrafts = { clear, keep };
+  // A dialog that was closed unsaved: what was typed is kept, but does not open it by itself any more.
+  const setAside = (key) => {
+    for (const [form, timer] of waiting) if (form.dataset.draft === key) { clearTimeout(timer); waiting.delete(form); save(form); }
+    const draft = readFrom(localStorage, prefix + key);
+    try { if (draft) localStorage.setItem(prefix + key, JSON.stringify({ ...draft, isAside: true })); }
+    catch { /* Then it opens by itself. */ }
+  };
+  const isOpen = (key) => { const draft = readFrom(localStorage, prefix + key); return draft !== null && !draft.isAside; };
+
+  window.concentricDrafts = { clear, keep, setAside, isOpen };
 })();

@@ -1,0 +1,111 @@
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.People;
+using Concentric.Tests.TestData;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Concentric.Tests.EndToEnd;
+
+/// <summary>The dialogs of actions: the keyboard, what was typed, a lost circuit, taking back.</summary>
+public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
+{
+    [Fact]
+    public async Task Keyboard_GoesIntoTheFirstField_AndBackToTheButton()
+    {
+        var page = await WorkerAsync();
+        await OpenLiveAsync(page, await RecordAsync());
+        await page.OpenActionAsync("archive");
+        await Expect(page.GetByLabel("原因")).ToBeFocusedAsync();
+        await AssertAccessibleAsync(page);
+        await page.GetByLabel("原因").FillAsync("重复登记");
+        // A slip of the mouse.
+        await page.Mouse.ClickAsync(5, 400);
+        await Expect(page.GetByLabel("原因")).ToHaveValueAsync("重复登记");
+        await page.GetByLabel("原因").PressAsync("Escape");
+        await Expect(page.ActionDialog()).ToHaveCountAsync(0);
+        await Expect(page.Action("archive")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("原因")).ToHaveValueAsync("重复登记");
+        await page.ActionDialog().GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await Expect(page.Action("archive")).ToBeFocusedAsync();
+
+        // Closed by the person: it waits to be asked for, with what was typed.
+        await page.ReloadAsync();
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.OpenActionAsync("archive");
+        await Expect(page.GetByLabel("原因")).ToHaveValueAsync("重复登记");
+        await Expect(page.Locator(".draft-note")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task LostWithItsPage_ItOpensAgain_WithWhatWasTyped()
+    {
+        var page = await WorkerAsync(width: 390);
+        await OpenLiveAsync(page, await RecordAsync());
+        await page.OpenActionAsync("rectify");
+        var box = await page.ActionDialog().BoundingBoxAsync();
+        Assert.Equal((0f, 0f, 390f, 844f), (box!.X, box.Y, box.Width, box.Height));
+        await page.ActionDialog().Locator("[name=Note]").FillAsync("已更换锁具");
+        await DraftHoldsAsync(page, "已更换锁具");
+
+        await page.ReloadAsync();
+        await Expect(page.ActionDialog().Locator("[name=Note]")).ToHaveValueAsync("已更换锁具");
+        await page.FinishActionAsync();
+        await Expect(page.Locator(".timeline")).ToContainTextAsync("已更换锁具");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "已保存" })).ToBeVisibleAsync();
+
+        // Done: nothing is left to be opened.
+        await page.ReloadAsync();
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.OpenActionAsync("verify");
+        await Expect(page.Locator(".draft-note")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task PressedBeforeTheCircuitStands_ItOpensOnceItDoes()
+    {
+        var page = await WorkerAsync();
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(await RecordAsync());
+        await page.Action("archive").ClickAsync();
+        await Expect(page.Action("archive")).ToHaveAttributeAsync("aria-busy", "true");
+        await Expect(page.ActionDialog()).ToHaveCountAsync(0);
+        gate.SetResult();
+        await Expect(page.GetByLabel("原因")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Archived_IsSaid_AndTakenBack()
+    {
+        var page = await WorkerAsync();
+        await OpenLiveAsync(page, await RecordAsync());
+        await page.OpenActionAsync("archive");
+        await page.GetByLabel("原因").FillAsync("与另一条重复");
+        await page.FinishActionAsync();
+        var said = page.GetByRole(AriaRole.Status).Filter(new() { HasText = "已归档" });
+        await said.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "已撤销" })).ToBeVisibleAsync();
+        await Expect(page.Action("archive")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+    }
+
+    private Task<IPage> WorkerAsync(int width = 1366) => SignedInAsync(app, Role.Worker, [1, 2], width: width);
+
+    private async Task<string> RecordAsync()
+    {
+        var community = await app.CommunityAsync("xinsheng");
+        var saved = await app.Get<HazardCommands>().EnterAsync(new CurrentUser("王芳", Role.Worker, [community]),
+            Make.HazardValues("配电箱门未锁", app.Today, community), null, Cancellation);
+        return $"/hazards/{saved.Id}";
+    }
+
+    private static Task DraftHoldsAsync(IPage page, string text) => page.WaitForFunctionAsync(
+        "text => Object.keys(localStorage).some(key => key.startsWith('draft:') && localStorage.getItem(key).includes(text))", text);
+}

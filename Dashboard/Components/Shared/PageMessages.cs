@@ -1,0 +1,54 @@
+using Concentric.Data;
+using Concentric.Rules;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Components.Shared;
+
+/// <summary>What is said in a corner of the page once something is done, for a while; one for each circuit.</summary>
+public sealed class PageMessages
+{
+    /// <summary>Bounded: of more at once the oldest goes.</summary>
+    private const int Most = 3;
+
+    private readonly List<PageMessage> shown = [];
+
+    /// <summary>Raised with the message that has come.</summary>
+    public event Action<PageMessage>? Added;
+
+    public IReadOnlyList<PageMessage> Shown => shown;
+
+    /// <summary>Says that something is done.</summary>
+    /// <param name="text">What was done, as "Archived".</param>
+    /// <param name="undo">Takes it back; null when it can't be.</param>
+    public void Done(string text, Func<Task>? undo = null) => Add(new(text, Tone.Good, undo));
+
+    public void Dismiss(PageMessage message) => shown.Remove(message);
+
+    /// <summary>Takes back what a message tells of, and says whether it could be.</summary>
+    public async Task UndoAsync(PageMessage message)
+    {
+        Dismiss(message);
+        try
+        {
+            await message.Undo!();
+            Done(L["Record.Undo.Done"]);
+        }
+        catch (Exception refusal) when (refusal is RefusedException or EditedMeanwhileException or RecordNotFoundException)
+        {
+            Add(new(L["Record.Undo.Refused"], Tone.Warn, null));
+        }
+    }
+
+    private void Add(PageMessage message)
+    {
+        if (shown.Count == Most) shown.RemoveAt(0);
+        shown.Add(message);
+        Added?.Invoke(message);
+    }
+}
+
+/// <summary>One message.</summary>
+/// <param name="Text">What is said.</param>
+/// <param name="Tone">Good or a warning.</param>
+/// <param name="Undo">Takes back what it tells of; null when it can't be.</param>
+public sealed record PageMessage(string Text, Tone Tone, Func<Task>? Undo);
