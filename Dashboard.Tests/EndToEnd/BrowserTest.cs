@@ -104,6 +104,11 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await page.Locator("[data-live]").WaitForAsync();
     }
 
+    /// <summary>Waits until the device keeps a draft that holds a text.</summary>
+    protected static async Task DraftHoldsAsync(IPage page, string text) =>
+        await page.WaitForFunctionAsync(
+            "text => Object.keys(localStorage).some(key => key.startsWith('draft:') && localStorage.getItem(key).includes(text))", text);
+
     /// <summary>Chooses in a field as people do: presses its button, or opens its list and takes what has the key.</summary>
     /// <param name="form">The page, or the form of it that has the field.</param>
     /// <param name="typed">What is typed to find it, where the list is too long to show it at once.</param>

@@ -105,7 +105,4 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
             Make.HazardValues("配电箱门未锁", app.Today, community), null, Cancellation);
         return $"/hazards/{saved.Id}";
     }
-
-    private static Task DraftHoldsAsync(IPage page, string text) => page.WaitForFunctionAsync(
-        "text => Object.keys(localStorage).some(key => key.startsWith('draft:') && localStorage.getItem(key).includes(text))", text);
 }

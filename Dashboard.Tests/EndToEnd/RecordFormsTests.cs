@@ -165,10 +165,6 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     private async Task<IPage> WorkerAsync(string language = "zh-CN", int width = 1366) =>
         await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, width: width);
 
-    private static async Task DraftHoldsAsync(IPage page, string text) =>
-        await page.WaitForFunctionAsync(
-            "text => Object.keys(localStorage).some(key => key.startsWith('draft:') && localStorage.getItem(key).includes(text))", text);
-
     [GeneratedRegex("saved=changed")]
     private static partial Regex ChangedAddress();
 }
