@@ -95,7 +95,8 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
             var filter = page.Locator($"[data-filter={key}]");
             await filter.Locator("summary").ClickAsync();
             await Expect(filter.Locator(".drop-box")).ToBeInViewportAsync(new() { Ratio = 0.4f });
-            Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), key);
+            Assert.False(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"), key);
         }
 
         await AssertAccessibleAsync(page);

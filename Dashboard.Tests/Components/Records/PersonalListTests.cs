@@ -96,8 +96,14 @@ public sealed class PersonalListTests
         dialogs.Find("[data-send]").Click();
         dialogs.WaitForAssertion(() => Assert.Equal("1", dialogs.Find("[data-done]").GetAttribute("data-done")));
         Assert.Contains("changed by somebody else", dialogs.Find($"[data-refused='{second.Id}']").TextContent, StringComparison.Ordinal);
-        await using var after = context.Store.Open();
-        Assert.Equal("entered twice", (await after.FindAsync<Hazard>([first.Id], Cancellation))!.ArchiveReason);
+        await using (var after = context.Store.Open())
+            Assert.Equal("entered twice", (await after.FindAsync<Hazard>([first.Id], Cancellation))!.ArchiveReason);
+
+        dialogs.Find("[data-undo]").Click();
+        dialogs.WaitForAssertion(() => Assert.StartsWith("1 restored", dialogs.Find("[data-done]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(dialogs.FindAll("[data-refused], [data-undo]"));
+        await using var undone = context.Store.Open();
+        Assert.Null((await undone.FindAsync<Hazard>([first.Id], Cancellation))!.ArchivedAt);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class RecordListTests
         Assert.NotNull(page.Find("[role=region] table"));
         Assert.Equal("descending", page.Find("th:has(a[href*='found-on'])").GetAttribute("aria-sort"));
         Assert.All(page.FindAll("th:not(:has(a))"), head => Assert.False(head.HasAttribute("aria-sort")));
-        Assert.Equal(page.FindAll("th:not(.pick)").Select(head => head.TextContent.Trim()), page.FindAll("td:not(.pick)").Select(cell => cell.GetAttribute("data-label")));
+        Assert.Equal(page.FindAll("th:not(.pick)").Select(head => head.TextContent.Trim()),
+            page.FindAll("td:not(.pick)").Select(cell => cell.GetAttribute("data-label")));
     }
 
     [Fact]
