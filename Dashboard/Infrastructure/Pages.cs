@@ -3,6 +3,7 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace Concentric.Dashboard.Infrastructure;
