@@ -46,7 +46,8 @@ public static class AuditDiff
         foreach (var property in element.EnumerateObject())
         {
             if (property is { Name: Choices, Value.ValueKind: JsonValueKind.Object })
-                flat[Choices] = property.Value.EnumerateObject().Sum(kind => kind.Value.EnumerateObject().Count()).ToString(CultureInfo.InvariantCulture);
+                flat[Choices] = property.Value.EnumerateObject().Sum(kind => kind.Value.EnumerateObject().Count())
+                    .ToString(CultureInfo.InvariantCulture);
             else if (property.Value.ValueKind == JsonValueKind.Object) Flatten(property.Value, flat);
             else if (property.Value.ValueKind == JsonValueKind.Array)
                 flat[property.Name] = string.Join("; ", property.Value.EnumerateArray().Select(Tell));

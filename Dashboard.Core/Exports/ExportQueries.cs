@@ -77,7 +77,8 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
         CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
-        var candidates = await filter.Of(Candidates(db)).OrderByDescending(run => run.Id).Select(run => new { run.Id, run.Communities, run.IsLimited })
+        var candidates = await filter.Of(Candidates(db)).OrderByDescending(run => run.Id)
+            .Select(run => new { run.Id, run.Communities, run.IsLimited })
             .ToListAsync(cancellationToken);
         return [.. candidates.Where(run => ExportRights.MaySee(caller, run.Communities, run.IsLimited, names)).Select(run => run.Id)];
     }

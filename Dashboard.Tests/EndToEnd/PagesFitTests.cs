@@ -5,7 +5,7 @@ using Concentric.People;
 
 namespace Concentric.Tests.EndToEnd;
 
-/// <summary>Every page of the menu and every form, in both languages and four widths: nothing is wider than the window, no text leaves its box.</summary>
+/// <summary>Every page of the menu and every form, in both languages and four widths: nothing leaves the window or its box.</summary>
 public sealed class PagesFitTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
     private static readonly int[] Widths = [1366, 768, 390, 360];

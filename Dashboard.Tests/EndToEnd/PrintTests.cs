@@ -41,7 +41,8 @@ public sealed class PrintTests(DemoApp app, Chromium chromium) : BrowserTest(chr
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.Locator(".print-rows")).ToBeVisibleAsync();
         await Expect(page.Locator(".pager-range")).ToBeVisibleAsync();
-        await Expect(page.Locator("[data-print-time]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d{4}-\d\d-\d\d \d\d:\d\d$"));
+        await Expect(page.Locator("[data-print-time]")).ToHaveTextAsync(
+            new System.Text.RegularExpressions.Regex(@"^\d{4}-\d\d-\d\d \d\d:\d\d$"));
 
         await OpenLiveAsync(page, "/?period=month");
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");

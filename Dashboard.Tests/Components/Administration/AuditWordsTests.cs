@@ -43,7 +43,8 @@ public sealed class AuditWordsTests
             {
                 if (FieldChanges.FindName(kind, part.ClrType.Name) is null) left.Add($"{kind}: {part.ClrType.Name}");
                 left.AddRange(part.GetProperties().Select(EnumOf).OfType<Type>().SelectMany(Enum.GetNames, (type, value) => (type, value))
-                    .Where(term => FieldChanges.Write(kind, part.ClrType.Name, term.value) != Concentric.Resources.Texts.Find($"Term.{term.type.Name}.{term.value}"))
+                    .Where(term => FieldChanges.Write(kind, part.ClrType.Name, term.value)
+                        != Concentric.Resources.Texts.Find($"Term.{term.type.Name}.{term.value}"))
                     .Select(term => $"{part.ClrType.Name}: {term.value}"));
                 if (!part.ClrType.IsAssignableTo(typeof(IRecordStep))) continue;
                 left.AddRange(part.GetProperties().Where(property => property.Name is "Kind" or "Stage").Select(EnumOf).OfType<Type>()
@@ -65,7 +66,8 @@ public sealed class AuditWordsTests
         var store = context.Store;
         var admin = TestStore.Administrator;
         var accounts = store.Get<AccountCommands>();
-        var id = await accounts.AddAsync(admin, "someone", new("someone", Role.Worker, [TestStore.Xinsheng], "a@example.org"), DashboardApp.Password, Stop);
+        var id = await accounts.AddAsync(admin, "someone", new("someone", Role.Worker, [TestStore.Xinsheng], "a@example.org"),
+            DashboardApp.Password, Stop);
         await accounts.ChangeAsync(admin, id, new("somebody", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun]), Stop);
         await accounts.SetDisabledAsync(admin, id, true, Stop);
         await accounts.SetDisabledAsync(admin, id, false, Stop);
@@ -105,8 +107,8 @@ public sealed class AuditWordsTests
         left.AddRange(new[] { "import-run", "export-run", "view", "community" }.Where(kind => AuditWords.FindKind(kind) is null));
         left.AddRange(new[] { "Uploaded", "Imported", "Exported", "Mailed", "Downloaded", "Revealed", "PasswordChanged" }
             .Where(action => AuditWords.FindAction(action) is null));
-        left.AddRange(new[] { "Kind", "FileName", "FileBytes", "FileHash", "Rows", "Added", "Changed", "Unchanged", "Refused", "Format", "View",
-            "Search", "Sort", "Hash", "IsWhole", "Page", "Of", "From", "To", "ContentHash", "UserId" }
+        left.AddRange(new[] { "Kind", "FileName", "FileBytes", "FileHash", "Rows", "Added", "Changed", "Unchanged", "Refused", "Format",
+            "View", "Search", "Sort", "Hash", "IsWhole", "Page", "Of", "From", "To", "ContentHash", "UserId" }
             .Where(field => FieldChanges.FindName(null, field) is null));
         Assert.True(left.Count == 0, string.Join('\n', left.Distinct()));
     }

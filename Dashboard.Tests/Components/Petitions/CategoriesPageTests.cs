@@ -34,7 +34,7 @@ public sealed class CategoriesPageTests
         Assert.Contains("250 working days", page.Find("[data-category=cooking-fumes]").TextContent);
         Assert.Equal("Cooking fumes", (await context.Store.Get<CommunityDirectory>().GetAsync(Cancellation)).Category("cooking-fumes"));
 
-        page.Find("[data-category=cooking-fumes] .category-used button").Click();
+        await page.Find("[data-category=cooking-fumes] .category-used button").ClickAsync();
         await page.Find("[data-category=cooking-fumes] .danger").ClickAsync();
         Assert.Empty(page.FindAll("[data-category=cooking-fumes]"));
     }

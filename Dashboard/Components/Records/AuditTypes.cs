@@ -8,7 +8,8 @@ namespace Concentric.Dashboard.Components.Records;
 internal static class AuditTypes
 {
     private static readonly Dictionary<string, Type> Records = typeof(Record).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(Record))).ToDictionary(RecordKinds.NameOf);
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(Record)))
+        .ToDictionary(RecordKinds.NameOf);
 
     private static readonly Dictionary<string, Type> Parts = typeof(Record).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IRecordPart)))

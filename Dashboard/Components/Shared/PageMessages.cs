@@ -47,8 +47,15 @@ public sealed class PageMessages
     }
 }
 
-/// <summary>One message.</summary>
-/// <param name="Text">What is said.</param>
-/// <param name="Tone">Good or a warning.</param>
-/// <param name="Undo">Takes back what it tells of; null when it can't be.</param>
-public sealed record PageMessage(string Text, Tone Tone, Func<Task>? Undo);
+/// <summary>One message; not a record, for the same may be said twice.</summary>
+/// <param name="text">What is said.</param>
+/// <param name="tone">Good or a warning.</param>
+/// <param name="undo">Takes back what it tells of; null when it can't be.</param>
+public sealed class PageMessage(string text, Tone tone, Func<Task>? undo)
+{
+    public string Text => text;
+
+    public Tone Tone => tone;
+
+    public Func<Task>? Undo => undo;
+}

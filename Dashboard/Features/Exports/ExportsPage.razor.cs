@@ -102,7 +102,8 @@ public sealed partial class ExportsPage
     {
         var states = before?.Lines.ToDictionary(line => line.Id, line => line.State) ?? [];
         var ended = now.Lines.FirstOrDefault(line =>
-            line.State is ExportState.Done or ExportState.Failed or ExportState.Stopped && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued
+            line.State is ExportState.Done or ExportState.Failed or ExportState.Stopped
+            && states.TryGetValue(line.Id, out var was) && was is ExportState.Queued
                 or ExportState.Running);
         if (ended is not null) said = L[$"ExportPage.Said.{ended.State}", ended.Id];
     }

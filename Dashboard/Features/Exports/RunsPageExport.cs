@@ -21,7 +21,8 @@ internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates temp
     {
         var filter = ExportAddress.Read(request["state"], request["template"], request["from"], request["to"]);
         var (total, runs) = await queries.StreamAsync(db, request.Caller, filter, cancellationToken);
-        return new(L["ExportPage.Runs.Title"], ExportAddress.Facts(filter, templates), [TableOf(request.Names, templates, clock).ToFile(total, runs.Select(ExportLine.Of))]);
+        return new(L["ExportPage.Runs.Title"], ExportAddress.Facts(filter, templates),
+            [TableOf(request.Names, templates, clock).ToFile(total, runs.Select(ExportLine.Of))]);
     }
 
     internal static PageTable<ExportLine> TableOf(CommunityDirectory.Names names, ExportTemplates templates, OfficeClock clock) =>
