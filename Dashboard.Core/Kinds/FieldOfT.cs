@@ -172,6 +172,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <param name="today">The office's day.</param>
     public object? Clean(object? value, object? present, ValidationContext check, DateOnly today)
     {
+        if (!IsAsked) value ??= Otherwise is null ? null : present ?? Otherwise;
         var clean = value;
         switch (Type)
         {

@@ -79,7 +79,8 @@ public sealed partial class RecordKind<T>
             if (field.Fallback is { } fallback && (told is null || (told is string text && PlainText.Clean(text) is null)))
                 told = fallback(draft);
             var present = isNew ? null : field.Read(record);
-            if (field.Otherwise is { } otherwise && !(field.IsAsked && values.Has(field))) told ??= present ?? otherwise;
+            // Left out by a file, not by whoever was asked.
+            if (field.IsAsked && !values.Has(field)) told ??= present ?? field.Otherwise;
             var value = field.Clean(told, present, check, by.Today);
             if (check.Has(field.Key)) continue;
             field.Write(draft, value);

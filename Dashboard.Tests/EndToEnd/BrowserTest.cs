@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Cookie = Microsoft.Playwright.Cookie;
@@ -144,7 +145,14 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     {
         // While a circuit takes a page over, its head is drawn anew: for a moment there is no title.
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
-        var result = await page.RunAxe();
+        AssertNone(await page.RunAxe());
+    }
+
+    /// <summary>The same for a part of a page, as for a dialog over a list that has been looked at already.</summary>
+    protected static async Task AssertAccessibleAsync(ILocator part) => AssertNone(await part.RunAxe());
+
+    private static void AssertNone(AxeResult result)
+    {
         var violations = result.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}\n  "
                 + $"{string.Join("\n  ", violation.Nodes.Select(node => $"{node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}"))}");

@@ -27,10 +27,10 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
         await page.Locator("[data-bulk]").ClickAsync();
         await Expect(page.Locator("#bulk-reason")).ToBeFocusedAsync();
         await page.Locator("#bulk-reason").FillAsync("重复登记");
-        await AssertAccessibleAsync(page);
+        await AssertAccessibleAsync(page.Locator(".bulk-dialog"));
         await page.Locator("[data-send]").ClickAsync();
         await Expect(page.Locator("[data-done='2']")).ToBeVisibleAsync();
-        await AssertAccessibleAsync(page);
+        await AssertAccessibleAsync(page.Locator(".bulk-dialog"));
         await page.Locator(".bulk-dialog .mud-button-filled").ClickAsync();
         await Expect(page.Locator("[data-total]")).ToHaveAttributeAsync("data-total", $"{total - 2}");
 

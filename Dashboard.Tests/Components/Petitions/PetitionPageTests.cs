@@ -20,7 +20,7 @@ public sealed class PetitionPageTests
     {
         { Role.Worker, PetitionStage.Collected, "*negotiated withdraw extend transfer share archive" },
         { Role.Worker, PetitionStage.Handled, "*fedback negotiated handled withdraw extend transfer share archive" },
-        { Role.Worker, PetitionStage.FedBack, "negotiated handled fedback *close extend transfer share archive" },
+        { Role.Worker, PetitionStage.FedBack, "*close negotiated handled fedback extend transfer share archive" },
         { Role.Administrator, PetitionStage.Collected, "*negotiated handled fedback close extend transfer share archive" },
         { Role.Leader, PetitionStage.Collected, "" },
     };

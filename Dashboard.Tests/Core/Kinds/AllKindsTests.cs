@@ -88,7 +88,7 @@ public sealed class AllKindsTests
         where T : EnteredRecord
     {
         var field = AllKinds.Of<T>()[key];
-        if (field is { IsRequired: true, Otherwise: null }) Assert.Equal(Rule.Required, Wrong(field, null));
+        if (field is { IsRequired: true, Otherwise: null } or { IsAsked: true }) Assert.Equal(Rule.Required, Wrong(field, null));
         else Assert.Null(Wrong(field, null));
         switch (field.Type)
         {

@@ -15,6 +15,7 @@ public sealed partial class ImportPage
     private string? said;
     private long? shownId;
     private int step;
+    private bool isRead;
 
     [Parameter]
     public required string Kind { get; set; }
@@ -52,6 +53,7 @@ public sealed partial class ImportPage
         shownId = id;
         if (!isHandedOver) await ReadAsync();
         step = StepOf(Shown);
+        isRead = true;
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -84,6 +86,7 @@ public sealed partial class ImportPage
         await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
         await ReadAsync();
         step = StepOf(Shown);
+        isRead = true;
     }
 
     private async Task ChooseAsync(ImportChoices choices)

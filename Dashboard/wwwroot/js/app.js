@@ -82,14 +82,14 @@
     }
     return told.map(([name, value]) => `${name?.trim()}: ${value.trim()}`).join(' · ');
   };
-  const two = (number) => String(number).padStart(2, '0');
   window.addEventListener('beforeprint', () => {
     const head = document.querySelector('.print-head');
     if (!head) return;
     head.querySelector('[data-print-filter]').textContent = settings();
-    const now = new Date();
-    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    head.querySelector('[data-print-time]').textContent = `${day} ${document.querySelector('[data-as-of]')?.dataset.asOf ?? `${two(now.getHours())}:${two(now.getMinutes())}`}`;
+    // The server's day and time, in the office's zone; of live figures, the time of those that stand there.
+    const time = head.querySelector('[data-print-time]');
+    const shown = document.querySelector('[data-as-of]')?.dataset.asOf;
+    if (shown) time.textContent = `${time.textContent.split(' ')[0]} ${shown}`;
   });
 
   // Copies what the button carries. Without https a browser has only the old way.
