@@ -137,7 +137,7 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         await foreach (var choice in known.Take(MostMasked).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var shown = $"{NameOf(choice, CultureInfo.InvariantCulture)} #{choice.Id.ToString(CultureInfo.InvariantCulture)}";
-            if (Array.TrueForAll(words, word => TextFold.Holds(shown, word))) found.Add(choice);
+            if (TextFold.HoldsAll(shown, words)) found.Add(choice);
             if (found.Count > MostFound) break;
         }
 

@@ -49,6 +49,9 @@ public static class TextFold
         return buffer[..text.Length].IndexOf(folded) >= 0;
     }
 
+    /// <summary>True when a text holds every word of a search, as <see cref="Words"/> gives them. For texts in memory.</summary>
+    public static bool HoldsAll(string? text, string[] words) => Array.TrueForAll(words, word => Holds(text, word));
+
     /// <summary>True when what is looked for has one form only, as Chinese has: then a store may look for it as it is.</summary>
     public static bool IsPlain(string folded)
     {

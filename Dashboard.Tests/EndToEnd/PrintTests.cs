@@ -44,6 +44,10 @@ public sealed class PrintTests(DemoApp app, Chromium chromium) : BrowserTest(chr
         await Expect(page.Locator("[data-print-time]")).ToHaveTextAsync(
             new System.Text.RegularExpressions.Regex(@"^\d{4}-\d\d-\d\d \d\d:\d\d$"));
 
+        await OpenLiveAsync(page, "/petitions?stage=Handled");
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        await Expect(page.Locator("[data-print-filter]")).ToHaveTextAsync("Views: All · Stage: Handled");
+
         await OpenLiveAsync(page, "/?period=month");
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
         await Expect(page.Locator("[data-print-filter]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("Month.*All"));

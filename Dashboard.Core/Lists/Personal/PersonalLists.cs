@@ -92,10 +92,8 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
             db.Add(view = new SavedView { UserId = user, Kind = kind, Name = called, Query = query });
         }
 
-        var wasShared = view.IsShared;
-        (view.Query, view.IsShared) = (query, isShared);
-        await db.SaveChangesAsync(cancellationToken);
-        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
+        view.Query = query;
+        await ShareAsync(db, caller, view, isShared, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return view.Id;
     }
@@ -113,10 +111,8 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
         var isTaken = await Own(db, view.UserId, view.Kind).AnyAsync(other => other.Name == called && other.Id != id, cancellationToken);
         check.That(!isTaken, "name", called, Rule.Repeated);
         check.ThrowIfAny();
-        var wasShared = view.IsShared;
-        (view.Name, view.IsShared) = (called, isShared);
-        await db.SaveChangesAsync(cancellationToken);
-        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
+        view.Name = called;
+        await ShareAsync(db, caller, view, isShared, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -143,6 +139,16 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
 
     private static int UserOf(CurrentUser caller) =>
         caller.UserId ?? throw new UnauthorizedAccessException("Only an account keeps lists of its own.");
+
+    /// <summary>Keeps a view as it is now, and writes down what others see of it.</summary>
+    private async Task ShareAsync(DashboardDbContext db, CurrentUser caller, SavedView view, bool isShared,
+        CancellationToken cancellationToken)
+    {
+        var wasShared = view.IsShared;
+        view.IsShared = isShared;
+        await db.SaveChangesAsync(cancellationToken);
+        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
+    }
 
     /// <summary>The name and not the address, which may hold somebody's name that was searched for.</summary>
     private async Task NoteAsync(DashboardDbContext db, CurrentUser caller, SavedView view, string action,

@@ -75,7 +75,7 @@
   // A sheet of paper shows no controls, so what they were set to is written at its head.
   const settings = () => {
     const told = [...document.querySelectorAll('main .segments [aria-current=true]')].map((link) => [link.parentElement.getAttribute('aria-label'), link.textContent]);
-    for (const chosen of document.querySelectorAll('main [data-filter]')) told.push([chosen.dataset.filter, chosen.textContent]);
+    for (const chosen of document.querySelectorAll('main [data-told]')) told.push([chosen.dataset.told, chosen.textContent]);
     for (const field of document.querySelectorAll('main :is(.audit-filter, .list-tools) :is(select, input:not([type=hidden], [type=checkbox]))')) {
       const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? field.placeholder;
       if (field.value) told.push([label, field.selectedOptions?.[0]?.textContent ?? field.value]);

@@ -61,7 +61,7 @@ public static class Choices
         {
             var words = TextFold.Words(text);
             IReadOnlyList<Choice<TValue>> found = [.. choices.Where(choice =>
-                Array.TrueForAll(words, word => TextFold.Holds(choice.Text, word) || TextFold.Holds(choice.Detail, word)))];
+                TextFold.HoldsAll($"{choice.Text} {choice.Detail}", words))];
             return Task.FromResult(found);
         },
         (key, _) => Task.FromResult(choices.FirstOrDefault(choice => choice.Key == key)));
