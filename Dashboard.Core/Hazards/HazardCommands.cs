@@ -15,6 +15,15 @@ namespace Concentric.Hazards;
 public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
     : IArchiveCommands<Hazard>
 {
+    /// <summary>Gives many a later due day.</summary>
+    internal BulkStep<Hazard> Extending => new("extend", [nameof(BulkAnswers.DueOn), nameof(BulkAnswers.Reason)],
+        (caller, id, version, answers, stop) => ExtendAsync(caller, new(id, version, answers.DueOn!.Value, answers.Reason), stop));
+
+    /// <summary>Gives many to one responsible unit.</summary>
+    internal BulkStep<Hazard> Assigning => new("assign", [nameof(BulkAnswers.ResponsibleUnit)],
+        (caller, id, version, answers, stop) => CorrectAsync(caller,
+            new(id, version, new FieldValues<Hazard>().With(x => x.ResponsibleUnit, answers.ResponsibleUnit)), stop));
+
     /// <summary>Enters a hazard and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Hazard> values, Guid? requestId, CancellationToken cancellationToken) =>

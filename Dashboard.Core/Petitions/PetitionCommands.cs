@@ -16,6 +16,15 @@ namespace Concentric.Petitions;
 /// </summary>
 public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars) : IArchiveCommands<Petition>
 {
+    /// <summary>Gives many a later due day.</summary>
+    internal BulkStep<Petition> Extending => new("extend", [nameof(BulkAnswers.DueOn), nameof(BulkAnswers.Reason)],
+        (caller, id, version, answers, stop) => ExtendAsync(caller, new(id, version, answers.DueOn!.Value, answers.Reason), stop));
+
+    /// <summary>Gives many to one responsible unit; community and co-builder of each stay.</summary>
+    internal BulkStep<Petition> Assigning => new("assign", [nameof(BulkAnswers.ResponsibleUnit), nameof(BulkAnswers.Reason)],
+        (caller, id, version, answers, stop) =>
+            AssignAsync(caller, new(id, version, answers.ResponsibleUnit, answers.Reason), stop));
+
     /// <summary>Enters a petition and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Petition> values, Guid? requestId, CancellationToken cancellationToken) =>
@@ -83,6 +92,11 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
                 await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [id], cancellationToken);
             petition.Transfer(community, input.ResponsibleUnit, input.CoBuilderId, input.Reason, by, check);
         }, cancellationToken);
+
+    /// <summary>Gives a petition to another unit; community and co-builder stay.</summary>
+    public Task<Saved> AssignAsync(CurrentUser caller, AssignPetition input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (petition, by) => petition.Transfer(
+            petition.CommunityId, input.ResponsibleUnit, petition.CoBuilderId, input.Reason, by, new()), cancellationToken);
 
     /// <summary>Shares a petition with other communities, whose workers may then read it.</summary>
     public Task<Saved> ShareAsync(CurrentUser caller, SharePetition input, CancellationToken cancellationToken) =>

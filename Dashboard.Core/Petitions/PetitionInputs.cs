@@ -33,6 +33,9 @@ public sealed record ExtendPetition(long Id, int Version, DateOnly DueOn, string
 public sealed record TransferPetition(
     long Id, int Version, string? Reason, string? ResponsibleUnit, long? CoBuilderId, int? CommunityId = null) : RecordInput(Id, Version);
 
+/// <summary>Which unit is to handle it from now on.</summary>
+public sealed record AssignPetition(long Id, int Version, string? ResponsibleUnit, string? Reason) : RecordInput(Id, Version);
+
 /// <summary>The communities that share it, in full; none when it is shared no longer.</summary>
 public sealed record SharePetition(long Id, int Version, IReadOnlyCollection<int> Communities, string? Note = null)
     : RecordInput(Id, Version);

@@ -37,7 +37,7 @@ public static class RecordServices
             .AddSingleton(typeof(RecordCommands<>))
             .AddSingleton(typeof(RecordQueries<>))
             .AddSingleton(typeof(IArchiveCommands<>), typeof(RecordCommands<>))
-            .AddSingleton(typeof(BulkArchiving<>))
+            .AddSingleton(typeof(BulkChanges<>))
             .AddSingleton<Lists.Personal.PersonalLists>()
             .AddSingleton<IStoreSeed, ReferenceData>()
             .AddSingleton<ISaveFollower, StepNotices>()
@@ -110,6 +110,10 @@ public static class RecordServices
             .AddSingleton<OfficeSeal>()
             .AddSingleton<EvaluationQueries>()
             .AddArchiving<Activity, ActivityCommands>()
+            .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Extending)
+            .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Assigning)
+            .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Extending)
+            .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Assigning)
             .AddPublishedFigures();
     }
 

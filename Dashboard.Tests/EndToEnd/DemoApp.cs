@@ -3,6 +3,7 @@ using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -24,16 +25,21 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private bool IsCounted() => Get<MetricCube>().Current is { } current
+        && current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is not (null or 0);
+
     public async ValueTask InitializeAsync()
     {
         await DemoStoreFile.CopyToAsync(StoreFile);
         Listen();
-        while (Get<MetricCube>().Current is not { } current
-            || current.For(null).Read(Get<MetricCatalogue>()["activities.held"], Period.YearTo(Today), Today).Value is null or 0)
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var told = Get<LiveUpdates>().Subscribe(() =>
         {
-            await Task.Yield();
-            Cancellation.ThrowIfCancellationRequested();
-        }
+            if (IsCounted()) counted.TrySetResult();
+            return Task.CompletedTask;
+        });
+        // It may have been counted before anybody was told.
+        if (!IsCounted()) await counted.Task.WaitAsync(Cancellation);
     }
 
     /// <summary>What the cube says of a metric in the quarter to date.</summary>

@@ -24,20 +24,20 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
         await Expect(page.Locator("[data-picked='2']")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
 
-        await page.Locator("[data-bulk]").ClickAsync();
-        await Expect(page.Locator("#bulk-reason")).ToBeFocusedAsync();
-        await page.Locator("#bulk-reason").FillAsync("重复登记");
+        await page.Locator("[data-bulk=archive]").ClickAsync();
+        await Expect(page.Locator("#bulk-Reason")).ToBeFocusedAsync();
+        await page.Locator("#bulk-Reason").FillAsync("重复登记");
         await AssertAccessibleAsync(page.Locator(".bulk-dialog"));
         await page.Locator("[data-send]").ClickAsync();
         await Expect(page.Locator("[data-done='2']")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page.Locator(".bulk-dialog"));
-        await page.Locator(".bulk-dialog .mud-button-filled").ClickAsync();
+        await page.Locator(".bulk-dialog [data-close]").ClickAsync();
         await Expect(page.Locator("[data-total]")).ToHaveAttributeAsync("data-total", $"{total - 2}");
 
         await OpenLiveAsync(page, "/petitions?view=archived&community=xinsheng");
         await page.Locator("td.pick input").Nth(0).CheckAsync();
         await page.Locator("td.pick input").Nth(1).CheckAsync();
-        await page.Locator("[data-bulk]").ClickAsync();
+        await page.Locator("[data-bulk=restore]").ClickAsync();
         await page.Locator("[data-send]").ClickAsync();
         await Expect(page.Locator("[data-done='2']")).ToBeVisibleAsync();
     }
@@ -62,6 +62,35 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
         await Expect(page.Locator("[data-columns] summary")).ToBeFocusedAsync();
         await page.ReloadAsync();
         await Expect(page.Locator("th").Nth(0)).ToHaveTextAsync("Community");
+    }
+
+    [Fact]
+    public async Task AColumn_IsDrawnWider_OrByKeys_AndStaysSo()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        await OpenLiveAsync(page, "/hazards");
+        var head = page.Locator("th:has([data-grip=community])");
+        var edge = (await page.Locator("[data-grip=community]").BoundingBoxAsync())!;
+        var width = await WidthAsync();
+        await page.Mouse.MoveAsync(edge.X + edge.Width / 2, edge.Y + edge.Height / 2);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(edge.X + edge.Width / 2 + 60, edge.Y + edge.Height / 2, new() { Steps = 3 });
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator($"td[data-label='Community'][style*='{width + 60}px']").First).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/hazards$"));
+
+        await page.Locator("[data-columns] summary").ClickAsync();
+        await page.Locator("[data-column=community] [data-wider]").PressAsync("Enter");
+        await Expect(page.Locator($"td[data-label='Community'][style*='{width + 92}px']").First).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        Assert.Equal(width + 92, await WidthAsync());
+
+        await page.Locator("[data-live]").WaitForAsync();
+        await page.Locator("[data-grip=community]").DblClickAsync();
+        await Expect(page.Locator("td[data-label='Community'][style*=width]")).ToHaveCountAsync(0);
+        Assert.Equal(width, await WidthAsync());
+
+        async Task<int> WidthAsync() => (int)Math.Round((await head.BoundingBoxAsync())!.Width);
     }
 
     [Theory]

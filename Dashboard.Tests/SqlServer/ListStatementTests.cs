@@ -63,8 +63,9 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         await lists.ChangeAsync(caller, id, "ours", true, Stop);
         Assert.Single((await lists.ReadAsync(caller, "hazard", Stop)).Views);
         await lists.DeleteAsync(caller, id, Stop);
+        await lists.SizeAsync(caller, HazardRecords.Kind.List, "title", 120, Stop);
         await lists.ArrangeAsync(caller, HazardRecords.Kind.List, null, Stop);
-        await store.Get<BulkArchiving<Hazard>>().VersionsAsync(caller, [1, 2], Stop);
+        await store.Get<BulkChanges<Hazard>>().VersionsAsync(caller, [1, 2], Stop);
     });
 
     [Theory]

@@ -7,11 +7,13 @@ namespace Concentric.Lists.Personal;
 
 /// <summary>What a reader has made of the list of a kind.</summary>
 /// <param name="Columns">Keys of the columns in their order; null for the kind's own.</param>
+/// <param name="Widths">CSS pixels by key of those columns that were drawn wider or narrower.</param>
 /// <param name="Views">Own views and those that colleagues share, each by name.</param>
-public sealed record PersonalList(IReadOnlyList<string>? Columns, IReadOnlyList<OfferedView> Views)
+public sealed record PersonalList(IReadOnlyList<string>? Columns, IReadOnlyDictionary<string, int> Widths,
+    IReadOnlyList<OfferedView> Views)
 {
     /// <summary>What somebody without an account has.</summary>
-    public static PersonalList None { get; } = new(null, []);
+    public static PersonalList None { get; } = new(null, new Dictionary<string, int>(), []);
 }
 
 /// <summary>A saved view as it is offered.</summary>
@@ -40,11 +42,11 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
             .Where(view => view.Kind == kind && view.IsShared && view.UserId != user && !view.User!.IsDisabled)
             .OrderBy(view => view.Name).ThenBy(view => view.Id).Take(SavedView.MostShared)
             .Select(view => new OfferedView(view.Id, view.Name, view.Query, true, view.User!.DisplayName)).ToListAsync(cancellationToken);
-        return new(layout?.Keys(), [.. own, .. shared]);
+        return new(layout?.Keys(), layout?.Sizes() ?? [], [.. own, .. shared]);
     }
 
     /// <summary>Keeps the caller's columns of a list.</summary>
-    /// <param name="columns">Keys in their order; null for the kind's own.</param>
+    /// <param name="columns">Keys in their order; null for the kind's own, and its own widths.</param>
     public async Task ArrangeAsync(CurrentUser caller, RecordList list, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {
         var user = UserOf(caller);
@@ -53,22 +55,30 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
         foreach (var key in columns ?? []) check.That(list.Column(key) is not null, "Columns", key, Rule.Unknown);
         check.That(columns is null || columns.Distinct().Count() == columns.Count, "Columns", null, Rule.Repeated);
         check.ThrowIfAny();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var layout = await db.ListLayouts.SingleOrDefaultAsync(one => one.UserId == user && one.Kind == list.Kind, cancellationToken);
-        if (columns is null)
+        await KeepAsync(user, list.Kind, layout =>
         {
-            if (layout is not null) db.Remove(layout);
-        }
-        else if (layout is null)
-        {
-            db.Add(new ListLayout { UserId = user, Kind = list.Kind, Columns = ListLayout.Write(columns) });
-        }
-        else
-        {
-            layout.Columns = ListLayout.Write(columns);
-        }
+            layout.Columns = columns is null ? "" : ListLayout.Write(columns);
+            if (columns is null) layout.Widths = null;
+        }, cancellationToken);
+    }
 
-        await db.SaveChangesAsync(cancellationToken);
+    /// <summary>Keeps how wide the caller wants a column to be.</summary>
+    /// <param name="width">CSS pixels; null for as wide as what is in it.</param>
+    public async Task SizeAsync(CurrentUser caller, RecordList list, string key, int? width, CancellationToken cancellationToken)
+    {
+        var user = UserOf(caller);
+        var check = new ValidationContext();
+        check.That(list.Column(key) is not null, "Columns", key, Rule.Unknown);
+        check.That(width is null or >= ListLayout.LeastWidth and <= ListLayout.MostWidth, "Columns", width, Rule.OutOfRange,
+            ListLayout.LeastWidth, ListLayout.MostWidth);
+        check.ThrowIfAny();
+        await KeepAsync(user, list.Kind, layout =>
+        {
+            var sizes = layout.Sizes();
+            if (width is { } pixels) sizes[key] = pixels;
+            else sizes.Remove(key);
+            layout.Widths = ListLayout.Write(sizes);
+        }, cancellationToken);
     }
 
     /// <summary>Keeps a view under a name; one of the caller's own that has the name becomes this one.</summary>
@@ -127,6 +137,32 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
         await db.SaveChangesAsync(cancellationToken);
         if (view.IsShared) await NoteAsync(db, caller, view, "Deleted", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Changes the caller's layout of a list; two windows may do so at the same moment.</summary>
+    private async Task KeepAsync(int user, string kind, Action<ListLayout> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var layout = await db.ListLayouts.SingleOrDefaultAsync(one => one.UserId == user && one.Kind == kind, cancellationToken);
+            if (layout is null) db.Add(layout = new ListLayout { UserId = user, Kind = kind });
+            change(layout);
+            if (layout is { Columns: "", Widths: null }) db.Remove(layout);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Another window has given it up meanwhile.
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate())
+            {
+                // Another window was the first: now it is there to be changed.
+            }
+        }
     }
 
     private static IQueryable<SavedView> Own(DashboardDbContext db, int user, string kind) =>

@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Lists.Personal.ListLayout",
                 typeof(ListLayout),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 keyCount: 1);
@@ -47,6 +47,14 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ListLayout).GetProperty("Columns", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ListLayout).GetField("<Columns>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 4000);
+
+            var widths = runtimeEntityType.AddProperty(
+                "Widths",
+                typeof(string),
+                propertyInfo: typeof(ListLayout).GetProperty("Widths", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ListLayout).GetField("<Widths>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
                 maxLength: 4000);
 
             var key = runtimeEntityType.AddKey(

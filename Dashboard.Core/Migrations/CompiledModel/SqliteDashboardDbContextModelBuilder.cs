@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9fa84042-49d7-4524-8c4d-69b54aa87aa3"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("94ccf912-0531-41e1-92db-67caeac3c915"), entityTypeCount: 75)
         {
         }
 

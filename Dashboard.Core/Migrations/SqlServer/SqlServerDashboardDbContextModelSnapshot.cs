@@ -2131,6 +2131,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("Widths")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.HasKey("UserId", "Kind");
 
                     b.ToTable("ListLayouts", (string)null);

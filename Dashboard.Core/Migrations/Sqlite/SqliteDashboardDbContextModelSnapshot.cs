@@ -2063,6 +2063,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Widths")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("UserId", "Kind");
 
                     b.ToTable("ListLayouts", (string)null);

@@ -81,9 +81,10 @@ public sealed class PersonalListTests
         Assert.Equal("2", page.Find("[data-picked]").GetAttribute("data-picked"));
         Assert.Equal($"/lists/hazard/export.xlsx?ids={first.Id},{second.Id}", page.Find(".bulk-bar a").GetAttribute("href"));
 
-        page.Find("[data-bulk]").Click();
-        dialogs.WaitForElement("[data-send]").Click();
-        dialogs.WaitForAssertion(() => Assert.NotNull(dialogs.Find("#bulk-problem")));
+        Assert.Equal(["extend", "assign", "archive"], page.FindAll("[data-bulk]").Select(step => step.GetAttribute("data-bulk")));
+        page.Find("[data-bulk=archive]").Click();
+        dialogs.WaitForElement("#bulk-form").Submit();
+        dialogs.WaitForAssertion(() => Assert.Equal("true", dialogs.Find("#bulk-Reason").GetAttribute("aria-invalid")));
         await using (var db = context.Store.Open())
         {
             // Somebody else was faster with one of them.
@@ -92,8 +93,8 @@ public sealed class PersonalListTests
             await db.SaveChangesAsync(Cancellation);
         }
 
-        dialogs.Find("#bulk-reason").Input("entered twice");
-        dialogs.Find("[data-send]").Click();
+        dialogs.Find("#bulk-Reason").Change("entered twice");
+        dialogs.Find("#bulk-form").Submit();
         dialogs.WaitForAssertion(() => Assert.Equal("1", dialogs.Find("[data-done]").GetAttribute("data-done")));
         Assert.Contains("changed by somebody else", dialogs.Find($"[data-refused='{second.Id}']").TextContent, StringComparison.Ordinal);
         await using (var after = context.Store.Open())

@@ -44,6 +44,47 @@ public sealed class PersonalListsTests : IAsyncLifetime
         Assert.Null((await ReadAsync(reader)).Columns);
     }
 
+    [Fact]
+    public async Task Widths_AreKeptBesideTheColumns_AndGoWithThem()
+    {
+        await Lists.SizeAsync(reader, List, "title", ListLayout.LeastWidth, Cancellation);
+        await Lists.SizeAsync(reader, List, "place", ListLayout.MostWidth, Cancellation);
+        var kept = await ReadAsync(reader);
+        Assert.Null(kept.Columns);
+        Assert.Equal([("place", ListLayout.MostWidth), ("title", ListLayout.LeastWidth)],
+            kept.Widths.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
+        await Lists.ArrangeAsync(reader, List, ["title"], Cancellation);
+        await Lists.SizeAsync(reader, List, "place", null, Cancellation);
+        Assert.Equal("title", Assert.Single((await ReadAsync(reader)).Widths).Key);
+        Assert.Empty((await ReadAsync(colleague)).Widths);
+        await Lists.ArrangeAsync(reader, List, null, Cancellation);
+        Assert.Empty((await ReadAsync(reader)).Widths);
+        await using var db = store.Open();
+        Assert.False(await db.ListLayouts.AnyAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("title", ListLayout.LeastWidth - 1, Rule.OutOfRange)]
+    [InlineData("title", ListLayout.MostWidth + 1, Rule.OutOfRange)]
+    [InlineData("secret", 100, Rule.Unknown)]
+    public async Task WidthsThatAreNone_AreRefused(string key, int width, Rule rule)
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Lists.SizeAsync(reader, List, key, width, Cancellation));
+        Assert.Equal(rule, Assert.Single(refusal.Violations).Rule);
+    }
+
+    [Fact]
+    public async Task TwoWindows_ThatKeepSomethingForTheFirstTimeAtOnce_BothSucceed()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(window => Task.Run(() => window % 3 == 0
+                ? Lists.ArrangeAsync(reader, List, round % 2 == 0 ? ["title"] : null, Cancellation)
+                : Lists.SizeAsync(reader, List, "title", 100 + window, Cancellation))));
+            await Lists.ArrangeAsync(reader, List, null, Cancellation);
+        }
+    }
+
     [Theory]
     [InlineData("", Rule.Required)]
     [InlineData("title,secret", Rule.Unknown)]
@@ -57,7 +98,11 @@ public sealed class PersonalListsTests : IAsyncLifetime
 
     [Fact]
     public void AllColumnsOfEveryKind_FitIntoWhatIsKept() => Assert.All(Concentric.Kinds.AllKinds.List, kind =>
-        Assert.InRange(ListLayout.Write([.. kind.Registered.Ledger.Columns.Select(column => column.Key)]).Length, 1, ListLayout.MostText));
+    {
+        string[] keys = [.. kind.Registered.Ledger.Columns.Select(column => column.Key)];
+        Assert.InRange(ListLayout.Write(keys).Length, 1, ListLayout.MostText);
+        Assert.InRange(ListLayout.Write(keys.ToDictionary(key => key, _ => ListLayout.MostWidth))!.Length, 1, ListLayout.MostText);
+    });
 
     [Fact]
     public async Task View_IsOfferedToItsKeeper_AndToColleaguesOnceItIsShared()

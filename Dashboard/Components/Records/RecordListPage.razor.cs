@@ -27,7 +27,7 @@ public sealed partial class RecordListPage<T>
     private bool mayKeep;
     private PersonalList personal = PersonalList.None;
     private readonly HashSet<long> picked = [];
-    private IReadOnlyList<(long Id, string Name)>? bulk;
+    private (BulkStep<T> Step, IReadOnlyList<(long Id, string Name)> Rows)? bulk;
     private bool isBulkOpen;
 
     [Parameter, EditorRequired]
@@ -144,8 +144,15 @@ public sealed partial class RecordListPage<T>
         else Navigation.NavigateTo(address.WithoutColumns());
     }
 
-    private void OpenBulk() =>
-        (bulk, isBulkOpen) = ([.. Shown!.Rows.Where(row => picked.Contains(row.Id)).Select(row => (row.Id, row.Cells[0]))], true);
+    /// <summary>The keys of several for the list's own widths.</summary>
+    private async Task SizeAsync((string Key, int? Width) wanted)
+    {
+        await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, wanted.Width, Leaving);
+        await ReadPersonalAsync();
+    }
+
+    private void OpenBulk(BulkStep<T> step) =>
+        (bulk, isBulkOpen) = ((step, [.. Shown!.Rows.Where(row => picked.Contains(row.Id)).Select(row => (row.Id, row.Cells[0]))]), true);
 
     private Task SearchAsync()
     {

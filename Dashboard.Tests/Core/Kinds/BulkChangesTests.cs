@@ -3,6 +3,7 @@ using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
+using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Core.Kinds;
 
 /// <summary>Many records at once: each by itself, and what is refused holds up no other.</summary>
-public sealed class BulkArchivingTests : IAsyncLifetime
+public sealed class BulkChangesTests : IAsyncLifetime
 {
     private TestStore store = null!;
 
@@ -18,7 +19,7 @@ public sealed class BulkArchivingTests : IAsyncLifetime
 
     private static CurrentUser Worker => TestStore.WorkerOfXinsheng;
 
-    private BulkArchiving<Hazard> Bulk => store.Get<BulkArchiving<Hazard>>();
+    private BulkChanges<Hazard> Bulk => store.Get<BulkChanges<Hazard>>();
 
     public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync();
 
@@ -36,7 +37,7 @@ public sealed class BulkArchivingTests : IAsyncLifetime
         await hazards.ExtendAsync(Worker, new(edited, versions[edited], new(2026, 4, 30), "等材料"), Cancellation);
 
         var told = new List<BulkOutcome>();
-        await Bulk.ArchiveAsync(Worker, ids, versions, "录错了", told.Add, Cancellation);
+        await TakeAsync(Bulk.Archive, ids, versions, new("录错了"), told.Add);
         Assert.Equal(ids, told.Select(outcome => outcome.Id));
         Assert.Null(told[0].Refusal);
         Assert.IsType<EditedMeanwhileException>(told[1].Refusal);
@@ -53,9 +54,9 @@ public sealed class BulkArchivingTests : IAsyncLifetime
     public async Task Archived_ComeBack()
     {
         long[] ids = [await AddAsync(), await AddAsync()];
-        await Bulk.ArchiveAsync(Worker, ids, await Bulk.VersionsAsync(Worker, ids, Cancellation), "录错了", _ => { }, Cancellation);
+        await TakeAsync(Bulk.Archive, ids, new("录错了"), _ => { });
         var told = new List<BulkOutcome>();
-        await Bulk.RestoreAsync(Worker, ids, await Bulk.VersionsAsync(Worker, ids, Cancellation), told.Add, Cancellation);
+        await TakeAsync(Bulk.Restore, ids, new(), told.Add);
         Assert.All(told, outcome => Assert.Null(outcome.Refusal));
         await using var db = store.Open();
         Assert.False(await db.Hazards.AnyAsync(hazard => hazard.ArchivedAt != null, Cancellation));
@@ -68,7 +69,8 @@ public sealed class BulkArchivingTests : IAsyncLifetime
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var told = new List<BulkOutcome>();
         var versions = await Bulk.VersionsAsync(Worker, ids, Cancellation);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bulk.ArchiveAsync(Worker, ids, versions, "录错了", Tell, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            BulkChanges<Hazard>.RunAsync(Bulk.Archive, Worker, ids, versions, new("录错了"), Tell, stop.Token));
         Assert.Single(told);
         await using var db = store.Open();
         Assert.Equal([ids[0]], await ArchivedAsync(db));
@@ -81,19 +83,58 @@ public sealed class BulkArchivingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WithoutAReason_EachIsRefused_AndMoreThanTheLimitAreNotBegun()
+    public async Task WhatIsNotAnswered_IsRefusedBeforeTheFirst()
     {
         long[] ids = [await AddAsync()];
-        var told = new List<BulkOutcome>();
-        await Bulk.ArchiveAsync(Worker, ids, await Bulk.VersionsAsync(Worker, ids, Cancellation), " ", told.Add, Cancellation);
-        Assert.Equal(Rule.Required, Assert.Single(Assert.IsType<RefusedException>(Assert.Single(told).Refusal).Violations).Rule);
+        foreach (var step in Bulk.Steps.Where(step => step.Asks.Count > 0))
+        {
+            var refusal = await Assert.ThrowsAsync<RefusedException>(() => TakeAsync(step, ids, new(" ", null, ""), Unexpected));
+            Assert.Equal(step.Asks.Select(asked => (asked, Rule.Required)),
+                refusal.Violations.Select(violation => (violation.Field, violation.Rule)));
+        }
 
-        var versions = new Dictionary<long, int>();
-        await Bulk.ArchiveAsync(
-            Worker, [.. Enumerable.Repeat(-1L, BulkArchiving<Hazard>.MostRecords)], versions, "x", told.Add, Cancellation);
-        Assert.Equal(1 + BulkArchiving<Hazard>.MostRecords, told.Count);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Bulk.ArchiveAsync(
-            Worker, [.. Enumerable.Repeat(-1L, BulkArchiving<Hazard>.MostRecords + 1)], versions, "x", told.Add, Cancellation));
+        static void Unexpected(BulkOutcome outcome) => Assert.Fail($"{outcome.Id} was touched.");
+    }
+
+    [Fact]
+    public async Task MoreThanTheLimit_AreNotBegun()
+    {
+        var (told, versions) = (new List<BulkOutcome>(), new Dictionary<long, int>());
+        await TakeAsync(Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkChanges<Hazard>.MostRecords)], versions, new("x"), told.Add);
+        Assert.Equal(BulkChanges<Hazard>.MostRecords, told.Count);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => TakeAsync(
+            Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkChanges<Hazard>.MostRecords + 1)], versions, new("x"), told.Add));
+    }
+
+    [Fact]
+    public async Task OpenOnes_AreExtended_AndWhatIsDoneStaysAndIsTold()
+    {
+        var (open, rectified) = (await AddAsync(), await AddAsync());
+        var versions = await Bulk.VersionsAsync(Worker, [open, rectified], Cancellation);
+        await store.Get<HazardCommands>().RectifyAsync(Worker, new(rectified, versions[rectified], RectifiedBy: "安居物业"), Cancellation);
+        var told = new List<BulkOutcome>();
+        await TakeAsync(Named("extend"), [open, rectified], new("等材料", new(2026, 4, 30)), told.Add);
+        Assert.Null(told[0].Refusal);
+        Assert.Contains(Assert.IsType<RefusedException>(told[1].Refusal).Violations, violation => violation.Rule == Rule.Rectified);
+        await using var db = store.Open();
+        Assert.Equal(new DateOnly(2026, 4, 30), (await db.Hazards.SingleAsync(hazard => hazard.Id == open, Cancellation)).DueOn);
+    }
+
+    [Fact]
+    public async Task EveryKindThatIsAssigned_GetsTheUnit_AndKeepsTheRest()
+    {
+        var hazard = await AddAsync();
+        var petition = (await store.AddAsync(Make.Petition())).Id;
+        var before = await ReadAsync(petition);
+        await TakeAsync(Named("assign"), [hazard], new(ResponsibleUnit: "安居物业"), outcome => Assert.Null(outcome.Refusal));
+        var petitions = store.Get<BulkChanges<Petition>>();
+        await BulkChanges<Petition>.RunAsync(petitions.Steps.Single(step => step.Key == "assign"), Worker, [petition],
+            await petitions.VersionsAsync(Worker, [petition], Cancellation), new("分工调整", ResponsibleUnit: "安居物业"),
+            outcome => Assert.Null(outcome.Refusal), Cancellation);
+        await using var db = store.Open();
+        Assert.Equal("安居物业", (await db.Hazards.SingleAsync(one => one.Id == hazard, Cancellation)).ResponsibleUnit);
+        var after = await ReadAsync(petition);
+        Assert.Equal(("安居物业", before.CommunityId, before.CoBuilderId), (after.ResponsibleUnit, after.CommunityId, after.CoBuilderId));
     }
 
     [Fact]
@@ -108,6 +149,21 @@ public sealed class BulkArchivingTests : IAsyncLifetime
             one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IArchiveCommands<>)
             && type == store.Services.GetService(one)?.GetType())).Select(type => type.Name).Order());
     }
+
+    private async Task<Petition> ReadAsync(long id)
+    {
+        await using var db = store.Open();
+        return await db.Petitions.AsNoTracking().SingleAsync(petition => petition.Id == id, Cancellation);
+    }
+
+    private BulkStep<Hazard> Named(string key) => Bulk.Steps.Single(step => step.Key == key);
+
+    private async Task TakeAsync(BulkStep<Hazard> step, long[] ids, BulkAnswers answers, Action<BulkOutcome> tell) =>
+        await TakeAsync(step, ids, await Bulk.VersionsAsync(Worker, ids, Cancellation), answers, tell);
+
+    private static Task TakeAsync(BulkStep<Hazard> step, long[] ids, IReadOnlyDictionary<long, int> versions, BulkAnswers answers,
+        Action<BulkOutcome> tell) =>
+        BulkChanges<Hazard>.RunAsync(step, Worker, ids, versions, answers, tell, Cancellation);
 
     private static Task<List<long>> ArchivedAsync(DashboardDbContext db) =>
         db.Hazards.Where(hazard => hazard.ArchivedAt != null).Select(hazard => hazard.Id).Order().ToListAsync(Cancellation);
