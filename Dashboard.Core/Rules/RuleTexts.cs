@@ -18,9 +18,10 @@ public static class RuleTexts
     /// <summary>A sentence of field {0} and mend {2}.</summary>
     public static string WithoutValue(CultureInfo culture) => Get("Sentence.WithoutValue", culture);
 
-    /// <summary>The name of a field, given its key or the name of its property.</summary>
+    /// <summary>The name of a field, given its key or the name of its property; of a row's field, as <c>attendance.Weight</c>, the
+    /// last part counts.</summary>
     public static string Field(string name, CultureInfo culture) =>
-        FindField(name, culture) ?? throw new MissingManifestResourceException($"Field.{name}");
+        FindField(name[(name.LastIndexOf('.') + 1)..], culture) ?? throw new MissingManifestResourceException($"Field.{name}");
 
     /// <summary>The name of a field; null when it has none.</summary>
     public static string? FindField(string name, CultureInfo culture) =>

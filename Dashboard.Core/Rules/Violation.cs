@@ -17,9 +17,10 @@ public sealed record Violation(string Field, string? Value, Rule Rule, IReadOnly
         string.Format(culture, RuleTexts.Of(Rule, culture), [.. Args.Select(arg => RuleTexts.Show(arg, culture))]);
 
     /// <summary>Field, value and mend in one sentence.</summary>
-    public string Describe(CultureInfo culture) => string.Format(
-        culture, Value is null ? RuleTexts.WithoutValue(culture) : RuleTexts.WithValue(culture), RuleTexts.Field(Field, culture), Value,
-        Mend(culture));
+    /// <param name="label">The field's name on the form, for one whose own name no text has: that of a filter, or of a row.</param>
+    public string Describe(CultureInfo culture, string? label = null) => string.Format(
+        culture, Value is null ? RuleTexts.WithoutValue(culture) : RuleTexts.WithValue(culture),
+        RuleTexts.FindField(Field, culture) ?? label ?? RuleTexts.Field(Field, culture), Value, Mend(culture));
 }
 
 /// <summary>

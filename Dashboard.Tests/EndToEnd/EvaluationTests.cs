@@ -26,12 +26,12 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         // Rules that do not sum to 100 are refused, and told so while they are typed.
         await OpenLiveAsync(office, cycle + "/rules");
         await office.GetByText("出新版本").ClickAsync();
-        await office.Locator("input[name=weight]").First.FillAsync("29");
+        await office.Locator("input[name$='.Weight']").First.FillAsync("29");
         await Expect(office.Locator("[data-sum='99']")).ToBeVisibleAsync();
         await office.Locator("[name=Reason]").FillAsync("出席权重微调");
         await office.Locator(".rules-editor button[type=submit]").ClickAsync();
         await Expect(office.Locator(".problems")).ToContainTextAsync("权重之和为 99");
-        await office.Locator("input[name=weight]").First.FillAsync("30");
+        await office.Locator("input[name$='.Weight']").First.FillAsync("30");
         await office.GetByText("取消").ClickAsync();
 
         // The office puts a member on the panel, who scores on a phone; another's score is refused as nothing one could see.
@@ -47,17 +47,17 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         await office.FinishActionAsync();
         await OpenLiveAsync(judge, cycle + "/panel");
         var row = judge.Locator(".panel-row").First;
-        await row.Locator("input.number").FillAsync("120");
-        await row.Locator("input.number").BlurAsync();
+        await row.Locator(".panel-points input").FillAsync("120");
+        await row.Locator(".panel-points input").BlurAsync();
         await Expect(row.Locator(".bad")).ToBeVisibleAsync();
-        await row.Locator("input.number").FillAsync("95");
-        await row.Locator("input.number").BlurAsync();
+        await row.Locator(".panel-points input").FillAsync("95");
+        await row.Locator(".panel-points input").BlurAsync();
         await Expect(row.Locator(".good")).ToBeVisibleAsync();
 
         // To the review; a unit contests its score, and publication waits for the answer.
         await OpenLiveAsync(office, cycle);
         await NextAsync(office);
-        await Expect(office.Locator(".stage-rail .here")).ToContainTextAsync("复核与申诉");
+        await Expect(office.Locator(".cycle-stage.here")).ToContainTextAsync("复核与申诉");
         await office.Locator(".board tbody a").First.ClickAsync();
         await Expect(office.Locator("[data-total]")).ToBeVisibleAsync();
         var unit = new Uri(office.Url).AbsolutePath;

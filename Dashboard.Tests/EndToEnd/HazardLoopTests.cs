@@ -41,7 +41,7 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
                 "async image => { image.loading = 'eager'; await image.decode(); return [image.naturalWidth, image.naturalHeight]; }");
         Assert.Equal([240, 320], size); // held upright
 
-        await before.Locator("[data-photo] .link-button").Last.ClickAsync();
+        await before.Locator("[data-photo] .text-action").Last.ClickAsync();
         await before.Locator("[role=alertdialog] .danger").ClickAsync();
         await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(1);
         await worker.Locator("[data-side=After] input[multiple]")

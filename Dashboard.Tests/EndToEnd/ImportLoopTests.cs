@@ -23,7 +23,7 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         var title = $"楼道堆物 {language}";
         var worker = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, scheme, width);
         await OpenLiveAsync(worker, "/import");
-        await worker.Locator("a.button[href='/import/hazard']").ClickAsync();
+        await worker.Locator("a.mud-button-root[href='/import/hazard']").ClickAsync();
         await Expect(worker.Locator(".import-upload")).ToBeVisibleAsync();
         await AssertAccessibleAsync(worker);
 
@@ -46,7 +46,7 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         await Expect(card.Locator("[data-count=Left] dd")).ToHaveTextAsync("1");
         await Expect(card.Locator("[data-count=Added] dd")).ToHaveTextAsync("2");
         await AssertAccessibleAsync(worker);
-        await card.Locator("button.primary").ClickAsync();
+        await card.Locator("button.mud-button-filled").ClickAsync();
         await Expect(card).ToHaveAttributeAsync("data-state", "Done");
         await AssertAccessibleAsync(worker);
 

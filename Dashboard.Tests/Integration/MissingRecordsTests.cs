@@ -35,7 +35,7 @@ public sealed class MissingRecordsTests(SecretsSite site) : IClassFixture<Secret
                 var address = System.Text.RegularExpressions.Regex.Replace(template, @"\{[^}]*\}", nonsense);
                 using var answer = await administrator.GetAsync(address, Stop);
                 Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{address}: {(int)answer.StatusCode}");
-                Assert.NotNull((await TestApp.PageAsync(answer)).QuerySelector("a.button"));
+                Assert.NotNull((await TestApp.PageAsync(answer)).QuerySelector("a.button, a.mud-button-root"));
             }
         }
     }

@@ -40,7 +40,8 @@ public sealed partial record Scheme
         return clean;
     }
 
-    private static Criterion Checked(Criterion one, ValidationContext check)
+    /// <summary>One criterion by itself, for a form that tells what is wrong beside its row.</summary>
+    public static Criterion Checked(Criterion one, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(one.Name), one.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(one.NameEn), one.NameEn, TextLimits.Name) ?? name;
@@ -63,7 +64,8 @@ public sealed partial record Scheme
         };
     }
 
-    private static AdjustmentRule Checked(AdjustmentRule one, ValidationContext check)
+    /// <summary>One bonus or deduction by itself, for the same.</summary>
+    public static AdjustmentRule Checked(AdjustmentRule one, ValidationContext check)
     {
         var name = check.RequiredLine(nameof(one.Name), one.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(one.NameEn), one.NameEn, TextLimits.Name) ?? name;

@@ -3,11 +3,12 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Evaluation;
 using Concentric.Rules;
+using Concentric.Tests.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Evaluation;
 
-public sealed class RulesEditorTests : BunitContext
+public sealed class RulesEditorTests : ComponentTest
 {
     public RulesEditorTests() => Services.AddLogging();
 
@@ -21,7 +22,7 @@ public sealed class RulesEditorTests : BunitContext
         var form = RulesForm.Of(Scheme.Default);
         var editor = Render(form);
         Assert.Contains("good", editor.Find(".weight-sum").ClassList);
-        editor.FindAll("input[name=weight]")[0].Input("39");
+        editor.FindAll("input[name$='.Weight']")[0].Input("39");
         Assert.Equal("99", editor.Find(".weight-sum").GetAttribute("data-sum"));
         Assert.Contains("bad", editor.Find(".weight-sum").ClassList);
     }
@@ -35,7 +36,7 @@ public sealed class RulesEditorTests : BunitContext
             .First(button => button.TextContent.Contains("添加指标", StringComparison.Ordinal)
                 || button.TextContent.Contains("Add a criterion", StringComparison.Ordinal)).Click();
         Assert.Equal(CriterionKind.Judged, form.ToScheme().Criteria[^1].Kind);
-        editor.FindAll(".rule-row .link-button")[0].Click();
+        editor.FindAll(".rule-row .rule-remove")[0].Click();
         Assert.Equal(["activities", "money", "hours", "wishes", "criterion-1"], form.ToScheme().Criteria.Select(one => one.Key));
     }
 
@@ -47,6 +48,29 @@ public sealed class RulesEditorTests : BunitContext
         Assert.NotEmpty(editor.FindAll("[name=Reason]"));
         editor.InvokeAsync(() => state.Refuse([new(nameof(Criterion.Weight), "99", Rule.WeightsSum, [99L])]));
         Assert.Contains("99", editor.Find(".problems").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsWrongInARow_StandsInIt_AndWhatIsLeftOutIsMissing()
+    {
+        var form = RulesForm.Of(Scheme.Default);
+        var state = new FormState("rules");
+        var editor = Render(form, state);
+        form.Criteria[1].Name = null;
+        form.Criteria[2].Weight = 130;
+        var check = new ValidationContext();
+        form.ToScheme().Checked(check);
+        editor.InvokeAsync(() => state.Refuse(form.Placed(check.Found)));
+        Assert.StartsWith("Criterion: ",
+            Assert.Single(editor.FindAll(".rule-row")[1].QuerySelectorAll(".field-error")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("rules-money.Weight-error", Assert.Single(editor.FindAll(".rule-row")[2].QuerySelectorAll(".field-error")).Id);
+        // The sum is nobody's alone; the two others lead to their fields.
+        Assert.Equal(3, editor.FindAll(".problems li").Count);
+        Assert.Equal(2, editor.FindAll(".problems [data-focus]").Count);
+        Assert.Empty(form.Missing);
+        form.MostBonus = null;
+        form.Criteria[0].Deduction = null;
+        Assert.Equal(["attendance.Deduction", "MostBonus"], form.Missing.Select(violation => violation.Field));
     }
 
     private IRenderedComponent<RulesEditor> Render(RulesForm form, FormState? state = null, bool isFrozen = false) =>

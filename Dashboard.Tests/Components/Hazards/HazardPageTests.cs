@@ -78,7 +78,7 @@ public sealed class HazardPageTests
             Assert.Equal("After: 楼道.jpg", page.Find("[data-side=After] img").GetAttribute("alt"));
             Assert.Equal(caller.MayWrite ? 2 : 0, page.FindAll("form[data-photos]").Count);
             if (!caller.MayWrite) continue;
-            page.Find("[data-photo] .link-button").Click();
+            page.Find("[data-photo] .text-action").Click();
             await page.Find("[data-photo] .danger").ClickAsync();
             Assert.Empty(page.FindAll("[data-photo]"));
         }

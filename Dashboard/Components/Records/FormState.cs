@@ -9,7 +9,7 @@ public sealed class FormState(string prefix)
 {
     private readonly Dictionary<string, Violation> unreadable = [];
     private readonly Dictionary<string, IReadOnlyList<Violation>> mended = [];
-    private readonly HashSet<string> shown = [];
+    private readonly Dictionary<string, string?> shown = [];
     private IReadOnlyList<Violation> refused = [];
 
     /// <summary>Raised when there is something new to show.</summary>
@@ -23,7 +23,8 @@ public sealed class FormState(string prefix)
     public string IdOf(string field) => $"{prefix}-{field}";
 
     /// <summary>A field is on the page: what concerns it need not be told at the top as well.</summary>
-    public void Show(string field) => shown.Add(field);
+    /// <param name="label">Its name there; null for its own.</param>
+    public void Show(string field, string? label = null) => shown[field] = label;
 
     /// <summary>A field has gone.</summary>
     public void Hide(string field)
@@ -79,13 +80,14 @@ public sealed class FormState(string prefix)
     public IEnumerable<string> Mended => mended.Values.SelectMany(told => told).Select(Describe);
 
     /// <summary>What concerns no field of the form.</summary>
-    public IEnumerable<string> Others => All.Where(violation => !shown.Contains(violation.Field)).Select(Describe);
+    public IEnumerable<string> Others => All.Where(violation => !shown.ContainsKey(violation.Field)).Select(Describe);
 
     /// <summary>Everything with the id of its field, or null, for the list at the top.</summary>
     public IEnumerable<(string? FieldId, string Text)> Listed =>
-        All.Select(violation => (shown.Contains(violation.Field) ? IdOf(violation.Field) : null, Describe(violation)));
+        All.Select(violation => (shown.ContainsKey(violation.Field) ? IdOf(violation.Field) : null, Describe(violation)));
 
     private IEnumerable<Violation> All => unreadable.Values.Concat(refused.Where(violation => !unreadable.ContainsKey(violation.Field)));
 
-    private static string Describe(Violation violation) => violation.Describe(CultureInfo.CurrentUICulture);
+    private string Describe(Violation violation) =>
+        violation.Describe(CultureInfo.CurrentUICulture, shown.GetValueOrDefault(violation.Field));
 }

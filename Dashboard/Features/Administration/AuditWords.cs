@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Evaluation;
@@ -24,6 +25,12 @@ internal static class AuditWords
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= LastPage ? number : 1;
 
     public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>The address of the page that shows what is wanted.</summary>
+    public static string HrefOf(AuditRequest wanted) => SliceAddress.Query(
+        "/admin/audit", ("kind", wanted.Kind), ("by", wanted.By), ("record", wanted.RecordId?.ToString(CultureInfo.InvariantCulture)),
+        ("from", wanted.From is { } first ? SliceAddress.Day(first) : null), ("to", wanted.To is { } last ? SliceAddress.Day(last) : null),
+        ("page", wanted.Page == 1 ? null : wanted.Page.ToString(CultureInfo.InvariantCulture)));
 
     public static string KindOf(string kind) => FindKind(kind) ?? kind;
 

@@ -16,7 +16,7 @@
   const refuse = ({ item }, text, dismiss) => {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'link-button';
+    button.className = 'mud-button-root mud-button mud-button-text text-action';
     button.textContent = dismiss;
     button.addEventListener('click', () => item.remove());
     item.className = 'refused';

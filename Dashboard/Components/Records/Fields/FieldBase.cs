@@ -97,7 +97,7 @@ public abstract class FieldBase : GuardedComponent, IDisposable
     protected override void OnInitialized()
     {
         if (Form is null) return;
-        Form.Show(Name);
+        Form.Show(Name, Label);
         Form.Changed += OnFormChanged;
     }
 
