@@ -103,7 +103,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         await RecordPagesContext.ChooseAsync(page, "ask-period", "LastWeek");
         Assert.Contains("2026-03-09 to 2026-03-15", page.Find(".card-head span").TextContent);
         await RecordPagesContext.ChooseAsync(page, "ask-language", "zh-CN");
-        page.FindAll("form.ask .checks-field input")[1].Change(true);
+        page.FindAll("form.ask .checks input")[1].Change(true);
         await page.Find("form.ask").SubmitAsync();
         var run = await rig.RunAsync(Assert.Single(rig.Jobs.TakeAll()));
         Assert.Equal((new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 15), "xinshun", "zh-CN", "陈静"),
@@ -174,7 +174,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         var others = await rig.Requests.AskAsync(Analyst, ExportRig.Request(), Cancellation);
         SignIn(TestStore.WorkerOfXinsheng with { UserId = 9 });
         var page = Render();
-        Assert.Equal(["Xinsheng Garden"], page.FindAll("form.ask .checks-field label").Select(label => label.TextContent.Trim()));
+        Assert.Equal(["Xinsheng Garden"], page.FindAll("form.ask .checks label").Select(label => label.TextContent.Trim()));
         Assert.Empty(page.FindAll($"[data-export='{others}']"));
         await page.Find("form.ask").SubmitAsync();
         Assert.Contains("Xinsheng Garden", page.Find("[data-export]").TextContent);
