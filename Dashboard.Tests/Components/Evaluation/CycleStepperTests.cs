@@ -55,7 +55,8 @@ public sealed class CycleStepperTests : ComponentTest
     {
         CycleStepNote[] steps =
         [
-            .. Enum.GetValues<CycleStage>().Where(one => one <= stage).Select(one => new CycleStepNote(one, DayOf(1 + (int)one), "孙磊", null, false)),
+            .. Enum.GetValues<CycleStage>().Where(one => one <= stage)
+                .Select(one => new CycleStepNote(one, DayOf(1 + (int)one), "孙磊", null, false)),
             new(CycleStage.Collecting, DayOf(6), "孙磊", "名单有误", false),
         ];
         var cycle = new CycleInfo(7, 1, 2026, "Evaluation", stage, new(2026, 1, 1), new(2026, 12, 31), new(2026, 3, 18), 2026, null, null,
