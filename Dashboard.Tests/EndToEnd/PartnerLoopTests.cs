@@ -57,10 +57,10 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
         await SaveAsync(page);
         await page.OpenActionAsync("advance");
         await page.FinishActionAsync();
-        await Expect(page.Locator(".timeline li")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".timeline [role=listitem]")).ToHaveCountAsync(2);
         await AssertAccessibleAsync(page);
 
-        await page.Locator("[data-related=agreements] .button").ClickAsync();
+        await page.Locator("[data-related=agreements] a[href*='/new']").ClickAsync();
         await page.Locator("[name=title]").FillAsync(title);
         await page.Locator("[name=parties]").FillAsync("甲\n乙");
         await SaveAsync(page);
@@ -106,7 +106,7 @@ public sealed class PartnerLoopTests(DemoApp app, Chromium chromium) : BrowserTe
 
     private static async Task MeasureAsync(IPage page, string kind, string amount)
     {
-        await page.Locator("[data-related=outputs] .button").ClickAsync();
+        await page.Locator("[data-related=outputs] a[href*='/new']").ClickAsync();
         await ChooseAsync(page.Locator("form.record-form"), "output-kind", kind);
         await page.Locator("[name=amount]").FillAsync(amount);
         await SaveAsync(page);

@@ -31,12 +31,12 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await AssertAccessibleAsync(worker);
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
 
-        await Expect(worker.Locator("[data-stage=Negotiated]")).ToHaveClassAsync("next");
+        await Expect(worker.Locator("[data-stage=Negotiated].next")).ToHaveAttributeAsync("aria-current", "step");
         await Expect(worker.Locator("[data-masked=PetitionerPhone]")).ToHaveTextAsync("138****5678");
         await worker.Locator("[data-fact=phone] .link-button").ClickAsync();
         await Expect(worker.Locator("[data-revealed=PetitionerPhone]")).ToHaveTextAsync("13812345678");
         await DoAsync(worker, "negotiated", "与物业商定当天清掏");
-        await Expect(worker.Locator("[data-stage=Handled]")).ToHaveClassAsync("next");
+        await Expect(worker.Locator("[data-stage=Handled].next")).ToHaveAttributeAsync("aria-current", "step");
         await DoAsync(worker, "handled", "清掏两车");
         await Expect(worker.Locator("[data-finding=handled]")).ToHaveClassAsync("good");
         await Expect(worker.Locator("[data-finding=resolved]")).ToHaveClassAsync("quiet");
@@ -56,7 +56,7 @@ public sealed class PetitionLoopTests(PetitionLoopTests.App app, Chromium chromi
         await worker.FinishActionAsync();
         await Expect(worker.Locator("[data-finding=confirmed] b")).ToHaveTextAsync(confirmed);
         await Expect(worker.Locator(".record-title")).ToContainTextAsync(state);
-        await Expect(worker.Locator(".timeline > li")).ToHaveCountAsync(6);
+        await Expect(worker.Locator(".timeline > [role=listitem]")).ToHaveCountAsync(6);
         await AssertAccessibleAsync(worker);
 
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);

@@ -54,7 +54,7 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         await Expect(page.ActionDialog().Locator("[name=Note]")).ToHaveValueAsync("已更换锁具");
         await page.FinishActionAsync();
         await Expect(page.Locator(".timeline")).ToContainTextAsync("已更换锁具");
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "已保存" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "已登记整改。下一步：复查" })).ToBeVisibleAsync();
 
         // Done: nothing is left to be opened.
         await page.ReloadAsync();

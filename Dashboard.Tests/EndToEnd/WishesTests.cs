@@ -25,8 +25,8 @@ public sealed class WishesTests(DemoApp app, Chromium chromium) : BrowserTest(ch
         await page.OpenActionAsync("unclaim");
         await page.Locator("#unclaim-reason").FillAsync("临时有事");
         await page.FinishActionAsync();
-        await Expect(page.Locator(".timeline li").First).ToContainTextAsync(givenBack);
-        await Expect(page.Locator(".timeline li").First).ToContainTextAsync("临时有事");
+        await Expect(page.Locator(".timeline [role=listitem]").First).ToContainTextAsync(givenBack);
+        await Expect(page.Locator(".timeline [role=listitem]").First).ToContainTextAsync("临时有事");
         await ClaimAsync("王大爷");
         await page.OpenActionAsync("fulfil");
         await page.FinishActionAsync();

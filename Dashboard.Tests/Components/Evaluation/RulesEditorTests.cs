@@ -5,12 +5,18 @@ using Concentric.Evaluation;
 using Concentric.Rules;
 using Concentric.Tests.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Evaluation;
 
 public sealed class RulesEditorTests : ComponentTest
 {
-    public RulesEditorTests() => Services.AddLogging();
+    public RulesEditorTests()
+    {
+        Services.AddLogging();
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
 
     [Fact]
     public void WhatIsNotTouched_ComesBackAsItWas() =>

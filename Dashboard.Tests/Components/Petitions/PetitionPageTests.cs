@@ -115,7 +115,7 @@ public sealed class PetitionPageTests
         Assert.Contains("2026-03-25 → 2026-04-01", timeline);
         Assert.Contains("紧急抢修", timeline);
         Assert.Contains("Explained", timeline);
-        Assert.Equal("skipped", page.Find("[data-stage=Negotiated]").ClassName);
+        Assert.Contains("skipped", page.Find("[data-stage=Negotiated]").ClassList);
         Assert.Equal("Explained", page.Find("[data-finding=resolved] b").TextContent);
     }
 

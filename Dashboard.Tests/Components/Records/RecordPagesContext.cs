@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Concentric.Anomalies;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Infrastructure;
@@ -54,6 +55,7 @@ public sealed class RecordPagesContext : BunitContext
         await TestStore.CreateAsync(services =>
         {
             services.AddSingleton<LiveUpdates>();
+            services.AddSingleton(new AnomalySettings());
             configure?.Invoke(services);
         }),
         caller ?? TestStore.WorkerOfXinsheng);

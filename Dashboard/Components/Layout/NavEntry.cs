@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Concentric.Dashboard.Components.Shared;
 
 namespace Concentric.Dashboard.Components.Layout;
 
@@ -14,7 +15,7 @@ internal sealed record NavEntry(string TextKey, string Href, string Icon, string
     public bool LeavesPages { get; init; }
 
     /// <summary>The icon as MudBlazor draws it.</summary>
-    public string Drawing { get; } = $"<path d=\"{Icon}\" />";
+    public string Drawing { get; } = Glyphs.For(Icon);
 
     /// <summary>True for somebody who sees it.</summary>
     public bool IsFor(ClaimsPrincipal user) => Roles.Length == 0 || Roles.Any(user.IsInRole);

@@ -16,6 +16,9 @@ public sealed record RecordHead(
     long Id, int Version, string Title, string? Number, int? CommunityId, bool MayWrite, DateTime? ArchivedAt = null,
     string? ArchiveReason = null)
 {
+    /// <summary>What people call it: its number, or its title.</summary>
+    public string Name => Number ?? Title;
+
     /// <summary>The head of a record of a declared kind.</summary>
     /// <param name="number">By which people call it, for kinds whose records have no number of their own.</param>
     public static RecordHead Of<T>(T record, bool mayWrite, string? number = null)

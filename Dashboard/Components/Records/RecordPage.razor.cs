@@ -2,12 +2,17 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.People;
+using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Components.Records;
 
 public sealed partial class RecordPage<TDetail>
 {
+    /// <summary>Characters of a title in a message.</summary>
+    private const int MostOfTitle = 40;
+
     private CommunityDirectory.Names? names;
     private TDetail? detail;
     private long? readId;
@@ -70,6 +75,10 @@ public sealed partial class RecordPage<TDetail>
     [Parameter]
     public Func<TDetail, IReadOnlyList<TimelineEntry>>? Timeline { get; set; }
 
+    /// <summary>What comes next, told once a step is done; null for a kind without stages.</summary>
+    [Parameter]
+    public Func<TDetail, NextStep?>? Next { get; set; }
+
     /// <summary>Other kinds of records that the page shows: it is read anew when one of them changes.</summary>
     [Parameter]
     public IReadOnlyList<string> Follows { get; set; } = [];
@@ -78,6 +87,14 @@ public sealed partial class RecordPage<TDetail>
     public string? WasSaved { get; set; }
 
     private string ListHref => RecordPaths.Of(Kind)!;
+
+    private string NameOf(RecordHead head) => head.Number is { } number
+        ? L["Record.Name.Number", Texts.Kind(Kind), number]
+        : L["Record.Name.Title", Texts.Kind(Kind), head.Title.Length > MostOfTitle ? head.Title[..MostOfTitle] + "…" : head.Title];
+
+    /// <summary>What is to be said of the next step; null when the page has left, for then nothing was read since.</summary>
+    private string? NextOfRecord() =>
+        HasLeft || detail is null || Next is null || Head(detail).ArchivedAt is not null ? null : NextStep.Say(Next(detail));
 
     protected override async Task OnParametersSetAsync()
     {

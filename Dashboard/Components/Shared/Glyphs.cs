@@ -3,6 +3,8 @@ namespace Concentric.Dashboard.Components.Shared;
 /// <summary>Line drawings on a field of 20 × 20.</summary>
 internal static class Glyphs
 {
+    public const string Done = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M6.8 10.2l2.2 2.2l4.2-4.6";
+    public const string Refused = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 6v4.8M10 13.6v.1";
     public const string Work = "M6.5 4H4v13h12V4h-2.5M7 2.8h6v2.6H7zM6.8 11l2.2 2.2l4.2-4.4";
     public const string Badge = "M4 4h12v13H4zM8 2.8h4v2.4H8zM10 7.5a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M6.8 14.5a3.2 3.2 0 0 1 6.4 0";
     public const string Swap = "M3.5 7h12m-3-3l3 3l-3 3M16.5 13h-12m3-3l-3 3l3 3";
@@ -47,4 +49,7 @@ internal static class Glyphs
     public const string Question = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M7.8 8a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M10 14v.1";
     public const string Quote = "M3.5 5h5v5.5c0 2.5-1.5 4-4 4.5M11.5 5h5v5.5c0 2.5-1.5 4-4 4.5";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";
+
+    /// <summary>A drawing as MudBlazor takes it.</summary>
+    public static string For(string path) => $"<path d=\"{path}\" />";
 }
