@@ -10,7 +10,8 @@ namespace Concentric.Tests.EndToEnd;
 public sealed class PrintTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
     private const string ToPress = """
-        () => [...document.querySelectorAll('button, .button, a.mud-button-root, input, select, textarea, nav a:not(.card), summary.button, summary.chip')]
+        () => [...document.querySelectorAll(
+            'button, .button, a.mud-button-root, input, select, textarea, nav a:not(.card), summary.button, summary.chip')]
           .filter(e => e.checkVisibility()).map(e => `${e.tagName}.${e.className}: ${(e.textContent || e.name || '').trim().slice(0, 40)}`)
         """;
 
