@@ -94,6 +94,7 @@ public static class RecordServices
             .AddSingleton<Overview.OverviewLists>()
             .AddSingleton<AgendaQueries>()
             .AddSingleton<VisitCommands>()
+            .AddSingleton<HouseholdQueries>()
             .AddSingleton<WishCommands>()
             .AddSingleton<WishQueries>()
             .AddSingleton<AgreementQueries>()

@@ -25,6 +25,7 @@ public sealed class ServiceStatementTests(DashboardSqlServer server) : IClassFix
         at = await records.ArchiveAsync(worker, new(at.Id, at.Version, "重复"), Stop);
         await records.RestoreAsync(worker, new(at.Id, at.Version), Stop);
         Assert.NotNull(await store.Get<RecordQueries<Visit>>().FindAsync(worker, at.Id, Stop));
+        Assert.NotEmpty(await store.Get<HouseholdQueries>().SearchAsync(worker, TestStore.Xinsheng, "7-2", Stop));
     });
 
     [Fact]

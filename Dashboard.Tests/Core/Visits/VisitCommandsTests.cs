@@ -31,6 +31,28 @@ public class VisitCommandsTests
     }
 
     [Fact]
+    public async Task KnownHouseholds_AreFoundInAnySpelling_ByThoseWhoMayRevealThem_InTheirCommunityOnly()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var rooms = Enumerable.Range(101, 30).Select(room => (string?)$"17-2-{room}");
+        var values = Make.VisitValues(["7-2-301", "7-2-302", "7-1-101", .. rooms]);
+        await store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng, values, null, Cancellation);
+        var households = store.Get<HouseholdQueries>();
+
+        Assert.Equal(["7-2-301", "7-2-302", "17-2-101"], (await FindAsync(TestStore.WorkerOfXinsheng, "7号楼2单元")).Take(3));
+        Assert.Equal(["7-2-302"], await FindAsync(TestStore.Administrator, " ７－２－３０２ "));
+        Assert.Equal(21, (await FindAsync(TestStore.WorkerOfXinsheng, "17栋")).Count);
+        Assert.Empty(await FindAsync(TestStore.WorkerOfXinsheng, "7"));
+        Assert.Empty(await FindAsync(TestStore.WorkerOfXinsheng, null));
+        Assert.Empty(await FindAsync(TestStore.WorkerOfXinshun, "7-2"));
+        // Who only reads could learn door by door who was visited.
+        Assert.Empty(await FindAsync(TestStore.Leader, "7-2-301"));
+
+        Task<IReadOnlyList<string>> FindAsync(CurrentUser caller, string? text) =>
+            households.SearchAsync(caller, TestStore.Xinsheng, text, Cancellation);
+    }
+
+    [Fact]
     public async Task Addresses_AreMaskedForReaders()
     {
         await using var store = await TestStore.CreateAsync();
