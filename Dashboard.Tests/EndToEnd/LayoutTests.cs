@@ -64,6 +64,24 @@ public sealed class LayoutTests(TestApp app, Chromium chromium) : BrowserTest(ch
         await ArriveAsync(page, $"**{form}");
     }
 
+    [Theory]
+    [InlineData("/petitions", "zh-CN")]
+    [InlineData("/petitions", "en")]
+    [InlineData("/communities", "en")]
+    public async Task InTheHeadOfAList_RecordingComesBeforeFiles_OnAPhone(string list, string language)
+    {
+        var page = await SignedInAsync(app, Role.Administrator, language, width: 390);
+        await OpenLiveAsync(page, list);
+        var head = page.Locator(".page-head");
+        var record = (await head.Locator($"a[href='{list}/new']").BoundingBoxAsync())!;
+        foreach (var other in new[] { head.Locator("summary"), head.Locator("a[href^='/import']") })
+        {
+            var box = (await other.BoundingBoxAsync())!;
+            var isBehind = box.Y >= record.Y + record.Height || (box.X > record.X && box.Y >= record.Y);
+            Assert.True(isBehind, $"{record.X} {record.Y}, {box.X} {box.Y}");
+        }
+    }
+
     [Fact]
     public async Task NoRecordButton_ForWhoMayNotEnter_NorOnADesk()
     {
