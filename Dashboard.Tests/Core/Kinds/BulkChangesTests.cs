@@ -70,7 +70,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
         var told = new List<BulkOutcome>();
         var versions = await Bulk.VersionsAsync(Worker, ids, Cancellation);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            BulkChanges<Hazard>.RunAsync(Bulk.Archive, Worker, ids, versions, new("录错了"), Tell, stop.Token));
+            Bulk.Archive.RunAsync(Worker, ids, versions, new("录错了"), Tell, stop.Token));
         Assert.Single(told);
         await using var db = store.Open();
         Assert.Equal([ids[0]], await ArchivedAsync(db));
@@ -100,10 +100,10 @@ public sealed class BulkChangesTests : IAsyncLifetime
     public async Task MoreThanTheLimit_AreNotBegun()
     {
         var (told, versions) = (new List<BulkOutcome>(), new Dictionary<long, int>());
-        await TakeAsync(Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkChanges<Hazard>.MostRecords)], versions, new("x"), told.Add);
-        Assert.Equal(BulkChanges<Hazard>.MostRecords, told.Count);
+        await TakeAsync(Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkStep<Hazard>.MostRecords)], versions, new("x"), told.Add);
+        Assert.Equal(BulkStep<Hazard>.MostRecords, told.Count);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => TakeAsync(
-            Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkChanges<Hazard>.MostRecords + 1)], versions, new("x"), told.Add));
+            Bulk.Archive, [.. Enumerable.Repeat(-1L, BulkStep<Hazard>.MostRecords + 1)], versions, new("x"), told.Add));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
         var before = await ReadAsync(petition);
         await TakeAsync(Named("assign"), [hazard], new(ResponsibleUnit: "安居物业"), outcome => Assert.Null(outcome.Refusal));
         var petitions = store.Get<BulkChanges<Petition>>();
-        await BulkChanges<Petition>.RunAsync(petitions.Steps.Single(step => step.Key == "assign"), Worker, [petition],
+        await petitions.Steps.Single(step => step.Key == "assign").RunAsync(Worker, [petition],
             await petitions.VersionsAsync(Worker, [petition], Cancellation), new("分工调整", ResponsibleUnit: "安居物业"),
             outcome => Assert.Null(outcome.Refusal), Cancellation);
         await using var db = store.Open();
@@ -163,7 +163,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
 
     private static Task TakeAsync(BulkStep<Hazard> step, long[] ids, IReadOnlyDictionary<long, int> versions, BulkAnswers answers,
         Action<BulkOutcome> tell) =>
-        BulkChanges<Hazard>.RunAsync(step, Worker, ids, versions, answers, tell, Cancellation);
+        step.RunAsync(Worker, ids, versions, answers, tell, Cancellation);
 
     private static Task<List<long>> ArchivedAsync(DashboardDbContext db) =>
         db.Hazards.Where(hazard => hazard.ArchivedAt != null).Select(hazard => hazard.Id).Order().ToListAsync(Cancellation);
