@@ -12,14 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Integration;
 
 /// <summary>
-/// The real program in Production, killed with SIGKILL again and again while it makes and mails what fifty schedules owe. A start
-/// costs two seconds, so the kills are as many as fit into a minute; the moments are random, from a seed that the test writes down.
+/// The real program in Production, killed with SIGKILL again and again while it makes and mails thirty workbooks. A start
+/// costs two seconds, so the kills are as many as fit into half a minute; the moments are random, from a seed that the test writes down.
 /// </summary>
 public sealed class KillTests : IAsyncLifetime
 {
-    private const int Schedules = 25;
+    private const int Schedules = 15;
     private const int Exports = 2 * Schedules;
-    private const int MostKills = 9;
+    private const int MostKills = 6;
 
     /// <summary>
     /// With fewer runs left no more is killed: one that is cut off again and again fails on purpose, lest it end the program for ever.
