@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Petitions;
@@ -13,7 +14,8 @@ using static Concentric.Benchmarks.Clock;
 namespace Concentric.Benchmarks.Search;
 
 /// <summary>
-/// Searching all records by the full-text index, beside looking through the texts themselves; and pages of the list of petitions.
+/// Searching all records by the full-text index, beside looking through the texts themselves; pages of the list of petitions; and what
+/// forms offer while a record that they refer to is typed.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -47,6 +49,7 @@ internal static class SearchBenchmark
         }
 
         await ListsAsync(copy, cancellationToken);
+        await PickersAsync(copy, cancellationToken);
         return 0;
     }
 
@@ -102,5 +105,24 @@ internal static class SearchBenchmark
         foreach (var (name, request) in requests)
             Print($"list of petitions: {name}",
                 await RepeatAsync(5, () => lists.ReadAsync(PetitionRecords.Kind.List, Leader, request, cancellationToken)));
+    }
+
+    /// <summary>Every sort of record that forms refer to, among all of which there are: nothing typed, a letter, the last one's name.</summary>
+    private static async Task PickersAsync(StoreCopy copy, CancellationToken cancellationToken)
+    {
+        await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
+            .CreateDbContextAsync(cancellationToken);
+        foreach (var (source, kind) in AllKinds.List.SelectMany(kind => kind.Declared.Select(field => (field.Source, kind)))
+            .Where(one => one.Source is not null).DistinctBy(one => one.Source!.Kind))
+        {
+            var first = await source!.SearchAsync(db, Leader, null, null, null, cancellationToken);
+            var name = first.Count == 0 ? "" : first[^1].Name;
+            foreach (var text in new[] { null, name.Length > 0 ? name[..1] : "一", name, "#7", "不会有的词" }.Distinct())
+            {
+                var found = (await source.SearchAsync(db, Leader, text, null, null, cancellationToken)).Count;
+                Print($"{source.Kind} for {kind.Key}, {text?.Length ?? 0} characters typed, {found} offered",
+                    await RepeatAsync(Times, () => source.SearchAsync(db, Leader, text, null, null, cancellationToken)));
+            }
+        }
     }
 }

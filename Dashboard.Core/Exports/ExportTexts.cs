@@ -17,7 +17,10 @@ public static class ExportTexts
     /// <exception cref="MissingManifestResourceException">No text has the key.</exception>
     public static string Get(string key, CultureInfo culture, params object[] values)
     {
-        var text = Resources.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
+        var text = Find(key, culture) ?? throw new MissingManifestResourceException(key);
         return values.Length == 0 ? text : string.Format(culture, text, values);
     }
+
+    /// <summary>A text by a key that was kept; null when there is none.</summary>
+    public static string? Find(string key, CultureInfo culture) => Resources.GetString(key, culture);
 }

@@ -57,8 +57,9 @@ public static partial class PhoneNumber
     [GeneratedRegex(@"^1[3-9]\d{9}$")]
     private static partial Regex Mobile();
 
-    // With area code (010, 02x or 0xxx), of a service (400, 800), or the five to eight digits that do in one's own place.
-    [GeneratedRegex(@"^(?:0(?:10|2\d|[3-9]\d{2})\d{7,8}|[48]00\d{7}|[1-9]\d{4,7})$")]
+    // With area code (010, 02x or 0xxx), of a service (400, 800, 1010), or the digits that do in one's own place: five or six of a
+    // service, seven or eight of a house, which no 1 begins: that is a mobile number of which some are missing.
+    [GeneratedRegex(@"^(?:0(?:10|2\d|[3-9]\d{2})\d{7,8}|[48]00\d{7}|1010\d{4}|[1-9]\d{4,5}|[2-9]\d{6,7})$")]
     private static partial Regex Fixed();
 
     [GeneratedRegex(@"^[1-9]\d{6,14}$")]

@@ -10,6 +10,34 @@ namespace Concentric.Tests.EndToEnd;
 
 public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
+    /// <summary>
+    /// By the browser's measure, of which 0.1 passes for good: while its last rows still come, a table may stretch a column.
+    /// </summary>
+    private const double LeastShift = 0.02;
+
+    [Theory]
+    [InlineData(1366)]
+    [InlineData(390)]
+    public async Task NothingMoves_WhileAPageComesAlive(int width)
+    {
+        var page = await SignedInAsync(app, Role.Administrator, "en", width: width);
+        await page.AddInitScriptAsync("""
+            globalThis.shifts = [];
+            new PerformanceObserver(list => {
+              for (const entry of list.getEntries())
+                if (!entry.hadRecentInput)
+                  shifts.push([entry.value, entry.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 300)).join()]);
+            }).observe({ type: 'layout-shift', buffered: true });
+            """);
+        foreach (var path in new[] { "/", "/petitions", "/petitions/new", "/petitions/1", "/exports", "/work", "/evaluation" })
+        {
+            await OpenLiveAsync(page, path);
+            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            var moved = await page.EvaluateAsync<double>("() => shifts.reduce((sum, shift) => sum + shift[0], 0)");
+            Assert.True(moved <= LeastShift, $"{path}: {moved} {await page.EvaluateAsync<string>("() => JSON.stringify(shifts)")}");
+        }
+    }
+
     [Theory]
     [InlineData("zh-CN", ColorScheme.Light, 1366, "街道总览")]
     [InlineData("en", ColorScheme.Dark, 390, "Overview")]

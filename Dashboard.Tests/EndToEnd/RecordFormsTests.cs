@@ -62,6 +62,41 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
     }
 
     [Fact]
+    public async Task OnASlowLine_AChoiceStays_ThoughTheNextFieldIsFilledAtOnce()
+    {
+        var page = await WorkerAsync("en");
+        var line = TimeSpan.FromMilliseconds(250);
+        await page.RouteWebSocketAsync(new Regex("/_blazor"), browser =>
+        {
+            var server = browser.ConnectToServer();
+            browser.OnMessage(Later(server));
+            server.OnMessage(Later(browser));
+        });
+        await OpenLiveAsync(page, "/petitions/new");
+        var form = page.Locator("form[data-draft]");
+        await form.Locator("[data-field=category] [role=combobox]").ClickAsync();
+        await page.Locator(".picker-list [data-key=neighbours]").ClickAsync();
+        await page.Locator("#field-title").FillAsync("Noise at night");
+        await Expect(form.Locator("[data-choice][name=category]")).ToHaveValueAsync("neighbours");
+        await Expect(form.Locator("[data-field=category] [role=combobox]")).ToHaveValueAsync("Disputes between neighbours");
+        await Expect(page.Locator("#field-title")).ToHaveValueAsync("Noise at night");
+
+        // In the order in which they came, each when it has been on its way for its time.
+        Action<IWebSocketFrame> Later(IWebSocketRoute to)
+        {
+            var last = Task.CompletedTask;
+            return frame => last = SendAsync(last, Task.Delay(line, Cancellation), to, frame);
+        }
+
+        static async Task SendAsync(Task before, Task underway, IWebSocketRoute to, IWebSocketFrame frame)
+        {
+            await Task.WhenAll(before, underway);
+            if (frame.Binary is { } bytes) to.Send(bytes);
+            else to.Send(frame.Text!);
+        }
+    }
+
+    [Fact]
     public async Task RefusedForm_NamesFieldValueAndMend_AndKeepsWhatWasTyped()
     {
         var page = await WorkerAsync("en");

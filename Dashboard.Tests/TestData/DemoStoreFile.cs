@@ -1,6 +1,9 @@
 using Concentric.Dashboard.Demo;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
+using Concentric.Metrics;
+using Concentric.Registration;
+using Concentric.Search;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Concentric.Tests.TestData;
 
 /// <summary>
-/// A migrated SQLite store with the demo street as of <see cref="TestClock.Start"/>, made once per run; applications begin with a copy of
-/// its file.
+/// A migrated SQLite store with the demo street as of <see cref="TestClock.Start"/>, indexed for searching, made once per run;
+/// applications begin with a copy of its file.
 /// </summary>
 public static class DemoStoreFile
 {
@@ -26,8 +29,11 @@ public static class DemoStoreFile
         // Without a pool the last connection closes with the services, which folds the write-ahead log into the file that is copied.
         await using var services = new ServiceCollection().AddLogging()
             .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={file};Pooling=False"))
-            .AddSingleton(new OfficeClock(new FakeTimeProvider(TestClock.Start), TestStore.Zone)).AddSyntheticData().BuildServiceProvider();
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(TestClock.Start))
+            .AddSingleton(provider => new OfficeClock(provider.GetRequiredService<TimeProvider>(), TestStore.Zone))
+            .AddRecords().AddMetricCube(new()).AddSearch().AddSyntheticData().BuildServiceProvider();
         await services.GetRequiredService<DemoData>().LoadAsync(CancellationToken.None);
+        await services.GetRequiredService<SearchIndexer>().CatchUpAsync(CancellationToken.None);
         return file;
     }
 }

@@ -14,6 +14,8 @@ public sealed class FieldChangesTests : ComponentTest
     [InlineData("petition", """{"IsJoint":true}""", "Joint: Yes")]
     [InlineData("visit", """{"Fields":["addresses","nobody-home-at"]}""", "Shown: Addresses visited, Addresses with nobody home")]
     [InlineData("visit", """{"Fields":["Visitor"]}""", "Shown: Visitor")]
+    [InlineData("export-run", """{"Template":"street-summary","Language":"zh-CN"}""", "Template: Street summary; Language: Chinese")]
+    [InlineData("import", """{"Kind":"hazard"}""", "Kind: Hazard")]
     [InlineData("nothing", """{"Anything":"HomeHelp"}""", "Anything: HomeHelp")]
     public void AValue_IsTold_InTheWordsOfItsField(string kind, string after, string told)
     {

@@ -34,6 +34,10 @@ internal static class AuditWords
 
     public static string KindOf(string kind) => FindKind(kind) ?? kind;
 
+    /// <summary>The record that a line is about, by its kind and number.</summary>
+    public static string RecordOf(AuditEntry line) => line.RecordId > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{KindOf(line.Kind)} #{line.RecordId}") : KindOf(line.Kind);
+
     /// <summary>What a line is about in words; null when nothing says it.</summary>
     internal static string? FindKind(string kind) => UiTexts.Find($"Account.Kind.{kind}") ?? Texts.Find($"Kind.{kind}");
 
