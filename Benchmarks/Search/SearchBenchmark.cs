@@ -107,7 +107,7 @@ internal static class SearchBenchmark
                 await RepeatAsync(5, () => lists.ReadAsync(PetitionRecords.Kind.List, Leader, request, cancellationToken)));
     }
 
-    /// <summary>Every sort of record that forms refer to, among all of which there are: nothing typed, a letter, the last one's name.</summary>
+    /// <summary>Every sort of record that forms refer to: nothing typed, a letter, a name, a number, a word that none has.</summary>
     private static async Task PickersAsync(StoreCopy copy, CancellationToken cancellationToken)
     {
         await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()

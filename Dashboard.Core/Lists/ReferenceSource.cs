@@ -100,6 +100,13 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         foreach (var word in words)
         {
             var number = long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            if (word[0] == '#' && number is not null)
+            {
+                // The number and nothing else: it is found without looking through names.
+                found = found.Where(choice => choice.Id == number);
+                continue;
+            }
+
             // A day that nothing has, for a word that is none.
             var day = TypedText.Day(word) ?? default(DateOnly);
             // A source sets the telephone only where it is known by one: the store can't look for what is not there.
