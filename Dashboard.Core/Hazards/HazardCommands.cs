@@ -21,8 +21,7 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
 
     /// <summary>Gives many to one responsible unit.</summary>
     internal BulkStep<Hazard> Assigning => new("assign", [nameof(BulkAnswers.ResponsibleUnit)],
-        (caller, id, version, answers, stop) => CorrectAsync(caller,
-            new(id, version, new FieldValues<Hazard>().With(x => x.ResponsibleUnit, answers.ResponsibleUnit)), stop));
+        (caller, id, version, answers, stop) => AssignAsync(caller, new(id, version, answers.ResponsibleUnit), stop));
 
     /// <summary>Enters a hazard and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
@@ -60,6 +59,16 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
 
     public Task<Saved> ExtendAsync(CurrentUser caller, ExtendHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
+
+    /// <summary>Gives a hazard that is not verified yet to another unit.</summary>
+    public Task<Saved> AssignAsync(CurrentUser caller, AssignHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) =>
+        {
+            var check = new ValidationContext();
+            check.That(hazard.VerifiedOn is null, nameof(hazard.VerifiedOn), hazard.VerifiedOn, Rule.Verified);
+            check.ThrowIfAny();
+            hazard.Correct(new FieldValues<Hazard>().With(x => x.ResponsibleUnit, input.ResponsibleUnit), by, check);
+        }, cancellationToken);
 
     /// <summary>Corrects what is said about a hazard; a day that moves takes a reason.</summary>
     public Task<Saved> CorrectAsync(CurrentUser caller, CorrectRecord<Hazard> input, CancellationToken cancellationToken) =>

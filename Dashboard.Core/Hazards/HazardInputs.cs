@@ -24,6 +24,9 @@ public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, str
 /// <summary>A later due date.</summary>
 public sealed record ExtendHazard(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
 
+/// <summary>Which unit is to rectify it from now on.</summary>
+public sealed record AssignHazard(long Id, int Version, string? ResponsibleUnit) : RecordInput(Id, Version);
+
 /// <summary>The corrected rectification.</summary>
 /// <param name="RectifiedBy">Who did it; as it is when left out.</param>
 public sealed record CorrectRectification(long Id, int Version, DateOnly On, string? RectifiedBy, string? Reason)

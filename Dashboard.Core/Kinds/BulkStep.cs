@@ -32,12 +32,14 @@ public sealed record BulkStep<T>(string Key, IReadOnlyList<string> Asks,
     /// <summary>The most records of one run.</summary>
     public const int MostRecords = 200;
 
-    /// <summary>Refuses answers that are missing, before the first record is touched.</summary>
-    /// <exception cref="RefusedException">Something that is asked was not answered.</exception>
+    /// <summary>Refuses answers that are missing or too long, before the first record is touched.</summary>
+    /// <exception cref="RefusedException">Something that is asked was not answered, or can be so for no record.</exception>
     public void Check(BulkAnswers answers)
     {
         var check = new ValidationContext();
         foreach (var question in Asks) check.That(answers[question] is not null, question, null, Rule.Required);
+        check.Lines(nameof(answers.Reason), answers.Reason, TextLimits.Note);
+        check.Line(nameof(answers.ResponsibleUnit), answers.ResponsibleUnit, TextLimits.Name);
         check.ThrowIfAny();
     }
 

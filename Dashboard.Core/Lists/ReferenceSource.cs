@@ -144,7 +144,9 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         await foreach (var choice in known.Take(MostMasked).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var shown = $"{NameOf(choice, CultureInfo.InvariantCulture)} #{choice.Id.ToString(CultureInfo.InvariantCulture)}";
-            if (TextFold.HoldsAll(shown, words)) found.Add(choice);
+            // A number is the whole number, as for those who see the names.
+            if (words.All(word => word[0] == '#' ? shown.EndsWith(word, StringComparison.Ordinal) : TextFold.Holds(shown, word)))
+                found.Add(choice);
             if (found.Count > MostFound) break;
         }
 

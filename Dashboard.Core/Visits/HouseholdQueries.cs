@@ -10,19 +10,17 @@ namespace Concentric.Visits;
 /// <summary>Finds the households of a community that visits have named before, for whoever enters another visit.</summary>
 public sealed partial class HouseholdQueries(IDbContextFactory<DashboardDbContext> factory)
 {
-    /// <summary>So much of an address has to be typed: an empty field is no way to leaf through a community.</summary>
-    private const int Fewest = 2;
-
     /// <summary>
     /// Addresses that hold what is typed, those that begin with it first. One more than <see cref="ReferenceSource.MostFound"/> when there
-    /// are more; none for whoever may not reveal addresses, or does not enter records of the community.
+    /// are more; none for whoever may not reveal addresses, or does not enter records of the community. The building and the unit, which
+    /// nobody masks, have to be typed: this is no way to leaf through a community.
     /// </summary>
     /// <param name="text">A part of an address in any spelling, as 7号楼2单元.</param>
     public async Task<IReadOnlyList<string>> SearchAsync(CurrentUser caller, int communityId, string? text,
         CancellationToken cancellationToken)
     {
         var part = PartOf(text);
-        if (!caller.MayReveal || part.Length < Fewest) return [];
+        if (!caller.MayReveal || !part.Contains('-', StringComparison.Ordinal)) return [];
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var households = db.Households.AsNoTracking().Where(household => household.CommunityId == communityId);
         if (caller.CommunityIds is { } own) households = households.Where(household => own.Contains(household.CommunityId));

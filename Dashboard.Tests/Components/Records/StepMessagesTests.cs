@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
 using Concentric.Communities;
+using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Hazards;
@@ -93,7 +94,8 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         await context.OpenActionAsync(page, "rectify");
         context.Dialog.Find("[name=RectifiedBy]").Change("安居物业");
         await context.SendActionAsync();
-        Assert.Equal($"Hazard {number} rectified. Next: verify (not by 安居物业).", Said());
+        // Whoever entered it is refused as well.
+        Assert.Equal($"Hazard {number} rectified. Next: verify (not by 安居物业, {Admin.Name}).", Said());
 
         at = await commands.EnterAsync(Admin, Make.HazardValues("堆物", TestStore.Today, TestStore.Xinsheng), null, Stop);
         await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "安居物业", TestStore.Today, null), Stop);
@@ -101,6 +103,15 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         number = page.Find(".record-title code").TextContent;
         await DoAsync(page, "verify");
         Assert.Equal($"Hazard {number} verified. Nothing more is to be done.", Said());
+    }
+
+    [Fact]
+    public void ADayThatHasPassed_IsNotToldAsOneToCome()
+    {
+        var next = new NextStep("rectify", TestStore.Today.AddDays(-1), "安居物业");
+        Assert.Equal("Next: rectify (安居物业; was due by 2026-03-17).", NextStep.Say(next, TestStore.Today));
+        Assert.Equal("Next: rectify by 2026-03-18 (安居物业).", NextStep.Say(next with { By = TestStore.Today }, TestStore.Today));
+        Assert.Null(NextStep.Say(NextStep.Untold, TestStore.Today));
     }
 
     [Fact]

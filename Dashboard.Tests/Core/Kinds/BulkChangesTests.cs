@@ -93,6 +93,10 @@ public sealed class BulkChangesTests : IAsyncLifetime
                 refusal.Violations.Select(violation => (violation.Field, violation.Rule)));
         }
 
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            TakeAsync(Bulk.Archive, ids, new(new string('长', TextLimits.Note + 1)), Unexpected));
+        await TakeAsync(Bulk.Archive, ids, new(new string('长', TextLimits.Note)), outcome => Assert.Null(outcome.Refusal));
+
         static void Unexpected(BulkOutcome outcome) => Assert.Fail($"{outcome.Id} was touched.");
     }
 

@@ -41,7 +41,9 @@ public class VisitCommandsTests
 
         Assert.Equal(["7-2-301", "7-2-302", "17-2-101"], (await FindAsync(TestStore.WorkerOfXinsheng, "7号楼2单元")).Take(3));
         Assert.Equal(["7-2-302"], await FindAsync(TestStore.Administrator, " ７－２－３０２ "));
-        Assert.Equal(21, (await FindAsync(TestStore.WorkerOfXinsheng, "17栋")).Count);
+        Assert.Equal(21, (await FindAsync(TestStore.WorkerOfXinsheng, "17栋2单元")).Count);
+        // A building alone is no question: what is shown then would be a street.
+        Assert.Empty(await FindAsync(TestStore.WorkerOfXinsheng, "17栋"));
         Assert.Empty(await FindAsync(TestStore.WorkerOfXinsheng, "7"));
         Assert.Empty(await FindAsync(TestStore.WorkerOfXinsheng, null));
         Assert.Empty(await FindAsync(TestStore.WorkerOfXinshun, "7-2"));

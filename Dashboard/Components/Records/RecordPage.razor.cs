@@ -94,7 +94,7 @@ public sealed partial class RecordPage<TDetail>
 
     /// <summary>What is to be said of the next step; null when the page has left, for then nothing was read since.</summary>
     private string? NextOfRecord() =>
-        HasLeft || detail is null || Next is null || Head(detail).ArchivedAt is not null ? null : NextStep.Say(Next(detail));
+        HasLeft || detail is null || Next is null || Head(detail).ArchivedAt is not null ? null : NextStep.Say(Next(detail), Clock.Today);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -40,7 +40,7 @@
       const fields = [...form.elements].filter((field) => field.type !== 'hidden' && !field.disabled);
       (fields.find((field) => field.matches('input, select, textarea')) ?? fields.at(-1))?.focus();
       shown = form.dataset.actionForm;
-    } else if (!form && shown !== null) {
+    } else if (!form && shown !== null && !document.querySelector('.mud-dialog')) {
       const back = buttonOf(shown) ?? document.querySelector('.record-actions button') ?? document.querySelector('h1');
       shown = null;
       if (back && document.activeElement === document.body) {
