@@ -13,6 +13,10 @@ public abstract record RecordInput(long Id, int Version);
 /// <param name="Reason">Required.</param>
 public sealed record ArchiveRecord(long Id, int Version, string? Reason) : RecordInput(Id, Version);
 
+/// <summary>Gives a record a later due day.</summary>
+/// <param name="Reason">Required.</param>
+public sealed record ExtendRecord(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
+
 /// <summary>Takes an archived record back.</summary>
 public sealed record RestoreRecord(long Id, int Version) : RecordInput(Id, Version);
 

@@ -81,8 +81,7 @@ public sealed partial class Hazard
         var check = new ValidationContext();
         check.That(RectifiedOn is not null, nameof(RectifiedOn), null, Rule.NotRectified);
         check.That(VerifiedOn is null, nameof(VerifiedOn), VerifiedOn, Rule.Verified);
-        var entered = Steps.LastOrDefault(step => step.Kind == HazardStepKind.Rectified)?.By;
-        check.That(by.By != RectifiedBy && by.By != entered, nameof(VerifiedBy), by.By, Rule.SamePerson);
+        check.That(!NotVerifiedBy().Contains(by.By), nameof(VerifiedBy), by.By, Rule.SamePerson);
         TimelineOfSteps().CheckNext(on, by.Today, check);
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
@@ -90,6 +89,10 @@ public sealed partial class Hazard
         VerifiedBy = by.By;
         Append(HazardStepKind.Verified, on, by, said);
     }
+
+    /// <summary>Who may not verify the present rectification: whoever made it, and whoever entered that it was made.</summary>
+    public IEnumerable<string> NotVerifiedBy() =>
+        new[] { RectifiedBy, Steps.LastOrDefault(step => step.Kind == HazardStepKind.Rectified)?.By }.OfType<string>().Distinct();
 
     /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
     public void Extend(DateOnly dueOn, string? reason, ActorStamp by)

@@ -16,8 +16,7 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
     : IArchiveCommands<Hazard>
 {
     /// <summary>Gives many a later due day.</summary>
-    internal BulkStep<Hazard> Extending => new("extend", [nameof(BulkAnswers.DueOn), nameof(BulkAnswers.Reason)],
-        (caller, id, version, answers, stop) => ExtendAsync(caller, new(id, version, answers.DueOn!.Value, answers.Reason), stop));
+    internal BulkStep<Hazard> Extending => BulkSteps.Extend<Hazard>(ExtendAsync);
 
     /// <summary>Gives many to one responsible unit.</summary>
     internal BulkStep<Hazard> Assigning => new("assign", [nameof(BulkAnswers.ResponsibleUnit)],
@@ -57,7 +56,7 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
             hazard.Reopen(on, input.Reason, due, by);
         }, cancellationToken);
 
-    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendHazard input, CancellationToken cancellationToken) =>
+    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
     /// <summary>Gives a hazard that is not verified yet to another unit.</summary>

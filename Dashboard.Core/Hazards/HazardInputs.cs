@@ -21,9 +21,6 @@ public sealed record ReopenHazard(long Id, int Version, string? Reason, DateOnly
 /// <summary>The rectification was checked by somebody else, the caller.</summary>
 public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
 
-/// <summary>A later due date.</summary>
-public sealed record ExtendHazard(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
-
 /// <summary>Which unit is to rectify it from now on.</summary>
 public sealed record AssignHazard(long Id, int Version, string? ResponsibleUnit) : RecordInput(Id, Version);
 

@@ -20,6 +20,17 @@ public sealed record BulkAnswers(string? Reason = null, DateOnly? DueOn = null, 
 /// <param name="Refusal">Why it stayed as it was; null when it was done.</param>
 public sealed record BulkOutcome(long Id, Exception? Refusal);
 
+/// <summary>Steps that more than one kind offers.</summary>
+public static class BulkSteps
+{
+    /// <summary>Each gets the same later due day.</summary>
+    /// <param name="extend">The kind's command.</param>
+    public static BulkStep<T> Extend<T>(Func<CurrentUser, ExtendRecord, CancellationToken, Task<Saved>> extend)
+        where T : EnteredRecord =>
+        new("extend", [nameof(BulkAnswers.DueOn), nameof(BulkAnswers.Reason)], (caller, id, version, answers, stop) =>
+            extend(caller, new(id, version, answers.DueOn!.Value, answers.Reason), stop));
+}
+
 /// <summary>A step that can be taken with many records of a kind at once, as extending them.</summary>
 /// <param name="Key">As <c>extend</c>.</param>
 /// <param name="Asks">Names of the <see cref="BulkAnswers"/> that it needs.</param>

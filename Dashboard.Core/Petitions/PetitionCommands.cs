@@ -17,8 +17,7 @@ namespace Concentric.Petitions;
 public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars) : IArchiveCommands<Petition>
 {
     /// <summary>Gives many a later due day.</summary>
-    internal BulkStep<Petition> Extending => new("extend", [nameof(BulkAnswers.DueOn), nameof(BulkAnswers.Reason)],
-        (caller, id, version, answers, stop) => ExtendAsync(caller, new(id, version, answers.DueOn!.Value, answers.Reason), stop));
+    internal BulkStep<Petition> Extending => BulkSteps.Extend<Petition>(ExtendAsync);
 
     /// <summary>Gives many to one responsible unit; community and co-builder of each stay.</summary>
     internal BulkStep<Petition> Assigning => new("assign", [nameof(BulkAnswers.ResponsibleUnit), nameof(BulkAnswers.Reason)],
@@ -78,7 +77,7 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         ChangeAsync(caller, input, (petition, by) =>
             petition.CallBack(input.On ?? by.Today, input.Answers, input.Note, by), cancellationToken);
 
-    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendPetition input, CancellationToken cancellationToken) =>
+    public Task<Saved> ExtendAsync(CurrentUser caller, ExtendRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
     /// <summary>Gives a petition to another unit, co-builder or community; both communities must be the caller's.</summary>

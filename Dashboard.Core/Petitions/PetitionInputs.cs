@@ -25,9 +25,6 @@ public sealed record ReopenPetition(long Id, int Version, string? Reason, DateOn
 public sealed record CallBackPetition(long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null)
     : RecordInput(Id, Version);
 
-/// <summary>A later due date.</summary>
-public sealed record ExtendPetition(long Id, int Version, DateOnly DueOn, string? Reason) : RecordInput(Id, Version);
-
 /// <summary>Who is to handle it from now on, in full: what is left out is nobody.</summary>
 /// <param name="CommunityId">The community that keeps it from now on; the same when left out.</param>
 public sealed record TransferPetition(

@@ -64,7 +64,9 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
 
     /// <summary>Keeps how wide the caller wants a column to be.</summary>
     /// <param name="width">CSS pixels; null for as wide as what is in it.</param>
-    public async Task SizeAsync(CurrentUser caller, RecordList list, string key, int? width, CancellationToken cancellationToken)
+    /// <returns>The widths of all that have one.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> SizeAsync(CurrentUser caller, RecordList list, string key, int? width,
+        CancellationToken cancellationToken)
     {
         var user = UserOf(caller);
         var check = new ValidationContext();
@@ -72,13 +74,14 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
         check.That(width is null or >= ListLayout.LeastWidth and <= ListLayout.MostWidth, "Columns", width, Rule.OutOfRange,
             ListLayout.LeastWidth, ListLayout.MostWidth);
         check.ThrowIfAny();
-        await KeepAsync(user, list.Kind, layout =>
+        var kept = await KeepAsync(user, list.Kind, layout =>
         {
             var sizes = layout.Sizes();
             if (width is { } pixels) sizes[key] = pixels;
             else sizes.Remove(key);
             layout.Widths = ListLayout.Write(sizes);
         }, cancellationToken);
+        return kept.Sizes();
     }
 
     /// <summary>Keeps a view under a name; one of the caller's own that has the name becomes this one.</summary>
@@ -140,7 +143,7 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>Changes the caller's layout of a list; two windows may do so at the same moment.</summary>
-    private async Task KeepAsync(int user, string kind, Action<ListLayout> change, CancellationToken cancellationToken)
+    private async Task<ListLayout> KeepAsync(int user, string kind, Action<ListLayout> change, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -152,7 +155,7 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
-                return;
+                return layout;
             }
             catch (DbUpdateConcurrencyException)
             {

@@ -144,11 +144,10 @@ public sealed partial class RecordListPage<T>
         else Navigation.NavigateTo(address.WithoutColumns());
     }
 
-    /// <summary>The keys of several for the list's own widths.</summary>
     private async Task SizeAsync((string Key, int? Width) wanted)
     {
-        await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, wanted.Width, Leaving);
-        await ReadPersonalAsync();
+        int? width = wanted.Width is { } pixels ? Math.Clamp(pixels, ListLayout.LeastWidth, ListLayout.MostWidth) : null;
+        personal = personal with { Widths = await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, width, Leaving) };
     }
 
     private void OpenBulk(BulkStep<T> step) =>

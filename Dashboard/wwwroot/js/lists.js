@@ -1,11 +1,9 @@
 // Columns of a list, drawn wider or narrower at the edge of their heads. What is drawn is kept by the server, through a hidden field.
 (() => {
-  const least = 48;
-  const most = 800;
-
   const headOf = (key) => document.querySelector(`[data-grip="${CSS.escape(key)}"]`)?.closest('th');
+  const fieldOf = () => document.querySelector('[data-column-width]');
   const tell = (key, width) => {
-    const field = document.querySelector('[data-column-width]');
+    const field = fieldOf();
     if (!field) return;
     field.value = `${key}=${width}`;
     field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -16,6 +14,7 @@
     if (!grip || event.button !== 0) return;
     event.preventDefault();
     const head = grip.closest('th');
+    const { least, most } = fieldOf().dataset;
     const [from, start] = [event.clientX, head.getBoundingClientRect().width];
     let width = null;
     grip.setPointerCapture(event.pointerId);
