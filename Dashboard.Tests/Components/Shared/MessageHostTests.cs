@@ -24,6 +24,12 @@ public sealed class MessageHostTests : ComponentTest
         host.WaitForAssertion(() => Assert.Equal(["Saved", "Archived", "Restored"], Shown()));
         Assert.NotNull(host.Find("[role=status]"));
 
+        // What was said of a record is no longer so once it has gone on.
+        messages.Done("Handled; next: feed back", about: "petition/1");
+        messages.Done("Another", about: "petition/2");
+        messages.Done("Fed back; next: close", about: "petition/1");
+        host.WaitForAssertion(() => Assert.Equal(["Restored", "Another", "Fed back; next: close"], Shown()));
+
         IEnumerable<string> Shown() => host.FindAll(".message").Select(message => message.TextContent.Trim());
     }
 }

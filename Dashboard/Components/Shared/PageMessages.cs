@@ -20,7 +20,11 @@ public sealed class PageMessages
     /// <summary>Says that something is done.</summary>
     /// <param name="text">What was done, as "Archived".</param>
     /// <param name="undo">Takes it back; null when it can't be.</param>
-    public void Done(string text, Func<Task>? undo = null) => Add(new(text, Tone.Good, undo));
+    /// <param name="about">
+    /// Names what it is about, as <c>petition/12</c>: what was said of the same before gives way, for it is no longer so. Null for nothing
+    /// that changes again.
+    /// </param>
+    public void Done(string text, Func<Task>? undo = null, string? about = null) => Add(new(text, Tone.Good, undo, about));
 
     public void Dismiss(PageMessage message) => shown.Remove(message);
 
@@ -31,16 +35,17 @@ public sealed class PageMessages
         try
         {
             await message.Undo!();
-            Done(L["Record.Undo.Done"]);
+            Done(L["Record.Undo.Done"], about: message.About);
         }
         catch (Exception refusal) when (refusal is RefusedException or EditedMeanwhileException or RecordNotFoundException)
         {
-            Add(new(L["Record.Undo.Refused"], Tone.Warn, null));
+            Add(new(L["Record.Undo.Refused"], Tone.Warn, null, message.About));
         }
     }
 
     private void Add(PageMessage message)
     {
+        if (message.About is not null) shown.RemoveAll(one => one.About == message.About);
         if (shown.Count == Most) shown.RemoveAt(0);
         shown.Add(message);
         Added?.Invoke(message);
@@ -51,11 +56,14 @@ public sealed class PageMessages
 /// <param name="text">What is said.</param>
 /// <param name="tone">Good or a warning.</param>
 /// <param name="undo">Takes back what it tells of; null when it can't be.</param>
-public sealed class PageMessage(string text, Tone tone, Func<Task>? undo)
+/// <param name="about">Names what it is about.</param>
+public sealed class PageMessage(string text, Tone tone, Func<Task>? undo, string? about)
 {
     public string Text => text;
 
     public Tone Tone => tone;
 
     public Func<Task>? Undo => undo;
+
+    public string? About => about;
 }
