@@ -112,16 +112,17 @@ internal static class SearchBenchmark
     {
         await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
             .CreateDbContextAsync(cancellationToken);
+        var candidates = copy.Services.GetRequiredService<SearchCandidates>();
         foreach (var (source, kind) in AllKinds.List.SelectMany(kind => kind.Declared.Select(field => (field.Source, kind)))
             .Where(one => one.Source is not null).DistinctBy(one => one.Source!.Kind))
         {
-            var first = await source!.SearchAsync(db, Leader, null, null, null, cancellationToken);
+            var first = await source!.SearchAsync(db, candidates, Leader, null, null, null, cancellationToken);
             var name = first.Count == 0 ? "" : first[^1].Name;
-            foreach (var text in new[] { null, name.Length > 0 ? name[..1] : "一", name, "#7", "不会有的词" }.Distinct())
+            foreach (var text in new[] { null, name.Length > 0 ? name[..1] : "一", name, "#7", "不会有的词", "absent", "2024-03-05" }.Distinct())
             {
-                var found = (await source.SearchAsync(db, Leader, text, null, null, cancellationToken)).Count;
+                var found = (await source.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)).Count;
                 Print($"{source.Kind} for {kind.Key}, {text?.Length ?? 0} characters typed, {found} offered",
-                    await RepeatAsync(Times, () => source.SearchAsync(db, Leader, text, null, null, cancellationToken)));
+                    await RepeatAsync(Times, () => source.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)));
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class Activity : CommunityRecord, INumberedRecord
             KnownByDay = held.HeldOn,
             IsPast = false,
         }))
-    { IsNamedByDay = true };
+    { IsNamedByDay = true, IsIndexed = true };
 
     /// <summary>As in HD-2026-000047; unique.</summary>
     [MaxLength(TextLimits.Number)]

@@ -31,7 +31,7 @@ internal static class ReadTransactions
         async Task<T> ReadUnderAsync(IsolationLevel level)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            await using var transaction = db.Database.GetDbConnection() is SqliteConnection
+            await using IAsyncDisposable transaction = db.Database.GetDbConnection() is SqliteConnection
                 ? await db.BeginReadAsync(cancellationToken)
                 : await db.Database.BeginTransactionAsync(level, cancellationToken);
             return await read(db);
@@ -47,11 +47,23 @@ internal static class ReadTransactions
     /// Begins a transaction for reading. SQLite: deferred, so it sees one moment and hinders no writer. SQL Server: read committed
     /// under row versioning, so each statement sees one moment; two statements may lie a commit apart.
     /// </summary>
-    public static async Task<IDbContextTransaction> BeginReadAsync(this DashboardDbContext db, CancellationToken cancellationToken)
+    public static async Task<IAsyncDisposable> BeginReadAsync(this DashboardDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.GetDbConnection() is not SqliteConnection sqlite) return await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         var transaction = sqlite.BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(transaction, cancellationToken))!;
+        return new DeferredTransaction(db, transaction, (await db.Database.UseTransactionAsync(transaction, cancellationToken))!);
+    }
+
+    /// <summary>The context does not end a transaction that it did not begin itself.</summary>
+    private sealed class DeferredTransaction(DashboardDbContext db, SqliteTransaction transaction, IDbContextTransaction used)
+        : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await used.DisposeAsync();
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed record RecordView<T>(T Record, bool MayWrite)
 public sealed record OfferedReferences(Field Field, IReadOnlyList<ReferenceChoice> Choices, bool IsAll);
 
 /// <summary>Reads single records of a declared kind through the caller's rights.</summary>
-public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock, SearchCandidates candidates)
     where T : EnteredRecord
 {
     /// <summary>The latest records in which it is looked for what has been said before.</summary>
@@ -96,7 +96,7 @@ public sealed class RecordQueries<T>(IDbContextFactory<DashboardDbContext> facto
         long? except, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await field.Source!.SearchAsync(db, caller, text, communityId, except, cancellationToken);
+        return await field.Source!.SearchAsync(db, candidates, caller, text, communityId, except, cancellationToken);
     }
 
     /// <inheritdoc cref="ReferenceSource.FindAsync"/>

@@ -66,6 +66,12 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     /// <summary>True when names are personal: forms and pages mask them.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>
+    /// True when there may be so many that looking through their names takes too long: what is typed is looked for in the search index
+    /// first, where words of letters and digits are found from their beginning.
+    /// </summary>
+    public bool IsIndexed { get; init; }
+
     /// <summary>What a choice is called in forms.</summary>
     public string NameOf(ReferenceChoice choice, CultureInfo culture) =>
         IsPersonal ? $"{Masking.Mask(choice.NameFor(culture))} {Masking.Mask(choice.KnownByPhone)}".Trim()
@@ -87,19 +93,25 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     /// What a form offers to the caller for what is typed: each word stands in a name, or is the record's number, or the day by which it
     /// is known. One more than <see cref="MostFound"/> if there are more.
     /// </summary>
+    /// <param name="db">Any.</param>
+    /// <param name="candidates">Narrows what is looked through.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="text">As it is typed; null or empty for all.</param>
     /// <param name="communityId">The community that keeps the record; null when that is not said yet.</param>
     /// <param name="except">A record that may not be referred to: the one that refers.</param>
-    public async Task<List<ReferenceChoice>> SearchAsync(DashboardDbContext db, CurrentUser caller, string? text, int? communityId,
-        long? except, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<List<ReferenceChoice>> SearchAsync(DashboardDbContext db, SearchCandidates candidates, CurrentUser caller,
+        string? text, int? communityId, long? except, CancellationToken cancellationToken)
     {
         var found = known(db, caller).Where(choice => !choice.IsPast && choice.Id != except);
         if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
         var words = TextFold.Words(text);
         if (IsPersonal && !caller.MayReveal) return await SearchMaskedAsync(found, words, cancellationToken);
+        if (IsIndexed && await CandidatesAsync(db, candidates, caller, words, cancellationToken) is { } ids)
+            found = found.Where(choice => ids.Contains(choice.Id));
         foreach (var word in words)
         {
-            var number = long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+            var number = NumberIn(word);
             if (word[0] == '#' && number is not null)
             {
                 // The number and nothing else: it is found without looking through names.
@@ -134,6 +146,30 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         var found = known(db, caller).Where(choice => choice.Id == id);
         if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
         return found.AnyAsync(cancellationToken);
+    }
+
+    private static long? NumberIn(string word) =>
+        long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>
+    /// All that can be meant by the words, each of which stands in a name or is a number or a day; null when all must be looked through.
+    /// </summary>
+    private async Task<List<long>?> CandidatesAsync(DashboardDbContext db, SearchCandidates candidates, CurrentUser caller,
+        string[] words, CancellationToken cancellationToken)
+    {
+        if (words.Length == 0 || Array.Exists(words, word => word[0] == '#' && NumberIn(word) is not null)) return null;
+        var ids = await candidates.FindAsync(db, caller, kind, string.Join(' ', words), cancellationToken);
+        if (ids is null) return null;
+        ids.AddRange(words.Select(NumberIn).OfType<long>());
+        foreach (var day in words.Select(TypedText.Day).OfType<DateOnly>())
+        {
+            var held = await known(db, caller).Where(choice => choice.KnownByDay == day).Select(choice => choice.Id)
+                .Take(SearchCandidates.Most).ToListAsync(cancellationToken);
+            if (held.Count == SearchCandidates.Most) return null;
+            ids.AddRange(held);
+        }
+
+        return ids;
     }
 
     /// <summary>What is not shown can't be found either: the words are looked for in the masked names.</summary>

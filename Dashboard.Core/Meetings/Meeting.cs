@@ -30,7 +30,7 @@ public sealed class Meeting : CommunityRecord
             KnownByDay = met.HeldOn,
             IsPast = false,
         }))
-    { IsNamedByDay = true };
+    { IsNamedByDay = true, IsIndexed = true };
 
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }

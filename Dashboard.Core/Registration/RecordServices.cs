@@ -48,6 +48,7 @@ public static class RecordServices
             .AddSingleton<RecordNumbers>()
             .AddSingleton<RecordWriter>()
             .AddSingleton<RecordRegister>()
+            .AddSingleton<SearchCandidates>()
             .AddSingleton<ExportedLists>()
             .AddSingleton<ExportedList, CommunityExport>()
             .AddSingleton<ExportedList, CalendarExport>()

@@ -17,7 +17,7 @@ namespace Concentric.Search;
 /// the start; when that can't be told any more, or the kinds have changed, everything is indexed anew.
 /// </summary>
 public sealed partial class SearchIndexer(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, RecordRegister register, LiveUpdates updates, TimeProvider time,
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchCandidates candidates, LiveUpdates updates, TimeProvider time,
     ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
     : RepeatedWork(time, logger, lifetime)
 {
@@ -27,15 +27,13 @@ public sealed partial class SearchIndexer(
     /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
     private const int MostChanges = 100_000;
 
-    private const string Fact = "search";
-
     private volatile bool isReady = store.Provider != StoreProvider.Sqlite;
 
     /// <summary>False while everything is being indexed: a search finds only part.</summary>
     public bool IsReady => isReady;
 
     /// <summary>The kinds by their place in the keys.</summary>
-    internal IReadOnlyList<RegisteredKind> Kinds { get; } = [.. register.All.OrderBy(kind => kind.List.Kind, StringComparer.Ordinal)];
+    internal IReadOnlyList<RegisteredKind> Kinds => candidates.Kinds;
 
     /// <summary>Takes in what has been committed. Public so that a test need not wait.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -61,13 +59,13 @@ public sealed partial class SearchIndexer(
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var known = await ReadPositionAsync(db, cancellationToken);
+        var known = await SearchCandidates.PositionAsync(db, cancellationToken);
         var changes = known is null
             ? []
             : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > known.Through).OrderBy(entry => entry.Id)
                 .Select(entry => new { entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId }).Take(MostChanges)
                     .ToListAsync(cancellationToken);
-        if (known is null || known.Kinds != KindNames || changes.Count == MostChanges
+        if (known is null || known.Version != candidates.Version || changes.Count == MostChanges
             || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
         {
             await RebuildAsync(db, cancellationToken);
@@ -84,7 +82,7 @@ public sealed partial class SearchIndexer(
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             foreach (var kind in batch.GroupBy(change => change.Kind))
             {
-                var at = IndexOf(kind.Key);
+                var at = candidates.PlaceOf(kind.Key);
                 if (at < 0) continue;
                 var ids = kind.Select(change => change.RecordId).Distinct().ToList();
                 var rows = await Kinds[at].ReadForSearchAsync(db, ids, at, cancellationToken);
@@ -102,7 +100,7 @@ public sealed partial class SearchIndexer(
     /// <summary>Takes in what one row of the log says of many records, in batches of their own: a cut-off one is done again.</summary>
     private async Task IndexRangeAsync(DashboardDbContext db, string kind, long first, long through, CancellationToken cancellationToken)
     {
-        var at = IndexOf(kind);
+        var at = candidates.PlaceOf(kind);
         for (var after = first - 1; at >= 0 && after < through;)
         {
             var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, Batch, at, cancellationToken);
@@ -138,7 +136,7 @@ public sealed partial class SearchIndexer(
         isReady = false;
         var started = Stopwatch.GetTimestamp();
         var through = await db.ChangeLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
-        await db.StoreFacts.Where(fact => fact.Key == Fact).ExecuteDeleteAsync(cancellationToken);
+        await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact).ExecuteDeleteAsync(cancellationToken);
         await SqliteSearchIndex.CreateAsync(db, anew: true, cancellationToken);
         var count = 0;
         for (var at = 0; at < Kinds.Count; at++)
@@ -161,44 +159,17 @@ public sealed partial class SearchIndexer(
         LogRebuilt(Logger, count, seconds);
     }
 
-    /// <summary>Changes with the kinds and with the way in which texts are cut: then everything is indexed anew.</summary>
-    private string KindNames => "2:" + string.Join(',', Kinds.Select(kind => kind.List.Kind));
-
-    private int IndexOf(string kind)
-    {
-        for (var i = 0; i < Kinds.Count; i++)
-        {
-            if (Kinds[i].List.Kind == kind) return i;
-        }
-
-        return -1;
-    }
-
-    private static async Task<Position?> ReadPositionAsync(DashboardDbContext db, CancellationToken cancellationToken)
-    {
-        var text = await db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
-        if (text is null) return null;
-        var position = JsonSerializer.Deserialize<Position>(text)!;
-        // The log is pruned from its beginning; what was pruned after the position is not known any more.
-        var isWhole = position.Through == 0 || await db.ChangeLog.AnyAsync(entry => entry.Id <= position.Through, cancellationToken)
-            || !await db.ChangeLog.AnyAsync(entry => entry.Id > position.Through, cancellationToken);
-        return isWhole ? position : null;
-    }
-
     private async Task WritePositionAsync(DashboardDbContext db, long through, CancellationToken cancellationToken)
     {
-        var value = JsonSerializer.Serialize(new Position(through, KindNames));
-        var changed = await db.StoreFacts.Where(fact => fact.Key == Fact)
+        var value = JsonSerializer.Serialize(new SearchPosition(through, candidates.Version));
+        var changed = await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact)
             .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken);
         if (changed > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = Fact, Value = value });
+        db.StoreFacts.Add(new StoreFact { Key = SearchCandidates.Fact, Value = value });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records were indexed for searching in {Seconds:0.0} s")]
     private static partial void LogRebuilt(ILogger logger, int count, double seconds);
-
-    /// <summary>How far the index follows the log, and for which kinds.</summary>
-    private sealed record Position(long Through, string Kinds);
 }

@@ -65,7 +65,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
             await source.OfferAsync(db, TestStore.WorkerOfXinshun, Stop);
             await source.FindAsync(db, TestStore.WorkerOfXinshun, 1, Stop);
             foreach (var caller in new[] { TestStore.WorkerOfXinshun, new CurrentUser("评委", Role.Panel) })
-                await source.SearchAsync(db, caller, "张 12 2026-03-18", TestStore.Xinshun, 1, Stop);
+                await source.SearchAsync(db, store.Get<SearchCandidates>(), caller, "张 12 2026-03-18", TestStore.Xinshun, 1, Stop);
         }
     });
 

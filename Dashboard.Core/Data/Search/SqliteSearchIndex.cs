@@ -71,9 +71,11 @@ internal static class SqliteSearchIndex
     /// <param name="withPersonal">True to look in personal fields too.</param>
     /// <param name="communityIds">Whose records; null for all.</param>
     /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="kind">The place of the kind that is looked for; null for all.</param>
     public static async Task<IReadOnlyList<long>> FindAsync(
         DashboardDbContext db, string query, bool withPersonal, IReadOnlyList<int>? communityIds, int most,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, int? kind = null)
     {
         var match = $"{(withPersonal ? "{terms personal}" : "terms")} : ({query})";
         if (communityIds is not null)
@@ -86,8 +88,9 @@ internal static class SqliteSearchIndex
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);
+        var ofKind = kind is { } place ? string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {place}") : "";
         await using var command = Command(db,
-            "SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match ORDER BY rowid DESC LIMIT $most", "$match", "$most");
+            $"SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match{ofKind} ORDER BY rowid DESC LIMIT $most", "$match", "$most");
         command.Parameters[0].Value = match;
         command.Parameters[1].Value = most;
         var keys = new List<long>();

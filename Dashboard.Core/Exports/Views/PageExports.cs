@@ -6,7 +6,6 @@ using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concentric.Exports.Views;
 
@@ -125,10 +124,10 @@ public sealed class OpenView : IAsyncDisposable
 {
     private readonly PageExports exports;
     private readonly DashboardDbContext db;
-    private readonly IDbContextTransaction reading;
+    private readonly IAsyncDisposable reading;
 
     internal OpenView(PageExports exports, string page, PageExportRequest request, ViewBook book, DashboardDbContext db,
-        IDbContextTransaction reading) =>
+        IAsyncDisposable reading) =>
         (this.exports, Page, Request, Book, this.db, this.reading) = (exports, page, request, book, db, reading);
 
     public string Page { get; }

@@ -1,8 +1,10 @@
 using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Lists;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Projects;
+using Concentric.Search;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
 
@@ -33,6 +35,70 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
             await store.AddAsync(Make.Activity(heldOn: day, with: activity => activity.Title = title));
         Assert.Equal(count, (await SearchAsync(Activity.References, TestStore.WorkerOfXinsheng, text)).Count);
     }
+
+    [Fact]
+    public async Task TheIndex_FindsWhatLookingThroughNamesFinds_AndWhatItHasNotTakenInYet()
+    {
+        await using var indexed = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
+        string[] titles = ["小区清洁", "清洁日 Clean-Up", "义诊", "义诊（第12期）", "2026-03-18 讲座", "社区 Wi-Fi 讲座"];
+        string?[] texts = ["清", "清洁", "洁日", "日洁", "义诊", "义诊 12", "12", "5", "（", "clean", "CLEAN-UP", "wi-fi 讲座", "2026-03-18",
+            "2026-03-18 清洁", "2026年3月1日", "讲座 2026-03-01", "没有", "没有 2026-03-18", "#3", "", null];
+        foreach (var (title, i) in titles.Select((title, i) => (title, i)))
+        {
+            await indexed.AddAsync(Make.Activity(i % 2 == 0 ? TestStore.Xinsheng : TestStore.Xinshun,
+                heldOn: i < 3 ? TestStore.Today : new(2026, 3, 1), with: activity => (activity.Title, activity.Place) = (title, "清洁站")));
+            // Half of them are in the index.
+            if (i == 2) await indexed.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        }
+
+        await CompareAsync();
+        await indexed.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        await CompareAsync();
+
+        async Task CompareAsync()
+        {
+            await using var db = indexed.Open();
+            foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, TestStore.WorkerOfXinshun })
+            {
+                foreach (var text in texts)
+                {
+                    var candidates = indexed.Get<SearchCandidates>();
+                    var byIndex = await Activity.References.SearchAsync(db, candidates, caller, text, null, null, Cancellation);
+                    var byLooking = await PlainActivities.SearchAsync(db, candidates, caller, text, null, null, Cancellation);
+                    Assert.True(byIndex.Select(choice => choice.Id).SequenceEqual(byLooking.Select(choice => choice.Id)),
+                        $"\"{text}\" for {caller.Name}: {byIndex.Count} by the index, {byLooking.Count} by looking through names.");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(SearchCandidates.Most - 1)]
+    [InlineData(SearchCandidates.Most)]
+    public async Task TooManyCandidates_AreLookedThroughInTheirOrder(int count)
+    {
+        await using var indexed = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
+        await indexed.AddAsync([.. Enumerable.Range(0, count).Select(i => Make.Activity(heldOn: TestStore.Today.AddDays(-i),
+            with: activity => activity.Title = $"清洁 {i}"))]);
+        await indexed.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        await using var db = indexed.Open();
+        var candidates = indexed.Get<SearchCandidates>();
+        var found = await Activity.References.SearchAsync(db, candidates, TestStore.Leader, "清洁", null, null, Cancellation);
+        Assert.Equal(Enumerable.Range(0, ReferenceSource.MostFound + 1).Select(i => $"清洁 {i}"), found.Select(choice => choice.Name));
+    }
+
+    /// <summary>The source of activities without the index.</summary>
+    private static ReferenceSource PlainActivities { get; } = new("activity", (db, caller) => db.Activities.ReadableBy(caller)
+        .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id).Select(held => new ReferenceChoice
+        {
+            Id = held.Id,
+            Name = held.Title,
+            NameEn = held.Title,
+            CommunityId = null,
+            KnownByCommunityId = held.CommunityId,
+            KnownByDay = held.HeldOn,
+            IsPast = false,
+        }));
 
     [Fact]
     public async Task ARecord_IsFoundByItsNumber()
@@ -102,7 +168,7 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
         int? community = TestStore.Xinsheng)
     {
         await using var db = store.Open();
-        return await source.SearchAsync(db, caller, text, community, null, Cancellation);
+        return await source.SearchAsync(db, store.Get<SearchCandidates>(), caller, text, community, null, Cancellation);
     }
 
     private async Task<long> VolunteerAsync(string name, string? phone = null) => (await store.AddAsync(new Volunteer
