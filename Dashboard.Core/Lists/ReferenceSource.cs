@@ -119,13 +119,16 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
                 continue;
             }
 
-            // A day that nothing has, for a word that is none.
+            // A day that nothing has, for a word that is none; a word of Chinese characters alone is neither a number nor a day.
             var day = TypedText.Day(word) ?? default(DateOnly);
             // A source sets the telephone only where it is known by one: the store can't look for what is not there.
-            found = IsPersonal
-                ? found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.KnownByPhone, word)
-                    || choice.Id == number)
-                : found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
+            if (IsPersonal)
+                found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.KnownByPhone, word)
+                    || choice.Id == number);
+            // A word with one form only is looked for by the store itself, which is several times as fast.
+            else if (TextFold.IsPlain(word)) found = found.Where(choice => choice.Name.Contains(word) || choice.NameEn.Contains(word));
+            else
+                found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
                     || choice.Id == number || choice.KnownByDay == day);
         }
 

@@ -30,7 +30,7 @@ public sealed class Meeting : CommunityRecord
             KnownByDay = met.HeldOn,
             IsPast = false,
         }))
-    { IsNamedByDay = true, IsIndexed = true };
+    { IsNamedByDay = true };
 
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }
