@@ -118,7 +118,10 @@ internal static class SearchBenchmark
         {
             var first = await source!.SearchAsync(db, candidates, Leader, null, null, null, cancellationToken);
             var name = first.Count == 0 ? "" : first[^1].Name;
-            foreach (var text in new[] { null, name.Length > 0 ? name[..1] : "一", name, "#7", "不会有的词", "absent", "2024-03-05", "健身广场" }.Distinct())
+            foreach (var text in new[]
+            {
+                null, name.Length > 0 ? name[..1] : "一", name, "#7", "不会有的词", "absent", "2024-03-05", "健身广场"
+            }.Distinct())
             {
                 var found = (await source.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)).Count;
                 Print($"{source.Kind} for {kind.Key}, {text?.Length ?? 0} characters typed, {found} offered",

@@ -4,6 +4,7 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.OfficeLists;
 using Concentric.Programmes;
 using Concentric.Rules;
 
@@ -117,11 +118,12 @@ public sealed class ActivityProgramme : IRecordPart
 }
 
 /// <summary>A sort of service that residents can be offered, as haircuts or appliance repair.</summary>
-public sealed class Service
+public sealed class Service : OfficeListItem
 {
-    /// <summary>All services, by name.</summary>
+    /// <summary>All services in the order of the office, else by name; forms offer those that are not retired.</summary>
     public static ReferenceSource References { get; } = new("service", (db, _) =>
-        db.Services.OrderBy(service => NameOrder.Of(service.Name)).ThenBy(service => service.Id)
+        db.Services.Where(service => service.MergedInto == null)
+        .OrderBy(service => service.Position).ThenBy(service => NameOrder.Of(service.Name)).ThenBy(service => service.Id)
         .Select(service => new ReferenceChoice
         {
             Id = service.Id,
@@ -130,18 +132,16 @@ public sealed class Service
             CommunityId = null,
             KnownByCommunityId = null,
             KnownByDay = null,
-            IsPast = false
+            IsPast = service.IsRetired
         }));
 
     public int Id { get; set; }
 
-    [MaxLength(TextLimits.Name)]
-    public required string Name { get; set; }
+    public override string Handle => Id.ToString(CultureInfo.InvariantCulture);
 
-    [MaxLength(TextLimits.Name)]
-    public required string NameEn { get; set; }
+    internal override long RecordId => Id;
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    internal override object Told() => new { Name, NameEn, IsRetired, Position };
 }
 
 /// <summary>A service offered at an activity.</summary>

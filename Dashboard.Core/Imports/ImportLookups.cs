@@ -36,7 +36,12 @@ public sealed class ImportLookups
     {
         Directory = directory;
         foreach (var community in directory.All) communities.Add(community, community.Code, null, community.Name, community.NameEn);
-        foreach (var category in directory.Categories) categories.Add(category, category.Key, null, category.Name, category.NameEn);
+        // A sheet of before two categories were merged still names the one that is gone.
+        foreach (var category in directory.Categories)
+        {
+            var present = directory.Categories.FirstOrDefault(one => one.Key == category.MergedInto) ?? category;
+            categories.Add(present, category.Key, null, category.Name, category.NameEn);
+        }
     }
 
     public CommunityDirectory.Names Directory { get; }

@@ -57,16 +57,19 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         public IReadOnlyList<PetitionCategory> Categories { get; } = [.. categories.OrderBy(c => c.Key, StringComparer.Ordinal)];
 
         /// <summary>
-        /// The petition categories that new petitions can have, and one that a record has, in the order of their names in a language.
+        /// The petition categories that new petitions can have, and one that a record has, in the order of the office, else of their
+        /// names in a language.
         /// </summary>
         public IEnumerable<PetitionCategory> Offered(string? present = null, CultureInfo? culture = null) =>
             CategoriesByName(culture).Where(category => !category.IsRetired || category.Key == present);
 
         /// <summary>
-        /// All petition categories in the order of their names in a language: records may have those that are not offered any more.
+        /// All petition categories in the order of the office, else of their names in a language: records may have those that are not
+        /// offered any more.
         /// </summary>
         public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) =>
-            categories.OrderBy(category => Category(category.Key, culture), NameOrder.Comparer);
+            categories.Where(category => category.MergedInto is null).OrderBy(category => category.Position)
+                .ThenBy(category => Category(category.Key, culture), NameOrder.Comparer);
 
         /// <summary>The communities that a caller sees, in their order.</summary>
         public IReadOnlyList<Community> SeenBy(CurrentUser caller) =>

@@ -41,19 +41,4 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
         return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages,
             handlers);
     }
-
-    /// <summary>
-    /// The sorts of petition in the order of their names, those that are retired last, and whether any petition has them.
-    /// </summary>
-    public async Task<IReadOnlyList<(PetitionCategory Category, bool IsUsed)>> CategoriesAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.PetitionCategories.AsNoTracking()
-            .Select(category => new { Category = category, IsUsed = db.Set<Petition>().Any(petition => petition.Category == category.Key) })
-                .ToListAsync(cancellationToken);
-        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-        return [.. rows.OrderBy(row => row.Category.IsRetired)
-            .ThenBy(row => isEnglish ? row.Category.NameEn : row.Category.Name, NameOrder.Comparer)
-            .Select(row => (row.Category, row.IsUsed))];
-    }
 }

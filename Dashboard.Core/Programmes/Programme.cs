@@ -3,6 +3,7 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.OfficeLists;
 
 namespace Concentric.Programmes;
 
@@ -10,23 +11,30 @@ namespace Concentric.Programmes;
 public enum ProgrammeKind { Mechanism, Strand, Brand }
 
 /// <summary>A mechanism, strand or service brand under which activities, projects and contributions are gathered.</summary>
-public sealed class Programme
+public sealed class Programme : OfficeListItem
 {
     public int Id { get; set; }
 
     [MaxLength(TextLimits.Key)]
     public required string Key { get; set; }
 
-    [MaxLength(TextLimits.Name)]
-    public required string Name { get; set; }
-
-    [MaxLength(TextLimits.Name)]
-    public required string NameEn { get; set; }
-
     public ProgrammeKind Kind { get; set; }
 
-    /// <summary>All programmes, in the order in which they were set up.</summary>
-    public static ReferenceSource References { get; } = new("programme", (db, _) => db.Programmes.OrderBy(programme => programme.Id)
+    /// <summary>Keys of the metrics that speak of it as a whole, separated by commas, the most telling first; see
+    /// <see cref="ProgrammeFigures"/>.</summary>
+    [MaxLength(TextLimits.Note)]
+    public string Figures { get; set; } = "";
+
+    public override string Handle => Id.ToString(CultureInfo.InvariantCulture);
+
+    internal override long RecordId => Id;
+
+    internal override object Told() => new { Key, Name, NameEn, Kind, Figures, IsRetired, Position };
+
+    /// <summary>All programmes in the order of the office; forms offer those that are not retired.</summary>
+    public static ReferenceSource References { get; } = new("programme", (db, _) =>
+        db.Programmes.Where(programme => programme.MergedInto == null)
+        .OrderBy(programme => programme.Position).ThenBy(programme => programme.Id)
         .Select(programme => new ReferenceChoice
         {
             Id = programme.Id,
@@ -35,12 +43,13 @@ public sealed class Programme
             CommunityId = null,
             KnownByCommunityId = null,
             KnownByDay = null,
-            IsPast = false
+            IsPast = programme.IsRetired
         }));
 
-    /// <summary>The strands of the five actions, in the order in which they were set up.</summary>
+    /// <summary>The strands of the five actions, in the order of the office.</summary>
     public static ReferenceSource Strands { get; } = new("programme", (db, _) =>
-        db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand).OrderBy(programme => programme.Id)
+        db.Programmes.Where(programme => programme.Kind == ProgrammeKind.Strand && programme.MergedInto == null)
+        .OrderBy(programme => programme.Position).ThenBy(programme => programme.Id)
         .Select(programme => new ReferenceChoice
         {
             Id = programme.Id,
@@ -49,8 +58,6 @@ public sealed class Programme
             CommunityId = null,
             KnownByCommunityId = null,
             KnownByDay = null,
-            IsPast = false
+            IsPast = programme.IsRetired
         }));
-
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

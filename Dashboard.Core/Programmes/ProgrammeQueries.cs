@@ -19,18 +19,21 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
 
     private const int TrendMonths = 12;
 
-    /// <summary>All programmes, in the order in which they were set up.</summary>
+    /// <summary>
+    /// The programmes in the order of the office; a retired one while it has something in the period, a merged one never.
+    /// </summary>
     public async Task<IReadOnlyList<ProgrammeLine>> ListAsync(Period period, IReadOnlyList<int>? communityIds,
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var programmes = await db.Programmes.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var programmes = await db.Programmes.AsNoTracking().Where(row => row.MergedInto == null).OrderBy(row => row.Position)
+            .ThenBy(row => row.Id).ToListAsync(cancellationToken);
         var held = await In(db, communityIds).Where(activity => activity.HeldOn >= period.From && activity.HeldOn <= period.To)
             .SelectMany(activity => activity.Programmes, (activity, link) => new { link.ProgrammeId, activity.Attendance })
             .GroupBy(row => row.ProgrammeId)
                 .Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(row => (long)row.Attendance) })
             .ToDictionaryAsync(row => row.Key, cancellationToken);
-        return [.. programmes.Select(row =>
+        return [.. programmes.Where(row => !row.IsRetired || held.ContainsKey(row.Id)).Select(row =>
             held.TryGetValue(row.Id, out var found) ? new ProgrammeLine(row, found.Count, found.Sum) : new(row, 0, 0))];
     }
 
@@ -117,14 +120,15 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
     private static async Task<long?> PersonsAsync(DashboardDbContext db, Programme programme, Period period,
         IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
     {
-        switch (programme.Key)
+        var whole = ProgrammeFigures.WholeOf(programme);
+        switch (true)
         {
-            case "wishes":
+            case true when whole.Contains("wishes.fulfilled"):
                 var wishes = db.Wishes.Where(wish =>
                     wish.ArchivedAt == null && wish.FulfilledOn >= period.From && wish.FulfilledOn <= period.To && wish.Wisher != null);
                 if (communityIds is not null) wishes = wishes.Where(wish => communityIds.Contains(wish.CommunityId));
                 return await wishes.Select(wish => wish.Wisher).Distinct().LongCountAsync(cancellationToken);
-            case "volunteers":
+            case true when whole.Contains("volunteers.active"):
                 var claims = db.VolunteerClaims.Where(claim =>
                     claim.ArchivedAt == null && claim.ClaimedOn >= period.From && claim.ClaimedOn <= period.To);
                 if (communityIds is not null) claims = claims.Where(claim => communityIds.Contains(claim.CommunityId));
@@ -143,9 +147,9 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
         CancellationToken cancellationToken)
     {
         var figures = new List<ProgrammeFigure>();
-        foreach (var metric in ProgrammeFigures.WholeOf(programme.Key).Select(key => catalogue[key]))
+        foreach (var metric in ProgrammeFigures.WholeOf(programme).Select(key => catalogue[key]))
             figures.Add(new(metric, await MetricQueries.ReadAsync(db, metric, slice, cancellationToken), false));
-        foreach (var metric in ProgrammeFigures.Narrowed.Except(ProgrammeFigures.WholeOf(programme.Key)).Select(key => catalogue[key]))
+        foreach (var metric in ProgrammeFigures.Narrowed.Except(ProgrammeFigures.WholeOf(programme)).Select(key => catalogue[key]))
         {
             var value = await MetricQueries.ReadAsync(db, metric, slice with { Programmes = [programme.Key] }, cancellationToken);
             if (value.Value is > 0) figures.Add(new(metric, value, true));

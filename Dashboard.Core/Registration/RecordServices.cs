@@ -73,6 +73,8 @@ public static class RecordServices
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<ProgrammeQueries>()
+            .AddSingleton<ProgrammeCommands>()
+            .AddSingleton<ServiceCommands>()
             .AddSingleton<Anomalies.AnomalyQueries>()
             .AddArchiving<Petition, PetitionCommands>()
             .AddSingleton<PetitionQueries>()

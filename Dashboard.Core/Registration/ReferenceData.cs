@@ -2,20 +2,23 @@ using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Registration;
 
 /// <summary>
-/// What every store starts with, real or made up: programmes, sorts of petitions, services and the calendar's holidays.
-/// None of it is a record; the office may change all of it.
+/// What every store starts with, real or made up: sorts of petitions, services and the calendar's holidays, as a street office
+/// commonly has them. None of it is a record, and none is any office's own; the office may change all of it, and what it deletes
+/// stays deleted.
 /// </summary>
 public sealed class ReferenceData : IStoreSeed
 {
     Task IStoreSeed.EnsureAsync(DashboardDbContext db, CancellationToken cancellationToken) => EnsureAsync(db, cancellationToken);
 
-    /// <summary>Adds what is missing and changes nothing that is there; a calendar that has any day is left alone.</summary>
+    /// <summary>Tells that a store has been given its first lists.</summary>
+    private const string Fact = "reference-data";
+
+    /// <summary>Fills the lists of a new store; later ones are the office's. A calendar that has any day is left alone.</summary>
     public static async Task EnsureAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         try
@@ -31,61 +34,17 @@ public sealed class ReferenceData : IStoreSeed
 
     private static async Task AddMissingAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var programmes = await db.Programmes.Select(row => row.Key).ToListAsync(cancellationToken);
-        db.AddRange(ReferenceProgrammes.All().Where(row => !programmes.Contains(row.Key)));
+        if (!await db.StoreFacts.AnyAsync(fact => fact.Key == Fact, cancellationToken))
+        {
+            // A store of before the fact was kept has lists already.
+            if (!await db.PetitionCategories.AnyAsync(cancellationToken)) db.AddRange(ReferenceCategories.All());
+            if (!await db.Services.AnyAsync(cancellationToken)) db.AddRange(ReferenceServices.All());
+            db.StoreFacts.Add(new() { Key = Fact, Value = "1" });
+            await db.SaveChangesAsync(cancellationToken);
+        }
 
-        var categories = await db.PetitionCategories.Select(row => row.Key).ToListAsync(cancellationToken);
-        db.AddRange(ReferenceCategories.All().Where(row => !categories.Contains(row.Key)));
-
-        var services = await db.Services.Select(row => row.Name).ToListAsync(cancellationToken);
-        db.AddRange(ReferenceServices.All().Where(row => !services.Contains(row.Name)));
-
-        await db.SaveChangesAsync(cancellationToken);
         await BuiltInCalendar.SeedAsync(db, cancellationToken);
     }
-}
-
-/// <summary>Mechanisms, strands and brands of mission.md's table.</summary>
-internal static class ReferenceProgrammes
-{
-    public static IEnumerable<Programme> All() =>
-    [
-        Mechanism("rotation", "头雁焕新（书记岗位交流）", "Secretary exchange"),
-        Mechanism("visits", "进万家门、知万家情", "Home visits"),
-        Mechanism("talks", "居民恳谈会", "Residents' talks"),
-        Mechanism("joint-meetings", "跨社区工作联席会商", "Joint conferences"),
-        Mechanism("shared-problems", "共性难题联办", "Shared problems"),
-        Mechanism("volunteers", "志愿者认领服务岗位", "Volunteer posts"),
-        Mechanism("joint-events", "主题党日、邻里文化节", "Joint events"),
-        Mechanism("five-actions", "五项行动", "Five actions"),
-        Mechanism("sewers", "污水井、化粪池清掏", "Sewer and septic clearing"),
-        Strand("sanitation", "环境卫生整治", "Sanitation"),
-        Strand("roads", "爱心路（道路修补）", "Road repair"),
-        Strand("charging", "电动自行车充电", "E-bike charging"),
-        Strand("public-space", "公共空间更新", "Public space"),
-        Strand("convenience", "便民服务提升", "Convenience"),
-        Mechanism("garden", "社区花园与休闲座椅", "Garden and benches"),
-        Mechanism("errands", "代办服务", "Errands"),
-        Mechanism("shows-clinics", "文艺汇演、健康义诊", "Shows and clinics"),
-        Mechanism("alliance", "多元共治联盟", "Co-governance alliance"),
-        Brand("council-hall", "同心圆议事厅", "Concentric council hall"),
-        Mechanism("rota", "月度联席会议轮班", "Monthly host rota"),
-        Mechanism("evaluation", "共建单位年度评价", "Annual co-builder evaluation"),
-        Mechanism("awards", "优秀共建单位、最美志愿者", "Awards"),
-        Brand("wishes", "馨愿杂货铺", "Wish grocery"),
-        Brand("fairs", "携手“益”起赶大集", "Public-benefit fairs"),
-        Brand("home-help", "家政服务进社区", "Home help"),
-        Brand("talent", "新人社工筑基计划、社工人才库", "Social-worker training and talent pool"),
-    ];
-
-    private static Programme Mechanism(string key, string name, string nameEn) =>
-        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Mechanism };
-
-    private static Programme Strand(string key, string name, string nameEn) =>
-        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Strand };
-
-    private static Programme Brand(string key, string name, string nameEn) =>
-        new() { Key = key, Name = name, NameEn = nameEn, Kind = ProgrammeKind.Brand };
 }
 
 /// <summary>Sorts of petitions with the working days that a street office commonly sets for them.</summary>

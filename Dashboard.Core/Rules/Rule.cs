@@ -225,6 +225,12 @@ public enum Rule
     /// <summary>{0} saved views of the list are kept already.</summary>
     TooManyViews,
 
+    /// <summary>A strand has projects, which only a strand can have.</summary>
+    NotAStrand,
+
+    /// <summary>A list of the office has {0} items already.</summary>
+    TooManyItems,
+
     /// <summary>There are {0} photos of this side already.</summary>
     TooManyPhotos,
 

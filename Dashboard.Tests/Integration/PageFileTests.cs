@@ -62,11 +62,11 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
         Assert.Equal((await app.Get<AccountQueries>().ListAsync(Stop))
             .Select(one => (object)one.UserName), accounts.Select(one => one["User name"]!));
         Assert.Equal("Xinsheng Garden", accounts.Single(one => one["User name"] is "file-worker")["Communities"]);
-        Assert.Equal(await db.PetitionCategories.CountAsync(Stop), (await BookAsync(admin, "petition-categories")).Records().Count);
+        Assert.Equal(await db.PetitionCategories.CountAsync(Stop), (await BookAsync(admin, "office-lists")).Records().Count);
         foreach (var role in new[] { Role.Leader, Role.Analyst, Role.Worker })
         {
             var other = await app.BrowserOfAsync($"file-no-{role}", role, role == Role.Worker ? [TestStore.Xinsheng] : []);
-            foreach (var page in new[] { "accounts", "api-keys", "petition-categories" })
+            foreach (var page in new[] { "accounts", "api-keys", "office-lists" })
                 Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/views/{page}/export.xlsx", Stop)).StatusCode);
         }
     }
@@ -190,7 +190,7 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
         admin.DefaultRequestHeaders.Add("Accept-Language", "zh-CN");
         Assert.Contains("用户名", (await BookAsync(admin, "accounts")).Records()[0].Keys);
         Assert.Contains("Evaluated", (await BookAsync(admin, "evaluations")).Records()[0].Values);
-        foreach (var (page, query) in new[] { ("api-keys", ""), ("petition-categories", ""), ("imports", ""), ("exports", ""),
+        foreach (var (page, query) in new[] { ("api-keys", ""), ("office-lists", ""), ("imports", ""), ("exports", ""),
             ("schedules", ""), ("search", "q=路灯"), ("evaluation-appeals", $"of={cycle}"), ("evaluation-awards", $"of={cycle}"),
             ("evaluation-rules", $"of={cycle}"), ("evaluation-unit", $"of={cycle}/{unit}"), ("evaluation-hall", "") })
         {

@@ -80,13 +80,24 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     });
 
     [Fact]
-    public Task PetitionCategories() => server.MirrorsAsync("records.petition-categories", async store =>
+    public Task OfficeLists() => server.MirrorsAsync("records.office-lists", async store =>
     {
-        var commands = store.Get<PetitionCategoryCommands>();
-        var key = await commands.AddAsync(TestStore.Administrator, new("油烟", "Fumes", 3), Stop);
-        await commands.ChangeAsync(TestStore.Administrator, key, new("油烟扰民", "Fumes", 4), Stop);
-        await commands.DeleteAsync(TestStore.Administrator, key, Stop);
-        await store.Get<PetitionQueries>().CategoriesAsync(Stop);
+        var categories = store.Get<PetitionCategoryCommands>();
+        var key = await categories.AddAsync(TestStore.Administrator, new("油烟", "Fumes", 3), Stop);
+        await categories.ChangeAsync(TestStore.Administrator, key, new("油烟扰民", "Fumes", 4), Stop);
+        await categories.MoveAsync(TestStore.Administrator, key, 1, Stop);
+        await categories.DeleteAsync(TestStore.Administrator, key, Stop);
+        await categories.MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, Stop);
+        await categories.ListAsync(Stop);
+        var programmes = store.Get<ProgrammeCommands>();
+        foreach (var name in new[] { "甲", "乙", "丙" })
+            await programmes.AddAsync(TestStore.Administrator, new(name, null, ProgrammeKind.Strand, []), Stop);
+        var lines = await programmes.ListAsync(Stop);
+        await programmes.MergeAsync(TestStore.Administrator, lines[0].Item.Handle, lines[1].Item.Handle, Stop);
+        await programmes.DeleteAsync(TestStore.Administrator, lines[2].Item.Handle, Stop);
+        var services = store.Get<ServiceCommands>();
+        await services.AddAsync(TestStore.Administrator, new("理发", "Haircuts"), Stop);
+        await services.ListAsync(Stop);
     });
 
     [Fact]

@@ -9,9 +9,13 @@ public static class MigratedStore
 {
     private static readonly Lazy<string> Migrated = new(() => Make(_ => { }));
     private static readonly Lazy<string> Prepared = new(() =>
-        Make(db => ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult()));
+        Make(db =>
+        {
+            ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult();
+            Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult();
+        }));
 
-    /// <summary>Writes a store as the program makes a new one, with its reference data.</summary>
+    /// <summary>Writes a store as the program makes a new one, with its reference data and the programmes of the demo.</summary>
     public static void CopyTo(string file) => File.Copy(Prepared.Value, file);
 
     /// <summary>Writes a store with nothing but its tables.</summary>

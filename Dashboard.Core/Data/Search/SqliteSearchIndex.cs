@@ -88,7 +88,8 @@ internal static class SqliteSearchIndex
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var ofKind = kind is { } place ? string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {place}") : "";
+        var ofKind = kind is null
+            ? "" : string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {kind}");
         await using var command = Command(db,
             $"SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match{ofKind} ORDER BY rowid DESC LIMIT $most", "$match", "$most");
         command.Parameters[0].Value = match;

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("94ccf912-0531-41e1-92db-67caeac3c915"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("626aeffd-5f7d-4c52-90b1-6e9da667cba1"), entityTypeCount: 75)
         {
         }
 

@@ -79,7 +79,12 @@ public sealed class AuditWordsTests
         var category = await categories.AddAsync(admin, new("油烟", "Fumes", 5), Stop);
         await categories.RetireAsync(admin, category, true, Stop);
         await categories.RetireAsync(admin, category, false, Stop);
+        await categories.MoveAsync(admin, category, 1, Stop);
         await categories.DeleteAsync(admin, category, Stop);
+        await categories.MergeAsync(admin, TestStore.Category, TestStore.SlowCategory, Stop);
+        await store.Get<Concentric.Programmes.ProgrammeCommands>().AddAsync(admin,
+            new("大集", "Fair", Concentric.Programmes.ProgrammeKind.Brand, ["wishes.raised"]), Stop);
+        await store.Get<Concentric.Activities.ServiceCommands>().AddAsync(admin, new("理发", "Haircuts"), Stop);
         await store.Get<CommunityCommands>().AddAsync(admin, "new", "新", "New", Stop);
         await store.Get<CalendarCommands>().ChangeDayAsync(admin, new(TestStore.Today, false, "假日", "Holiday"), Stop);
         await AssertToldAsync(store);

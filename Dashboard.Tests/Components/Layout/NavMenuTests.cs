@@ -17,7 +17,7 @@ public class NavMenuTests : ComponentTest
     [InlineData("/exports/17", "Exports")]
     [InlineData("/exports-of-others", null)]
     [InlineData("/petitions/17", "Petitions")]
-    [InlineData("/petitions/categories", "Categories", "Administrator")]
+    [InlineData("/office-lists", "Lists of the office", "Administrator")]
     public void Menu_MarksThePageOneIsOn(string path, string? marked, string role = "Leader") =>
         Assert.Equal(marked, Menu(path, role).FindAll("[aria-current=page]").SingleOrDefault()?.TextContent);
 

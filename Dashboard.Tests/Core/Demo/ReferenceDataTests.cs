@@ -1,5 +1,6 @@
 using Concentric.Activities;
 using Concentric.Calendar;
+using Concentric.CoBuilders;
 using Concentric.Ledgers;
 using Concentric.Programmes;
 using Concentric.Registration;
@@ -22,14 +23,27 @@ public class ReferenceDataTests
     ];
 
     [Fact]
-    public async Task ReferenceData_IsAddedOnce_AndLeavesTheOfficesChangesAlone()
+    public async Task DemoProgrammes_AreThoseOfTheReferenceCase()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using var db = store.Open();
+        await Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, Cancellation);
+        await Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, Cancellation);
+        Assert.Equal(Keys.Order(), await db.Programmes.Select(row => row.Key).OrderBy(key => key).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ReferenceData_IsAddedOnce_LeavesTheOfficesChangesAlone_AndHasNothingOfTheDemo()
     {
         await using var store = await TestStore.CreateAsync();
         await using (var db = store.Open())
         {
+            await db.PetitionCategories.ExecuteDeleteAsync(Cancellation);
             await ReferenceData.EnsureAsync(db, Cancellation);
             var category = await db.PetitionCategories.SingleAsync(row => row.Key == "parking", Cancellation);
             category.DueWorkingDays = 7;
+            db.Remove(await db.PetitionCategories.SingleAsync(row => row.Key == "noise", Cancellation));
+            db.Remove(await db.Services.FirstAsync(Cancellation));
             db.Remove(await db.CalendarDays.FirstAsync(Cancellation));
             await db.SaveChangesAsync(Cancellation);
         }
@@ -43,6 +57,7 @@ public class ReferenceDataTests
                 await again.Services.CountAsync(Cancellation), await again.CalendarDays.CountAsync(Cancellation)));
         Assert.Equal(7,
             (await again.PetitionCategories.AsNoTracking().SingleAsync(row => row.Key == "parking", Cancellation)).DueWorkingDays);
-        Assert.Equal(Keys.Order(), await again.Programmes.Select(row => row.Key).OrderBy(key => key).ToListAsync(Cancellation));
+        Assert.Empty(await again.Programmes.ToListAsync(Cancellation));
+        Assert.Empty(await again.CoBuilders.ToListAsync(Cancellation));
     }
 }

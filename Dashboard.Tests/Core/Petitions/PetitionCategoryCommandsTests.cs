@@ -96,10 +96,10 @@ public class PetitionCategoryCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         await store.AddAsync(Make.Petition(with: made => made.ArchivedAt = TestStore.Start.UtcDateTime));
-        Assert.Equal((nameof(Petition.Category), Rule.InUse),
+        Assert.Equal((Concentric.OfficeLists.OfficeList<Concentric.Ledgers.PetitionCategory>.Item, Rule.InUse),
             await RefusalOf(store.Get<PetitionCategoryCommands>().DeleteAsync(TestStore.Administrator, TestStore.Category, Cancellation)));
-        var rows = await store.Get<PetitionQueries>().CategoriesAsync(Cancellation);
-        Assert.Equal([(TestStore.SlowCategory, false), (TestStore.Category, true)], rows.Select(row => (row.Category.Key, row.IsUsed)));
+        var rows = await store.Get<PetitionCategoryCommands>().ListAsync(Cancellation);
+        Assert.Equal([(TestStore.SlowCategory, false), (TestStore.Category, true)], rows.Select(row => (row.Item.Key, row.IsUsed)));
     }
 
     private static async Task<(string, Rule)> RefusalOf(Task refused)

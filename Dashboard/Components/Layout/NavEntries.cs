@@ -57,7 +57,7 @@ internal static class NavEntries
         new("Ui.Nav.Exports", "/exports", Glyphs.Export, "Ui.Nav.Group.Output", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Worker), nameof(Role.Administrator)),
         new("Ui.Nav.Jobs", JobServices.Path, Glyphs.Jobs, "Ui.Nav.Group.Output", nameof(Role.Administrator)) { LeavesPages = true },
-        new("Ui.Nav.PetitionCategories", "/petitions/categories", Glyphs.Lines, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
+        new("Ui.Nav.OfficeLists", "/office-lists", Glyphs.Lines, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.Accounts", "/admin/accounts", Glyphs.Person, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.System", "/admin/system", Glyphs.Jobs, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Dashboard.Demo.Synthetic;
+using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Hazards;
@@ -85,6 +86,7 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         progress?.Report(new(GeneratorStage.Emptying, 0, 1));
         await EmptyAsync(db, cancellationToken);
         await ReferenceData.EnsureAsync(db, cancellationToken);
+        await DemoProgrammes.EnsureAsync(db, cancellationToken);
         var communities = await GeneratedCommunities.PutAsync(db, options.Communities, cancellationToken);
         var programmes = await db.Programmes.AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);
         var services = await db.Services.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);

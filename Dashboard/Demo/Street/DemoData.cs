@@ -34,6 +34,7 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         if (await StoreContents.HoldsRecordsAsync(db, cancellationToken)) return false;
 
         await ReferenceData.EnsureAsync(db, cancellationToken);
+        await DemoProgrammes.EnsureAsync(db, cancellationToken);
         var communities = await EnsureCommunitiesAsync(db, cancellationToken);
         var scene = await SceneAsync(db, communities, cancellationToken);
         DemoStreet.Fill(scene);

@@ -44,7 +44,7 @@ internal sealed class ProgrammesPageExport(ProgrammeQueries queries, MetricCube 
     /// <summary>What the page shows of a programme: its activities, or its own records where it has none.</summary>
     private IEnumerable<(string Name, object? Value, string Unit)> FiguresOf(ProgrammeLine line, SliceReading reading)
     {
-        if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme.Key).Take(2).ToList() is { Count: > 0 } own
+        if (line.Activities == 0 && ProgrammeFigures.WholeOf(line.Programme).Take(2).ToList() is { Count: > 0 } own
             && cube.Current?.For(reading.CommunityIds) is { } slice)
             return own.Select(key => cube.Catalogue[key])
                 .Select(metric => (Texts.Name(metric), ViewFacts.Cell(metric, slice.Read(metric, reading.Period, clock.Today).Value),

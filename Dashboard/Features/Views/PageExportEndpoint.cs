@@ -34,7 +34,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, RotationPageExport>()
         .AddSingleton<PageExport, TalentPoolPageExport>()
         .AddSingleton<PageExport, Search.SearchPageExport>()
-        .AddSingleton<PageExport, Petitions.CategoriesPageExport>()
+        .AddSingleton<PageExport, OfficeLists.OfficeListsPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
         .AddSingleton<PageExport, RunsPageExport>()
         .AddSingleton<PageExport, SchedulesPageExport>()

@@ -1,0 +1,248 @@
+using System.Text.RegularExpressions;
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.OfficeLists;
+
+/// <summary>
+/// Keeps one list of the office: adds, renames, orders, retires, merges and deletes its items. Each change is one transaction with its
+/// line in the audit trail.
+/// </summary>
+public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+    where T : OfficeListItem
+{
+    /// <summary>The most items of a list, retired ones included: all of them are read wherever one is chosen.</summary>
+    public const int MostItems = 200;
+
+    /// <summary>The field that refusals about an item as a whole name.</summary>
+    public const string Item = "Item";
+
+    /// <summary>Kind of the audit lines.</summary>
+    public static readonly string Kind = RecordKinds.NameOf<T>();
+
+    /// <summary>Columns that refer to an item by its key without a foreign key.</summary>
+    protected virtual (Type Entity, string Property)[] Keys => [];
+
+    /// <summary>Does what readers of the list need when it has changed.</summary>
+    protected virtual void Forget()
+    {
+    }
+
+    /// <summary>A new item, with what is particular to the list.</summary>
+    protected abstract T New(string name, string nameEn, IReadOnlyList<T> present);
+
+    /// <summary>All items in their order, those that are retired last, merged ones left out, and how many records refer to each.</summary>
+    public async Task<IReadOnlyList<OfficeListLine<T>>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var items = await db.Set<T>().AsNoTracking().Where(item => item.MergedInto == null).ToListAsync(cancellationToken);
+        var uses = new Dictionary<string, int>();
+        foreach (var references in ItemReferences.To<T>(db, Keys))
+        {
+            foreach (var (key, count) in await references.CountAsync(db, cancellationToken))
+                uses[key] = uses.GetValueOrDefault(key) + count;
+        }
+
+        return [.. InOrder(items).Select(item => new OfficeListLine<T>(item, uses.GetValueOrDefault(item.Handle)))];
+    }
+
+    /// <summary>Takes an item from what new records can have, or brings it back.</summary>
+    /// <exception cref="RefusedException">The caller may not, or there is no such item.</exception>
+    public Task RetireAsync(CurrentUser caller, string handle, bool isRetired, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, handle, (_, item, _) => item.IsRetired = isRetired, isRetired ? "Retired" : "Restored", cancellationToken);
+
+    /// <summary>Moves an item up or down among those that are not retired.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="handle">Of the item.</param>
+    /// <param name="by">Places, negative for up.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RefusedException">The caller may not, or there is no such item.</exception>
+    public Task MoveAsync(CurrentUser caller, string handle, int by, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, handle, (present, item, _) =>
+        {
+            var order = InOrder(present.Where(other => other.MergedInto is null)).ToList();
+            var at = order.IndexOf(item);
+            var last = order.Count(other => !other.IsRetired) - 1;
+            var to = Math.Clamp(at + by, 0, Math.Max(last, 0));
+            if (item.IsRetired || to == at) return;
+            order.RemoveAt(at);
+            order.Insert(to, item);
+            for (var i = 0; i < order.Count; i++) order[i].Position = i + 1;
+        }, "Ordered", cancellationToken);
+
+    /// <summary>Deletes an item to which no record refers, archived ones included.</summary>
+    /// <exception cref="RefusedException">The caller may not, there is no such item, or records refer to it.</exception>
+    public async Task DeleteAsync(CurrentUser caller, string handle, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var present = await ReadAsync(db, cancellationToken);
+        var item = Find(caller, present, handle);
+        var isUsed = present.Exists(other => other.MergedInto == handle);
+        foreach (var references in ItemReferences.To<T>(db, Keys)) isUsed |= await references.AnyAsync(db, handle, cancellationToken);
+        if (isUsed) throw new RefusedException([new(Item, item.Name, Rule.InUse, [])]);
+        db.Remove(item);
+        Note(db, clock.UtcNow, caller, item, "Deleted", item.Told(), null);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Forget();
+    }
+
+    /// <summary>
+    /// Gives all records of one item to another of the list. The item is not offered any more and can't be brought back; the
+    /// history of its records keeps its name, and figures that are narrowed by the other count them from then on.
+    /// </summary>
+    /// <returns>How many records were changed.</returns>
+    /// <exception cref="RefusedException">The caller may not, or the items are not two of the list that can be merged.</exception>
+    public async Task<int> MergeAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var present = await ReadAsync(db, cancellationToken);
+        var item = Find(caller, present, handle);
+        var target = present.Find(other => other.Handle == into && other.MergedInto is null && !other.IsRetired && other != item)
+            ?? throw new RefusedException([new(nameof(OfficeListItem.MergedInto), into,
+                string.IsNullOrEmpty(into) ? Rule.Required : Rule.Unknown, [])]);
+        CheckMerge(item, target);
+        var (before, moved, now) = (item.Told(), 0, clock.UtcNow);
+        foreach (var references in ItemReferences.To<T>(db, Keys))
+        {
+            var some = await references.MoveAsync(db, item.Handle, target.Handle, cancellationToken);
+            if (some == 0) continue;
+            moved += some;
+            // Any record of the kind may show the item's name: all are indexed for searching again.
+            db.ChangeLog.Add(new()
+            {
+                At = now,
+                Kind = references.Kind,
+                FirstRecordId = 1,
+                LastRecordId = await references.LastAsync(db, cancellationToken),
+                Action = "Changed",
+                Days = ChangeLogEntry.EveryDay,
+            });
+        }
+
+        // What was merged into it before is found where the records are.
+        foreach (var earlier in present.Where(other => other.MergedInto == item.Handle)) earlier.MergedInto = target.Handle;
+        (item.IsRetired, item.MergedInto) = (true, target.Handle);
+        Note(db, now, caller, item, "Merged", before, new { MergedInto = target.Name, MovedRecords = moved });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Forget();
+        return moved;
+    }
+
+    /// <summary>Refuses two items that can't be one.</summary>
+    protected virtual void CheckMerge(T item, T target)
+    {
+    }
+
+    /// <summary>Adds an item at the end of the list.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="input">Its names.</param>
+    /// <param name="take">Checks and takes what is particular to the list.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    protected async Task<T> AddAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var present = await ReadAsync(db, cancellationToken);
+        var check = CheckCaller(caller);
+        var (name, nameEn) = CheckNames(check, input, present);
+        check.That(present.Count < MostItems, Item, name, Rule.TooManyItems, MostItems);
+        var item = New(name, nameEn, present);
+        take(check, item);
+        check.ThrowIfAny();
+        // A list that nobody has ordered stays in the order of its names.
+        if (present.Count == 0 || present.Exists(other => other.Position > 0))
+            item.Position = present.Select(other => other.Position).DefaultIfEmpty().Max() + 1;
+        db.Add(item);
+        await db.SaveChangesAsync(cancellationToken);
+        Note(db, clock.UtcNow, caller, item, "Added", null, item.Told());
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Forget();
+        return item;
+    }
+
+    /// <summary>Changes the names of an item and what is particular to the list. Nothing is written when nothing is different.</summary>
+    protected Task ChangeAsync(CurrentUser caller, string handle, OfficeListInput input, Action<ValidationContext, T> take,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(caller, handle, (present, item, check) =>
+        {
+            (item.Name, item.NameEn) = CheckNames(check, input, [.. present.Where(other => other != item)]);
+            take(check, item);
+        }, "Changed", cancellationToken);
+
+    /// <summary>The Latin letters and digits of an English name, with a number behind them when others have them too.</summary>
+    protected static string KeyOf(string nameEn, string otherwise, IEnumerable<string> present)
+    {
+        var stem = string.Join('-', Words().Matches(nameEn.ToLowerInvariant()).Select(match => match.Value));
+        if (stem.Length == 0) stem = otherwise;
+        if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
+        var (key, taken) = (stem, present.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        for (var number = 2; taken.Contains(key); number++) key = $"{stem}-{number}";
+        return key;
+    }
+
+    private async Task ChangeAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var present = await ReadAsync(db, cancellationToken);
+        var item = Find(caller, present, handle);
+        var before = item.Told();
+        var check = new ValidationContext();
+        change(present, item, check);
+        check.ThrowIfAny();
+        if (!db.ChangeTracker.HasChanges()) return;
+        Note(db, clock.UtcNow, caller, item, action, before, item.Told());
+        await db.SaveChangesAsync(cancellationToken);
+        Forget();
+    }
+
+    /// <summary>Written down and announced: what shows a name is read, and indexed, again.</summary>
+    private static void Note(DashboardDbContext db, DateTime at, CurrentUser by, T item, string action, object? before, object? after)
+    {
+        db.AddLine(at, by, Kind, item.RecordId, action, before, after);
+        db.ChangeLog.Add(new() { At = at, Kind = Kind, RecordId = item.RecordId, Action = action, Days = "" });
+    }
+
+    private static IEnumerable<T> InOrder(IEnumerable<T> items) => items.OrderBy(item => item.IsRetired).ThenBy(item => item.Position)
+        .ThenBy(item => item.NameFor(System.Globalization.CultureInfo.CurrentUICulture), NameOrder.Comparer);
+
+    private static Task<List<T>> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.Set<T>().AsTracking().ToListAsync(cancellationToken);
+
+    private static ValidationContext CheckCaller(CurrentUser caller)
+    {
+        var check = new ValidationContext();
+        check.That(caller.MayKeepLists, Item, null, Rule.Unknown);
+        return check;
+    }
+
+    private static T Find(CurrentUser caller, List<T> present, string handle)
+    {
+        CheckCaller(caller).ThrowIfAny();
+        return present.Find(item => item.Handle == handle && item.MergedInto is null)
+            ?? throw new RefusedException([new(Item, handle, Rule.Unknown, [])]);
+    }
+
+    /// <summary>A name that was merged away is free again.</summary>
+    private static (string Name, string NameEn) CheckNames(ValidationContext check, OfficeListInput input, IReadOnlyList<T> present)
+    {
+        var others = present.Where(other => other.MergedInto is null).ToList();
+        var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
+        var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
+        check.That(others.TrueForAll(other => other.Name != name), nameof(input.Name), name, Rule.Repeated);
+        check.That(others.TrueForAll(other => other.NameEn != nameEn), nameof(input.NameEn), nameEn, Rule.Repeated);
+        return (name, nameEn);
+    }
+
+    [GeneratedRegex("[a-z0-9]+")]
+    private static partial Regex Words();
+}

@@ -1,0 +1,53 @@
+using Concentric.Activities;
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Exports.Views;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.OfficeLists;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Programmes;
+using Concentric.Resources;
+using Concentric.Rules;
+using Concentric.Sheets;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.OfficeLists;
+
+/// <summary>The lists of the office, a sheet for each.</summary>
+internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories, ProgrammeCommands programmes, ServiceCommands services,
+    MetricCatalogue catalogue) : PageExport
+{
+    public override string Key => "office-lists";
+
+    public override bool IsFor(CurrentUser caller) => caller.Role == Role.Administrator;
+
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    {
+        return new(L["OfficeList.Title"], [],
+        [
+            Table(L["OfficeList.categories"], await categories.ListAsync(cancellationToken),
+                (new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({L["OfficeList.Days.Unit"]})", SheetType.Whole, 16),
+                    category => category.DueWorkingDays)),
+            Table(L["OfficeList.programmes"], await programmes.ListAsync(cancellationToken),
+                (new(Name(nameof(Programme.Kind)), SheetType.Text, 12), programme => Texts.Term(programme.Kind)),
+                (new(Name(nameof(Programme.Figures)), SheetType.Text, 40), programme => Texts.Series(
+                    ProgrammeFigures.WholeOf(programme).Select(catalogue.Find).OfType<Metric>().Select(metric => Texts.Name(metric))))),
+            Table(L["OfficeList.services"], await services.ListAsync(cancellationToken)),
+        ]);
+
+        string Name(string field) => RuleTexts.Field(field, request.Culture);
+
+        ViewTable Table<T>(string title, IReadOnlyList<OfficeListLine<T>> lines,
+            params IReadOnlyList<(SheetColumn Column, Func<T, object?> Value)> own)
+            where T : OfficeListItem => ViewTable.Of(title,
+            [
+                new(Name(nameof(OfficeListItem.Name)), SheetType.Text, 24), new(Name(nameof(OfficeListItem.NameEn)), SheetType.Text, 28),
+                .. own.Select(one => one.Column),
+                new(L["OfficeList.InUse"], SheetType.Whole, 10), new(L["OfficeList.Retired"], SheetType.Text, 8),
+            ],
+            [.. lines.Select(line => (object?[])[line.Item.Name, line.Item.NameEn, .. own.Select(one => one.Value(line.Item)), line.Uses,
+                Texts.Get(line.Item.IsRetired ? "Yes" : "No")])]);
+    }
+}
