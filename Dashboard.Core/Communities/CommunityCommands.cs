@@ -30,6 +30,20 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// </summary>
     public static bool IsCode(string code) => code.Length <= TextLimits.Key && Code().IsMatch(code);
 
+    /// <summary>
+    /// A code for a community that was given none: the letters and digits of its English name, else a number of its own.
+    /// </summary>
+    public static string CodeFor(string? nameEn, Func<string, bool> isTaken)
+    {
+        var stem = string.Join('-', Words().Matches(nameEn?.ToLowerInvariant() ?? "").Select(match => match.Value));
+        if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
+        if (stem.Length > 0 && !isTaken(stem)) return stem;
+        var head = stem.Length > 0 ? stem + "-" : "c";
+        var number = stem.Length > 0 ? 2 : 1;
+        while (isTaken(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head}{number}"))) number++;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head}{number}");
+    }
+
     /// <summary>Kind in the audit trail.</summary>
     public static readonly string Kind = RecordKinds.NameOf<Community>();
 
@@ -135,4 +149,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
 
     [GeneratedRegex("^[a-z0-9](-?[a-z0-9])*$")]
     private static partial Regex Code();
+
+    [GeneratedRegex("[a-z0-9]+")]
+    private static partial Regex Words();
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Communities;
 
 /// <summary>
-/// Communities from spreadsheets, for those who keep the street. A row whose code is known changes that community; another one is new.
+/// Communities from spreadsheets, for those who keep the street. A row whose code is known, or that has none and whose name is, changes
+/// that community; another one is new, and is given a code if it has none.
 /// </summary>
 public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 {
@@ -64,10 +65,12 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
                 if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number))
                     row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
                 row.Check.ThrowIfAny();
+                code ??= known!.Values.FirstOrDefault(community => community.Name == PlainText.Clean(row.Cell("name").Text))?.Code;
                 if (setting.Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
                 var present = code is null ? null : known!.GetValueOrDefault(code);
                 var details = new CommunityDetails(
-                    code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn),
+                    code ?? CommunityCommands.CodeFor(row.Cell("name-en").Text, known!.ContainsKey), row.Text("name", present?.Name),
+                    row.Text("name-en", present?.NameEn),
                     row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
                 if (present is null)
                 {

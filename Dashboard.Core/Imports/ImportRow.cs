@@ -293,7 +293,7 @@ public sealed class ImportRow
             : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
     }
 
-    private SheetCell Cell(string key) => Header.Find(key) is { } column ? Source[column] : default;
+    internal SheetCell Cell(string key) => Header.Find(key) is { } column ? Source[column] : default;
 
     /// <summary>True when the cell is one that its column takes; what is wrong has been noted.</summary>
     private bool IsSound(string key) => unsound?.Contains(key) != true;

@@ -10,6 +10,10 @@ namespace Concentric.People;
 /// <param name="MailAddress">Where mails go; null for none.</param>
 public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, string? MailAddress = null)
 {
+    /// <summary>True when nothing is different.</summary>
+    internal bool IsSame(AccountDetails other) => DisplayName == other.DisplayName && Role == other.Role
+        && MailAddress == other.MailAddress && CommunityIds.SequenceEqual(other.CommunityIds);
+
     /// <summary>These details on top of what the account has now: what was left as it was read stays as it is now.</summary>
     /// <param name="read">As they stood in the form before it was filled in.</param>
     /// <param name="present">As the account has them.</param>
@@ -35,10 +39,11 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 /// <summary>An account in a list.</summary>
 /// <param name="LockedUntil">UTC; until when it refuses a place that failed too often; null when it refuses none.</param>
 /// <param name="PasswordIsTemporary">True until the person has chosen an own password.</param>
+/// <param name="HasPassword">False for one from a sheet until a first password is made.</param>
 public sealed record AccountRow(
     int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled,
     DateTime? LockedUntil,
-    string? MailAddress = null, bool PasswordIsTemporary = false);
+    string? MailAddress = null, bool PasswordIsTemporary = false, bool HasPassword = true);
 
 /// <summary>A key in a list.</summary>
 /// <param name="Communities">Codes of the communities it is limited to; null for all.</param>

@@ -42,15 +42,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
             var before = DetailsOf(user);
             await ApplyAsync(db, user, read is null ? details : details.Onto(read, before), cancellationToken);
             // Records show the name, and are found by it.
-            if (before.DisplayName != user.DisplayName)
-                db.ChangeLog.Add(new ChangeLogEntry
-                {
-                    At = time.GetUtcNow().UtcDateTime,
-                    Kind = Kind,
-                    RecordId = id,
-                    Action = "Changed",
-                    Days = ""
-                });
+            if (before.DisplayName != user.DisplayName) NoteRenamed(db, time.GetUtcNow().UtcDateTime, id);
             if (before.Role != user.Role || !before.CommunityIds.SequenceEqual(DetailsOf(user).CommunityIds)) Restamp(user);
             return (before, DetailsOf(user));
         }, cancellationToken);
@@ -120,7 +112,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
             throw;
         }
 
-        db.AddLine(time.GetUtcNow().UtcDateTime, caller, Kind, user.Id, "Added", after: new { user.UserName, Details = DetailsOf(user) });
+        NoteAdded(db, time.GetUtcNow().UtcDateTime, caller, user);
         await db.SaveChangesAsync(cancellationToken);
         return user;
     }
@@ -169,20 +161,48 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     private static async Task ApplyAsync(DashboardDbContext db, DashboardUser user, AccountDetails details,
         CancellationToken cancellationToken)
     {
-        user.DisplayName = UserNames.CheckDisplayName(details.DisplayName);
-        user.Role = details.Role;
-        user.Email = MailAddresses.Check(details.MailAddress);
-        user.NormalizedEmail = user.Email?.ToUpperInvariant();
         var wanted = details.Role == Role.Worker ? details.CommunityIds.Distinct().ToList() : [];
         if (details.Role == Role.Worker && wanted.Count == 0) throw new AccountException(AccountProblem.WorkerWithoutCommunity);
         var known = await db.Communities.CountAsync(community => wanted.Contains(community.Id), cancellationToken);
         if (known != wanted.Count) throw new AccountException(AccountProblem.UnknownCommunity);
-        user.Communities.RemoveAll(old => !wanted.Contains(old.CommunityId));
-        user.Communities.AddRange(wanted.Except(user.Communities.Select(old => old.CommunityId))
+        Set(user, new(UserNames.CheckDisplayName(details.DisplayName), details.Role, wanted, MailAddresses.Check(details.MailAddress)));
+    }
+
+    /// <summary>Makes the account what the details say, which have been checked.</summary>
+    internal static void Set(DashboardUser user, AccountDetails details)
+    {
+        (user.DisplayName, user.Role) = (details.DisplayName, details.Role);
+        (user.Email, user.NormalizedEmail) = (details.MailAddress, details.MailAddress?.ToUpperInvariant());
+        user.Communities.RemoveAll(old => !details.CommunityIds.Contains(old.CommunityId));
+        user.Communities.AddRange(details.CommunityIds.Except(user.Communities.Select(old => old.CommunityId))
             .Select(id => new UserCommunity { CommunityId = id }));
     }
 
-    private static AccountDetails DetailsOf(DashboardUser user) =>
+    /// <summary>Writes down what an import made of an account that has been saved.</summary>
+    /// <param name="db">Of the import's transaction.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="caller">Whose import it is.</param>
+    /// <param name="user">As it is now.</param>
+    /// <param name="before">As it was; null for a new one.</param>
+    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, DashboardUser user, AccountDetails? before)
+    {
+        if (before is null)
+        {
+            NoteAdded(db, at, caller, user);
+            return;
+        }
+
+        db.AddLine(at, caller, Kind, user.Id, "Changed", before, DetailsOf(user));
+        if (before.DisplayName != user.DisplayName) NoteRenamed(db, at, user.Id);
+    }
+
+    private static void NoteAdded(DashboardDbContext db, DateTime at, CurrentUser caller, DashboardUser user) =>
+        db.AddLine(at, caller, Kind, user.Id, "Added", after: new { user.UserName, Details = DetailsOf(user) });
+
+    private static void NoteRenamed(DashboardDbContext db, DateTime at, int id) =>
+        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = id, Action = "Changed", Days = "" });
+
+    internal static AccountDetails DetailsOf(DashboardUser user) =>
         new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()], user.Email);
 
     /// <summary>Forgets the failures on the account, in the caller's transaction.</summary>
@@ -190,7 +210,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         await db.SignInAttempts.Where(attempt => attempt.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Ends the account's sign-ins: each carries the stamp it was made with.</summary>
-    private static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");
+    internal static void Restamp(DashboardUser user) => user.SecurityStamp = Guid.NewGuid().ToString("N");
 
     private static void Require(CurrentUser caller)
     {

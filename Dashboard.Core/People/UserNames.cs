@@ -14,10 +14,12 @@ public static class UserNames
     public static string Check(string? userName)
     {
         var name = userName?.Trim() ?? "";
-        if (name.Length is 0 or > Most || name.Any(c => !char.IsLetterOrDigit(c) && !"._-@".Contains(c)))
-            throw new AccountException(AccountProblem.UserNameWrong);
-        return name;
+        return IsName(name) ? name : throw new AccountException(AccountProblem.UserNameWrong);
     }
+
+    /// <summary>True for what may be a name, without spaces around it.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= Most && name.All(c => char.IsLetterOrDigit(c) || "._-@".Contains(c));
 
     /// <exception cref="AccountException">It is not usable as a person's or a key's name.</exception>
     public static string CheckDisplayName(string? displayName)

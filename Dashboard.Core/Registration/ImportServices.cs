@@ -3,6 +3,7 @@ using Concentric.Evaluation;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
+using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,8 @@ public static class ImportServices
         .AddSingleton<ImportRegister>()
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, JudgementImport>()
-        .AddSingleton<ImportSheet, CommunityImport>();
+        .AddSingleton<ImportSheet, CommunityImport>()
+        .AddSingleton<ImportSheet, AccountImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services

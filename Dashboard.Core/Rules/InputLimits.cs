@@ -7,7 +7,7 @@ namespace Concentric.Rules;
 public static class InputLimits
 {
     private const int Kilobyte = 1024;
-    private const int Megabyte = 1024 * Kilobyte;
+    public const int Megabyte = 1024 * Kilobyte;
 
     // Requests.
 
@@ -40,6 +40,9 @@ public static class InputLimits
 
     /// <summary>An uploaded spreadsheet.</summary>
     public const int SheetFileBytes = 20 * Megabyte;
+
+    /// <summary>Rows that are pasted in the place of a file.</summary>
+    public const int PastedBytes = 2 * Megabyte;
 
     /// <summary>
     /// Three times what is taken, so that somebody whose file is a little too large is told so; of more the server hears nothing.

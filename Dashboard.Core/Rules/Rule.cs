@@ -228,6 +228,18 @@ public enum Rule
     /// <summary>A strand has projects, which only a strand can have.</summary>
     NotAStrand,
 
+    /// <summary>Not letters, digits and . _ - @, or longer than {0}.</summary>
+    NotAUserName,
+
+    /// <summary>Not one plain mail address.</summary>
+    NotAMailAddress,
+
+    /// <summary>The role of an administrator is not changed by a sheet.</summary>
+    AdministratorsRole,
+
+    /// <summary>More than {0} accounts in one sheet.</summary>
+    TooManyAccounts,
+
     /// <summary>A list of the office has {0} items already.</summary>
     TooManyItems,
 

@@ -22,6 +22,7 @@ internal static class AccountWords
         row.IsDisabled ? L["Account.Accounts.State.Disabled"]
         : row.LockedUntil is { } until
             ? L["Account.Accounts.State.Locked", clock.ToOffice(until).ToString("HH:mm", CultureInfo.InvariantCulture)]
+        : !row.HasPassword ? L["Account.Accounts.State.None"]
         : L[row.PasswordIsTemporary ? "Account.Accounts.State.Temporary" : "Account.Accounts.State.Open"];
 
     /// <summary>By which a key is recognised: its first characters, as the page shows them.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Dashboard.Resources;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
@@ -17,6 +18,9 @@ internal static class ImportEndpoints
     private const int MostToken = 4_096;
     private const string TokenField = "__RequestVerificationToken";
     private const string TokenHeader = "RequestVerificationToken";
+
+    /// <summary>The part of the form that holds rows copied from a spreadsheet.</summary>
+    public const string PastedField = "rows";
 
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
@@ -64,12 +68,39 @@ internal static class ImportEndpoints
         // Back to where the file was chosen, which stays on its disk.
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=Stale");
         while (await parts.NextAsync(cancellationToken) is { } part)
+        {
+            if (part.Name == PastedField)
+                return TypedResults.LocalRedirect(await TakePastedAsync(kind, register, runs, part, context, cancellationToken));
             if (part.Name == "file")
                 return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, part, context, cancellationToken));
+        }
+
         return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=NoFile");
     }
 
     private static string PageOf(ImportRegister register, string kind) => register.Find(kind) is null ? "/import" : $"/import/{kind}";
+
+    /// <summary>
+    /// Rows copied from a spreadsheet come as text with tabs between cells, which is a file that the import reads as any other.
+    /// </summary>
+    /// <returns>Where to go on.</returns>
+    private static async Task<string> TakePastedAsync(string kind, ImportRegister register, ImportRuns runs, FormPart pasted,
+        HttpContext context, CancellationToken cancellationToken)
+    {
+        using var rows = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = await pasted.Body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (rows.Length + read > InputLimits.PastedBytes) return $"{PageOf(register, kind)}?problem=PasteTooLarge";
+            rows.Write(buffer, 0, read);
+        }
+
+        rows.Position = 0;
+        return rows.GetBuffer().AsSpan(0, (int)rows.Length).ContainsAnyExcept(" \t\r\n"u8)
+            ? await TakeAsync(kind, register, runs, new(PastedField, UiTexts.L["ImportPage.Paste.FileName"] + ".csv", rows), context,
+                cancellationToken)
+            : $"{PageOf(register, kind)}?problem=NoRows";
+    }
 
     /// <returns>Where to go on.</returns>
     private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportRuns runs, FormPart file, HttpContext context,

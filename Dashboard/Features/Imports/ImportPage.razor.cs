@@ -11,6 +11,9 @@ namespace Concentric.Dashboard.Features.Imports;
 /// <summary>One kind of record: template, upload, what a check found, and taking in. Live while something goes on.</summary>
 public sealed partial class ImportPage
 {
+    /// <summary>Headers that are shown as an example.</summary>
+    private const int MostHeaders = 6;
+
     private ImportSheet? sheet;
     private string? said;
     private long? shownId;
@@ -19,6 +22,10 @@ public sealed partial class ImportPage
 
     [Parameter]
     public required string Kind { get; set; }
+
+    /// <summary>Of the columns that a new record needs, and the first beside them.</summary>
+    private IReadOnlyList<string> Headers => [.. sheet!.Columns.OrderByDescending(column => column.IsRequired)
+        .Take(MostHeaders).Select(column => Texts.Column(column.Key, CultureInfo.CurrentUICulture))];
 
     /// <summary>Id of the import that is shown.</summary>
     [SupplyParameterFromQuery(Name = "run")]
