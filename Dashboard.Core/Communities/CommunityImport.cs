@@ -18,10 +18,14 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16 },
-        new("name", ImportType.Text, nameof(Community.Name)) { IsRequired = true, Width = 20 },
+        new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16, Synonyms = ["社区代码", "社区编码", "编码"] },
+        new("name", ImportType.Text, nameof(Community.Name)) { IsRequired = true, Width = 20, Synonyms = ["社区名称", "社区", "Community"] },
         new("name-en", ImportType.Text, nameof(Community.NameEn)) { Width = 24 },
-        new("households", ImportType.Whole, nameof(Community.HouseholdCount)) { Unit = MetricUnit.Households },
+        new("households", ImportType.Whole, nameof(Community.HouseholdCount))
+        {
+            Unit = MetricUnit.Households,
+            Synonyms = ["居民户数", "总户数", "住户数"],
+        },
         new("sort-order", ImportType.Whole, nameof(Community.SortOrder)),
     ];
 

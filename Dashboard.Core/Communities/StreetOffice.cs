@@ -12,6 +12,12 @@ public sealed record StreetOffice(string Name, string NameEn)
     /// </summary>
     public string Address { get; init; } = "http://localhost:5080";
 
+    /// <summary>What an office is called that has not said its name.</summary>
+    public const string NoName = "街道办事处";
+
+    /// <summary>True when the office has said its name.</summary>
+    public bool IsNamed => Name != NoName;
+
     /// <summary>The name in the reader's language.</summary>
     public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }

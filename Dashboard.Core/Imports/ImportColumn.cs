@@ -85,6 +85,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     /// <summary>True when a cell may name several, separated by commas.</summary>
     public bool IsMany { get; init; }
 
+    /// <summary>What sheets of offices commonly call it, beside the names that the program gives it; another column's name wins.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
     /// <summary>True when forms tell the field in another unit: then its name in forms is not taken for a header.</summary>
     public bool IsOtherInForms { get; init; }
 

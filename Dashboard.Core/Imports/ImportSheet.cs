@@ -37,6 +37,11 @@ public abstract class ImportSheet
                 }
             }
 
+            foreach (var column in Columns)
+            {
+                foreach (var name in column.Synonyms) known.TryAdd(ImportHeader.Fold(name), column.Key);
+            }
+
             return known;
         });
         told = new(() => [.. ByHeader(Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);

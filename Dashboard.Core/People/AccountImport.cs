@@ -35,11 +35,22 @@ public sealed class AccountImport : ImportSheet
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("user-name", ImportType.Identifier, nameof(DashboardUser.UserName)) { Width = 18 },
-        new("display-name", ImportType.Text, nameof(AccountDetails.DisplayName)) { IsRequired = true, IsPersonal = false, Width = 16 },
-        new("role", ImportType.Term, nameof(AccountDetails.Role)) { IsRequired = true, TermType = typeof(Role), Width = 16 },
-        new("community", ImportType.Community, nameof(AccountDetails.CommunityIds)) { IsMany = true, Width = 30 },
-        new("mail", ImportType.Text, nameof(AccountDetails.MailAddress)) { IsPersonal = false, Width = 26 },
+        new("user-name", ImportType.Identifier, nameof(DashboardUser.UserName)) { Width = 18, Synonyms = ["登录名", "账号", "账户"] },
+        new("display-name", ImportType.Text, nameof(AccountDetails.DisplayName))
+        {
+            IsRequired = true,
+            IsPersonal = false,
+            Width = 16,
+            Synonyms = ["姓名", "人员姓名", "Name"],
+        },
+        new("role", ImportType.Term, nameof(AccountDetails.Role)) { IsRequired = true, TermType = typeof(Role), Width = 16, Synonyms = ["职务", "岗位", "权限"] },
+        new("community", ImportType.Community, nameof(AccountDetails.CommunityIds)) { IsMany = true, Width = 30, Synonyms = ["所属社区", "负责社区", "Communities"] },
+        new("mail", ImportType.Text, nameof(AccountDetails.MailAddress))
+        {
+            IsPersonal = false,
+            Width = 26,
+            Synonyms = ["电子邮箱", "邮件", "E-mail"],
+        },
     ];
 
     internal override bool IsStaged => false;
@@ -82,7 +93,8 @@ public sealed class AccountImport : ImportSheet
                     normalized = UserNames.Normalize(name);
                     if (!rowsByName.TryAdd(normalized, row.Source.Number))
                         row.Check.That(false, nameof(DashboardUser.UserName), name, Rule.RepeatedInRow, rowsByName[normalized]);
-                    row.Check.That(rowsByName.Count <= MostAccounts, nameof(DashboardUser.UserName), name, Rule.TooManyAccounts, MostAccounts);
+                    row.Check.That(rowsByName.Count <= MostAccounts, nameof(DashboardUser.UserName), name, Rule.TooManyAccounts,
+                        MostAccounts);
                 }
 
                 row.Check.ThrowIfAny();

@@ -72,6 +72,7 @@ public static class RecordServices
             .AddSingleton<IJobWatch>(provider => provider.GetRequiredService<AdministratorNotices>())
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
+            .AddSingleton<FirstRun.FirstRunGuide>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<ProgrammeCommands>()
             .AddSingleton<ServiceCommands>()

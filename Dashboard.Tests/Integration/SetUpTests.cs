@@ -29,7 +29,7 @@ public sealed class SetUpTests : IAsyncDisposable
         var path = "/account/set-up?token=" + await Link.IssueAsync(Cancellation);
         var browser = app.Browser();
         var answer = await DashboardApp.SubmitAsync(browser, path, Form);
-        Assert.Equal("/", answer.Headers.Location!.PathAndQuery());
+        Assert.Equal("/first-run", answer.Headers.Location!.PathAndQuery());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account/password", Cancellation)).StatusCode);
         var account = Assert.Single(await app.Get<AccountQueries>().ListAsync(Cancellation));
         Assert.Equal(("chief", "孙磊", Role.Administrator), (account.UserName, account.DisplayName, account.Role));

@@ -20,7 +20,7 @@ public sealed class AccountImportTests : IAsyncLifetime
     public async Task NewAccounts_HaveNoPassword_UntilOneIsMade_AndRowsThatAreKnownChangeThem()
     {
         var before = await CountAsync();
-        var file = ImportRig.Csv("用户名,显示姓名,角色,社区,邮箱\nzhang.wei,张伟,社区工作者,\"馨盛园,馨顺园\",\n李主任,李主任,街道领导,,li@example.cn\n");
+        var file = ImportRig.Csv("登录名,姓名,角色,所属社区,电子邮箱\nzhang.wei,张伟,社区工作者,\"馨盛园,馨顺园\",\n李主任,李主任,街道领导,,li@example.cn\n");
         var run = await rig.TakeAsync(file, "a.csv", ImportRig.Administrator, "account");
         Assert.Equal((2, 0, 0), (run.Added, run.Changed, run.Unchanged));
         await using (var db = rig.Store.Open())

@@ -58,7 +58,7 @@ public sealed class CommunityImportTests : IAsyncLifetime
     [Fact]
     public async Task CommunitiesByNameAlone_AreGivenCodes_AndFoundByTheirNameAgain()
     {
-        var file = ImportRig.Csv("名称\t英文名称\t户数\n海河园\tHaihe Garden\t1200\n玉兰园\t\t\n丁香园\tHaihe  garden!\t900\n");
+        var file = ImportRig.Csv("社区名称\t英文名称\t居民户数\n海河园\tHaihe Garden\t1200\n玉兰园\t\t\n丁香园\tHaihe  garden!\t900\n");
         var run = await rig.TakeAsync(file, "a.csv", ImportRig.Administrator, "community");
         Assert.Equal((3, 0, 0), (run.Added, run.Changed, run.Unchanged));
         var names = await rig.Store.Get<CommunityDirectory>().GetAsync(Stop);

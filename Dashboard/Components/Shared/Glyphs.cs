@@ -4,6 +4,7 @@ namespace Concentric.Dashboard.Components.Shared;
 internal static class Glyphs
 {
     public const string Done = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M6.8 10.2l2.2 2.2l4.2-4.6";
+    public const string Check = "M5 10.5l3.2 3.2l6.8-7.2";
     public const string Refused = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 6v4.8M10 13.6v.1";
     public const string Work = "M6.5 4H4v13h12V4h-2.5M7 2.8h6v2.6H7zM6.8 11l2.2 2.2l4.2-4.4";
     public const string Badge = "M4 4h12v13H4zM8 2.8h4v2.4H8zM10 7.5a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M6.8 14.5a3.2 3.2 0 0 1 6.4 0";
