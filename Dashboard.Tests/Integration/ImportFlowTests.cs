@@ -7,6 +7,7 @@ using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.Core.Imports;
 using Concentric.Tests.TestData;
@@ -81,6 +82,36 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         Assert.NotNull((await TestApp.PageAsync(await leader.GetAsync("/import/published-figure", Stop)))
             .QuerySelector("input[type=file]"));
         Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/import/hazard/template.xlsx", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task PastedRows_AreReadAsAFile_UpToTheirLimit()
+    {
+        var worker = await app.BrowserOfAsync("import-paste", Role.Worker, 1);
+        var address = await PasteAsync("标题\t隐患类别\t发现日期\n\"楼道\n堆物\"\t消防\t2026-03-02\n");
+        Assert.StartsWith("/import/hazard?run=", address);
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var card = (await TestApp.PageAsync(await worker.GetAsync(address, Stop))).QuerySelector(".import-outcome")!;
+        Assert.Equal("1", card.QuerySelector("[data-count=Added] dd")!.TextContent);
+        Assert.Contains("Pasted rows.csv", card.TextContent);
+
+        Assert.Equal("/import/hazard?problem=NoRows", await PasteAsync(" \t\n"));
+        var head = "标题\t发现日期\n";
+        var most = InputLimits.PastedBytes - System.Text.Encoding.UTF8.GetByteCount(head);
+        Assert.StartsWith("/import/hazard?run=", await PasteAsync(head + new string('\n', most)));
+        Assert.Equal("/import/hazard?problem=PasteTooLarge", await PasteAsync(head + new string('\n', most + 1)));
+        foreach (var problem in new[] { "NoRows", "PasteTooLarge" })
+            Assert.NotNull((await TestApp.PageAsync(await worker.GetAsync($"/import/hazard?problem={problem}", Stop)))
+                .QuerySelector("[role=alert]"));
+
+        async Task<string> PasteAsync(string rows)
+        {
+            var page = await TestApp.PageAsync(await worker.GetAsync("/import/hazard", Stop));
+            var token = page.QuerySelector(".import-paste input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" },
+                { new StringContent(rows), "rows" } };
+            return (await worker.PostAsync("/import/hazard/upload", form, Stop)).Headers.Location!.OriginalString;
+        }
     }
 
     [Fact]
