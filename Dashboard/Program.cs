@@ -10,6 +10,7 @@ using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
 using Concentric.Dashboard.Mail;
+using Concentric.Dashboard.Settings;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Imports;
@@ -41,6 +42,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddJobs();
     builder.Services.AddViewExports();
     builder.Services.AddMail();
+    builder.Services.AddSettingsPages();
     builder.Services.AddImports();
     builder.Services.AddHostedService<FirstStart>();
     builder.Services.AddHostedService<StartupMemoryTrim>();

@@ -4,6 +4,7 @@ using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Anomalies;
 
@@ -11,8 +12,11 @@ namespace Concentric.Anomalies;
 /// Counts signs by community and lists exactly the petitions that show them. By the community that keeps a petition: it is the
 /// one that can answer.
 /// </summary>
-public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory, AnomalySettings settings, OfficeClock clock)
+public sealed class AnomalyQueries(
+    IDbContextFactory<DashboardDbContext> factory, IOptionsMonitor<AnomalySettings> options, OfficeClock clock)
 {
+    private AnomalySettings Settings => options.CurrentValue;
+
     /// <summary>A sign over a period.</summary>
     public async Task<AnomalyTable> ReadAsync(Anomaly sign, Period period, CancellationToken cancellationToken)
     {
@@ -101,7 +105,7 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
     {
         var (from, to) = (period.From, period.To);
         // What was closed a few days ago has its call-back before it.
-        var ripe = clock.Today.AddDays(-settings.CallBackWithinDays);
+        var ripe = clock.Today.AddDays(-Settings.CallBackWithinDays);
         if (sign == Anomaly.NoCallBack && ripe < to) to = ripe;
         var closings = db.PetitionRounds.AsNoTracking()
             .Where(round => round.ArchivedAt == null && round.ClosedOn >= from && round.ClosedOn <= to);
@@ -117,7 +121,7 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
     /// <summary>The petitions that show it; null when instants decide, which are read and looked at one by one.</summary>
     private IQueryable<Petition>? Hits(DashboardDbContext db, Anomaly sign, Period period)
     {
-        var days = settings.ReopenedWithinDays;
+        var days = Settings.ReopenedWithinDays;
         var closings = Closings(db, sign, period);
         return sign switch
         {
@@ -154,20 +158,20 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
                     By = step.By,
                 });
         // All but a few are left out by the store; a day is spared because it tells days of UTC.
-        var days = settings.BackdatedDays - 1;
+        var days = Settings.BackdatedDays - 1;
         if (sign == Anomaly.Backdated) entries = entries.Where(entry => DateOnly.FromDateTime(entry.At) >= entry.ReceivedOn.AddDays(days));
         var found = new List<Entry>();
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (sign == Anomaly.LastHours
                 ? IsLate(entry)
-                : clock.DayOf(entry.At).DayNumber - entry.ReceivedOn.DayNumber >= settings.BackdatedDays) found.Add(entry);
+                : clock.DayOf(entry.At).DayNumber - entry.ReceivedOn.DayNumber >= Settings.BackdatedDays) found.Add(entry);
         }
 
         // One petition has several closings when it was reopened; the batch is counted before the community is chosen.
         var once = found.DistinctBy(entry => entry.Id);
         if (sign == Anomaly.Backdated)
-            once = once.GroupBy(entry => (entry.By, clock.DayOf(entry.At))).Where(batch => batch.Count() >= settings.BatchSize)
+            once = once.GroupBy(entry => (entry.By, clock.DayOf(entry.At))).Where(batch => batch.Count() >= Settings.BatchSize)
             .SelectMany(batch => batch);
         return [.. once.Where(entry => communityId is null || entry.CommunityId == communityId)];
     }
@@ -175,7 +179,7 @@ public sealed class AnomalyQueries(IDbContextFactory<DashboardDbContext> factory
     private bool IsLate(Entry entry)
     {
         var local = clock.ToOffice(entry.At);
-        return DateOnly.FromDateTime(local) == entry.DueOn && local.Hour >= settings.LateHour;
+        return DateOnly.FromDateTime(local) == entry.DueOn && local.Hour >= Settings.LateHour;
     }
 
     private sealed class Entry

@@ -48,6 +48,9 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// <summary>True when the lists of the office may be changed: sorts of petition, programmes, services.</summary>
     public bool MayKeepLists => Role is Role.Administrator;
 
+    /// <summary>True when the program's settings may be changed.</summary>
+    public bool MayKeepSettings => Role is Role.Administrator && CommunityIds is null;
+
     /// <summary>True when it may be planned who hosts the monthly joint conference: the office's business, so a leader's too.</summary>
     public bool MayPlanRota => Role is Role.Leader or Role.Administrator && CommunityIds is null;
 

@@ -3,6 +3,7 @@ using Concentric.Jobs;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports;
 
@@ -15,7 +16,7 @@ public sealed record ExportOptions(int KeepDays = ExportOptions.DefaultKeepDays)
 
 /// <summary>Removes the files that are kept no longer, and what crashes have left; the rows of the runs stay.</summary>
 public sealed partial class ExportRetention(
-    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, ExportOptions options, StoreOptions store,
+    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, IOptionsMonitor<ExportOptions> options, StoreOptions store,
     OfficeClock clock, ILogger<ExportRetention> logger)
 {
     /// <summary>How long a file is left alone that belongs to no finished run: somebody may be about to finish it.</summary>
@@ -29,7 +30,7 @@ public sealed partial class ExportRetention(
         var kept = await db.ExportSchedules.AsNoTracking().Where(schedule => schedule.KeepDays != null)
             .Select(schedule => new { Id = (int?)schedule.Id, Days = schedule.KeepDays!.Value }).ToListAsync(cancellationToken);
         var removed = 0;
-        foreach (var (schedule, days) in kept.Select(one => (one.Id, one.Days)).Append((null, options.KeepDays)))
+        foreach (var (schedule, days) in kept.Select(one => (one.Id, one.Days)).Append((null, options.CurrentValue.KeepDays)))
         {
             var before = clock.UtcNow.AddDays(-days);
             var expired = await db.ExportRuns.AsNoTracking()

@@ -9,10 +9,11 @@ using Concentric.Lists;
 using Concentric.Mail;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Settings;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports;
 
@@ -21,6 +22,7 @@ public static class ExportServices
 {
     /// <summary>The templates. Needs the store, the catalogue, the office and its clock.</summary>
     public static IServiceCollection AddExportTemplates(this IServiceCollection services) => services
+        .TryAddFixed<StreetOffice>()
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
         .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
@@ -54,14 +56,14 @@ public static class ExportServices
         services.AddSingleton<ExportTemplate>(provider => new LedgerTemplate(
         RecordKinds.NameOf<T>(), group, list, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(),
         provider.GetRequiredService<MetricCatalogue>(),
-        provider.GetRequiredService<StreetOffice>(), provider.GetRequiredService<OfficeClock>(),
+        provider.GetRequiredService<IOptionsMonitor<StreetOffice>>(), provider.GetRequiredService<OfficeClock>(),
         provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
     private static IServiceCollection AddDefaults(this IServiceCollection services)
     {
-        services.TryAddSingleton(MailOptions.Off);
-        services.TryAddSingleton(new ExportOptions());
+        services.TryAddFixed(MailOptions.Off);
+        services.TryAddFixed(new ExportOptions());
         return services;
     }
 }

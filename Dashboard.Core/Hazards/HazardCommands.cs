@@ -4,6 +4,7 @@ using Concentric.Kinds;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Hazards;
 
@@ -12,7 +13,7 @@ namespace Concentric.Hazards;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, HazardSettings settings)
+public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, IOptionsMonitor<HazardSettings> settings)
     : IArchiveCommands<Hazard>
 {
     /// <summary>Gives many a later due day.</summary>
@@ -29,7 +30,7 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
-            var hazard = Hazard.Find(values, settings, await calendars.GetAsync(db, cancellationToken), by, check);
+            var hazard = Hazard.Find(values, settings.CurrentValue, await calendars.GetAsync(db, cancellationToken), by, check);
             hazard.Number = await numbers.NextAsync(NumberPrefixes.Hazard, hazard.FoundOn.Year, cancellationToken);
             return hazard;
         }, cancellationToken);
@@ -52,7 +53,8 @@ public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, W
             // A day that will be refused is not counted from.
             var from = on < by.Today && on >= ValidationContext.FirstDay ? on : by.Today;
             var due = input.DueOn
-                ?? (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(from, settings.DueWorkingDays(hazard.Severity));
+                ?? (await calendars.GetAsync(db, cancellationToken))
+                    .AddWorkingDays(from, settings.CurrentValue.DueWorkingDays(hazard.Severity));
             hazard.Reopen(on, input.Reason, due, by);
         }, cancellationToken);
 

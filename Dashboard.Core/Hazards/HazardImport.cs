@@ -2,13 +2,14 @@ using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Hazards;
 
 /// <summary>
 /// Hazards from spreadsheets, with their rectification. Verification takes somebody else, so it does not come with a file.
 /// </summary>
-public sealed class HazardImport(HazardSettings settings) : KindSheet<Hazard>(
+public sealed class HazardImport(IOptionsMonitor<HazardSettings> settings) : KindSheet<Hazard>(
     HazardRecords.Kind,
     new ImportColumn("rectified-on", ImportType.Day, nameof(Hazard.RectifiedOn)),
     new("rectified-by", ImportType.Text, nameof(Hazard.RectifiedBy)))
@@ -21,7 +22,7 @@ public sealed class HazardImport(HazardSettings settings) : KindSheet<Hazard>(
         var (values, scene) = (Read(row, null), row.Scene);
         var (rectified, who) = (row.Day("rectified-on"), row.Text("rectified-by"));
         row.Check.That(rectified is not null || PlainText.Clean(who) is null, nameof(Hazard.RectifiedOn), null, Rule.Required);
-        var hazard = Hazard.Find(values, settings, scene.Calendar, scene.By, row.Check);
+        var hazard = Hazard.Find(values, settings.CurrentValue, scene.Calendar, scene.By, row.Check);
         if (rectified is { } on) row.Step("rectified-on", () => hazard.Rectify(on, who, null, scene.By));
         return hazard;
     }

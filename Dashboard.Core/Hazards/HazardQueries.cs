@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Hazards;
 
@@ -13,7 +14,7 @@ namespace Concentric.Hazards;
 public sealed record HazardView(Hazard Hazard, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
-public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, HazardSettings settings,
+public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<HazardSettings> settings,
     OfficeClock clock)
 {
     private const int MostLeaders = 5;
@@ -28,7 +29,7 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
             .AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
         if (hazard is null) return null;
         var isEscalated = hazard.ArchivedAt is null
-            && settings.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
+            && settings.CurrentValue.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
         var leaders = isEscalated ? await LeadersAsync(db, cancellationToken) : null;
         return new(hazard, caller.MayWrite && caller.Sees(hazard.CommunityId), leaders);
     }
@@ -37,7 +38,8 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
     public async Task<(int Major, int General)> CountEscalatedAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (today, before) = (clock.Today, settings.EscalatedBefore(clock.Today, await calendars.GetAsync(db, cancellationToken)));
+        var today = clock.Today;
+        var before = settings.CurrentValue.EscalatedBefore(today, await calendars.GetAsync(db, cancellationToken));
         var open = db.Hazards.ReadableBy(caller).Where(hazard => hazard.ArchivedAt == null && hazard.RectifiedOn == null);
         return (await open.CountAsync(hazard => hazard.Severity == HazardSeverity.Major && hazard.DueOn < today, cancellationToken),
             await open.CountAsync(hazard => hazard.Severity == HazardSeverity.General && hazard.DueOn < before, cancellationToken));

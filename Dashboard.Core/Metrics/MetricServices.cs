@@ -1,6 +1,8 @@
 using Concentric.Live;
 using Concentric.PublishedFigures;
+using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Metrics;
 
@@ -11,7 +13,8 @@ public static class MetricServices
     public static IServiceCollection AddMetricCube(this IServiceCollection services, MetricOptions? options = null)
     {
         if (options is not null) services.AddSingleton(options);
-        services.AddSingleton<MetricCatalogue>();
+        services.TryAddFixed<MetricOptions>();
+        services.AddSingleton(provider => MetricCatalogue.Following(provider.GetRequiredService<IOptionsMonitor<MetricOptions>>()));
         services.AddSingleton<MetricCube>();
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<Restatements>();

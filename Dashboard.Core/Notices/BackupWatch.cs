@@ -2,12 +2,13 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Notices;
 
 /// <summary>Tells the administrators when a backup failed, or none was made for too long.</summary>
 public sealed class BackupWatch(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, BackupOptions options, DataFolder data, AdministratorNotices notices,
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, IOptionsMonitor<BackupOptions> options, DataFolder data, AdministratorNotices notices,
     OfficeClock clock)
 {
     /// <returns>What was told; null when all is well, or it was told today.</returns>
@@ -22,11 +23,11 @@ public sealed class BackupWatch(
     {
         var status = BackupStatus.Read(data);
         if (status.HasFailed) return NoticeKind.BackupFailed;
-        if (store.Provider != StoreProvider.Sqlite || options.WarnAfterHours == 0) return null;
+        if (store.Provider != StoreProvider.Sqlite || options.CurrentValue.WarnAfterHours == 0) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // What is made up can be made up again.
         if (await StoreContents.OriginAsync(db, cancellationToken) is not null) return null;
-        return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.WarnAfterHours)
+        return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.CurrentValue.WarnAfterHours)
             ? NoticeKind.BackupMissing
             : null;
     }

@@ -7,6 +7,7 @@ using Concentric.Time;
 using Concentric.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Notices;
 
@@ -15,7 +16,7 @@ namespace Concentric.Notices;
 /// it, and however often: each morning is told once, because the day is claimed in the transaction that holds its notices.
 /// </summary>
 public sealed partial class DailyNotices(
-    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings, OfficeClock clock,
+    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<WorkSettings> settings, OfficeClock clock,
     ILogger<DailyNotices> logger)
 {
     /// <summary>When the morning's notices are made, in the office's time.</summary>
@@ -37,7 +38,8 @@ public sealed partial class DailyNotices(
         var made = 0;
         if (readers.Count > 0)
         {
-            foreach (var due in DueRecords.Of(db, new(today, calendar.AddWorkingDays(today, settings.DueSoonWorkingDays)), since))
+            var soon = calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays);
+            foreach (var due in DueRecords.Of(db, new(today, soon), since))
                 made += await AddAsync(db, due, readers, today, cancellationToken);
         }
 

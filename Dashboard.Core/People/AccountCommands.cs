@@ -3,6 +3,7 @@ using Concentric.Communities;
 using Concentric.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.People;
 
@@ -11,7 +12,7 @@ namespace Concentric.People;
 /// role or communities gives the account a new stamp, which ends its sign-ins everywhere.
 /// </summary>
 public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time,
-    StreetOffice? office = null)
+    IOptionsMonitor<StreetOffice>? office = null)
 {
     /// <summary>Kind of the audit lines.</summary>
     public const string Kind = RecordKinds.Account;
@@ -120,7 +121,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <param name="isTemporary">True when somebody else than the account's owner gave it, so that two know it.</param>
     internal void SetPassword(DashboardUser user, string password, bool isTemporary)
     {
-        if (PasswordRules.Check(password, user.UserName!, office) is { } problem) throw new AccountException(problem);
+        if (PasswordRules.Check(password, user.UserName!, office?.CurrentValue) is { } problem) throw new AccountException(problem);
         user.PasswordHash = hasher.HashPassword(user, password);
         user.PasswordIsTemporary = isTemporary;
         Restamp(user);

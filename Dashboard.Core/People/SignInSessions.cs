@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Concentric.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.People;
 
@@ -14,7 +15,7 @@ public sealed record SessionAccount(int UserId, string? Stamp, string Name);
 /// cookie on all of them. A session ends by signing out, after its idle or its absolute limit, and when the clock is set back:
 /// an hour that comes twice must not lengthen it.
 /// </summary>
-public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory, SignInLimits options, TimeProvider time)
+public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory, IOptionsMonitor<SignInLimits> limits, TimeProvider time)
 {
     /// <summary>How far the clocks of two nodes may differ, and one may be corrected.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -29,6 +30,8 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     private readonly Lock gate = new();
     private DateTime latest;
     private long latestStamp;
+
+    private SignInLimits Limits => limits.CurrentValue;
 
     /// <returns>The new session's id.</returns>
     public async Task<Guid> BeginAsync(int userId, string address, bool isRemembered, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
         // By the time that runs evenly: what was read stays good for seconds, whatever happens to the clock.
         // Another stamp than was read is asked for anew: the account's may have changed since, by its owner's doing.
         if (verdicts.TryGetValue(id, out var kept) && time.GetElapsedTime(kept.At) is var age && age >= TimeSpan.Zero
-            && age < options.Recheck / 4
+            && age < Limits.Recheck / 4
             && (kept.Account is null || kept.Account.Stamp == stamp)) return kept.Account;
         var verdict = new Verdict(await ReadAsync(id, isUse, cancellationToken), time.GetTimestamp());
         if (verdicts.Count >= MostKept) verdicts.Clear();
@@ -91,7 +94,7 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         var now = await NowAsync(cancellationToken);
-        var (old, tried) = (now - AddressMemory - options.Absolute, now - TimeSpan.FromDays(1));
+        var (old, tried) = (now - AddressMemory - Limits.Absolute, now - TimeSpan.FromDays(1));
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await db.SignInSessions.Where(session => session.StartedAt < old).ExecuteDeleteAsync(cancellationToken);
         await db.SignInAttempts.Where(attempt => attempt.At < tried).ExecuteDeleteAsync(cancellationToken);
@@ -114,8 +117,8 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
             .FirstOrDefaultAsync(cancellationToken);
         if (found is null) return null;
         var now = await NowAsync(cancellationToken);
-        var idle = found.IsRemembered ? options.RememberedIdle : options.Idle;
-        if (found.IsDisabled || now - found.SeenAt > idle || now - found.StartedAt > options.Absolute
+        var idle = found.IsRemembered ? Limits.RememberedIdle : Limits.Idle;
+        if (found.IsDisabled || now - found.SeenAt > idle || now - found.StartedAt > Limits.Absolute
             || found.SeenAt - now > ClockTolerance)
         {
             // For good: it must not come back with another clock.

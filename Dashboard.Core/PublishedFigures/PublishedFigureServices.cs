@@ -1,6 +1,8 @@
 using Concentric.Metrics;
+using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.PublishedFigures;
 
@@ -9,8 +11,8 @@ public static class PublishedFigureServices
 {
     public static IServiceCollection AddPublishedFigures(this IServiceCollection services)
     {
-        services.TryAddSingleton(MetricOptions.Default);
-        services.TryAddSingleton<MetricCatalogue>();
+        services.TryAddFixed(MetricOptions.Default);
+        services.TryAddSingleton(provider => MetricCatalogue.Following(provider.GetRequiredService<IOptionsMonitor<MetricOptions>>()));
         return services
             .AddSingleton<FigureKeys>()
             .AddSingleton<PublishedFigureCommands>();

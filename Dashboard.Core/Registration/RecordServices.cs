@@ -14,6 +14,7 @@ using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.PublishedFigures;
+using Concentric.Settings;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -28,10 +29,10 @@ public static class RecordServices
 {
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
-        services.TryAddSingleton(new HazardSettings());
+        services.TryAddFixed(new HazardSettings());
         services.TryAddSingleton<Ledgers.CommunityDirectory>();
-        services.TryAddSingleton(new WorkSettings());
-        services.TryAddSingleton(new Anomalies.AnomalySettings());
+        services.TryAddFixed(new WorkSettings());
+        services.TryAddFixed(new Anomalies.AnomalySettings());
         foreach (var kind in AllKinds.List) services.AddSingleton(kind.Registered);
         return services
             .AddSingleton(typeof(RecordCommands<>))

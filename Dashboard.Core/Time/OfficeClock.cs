@@ -2,11 +2,17 @@ namespace Concentric.Time;
 
 /// <summary>The office's time: instants in UTC, days in the office's zone.</summary>
 /// <param name="time">Where instants come from.</param>
-/// <param name="zone">The office's zone.</param>
-public sealed class OfficeClock(TimeProvider time, TimeZoneInfo zone)
+/// <param name="zone">Gives the office's zone; asked each time, for it may be changed while the program runs.</param>
+public sealed class OfficeClock(TimeProvider time, Func<TimeZoneInfo> zone)
 {
+    /// <summary>A clock whose zone stays.</summary>
+    public OfficeClock(TimeProvider time, TimeZoneInfo zone)
+        : this(time, () => zone)
+    {
+    }
+
     /// <summary>The office's zone.</summary>
-    public TimeZoneInfo Zone => zone;
+    public TimeZoneInfo Zone => zone();
 
     /// <summary>Now, UTC.</summary>
     public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
@@ -19,14 +25,15 @@ public sealed class OfficeClock(TimeProvider time, TimeZoneInfo zone)
 
     /// <summary>An instant (UTC) as the office's wall clock shows it.</summary>
     public DateTime ToOffice(DateTime utc) =>
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
     /// <summary>The instant (UTC) at which the office's wall clock shows a time; a time the clock skips is moved on by the gap.</summary>
     public DateTime ToUtc(DateTime office)
     {
         var local = DateTime.SpecifyKind(office, DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+        var there = Zone;
+        while (there.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(local, there);
     }
 
     /// <summary>Finds a zone by IANA or Windows id, whichever the machine knows.</summary>

@@ -4,6 +4,7 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Work;
 
@@ -11,7 +12,7 @@ namespace Concentric.Work;
 /// Reads what waits for the caller's communities. Each statement is a seek in a small index over the open records
 /// (<c>WorkIndexes</c>), so it costs the same whatever was closed in the years before.
 /// </summary>
-public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, WorkSettings settings,
+public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<WorkSettings> settings,
     OfficeClock clock)
 {
     /// <summary>The most lines of a group that are read.</summary>
@@ -101,6 +102,6 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     private async Task<WorkDays> DaysAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        return new(today, (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(today, settings.DueSoonWorkingDays));
+        return new(today, (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
     }
 }

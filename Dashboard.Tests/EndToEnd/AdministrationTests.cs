@@ -81,8 +81,9 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services =>
-                services.Replace(ServiceDescriptor.Singleton(SignInLimits.Default with { Recheck = TimeSpan.FromMilliseconds(300) })));
+            var limits = SignInLimits.Default with { Recheck = TimeSpan.FromMilliseconds(300) };
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(limits))
+                .Replace(ServiceDescriptor.Singleton(Fixed.Of(limits))));
         }
     }
 }

@@ -127,7 +127,7 @@ public sealed class BackupScriptTests : IAsyncLifetime
         Assert.Null(await watch.FindAsync(Cancellation));
         app.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(NoticeKind.BackupMissing, await watch.FindAsync(Cancellation));
-        var never = new BackupWatch(app.Factory, app.Get<StoreOptions>(), new BackupOptions(0), new(app.Folder),
+        var never = new BackupWatch(app.Factory, app.Get<StoreOptions>(), Fixed.Of(new BackupOptions(0)), new(app.Folder),
             app.Get<AdministratorNotices>(), app.Get<Concentric.Time.OfficeClock>());
         Assert.Null(await never.FindAsync(Cancellation));
         var now = app.Time.GetUtcNow().UtcDateTime;

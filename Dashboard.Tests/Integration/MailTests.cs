@@ -219,9 +219,9 @@ public sealed class MailTests : IAsyncDisposable
         rig = await DeliveryRig.CreateAsync(options);
         recipient = await rig.AddAsync("leader", Role.Leader);
         await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
-        var mails = new WorkbookMail(options, rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(), rig.Store.Get<StreetOffice>(),
-            rig.Store.Get<OfficeClock>());
-        return new MailDispatcher(options, rig.Outbox, mails, NullLogger<MailDispatcher>.Instance);
+        var mails = new WorkbookMail(rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(),
+            Fixed.Of(rig.Store.Get<StreetOffice>()), rig.Store.Get<OfficeClock>());
+        return new MailDispatcher(Fixed.Of(options), rig.Outbox, mails, NullLogger<MailDispatcher>.Instance);
     }
 
     private async Task<bool> CarryAsync(MailDispatcher carrier) =>

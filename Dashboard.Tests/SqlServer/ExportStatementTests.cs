@@ -30,7 +30,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var sent = await server.CompilesAsync("street summary", async factory =>
         {
-            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"),
+            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), Fixed.Of(new StreetOffice("街道", "Street")),
                 Clock);
             foreach (var communities in new IReadOnlyList<int>?[] { null, [1, 2] })
             {
@@ -169,12 +169,12 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     private static ExportDeliveries Deliveries(IDbContextFactory<DashboardDbContext> factory) =>
-        new(MailOptions.Off, new ExportTemplates([]), new CommunityDirectory(factory, new TestClock()), Clock);
+        new(Fixed.Of(MailOptions.Off), new ExportTemplates([]), new CommunityDirectory(factory, new TestClock()), Clock);
 
     private static (ExportRunChanges Runs, ExportRequests Requests) Services(IDbContextFactory<DashboardDbContext> factory)
     {
         var runs = new ExportRunChanges(factory, Clock);
-        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), new StreetOffice("街道", "Street"),
+        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), Fixed.Of(new StreetOffice("街道", "Street")),
             Clock);
         return (runs, new ExportRequests(
             factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, new TestClock()), Clock, new RecordingJobs(),

@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal static class PeopleServices
         .AddSingleton<ApiKeyCommands>()
         .AddSingleton<AuditQueries>()
         .AddSingleton<SignInCheck>()
-        .AddSingleton(SignInLimits.Default)
+        .TryAddFixed(SignInLimits.Default)
         .AddSingleton<SignInSessions>()
         .AddSingleton<SetUpLink>()
         .AddSingleton<DemoAccounts>();

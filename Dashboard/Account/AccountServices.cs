@@ -46,8 +46,6 @@ internal static class AccountServices
         services.AddSingleton<AccountClaims>();
         services.AddSingleton<BrowserSessions>();
         services.AddHttpContextAccessor();
-        services.AddOptions<CookieAuthenticationOptions>(BrowserSessions.SchemeName)
-            .Configure<SignInLimits>((options, sessions) => options.ExpireTimeSpan = sessions.Absolute);
 
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector =
@@ -57,9 +55,6 @@ internal static class AccountServices
         services.AddAuthorization(Policies.AddTo);
 
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
-
-        // In the store, so that a restart, an upgrade or a second node signs nobody out.
-        services.AddDataProtection().SetApplicationName("Concentric").PersistKeysToDbContext<DashboardDbContext>();
     }
 
     private static void Configure(CookieAuthenticationOptions options)

@@ -5,13 +5,15 @@ using Concentric.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Dashboard.Account;
 
 /// <summary>
 /// Gives a browser its session, renews it, ends it; and asks at every request and from every open page whether it still lasts.
 /// </summary>
-internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims claims)
+internal sealed class BrowserSessions(
+    SignInSessions sessions, AccountClaims claims, IOptionsMonitor<SignInLimits> limits, TimeProvider time)
 {
     public const string SchemeName = "Cookie";
 
@@ -21,7 +23,11 @@ internal sealed class BrowserSessions(SignInSessions sessions, AccountClaims cla
         if (SessionOf(context.User) is { } old) await sessions.EndAsync(old, context.RequestAborted);
         var id = await sessions.BeginAsync(user.Id, ClientAddress.Of(context), isRemembered, context.RequestAborted);
         await context.SignInAsync(SchemeName, await claims.OfAsync(user, id, context.RequestAborted),
-            new AuthenticationProperties { IsPersistent = isRemembered });
+            new AuthenticationProperties
+            {
+                IsPersistent = isRemembered,
+                ExpiresUtc = time.GetUtcNow() + limits.CurrentValue.Absolute,
+            });
     }
 
     /// <summary>Lets this browser's session go on with what has changed in its account.</summary>

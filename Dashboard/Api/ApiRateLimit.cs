@@ -25,11 +25,15 @@ internal static class ApiRateLimit
         };
         // The limiter itself drops those that are idle.
         options.AddPolicy(Policy, context =>
-            RateLimitPartition.GetFixedWindowLimiter(PartitionOf(context), _ => new FixedWindowRateLimiterOptions
+        {
+            var most = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute;
+            // Another limit counts anew: a limiter keeps the one that it was made with.
+            return RateLimitPartition.GetFixedWindowLimiter((PartitionOf(context), most), _ => new FixedWindowRateLimiterOptions
             {
-                PermitLimit = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute,
+                PermitLimit = most,
                 Window = TimeSpan.FromMinutes(1),
-            }));
+            });
+        });
     });
 
     /// <summary>By who it is, however that was written; a stranger by the network address.</summary>

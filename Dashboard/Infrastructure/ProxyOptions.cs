@@ -1,4 +1,5 @@
 using System.Net;
+using Concentric.Dashboard.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Concentric.Dashboard.Infrastructure;
@@ -9,20 +10,15 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <param name="Known">From <c>Proxy:Addresses</c>.</param>
 internal sealed record ProxyOptions(IReadOnlyList<System.Net.IPNetwork> Known)
 {
-    private const string Key = "Proxy:Addresses";
-
-    /// <summary>A proxy on the same machine.</summary>
-    private const string Standard = "127.0.0.0/8, ::1";
-
     public static ProxyOptions Read(SettingsReader reader)
     {
         var known = new List<System.Net.IPNetwork>();
-        foreach (var text in (reader.Raw(Key) ?? Standard)
+        foreach (var text in (reader.Raw(MachineSettings.Proxies) ?? MachineSettings.Proxies.Default!)
             .Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (System.Net.IPNetwork.TryParse(text, out var network)) known.Add(network);
             else if (IPAddress.TryParse(text, out var address)) known.Add(new(address, address.GetAddressBytes().Length * 8));
-            else reader.Complain(Key, text, "Settings.Proxy");
+            else reader.Complain(MachineSettings.Proxies.Key, text, "Settings.Proxy");
         }
 
         return new(known);

@@ -1,12 +1,14 @@
 using System.Net.Sockets;
 using Concentric.Communities;
 using Concentric.Dashboard.Demo.Street;
+using Concentric.Dashboard.Settings;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Dashboard.Infrastructure;
 
@@ -36,22 +38,30 @@ internal static class StartUp
         var store = builder.AddSettings();
         StoreServices.WarmUp(store);
         builder.Services.AddStore(store);
+        builder.Services.AddStoredSettings();
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StoreLock>();
         builder.Services.AddSingleton<StorePreparation>();
         builder.Services.AddSingleton(services =>
-            new OfficeClock(services.GetRequiredService<TimeProvider>(), services.GetRequiredService<OfficeTimeZone>().Zone));
+        {
+            var zone = services.GetRequiredService<IOptionsMonitor<OfficeTimeZone>>();
+            return new OfficeClock(services.GetRequiredService<TimeProvider>(), () => zone.CurrentValue.Zone);
+        });
     }
 
     /// <summary>Takes the embedded store and the data folder for this process, before anything of them is touched, until it ends.</summary>
     /// <exception cref="StoreException">Another process runs on them.</exception>
     public static void HoldStore(this IHost host) => host.Services.GetRequiredService<StoreLock>().Hold();
 
-    /// <summary>Creates the store or brings it up to date.</summary>
+    /// <summary>Creates the store or brings it up to date, and takes over what is set in it.</summary>
     /// <exception cref="StoreException">It can't be used as it is.</exception>
-    public static Task<IReadOnlyList<string>> PrepareStoreAsync(this IHost host) =>
-        host.Services.GetRequiredService<StorePreparation>()
-            .PrepareAsync(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+    public static async Task PrepareStoreAsync(this IHost host)
+    {
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await host.Services.GetRequiredService<StorePreparation>().PrepareAsync(stopping);
+        // Before anything goes by them.
+        await host.Services.GetRequiredService<SettingsLoader>().LoadAsync(stopping);
+    }
 
     /// <summary>In Development an empty store gets the demo data; anywhere else it stays empty.</summary>
     public static async Task LoadDemoDataAsync(this WebApplication app)

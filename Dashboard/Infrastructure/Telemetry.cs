@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Concentric.Dashboard.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -12,13 +13,11 @@ namespace Concentric.Dashboard.Infrastructure;
 /// <param name="Endpoint">From <c>Telemetry:Endpoint</c>; null for nowhere.</param>
 internal sealed record TelemetryOptions(Uri? Endpoint)
 {
-    private const string Key = "Telemetry:Endpoint";
-
     public static TelemetryOptions Read(SettingsReader reader)
     {
-        if (reader.Raw(Key) is not { } text) return new(Endpoint: null);
+        if (reader.Raw(MachineSettings.Telemetry) is not { } text) return new(Endpoint: null);
         if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") return new(endpoint);
-        reader.Complain(Key, text, "Settings.Endpoint");
+        reader.Complain(MachineSettings.Telemetry.Key, text, "Settings.Endpoint");
         return new(Endpoint: null);
     }
 }
@@ -34,7 +33,7 @@ internal static class Telemetry
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (builder.AddSettings(TelemetryOptions.Read).Endpoint is { } endpoint) Add(builder, endpoint);
+        if (builder.AddSettings(MachineSettings.Group, TelemetryOptions.Read).Endpoint is { } endpoint) Add(builder, endpoint);
     }
 
     // Not inlined: the libraries are loaded when this method is compiled.

@@ -21,7 +21,7 @@ internal static class JobServices
         // would do the other's jobs.
         services.AddSingleton(provider => Storage(provider.GetRequiredService<StoreOptions>()));
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddSingleton<ITimeZoneResolver>(provider => new OfficeZone(provider.GetRequiredService<OfficeClock>().Zone));
+        services.AddSingleton<ITimeZoneResolver>(provider => new OfficeZone(provider.GetRequiredService<OfficeClock>()));
         services.AddHangfire((provider, hangfire) => hangfire
             .UseLogProvider(new JobLog(provider.GetRequiredService<ILoggerFactory>()))
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -52,9 +52,9 @@ internal static class JobServices
     private static SqlServerStorage SqlServer(StoreOptions store) =>
         new(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
 
-    /// <summary>Gives Hangfire the office's zone whatever name it asks for: it was resolved once, by an IANA or a Windows name.</summary>
-    private sealed class OfficeZone(TimeZoneInfo zone) : ITimeZoneResolver
+    /// <summary>Gives Hangfire the office's zone whatever name it asks for: the settings have resolved it, by an IANA or a Windows name.</summary>
+    private sealed class OfficeZone(OfficeClock clock) : ITimeZoneResolver
     {
-        public TimeZoneInfo GetTimeZoneById(string timeZoneId) => zone;
+        public TimeZoneInfo GetTimeZoneById(string timeZoneId) => clock.Zone;
     }
 }

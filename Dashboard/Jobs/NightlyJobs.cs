@@ -6,7 +6,7 @@ using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Concentric.Settings;
 
 namespace Concentric.Dashboard.Jobs;
 
@@ -41,7 +41,7 @@ internal static class NightlyJobs
         foreach (var job in All) services.AddSingleton(job);
         services.AddSingleton<ChangeLogPruning>();
         services.AddSingleton<StoreCheck>();
-        services.TryAddSingleton(new BackupOptions());
+        services.TryAddFixed(new BackupOptions());
         services.AddSingleton<BackupWatch>();
         services.AddSingleton<NightlyRuns>();
         services.AddHostedService<NightlyServer>();

@@ -1,9 +1,8 @@
-using System.Net.Sockets;
 using Concentric.Exports.Deliveries;
 using Concentric.Mail;
 using MailKit;
 using MailKit.Net.Smtp;
-using MailKit.Security;
+using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace Concentric.Dashboard.Mail;
@@ -12,7 +11,8 @@ namespace Concentric.Dashboard.Mail;
 /// Hands one mail to the server. It is marked in the store before the server is told anything of it; whether the server has it
 /// is unknown only if it falls silent after the mail's text has begun to go, and then it is not sent again.
 /// </summary>
-internal sealed partial class MailDispatcher(MailOptions options, MailOutbox outbox, WorkbookMail mails, ILogger<MailDispatcher> logger)
+internal sealed partial class MailDispatcher(
+    IOptionsMonitor<MailOptions> settings, MailOutbox outbox, WorkbookMail mails, ILogger<MailDispatcher> logger)
 {
     /// <summary>
     /// A server may take its time with a mail that it has: RFC 5321 asks for ten minutes of patience, lest it comes twice. This
@@ -24,50 +24,35 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
     /// <returns>False when the server could not be reached or did not let us in: another mail would fare no better.</returns>
     public async Task<bool> CarryAsync(OutgoingMail mail, CancellationToken stopping)
     {
+        // As they stand now: one mail goes by one set of settings.
+        var options = settings.CurrentValue;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(options.Timeout);
         using var client = new SmtpClient { CheckCertificateRevocation = false };
         try
         {
-            if (options.Authorities is { } authorities)
-                client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
-                MailCertificates.IsTrusted(certificate, chain, errors, authorities);
-            await client.ConnectAsync(options.Host!, options.Port, SecurityOf(options.Security), limit.Token);
-            await SignInAsync(client, limit.Token);
+            await MailConnection.OpenAsync(client, options, limit.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await outbox.GiveBackAsync(mail);
             throw;
         }
-        catch (Exception failure) when (Explain(failure) is { } problem)
+        catch (Exception failure) when (MailConnection.Explain(failure) is { } problem)
         {
             LogNotReached(failure, mail.Run.Id);
             await outbox.FailedAsync(mail, problem.Problem, problem.Answer, isFinal: false);
             return false;
         }
 
-        await HandOverAsync(client, mail, limit, stopping);
+        await HandOverAsync(client, options, mail, limit, stopping);
         return true;
     }
 
-    private async Task SignInAsync(SmtpClient client, CancellationToken limit)
+    private async Task HandOverAsync(SmtpClient client, MailOptions options, OutgoingMail mail, CancellationTokenSource limit,
+        CancellationToken stopping)
     {
-        if (options.User is not { } user) return;
-        try
-        {
-            await client.AuthenticateAsync(user, options.Password!, limit);
-        }
-        catch (NotSupportedException failure)
-        {
-            // So MailKit says that the server offers no way to sign in.
-            throw new AuthenticationException(failure.Message, failure);
-        }
-    }
-
-    private async Task HandOverAsync(SmtpClient client, OutgoingMail mail, CancellationTokenSource limit, CancellationToken stopping)
-    {
-        if (Compose(mail) is not { } letter)
+        if (Compose(mail, options) is not { } letter)
         {
             await outbox.FailedAsync(mail, MailProblem.Address, null, isFinal: true);
             return;
@@ -87,10 +72,10 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
             var isFinal = (int)refusal.StatusCode >= 500 && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted
                 or SmtpErrorCode.MessageNotAccepted;
             LogNotSent(refusal, mail.Run.Id);
-            await outbox.FailedAsync(mail, MailProblem.Refused, AnswerOf(refusal), isFinal);
+            await outbox.FailedAsync(mail, MailProblem.Refused, MailConnection.AnswerOf(refusal), isFinal);
             return;
         }
-        catch (Exception failure) when (Explain(failure) is { } problem)
+        catch (Exception failure) when (MailConnection.Explain(failure) is { } problem)
         {
             LogNotSent(failure, mail.Run.Id);
             if (transfer.HasBegun) await outbox.UncertainAsync(mail);
@@ -102,14 +87,14 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
 
         await outbox.SentAsync(mail, letter.HasFile);
         LogSent(mail.Run.Id, mail.UserId);
-        await QuitAsync(client);
+        await QuitAsync(client, options);
     }
 
-    private WorkbookLetter? Compose(OutgoingMail mail)
+    private WorkbookLetter? Compose(OutgoingMail mail, MailOptions options)
     {
         try
         {
-            return mails.Compose(mail);
+            return mails.Compose(mail, options);
         }
         catch (FormatException failure)
         {
@@ -119,42 +104,18 @@ internal sealed partial class MailDispatcher(MailOptions options, MailOutbox out
     }
 
     /// <summary>Says good-bye; that the mail was taken no longer depends on it.</summary>
-    private async Task QuitAsync(SmtpClient client)
+    private async Task QuitAsync(SmtpClient client, MailOptions options)
     {
         using var limit = new CancellationTokenSource(options.Timeout);
         try
         {
             await client.DisconnectAsync(quit: true, limit.Token);
         }
-        catch (Exception failure) when (Explain(failure) is not null)
+        catch (Exception failure) when (MailConnection.Explain(failure) is not null)
         {
             // The connection ends with the client.
         }
     }
-
-    private static SecureSocketOptions SecurityOf(MailSecurity security) => security switch
-    {
-        MailSecurity.None => SecureSocketOptions.None,
-        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.StartTls,
-    };
-
-    /// <summary>What went wrong, as a person may understand it; null for what is nobody's but the program's fault.</summary>
-    private static (MailProblem Problem, string? Answer)? Explain(Exception failure) => failure switch
-    {
-        OperationCanceledException or TimeoutException => (MailProblem.TimedOut, null),
-        SmtpCommandException refusal => (MailProblem.Refused, AnswerOf(refusal)),
-        AuthenticationException or SaslException => (MailProblem.SignIn, failure.Message),
-        SslHandshakeException => (MailProblem.NotSecured, FirstLine(failure.Message)),
-        // So MailKit says that the server offers no STARTTLS.
-        NotSupportedException => (MailProblem.NotSecured, failure.Message),
-        SocketException or IOException or ProtocolException => (MailProblem.Unreachable, failure.Message),
-        _ => null,
-    };
-
-    private static string AnswerOf(SmtpCommandException refusal) => $"{(int)refusal.StatusCode} {refusal.Message}";
-
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
     /// <summary>Learns when the mail's text begins to go to the server.</summary>
     private sealed class Transfer(Action begun) : ITransferProgress

@@ -3,6 +3,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Mail;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Dashboard.Mail;
 
@@ -11,7 +12,7 @@ namespace Concentric.Dashboard.Mail;
 /// libraries for mail are loaded with the first one.
 /// </summary>
 internal sealed class MailSender(
-    IServiceProvider services, MailOptions options, IHostApplicationLifetime lifetime, LiveUpdates updates, TimeProvider time,
+    IServiceProvider services, IOptionsMonitor<MailOptions> options, IHostApplicationLifetime lifetime, LiveUpdates updates, TimeProvider time,
     ILogger<MailSender> logger)
     : RepeatedWork(time, logger, lifetime)
 {
@@ -25,11 +26,12 @@ internal sealed class MailSender(
     protected override NextRound AfterFailure => NextRound.AfterPause(LookAfter);
 
     protected override IDisposable? Subscribe(CancellationToken stopping) =>
-        options.IsOn ? updates.Subscribe(WakeAsync, kind => kind == ExportRunChanges.Kind) : null;
+        updates.Subscribe(WakeAsync, kind => kind == ExportRunChanges.Kind);
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        if (!options.IsOn) return NextRound.Never;
+        // Settings that are changed tell of themselves as any change does.
+        if (!options.CurrentValue.IsOn) return NextRound.WhenWoken;
         var outbox = services.GetRequiredService<MailOutbox>();
         await outbox.RecoverAsync(atStart: isFirst, stopping);
         isFirst = false;

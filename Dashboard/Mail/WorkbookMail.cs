@@ -6,6 +6,7 @@ using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Mail;
 using Concentric.Time;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -18,16 +19,16 @@ internal sealed record WorkbookLetter(MimeMessage Message, bool HasFile);
 /// <summary>
 /// Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.
 /// </summary>
-internal sealed class WorkbookMail(MailOptions options, ExportTemplates templates, ExportFiles files, StreetOffice office,
+internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files, IOptionsMonitor<StreetOffice> office,
     OfficeClock clock)
 {
     /// <exception cref="FormatException">The recipient's address is none.</exception>
-    public WorkbookLetter Compose(OutgoingMail mail)
+    public WorkbookLetter Compose(OutgoingMail mail, MailOptions options)
     {
         var run = mail.Run;
         var culture = ExportTexts.CultureOf(run.Language);
         var title = templates.TitleOf(run);
-        var from = new MailboxAddress(office.NameFor(culture), options.From);
+        var from = new MailboxAddress(office.CurrentValue.NameFor(culture), options.From);
         var message = new MimeMessage
         {
             Subject = title,
@@ -43,19 +44,19 @@ internal sealed class WorkbookMail(MailOptions options, ExportTemplates template
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         var isAllowed = options.AttachFiles && run.FileBytes is not null;
         var hasFile = isAllowed && run.FileBytes <= options.AttachAtMost && File.Exists(files.PathOf(run));
-        var body = new BodyBuilder { TextBody = Body(mail, title, hasFile ? "File" : isAllowed ? "TooLarge" : null, culture) };
+        var body = new BodyBuilder { TextBody = Body(mail, options, title, hasFile ? "File" : isAllowed ? "TooLarge" : null, culture) };
         if (hasFile)
             body.Attachments.Add(run.FileName!, File.ReadAllBytes(files.PathOf(run)), ContentType.Parse(ExportFileEndpoint.ContentType));
         message.Body = body.ToMessageBody();
         return new(message, hasFile);
     }
 
-    private string Body(OutgoingMail mail, string title, string? about, CultureInfo culture)
+    private string Body(OutgoingMail mail, MailOptions options, string title, string? about, CultureInfo culture)
     {
         var run = mail.Run;
         var asOf = clock.ToOffice(run.AsOf ?? run.FinishedAt!.Value).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var link = new Uri(options.Site!, string.Create(CultureInfo.InvariantCulture, $"exports/{run.Id}"));
-        var text = Text("Body", culture, mail.Name, office.NameFor(culture), title, asOf, clock.Zone.Id, link.AbsoluteUri);
+        var text = Text("Body", culture, mail.Name, office.CurrentValue.NameFor(culture), title, asOf, clock.Zone.Id, link.AbsoluteUri);
         if (about is not null) text += "\n" + Text(about, culture, options.AttachAtMost / 1_000);
         return text + "\n" + Text("Foot", culture, run.AskedBy);
     }

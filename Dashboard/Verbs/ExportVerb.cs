@@ -7,6 +7,7 @@ using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Dashboard.Verbs;
 
@@ -51,7 +52,7 @@ internal static class ExportVerb
         var command = new Command("export", Terminal.Line("Verb.Export")) { template, from, to, output, communities, language };
         command.SetAction((line, cancellation) => host.RunAsync(
             services => services
-                .AddSingleton(provider => new MetricCatalogue(provider.GetRequiredService<MetricOptions>()))
+                .AddSingleton(provider => MetricCatalogue.Following(provider.GetRequiredService<IOptionsMonitor<MetricOptions>>()))
                 .AddExportTemplates(),
             (services, cancellationToken) => RunAsync(services, new Options(
                 line.GetRequiredValue(template),

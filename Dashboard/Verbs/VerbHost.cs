@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Dashboard.Settings;
 
 namespace Concentric.Dashboard.Verbs;
 

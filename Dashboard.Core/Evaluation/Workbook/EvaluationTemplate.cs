@@ -5,6 +5,7 @@ using Concentric.Exports.Workbooks;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Evaluation;
 
@@ -13,7 +14,7 @@ namespace Concentric.Evaluation;
 /// ledger of evidence, scores and ranks as formulas over both, the panel's scores, adjustments, robustness, and a manifest. A
 /// published cycle is written as it was published.
 /// </summary>
-public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> factory, StreetOffice office, OfficeClock clock)
+public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> factory, IOptionsMonitor<StreetOffice> office, OfficeClock clock)
     : ExportTemplate
 {
     private const int AfterReading = 30;
@@ -29,12 +30,12 @@ public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> fac
         {
             var (cycle, lines, robustness, evidence) = await ReadAsync(db, question, cancellationToken);
             progress?.Report(AfterReading);
-            var title = $"{office.NameFor(question.Culture)} · {cycle.Title}";
-            await using var book = new WorkbookWriter(output, question.Culture, title, office.NameFor(question.Culture));
+            var title = $"{office.CurrentValue.NameFor(question.Culture)} · {cycle.Title}";
+            await using var book = new WorkbookWriter(output, question.Culture, title, office.CurrentValue.NameFor(question.Culture));
             var pages = new EvaluationBook(book, title, cycle, Scheme.FromJson(cycle.PresentScheme.Content), lines, robustness);
             await pages.WriteLedgerAsync(evidence, cancellationToken);
             progress?.Report(AfterLedger);
-            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count), office.Address);
+            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count), office.CurrentValue.Address);
             await book.SaveAsync(pages.Order, cancellationToken);
             return new ExportContent(asOf, evidence.Sum(unit => unit.Records.Count), hash);
         }, cancellationToken);

@@ -5,6 +5,7 @@ using Concentric.Notices;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.Deliveries;
 
@@ -12,7 +13,7 @@ namespace Concentric.Exports.Deliveries;
 /// What the end of a run brings about, in the transaction that ends it: notices, and mails in the outbox. So they are there or
 /// not together with the end, whichever node or attempt brings it, and there is one end only.
 /// </summary>
-public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+public sealed class ExportDeliveries(IOptionsMonitor<MailOptions> mail, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
 {
     /// <summary>The workbook is there: its recipients are told, as far as they may still have it.</summary>
     internal async Task CompleteAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ public sealed class ExportDeliveries(MailOptions mail, ExportTemplates templates
             }
 
             Add(db, NoticeKind.Workbook, run, row.UserId, now);
-            if (mail.IsOn && row.User!.Email is not null) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
+            if (mail.CurrentValue.IsOn && row.User!.Email is not null) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
             else (row.State, row.EndedAt) = (DeliveryState.Told, now);
         }
     }

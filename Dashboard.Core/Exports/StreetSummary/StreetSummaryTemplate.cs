@@ -7,6 +7,7 @@ using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -15,7 +16,7 @@ namespace Concentric.Exports.StreetSummary;
 /// ledger of every kind of record that it speaks of. Its figures are formulas over those ledgers.
 /// </summary>
 public sealed class StreetSummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, IOptionsMonitor<StreetOffice> office, OfficeClock clock,
     MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     public override string Key => "street-summary";

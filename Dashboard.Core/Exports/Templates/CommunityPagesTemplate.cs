@@ -12,6 +12,7 @@ using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.Templates;
 
@@ -19,7 +20,7 @@ namespace Concentric.Exports.Templates;
 /// A page for each community (社区一页通), to print and hand over: its figures beside the street's, its months, what is overdue.
 /// </summary>
 public sealed class CommunityPagesTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, IOptionsMonitor<StreetOffice> office, OfficeClock clock,
     MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     /// <summary>Overdue records named on a page; how many there are in all stands above them.</summary>

@@ -10,6 +10,7 @@ using Concentric.Metrics;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.Templates;
 
@@ -23,7 +24,7 @@ namespace Concentric.Exports.Templates;
 /// <param name="photos">Where pictures are; null when they are out of reach.</param>
 public sealed class LedgerTemplate(
     string kind, string group, RecordList list, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue,
-    StreetOffice office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
+    IOptionsMonitor<StreetOffice> office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
     : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);

@@ -10,6 +10,7 @@ using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.Templates;
 
@@ -18,7 +19,7 @@ namespace Concentric.Exports.Templates;
 /// problems several communities share, and the figures.
 /// </summary>
 public sealed class MeetingPackTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, IOptionsMonitor<StreetOffice> office, OfficeClock clock,
     MetricCube? cube = null) : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private static readonly (string Key, double Width)[] CommitmentColumns = [("meeting", 30), ("title", 48), ("owner", 18),

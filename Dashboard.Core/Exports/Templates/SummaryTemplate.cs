@@ -7,6 +7,7 @@ using Concentric.Metrics;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Exports.Templates;
 
@@ -17,7 +18,7 @@ namespace Concentric.Exports.Templates;
 /// </summary>
 /// <param name="cube">Null where there is none (the command line): then every figure is counted anew.</param>
 public abstract class SummaryTemplate(
-    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, StreetOffice office, OfficeClock clock,
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, IOptionsMonitor<StreetOffice> office, OfficeClock clock,
     MetricCube? cube = null) : ExportTemplate
 {
     /// <summary>Of the progress in per cent, what comes before the ledgers' rows and what after.</summary>
@@ -31,7 +32,7 @@ public abstract class SummaryTemplate(
 
     protected MetricCatalogue Catalogue => catalogue;
 
-    protected StreetOffice Office => office;
+    protected StreetOffice Office => office.CurrentValue;
 
     private protected abstract IReadOnlyList<MetricGroup> Groups { get; }
 
@@ -63,8 +64,8 @@ public abstract class SummaryTemplate(
         var asOf = clock.UtcNow;
         return await factory.ReadMomentAsync(async db =>
         {
-            var title = $"{office.NameFor(question.Culture)} · {Name(question.Culture)}";
-            await using var book = new WorkbookWriter(output, question.Culture, title, office.NameFor(question.Culture), MostRowsOfSheet);
+            var title = $"{Office.NameFor(question.Culture)} · {Name(question.Culture)}";
+            await using var book = new WorkbookWriter(output, question.Culture, title, Office.NameFor(question.Culture), MostRowsOfSheet);
             var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
             // The rows of a period that is over are those that were so at its end: overdue then, whatever has become of them.
             var when = new PeriodOnDay(question.Period, question.Kind, clock.DayOf(asOf));

@@ -208,7 +208,7 @@ public sealed class StandingMetric(Measure began, Measure? ended = null, int beg
 }
 
 /// <summary>A weighted sum of rates; without cases in one of them there is no score.</summary>
-public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metric
+public sealed class WeightedMetric((Func<decimal> Weight, Metric Rate)[] parts) : Metric
 {
     public override IReadOnlyList<Metric> Parts { get; } = [.. parts.Select(part => part.Rate)];
 
@@ -222,7 +222,7 @@ public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metr
             var value = rate.Compute(values[..2]);
             values = values[2..];
             missing |= value.Value is null;
-            score += (double)weight * value.Value.GetValueOrDefault();
+            score += (double)weight() * value.Value.GetValueOrDefault();
             least = Math.Min(least, value.N);
         }
         return missing ? new(null, null, 0) : new(score, null, least);
@@ -232,7 +232,7 @@ public sealed class WeightedMetric((decimal Weight, Metric Rate)[] parts) : Metr
     {
         var sums = parts.Select(part =>
             scope.Of(part.Rate) is { } rate
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Weight}*{rate}")
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{part.Weight()}*{rate}")
             : null).ToList();
         // A rate without cases is a text, and so an error in a sum.
         return sums.Contains(null) ? null : $"IFERROR({string.Join('+', sums)},{IFormulaScope.NoCases})";

@@ -1,4 +1,5 @@
 using Concentric.Ledgers;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Metrics;
 
@@ -7,9 +8,17 @@ public sealed class MetricCatalogue
 {
     private readonly Dictionary<string, Metric> byKey;
 
+    private readonly Func<MetricOptions> options;
+
+    /// <param name="options">What the office has settled, and does not change while the catalogue is used.</param>
     public MetricCatalogue(MetricOptions options)
+        : this(() => options)
     {
-        Options = options;
+    }
+
+    private MetricCatalogue(Func<MetricOptions> options)
+    {
+        this.options = options;
         List<Metric> all =
         [
             .. PetitionMetrics.Define(options),
@@ -39,7 +48,11 @@ public sealed class MetricCatalogue
         for (var i = 0; i < Measures.Count; i++) Measures[i].Index = i;
     }
 
-    public MetricOptions Options { get; }
+    /// <summary>A catalogue that goes by the settings as they are at each reading.</summary>
+    public static MetricCatalogue Following(IOptionsMonitor<MetricOptions> options) => new(() => options.CurrentValue);
+
+    /// <summary>As they stand.</summary>
+    public MetricOptions Options => options();
 
     /// <summary>In the order in which they are listed.</summary>
     public IReadOnlyList<Metric> All { get; }

@@ -10,7 +10,7 @@ internal static class PetitionMetrics
 {
     private static readonly Expression<Func<PetitionRound, bool>> IsFirst = x => x.Number == 1;
 
-    public static IEnumerable<Metric> Define(MetricOptions options)
+    public static IEnumerable<Metric> Define(Func<MetricOptions> options)
     {
         var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
@@ -145,9 +145,9 @@ internal static class PetitionMetrics
             };
         }
 
-        var weights = options.ScoreWeights;
-        yield return new WeightedMetric([(weights.Response, response), (weights.Resolution, resolution),
-            (weights.Satisfaction, satisfaction)])
+        // Asked for at each reading: administrators may change them while the program runs.
+        yield return new WeightedMetric([(() => options().ScoreWeights.Response, response),
+            (() => options().ScoreWeights.Resolution, resolution), (() => options().ScoreWeights.Satisfaction, satisfaction)])
         {
             Key = "score.three-rates",
             Unit = MetricUnit.Rate,

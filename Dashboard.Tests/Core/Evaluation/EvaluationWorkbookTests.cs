@@ -157,7 +157,8 @@ public sealed class EvaluationWorkbookTests
     private static async Task<byte[]> MakeAsync(TestStore store, IReadOnlyList<int>? communities = null)
     {
         using var stream = new MemoryStream();
-        var template = new EvaluationTemplate(store.Factory, new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office"),
+        var template = new EvaluationTemplate(store.Factory,
+            Fixed.Of(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office")),
             store.Get<OfficeClock>());
         await template.WriteAsync(new(new(new(2026, 1, 1), new(2026, 12, 31)), PeriodKind.Year, communities, SummaryBook.Chinese, "陈静"),
             stream, null, Stop);

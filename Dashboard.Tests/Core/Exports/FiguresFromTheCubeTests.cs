@@ -96,7 +96,7 @@ public sealed class FiguresFromTheCubeTests
 
     private static IEnumerable<Func<MetricCube?, ExportTemplate>> Templates(TestStore store)
     {
-        var (catalogue, office, clock) = (store.Get<MetricCatalogue>(), store.Get<StreetOffice>(), store.Get<OfficeClock>());
+        var (catalogue, office, clock) = (store.Get<MetricCatalogue>(), Fixed.Of(store.Get<StreetOffice>()), store.Get<OfficeClock>());
         yield return cube => Ledger(store, cube);
         yield return cube => new StreetSummaryTemplate(store.Factory, catalogue, office, clock, cube);
         yield return cube => new CommunityPagesTemplate(store.Factory, catalogue, office, clock, cube);
@@ -105,7 +105,7 @@ public sealed class FiguresFromTheCubeTests
 
     private static LedgerTemplate Ledger(TestStore store, MetricCube? cube) =>
         new(RecordKinds.NameOf<Petition>(), "petitions", PetitionRecords.Kind.List, store.Factory, store.Get<MetricCatalogue>(),
-            store.Get<StreetOffice>(), store.Get<OfficeClock>(), cube: cube);
+            Fixed.Of(store.Get<StreetOffice>()), store.Get<OfficeClock>(), cube: cube);
 
     private static async Task<SummaryBook> WriteAsync(ExportTemplate template, ExportQuestion question)
     {

@@ -32,10 +32,10 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
         TestStore store, Period? period = null, IReadOnlyList<int>? communities = null, CultureInfo? culture = null, string askedBy = "陈静",
         int? mostRows = null)
     {
-        var standard = new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(),
+        var standard = new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), Fixed.Of(store.Get<StreetOffice>()),
             store.Get<OfficeClock>());
         var template = mostRows is null ? standard
-            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), store.Get<StreetOffice>(),
+            : new StreetSummaryTemplate(store.Factory, store.Get<MetricCatalogue>(), Fixed.Of(store.Get<StreetOffice>()),
                 store.Get<OfficeClock>())
             { MostRowsOfSheet = mostRows.Value };
         using var stream = new MemoryStream();

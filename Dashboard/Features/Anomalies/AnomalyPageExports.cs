@@ -7,12 +7,14 @@ using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Sheets;
 using Concentric.Time;
+using Microsoft.Extensions.Options;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Anomalies;
 
 /// <summary>What is worth asking, as a table of questions by community.</summary>
-internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySettings settings, MetricOptions options, OfficeClock clock)
+internal sealed class AnomaliesPageExport(
+    AnomalyQueries queries, IOptionsMonitor<AnomalySettings> settings, IOptionsMonitor<MetricOptions> options, OfficeClock clock)
     : PageExport
 {
     public override string Key => "signs";
@@ -23,14 +25,15 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
     {
         var reading = request.Slice(clock.Today);
         var rows = new List<object?[]>();
+        var least = options.CurrentValue.MinimumRanked;
         foreach (var sign in Enum.GetValues<Anomaly>())
         {
             var table = await queries.ReadAsync(sign, reading.Period, cancellationToken);
-            var question = AnomalyWords.Question(sign, settings);
-            foreach (var line in table.Communities.OrderByDescending(line => line.N >= options.MinimumRanked)
+            var question = AnomalyWords.Question(sign, settings.CurrentValue);
+            foreach (var line in table.Communities.OrderByDescending(line => line.N >= least)
                 .ThenByDescending(line => line.Share))
             {
-                var isTold = line.N >= options.MinimumRanked;
+                var isTold = line.N >= least;
                 rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null,
                     isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
             }
@@ -39,7 +42,7 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
         }
 
         return new(L["Anomaly.Title"],
-            [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{options.MinimumRanked}")], [ViewTable.Of(
+            [ViewFacts.Period(reading.Period), (ViewFacts.Word("Manifest.MinimumRanked"), $"{least}")], [ViewTable.Of(
             L["Anomaly.Title"],
             [
                 new(L["Anomaly.Title"], SheetType.Text, 56), new(L["Anomaly.Community"], SheetType.Text, 16),
@@ -52,7 +55,7 @@ internal sealed class AnomaliesPageExport(AnomalyQueries queries, AnomalySetting
 }
 
 /// <summary>The petitions behind one question.</summary>
-internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings settings, OfficeClock clock) : PageExport
+internal sealed class AnomalyPageExport(AnomalyQueries queries, IOptionsMonitor<AnomalySettings> settings, OfficeClock clock) : PageExport
 {
     public override string Key => "sign";
 
@@ -66,7 +69,7 @@ internal sealed class AnomalyPageExport(AnomalyQueries queries, AnomalySettings 
         var rows = await queries.StreamRowsAsync(db, sign, reading.Period, community, cancellationToken);
         return new(
             L["Anomaly.Title"],
-            [(L["Anomaly.Title"], AnomalyWords.Question(sign, settings)), ViewFacts.Period(reading.Period),
+            [(L["Anomaly.Title"], AnomalyWords.Question(sign, settings.CurrentValue)), ViewFacts.Period(reading.Period),
                 ViewFacts.Communities(community is { } one ? [one] : null, request.Names)],
             [ViewTable.Of(rows, request.Names, request.Culture)]);
     }

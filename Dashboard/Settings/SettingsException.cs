@@ -1,17 +1,8 @@
 using System.Globalization;
 using Concentric.Dashboard.Verbs;
+using Concentric.Settings;
 
-namespace Concentric.Dashboard.Infrastructure;
-
-/// <summary>One setting that is missing or wrong.</summary>
-/// <param name="Key">As in <c>Database:Provider</c>.</param>
-/// <param name="Value">What it is now; null when it is missing or secret.</param>
-/// <param name="Mend">Key of the text that says what to write instead.</param>
-internal sealed record SettingProblem(string Key, string? Value, string Mend, params object?[] Values)
-{
-    public string Describe(CultureInfo culture) =>
-        $"  {Key}{(Value is null ? "" : $" = \"{Value}\"")}: {Terminal.Text(culture, Mend, Values)}";
-}
+namespace Concentric.Dashboard.Settings;
 
 /// <summary>The configuration is wrong; the message names every key, its value and the mend.</summary>
 internal sealed class SettingsException(IReadOnlyList<SettingProblem> problems) : Exception(Describe(problems))
@@ -24,4 +15,11 @@ internal sealed class SettingsException(IReadOnlyList<SettingProblem> problems) 
             problems.Select(problem => problem.Describe(culture))
                 .Prepend(Terminal.Text(culture, "Settings.Wrong"))
                 .Append(Terminal.Text(culture, "Settings.Where", problems[0].Key, problems[0].Key.Replace(":", "__"))))));
+}
+
+internal static class SettingProblems
+{
+    /// <summary>Key, value and mend in one line.</summary>
+    public static string Describe(this SettingProblem problem, CultureInfo culture) =>
+        $"  {problem.Key}{(problem.Value is null ? "" : $" = \"{problem.Value}\"")}: {Terminal.Text(culture, problem.Mend, problem.Values)}";
 }

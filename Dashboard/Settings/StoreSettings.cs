@@ -2,7 +2,7 @@ using Concentric.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
-namespace Concentric.Dashboard.Infrastructure;
+namespace Concentric.Dashboard.Settings;
 
 /// <summary>
 /// Which store, and where. A connection string may hold a password, so a message repeats nothing of it, nor what the library says
@@ -10,18 +10,16 @@ namespace Concentric.Dashboard.Infrastructure;
 /// </summary>
 internal static class StoreSettings
 {
-    private const string ProviderKey = "Database:Provider";
-    private const string ConnectionKey = "ConnectionStrings:Dashboard";
     private const string FileName = "concentric.db";
 
     public static StoreOptions Read(SettingsReader reader, string folder, string root)
     {
-        var name = reader.Raw(ProviderKey) ?? nameof(StoreProvider.Sqlite);
+        var name = reader.Raw(MachineSettings.Provider.Key) ?? MachineSettings.Provider.Default!;
         if (name.Equals(nameof(StoreProvider.Sqlite), StringComparison.OrdinalIgnoreCase))
             return new StoreOptions(StoreProvider.Sqlite, Sqlite(reader, folder, root));
         if (name.Equals(nameof(StoreProvider.SqlServer), StringComparison.OrdinalIgnoreCase))
             return new StoreOptions(StoreProvider.SqlServer, SqlServer(reader));
-        reader.Complain(ProviderKey, name, "Settings.Provider");
+        reader.Complain(MachineSettings.Provider.Key, name, "Settings.Provider");
         return new StoreOptions(StoreProvider.Sqlite, "");
     }
 
@@ -29,10 +27,10 @@ internal static class StoreSettings
     {
         try
         {
-            var connection = new SqliteConnectionStringBuilder(reader.Raw(ConnectionKey));
+            var connection = new SqliteConnectionStringBuilder(reader.Raw(MachineSettings.Connection.Key));
             var isFile = connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.StartsWith(':')
                 && !connection.DataSource.StartsWith("file:", StringComparison.Ordinal);
-            if (!isFile) reader.Complain(ConnectionKey, null, "Settings.SqliteFile");
+            if (!isFile) reader.Complain(MachineSettings.Connection.Key, null, "Settings.SqliteFile");
             else connection.DataSource = connection.DataSource.Length == 0
                 ? Path.Combine(folder, FileName)
                 : Path.GetFullPath(connection.DataSource, root);
@@ -40,16 +38,16 @@ internal static class StoreSettings
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            reader.Complain(ConnectionKey, null, "Settings.SqliteConnection");
+            reader.Complain(MachineSettings.Connection.Key, null, "Settings.SqliteConnection");
             return "";
         }
     }
 
     private static string SqlServer(SettingsReader reader)
     {
-        if (reader.Raw(ConnectionKey) is not { } text)
+        if (reader.Raw(MachineSettings.Connection.Key) is not { } text)
         {
-            reader.Complain(ConnectionKey, null, "Settings.NoConnection");
+            reader.Complain(MachineSettings.Connection.Key, null, "Settings.NoConnection");
             return "";
         }
 
@@ -58,12 +56,12 @@ internal static class StoreSettings
             var connection = new SqlConnectionStringBuilder(text);
             // Without a database the tables would be made in "master".
             if (connection.DataSource.Length == 0 || (connection.InitialCatalog.Length == 0 && connection.AttachDBFilename.Length == 0))
-                reader.Complain(ConnectionKey, null, "Settings.NoDatabase");
+                reader.Complain(MachineSettings.Connection.Key, null, "Settings.NoDatabase");
             return text;
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
-            reader.Complain(ConnectionKey, null, "Settings.SqlServerConnection");
+            reader.Complain(MachineSettings.Connection.Key, null, "Settings.SqlServerConnection");
             return "";
         }
     }

@@ -1,0 +1,19 @@
+namespace Concentric.Dashboard.Settings;
+
+/// <summary>
+/// What must be known before there is a store, or belongs to the machine: set by file, environment or command line only. Whoever may
+/// change settings on screen is not thereby somebody who may say where the server listens, writes and sends.
+/// </summary>
+internal static class MachineSettings
+{
+    public static readonly Setting Folder = Setting.OfMachine("Data:Folder", "data");
+    public static readonly Setting Provider = Setting.OfMachine("Database:Provider", "Sqlite");
+    public static readonly Setting Connection = Setting.OfMachine("ConnectionStrings:Dashboard");
+    public static readonly Setting Proxies = Setting.OfMachine("Proxy:Addresses", "127.0.0.0/8, ::1");
+    public static readonly Setting Telemetry = Setting.OfMachine("Telemetry:Endpoint");
+
+    /// <summary>The framework's own.</summary>
+    private static readonly Setting Urls = Setting.OfMachine("Urls", "http://localhost:5080");
+
+    public static SettingGroup Group { get; } = new("machine", [Urls, Provider, Connection, Folder, Proxies, Telemetry]);
+}
