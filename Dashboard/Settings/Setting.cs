@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Concentric.Dashboard.Settings;
 
-internal enum SettingType
+public enum SettingType
 {
     Text,
 
@@ -32,7 +32,7 @@ internal enum SettingType
 /// <param name="Key">As in <c>Metrics:MinimumRanked</c>.</param>
 /// <param name="Type">What may be written.</param>
 /// <param name="Default">As it would be written in a file; null for none, or one that depends on others (<c>Default.</c> in the texts).</param>
-internal sealed record Setting(string Key, SettingType Type, string? Default = null)
+public sealed record Setting(string Key, SettingType Type, string? Default = null)
 {
     /// <summary>The smallest number; of numbers only.</summary>
     public decimal Least { get; init; }
@@ -75,7 +75,7 @@ internal sealed record Setting(string Key, SettingType Type, string? Default = n
 
 /// <summary>Settings that are about one thing: a section of the page and of the README's table, judged as a whole.</summary>
 /// <param name="Key">As in <c>figures</c>; the name of its page, and of its texts (<c>Group.</c>, <c>Lead.</c>, <c>Effect.</c>).</param>
-internal sealed record SettingGroup(string Key, IReadOnlyList<Setting> Settings)
+public sealed record SettingGroup(string Key, IReadOnlyList<Setting> Settings)
 {
     /// <summary>False when all of it belongs to the machine.</summary>
     public bool IsOnScreen => Settings.Any(setting => setting.IsOnScreen);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace Concentric.Dashboard.Settings;
 
 /// <summary>Where a setting's value comes from, the strongest first.</summary>
-internal enum SettingOrigin
+public enum SettingOrigin
 {
     CommandLine,
     Environment,
@@ -31,6 +31,8 @@ internal sealed record SettingSource(string Value, SettingOrigin Origin, string 
 /// </summary>
 internal sealed class SettingValues(IConfigurationRoot configuration)
 {
+    private static readonly string[] Prefixes = ["", "ASPNETCORE_", "DOTNET_"];
+
     private volatile FrozenDictionary<string, string> stored = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Values that administrators have set, secrets in clear.</summary>
@@ -59,10 +61,19 @@ internal sealed class SettingValues(IConfigurationRoot configuration)
         return null;
     }
 
+    /// <summary>The variable that is there: the framework reads some with a prefix, which it keeps to itself.</summary>
+    private static string VariableOf(string key)
+    {
+        var name = key.Replace(":", "__");
+        return Prefixes.Select(prefix => prefix + name).FirstOrDefault(one => Environment.GetEnvironmentVariable(one) is not null)
+            ?? Prefixes.Select(prefix => (prefix + name).ToUpperInvariant())
+                .FirstOrDefault(one => Environment.GetEnvironmentVariable(one) is not null) ?? name;
+    }
+
     private static (SettingOrigin Origin, string Name) NameOf(IConfigurationProvider provider, string key) => provider switch
     {
         CommandLineConfigurationProvider => (SettingOrigin.CommandLine, $"--{key}"),
-        EnvironmentVariablesConfigurationProvider => (SettingOrigin.Environment, key.Replace(":", "__")),
+        EnvironmentVariablesConfigurationProvider => (SettingOrigin.Environment, VariableOf(key)),
         FileConfigurationProvider file => (SettingOrigin.File, Path.GetFileName(file.Source.Path ?? "")),
         _ => (SettingOrigin.Host, ""),
     };

@@ -12,7 +12,7 @@ namespace Concentric.Dashboard.Settings;
 /// <param name="Version">Of the stored row; 0 when there is none.</param>
 /// <param name="ChangedBy">Who set it on screen last, also back to its default.</param>
 /// <param name="IsPassedOver">True when what is stored does not hold, because it is wrong beside other settings.</param>
-internal sealed record SettingLine(
+public sealed record SettingLine(
     Setting Setting, string? Value, SettingOrigin Origin, string? Source, bool HasSecret, int Version, string? ChangedBy, DateTime? ChangedAt,
     bool IsPassedOver)
 {
@@ -23,7 +23,7 @@ internal sealed record SettingLine(
 /// <summary>What an administrator has typed, held against what is there.</summary>
 /// <param name="Changes">What is different.</param>
 /// <param name="Problems">What is wrong with it; empty when it can be saved.</param>
-internal sealed record SettingsDraft(IReadOnlyList<SettingChange> Changes, IReadOnlyList<SettingProblem> Problems);
+public sealed record SettingsDraft(IReadOnlyList<SettingChange> Changes, IReadOnlyList<SettingProblem> Problems);
 
 /// <summary>Reads settings for the page, judges what is typed before it is saved, and saves it.</summary>
 internal sealed class SettingsEditor(

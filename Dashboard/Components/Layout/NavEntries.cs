@@ -60,6 +60,7 @@ internal static class NavEntries
         new("Ui.Nav.OfficeLists", "/office-lists", Glyphs.Lines, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.Accounts", "/admin/accounts", Glyphs.Person, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.ApiKeys", "/admin/api-keys", Glyphs.Key, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
+        new("Ui.Nav.Settings", "/settings", Glyphs.Sliders, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.System", "/admin/system", Glyphs.Jobs, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
         new("Ui.Nav.Audit", "/admin/audit", Glyphs.Lines, "Ui.Nav.Group.Administration", nameof(Role.Administrator)),
     ];

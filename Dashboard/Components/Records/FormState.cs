@@ -11,11 +11,12 @@ public sealed class FormState(string prefix)
     private readonly Dictionary<string, IReadOnlyList<Violation>> mended = [];
     private readonly Dictionary<string, string?> shown = [];
     private IReadOnlyList<Violation> refused = [];
+    private List<(string Field, string Text)> told = [];
 
     /// <summary>Raised when there is something new to show.</summary>
     public event Action? Changed;
 
-    public bool IsClean => refused.Count == 0 && unreadable.Count == 0;
+    public bool IsClean => refused.Count == 0 && unreadable.Count == 0 && told.Count == 0;
 
     /// <summary>True while a field holds what can't be read; the form is not sent then.</summary>
     public bool HasUnreadable => unreadable.Count > 0;
@@ -38,6 +39,15 @@ public sealed class FormState(string prefix)
     {
         mended.Clear();
         refused = violations;
+        told = [];
+        Changed?.Invoke();
+    }
+
+    /// <summary>What judges fields by rules of its own refused these, each in a sentence.</summary>
+    public void RefuseAs(IEnumerable<(string Field, string Text)> sentences)
+    {
+        Clear();
+        told = [.. sentences];
         Changed?.Invoke();
     }
 
@@ -59,32 +69,35 @@ public sealed class FormState(string prefix)
     /// <summary>A field that was refused says something else now: whether that is right, the next sending tells.</summary>
     public void Mend(string field)
     {
-        var told = refused.Where(violation => violation.Field == field).ToList();
-        if (told.Count == 0) return;
-        refused = [.. refused.Except(told)];
-        mended[field] = told;
+        var known = refused.Where(violation => violation.Field == field).ToList();
+        if (told.RemoveAll(one => one.Field == field) + known.Count == 0) return;
+        refused = [.. refused.Except(known)];
+        mended[field] = known;
         Changed?.Invoke();
     }
 
     /// <summary>Why a field was refused, each in a sentence with field, value and mend.</summary>
-    public IEnumerable<string> Of(string field) => All.Where(violation => violation.Field == field).Select(Describe);
+    public IEnumerable<string> Of(string field) => All.Where(violation => violation.Field == field).Select(Describe)
+        .Concat(told.Where(one => one.Field == field).Select(one => one.Text));
 
     /// <summary>
     /// What was wrong until it was typed anew. Its place is kept until the form is sent: were it given up the moment a field is left,
     /// the button that was pressed to leave it would move away from under the pointer, and the press be lost.
     /// </summary>
     public IEnumerable<string> MendedIn(string field) =>
-        mended.TryGetValue(field, out var told) && !unreadable.ContainsKey(field) ? told.Select(Describe) : [];
+        mended.TryGetValue(field, out var known) && !unreadable.ContainsKey(field) ? known.Select(Describe) : [];
 
     /// <summary>The same for the whole form.</summary>
-    public IEnumerable<string> Mended => mended.Values.SelectMany(told => told).Select(Describe);
+    public IEnumerable<string> Mended => mended.Values.SelectMany(known => known).Select(Describe);
 
     /// <summary>What concerns no field of the form.</summary>
-    public IEnumerable<string> Others => All.Where(violation => !shown.ContainsKey(violation.Field)).Select(Describe);
+    public IEnumerable<string> Others => All.Where(violation => !shown.ContainsKey(violation.Field)).Select(Describe)
+        .Concat(told.Where(one => !shown.ContainsKey(one.Field)).Select(one => one.Text));
 
     /// <summary>Everything with the id of its field, or null, for the list at the top.</summary>
     public IEnumerable<(string? FieldId, string Text)> Listed =>
-        All.Select(violation => (shown.ContainsKey(violation.Field) ? IdOf(violation.Field) : null, Describe(violation)));
+        All.Select(violation => (violation.Field, Describe(violation))).Concat(told)
+            .Select(one => (shown.ContainsKey(one.Field) ? IdOf(one.Field) : null, one.Item2));
 
     private IEnumerable<Violation> All => unreadable.Values.Concat(refused.Where(violation => !unreadable.ContainsKey(violation.Field)));
 

@@ -49,6 +49,7 @@ internal static class Glyphs
     public const string Trend = "M3 16.5h14M3.5 13l4-4.5l3.5 3L16.5 5m-3.6-.4l3.6.4l-.2 3.6";
     public const string Question = "M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M7.8 8a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M10 14v.1";
     public const string Quote = "M3.5 5h5v5.5c0 2.5-1.5 4-4 4.5M11.5 5h5v5.5c0 2.5-1.5 4-4 4.5";
+    public const string Sliders = "M3.5 6h7m4 0h2M3.5 14h2m4 0h7M12.5 4a2 2 0 1 1 0 4a2 2 0 0 1 0-4M7.5 12a2 2 0 1 1 0 4a2 2 0 0 1 0-4";
     public const string Lines = "M4 5h12M4 10h12M4 15h7";
 
     /// <summary>A drawing as MudBlazor takes it.</summary>
