@@ -12,7 +12,7 @@ namespace Concentric.People;
 /// role or communities gives the account a new stamp, which ends its sign-ins everywhere.
 /// </summary>
 public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time,
-    IOptionsMonitor<StreetOffice>? office = null)
+    IOptionsMonitor<StreetOffice> office)
 {
     /// <summary>Kind of the audit lines.</summary>
     public const string Kind = RecordKinds.Account;
@@ -121,7 +121,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <param name="isTemporary">True when somebody else than the account's owner gave it, so that two know it.</param>
     internal void SetPassword(DashboardUser user, string password, bool isTemporary)
     {
-        if (PasswordRules.Check(password, user.UserName!, office?.CurrentValue) is { } problem) throw new AccountException(problem);
+        if (PasswordRules.Check(password, user.UserName!, office.CurrentValue) is { } problem) throw new AccountException(problem);
         user.PasswordHash = hasher.HashPassword(user, password);
         user.PasswordIsTemporary = isTemporary;
         Restamp(user);

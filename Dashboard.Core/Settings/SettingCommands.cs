@@ -19,6 +19,9 @@ public interface ISettingRules
     /// <summary>True for a setting whose value nobody is shown; null when none of the key is kept in the store.</summary>
     bool? IsSecret(string key);
 
+    /// <summary>What a setting is when nobody sets it, as it would be written in a file; null for nothing.</summary>
+    string? DefaultOf(string key);
+
     /// <summary>What is wrong with settings as they would be after a change.</summary>
     /// <param name="stored">All that the store would hold, secrets in clear.</param>
     /// <param name="changed">Keys of what is different.</param>
@@ -53,6 +56,10 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
                 .Select(change => new SettingProblem(change.Key, null, "Settings.NotStored")),
         ];
         if (unknown.Count > 0) throw new SettingsRefusedException(unknown);
+        // Protecting may make a key, which is saved by itself: on a store with one writer that would wait for the transaction below.
+        var hidden = changes.Where(change => change.Value is not null && rules.IsSecret(change.Key) == true)
+            .ToDictionary(change => change.Key, change => secrets.Protect(change.Value!));
+        secrets.Prepare();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // The group is judged as a whole, so nobody may change another of its settings meanwhile.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
@@ -74,7 +81,7 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
 
         var keys = different.ConvertAll(change => change.Key);
         if (rules.Check(after, keys) is { Count: > 0 } problems) throw new SettingsRefusedException(problems);
-        foreach (var change in different) Apply(db, rows, change, caller);
+        foreach (var change in different) Apply(db, rows, change with { Value = hidden.GetValueOrDefault(change.Key) ?? change.Value }, caller);
         db.AddLine(clock.UtcNow, caller, Kind, 0, "Changed", Told(before, keys), Told(after, keys));
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, Label = Shortened(keys), Action = "Changed", Days = "" });
         try
@@ -127,13 +134,13 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
     {
         if (!rows.TryGetValue(change.Key, out var row))
             db.Settings.Add(row = new StoredSetting { Key = change.Key, ChangedBy = caller.Name });
-        row.Value = change.Value is { } value && rules.IsSecret(change.Key) == true ? secrets.Protect(value) : change.Value;
-        (row.Version, row.ChangedBy, row.ChangedAt) = (row.Version + 1, caller.Name, clock.UtcNow);
+        (row.Value, row.Version, row.ChangedBy, row.ChangedAt) = (change.Value, row.Version + 1, caller.Name, clock.UtcNow);
     }
 
-    /// <summary>What the audit trail tells; of a setting without a value nothing.</summary>
+    /// <summary>What the audit trail tells: the default where nothing is set, and nothing where there is none.</summary>
     private Dictionary<string, string> Told(IReadOnlyDictionary<string, string> values, IEnumerable<string> keys) =>
-        keys.Where(values.ContainsKey).ToDictionary(key => key, key => rules.IsSecret(key) == true ? Hidden : values[key]);
+        keys.Select(key => (Key: key, Value: values.GetValueOrDefault(key) ?? rules.DefaultOf(key))).Where(one => one.Value is not null)
+            .ToDictionary(one => one.Key, one => rules.IsSecret(one.Key) == true ? Hidden : one.Value!);
 
     private static string Shortened(IEnumerable<string> keys) =>
         string.Join(", ", keys) is var all && all.Length > TextLimits.Title ? all[..TextLimits.Title] : all;
@@ -145,6 +152,9 @@ public sealed class SettingSecrets(ISettingRules rules, IDataProtectionProvider 
     private readonly Lazy<IDataProtector> protector = new(() => protection.CreateProtector("Concentric.Settings"));
 
     public string Protect(string value) => protector.Value.Protect(value);
+
+    /// <summary>Has the keys at hand, so that nothing of them is read or made for a while.</summary>
+    public void Prepare() => Protect("");
 
     /// <summary>The values of rows by key, secrets in clear. One whose key is lost, or of no setting, is left out.</summary>
     public Dictionary<string, string> Reveal(IEnumerable<StoredSetting> rows)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.People;
@@ -19,8 +20,9 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
         typeof(UiTexts).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
     public static TheoryData<string> AdministratorPages =>
-        [.. Pages.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)
-            .Where(path => path.StartsWith("/admin", StringComparison.Ordinal))];
+        [.. Pages.Where(type => type.GetCustomAttributes<AuthorizeAttribute>().Any(one => one.Policy == Policies.Administrator))
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => route.Template.Replace("{Key}", "mail", StringComparison.Ordinal))];
 
     [Fact]
     public void EveryPage_AsksForSignIn_ExceptThese() =>

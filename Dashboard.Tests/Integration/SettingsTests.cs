@@ -61,6 +61,55 @@ public sealed partial class SettingsTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// What lives as long as the program would keep the settings of its first use: it takes the options that are watched. A component
+    /// is made anew with its page.
+    /// </summary>
+    [Fact]
+    public void WhatLivesLong_TakesNoOptionsThatMayChange()
+    {
+        using var host = Build(Valid()).Host;
+        var changing = host.Services.GetServices<ISettingsSection>().Where(section => section.Group.IsOnScreen)
+            .Select(section => section.Options).ToHashSet();
+        Assert.True(changing.Count >= 10, "The walk finds no options.");
+        var holders = new[] { typeof(Program).Assembly, typeof(StoreOptions).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Any(constructor => constructor.GetParameters().Any(parameter => changing.Contains(parameter.ParameterType))))
+            .Where(type => !changing.Contains(type)).Select(type => type.Name);
+        // One for each circuit; and what tests and verbs give values that stay.
+        Assert.Equal(["CircuitRecheck", "MetricCatalogue"], holders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EverySetting_IsDeclaredOnce_WithItsWords()
+    {
+        var declared = SettingGroups.All.SelectMany(group => group.Settings).Select(setting => setting.Key).ToList();
+        Assert.Equal(declared.Count, declared.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal([], AskedKeys().Except(declared).Order());
+        foreach (var culture in new[] { "zh-CN", "en" })
+        {
+            var language = System.Globalization.CultureInfo.GetCultureInfo(culture);
+            Assert.All(declared, key => Assert.NotNull(Concentric.Dashboard.Resources.UiTexts.Find($"Setting.Label.{key}", language)));
+            Assert.All(declared, key => Assert.NotNull(Concentric.Dashboard.Resources.UiTexts.Find($"Setting.Purpose.{key}", language)));
+        }
+    }
+
+    /// <summary>The tables are made of the declarations; with DASHBOARD_WRITE_TABLES=1 this test writes them.</summary>
+    [Theory]
+    [InlineData("README.md", "en")]
+    [InlineData("README.zh-CN.md", "zh-CN")]
+    public void TheTableOfTheReadme_IsTheOneOfTheDeclarations(string file, string language)
+    {
+        const string begin = "<!-- settings -->\n", end = "<!-- /settings -->";
+        var path = Path.Combine(Repository.Root, file);
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal) + begin.Length, text.IndexOf(end, StringComparison.Ordinal));
+        Assert.True(from > begin.Length && to >= from, "The README has no place for the table.");
+        var table = SettingsTable.Of(System.Globalization.CultureInfo.GetCultureInfo(language));
+        if (Environment.GetEnvironmentVariable("DASHBOARD_WRITE_TABLES") == "1") File.WriteAllText(path, text[..from] + table + text[to..]);
+        else Assert.Equal(table, text[from..to]);
+    }
+
     [Fact]
     public void WhatEachSectionReads_IsRefusedByTheStart_WhenItIsWrong()
     {

@@ -11,6 +11,8 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Dashboard.Settings;
+using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,6 +155,17 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         await commands.ChangeDayAsync(TestStore.Administrator, new(TestStore.Today, false, "假"), Stop);
         await commands.RemoveDayAsync(TestStore.Administrator, TestStore.Today, Stop);
     });
+
+    [Fact]
+    public Task Settings() => server.MirrorsAsync("records.settings", async store =>
+    {
+        var commands = store.Get<SettingCommands>();
+        await commands.SaveAsync(TestStore.Administrator, [new("Metrics:MinimumRanked", "8", 0)], Stop);
+        await commands.SaveAsync(TestStore.Administrator, [new("Metrics:MinimumRanked", null, 1)], Stop);
+        await commands.NoteTestAsync(TestStore.Administrator, "smtp.example.cn", Stop);
+        await store.Get<SettingsLoader>().LoadAsync(Stop);
+        await store.Get<SettingsEditor>().ReadAsync(TestStore.Administrator, FigureSettings.Group, Stop);
+    }, services => SettingsRig.Add(services, null));
 
     [Fact]
     public Task OverviewLists() => server.MirrorsAsync("overview.lists", async store =>

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
@@ -19,6 +20,7 @@ internal static class PeopleServices
         .AddSingleton<AuditQueries>()
         .AddSingleton<SignInCheck>()
         .TryAddFixed(SignInLimits.Default)
+        .TryAddFixed(new StreetOffice("街道办事处", "Street office"))
         .AddSingleton<SignInSessions>()
         .AddSingleton<SetUpLink>()
         .AddSingleton<DemoAccounts>();

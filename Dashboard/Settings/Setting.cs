@@ -15,7 +15,7 @@ public enum SettingType
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
-    /// <summary>One of <see cref="Setting.Choices"/>.</summary>
+    /// <summary>One of a few words.</summary>
     Choice,
 
     /// <summary>A time zone by its IANA or Windows name.</summary>

@@ -8,12 +8,14 @@ internal sealed class SettingRules(SettingValues values, IEnumerable<ISettingsSe
 {
     public bool? IsSecret(string key) => SettingGroups.Find(key) is { IsOnScreen: true } setting ? setting.IsSecret : null;
 
+    public string? DefaultOf(string key) => SettingGroups.Find(key)?.Default;
+
     public IReadOnlyList<SettingProblem> Check(IReadOnlyDictionary<string, string> stored, IReadOnlyCollection<string> changed)
     {
         var problems = new List<SettingProblem>();
         foreach (var key in changed)
         {
-            if (values.Find(key) is { } elsewhere) problems.Add(new(key, null, $"Settings.SetBy{elsewhere.Origin}", elsewhere.Name));
+            if (values.Find(key) is { } elsewhere) problems.Add(new(key, null, "Settings.SetElsewhere", elsewhere.Name));
             else if (stored.TryGetValue(key, out var value) && (value.Length > TextLimits.Name || value.Any(char.IsControl)))
                 problems.Add(new(key, null, "Settings.Text", TextLimits.Name));
         }

@@ -4,10 +4,12 @@ using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Administration;
+using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -87,6 +89,20 @@ public sealed class AuditWordsTests
         await store.Get<Concentric.Activities.ServiceCommands>().AddAsync(admin, new("理发", "Haircuts"), Stop);
         await store.Get<CommunityCommands>().AddAsync(admin, "new", "新", "New", Stop);
         await store.Get<CalendarCommands>().ChangeDayAsync(admin, new(TestStore.Today, false, "假日", "Holiday"), Stop);
+        await AssertToldAsync(store);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task SettingsOfTheProgram_AreToldInWords(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await using var store = await SettingsRig.CreateAsync();
+        foreach (var setting in SettingGroups.All.SelectMany(group => group.Settings).Where(one => one is { IsNumber: true, IsOnScreen: true })
+            .Where(one => !one.Key.StartsWith("Metrics:ScoreWeights", StringComparison.Ordinal) && !one.Key.StartsWith("SignIn:", StringComparison.Ordinal)))
+            await store.SetAsync(TestStore.Administrator, new SettingChange(setting.Key, $"{setting.Most}", 0));
+        await store.Get<SettingCommands>().NoteTestAsync(TestStore.Administrator, "smtp.example.cn", Stop);
         await AssertToldAsync(store);
     }
 

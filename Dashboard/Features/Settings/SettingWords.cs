@@ -17,7 +17,7 @@ internal static class SettingWords
     public static string Purpose(Setting setting) => L[$"Setting.Purpose.{setting.Key}"];
 
     /// <summary>The label of a key in the audit trail; null when it is no setting's.</summary>
-    public static string? FindLabel(string key) => SettingGroups.Find(key) is { } setting ? Label(setting) : null;
+    public static string? FindLabel(string key) => UiTexts.Find($"Setting.Label.{key}");
 
     /// <summary>A value as people read it.</summary>
     public static string Value(Setting setting, string? value) => value is null or "" ? L["Setting.Empty"] : setting.Type switch
