@@ -16,8 +16,8 @@ public sealed record ExportOptions(int KeepDays = ExportOptions.DefaultKeepDays)
 
 /// <summary>Removes the files that are kept no longer, and what crashes have left; the rows of the runs stay.</summary>
 public sealed partial class ExportRetention(
-    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, IOptionsMonitor<ExportOptions> options, StoreOptions store,
-    OfficeClock clock, ILogger<ExportRetention> logger)
+    IDbContextFactory<DashboardDbContext> factory, ExportRunChanges runs, ExportFiles files, IOptionsMonitor<ExportOptions> options,
+    StoreOptions store, OfficeClock clock, ILogger<ExportRetention> logger)
 {
     /// <summary>How long a file is left alone that belongs to no finished run: somebody may be about to finish it.</summary>
     private static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);

@@ -13,7 +13,8 @@ namespace Concentric.Hazards;
 /// <see cref="RecordNotFoundException"/> for what the caller may not change, and <see cref="EditedMeanwhileException"/> when
 /// somebody else was faster.
 /// </summary>
-public sealed class HazardCommands(RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, IOptionsMonitor<HazardSettings> settings)
+public sealed class HazardCommands(
+    RecordWriter writer, RecordNumbers numbers, WorkingCalendars calendars, IOptionsMonitor<HazardSettings> settings)
     : IArchiveCommands<Hazard>
 {
     /// <summary>Gives many a later due day.</summary>

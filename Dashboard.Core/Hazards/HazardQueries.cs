@@ -14,8 +14,8 @@ namespace Concentric.Hazards;
 public sealed record HazardView(Hazard Hazard, bool MayWrite, IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
-public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<HazardSettings> settings,
-    OfficeClock clock)
+public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars,
+    IOptionsMonitor<HazardSettings> settings, OfficeClock clock)
 {
     private const int MostLeaders = 5;
 

@@ -8,8 +8,8 @@ namespace Concentric.Notices;
 
 /// <summary>Tells the administrators when a backup failed, or none was made for too long.</summary>
 public sealed class BackupWatch(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, IOptionsMonitor<BackupOptions> options, DataFolder data, AdministratorNotices notices,
-    OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, IOptionsMonitor<BackupOptions> options, DataFolder data,
+    AdministratorNotices notices, OfficeClock clock)
 {
     /// <returns>What was told; null when all is well, or it was told today.</returns>
     public async Task<NoticeKind?> LookAsync(CancellationToken cancellationToken)

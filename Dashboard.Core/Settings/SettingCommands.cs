@@ -81,7 +81,8 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
 
         var keys = different.ConvertAll(change => change.Key);
         if (rules.Check(after, keys) is { Count: > 0 } problems) throw new SettingsRefusedException(problems);
-        foreach (var change in different) Apply(db, rows, change with { Value = hidden.GetValueOrDefault(change.Key) ?? change.Value }, caller);
+        foreach (var change in different)
+            Apply(db, rows, change with { Value = hidden.GetValueOrDefault(change.Key) ?? change.Value }, caller);
         db.AddLine(clock.UtcNow, caller, Kind, 0, "Changed", Told(before, keys), Told(after, keys));
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, Label = Shortened(keys), Action = "Changed", Days = "" });
         try

@@ -12,8 +12,8 @@ namespace Concentric.Work;
 /// Reads what waits for the caller's communities. Each statement is a seek in a small index over the open records
 /// (<c>WorkIndexes</c>), so it costs the same whatever was closed in the years before.
 /// </summary>
-public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<WorkSettings> settings,
-    OfficeClock clock)
+public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars,
+    IOptionsMonitor<WorkSettings> settings, OfficeClock clock)
 {
     /// <summary>The most lines of a group that are read.</summary>
     public const int MostLines = 200;
@@ -102,6 +102,7 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
     private async Task<WorkDays> DaysAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        return new(today, (await calendars.GetAsync(db, cancellationToken)).AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
+        var calendar = await calendars.GetAsync(db, cancellationToken);
+        return new(today, calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
     }
 }

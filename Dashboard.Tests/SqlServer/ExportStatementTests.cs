@@ -30,8 +30,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var sent = await server.CompilesAsync("street summary", async factory =>
         {
-            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), Fixed.Of(new StreetOffice("街道", "Street")),
-                Clock);
+            var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()),
+                Fixed.Of(new StreetOffice("街道", "Street")), Clock);
             foreach (var communities in new IReadOnlyList<int>?[] { null, [1, 2] })
             {
                 var question = new ExportQuestion(Period.MonthOf(TestStore.Today), PeriodKind.Month, communities,
@@ -174,8 +174,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     private static (ExportRunChanges Runs, ExportRequests Requests) Services(IDbContextFactory<DashboardDbContext> factory)
     {
         var runs = new ExportRunChanges(factory, Clock);
-        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()), Fixed.Of(new StreetOffice("街道", "Street")),
-            Clock);
+        var template = new StreetSummaryTemplate(factory, new MetricCatalogue(new MetricOptions()),
+            Fixed.Of(new StreetOffice("街道", "Street")), Clock);
         return (runs, new ExportRequests(
             factory, runs, new ExportTemplates([template]), new CommunityDirectory(factory, new TestClock()), Clock, new RecordingJobs(),
             NullLogger<ExportRequests>.Instance));

@@ -52,7 +52,7 @@ internal static class JobServices
     private static SqlServerStorage SqlServer(StoreOptions store) =>
         new(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
 
-    /// <summary>Gives Hangfire the office's zone whatever name it asks for: the settings have resolved it, by an IANA or a Windows name.</summary>
+    /// <summary>Gives Hangfire the office's zone whatever name it asks for: the settings have resolved it, IANA or Windows.</summary>
     private sealed class OfficeZone(OfficeClock clock) : ITimeZoneResolver
     {
         public TimeZoneInfo GetTimeZoneById(string timeZoneId) => clock.Zone;

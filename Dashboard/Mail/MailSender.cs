@@ -12,8 +12,8 @@ namespace Concentric.Dashboard.Mail;
 /// libraries for mail are loaded with the first one.
 /// </summary>
 internal sealed class MailSender(
-    IServiceProvider services, IOptionsMonitor<MailOptions> options, IHostApplicationLifetime lifetime, LiveUpdates updates, TimeProvider time,
-    ILogger<MailSender> logger)
+    IServiceProvider services, IOptionsMonitor<MailOptions> options, IHostApplicationLifetime lifetime, LiveUpdates updates,
+    TimeProvider time, ILogger<MailSender> logger)
     : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>Time between two looks into the outbox; what this node puts in is seen at once.</summary>

@@ -25,7 +25,8 @@ internal sealed class MailTest(SettingCommands commands, IOptionsMonitor<StreetO
     /// <summary>Tries once. Gives up after the time that the settings give the server, for reaching it and for handing over.</summary>
     /// <exception cref="Rules.RefusedException">The caller may not.</exception>
     /// <exception cref="OperationCanceledException">Somebody gave up waiting.</exception>
-    public async Task<MailTestResult> SendAsync(CurrentUser caller, MailOptions options, string address, CancellationToken cancellationToken)
+    public async Task<MailTestResult> SendAsync(CurrentUser caller, MailOptions options, string address,
+        CancellationToken cancellationToken)
     {
         // First, so that whoever may not gets nobody connected; and what was tried stands there, however it ends.
         await commands.NoteTestAsync(caller, options.Host ?? "", cancellationToken);

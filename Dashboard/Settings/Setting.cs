@@ -31,7 +31,9 @@ public enum SettingType
 /// </summary>
 /// <param name="Key">As in <c>Metrics:MinimumRanked</c>.</param>
 /// <param name="Type">What may be written.</param>
-/// <param name="Default">As it would be written in a file; null for none, or one that depends on others (<c>Default.</c> in the texts).</param>
+/// <param name="Default">
+/// As it would be written in a file; null for none, or one that depends on others (<c>Default.</c> in the texts).
+/// </param>
 public sealed record Setting(string Key, SettingType Type, string? Default = null)
 {
     /// <summary>The smallest number; of numbers only.</summary>

@@ -13,8 +13,8 @@ namespace Concentric.Dashboard.Settings;
 /// <param name="ChangedBy">Who set it on screen last, also back to its default.</param>
 /// <param name="IsPassedOver">True when what is stored does not hold, because it is wrong beside other settings.</param>
 public sealed record SettingLine(
-    Setting Setting, string? Value, SettingOrigin Origin, string? Source, bool HasSecret, int Version, string? ChangedBy, DateTime? ChangedAt,
-    bool IsPassedOver)
+    Setting Setting, string? Value, SettingOrigin Origin, string? Source, bool HasSecret, int Version, string? ChangedBy,
+    DateTime? ChangedAt, bool IsPassedOver)
 {
     /// <summary>True when it may be changed on screen.</summary>
     public bool IsOpen => Setting.IsOnScreen && Origin is SettingOrigin.Store or SettingOrigin.Default;
@@ -72,9 +72,10 @@ internal sealed class SettingsEditor(
             var text = string.IsNullOrWhiteSpace(typed[line.Setting.Key]) ? null : typed[line.Setting.Key]!.Trim();
             // The default is not stored: who never chose it gets another one when the program brings another.
             if (text == line.Setting.Default) text = null;
-            var isStored = line.Origin == SettingOrigin.Store || line.IsPassedOver;
-            if (line.Setting.IsSecret ? text is null && !line.HasSecret : text == (isStored ? line.Value : null) && !line.IsPassedOver) continue;
-            changes.Add(new(line.Setting.Key, text, line.Version));
+            // A secret that is named is meant, whatever it was; there is nothing to take away where there is none.
+            var isSame = line.Setting.IsSecret ? text is null && !line.HasSecret
+                : !line.IsPassedOver && text == (line.Origin == SettingOrigin.Store ? line.Value : null);
+            if (!isSame) changes.Add(new(line.Setting.Key, text, line.Version));
         }
 
         return changes;

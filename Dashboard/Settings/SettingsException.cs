@@ -21,5 +21,6 @@ internal static class SettingProblems
 {
     /// <summary>Key, value and mend in one line.</summary>
     public static string Describe(this SettingProblem problem, CultureInfo culture) =>
-        $"  {problem.Key}{(problem.Value is null ? "" : $" = \"{problem.Value}\"")}: {Terminal.Text(culture, problem.Mend, problem.Values)}";
+        $"  {problem.Key}{(problem.Value is null ? "" : $" = \"{problem.Value}\"")}: "
+            + Terminal.Text(culture, problem.Mend, problem.Values);
 }

@@ -50,6 +50,6 @@ internal sealed partial class SettingsLoader(
     private partial void LogWrongFile(string key);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Key} as it is set on screen is wrong beside the other settings; those of its group that were set on screen are passed over")]
+        Message = "{Key} as set on screen is wrong beside the other settings; what was set on screen in its group is passed over")]
     private partial void LogPassedOver(string key);
 }

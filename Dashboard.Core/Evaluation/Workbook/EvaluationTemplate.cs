@@ -14,7 +14,8 @@ namespace Concentric.Evaluation;
 /// ledger of evidence, scores and ranks as formulas over both, the panel's scores, adjustments, robustness, and a manifest. A
 /// published cycle is written as it was published.
 /// </summary>
-public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> factory, IOptionsMonitor<StreetOffice> office, OfficeClock clock)
+public sealed class EvaluationTemplate(
+    IDbContextFactory<DashboardDbContext> factory, IOptionsMonitor<StreetOffice> office, OfficeClock clock)
     : ExportTemplate
 {
     private const int AfterReading = 30;
@@ -35,7 +36,8 @@ public sealed class EvaluationTemplate(IDbContextFactory<DashboardDbContext> fac
             var pages = new EvaluationBook(book, title, cycle, Scheme.FromJson(cycle.PresentScheme.Content), lines, robustness);
             await pages.WriteLedgerAsync(evidence, cancellationToken);
             progress?.Report(AfterLedger);
-            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count), office.CurrentValue.Address);
+            var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count),
+                office.CurrentValue.Address);
             await book.SaveAsync(pages.Order, cancellationToken);
             return new ExportContent(asOf, evidence.Sum(unit => unit.Records.Count), hash);
         }, cancellationToken);

@@ -13,7 +13,8 @@ namespace Concentric.Exports.Deliveries;
 /// What the end of a run brings about, in the transaction that ends it: notices, and mails in the outbox. So they are there or
 /// not together with the end, whichever node or attempt brings it, and there is one end only.
 /// </summary>
-public sealed class ExportDeliveries(IOptionsMonitor<MailOptions> mail, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
+public sealed class ExportDeliveries(
+    IOptionsMonitor<MailOptions> mail, ExportTemplates templates, CommunityDirectory directory, OfficeClock clock)
 {
     /// <summary>The workbook is there: its recipients are told, as far as they may still have it.</summary>
     internal async Task CompleteAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)

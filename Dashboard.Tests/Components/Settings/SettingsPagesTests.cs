@@ -7,6 +7,7 @@ using Concentric.Dashboard.Features.Settings;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
+using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Settings;
@@ -48,7 +49,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await SettingsRig.CreateAsync(sources => sources.AddInMemoryCollection([new("Hazards:MajorDueWorkingDays", "4")]));
-        foreach (var service in new[] { typeof(SettingsEditor), typeof(MailTest), typeof(OfficeClock), typeof(Concentric.Live.LiveUpdates) })
+        foreach (var service in new[] { typeof(SettingsEditor), typeof(MailTest), typeof(OfficeClock), typeof(LiveUpdates) })
             context.Services.AddSingleton(service, store.Services.GetRequiredService(service));
         foreach (var section in store.Services.GetServices<ISettingsSection>()) context.Services.AddSingleton(section);
         context.Services.AddLogging().AddSingleton<TimeProvider>(store.Time);
@@ -69,11 +70,11 @@ public sealed class SettingsPagesTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public async Task EveryGroup_ShowsItsSettings_WithDefaultAndRange(string key, string language)
+    public void EveryGroup_ShowsItsSettings_WithDefaultAndRange(string key, string language)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
         var group = SettingGroups.All.Single(one => one.Key == key);
-        var page = await OpenAsync(key);
+        var page = Open(key);
         foreach (var setting in group.Settings)
         {
             var shown = page.Find($"[data-setting='{setting.Key}']").TextContent;
@@ -88,9 +89,9 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WhatIsSetElsewhere_IsShown_AndNotAsked()
+    public void WhatIsSetElsewhere_IsShown_AndNotAsked()
     {
-        var line = (await OpenAsync("due-days")).Find("[data-setting='Hazards:MajorDueWorkingDays']");
+        var line = Open("due-days").Find("[data-setting='Hazards:MajorDueWorkingDays']");
         Assert.Empty(line.QuerySelectorAll("input"));
         Assert.Equal("4", line.QuerySelector("output")!.TextContent);
         Assert.Contains("set by whatever starts the program", line.TextContent);
@@ -99,7 +100,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsWrong_IsToldBesideItsField_AndStays()
     {
-        var page = await OpenAsync("figures");
+        var page = Open("figures");
         page.Find("#settings-Metrics-MinimumRanked").Change("0");
         page.Find("#settings-Metrics-ScoreWeights-Response").Change("0.3");
         Assert.Contains("Together 1.2", page.Find("[data-sum]").TextContent);
@@ -117,7 +118,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     [Fact]
     public async Task BeforeItIsSaved_ThePageShowsNowAndThen_AndWhatChanges()
     {
-        var page = await OpenAsync("figures");
+        var page = Open("figures");
         page.Find("#settings-Metrics-MinimumRanked").Change("8");
         await page.Find("form.settings-form").SubmitAsync();
         Assert.Equal(["Fewest cases for a rank", "5", "8"],
@@ -141,12 +142,13 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     [Fact]
     public async Task TheSecondOfTwo_IsTold_WhoChangedWhat_AndKeepsWhatWasTyped()
     {
-        var page = await OpenAsync("due-days");
+        var page = Open("due-days");
         page.Find("#settings-Hazards-GeneralDueWorkingDays").Change("15");
         await page.Find("form.settings-form").SubmitAsync();
         await store.SetAsync(Another, new SettingChange("Hazards:GeneralDueWorkingDays", "12", 0));
         await page.Find(".settings-review .mud-button-filled").ClickAsync(new());
-        Assert.Contains("李四 has set “General hazards may take (working days)” to 12 (2026-03-18 10:00)", page.Find("[role=alert]").TextContent);
+        Assert.Contains("李四 has set “General hazards may take (working days)” to 12 (2026-03-18 10:00)",
+            page.Find("[role=alert]").TextContent);
         Assert.Equal("15", page.Find("#settings-Hazards-GeneralDueWorkingDays").GetAttribute("value"));
 
         await page.Find("form.settings-form").SubmitAsync();
@@ -161,7 +163,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         await store.Get<SettingsEditor>().SaveAsync(TestStore.Administrator,
             [new("Mail:Host", "smtp.example.cn", 0), new("Mail:From", "office@example.cn", 0), new("Mail:User", "office", 0),
                 new("Mail:Password", Secret, 0), new("Mail:Site", "https://dashboard.example.cn/", 0)], Cancellation);
-        var page = await OpenAsync("mail");
+        var page = Open("mail");
         Assert.DoesNotContain(Secret, page.Markup);
         Assert.Contains("Set. Type a new one to replace it", page.Find("[data-setting='Mail:Password']").TextContent);
         Assert.Equal("password", page.Find("#settings-Mail-Password").GetAttribute("type"));
@@ -183,7 +185,7 @@ public sealed class SettingsPagesTests : IAsyncLifetime
     public async Task ATest_SaysHowItWent()
     {
         await using var server = new SmtpServer();
-        var page = await OpenAsync("mail");
+        var page = Open("mail");
         page.Find("#settings-test-address").Change("me");
         await page.Find(".mail-test").SubmitAsync();
         Assert.Contains("There is no mail server yet", page.Find("[data-card='mail-test'] [role=alert]").TextContent);
@@ -214,9 +216,6 @@ public sealed class SettingsPagesTests : IAsyncLifetime
         Assert.Empty(page.FindAll("[data-setting='Hazards:GeneralDueWorkingDays']"));
     }
 
-    private Task<IRenderedComponent<SettingGroupPage>> OpenAsync(string key)
-    {
-        var page = context.Render<SettingGroupPage>(parameters => parameters.Add(one => one.Key, key));
-        return Task.FromResult(page);
-    }
+    private IRenderedComponent<SettingGroupPage> Open(string key) =>
+        context.Render<SettingGroupPage>(parameters => parameters.Add(one => one.Key, key));
 }

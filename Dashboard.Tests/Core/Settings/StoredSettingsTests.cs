@@ -19,7 +19,9 @@ using Microsoft.Extensions.Options;
 
 namespace Concentric.Tests.Core.Settings;
 
-/// <summary>Settings that administrators keep in the store: what wins over what, who may, what is written down, what changes by it.</summary>
+/// <summary>
+/// Settings that administrators keep in the store: what wins over what, who may, what is written down, what changes by it.
+/// </summary>
 public sealed class StoredSettingsTests
 {
     private const string Secret = "hidden-word";
@@ -85,7 +87,8 @@ public sealed class StoredSettingsTests
         await using var store = await SettingsRig.CreateAsync();
         var rules = store.Get<ISettingRules>();
         var walked = 0;
-        foreach (var setting in SettingGroups.All.SelectMany(group => group.Settings).Where(one => one is { IsNumber: true, IsOnScreen: true }))
+        foreach (var setting in SettingGroups.All.SelectMany(group => group.Settings)
+            .Where(one => one is { IsNumber: true, IsOnScreen: true }))
         {
             walked++;
             // Mail is read whole only with a server.
@@ -95,7 +98,10 @@ public sealed class StoredSettingsTests
             foreach (var inside in new[] { setting.Least, setting.Most })
                 Assert.DoesNotContain(Check(inside), problem => problem.Mend is "Settings.Whole" or "Settings.Number");
             foreach (var outside in new[] { setting.Least - step, setting.Most + step })
-                Assert.Contains(Check(outside), problem => problem.Key == setting.Key && problem.Mend is "Settings.Whole" or "Settings.Number");
+            {
+                Assert.Contains(Check(outside),
+                    problem => problem.Key == setting.Key && problem.Mend is "Settings.Whole" or "Settings.Number");
+            }
 
             IReadOnlyList<SettingProblem> Check(decimal value) => rules.Check(
                 new Dictionary<string, string>(others) { [setting.Key] = value.ToString(CultureInfo.InvariantCulture) }, [setting.Key]);
@@ -154,7 +160,8 @@ public sealed class StoredSettingsTests
 
         var changed = await Assert.ThrowsAsync<SettingsChangedException>(() =>
             store.SetAsync(Another, new(General, "15", 0), new("Work:DueSoonWorkingDays", "5", 0)));
-        Assert.Equal(new SettingChangedMeanwhile(General, "12", Administrator.Name, TestStore.Start.UtcDateTime), Assert.Single(changed.Changes));
+        Assert.Equal(new SettingChangedMeanwhile(General, "12", Administrator.Name, TestStore.Start.UtcDateTime),
+            Assert.Single(changed.Changes));
         await using var db = store.Open();
         Assert.Equal([(General, "12")], (await db.Settings.ToListAsync(Stop)).Select(row => (row.Key, row.Value!)));
 
@@ -190,7 +197,8 @@ public sealed class StoredSettingsTests
     public async Task WhatBelongsToTheMachine_IsNotSetOnScreen_NorReadFromTheStore(string key)
     {
         await using var store = await SettingsRig.CreateAsync();
-        var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() => store.SetAsync(Administrator, new SettingChange(key, "/tmp", 0)));
+        var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() =>
+            store.SetAsync(Administrator, new SettingChange(key, "/tmp", 0)));
         Assert.Equal("Settings.NotStored", refused.Problems.Single().Mend);
         await using (var db = store.Open())
         {
@@ -215,14 +223,15 @@ public sealed class StoredSettingsTests
             var line = await db.AuditEntries.SingleAsync(one => one.Kind == SettingCommands.Kind, Stop);
             Assert.DoesNotContain(Secret, line.Before + line.After);
             Assert.Contains(SettingCommands.Hidden, line.After);
-            Assert.DoesNotContain(await db.ChangeLog.ToListAsync(Stop), row => row.Label?.Contains(Secret, StringComparison.Ordinal) == true);
+            Assert.False(await db.ChangeLog.AnyAsync(row => row.Label!.Contains(Secret), Stop));
         }
 
         var lines = await store.Get<SettingsEditor>().ReadAsync(Administrator, MailSettings.Group, Stop);
         var read = Assert.Single(lines, line => line.Setting.IsSecret);
         Assert.Equal((null, true), (read.Value, read.HasSecret));
         Assert.DoesNotContain(lines, line => line.ToString().Contains(Secret, StringComparison.Ordinal));
-        var stale = await Assert.ThrowsAsync<SettingsChangedException>(() => store.SetAsync(Another, new SettingChange("Mail:Password", "x", 0)));
+        var stale = await Assert.ThrowsAsync<SettingsChangedException>(() =>
+            store.SetAsync(Another, new SettingChange("Mail:Password", "x", 0)));
         Assert.DoesNotContain(Secret, stale.ToString() + stale.Changes.Single());
     }
 
@@ -231,9 +240,10 @@ public sealed class StoredSettingsTests
     {
         await using var store = await SettingsRig.CreateAsync();
         await store.SetAsync(Administrator, Mail);
-        foreach (var (key, value) in new[] { ("Mail:Host", "evil.example.com"), ("Mail:Port", "25"), ("Mail:Security", "None"), ("Mail:User", "b") })
+        (string Key, string Value, int Version)[] tried =
+            [("Mail:Host", "evil.example.com", 1), ("Mail:Port", "25", 0), ("Mail:Security", "None", 0), ("Mail:User", "b", 1)];
+        foreach (var (key, value, version) in tried)
         {
-            var version = key is "Mail:Port" or "Mail:Security" ? 0 : 1;
             var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() =>
                 store.SetAsync(Administrator, new SettingChange(key, value, version)));
             Assert.Equal("Settings.PasswordAgain", refused.Problems.Single().Mend);
@@ -250,9 +260,11 @@ public sealed class StoredSettingsTests
         await using var store = await SettingsRig.CreateAsync(sources =>
             sources.AddInMemoryCollection([new("Mail:Password", Secret), new("Mail:Host", "smtp.example.cn"), new("Mail:User", "office"),
                 new("Mail:From", "a@example.cn"), new("Mail:Site", "https://c.example.cn")]));
-        var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() => store.SetAsync(Administrator, new SettingChange("Mail:Port", "25", 0)));
+        var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() =>
+            store.SetAsync(Administrator, new SettingChange("Mail:Port", "25", 0)));
         Assert.Equal("Settings.PasswordElsewhere", refused.Problems.Single().Mend);
-        var line = Assert.Single(await store.Get<SettingsEditor>().ReadAsync(Administrator, MailSettings.Group, Stop), one => one.Setting.IsSecret);
+        var lines = await store.Get<SettingsEditor>().ReadAsync(Administrator, MailSettings.Group, Stop);
+        var line = Assert.Single(lines, one => one.Setting.IsSecret);
         Assert.Equal((null, false), (line.Value, line.IsOpen));
     }
 
@@ -310,12 +322,15 @@ public sealed class StoredSettingsTests
         // Response 1 of 1, resolution 1 of 2, satisfaction 0 of 1.
         TermValue[] values = [new(1), new(1), new(1), new(2), new(0), new(1)];
         Assert.Equal(0.1 + (0.5 * 0.5), score.Compute(values).Value!.Value, 6);
-        Assert.NotNull(Ranking.Of(catalogue["petitions.on-time-rate"], [(1, new(0.5, 3, 6))], catalogue.Options.MinimumRanked).Single().Rank);
+        Assert.Equal(1, RankOfSixCases());
 
         await SaveAsync(store, Administrator, new(MinimumRanked, "7", 0), new("Metrics:ScoreWeights:Response", "0.6", 0),
             new("Metrics:ScoreWeights:Resolution", "0", 0));
         Assert.Equal(0.6, score.Compute(values).Value!.Value, 6);
-        Assert.Null(Ranking.Of(catalogue["petitions.on-time-rate"], [(1, new(0.5, 3, 6))], catalogue.Options.MinimumRanked).Single().Rank);
+        Assert.Null(RankOfSixCases());
+
+        int? RankOfSixCases() =>
+            Ranking.Of(catalogue["petitions.on-time-rate"], [(1, new(0.5, 3, 6))], catalogue.Options.MinimumRanked).Single().Rank;
     }
 
     [Fact]
