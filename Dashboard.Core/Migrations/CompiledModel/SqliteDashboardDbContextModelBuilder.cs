@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("626aeffd-5f7d-4c52-90b1-6e9da667cba1"), entityTypeCount: 75)
+            : base(skipDetectChanges: false, modelId: new Guid("94ed970d-d659-4c86-b1a4-ff71db543a56"), entityTypeCount: 76)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Concentric.Migrations.CompiledModel
             var projectStageEntry = ProjectStageEntryEntityType.Create(this);
             var claimStanding = ClaimStandingEntityType.Create(this);
             var publishedFigure = PublishedFigureEntityType.Create(this);
+            var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
             var visitHousehold = VisitHouseholdEntityType.Create(this);
@@ -259,6 +260,7 @@ namespace Concentric.Migrations.CompiledModel
             ProjectStageEntryEntityType.CreateAnnotations(projectStageEntry);
             ClaimStandingEntityType.CreateAnnotations(claimStanding);
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
+            StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);
             VisitHouseholdEntityType.CreateAnnotations(visitHousehold);
