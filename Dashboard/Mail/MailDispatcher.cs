@@ -104,7 +104,7 @@ internal sealed partial class MailDispatcher(
     }
 
     /// <summary>Says good-bye; that the mail was taken no longer depends on it.</summary>
-    private async Task QuitAsync(SmtpClient client, MailOptions options)
+    private static async Task QuitAsync(SmtpClient client, MailOptions options)
     {
         using var limit = new CancellationTokenSource(options.Timeout);
         try
