@@ -40,6 +40,9 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
 
     [Theory]
     [InlineData("/admin/accounts", "zh-CN", ColorScheme.Dark, 1366)]
+    [InlineData("/settings", "zh-CN", ColorScheme.Light, 390)]
+    [InlineData("/settings/mail", "en", ColorScheme.Dark, 390)]
+    [InlineData("/settings/figures", "zh-CN", ColorScheme.Light, 1366)]
     [InlineData("/admin/api-keys", "en", ColorScheme.Light, 1366)]
     [InlineData("/admin/audit", "zh-CN", ColorScheme.Light, 390)]
     public async Task Pages_AreAccessible(string path, string language, ColorScheme scheme, int width)
