@@ -5,6 +5,7 @@ using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Settings;
 using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,8 +63,8 @@ public sealed partial class SettingsTests : IDisposable
     }
 
     /// <summary>
-    /// What lives as long as the program would keep the settings of its first use: it takes the options that are watched. A component
-    /// is made anew with its page.
+    /// What lives as long as the program, or a page that stays open, would keep the settings of its first use: it takes the options
+    /// that are watched.
     /// </summary>
     [Fact]
     public void WhatLivesLong_TakesNoOptionsThatMayChange()
@@ -78,6 +79,12 @@ public sealed partial class SettingsTests : IDisposable
             .Where(type => !changing.Contains(type)).Select(type => type.Name);
         // One for each circuit; and what tests and verbs give values that stay.
         Assert.Equal(["CircuitRecheck", "MetricCatalogue"], holders.Order(StringComparer.Ordinal));
+
+        var components = typeof(Program).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase))).Where(type =>
+            type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Any(property =>
+                property.GetCustomAttribute<InjectAttribute>() is not null && changing.Contains(property.PropertyType)));
+        // A certificate and a unit's page are drawn once, to be printed.
+        Assert.Equal(["CertificatePage", "UnitPage"], components.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
     private async Task BeginAsync() => context = await RecordPagesContext.CreateAsync(TestStore.Administrator, services =>
     {
         ExportRig.Configure(services);
-        services.AddSingleton(MailOptions.Off);
+        services.AddSingleton(Fixed.Of(MailOptions.Off));
     });
 
     private async Task<IRenderedComponent<ScheduleFormPage>> RenderAsync(long? id)

@@ -4,12 +4,13 @@ using Concentric.Communities;
 using Concentric.Dashboard.Components.Layout;
 using Concentric.Tests.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
+using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Components.Layout;
 
 public class NavMenuTests : ComponentTest
 {
-    public NavMenuTests() => Services.AddSingleton(new StreetOffice("胡家园街道", "Hujiayuan Street"));
+    public NavMenuTests() => Services.AddSingleton(Fixed.Of(new StreetOffice("胡家园街道", "Hujiayuan Street")));
 
     [Theory]
     [InlineData("/", "Overview")]

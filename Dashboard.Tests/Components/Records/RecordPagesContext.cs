@@ -5,12 +5,14 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.Live;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -33,6 +35,11 @@ public sealed class RecordPagesContext : BunitContext
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         Services.AddMudServices();
         Services.AddScoped<PageMessages>();
+        // The framework would make options of its own before it asks the store's services.
+        Watch<HazardSettings>();
+        Watch<AnomalySettings>();
+        Watch<Concentric.Work.WorkSettings>();
+        Watch<Concentric.Mail.MailOptions>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         var authorization = this.AddAuthorization();
         authorization.SetAuthorized(caller.Name);
@@ -41,6 +48,8 @@ public sealed class RecordPagesContext : BunitContext
     }
 
     public TestStore Store { get; }
+
+    private void Watch<T>() => Services.AddSingleton(_ => Store.Get<IOptionsMonitor<T>>());
 
     /// <summary>Where the page has led to.</summary>
     public string Address => Services.GetRequiredService<NavigationManager>().Uri;
@@ -55,7 +64,7 @@ public sealed class RecordPagesContext : BunitContext
         await TestStore.CreateAsync(services =>
         {
             services.AddSingleton<LiveUpdates>();
-            services.AddSingleton(new AnomalySettings());
+            services.AddSingleton(Fixed.Of(new AnomalySettings()));
             configure?.Invoke(services);
         }),
         caller ?? TestStore.WorkerOfXinsheng);

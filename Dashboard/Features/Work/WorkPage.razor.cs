@@ -10,6 +10,7 @@ using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Work;
@@ -55,7 +56,7 @@ public sealed partial class WorkPage
     private NoticeQueries Notices { get; set; } = null!;
 
     [Inject]
-    private WorkSettings Settings { get; set; } = null!;
+    private IOptionsMonitor<WorkSettings> Settings { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
