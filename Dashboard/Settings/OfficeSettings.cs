@@ -8,7 +8,7 @@ internal sealed record OfficeTimeZone(TimeZoneInfo Zone);
 /// <summary>Who the office is, where people reach the program, and which time it goes by.</summary>
 internal static class OfficeSettings
 {
-    private static readonly Setting Name = Setting.Text("Office:Name", "街道办事处");
+    private static readonly Setting Name = Setting.Text("Office:Name", StreetOffice.NoName);
     private static readonly Setting NameEn = Setting.Text("Office:NameEn", "Street office");
     private static readonly Setting Address = Setting.Text("Office:Address");
 

@@ -20,7 +20,7 @@ public sealed class FirstPasswordsPageTests
     public async Task Slips_AreMadeForThoseChosen_AndNobodyWithAnOwnPasswordIsOffered()
     {
         await using var context = await AdministrationContext.CreateAsync();
-        context.Services.AddSingleton(new StreetOffice("胡家园街道", "Hujiayuan Street") { Address = "https://dash.example.cn" });
+        context.Services.AddSingleton(Fixed.Of(new StreetOffice("胡家园街道", "Hujiayuan Street") { Address = "https://dash.example.cn" }));
         await context.Store.AddAsync(Account("new"), Account("given", hash: "x"), Account("off", disabled: true),
             Account("own", hash: "x", isTemporary: false));
         var page = context.Render<FirstPasswordsPage>();

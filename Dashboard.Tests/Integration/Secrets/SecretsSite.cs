@@ -5,6 +5,7 @@ using System.Text;
 using Concentric.Anomalies;
 using Concentric.CoBuilders;
 using Concentric.Communities;
+using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
@@ -153,6 +154,8 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "exports" => await IdsAsync(db.ExportRuns.Select(run => run.Id)),
             "import" => Get<ImportRegister>().OpenTo(caller).Select(sheet => sheet.Kind),
             "records" => LedgerMetrics,
+            "settings" => SettingGroups.All.Select(group => group.Key),
+            "office-lists" => ["categories", "programmes", "services"],
             "signs" => Enum.GetNames<Anomaly>(),
             "programmes" => await db.Programmes.Select(programme => programme.Key).ToListAsync(Stop),
             var path =>
