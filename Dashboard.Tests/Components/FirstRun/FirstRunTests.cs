@@ -65,7 +65,7 @@ public sealed class FirstRunTests
     public async Task Page_LeadsToTheNextStep_AndGoesOnWhenItIsLeft()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
-        context.Services.AddSingleton(NoOffice);
+        context.Services.AddSingleton(Fixed.Of(NoOffice));
         var page = context.Render<FirstRunPage>();
         Assert.Equal("Office", page.Find("[aria-current=step]").GetAttribute("data-step"));
         await page.Find("[data-step=Office] [data-skip]").ClickAsync();
@@ -81,12 +81,12 @@ public sealed class FirstRunTests
     {
         await using (var admin = await RecordPagesContext.CreateAsync(TestStore.Administrator))
         {
-            admin.Services.AddSingleton(NoOffice);
+            admin.Services.AddSingleton(Fixed.Of(NoOffice));
             Assert.Contains("Next: Name and address", admin.Render<FirstRunCard>().Find("[data-card=first-run]").TextContent);
         }
 
         await using var worker = await RecordPagesContext.CreateAsync(TestStore.WorkerOfXinsheng);
-        worker.Services.AddSingleton(NoOffice);
+        worker.Services.AddSingleton(Fixed.Of(NoOffice));
         var card = worker.Render<FirstRunCard>();
         Assert.Contains("Enter a petition", card.Find("[data-card=first-run]").TextContent);
         await worker.Store.AddAsync(Make.Petition());
