@@ -45,6 +45,9 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// <summary>True when holidays and make-up days may be changed.</summary>
     public bool MayKeepCalendar => Role is Role.Administrator;
 
+    /// <summary>True when targets may be set.</summary>
+    public bool MayKeepTargets => Role is Role.Leader or Role.Analyst or Role.Administrator;
+
     /// <summary>True when the lists of the office may be changed: sorts of petition, programmes, services.</summary>
     public bool MayKeepLists => Role is Role.Administrator;
 

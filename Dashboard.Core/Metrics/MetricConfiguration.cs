@@ -5,5 +5,5 @@ namespace Concentric.Metrics;
 
 internal sealed class MetricConfiguration : IEntityTypeConfiguration<MetricTarget>
 {
-    public void Configure(EntityTypeBuilder<MetricTarget> builder) => builder.HasIndex(x => x.MetricKey).IsUnique();
+    public void Configure(EntityTypeBuilder<MetricTarget> builder) => builder.HasIndex(x => new { x.MetricKey, x.CommunityId });
 }

@@ -29,13 +29,6 @@ public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factor
             .Select(day => new PostingMark(day.Key.StartsOn, day.Count(), day.Key.IsRotation)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>What the street has set itself.</summary>
-    public async Task<StreetTargets> TargetsAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await StreetTargets.ReadAsync(db, cancellationToken);
-    }
-
     /// <summary>True when the store's records are synthetic, which every page must say.</summary>
     public async Task<bool> IsSyntheticAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
     /// <summary>Months in the trends.</summary>
     public const int TrendMonths = 12;
 
+    /// <summary>Keys of the main figures.</summary>
+    public static IReadOnlyList<string> Tiles => TileKeys;
+
     private static readonly string[] TileKeys =
         ["petitions.resolved", "petitions.on-time-rate", "petitions.satisfaction-rate", "activities.held", "hazards.rectified",
             "overdue.items"];

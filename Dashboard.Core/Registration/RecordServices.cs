@@ -74,6 +74,8 @@ public static class RecordServices
             .AddSingleton<CoBuilderDirectory>()
             .AddSingleton<ProgrammeDirectory>()
             .AddSingleton<FirstRun.FirstRunGuide>()
+            .AddSingleton<Metrics.TargetDirectory>()
+            .AddSingleton<Metrics.TargetCommands>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<ProgrammeCommands>()
             .AddSingleton<ServiceCommands>()

@@ -240,6 +240,18 @@ public enum Rule
     /// <summary>More than {0} accounts in one sheet.</summary>
     TooManyAccounts,
 
+    /// <summary>Another target of the same slice is for days from {0} to {1}, some of them the same.</summary>
+    TargetOverlaps,
+
+    /// <summary>There is a target for each year of the same slice already.</summary>
+    TargetOfEachYear,
+
+    /// <summary>A target of 0 where more is better.</summary>
+    TargetOfNothing,
+
+    /// <summary>Finer than a tenth of a per cent.</summary>
+    TooFine,
+
     /// <summary>A list of the office has {0} items already.</summary>
     TooManyItems,
 

@@ -45,17 +45,20 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 /// <summary>A metric with its figure, and where the records behind it are.</summary>
 /// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due,
 /// yesterday.</param>
+/// <param name="Target">What was set for the slice, in the same unit, up to that day; null when nothing was.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
-    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, PreviousFigure Previous, IReadOnlyList<string> Parts,
+    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, PreviousFigure Previous,
+    IReadOnlyList<string> Parts,
     string? Records)
 {
-    public static MetricAnswer Of(Metric metric, MetricValue now, DateOnly countedThrough, PreviousFigure previous, string? records)
+    public static MetricAnswer Of(Metric metric, MetricValue now, DateOnly countedThrough, double? target, PreviousFigure previous,
+        string? records)
     {
         var name = MetricName.Of(metric);
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
-            now.Value, now.Numerator, now.Denominator, countedThrough, previous, [.. metric.Parts.Select(part => part.Key)], records);
+            now.Value, now.Numerator, now.Denominator, countedThrough, target, previous, [.. metric.Parts.Select(part => part.Key)], records);
     }
 }
 

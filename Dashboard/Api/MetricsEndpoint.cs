@@ -19,7 +19,8 @@ internal static class MetricsEndpoint
 
     private static async Task<Results<Ok<MetricsAnswer>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         [AsParameters] SliceParameters parameters, [FromQuery(Name = "metrics")] string? metrics,
-        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, OfficeClock clock,
+        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, TargetDirectory directory,
+        OfficeClock clock,
         CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();
@@ -28,18 +29,19 @@ internal static class MetricsEndpoint
         if (problems.Any) return problems.ToResult();
         if (cube.Current is not { } snapshot) return ApiProblems.Counting(context, cube.Progress);
 
+        var targets = await directory.GetAsync(cancellationToken);
         var isSynthetic = await surroundings.IsSyntheticAsync(cancellationToken);
         // The instant tells the snapshots of two runs of the program apart, whose sequences begin anew.
         var isUnchanged = EntityTag.IsUnchanged(
             context,
             [
                 snapshot.AsOf.Ticks, snapshot.Sequence, slice.Today.DayNumber, CultureInfo.CurrentUICulture.Name, isSynthetic,
-                slice.Reading.Kind,
+                slice.Reading.Kind, targets.Stamp,
                 slice.Period.From.DayNumber, slice.Period.To.DayNumber, .. slice.Communities.Select(CommunityName.Of),
                 .. chosen.Select(metric => metric.Key),
             ]);
         if (isUnchanged) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(Answer(snapshot, slice, chosen, isSynthetic, clock, context.Request.PathBase));
+        return TypedResults.Ok(Answer(snapshot, slice, chosen, targets, isSynthetic, clock, context.Request.PathBase));
     }
 
     private static IReadOnlyList<Metric> Choose(string? keys, MetricCatalogue catalogue, FieldProblems problems)
@@ -50,7 +52,8 @@ internal static class MetricsEndpoint
         return [.. catalogue.All.Where(metric => asked.Contains(metric.Key))];
     }
 
-    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, bool isSynthetic,
+    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, MetricTargets targets,
+        bool isSynthetic,
         OfficeClock clock, PathString root)
     {
         var figures = snapshot.For(slice.Reading.CommunityIds);
@@ -66,6 +69,7 @@ internal static class MetricsEndpoint
 
         MetricAnswer AnswerOf(Metric metric) => MetricAnswer.Of(
             metric, figures.Read(metric, slice.Period, today), metric.CountedThrough(slice.Period, today),
+            targets.Of(metric, when, slice.Reading.CommunityIds, past => figures.Read(metric, past, today).Value),
             PreviousFigure.Of(when.Previous, figures.ReadCompared(metric, when, when.Previous)), RecordsOf(metric));
 
         string? RecordsOf(Metric metric) => metric.Parts.Count > 0 ? null : SliceAddress.Query(

@@ -12,7 +12,7 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>What the sheets of one street summary are written from: one snapshot of all figures.</summary>
 internal sealed class Summary(
     ExportQuestion question, MetricCatalogue catalogue, CubeSnapshot snapshot, CommunityDirectory.Names names,
-    StreetTargets targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
+    MetricTargets targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
 {
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
     private readonly Dictionary<int, CubeSlice> each = [];
@@ -82,7 +82,8 @@ internal sealed class Summary(
         Text("AsOf", clock.ToOffice(snapshot.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), clock.Zone.Id);
 
     /// <summary>The target of the workbook's slice; null when none was set for it.</summary>
-    public double? TargetOf(Metric metric) => targets.Of(metric, When, question.CommunityIds);
+    public double? TargetOf(Metric metric) => targets.Of(metric, When, question.CommunityIds,
+        period => all.Read(metric, period, Today).Value);
 
     public Metric Metric(string key) => catalogue[key];
 

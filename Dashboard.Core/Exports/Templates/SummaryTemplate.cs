@@ -95,7 +95,7 @@ public abstract class SummaryTemplate(
         IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
         CancellationToken cancellationToken)
     {
-        var targets = await StreetTargets.ReadAsync(db, cancellationToken);
+        var targets = await MetricTargets.ReadAsync(db, cancellationToken);
         var groups = GroupsOf(question);
         var metrics = groups.SelectMany(group => group.Keys).Select(key => catalogue[key]).ToList();
         // What is compared also takes the days on which records come up: they tell how far back those of a kind reach.

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("94ed970d-d659-4c86-b1a4-ff71db543a56"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("c59813a9-326a-46f9-b304-b7d68421413c"), entityTypeCount: 76)
         {
         }
 

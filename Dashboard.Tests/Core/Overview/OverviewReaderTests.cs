@@ -117,8 +117,8 @@ public sealed class OverviewReaderTests : IAsyncLifetime
     {
         var (held, rate, days, overdue) = (live.Cube.Catalogue["activities.held"], live.Cube.Catalogue["petitions.on-time-rate"],
             live.Cube.Catalogue["petitions.days-to-close"], live.Cube.Catalogue["overdue.items"]);
-        var targets =
-            new StreetTargets(new Dictionary<string, double> { [held.Key] = 780, [rate.Key] = 0.95, [days.Key] = 6, [overdue.Key] = 10 });
+        var targets = new MetricTargets([Yearly(held, 780_000), Yearly(rate, 950), Yearly(days, 6_000), Yearly(overdue, 10_000)],
+            Concentric.Calendar.WorkingCalendar.WeekdaysOnly);
         var november = new PeriodOnDay(new(new(2026, 11, 1), new(2026, 11, 30)), PeriodKind.Month, new(2026, 12, 5));
         Metric[] all = [held, rate, days, overdue];
         Assert.Equal([64, 0.95, 6, 10], all.Select(metric => targets.Of(metric, november, null)!.Value));
@@ -131,6 +131,8 @@ public sealed class OverviewReaderTests : IAsyncLifetime
             targets.Of(held, new(new(new(2026, 10, 1), new(2026, 12, 31)), PeriodKind.Custom, new(2026, 11, 28)), null));
         Assert.Null(targets.Of(held, new(new(new(2027, 1, 1), new(2027, 12, 31)), PeriodKind.Custom, new(2026, 11, 28)), null));
     }
+
+    private static MetricTarget Yearly(Metric metric, long milli) => new() { MetricKey = metric.Key, AmountMilli = milli };
 
     private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
 

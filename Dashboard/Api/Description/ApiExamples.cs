@@ -46,7 +46,7 @@ internal static class ApiExamples
         return new(
             AsOf, Period.To.AddDays(1), "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To),
             new(before.Period.From, before.Period.To, true), [new("xinsheng", "馨盛园")],
-            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)),
+            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, 0.95, PreviousFigure.Of(before, new(0.875, 21, 24)),
                 $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
     }
 

@@ -42,6 +42,7 @@ internal static class NavEntries
         new("Ui.Nav.Agreements", "/agreements", Glyphs.Signed, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Outputs", "/outputs", Glyphs.Ruler, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Programmes", "/programmes", Glyphs.Flag, "Ui.Nav.Group.Review"),
+        new("Ui.Nav.Targets", "/targets", Glyphs.Trend, "Ui.Nav.Group.Review"),
         new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Panel), nameof(Role.Administrator)),
         new("Ui.Nav.Signs", "/signs", Glyphs.Question, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),

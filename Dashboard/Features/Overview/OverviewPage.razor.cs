@@ -67,6 +67,9 @@ public sealed partial class OverviewPage
     private Restatements Restatements { get; set; } = null!;
 
     [Inject]
+    private TargetDirectory Targets { get; set; } = null!;
+
+    [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
@@ -139,15 +142,34 @@ public sealed partial class OverviewPage
         var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, Leaving);
         var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
         var before = State;
+        var targets = await Targets.GetAsync(Leaving);
         State = new(
             asOf, figures, overdue, await Lists.DueOnAsync(ids, when.AsOf, today, Leaving), recent,
             before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, ids, Leaving),
-            before?.Targets ?? await Surroundings.TargetsAsync(Leaving), ids, before?.IsSynthetic
+            TargetsOf(targets, snapshot, when, ids), CommunityTargetsOf(targets, snapshot, when, figures), ids, before?.IsSynthetic
                 ?? await Surroundings.IsSyntheticAsync(Leaving),
             await Restatements.OfAsync(reading.Period, ids, null, Leaving),
             when.Previous is { } previous ? await Restatements.OfAsync(previous.Period, ids, null, Leaving) : null);
         MarkChanges(before?.Figures, figures);
         Show();
+    }
+
+    private Dictionary<string, double> TargetsOf(MetricTargets targets, CubeSnapshot snapshot, PeriodOnDay when, IReadOnlyList<int>? ids)
+    {
+        var slice = snapshot.For(ids);
+        return OverviewReader.Tiles.Select(key => Cube.Catalogue[key])
+            .Select(metric => (metric.Key, Target: targets.Of(metric, when, ids, past => slice.Read(metric, past, when.Today).Value)))
+            .Where(one => one.Target is not null).ToDictionary(one => one.Key, one => one.Target!.Value);
+    }
+
+    private Dictionary<int, double> CommunityTargetsOf(MetricTargets targets, CubeSnapshot snapshot, PeriodOnDay when,
+        OverviewFigures figures)
+    {
+        var isKnown = Rank is not null && OverviewReader.RankingColumns.Contains(Rank);
+        var metric = Cube.Catalogue[isKnown ? Rank! : OverviewReader.RankingColumns[0]];
+        return figures.Communities.Select(line => line.CommunityId).Select(id => (Id: id, Target: targets.Of(metric, when, [id],
+            past => snapshot.For([id]).Read(metric, past, when.Today).Value)))
+            .Where(one => one.Target is not null).ToDictionary(one => one.Id, one => one.Target!.Value);
     }
 
     private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address);

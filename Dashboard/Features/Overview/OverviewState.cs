@@ -7,10 +7,12 @@ namespace Concentric.Dashboard.Features.Overview;
 /// <param name="AsOf">Instant (UTC) at which it was read.</param>
 /// <param name="Restated">What changed the chosen period after it ended.</param>
 /// <param name="PreviousRestated">What changed the period before.</param>
-/// <param name="Targets">What the street has set itself.</param>
+/// <param name="Targets">What was set for the slice, by metric.</param>
+/// <param name="CommunityTargets">What was set for communities, of the figure that ranks.</param>
 /// <param name="CommunityIds">The chosen communities; null for all.</param>
 public sealed record OverviewState(
     DateTime AsOf, OverviewFigures Figures, IReadOnlyList<OverdueItem> Overdue, int DueThen,
-    IReadOnlyList<RecentChange> Changes, IReadOnlyList<PostingMark> Postings, StreetTargets Targets, IReadOnlyList<int>? CommunityIds,
+    IReadOnlyList<RecentChange> Changes, IReadOnlyList<PostingMark> Postings, IReadOnlyDictionary<string, double> Targets,
+    IReadOnlyDictionary<int, double> CommunityTargets, IReadOnlyList<int>? CommunityIds,
     bool IsSynthetic,
     Restatement? Restated, Restatement? PreviousRestated);

@@ -62,7 +62,7 @@ internal static class TileViews
 
     private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
-        if (state.Targets.Of(metric, state.Figures.When(), state.CommunityIds) is { } target)
+        if (state.Targets.TryGetValue(metric.Key, out var target))
             return L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
         return figure.Key switch
         {

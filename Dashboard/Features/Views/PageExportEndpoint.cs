@@ -35,6 +35,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, TalentPoolPageExport>()
         .AddSingleton<PageExport, Search.SearchPageExport>()
         .AddSingleton<PageExport, OfficeLists.OfficeListsPageExport>()
+        .AddSingleton<PageExport, Targets.TargetsPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
         .AddSingleton<PageExport, RunsPageExport>()
         .AddSingleton<PageExport, SchedulesPageExport>()

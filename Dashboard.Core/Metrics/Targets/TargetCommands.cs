@@ -1,0 +1,151 @@
+using Concentric.Data;
+using Concentric.People;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Metrics;
+
+/// <summary>A target as somebody enters it.</summary>
+/// <param name="Metric">Its key in the catalogue.</param>
+/// <param name="CommunityId">Null for the street.</param>
+/// <param name="FirstDay">Null with <paramref name="LastDay"/> for each year.</param>
+/// <param name="LastDay">From <paramref name="FirstDay"/> on.</param>
+/// <param name="AmountMilli">Thousandths of the unit; of a rate, of a per cent.</param>
+/// <param name="Spread">How it is spread over its days; not regarded for what does not add up.</param>
+/// <param name="Reason">Required.</param>
+public sealed record TargetInput(
+    string? Metric, int? CommunityId, DateOnly? FirstDay, DateOnly? LastDay, long? AmountMilli, TargetSpread? Spread, string? Reason);
+
+/// <summary>Sets targets, for leaders and analysts. Each change is one transaction with its audit line.</summary>
+public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, TargetDirectory directory,
+    OfficeClock clock)
+{
+    /// <summary>Kind of the audit and change-log rows.</summary>
+    public static readonly string Kind = RecordKinds.NameOf<MetricTarget>();
+
+    /// <summary>The field that holds what is aimed at.</summary>
+    public const string Field = "Target";
+
+    /// <summary>The most targets that are kept.</summary>
+    public const int Most = 2_000;
+
+    /// <summary>The largest target, in the metric's unit.</summary>
+    public const long MostAmount = 1_000_000_000_000;
+
+    /// <summary>Sets a target, or changes one.</summary>
+    /// <param name="caller">A leader, analyst or administrator.</param>
+    /// <param name="id">Null for a new one.</param>
+    /// <param name="version">As it was read; 0 for a new one.</param>
+    /// <param name="input">As it shall be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RefusedException">The caller may not, or something is wrong with it.</exception>
+    /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    public async Task SaveAsync(CurrentUser caller, int? id, int version, TargetInput input, CancellationToken cancellationToken)
+    {
+        var check = Check(caller);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var present = await db.MetricTargets.AsTracking().ToListAsync(cancellationToken);
+        var target = id is null ? null : present.Find(one => one.Id == id) ?? throw new RecordNotFoundException(Kind, id.Value);
+        if (target is not null && target.Version != version)
+            throw new EditedMeanwhileException(Kind, target.Id, version, target.Version);
+        var before = target?.Told();
+        if (target is null)
+        {
+            check.That(present.Count < Most, nameof(input.Metric), null, Rule.TooManyItems, Most);
+            db.MetricTargets.Add(target = new() { MetricKey = "" });
+        }
+
+        await TakeAsync(db, input, target, present, check, cancellationToken);
+        check.ThrowIfAny();
+        (target.SetBy, target.SetAt, target.Version) = (caller.Name, clock.UtcNow, target.Version + 1);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException(Kind, target.Id, version, target.Version);
+        }
+
+        await NoteAsync(db, caller, target.Id, before is null ? "Added" : "Changed", before, target.Told(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        directory.Forget();
+    }
+
+    /// <summary>Takes a target away; the audit trail keeps what it said.</summary>
+    /// <exception cref="RefusedException">The caller may not.</exception>
+    /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
+    public async Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
+    {
+        Check(caller).ThrowIfAny();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var target = await db.MetricTargets.AsTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
+            ?? throw new RecordNotFoundException(Kind, id);
+        db.Remove(target);
+        await NoteAsync(db, caller, id, "Deleted", target.Told(), null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        directory.Forget();
+    }
+
+    private async Task TakeAsync(DashboardDbContext db, TargetInput input, MetricTarget target, List<MetricTarget> present,
+        ValidationContext check, CancellationToken cancellationToken)
+    {
+        var metric = input.Metric is null ? null : catalogue.Find(input.Metric);
+        check.That(metric is not null, nameof(input.Metric), input.Metric, input.Metric is null ? Rule.Required : Rule.Unknown);
+        check.That(input.CommunityId is null || await db.Communities.AnyAsync(one => one.Id == input.CommunityId, cancellationToken),
+            nameof(input.CommunityId), input.CommunityId, Rule.Unknown);
+        var missing = input.FirstDay is null ? nameof(input.FirstDay) : nameof(input.LastDay);
+        if (check.That(input.FirstDay is null == input.LastDay is null, missing, null, Rule.Required) && input.FirstDay is { } from)
+        {
+            check.That(from >= ValidationContext.FirstDay, nameof(input.FirstDay), from, Rule.TooEarly, ValidationContext.FirstDay);
+            check.That(input.LastDay >= from, nameof(input.LastDay), input.LastDay, Rule.TooEarly, from);
+            var last = clock.Today.AddDays(ValidationContext.MostDaysAhead);
+            check.That(input.LastDay <= last, nameof(input.LastDay), input.LastDay, Rule.TooLate, last);
+        }
+
+        if (check.That(input.AmountMilli is not null, Field, null, Rule.Required) && metric is not null)
+            CheckAmount(metric, input.AmountMilli!.Value, check);
+        (target.MetricKey, target.CommunityId) = (input.Metric ?? "", input.CommunityId);
+        (target.FirstDay, target.LastDay) = (input.FirstDay, input.LastDay);
+        target.Spread = input.Spread ?? TargetSpread.WorkingDays;
+        // A rate is entered in per cent and kept as a fraction.
+        target.AmountMilli = metric is { IsRate: true } ? (input.AmountMilli ?? 0) / 100 : input.AmountMilli ?? 0;
+        target.Reason = check.RequiredLines(nameof(input.Reason), input.Reason, TextLimits.Note);
+        if (present.Find(other => other.Id != target.Id && other.Overlaps(target)) is { } overlapped)
+            check.That(false, nameof(input.FirstDay), input.FirstDay,
+                overlapped.FirstDay is null ? Rule.TargetOfEachYear : Rule.TargetOverlaps, overlapped.FirstDay is { } first ? [first, overlapped.LastDay!.Value] : []);
+    }
+
+    /// <summary>
+    /// A target of nothing says nothing where more is better: leave it out, or take it away. Where less is better it is the best there is.
+    /// </summary>
+    private static void CheckAmount(Metric metric, long milli, ValidationContext check)
+    {
+        var least = metric.Polarity == Polarity.LessIsBetter ? 0 : 1;
+        var most = metric.IsRate ? 100_000 : MostAmount * 1_000;
+        if (milli < least || milli > most)
+            check.That(false, Field, milli / 1_000m, milli < 0 || least == 0 || milli > most
+                ? Rule.OutOfRange : Rule.TargetOfNothing, milli < 0 || least == 0 || milli > most ? [0, most / 1_000] : []);
+        // A rate is kept to a tenth of a per cent.
+        if (metric.IsRate && milli % 100 != 0) check.That(false, Field, milli / 1_000m, Rule.TooFine);
+    }
+
+    private static ValidationContext Check(CurrentUser caller)
+    {
+        var check = new ValidationContext();
+        check.That(caller.MayKeepTargets, nameof(TargetInput.Metric), null, Rule.Unknown);
+        return check;
+    }
+
+    private async Task NoteAsync(DashboardDbContext db, CurrentUser caller, int id, string action, object? before, object? after,
+        CancellationToken cancellationToken)
+    {
+        db.AddLine(clock.UtcNow, caller, Kind, id, action, before, after);
+        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = id, Action = action, Days = "" });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
