@@ -58,7 +58,8 @@ internal sealed record MetricAnswer(
         var name = MetricName.Of(metric);
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
-            now.Value, now.Numerator, now.Denominator, countedThrough, target, previous, [.. metric.Parts.Select(part => part.Key)], records);
+            now.Value, now.Numerator, now.Denominator, countedThrough, target, previous,
+            [.. metric.Parts.Select(part => part.Key)], records);
     }
 }
 

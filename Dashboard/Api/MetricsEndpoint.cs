@@ -19,8 +19,8 @@ internal static class MetricsEndpoint
 
     private static async Task<Results<Ok<MetricsAnswer>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         [AsParameters] SliceParameters parameters, [FromQuery(Name = "metrics")] string? metrics,
-        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings, TargetDirectory directory,
-        OfficeClock clock,
+        ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings,
+        TargetDirectory directory, OfficeClock clock,
         CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();

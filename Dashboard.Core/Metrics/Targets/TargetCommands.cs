@@ -117,7 +117,8 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
         target.Reason = check.RequiredLines(nameof(input.Reason), input.Reason, TextLimits.Note);
         if (present.Find(other => other.Id != target.Id && other.Overlaps(target)) is { } overlapped)
             check.That(false, nameof(input.FirstDay), input.FirstDay,
-                overlapped.FirstDay is null ? Rule.TargetOfEachYear : Rule.TargetOverlaps, overlapped.FirstDay is { } first ? [first, overlapped.LastDay!.Value] : []);
+                overlapped.FirstDay is null ? Rule.TargetOfEachYear : Rule.TargetOverlaps,
+                overlapped.FirstDay is { } first ? [first, overlapped.LastDay!.Value] : []);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -13,13 +14,16 @@ public sealed record TargetLine(MetricTarget Target, Metric Metric, double? Reac
     /// <param name="targets">The same, for their shares.</param>
     /// <param name="snapshot">Null while the figures are being counted.</param>
     /// <param name="catalogue">Of the metrics.</param>
+    /// <param name="caller">Who is limited to communities sees what was set for them, and nothing of others.</param>
     /// <param name="today">The office's day.</param>
     public static IReadOnlyList<TargetLine> Of(IEnumerable<MetricTarget> all, MetricTargets targets, CubeSnapshot? snapshot,
-        MetricCatalogue catalogue, DateOnly today)
+        MetricCatalogue catalogue, CurrentUser caller, DateOnly today)
     {
         var places = catalogue.All.Select((metric, place) => (metric.Key, place)).ToDictionary(one => one.Key, one => one.place);
-        return [.. all.Where(target => places.ContainsKey(target.MetricKey)).OrderBy(target => places[target.MetricKey])
+        return [.. all.Where(target => places.ContainsKey(target.MetricKey) && IsSeen(target)).OrderBy(target => places[target.MetricKey])
             .ThenBy(target => target.CommunityId ?? 0).ThenBy(target => target.FirstDay).Select(Line)];
+
+        bool IsSeen(MetricTarget target) => caller.CommunityIds is null || (target.CommunityId is { } id && caller.Sees(id));
 
         TargetLine Line(MetricTarget target)
         {

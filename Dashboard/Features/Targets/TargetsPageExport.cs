@@ -21,7 +21,8 @@ internal sealed class TargetsPageExport(MetricCube cube, OfficeClock clock) : Pa
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var all = await db.MetricTargets.AsNoTracking().ToListAsync(cancellationToken);
-        var lines = TargetLine.Of(all, await MetricTargets.ReadAsync(db, cancellationToken), cube.Current, cube.Catalogue, clock.Today);
+        var lines = TargetLine.Of(all, await MetricTargets.ReadAsync(db, cancellationToken), cube.Current, cube.Catalogue,
+            request.Caller, clock.Today);
         return new(L["Target.Title"], [], [TableOf(request.Names).ToFile(lines)]);
     }
 
