@@ -3,6 +3,7 @@ using Concentric.Evaluation;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Kinds;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class ImportServices
         .AddSingleton<ImportTemplates>()
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>()
+        .AddSingleton<ImportSheet, TargetImport>()
         .AddSingleton<ImportSheet, AccountImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>

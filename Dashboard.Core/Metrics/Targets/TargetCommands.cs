@@ -58,7 +58,9 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
             db.MetricTargets.Add(target = new() { MetricKey = "" });
         }
 
-        await TakeAsync(db, input, target, present, check, cancellationToken);
+        check.That(input.CommunityId is null || await db.Communities.AnyAsync(one => one.Id == input.CommunityId, cancellationToken),
+            nameof(input.CommunityId), input.CommunityId, Rule.Unknown);
+        TargetRules.Take(target, input, catalogue, present, clock.Today, check);
         check.ThrowIfAny();
         (target.SetBy, target.SetAt, target.Version) = (caller.Name, clock.UtcNow, target.Version + 1);
         try
@@ -91,50 +93,6 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
         directory.Forget();
     }
 
-    private async Task TakeAsync(DashboardDbContext db, TargetInput input, MetricTarget target, List<MetricTarget> present,
-        ValidationContext check, CancellationToken cancellationToken)
-    {
-        var metric = input.Metric is null ? null : catalogue.Find(input.Metric);
-        check.That(metric is not null, nameof(input.Metric), input.Metric, input.Metric is null ? Rule.Required : Rule.Unknown);
-        check.That(input.CommunityId is null || await db.Communities.AnyAsync(one => one.Id == input.CommunityId, cancellationToken),
-            nameof(input.CommunityId), input.CommunityId, Rule.Unknown);
-        var missing = input.FirstDay is null ? nameof(input.FirstDay) : nameof(input.LastDay);
-        if (check.That(input.FirstDay is null == input.LastDay is null, missing, null, Rule.Required) && input.FirstDay is { } from)
-        {
-            check.That(from >= ValidationContext.FirstDay, nameof(input.FirstDay), from, Rule.TooEarly, ValidationContext.FirstDay);
-            check.That(input.LastDay >= from, nameof(input.LastDay), input.LastDay, Rule.TooEarly, from);
-            var last = clock.Today.AddDays(ValidationContext.MostDaysAhead);
-            check.That(input.LastDay <= last, nameof(input.LastDay), input.LastDay, Rule.TooLate, last);
-        }
-
-        if (check.That(input.AmountMilli is not null, Field, null, Rule.Required) && metric is not null)
-            CheckAmount(metric, input.AmountMilli!.Value, check);
-        (target.MetricKey, target.CommunityId) = (input.Metric ?? "", input.CommunityId);
-        (target.FirstDay, target.LastDay) = (input.FirstDay, input.LastDay);
-        target.Spread = input.Spread ?? TargetSpread.WorkingDays;
-        // A rate is entered in per cent and kept as a fraction.
-        target.AmountMilli = metric is { IsRate: true } ? (input.AmountMilli ?? 0) / 100 : input.AmountMilli ?? 0;
-        target.Reason = check.RequiredLines(nameof(input.Reason), input.Reason, TextLimits.Note);
-        if (present.Find(other => other.Id != target.Id && other.Overlaps(target)) is { } overlapped)
-            check.That(false, nameof(input.FirstDay), input.FirstDay,
-                overlapped.FirstDay is null ? Rule.TargetOfEachYear : Rule.TargetOverlaps,
-                overlapped.FirstDay is { } first ? [first, overlapped.LastDay!.Value] : []);
-    }
-
-    /// <summary>
-    /// A target of nothing says nothing where more is better: leave it out, or take it away. Where less is better it is the best there is.
-    /// </summary>
-    private static void CheckAmount(Metric metric, long milli, ValidationContext check)
-    {
-        var least = metric.Polarity == Polarity.LessIsBetter ? 0 : 1;
-        var most = metric.IsRate ? 100_000 : MostAmount * 1_000;
-        if (milli < least || milli > most)
-            check.That(false, Field, milli / 1_000m, milli < 0 || least == 0 || milli > most
-                ? Rule.OutOfRange : Rule.TargetOfNothing, milli < 0 || least == 0 || milli > most ? [0, most / 1_000] : []);
-        // A rate is kept to a tenth of a per cent.
-        if (metric.IsRate && milli % 100 != 0) check.That(false, Field, milli / 1_000m, Rule.TooFine);
-    }
-
     private static ValidationContext Check(CurrentUser caller)
     {
         var check = new ValidationContext();
@@ -142,11 +100,17 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
         return check;
     }
 
-    private async Task NoteAsync(DashboardDbContext db, CurrentUser caller, int id, string action, object? before, object? after,
+    private Task NoteAsync(DashboardDbContext db, CurrentUser caller, int id, string action, object? before, object? after,
         CancellationToken cancellationToken)
     {
-        db.AddLine(clock.UtcNow, caller, Kind, id, action, before, after);
-        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = id, Action = action, Days = "" });
-        await db.SaveChangesAsync(cancellationToken);
+        Note(db, clock.UtcNow, caller, id, action, before, after);
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Writes down and announces what was done; the caller saves.</summary>
+    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, int id, string action, object? before, object? after)
+    {
+        db.AddLine(at, caller, Kind, id, action, before, after);
+        db.ChangeLog.Add(new() { At = at, Kind = Kind, RecordId = id, Action = action, Days = "" });
     }
 }
