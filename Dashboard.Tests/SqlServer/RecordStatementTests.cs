@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
+using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
@@ -11,7 +12,6 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
-using Concentric.Dashboard.Settings;
 using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -3,8 +3,8 @@ using Bunit;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Layout;
 using Concentric.Tests.Components.Shared;
-using Microsoft.Extensions.DependencyInjection;
 using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Layout;
 
