@@ -133,7 +133,8 @@ public sealed class Service : OfficeListItem
             KnownByCommunityId = null,
             KnownByDay = null,
             IsPast = service.IsRetired
-        }));
+        }))
+    { RefusesPast = true };
 
     public int Id { get; set; }
 

@@ -1,14 +1,19 @@
 using System.Text.Json;
 using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Ledgers;
+using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
+using Concentric.Projects;
 using Concentric.Visits;
+using Concentric.Volunteers;
+using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.FirstRun;
@@ -102,7 +107,9 @@ public sealed class FirstRunGuide(IDbContextFactory<DashboardDbContext> factory)
     private static async Task<bool> HasRecordsAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await db.Petitions.AnyAsync(cancellationToken) || await db.Hazards.AnyAsync(cancellationToken)
             || await db.Activities.AnyAsync(cancellationToken) || await db.Visits.AnyAsync(cancellationToken)
-            || await db.Errands.AnyAsync(cancellationToken);
+            || await db.Errands.AnyAsync(cancellationToken) || await db.Meetings.AnyAsync(cancellationToken)
+            || await db.Wishes.AnyAsync(cancellationToken) || await db.Volunteers.AnyAsync(cancellationToken)
+            || await db.Contributions.AnyAsync(cancellationToken) || await db.Projects.AnyAsync(cancellationToken);
 
     private static async Task<HashSet<FirstRunStep>> SkippedAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         Read(await db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken));

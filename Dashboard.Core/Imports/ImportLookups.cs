@@ -40,7 +40,10 @@ public sealed class ImportLookups
         foreach (var category in directory.Categories)
         {
             var present = directory.Categories.FirstOrDefault(one => one.Key == category.MergedInto) ?? category;
-            categories.Add(present, category.Key, null, category.Name, category.NameEn);
+            // Unless another has got the name since.
+            var names = new[] { category.Name, category.NameEn }.Where(name => present == category
+                || !directory.Categories.Any(other => other.MergedInto is null && (other.Name == name || other.NameEn == name)));
+            categories.Add(present, category.Key, null, [.. names]);
         }
     }
 

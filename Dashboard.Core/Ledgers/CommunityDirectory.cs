@@ -94,6 +94,9 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <inheritdoc cref="Series(IEnumerable{string})"/>
         public string Series(IEnumerable<int> ids) => Texts.Series(ids.Select(id => Name(id)));
 
+        /// <summary>The key of the category whose petitions one has now: another one's when it was merged.</summary>
+        public string PresentCategory(string key) => byKey.TryGetValue(key, out var category) ? category.MergedInto ?? key : key;
+
         /// <summary>A petition category's name in a language; its key when it is gone.</summary>
         public string Category(string key, CultureInfo? culture = null) =>
             !byKey.TryGetValue(key, out var category) ? key

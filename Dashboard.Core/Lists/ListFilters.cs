@@ -21,7 +21,7 @@ internal static class ListFilters
             LedgerType.Term => Terms(stored, value),
             LedgerType.YesNo => value switch { "yes" => stored, "no" => Expression.Not(stored), _ => null },
             LedgerType.Community => Communities(stored, value, names),
-            LedgerType.Category => AnyOf(stored, value.Split(',')),
+            LedgerType.Category => AnyOf(stored, [.. value.Split(',').Select(names.PresentCategory)]),
             LedgerType.Day => Days(stored, NamedPeriods.DaysOf(value, today) ?? value),
             LedgerType.Number => Numbers(stored, value, 1),
             LedgerType.Money => Numbers(stored, value, 100),

@@ -72,6 +72,9 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     /// </summary>
     public bool IsIndexed { get; init; }
 
+    /// <summary>True when what is past may not be referred to anew, as an item that the office has given up.</summary>
+    public bool RefusesPast { get; init; }
+
     /// <summary>What a choice is called in forms.</summary>
     public string NameOf(ReferenceChoice choice, CultureInfo culture) =>
         IsPersonal ? $"{Masking.Mask(choice.NameFor(culture))} {Masking.Mask(choice.KnownByPhone)}".Trim()
@@ -148,6 +151,7 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
     {
         var found = known(db, caller).Where(choice => choice.Id == id);
         if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
+        if (RefusesPast) found = found.Where(choice => !choice.IsPast);
         return found.AnyAsync(cancellationToken);
     }
 

@@ -38,23 +38,25 @@ internal abstract class ItemReferences
         var foreign = model.GetReferencingForeignKeys().Select(key => key.Properties[0]);
         var others = keys.Select(key => db.Model.FindEntityType(key.Entity)!.FindProperty(key.Property)!);
         return [.. foreign.Concat(others).OrderBy(property => property.DeclaringType.Name, StringComparer.Ordinal)
-            .Select(property => (ItemReferences)Typed.MakeGenericMethod(property.DeclaringType.ClrType, property.ClrType)
+            .Select(property => (ItemReferences)Typed
+                .MakeGenericMethod(property.DeclaringType.ClrType, property.ClrType, RecordOf(property).ClrType)
                 .Invoke(null, [property])!)];
     }
 
-    private static References<TEntity, TKey> Make<TEntity, TKey>(IProperty property)
-        where TEntity : class
-    {
-        var entity = (IEntityType)property.DeclaringType;
-        // A row that only links a record to an item has both in its key.
-        var link = property.IsPrimaryKey() ? entity.FindPrimaryKey()!.Properties.Single(other => other != property) : null;
-        var record = link is null ? entity : link.GetContainingForeignKeys().Single().PrincipalEntityType;
-        return new(property.Name, link?.Name, RecordKinds.NameOf(record.ClrType),
-            typeof(Record).IsAssignableFrom(entity.ClrType) ? nameof(Record.Version) : null);
-    }
+    /// <summary>A row that only links a record to an item has both in its key.</summary>
+    private static IProperty? LinkOf(IProperty property) => property.IsPrimaryKey()
+        ? ((IEntityType)property.DeclaringType).FindPrimaryKey()!.Properties.Single(other => other != property) : null;
 
-    private sealed class References<TEntity, TKey>(string property, string? link, string kind, string? version) : ItemReferences
+    private static IEntityType RecordOf(IProperty property) => LinkOf(property) is { } link
+        ? link.GetContainingForeignKeys().Single().PrincipalEntityType : (IEntityType)property.DeclaringType;
+
+    private static References<TEntity, TKey, TRecord> Make<TEntity, TKey, TRecord>(IProperty property)
         where TEntity : class
+        where TRecord : Record => new(property.Name, LinkOf(property)?.Name, RecordKinds.NameOf<TRecord>());
+
+    private sealed class References<TEntity, TKey, TRecord>(string property, string? link, string kind) : ItemReferences
+        where TEntity : class
+        where TRecord : Record
     {
         public override string Kind => kind;
 
@@ -72,6 +74,10 @@ internal abstract class ItemReferences
         public override async Task<int> MoveAsync(DashboardDbContext db, string item, string into, CancellationToken cancellationToken)
         {
             var (to, moved) = (Key(into), 0);
+            // Whoever has the record open in a form is told that it has changed.
+            var holding = db.Set<TEntity>().Where(Is(item)).Select(row => EF.Property<long>(row, link ?? nameof(Record.Id)));
+            await db.Set<TRecord>().Where(record => holding.Contains(record.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(record => record.Version, record => record.Version + 1), cancellationToken);
             if (link is not null)
             {
                 var both = db.Set<TEntity>().Where(Is(into)).Select(row => EF.Property<long>(row, link));
@@ -79,12 +85,8 @@ internal abstract class ItemReferences
                     .ExecuteDeleteAsync(cancellationToken);
             }
 
-            var rows = db.Set<TEntity>().Where(Is(item));
-            // Whoever has the record open in a form is told that it has changed.
-            return moved + (version is null
-                ? await rows.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<TKey>(row, property), to), cancellationToken)
-                : await rows.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<TKey>(row, property), to)
-                    .SetProperty(row => EF.Property<int>(row, version), row => EF.Property<int>(row, version) + 1), cancellationToken));
+            return moved + await db.Set<TEntity>().Where(Is(item))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<TKey>(row, property), to), cancellationToken);
         }
 
         public override async Task<long> LastAsync(DashboardDbContext db, CancellationToken cancellationToken) =>

@@ -34,23 +34,38 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
     /// <summary>A new item, with what is particular to the list.</summary>
     protected abstract T New(string name, string nameEn, IReadOnlyList<T> present);
 
-    /// <summary>All items in their order, those that are retired last, merged ones left out, and how many records refer to each.</summary>
+    /// <summary>What refers to an item by other than its key, beside what the model tells.</summary>
+    protected virtual Task<IReadOnlyDictionary<string, int>> CountOthersAsync(DashboardDbContext db, IReadOnlyList<T> items,
+        CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>());
+
+    /// <summary>Lets that refer to another item; saved with the rest.</summary>
+    /// <returns>How many records are changed.</returns>
+    protected virtual Task<int> MoveOthersAsync(DashboardDbContext db, T item, T target, CancellationToken cancellationToken) =>
+        Task.FromResult(0);
+
+    /// <summary>
+    /// All items in their order, those that are retired last, and how many records refer to each. Merged ones are left out, but for one
+    /// that records have got since: they can be given away once more.
+    /// </summary>
     public async Task<IReadOnlyList<OfficeListLine<T>>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var items = await db.Set<T>().AsNoTracking().Where(item => item.MergedInto == null).ToListAsync(cancellationToken);
-        var uses = new Dictionary<string, int>();
+        var items = await db.Set<T>().AsNoTracking().ToListAsync(cancellationToken);
+        var uses = new Dictionary<string, int>(await CountOthersAsync(db, items, cancellationToken));
         foreach (var references in ItemReferences.To<T>(db, Keys))
         {
             foreach (var (key, count) in await references.CountAsync(db, cancellationToken))
                 uses[key] = uses.GetValueOrDefault(key) + count;
         }
 
-        return [.. InOrder(items).Select(item => new OfficeListLine<T>(item, uses.GetValueOrDefault(item.Handle)))];
+        return [.. InOrder(items.Where(item => item.MergedInto is null || uses.ContainsKey(item.Handle)))
+            .Select(item => new OfficeListLine<T>(item, uses.GetValueOrDefault(item.Handle)))];
     }
 
     /// <summary>Takes an item from what new records can have, or brings it back.</summary>
     /// <exception cref="RefusedException">The caller may not, or there is no such item.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it at the same moment.</exception>
     public Task RetireAsync(CurrentUser caller, string handle, bool isRetired, CancellationToken cancellationToken) =>
         ChangeAsync(caller, handle, (_, item, _) => item.IsRetired = isRetired, isRetired ? "Retired" : "Restored", cancellationToken);
 
@@ -81,12 +96,13 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
         var item = Find(caller, present, handle);
-        var isUsed = present.Exists(other => other.MergedInto == handle);
+        var isUsed = present.Exists(other => other.MergedInto == handle)
+            || (await CountOthersAsync(db, present, cancellationToken)).ContainsKey(handle);
         foreach (var references in ItemReferences.To<T>(db, Keys)) isUsed |= await references.AnyAsync(db, handle, cancellationToken);
         if (isUsed) throw new RefusedException([new(Item, item.Name, Rule.InUse, [])]);
         db.Remove(item);
         Note(db, clock.UtcNow, caller, item, "Deleted", item.Told(), null);
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveAsync(db, item, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Forget();
     }
@@ -102,11 +118,14 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
-        var item = Find(caller, present, handle);
+        CheckCaller(caller).ThrowIfAny();
+        // One that was merged may have got records since, from whoever had it chosen already.
+        var item = present.Find(one => one.Handle == handle) ?? throw new RefusedException([new(Item, handle, Rule.Unknown, [])]);
         var target = present.Find(other => other.Handle == into && other.MergedInto is null && !other.IsRetired && other != item)
             ?? throw new RefusedException([new(nameof(OfficeListItem.MergedInto), into,
                 string.IsNullOrEmpty(into) ? Rule.Required : Rule.Unknown, [])]);
         CheckMerge(item, target);
+        db.Actor = caller;
         var (before, moved, now) = (item.Told(), 0, clock.UtcNow);
         foreach (var references in ItemReferences.To<T>(db, Keys))
         {
@@ -125,11 +144,14 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
             });
         }
 
+        moved += await MoveOthersAsync(db, item, target, cancellationToken);
+        // Of two merges at once, each into the other's item, the second finds its own changed.
+        (item.Version, target.Version) = (item.Version + 1, target.Version + 1);
         // What was merged into it before is found where the records are.
         foreach (var earlier in present.Where(other => other.MergedInto == item.Handle)) earlier.MergedInto = target.Handle;
         (item.IsRetired, item.MergedInto) = (true, target.Handle);
         Note(db, now, caller, item, "Merged", before, new { MergedInto = target.Name, MovedRecords = moved });
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveAsync(db, item, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Forget();
         return moved;
@@ -174,6 +196,8 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
         CancellationToken cancellationToken) =>
         ChangeAsync(caller, handle, (present, item, check) =>
         {
+            if (input.Version is { } read && read != item.Version)
+                throw new EditedMeanwhileException(Kind, item.RecordId, read, item.Version);
             (item.Name, item.NameEn) = CheckNames(check, input, [.. present.Where(other => other != item)]);
             take(check, item);
         }, "Changed", cancellationToken);
@@ -200,9 +224,22 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
         change(present, item, check);
         check.ThrowIfAny();
         if (!db.ChangeTracker.HasChanges()) return;
+        item.Version++;
         Note(db, clock.UtcNow, caller, item, action, before, item.Told());
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveAsync(db, item, cancellationToken);
         Forget();
+    }
+
+    private static async Task SaveAsync(DashboardDbContext db, T item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException(Kind, item.RecordId, item.Version - 1, item.Version);
+        }
     }
 
     /// <summary>Written down and announced: what shows a name is read, and indexed, again.</summary>

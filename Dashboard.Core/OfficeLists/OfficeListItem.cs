@@ -27,6 +27,10 @@ public abstract class OfficeListItem
     [MaxLength(TextLimits.Key)]
     public string? MergedInto { get; set; }
 
+    /// <summary>Goes up with each change, and with each item that is merged into it.</summary>
+    [ConcurrencyCheck]
+    public int Version { get; set; }
+
     /// <summary>By which addresses and commands know it; what records that refer to it hold.</summary>
     [NotMapped]
     public abstract string Handle { get; }
@@ -43,7 +47,11 @@ public abstract class OfficeListItem
 /// <summary>The names of an item as an administrator enters them.</summary>
 /// <param name="Name">In Chinese; no other item of the list has it.</param>
 /// <param name="NameEn">In English; as the Chinese one when left out.</param>
-public record OfficeListInput(string? Name, string? NameEn);
+public record OfficeListInput(string? Name, string? NameEn)
+{
+    /// <summary>The version of the item that was read; null to take no notice of what others have changed.</summary>
+    public int? Version { get; init; }
+}
 
 /// <summary>An item with the number of records that refer to it, archived ones included.</summary>
 public sealed record OfficeListLine<T>(T Item, int Uses)

@@ -39,11 +39,13 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 /// <summary>An account in a list.</summary>
 /// <param name="LockedUntil">UTC; until when it refuses a place that failed too often; null when it refuses none.</param>
 /// <param name="PasswordIsTemporary">True until the person has chosen an own password.</param>
+/// <param name="Stamp">Another one with each change of password, role or communities; for commands, not to be shown.</param>
 /// <param name="HasPassword">False for one from a sheet until a first password is made.</param>
 public sealed record AccountRow(
     int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled,
     DateTime? LockedUntil,
-    string? MailAddress = null, bool PasswordIsTemporary = false, bool HasPassword = true);
+    string? MailAddress = null, bool PasswordIsTemporary = false, bool HasPassword = true,
+    string? Stamp = null);
 
 /// <summary>A key in a list.</summary>
 /// <param name="Communities">Codes of the communities it is limited to; null for all.</param>

@@ -50,9 +50,15 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Gives the account a new password, for one sign-in, and ends a lock-out.</summary>
     /// <exception cref="AccountException">Not allowed, not found, or the password is not usable.</exception>
-    public Task ResetPasswordAsync(CurrentUser caller, int id, string password, CancellationToken cancellationToken) =>
+    /// <param name="onlyOf">
+    /// The account as it was read: nothing is done once its owner has chosen a password, or somebody else has made one. Null for any.
+    /// </param>
+    public Task ResetPasswordAsync(CurrentUser caller, int id, string password, CancellationToken cancellationToken,
+        AccountRow? onlyOf = null) =>
         EditAsync(caller, id, "PasswordReset", async (db, user) =>
         {
+            if (onlyOf is not null && (!user.PasswordIsTemporary || user.SecurityStamp != onlyOf.Stamp))
+                throw new AccountException(AccountProblem.ChangedMeanwhile);
             SetPassword(user, password, isTemporary: caller.UserId != user.Id);
             await UnlockAsync(db, user, cancellationToken);
             return default;

@@ -140,9 +140,9 @@ public sealed class AccountImport : ImportSheet
             var isRole = row.Check.That(role is not null, nameof(AccountDetails.Role), null, Rule.Required);
             row.Check.That(role != Role.Worker || communities.Count > 0, nameof(AccountDetails.CommunityIds), null, Rule.Required);
             row.Check.That(mail is null || MailAddresses.IsAddress(mail), nameof(AccountDetails.MailAddress), mail, Rule.NotAMailAddress);
-            // Who keeps the program is settled by hand, where the last one is seen to.
-            row.Check.That(present is null || !isRole || role == present.Role || present.Role != Role.Administrator,
-                nameof(AccountDetails.Role), role?.ToString(), Rule.AdministratorsRole);
+            // Who keeps the program is settled by hand: a role that was filled down too far must not make administrators, or take the last.
+            row.Check.That(!isRole || role == Role.Administrator == (present?.Role == Role.Administrator),
+                nameof(AccountDetails.Role), row.Cell("role").Text, Rule.AdministratorsRole);
             return new(displayName, role ?? default, role == Role.Worker ? [.. communities.Order()] : [], mail);
         }
     }

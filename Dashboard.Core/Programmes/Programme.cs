@@ -44,7 +44,8 @@ public sealed class Programme : OfficeListItem
             KnownByCommunityId = null,
             KnownByDay = null,
             IsPast = programme.IsRetired
-        }));
+        }))
+    { RefusesPast = true };
 
     /// <summary>The strands of the five actions, in the order of the office.</summary>
     public static ReferenceSource Strands { get; } = new("programme", (db, _) =>
@@ -59,5 +60,6 @@ public sealed class Programme : OfficeListItem
             KnownByCommunityId = null,
             KnownByDay = null,
             IsPast = programme.IsRetired
-        }));
+        }))
+    { RefusesPast = true };
 }

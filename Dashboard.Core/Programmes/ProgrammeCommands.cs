@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
+using Concentric.PublishedFigures;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,38 @@ public sealed class ProgrammeCommands(IDbContextFactory<DashboardDbContext> fact
         Name = name,
         NameEn = nameEn,
     };
+
+    /// <summary>Figures claimed in public name programmes by key.</summary>
+    protected override async Task<IReadOnlyDictionary<string, int>> CountOthersAsync(DashboardDbContext db, IReadOnlyList<Programme> items,
+        CancellationToken cancellationToken)
+    {
+        var handles = items.ToDictionary(programme => programme.Key, programme => programme.Handle);
+        var claims = await db.PublishedFigures.AsNoTracking().Select(claim => new { claim.Mechanism, claim.Programmes })
+            .ToListAsync(cancellationToken);
+        return claims.SelectMany(claim => KeysIn(claim.Programmes).Append(claim.Mechanism).Distinct()).Where(handles.ContainsKey)
+            .GroupBy(key => handles[key]).ToDictionary(group => group.Key, group => group.Count());
+    }
+
+    /// <summary>One by one and through the store's own path, so that each claim has its version and its line in the audit trail.</summary>
+    protected override async Task<int> MoveOthersAsync(DashboardDbContext db, Programme item, Programme target,
+        CancellationToken cancellationToken)
+    {
+        var moved = 0;
+        foreach (var claim in await db.PublishedFigures.AsTracking().ToListAsync(cancellationToken))
+        {
+            var named = KeysIn(claim.Programmes);
+            if (claim.Mechanism != item.Key && !named.Contains(item.Key)) continue;
+            if (claim.Mechanism == item.Key) claim.Mechanism = target.Key;
+            if (named.Contains(item.Key))
+                claim.Programmes = string.Join(',', named.Select(key => key == item.Key ? target.Key : key).Distinct());
+            claim.Version++;
+            moved++;
+        }
+
+        return moved;
+    }
+
+    private static string[] KeysIn(string? programmes) => programmes?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Projects belong to strands alone.</summary>
     protected override void CheckMerge(Programme item, Programme target)

@@ -20,7 +20,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
     private const int TrendMonths = 12;
 
     /// <summary>
-    /// The programmes in the order of the office; a retired one while it has something in the period, a merged one never.
+    /// The programmes in the order of the office, retired ones too: what they did is still counted. Merged ones are left out.
     /// </summary>
     public async Task<IReadOnlyList<ProgrammeLine>> ListAsync(Period period, IReadOnlyList<int>? communityIds,
         CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
             .GroupBy(row => row.ProgrammeId)
                 .Select(group => new { group.Key, Count = group.Count(), Sum = group.Sum(row => (long)row.Attendance) })
             .ToDictionaryAsync(row => row.Key, cancellationToken);
-        return [.. programmes.Where(row => !row.IsRetired || held.ContainsKey(row.Id)).Select(row =>
+        return [.. programmes.Select(row =>
             held.TryGetValue(row.Id, out var found) ? new ProgrammeLine(row, found.Count, found.Sum) : new(row, 0, 0))];
     }
 
@@ -47,6 +47,9 @@ public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> facto
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, cancellationToken) is not { } programme)
             return null;
+        // A bookmark of one that was merged shows where its records are.
+        if (programme.MergedInto is { } into)
+            programme = (await db.Programmes.AsNoTracking().ToListAsync(cancellationToken)).Single(row => row.Handle == into);
         var months = MonthsTo(period.To < today ? period.To : today);
         var first = months[0].From < period.From ? months[0].From : period.From;
         var last = months[^1].To;

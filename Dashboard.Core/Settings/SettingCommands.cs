@@ -90,13 +90,14 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException failure)
+        catch (DbUpdateException)
         {
             // Somebody else was faster; or the cause is another and comes out again.
             await transaction.DisposeAsync();
             db.ChangeTracker.Clear();
             ThrowIfStale(different, await db.Settings.AsNoTracking().ToDictionaryAsync(row => row.Key, cancellationToken));
-            throw new InvalidOperationException("The settings could not be saved.", failure);
+            // Two saves of other settings at once, of which the store has given one up: what was typed stays, and can be sent again.
+            throw new SettingsRefusedException([.. keys.Select(key => new SettingProblem(key, null, "Settings.Busy"))]);
         }
 
         return keys;

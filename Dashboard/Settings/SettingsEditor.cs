@@ -100,8 +100,8 @@ internal sealed class SettingsEditor(
         var isStored = row?.Value is not null && setting.IsOnScreen;
         var (value, origin) = source is not null ? (source.Value, source.Origin)
             : isStored ? (row!.Value, SettingOrigin.Store) : (setting.Default, SettingOrigin.Default);
-        // A connection string may hold a password.
-        var isHidden = setting.IsSecret || setting == MachineSettings.Connection;
+        // A connection string may hold a password, and so may an address.
+        var isHidden = setting.IsSecret || setting == MachineSettings.Connection || setting == MachineSettings.Telemetry;
         return new(setting, isHidden ? null : value, origin, source?.Name, isHidden && (source is not null || isStored), row?.Version ?? 0,
             row?.ChangedBy, row?.ChangedAt, isPassedOver && source is null && isStored);
     }

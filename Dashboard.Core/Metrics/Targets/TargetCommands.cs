@@ -46,7 +46,8 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     {
         var check = Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Serializable: two that are set at once must not overlap.
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
         var present = await db.MetricTargets.AsTracking().ToListAsync(cancellationToken);
         var target = id is null ? null : present.Find(one => one.Id == id) ?? throw new RecordNotFoundException(Kind, id.Value);
         if (target is not null && target.Version != version)
@@ -80,6 +81,7 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     /// <summary>Takes a target away; the audit trail keeps what it said.</summary>
     /// <exception cref="RefusedException">The caller may not.</exception>
     /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it at the same moment.</exception>
     public async Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
         Check(caller).ThrowIfAny();
@@ -88,7 +90,15 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
         var target = await db.MetricTargets.AsTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
             ?? throw new RecordNotFoundException(Kind, id);
         db.Remove(target);
-        await NoteAsync(db, caller, id, "Deleted", target.Told(), null, cancellationToken);
+        try
+        {
+            await NoteAsync(db, caller, id, "Deleted", target.Told(), null, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new EditedMeanwhileException(Kind, id, target.Version, target.Version + 1);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         directory.Forget();
     }

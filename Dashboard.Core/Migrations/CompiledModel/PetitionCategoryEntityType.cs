@@ -20,7 +20,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Ledgers.PetitionCategory",
                 typeof(PetitionCategory),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -72,6 +72,14 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(int),
                 propertyInfo: typeof(OfficeListItem).GetProperty("Position", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OfficeListItem).GetField("<Position>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(int),
+                propertyInfo: typeof(OfficeListItem).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OfficeListItem).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
                 sentinel: 0);
 
             var key0 = runtimeEntityType.AddKey(

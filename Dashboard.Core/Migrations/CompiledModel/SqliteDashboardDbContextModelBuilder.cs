@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c59813a9-326a-46f9-b304-b7d68421413c"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("74d5e1a7-a189-4d8e-81cb-35f77bd4258e"), entityTypeCount: 76)
         {
         }
 

@@ -190,6 +190,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.ToTable("Services", (string)null);
@@ -2129,6 +2133,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Key");
 
                     b.ToTable("PetitionCategories", (string)null);
@@ -3014,6 +3022,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)");
 
                     b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");

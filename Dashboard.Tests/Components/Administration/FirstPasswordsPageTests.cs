@@ -35,8 +35,31 @@ public sealed class FirstPasswordsPageTests
         var password = page.Find(".slip .secret").TextContent;
         var found = await context.Store.Get<SignInCheck>().FindAsync("new", password, "", Cancellation);
         Assert.True(found!.PasswordIsTemporary);
+        Assert.Single(page.FindAll(".slip"));
         // Who comes back finds none.
         Assert.Empty(context.Render<FirstPasswordsPage>().FindAll(".slip"));
+    }
+
+    [Fact]
+    public async Task WhoHasChosenAPasswordSinceThePageWasOpened_KeepsIt()
+    {
+        await using var context = await AdministrationContext.CreateAsync();
+        context.Services.AddSingleton(Fixed.Of(new StreetOffice("胡家园街道", "Hujiayuan Street")));
+        var user = await context.Store.AddAsync(Account("new"), Account("other"));
+        var page = context.Render<FirstPasswordsPage>();
+        await using (var db = context.Store.Open())
+        {
+            var own = db.Users.Single(one => one.Id == user.Id);
+            (own.PasswordHash, own.PasswordIsTemporary, own.SecurityStamp) = ("own", false, "chosen");
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await page.Find("[data-make]").ClickAsync();
+        page.WaitForElement(".slip");
+        Assert.Equal("other", Assert.Single(page.FindAll(".slip dd code:not(.secret)")).TextContent);
+        Assert.Contains("new", page.Find("[role=alert]").TextContent);
+        await using var after = context.Store.Open();
+        Assert.Equal("own", after.Users.Single(one => one.Id == user.Id).PasswordHash);
     }
 
     private static DashboardUser Account(string name, string? hash = null, bool isTemporary = true, bool disabled = false) => new()

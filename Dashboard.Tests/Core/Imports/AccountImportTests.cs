@@ -58,11 +58,24 @@ public sealed class AccountImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnAdministratorsRole_IsNotTakenAwayByASheet()
+    public async Task ASheet_NeitherMakesAdministrators_NorTakesTheRoleAway()
     {
-        await rig.TakeAsync(ImportRig.Csv("用户名,显示姓名,角色\nboss,王强,管理员\n"), "a.csv", ImportRig.Administrator, "account");
-        var view = await rig.CheckAsync(ImportRig.Csv("用户名,显示姓名,角色\nboss,王强,街道领导\n"), "b.csv", ImportRig.Administrator, "account");
-        Assert.StartsWith("C2 管理员的角色", Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+        await rig.Store.AddAsync(new DashboardUser
+        {
+            UserName = "boss",
+            NormalizedUserName = "BOSS",
+            DisplayName = "王强",
+            Role = Role.Administrator
+        });
+        await rig.TakeAsync(ImportRig.Csv("用户名,显示姓名,角色\nli,李,街道领导\n"), "a.csv", ImportRig.Administrator, "account");
+        foreach (var row in new[] { "boss,王强,街道领导", "li,李,管理员", "new,新,管理员" })
+        {
+            var view = await rig.CheckAsync(ImportRig.Csv($"用户名,显示姓名,角色\n{row}\n"), "b.csv", ImportRig.Administrator, "account");
+            Assert.StartsWith("C2 管理员的角色", Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+        }
+
+        var same = await rig.CheckAsync(ImportRig.Csv("用户名,显示姓名,角色\nboss,王 强,管理员\n"), "c.csv", ImportRig.Administrator, "account");
+        Assert.Equal((1, 0), (same.Run.Changed, ImportRig.Problems(same).Count));
     }
 
     [Theory]

@@ -61,6 +61,7 @@ public sealed class OfficeListTests : IAsyncLifetime
         // Every open page and the figures hear of it.
         Assert.Equal(["activity", "errand"], await db.ChangeLog.Where(entry => entry.RecordId == 0 && entry.Days == "*")
             .Select(entry => entry.Kind).OrderBy(kind => kind).ToListAsync(Stop));
+        Assert.Equal(both.Version + 1, (await db.Activities.SingleAsync(held => held.Id == both.Id, Stop)).Version);
         Assert.Equal((OfficeListItemField, Rule.Unknown),
             await RefusalOf(commands.RetireAsync(TestStore.Administrator, Handle(from), false, Stop)));
     }
@@ -92,6 +93,81 @@ public sealed class OfficeListTests : IAsyncLifetime
         Assert.Equal("环境卫生", names.Category(TestStore.Category, new("zh-CN")));
         // The name is free again.
         Assert.NotEqual(TestStore.Category, await commands.AddAsync(TestStore.Administrator, new("环境卫生", "Sanitation", 4), Stop));
+    }
+
+    [Fact]
+    public async Task FiguresClaimedInPublic_GoWithTheirProgramme_AndKeepItFromBeingDeleted()
+    {
+        var (from, into) = (await ProgrammeAsync("邻里节"), await ProgrammeAsync("社区节"));
+        var commands = store.Get<ProgrammeCommands>();
+        string KeyOf(IReadOnlyList<OfficeListLine<Programme>> lines, int id) => lines.Single(line => line.Item.Id == id).Item.Key;
+        var lines = await commands.ListAsync(Stop);
+        var (old, other) = (KeyOf(lines, from), KeyOf(lines, into));
+        var claim = await store.AddAsync(new Concentric.PublishedFigures.PublishedFigure
+        {
+            Mechanism = old,
+            Claim = "28 场",
+            ClaimEn = "28 events",
+            Programmes = $"{old},{other}",
+            Source = "报道"
+        });
+        Assert.Equal(1, (await commands.ListAsync(Stop)).Single(line => line.Item.Id == from).Uses);
+        Assert.Equal((OfficeListItemField, Rule.InUse), await RefusalOf(commands.DeleteAsync(TestStore.Administrator, Handle(from), Stop)));
+        await commands.MergeAsync(TestStore.Administrator, Handle(from), Handle(into), Stop);
+        await using var db = store.Open();
+        var moved = await db.Set<Concentric.PublishedFigures.PublishedFigure>().SingleAsync(Stop);
+        Assert.Equal((other, other, claim.Version + 1), (moved.Mechanism, moved.Programmes, moved.Version));
+        Assert.Equal(Handle(into), (await store.Get<ProgrammeQueries>().FindAsync(old, Concentric.Time.Period.YearTo(TestStore.Today), null,
+            TestStore.Today, Stop))!.Programme.Handle);
+    }
+
+    [Fact]
+    public async Task RecordsThatAMergedItemGetsAfterwards_CanBeGivenAwayOnceMore()
+    {
+        var commands = store.Get<PetitionCategoryCommands>();
+        await commands.MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, Stop);
+        Assert.Equal([TestStore.SlowCategory], (await commands.ListAsync(Stop)).Select(line => line.Item.Key));
+        // From whoever had it chosen at that moment.
+        await store.AddAsync(Make.Petition());
+        Assert.Equal([TestStore.SlowCategory, TestStore.Category], (await commands.ListAsync(Stop)).Select(line => line.Item.Key));
+        Assert.Equal(1, await commands.MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, Stop));
+        Assert.Equal([TestStore.SlowCategory], (await commands.ListAsync(Stop)).Select(line => line.Item.Key));
+    }
+
+    [Fact]
+    public async Task WhoeverSavesWhatSomebodyElseHasChanged_IsTold()
+    {
+        var commands = store.Get<PetitionCategoryCommands>();
+        var read = (await commands.ListAsync(Stop)).Single(line => line.Item.Key == TestStore.Category).Item.Version;
+        await commands.ChangeAsync(TestStore.Administrator, TestStore.Category, new("卫生", "Sanitation", 7) { Version = read }, Stop);
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => commands.ChangeAsync(TestStore.Administrator, TestStore.Category,
+            new("环境", "Sanitation", 5) { Version = read }, Stop));
+        // A merge into it is a change of it too: of two merges crosswise the second is told.
+        await commands.MergeAsync(TestStore.Administrator, TestStore.SlowCategory, TestStore.Category, Stop);
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => commands.ChangeAsync(TestStore.Administrator, TestStore.Category,
+            new("环境", "Sanitation", 5) { Version = read + 1 }, Stop));
+    }
+
+    [Fact]
+    public async Task ARetiredProgramme_IsNotForNewRecords_AndStaysWithThoseThatHaveIt()
+    {
+        var programme = await ProgrammeAsync("邻里节");
+        var errands = store.Get<Concentric.Kinds.RecordCommands<Errand>>();
+        var values = Make.ErrandValues().With(x => x.ProgrammeId, (long)programme);
+        var old = await errands.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Stop);
+        await store.Get<ProgrammeCommands>().RetireAsync(TestStore.Administrator, Handle(programme), true, Stop);
+        Assert.Equal(("programme", Rule.Unknown), await RefusalOf(errands.EnterAsync(TestStore.WorkerOfXinsheng, values, null, Stop)));
+        await errands.CorrectAsync(TestStore.WorkerOfXinsheng, new(old.Id, old.Version, values.With(x => x.Persons, 4)), Stop);
+    }
+
+    [Fact]
+    public async Task AFilterThatNamesAMergedCategory_FindsWhereItsPetitionsAre()
+    {
+        await store.AddAsync(Make.Petition());
+        await store.Get<PetitionCategoryCommands>().MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, Stop);
+        var list = await store.Get<Concentric.Lists.ListQueries>().ReadAsync(PetitionRecords.Kind.List, TestStore.Leader,
+            new() { Filters = new Dictionary<string, string> { ["category"] = TestStore.Category } }, Stop);
+        Assert.Equal(1, list.Total);
     }
 
     [Theory]

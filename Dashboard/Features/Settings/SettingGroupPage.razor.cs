@@ -67,10 +67,23 @@ public sealed partial class SettingGroupPage
 
     private async Task ReadAsync(bool keepsTyped)
     {
+        var before = lines;
         lines = await Editor.ReadAsync(await Callers.GetAsync(), group!, Leaving);
         passedOver = [.. Sections.Where(section => section.Group == group).SelectMany(section => section.PassedOver)
             .Select(SettingWords.Describe)];
-        if (keepsTyped) return;
+        if (keepsTyped)
+        {
+            // What was not touched here is what somebody else has made of it since.
+            foreach (var line in lines.Where(line => line.IsOpen && !line.Setting.IsSecret))
+            {
+                var read = before?.FirstOrDefault(one => one.Setting == line.Setting);
+                if (read is not null && typed.GetValueOrDefault(line.Setting.Key) == read.Value) typed[line.Setting.Key] = line.Value;
+            }
+
+            round++;
+            return;
+        }
+
         typed.Clear();
         removed.Clear();
         foreach (var line in lines.Where(line => line.IsOpen && !line.Setting.IsSecret)) typed[line.Setting.Key] = line.Value;
