@@ -19,6 +19,12 @@ public static class BuiltInCalendar
     private static readonly (string Name, string NameEn) NationalDay = ("国庆节", "National Day");
     private static readonly (string Name, string NameEn) NationalDayAndMidAutumn = ("国庆节、中秋节", "National Day and Mid-Autumn Festival");
 
+    private const string MakeUpMark = "调休上班";
+
+    private static readonly Dictionary<string, string> Names =
+        new[] { NewYear, SpringFestival, Qingming, LabourDay, DragonBoat, MidAutumn, NationalDay, NationalDayAndMidAutumn }
+            .ToDictionary(holiday => holiday.Name, holiday => holiday.NameEn);
+
     /// <summary>A holiday from its first through its last day, and the weekend days on which work is made up for it.</summary>
     private static readonly (int Year, (string Name, string NameEn) Of, string First, string Last, string[] MakeUp)[] Notices =
     [
@@ -47,6 +53,19 @@ public static class BuiltInCalendar
         (2027, NationalDay, "10-01", "10-03", []),
     ];
 
+    /// <summary>The English name of a holiday; null for one that is not known.</summary>
+    public static string? EnglishOf(string name) => Names.TryGetValue(name, out var known)
+        ? known
+        : name.EndsWith(MakeUpMark, StringComparison.Ordinal) && Names.TryGetValue(name[..^MakeUpMark.Length], out var of)
+            ? MakeUpEn(of)
+            : null;
+
+    /// <summary>What a day is called on which work is made up for a holiday, in Chinese and English.</summary>
+    public static (string Name, string? NameEn) MakeUpFor(string holiday) =>
+        (holiday + MakeUpMark, EnglishOf(holiday) is { } known ? MakeUpEn(known) : null);
+
+    private static string MakeUpEn(string holiday) => $"Make-up day for {holiday}";
+
     /// <summary>New rows for the calendar, one a day, in order.</summary>
     public static IReadOnlyList<CalendarDay> Days() => [.. Notices.SelectMany(DaysOf).OrderBy(day => day.Day)];
 
@@ -71,8 +90,8 @@ public static class BuiltInCalendar
             {
                 Day = Parse(notice.Year, day),
                 IsWorking = true,
-                Name = $"{notice.Of.Name}调休上班",
-                NameEn = $"Make-up day for {notice.Of.NameEn}"
+                Name = notice.Of.Name + MakeUpMark,
+                NameEn = MakeUpEn(notice.Of.NameEn),
             };
     }
 

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Concentric.Data;
-using Concentric.People;
+using Concentric.Data.Bulk;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -14,72 +15,177 @@ namespace Concentric.Calendar;
 /// <param name="NameEn">Its name in English; as the Chinese one when left out.</param>
 public sealed record CalendarDayInput(DateOnly Day, bool IsWorking, string? Name, string? NameEn = null);
 
+/// <summary>What a day is to be.</summary>
+/// <param name="After">Null for what its weekday says.</param>
+public sealed record CalendarChange(DateOnly Day, CalendarDay? After);
+
 /// <summary>
 /// Changes the working calendar. When a day becomes a working day or ceases to be one, the working days that closed records
-/// took are corrected with it, so the medians of the past move; due dates that were given stay as they were given.
+/// took are corrected with it, so the medians of the past move. Due days that were given stay as they were given, unless
+/// <see cref="MoveDueDays"/> says that they follow (<see cref="DueDayRule"/>).
 /// A record that is being closed across the day at the same instant may keep the count of the calendar before.
 /// </summary>
 public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock,
-    IEnumerable<ICalendarFollower> followers)
+    IEnumerable<ICalendarFollower> followers, IEnumerable<IDueDayFollower> dueDays)
 {
     /// <summary>Kind of the audit and change-log rows; their record id is the day as yyyymmdd.</summary>
     public static readonly string Kind = RecordKinds.NameOf<CalendarDay>();
 
+    /// <summary>Records whose due days are moved and saved together.</summary>
+    private const int MovedAtOnce = 200;
+
+    /// <summary>How often a change is begun anew because somebody changed a record whose due day was to move.</summary>
+    private const int MostAttempts = 5;
+
     /// <summary>Makes a day a holiday or a make-up day, or changes its name.</summary>
+    /// <param name="move">Makes the due days of open records follow; null leaves them.</param>
+    /// <param name="progress">Told of the share of due days that have moved, 0 to 1.</param>
+    /// <returns>Due days that moved.</returns>
     /// <exception cref="RefusedException">The caller may not, or the day or a name won't do.</exception>
-    public Task ChangeDayAsync(CurrentUser caller, CalendarDayInput input, CancellationToken cancellationToken)
+    public Task<int> ChangeDayAsync(CurrentUser caller, CalendarDayInput input, CancellationToken cancellationToken,
+        MoveDueDays? move = null, IProgress<double>? progress = null)
     {
         var check = new ValidationContext();
-        check.That(input.Day >= ValidationContext.FirstDay, nameof(input.Day), input.Day, Rule.TooEarly, ValidationContext.FirstDay);
-        var last = clock.Today.AddDays(ValidationContext.MostDaysAhead);
-        check.That(input.Day <= last, nameof(input.Day), input.Day, Rule.TooLate, last);
-        var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
-        var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
+        var day = Check(input, clock.Today, check);
         check.ThrowIfAny();
-        return ChangeAsync(caller, input.Day,
-            new CalendarDay { Day = input.Day, IsWorking = input.IsWorking, Name = name, NameEn = nameEn }, cancellationToken);
+        return ChangeAsync(caller, [new(input.Day, day)], move, progress, cancellationToken);
     }
 
     /// <summary>Lets a day be what its weekday says. Nothing happens when it is so already.</summary>
-    /// <exception cref="RefusedException">The caller may not.</exception>
-    public Task RemoveDayAsync(CurrentUser caller, DateOnly day, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, day, null, cancellationToken);
+    /// <inheritdoc cref="ChangeDayAsync"/>
+    public Task<int> RemoveDayAsync(CurrentUser caller, DateOnly day, CancellationToken cancellationToken,
+        MoveDueDays? move = null, IProgress<double>? progress = null) =>
+        ChangeAsync(caller, [new(day, null)], move, progress, cancellationToken);
 
-    private async Task ChangeAsync(CurrentUser caller, DateOnly day, CalendarDay? after, CancellationToken cancellationToken)
+    /// <summary>What is wrong with a day as it is entered, and the day itself.</summary>
+    internal static CalendarDay Check(CalendarDayInput input, DateOnly today, ValidationContext check)
+    {
+        check.That(input.Day >= ValidationContext.FirstDay, nameof(input.Day), input.Day, Rule.TooEarly, ValidationContext.FirstDay);
+        var last = today.AddDays(ValidationContext.MostDaysAhead);
+        check.That(input.Day <= last, nameof(input.Day), input.Day, Rule.TooLate, last);
+        var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
+        var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
+        return new() { Day = input.Day, IsWorking = input.IsWorking, Name = name, NameEn = nameEn };
+    }
+
+    /// <summary>
+    /// Changes days in the open transaction of a context whose actor is the caller: all of it, or nothing when it is rolled back.
+    /// </summary>
+    /// <returns>Due days that moved.</returns>
+    internal async Task<int> ApplyAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<CalendarChange> changes,
+        MoveDueDays? move, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var check = new ValidationContext();
-        check.That(caller.MayKeepCalendar, nameof(CalendarDay.Day), day, Rule.Unknown);
+        check.That(caller.MayKeepCalendar, nameof(CalendarDay.Day), changes.Count == 0 ? null : changes[0].Day, Rule.Unknown);
+        var reason = move is null ? null : check.RequiredLines(nameof(MoveDueDays.Reason), move.Reason, TextLimits.Note);
         check.ThrowIfAny();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.Actor = caller;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var before = await db.CalendarDays.AsNoTracking().SingleOrDefaultAsync(row => row.Day == day, cancellationToken);
-        if (before is null && after is null) return;
-
-        if (before is not null && after is not null) db.CalendarDays.Update(after);
-        else if (after is not null) db.CalendarDays.Add(after);
-        else db.CalendarDays.Remove(before!);
-        var weekday = WorkingCalendar.IsWeekday(day);
-        var shift = Convert.ToInt32(after?.IsWorking ?? weekday) - Convert.ToInt32(before?.IsWorking ?? weekday);
-        var restated = new List<(string Kind, DateOnly Last)>();
-        if (shift != 0)
+        var present = await db.CalendarDays.AsNoTracking().ToDictionaryAsync(day => day.Day, cancellationToken);
+        var real = changes.Where(change => change.After is not null || present.ContainsKey(change.Day)).ToList();
+        if (real.Count == 0) return 0;
+        foreach (var change in real)
         {
-            foreach (var follower in followers)
-                if (await follower.FollowAsync(db, day, shift, cancellationToken) is { } last) restated.Add((follower.Kind, last));
+            if (change.After is null) db.CalendarDays.Remove(present[change.Day]);
+            else if (present.ContainsKey(change.Day)) db.CalendarDays.Update(change.After);
+            else db.CalendarDays.Add(change.After);
         }
 
         await CalendarStamp.RenewAsync(db, cancellationToken);
-        WriteDown(db, caller, day, before, after, restated);
+        // First of all: an embedded store gives its one lock now, and nobody changes what is looked at below.
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        var restated = await CountAnewAsync(db, real, present, cancellationToken);
+        var own = db.BulkLog is null ? db.BulkLog = new BulkLog() : null;
+        var moved = reason is null || CalendarChanges.RuleOf(present, real, clock.Today) is not { } rule
+            ? 0
+            : await MoveAsync(db, rule, reason, ActorStamp.Of(caller, clock), progress, cancellationToken);
+        if (own is not null)
+        {
+            db.BulkLog = null;
+            db.ChangeLog.AddRange(own.Take(clock.UtcNow, "Changed"));
+        }
+
+        foreach (var change in real) WriteDown(db, caller, change, present.GetValueOrDefault(change.Day));
+        db.ChangeLog.AddRange(restated);
+        await db.SaveChangesAsync(cancellationToken);
+        return moved;
     }
 
-    private void WriteDown(DashboardDbContext db, CurrentUser caller, DateOnly day, CalendarDay? before, CalendarDay? after,
-        IReadOnlyList<(string Kind, DateOnly Last)> restated)
+    private async Task<int> ChangeAsync(CurrentUser caller, IReadOnlyList<CalendarChange> changes, MoveDueDays? move,
+        IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = await factory.CreateDbContextAsync(cancellationToken);
+                db.Actor = caller;
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                var moved = await ApplyAsync(db, caller, changes, move, progress, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return moved;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // A record was changed meanwhile; its due day is worked out anew.
+            }
+        }
+    }
+
+    /// <summary>The working days that closed records took, one changed day after the other.</summary>
+    private async Task<List<ChangeLogEntry>> CountAnewAsync(DashboardDbContext db, IReadOnlyList<CalendarChange> changes,
+        IReadOnlyDictionary<DateOnly, CalendarDay> present, CancellationToken cancellationToken)
+    {
+        var restated = new List<ChangeLogEntry>();
+        foreach (var change in changes)
+        {
+            var shift = CalendarChanges.ShiftOf(change, present);
+            if (shift == 0) continue;
+            foreach (var follower in followers)
+            {
+                if (await follower.FollowAsync(db, change.Day, shift, cancellationToken) is not { } last) continue;
+                restated.Add(new()
+                {
+                    At = clock.UtcNow,
+                    Kind = follower.Kind,
+                    Action = "Recounted",
+                    Days = ChangeLogEntry.EveryDay,
+                    RestatesFrom = change.Day,
+                    RestatesTo = last,
+                });
+            }
+        }
+
+        return restated;
+    }
+
+    private async Task<int> MoveAsync(DashboardDbContext db, DueDayRule rule, string reason, ActorStamp by, IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        var found = new List<(IDueDayFollower Of, IReadOnlyList<DueDayMove> Moves)>();
+        foreach (var kind in dueDays) found.Add((kind, await kind.FindAsync(db, rule, cancellationToken)));
+        var (all, done) = (found.Sum(kind => kind.Moves.Count), 0);
+        foreach (var (kind, moves) in found)
+        {
+            foreach (var some in moves.OrderBy(move => move.Id).Chunk(MovedAtOnce))
+            {
+                await kind.MoveAsync(db, some, reason, by, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+                db.Reason = null;
+                done += some.Length;
+                progress?.Report((double)done / all);
+            }
+        }
+
+        return all;
+    }
+
+    private void WriteDown(DashboardDbContext db, CurrentUser caller, CalendarChange change, CalendarDay? before)
+    {
+        var (day, after) = (change.Day, change.After);
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";
-        var text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         db.AuditEntries.Add(new AuditEntry
         {
             At = clock.UtcNow,
@@ -92,14 +198,5 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
             After = after is null ? null : JsonSerializer.Serialize(after),
         });
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = id, Label = text, Action = action, Days = text });
-        db.ChangeLog.AddRange(restated.Select(one => new ChangeLogEntry
-        {
-            At = clock.UtcNow,
-            Kind = one.Kind,
-            Action = "Recounted",
-            Days = ChangeLogEntry.EveryDay,
-            RestatesFrom = day,
-            RestatesTo = one.Last,
-        }));
     }
 }

@@ -3,6 +3,9 @@ using Concentric.Data;
 
 namespace Concentric.Calendar;
 
+/// <summary>What an exception to the working week is.</summary>
+public enum CalendarDayKind { Holiday, MakeUp }
+
 /// <summary>An exception to the working week: a public holiday, or a day on which work is made up.</summary>
 public sealed class CalendarDay
 {

@@ -108,4 +108,13 @@ public sealed partial class Hazard
         ExtensionCount++;
         Append(HazardStepKind.Extended, by.Today, by, why, dueOn: dueOn);
     }
+
+    /// <summary>
+    /// Its due day follows the working calendar: no extension, for nobody is given more working days. Only for open ones.
+    /// </summary>
+    internal void FollowCalendar(DateOnly dueOn, string reason, ActorStamp by)
+    {
+        DueOn = dueOn;
+        Append(HazardStepKind.Corrected, by.Today, by, reason, dueOn: dueOn);
+    }
 }

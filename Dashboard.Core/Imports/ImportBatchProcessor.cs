@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Rules;
@@ -69,6 +70,11 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
             ? new ImportResult(row, ImportOutcome.Left, [], ImportQuestion.Hidden)
             : taken[row] with { Question = taken[row].Question ?? (row.Source.IsHidden ? ImportQuestion.Hidden : null) })];
     }
+
+    /// <summary>After the last row. A dry run says which due days would follow; the other takes in what is taken in at once.</summary>
+    /// <param name="progress">Told of the share that is done, 0 to 1.</param>
+    public virtual Task<DueDayMoves?> CompleteAsync(IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Task.FromResult<DueDayMoves?>(null);
 
     /// <summary>Takes rows that nobody chose to leave out.</summary>
     protected abstract Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken);

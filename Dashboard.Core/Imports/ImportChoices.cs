@@ -14,6 +14,9 @@ public enum ImportQuestion
 
     /// <summary>A record is there that says almost the same: the row may be that one, mended.</summary>
     Near,
+
+    /// <summary>Not of a row but of the file: open records have due days that would follow the calendar.</summary>
+    DueDays,
 }
 
 /// <summary>What is to become of such a row.</summary>
@@ -25,7 +28,7 @@ public enum ImportAnswer
     /// <summary>Nothing.</summary>
     Leave,
 
-    /// <summary>The record that is there becomes what the row says; empty cells leave it as it is.</summary>
+    /// <summary>The record that is there becomes what the row says, empty cells leave it as it is; due days follow the calendar.</summary>
     Change,
 }
 
@@ -44,9 +47,11 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     public static ImportChoices None { get; } = new(new Dictionary<ImportQuestion, ImportAnswer>(),
         new Dictionary<string, ImportRowChoice>());
 
-    /// <summary>What becomes of rows that nobody chose for: what is known already is left, anything else is taken.</summary>
+    /// <summary>
+    /// What becomes of rows that nobody chose for: what is known already is left, anything else is taken; due days stay as promised.
+    /// </summary>
     public static ImportAnswer Default(ImportQuestion question) =>
-        question == ImportQuestion.Known ? ImportAnswer.Leave : ImportAnswer.Take;
+        question is ImportQuestion.Known or ImportQuestion.DueDays ? ImportAnswer.Leave : ImportAnswer.Take;
 
     public ImportAnswer For(ImportQuestion question) => All.TryGetValue(question, out var answer) ? answer : Default(question);
 

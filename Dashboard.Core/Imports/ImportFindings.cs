@@ -1,3 +1,5 @@
+using Concentric.Calendar;
+
 namespace Concentric.Imports;
 
 /// <summary>What a check found, for the page. Every list has a limit, stated here; the counts are of all.</summary>
@@ -26,6 +28,9 @@ public sealed record ImportFindings(IReadOnlyList<ImportNote> Notes, IReadOnlyLi
 
     /// <summary>The first of them.</summary>
     public IReadOnlyList<ImportAsked> Asked { get; init; } = [];
+
+    /// <summary>The due days that would follow the file; null for kinds that move none.</summary>
+    public DueDayMoves? DueDays { get; init; }
 
     /// <summary>What somebody had chosen when it was checked.</summary>
     public ImportChoices Choices { get; init; } = ImportChoices.None;

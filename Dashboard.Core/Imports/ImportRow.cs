@@ -82,6 +82,13 @@ public sealed class ImportRow
         if (values is not null && values.TryGetValue(key, out var value)) values[key] = (before, value.After);
     }
 
+    /// <summary>The cell was read by the kind itself, and says so.</summary>
+    internal void Said(string key, object? before, object? after)
+    {
+        used.Add(key);
+        Note(key, before, after);
+    }
+
     /// <summary>The cell said something that nothing comes of; the outcome tells so.</summary>
     public void PassOver(string key) => used.Remove(key);
 

@@ -56,7 +56,7 @@ public abstract class ImportSheet
     public abstract IReadOnlyList<ImportColumn> Columns { get; }
 
     /// <summary>Key of the column that finds the record to change.</summary>
-    public string Identifier => Columns.Single(column => column.Type == ImportType.Identifier).Key;
+    public virtual string Identifier => Columns.Single(column => column.Type == ImportType.Identifier).Key;
 
     /// <summary>Folded headers of the columns that an export writes and an import passes over.</summary>
     public IReadOnlySet<string> Told => told.Value;
@@ -89,6 +89,12 @@ public abstract class ImportSheet
 
     /// <summary>False for a kind whose few rows are written as they are read.</summary>
     internal virtual bool IsStaged => true;
+
+    /// <summary>
+    /// Rows with tabs between their cells, headers first, made of a text that was pasted and is none; null for a text that is to be read
+    /// as it is.
+    /// </summary>
+    public virtual string? RowsOf(string pasted) => null;
 
     /// <summary>After the transaction: forgets what is kept in memory of the records.</summary>
     public virtual void Forget()

@@ -128,7 +128,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
 
     private string ExampleOf(ImportSheet sheet, ImportColumn column, IReadOnlyList<string> choices, CultureInfo culture)
     {
-        if (column.Type == ImportType.Identifier) return ImportTexts.Get("Template.Example", culture);
+        if (column.Key == sheet.Identifier) return ImportTexts.Get("Template.Example", culture);
         if (ImportTexts.Find($"Example.{sheet.Kind}.{column.Key}", culture) is { } own) return own;
         if (!column.IsRequired) return "";
         return column.Type == ImportType.Day

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Calendar;
 using Concentric.Resources;
 
 namespace Concentric.Imports;
@@ -42,14 +43,18 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
     }
 
     public ImportFindings Findings(IEnumerable<ImportNote> notes, IReadOnlyList<ImportProblem> problems, int problemCount,
-        ImportChoices choices, bool isNearOver) =>
-        new([.. notes, .. PassedOver(), .. isNearOver ? (ImportNote[])[new("NearOver")] : []], problems, problemCount)
+        ImportChoices choices, bool isNearOver, DueDayMoves? dueDays)
+    {
+        if (dueDays is { Count: > 0 and var moves }) questions[ImportQuestion.DueDays] = moves;
+        return new([.. notes, .. PassedOver(), .. isNearOver ? (ImportNote[])[new("NearOver")] : []], problems, problemCount)
         {
             Samples = samples,
             Questions = questions,
             Asked = asked,
-            Choices = choices
+            Choices = choices,
+            DueDays = dueDays,
         };
+    }
 
     private void Note(ImportRow row)
     {

@@ -27,6 +27,9 @@ public sealed partial class Commitment
         DoneOn = on;
     }
 
+    /// <summary>Its due day has become a day off, and is the next working day from now on. Only for open ones.</summary>
+    internal void FollowCalendar(DateOnly dueOn) => DueOn = dueOn;
+
     /// <summary>It turned out not to be done: open again, and its due date stays.</summary>
     /// <returns>The reason as it is kept.</returns>
     public string Reopen(string? reason)

@@ -15,19 +15,21 @@ public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> f
     Task IJobWatch.TellAsync(bool isStoreDamaged, CancellationToken cancellationToken) =>
         TellAsync(isStoreDamaged ? NoticeKind.StoreDamaged : NoticeKind.JobFailed, cancellationToken);
 
-    /// <returns>Notices made; none when the administrators were told of this today.</returns>
-    public async Task<int> TellAsync(NoticeKind kind, CancellationToken cancellationToken)
+    /// <param name="about">The day of which it is told, once; today when left out.</param>
+    /// <param name="title">What of that day the sentence names.</param>
+    /// <returns>Notices made; none when the administrators were told of this, for that day.</returns>
+    public async Task<int> TellAsync(NoticeKind kind, CancellationToken cancellationToken, DateOnly? about = null, string? title = null)
     {
-        var today = clock.Today;
+        var day = about ?? clock.Today;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var readers = await db.Users
             .Where(user => user.Role == Role.Administrator && !user.IsDisabled)
             .Where(user => !db.Set<Notice>()
-                .Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == today))
+                .Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == day))
             .Select(user => user.Id).ToListAsync(cancellationToken);
         if (readers.Count == 0) return 0;
         db.Notices.AddRange(readers.Select(reader =>
-            new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = today, At = clock.UtcNow }));
+            new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = day, Title = title, At = clock.UtcNow }));
         db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         try
         {

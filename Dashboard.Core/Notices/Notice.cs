@@ -75,6 +75,9 @@ public enum NoticeKind
 
     /// <summary>No backup was made for too long.</summary>
     BackupMissing,
+
+    /// <summary>A year's holidays are not all in the calendar.</summary>
+    CalendarMissing,
 }
 
 /// <summary>

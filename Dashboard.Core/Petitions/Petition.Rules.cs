@@ -109,6 +109,15 @@ public sealed partial class Petition
         Append(PetitionStepKind.Extended, by.Today, by, why, dueOn: dueOn);
     }
 
+    /// <summary>
+    /// Its due day follows the working calendar: no extension, for nobody is given more working days. Only for open ones.
+    /// </summary>
+    internal void FollowCalendar(DateOnly dueOn, string reason, ActorStamp by)
+    {
+        DueOn = dueOn;
+        Append(PetitionStepKind.Corrected, by.Today, by, reason, dueOn: dueOn);
+    }
+
     /// <summary>Gives it to another unit, co-builder or community to handle.</summary>
     /// <returns>False when nothing was different.</returns>
     public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, ActorStamp by,

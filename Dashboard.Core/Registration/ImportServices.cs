@@ -1,3 +1,4 @@
+using Concentric.CalendarYears;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Imports;
@@ -22,7 +23,8 @@ public static class ImportServices
         .AddSingleton<ImportSheet, JudgementImport>()
         .AddSingleton<ImportSheet, CommunityImport>()
         .AddSingleton<ImportSheet, TargetImport>()
-        .AddSingleton<ImportSheet, AccountImport>();
+        .AddSingleton<ImportSheet, AccountImport>()
+        .AddSingleton<ImportSheet, CalendarImport>();
 
     /// <summary>Uploading, checking and taking in. Needs the data folder and live updates besides.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services) => services

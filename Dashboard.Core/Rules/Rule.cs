@@ -135,6 +135,21 @@ public enum Rule
     /// <summary>Not a day.</summary>
     NotADay,
 
+    /// <summary>Neither a day nor days one after the other.</summary>
+    NotCalendarDays,
+
+    /// <summary>A day and month without a year.</summary>
+    YearMissing,
+
+    /// <summary>More than {0} days.</summary>
+    TooManyDays,
+
+    /// <summary>Neither a holiday nor a make-up day.</summary>
+    NotAKindOfDay,
+
+    /// <summary>A make-up day from Monday to Friday.</summary>
+    WorksAnyway,
+
     /// <summary>Not lower-case letters, digits and hyphens.</summary>
     NotACode,
 

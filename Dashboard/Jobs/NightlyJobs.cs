@@ -1,3 +1,4 @@
+using Concentric.CalendarYears;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Hazards;
@@ -32,6 +33,7 @@ internal static class NightlyJobs
         new("store-check", new(3, 30), (services, stop) => services.GetRequiredService<StoreCheck>().RunAsync(stop)),
         // After the night's backup, and before the office opens.
         new("backups", new(7, 0), (services, stop) => services.GetRequiredService<BackupWatch>().LookAsync(stop)),
+        new("calendar", new(7, 30), (services, stop) => services.GetRequiredService<CalendarYearWatch>().LookAsync(stop)),
         // Every morning: which are working mornings the calendar says, and it may change.
         new("notices", DailyNotices.At, (services, stop) => services.GetRequiredService<DailyNotices>().RunAsync(stop)),
     ];

@@ -62,9 +62,11 @@ public sealed class ImportRunner(
             await table.CompleteAsync(cancellationToken);
         }
 
+        var dueDays = await pass.CompleteAsync(null, cancellationToken);
         if (counts.Refused == 0) files.DropErrors(run.Id);
         else files.PublishErrors(run.Id);
-        await files.WriteFindingsAsync(run.Id, told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver), cancellationToken);
+        await files.WriteFindingsAsync(run.Id, told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver, dueDays),
+            cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
         await changes.MoveAsync(
             found => found.State == ImportState.Checking, run.Id,
@@ -104,6 +106,7 @@ public sealed class ImportRunner(
             progress.Report(file.Progress * StagingShare / 100);
         }
 
+        await pass.CompleteAsync(new Staging(progress), cancellationToken);
         await using var late = isStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await CopyAsync(adds, progress, cancellationToken);
         await sheet.CompleteAsync(db, scene, cancellationToken);
@@ -161,6 +164,12 @@ public sealed class ImportRunner(
         .Select(year => year.Split(':'))
             .ToDictionary(year =>
                 int.Parse(year[0], CultureInfo.InvariantCulture), year => int.Parse(year[1], CultureInfo.InvariantCulture));
+
+    /// <summary>The first part of the progress, for what a kind does after the last row.</summary>
+    private sealed class Staging(IProgress<int> whole) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report((int)(value * StagingShare));
+    }
 
     /// <summary>The last part of the progress, when what was prepared is written.</summary>
     private sealed class Share(IProgress<int> whole) : IProgress<int>

@@ -72,7 +72,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         ],
         Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
         Role.Panel => [NoticeKind.JudgingOpen, NoticeKind.ResultPublished, NoticeKind.AppealUpheld, NoticeKind.AppealDismissed],
-        _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing],
+        _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing, NoticeKind.CalendarMissing],
     };
 
     /// <summary>
@@ -102,7 +102,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                     [(ExportRunChanges.Kind, await db.ExportRuns.MinAsync(run => run.Id, Stop))],
                 NoticeKind.ClaimHolds or NoticeKind.ClaimExceeded or NoticeKind.ClaimShort or NoticeKind.ClaimUncounted =>
                     [(RecordKinds.NameOf<PublishedFigure>(), await db.PublishedFigures.MinAsync(figure => figure.Id, Stop))],
-                NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing =>
+                NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing
+                    or NoticeKind.CalendarMissing =>
                     [(AdministratorNotices.RecordKind, 0)],
                 _ => [cycle],
             };

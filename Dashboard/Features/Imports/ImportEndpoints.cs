@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
@@ -95,6 +96,12 @@ internal static class ImportEndpoints
             rows.Write(buffer, 0, read);
         }
 
+        if (register.Find(kind)?.RowsOf(Encoding.UTF8.GetString(rows.GetBuffer(), 0, (int)rows.Length)) is { } made)
+        {
+            rows.SetLength(0);
+            rows.Write(Encoding.UTF8.GetBytes(made));
+        }
+
         rows.Position = 0;
         return rows.GetBuffer().AsSpan(0, (int)rows.Length).ContainsAnyExcept(" \t\r\n"u8)
             ? await TakeAsync(kind, register, runs, new(PastedField, UiTexts.L["ImportPage.Paste.FileName"] + ".csv", rows), context,
@@ -128,6 +135,6 @@ internal static class ImportEndpoints
     {
         var bytes = new byte[MostToken];
         var length = await body.ReadAtLeastAsync(bytes, MostToken, throwOnEndOfStream: false, cancellationToken);
-        return System.Text.Encoding.ASCII.GetString(bytes, 0, length);
+        return Encoding.ASCII.GetString(bytes, 0, length);
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Concentric.Calendar;
 using Concentric.Dashboard.Account;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
+using Concentric.Kinds;
 using Concentric.Live;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +28,9 @@ public sealed partial class ImportPage
     /// <summary>Of the columns that a new record needs, and the first beside them.</summary>
     private IReadOnlyList<string> Headers => [.. sheet!.Columns.OrderByDescending(column => column.IsRequired)
         .Take(MostHeaders).Select(column => Texts.Column(column.Key, CultureInfo.CurrentUICulture))];
+
+    /// <summary>Where what was taken in is looked at; null when nowhere.</summary>
+    private string? ListPath => RecordPaths.Of(Kind) ?? (Kind == CalendarCommands.Kind ? "/calendar" : null);
 
     /// <summary>Id of the import that is shown.</summary>
     [SupplyParameterFromQuery(Name = "run")]

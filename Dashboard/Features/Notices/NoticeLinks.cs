@@ -36,6 +36,8 @@ internal static class NoticeLinks
                 return EvaluationPaths.Board(notice.RecordId);
             case NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing:
                 return "/admin/system";
+            case NoticeKind.CalendarMissing:
+                return Calendar.CalendarPage.Address(notice.Day.Year, null);
         }
 
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
@@ -64,7 +66,7 @@ internal static class NoticeLinks
         NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
             or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
         NoticeKind.ClaimHolds => Tone.Good,
-        NoticeKind.ClaimUncounted or NoticeKind.BackupMissing => Tone.Warn,
+        NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing => Tone.Warn,
         NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
         _ => Tone.Accent,
     };
