@@ -63,6 +63,8 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         check.That(input.Day >= ValidationContext.FirstDay, nameof(input.Day), input.Day, Rule.TooEarly, ValidationContext.FirstDay);
         var last = today.AddDays(ValidationContext.MostDaysAhead);
         check.That(input.Day <= last, nameof(input.Day), input.Day, Rule.TooLate, last);
+        // Who says that a Wednesday is worked on has taken the wrong column or the wrong day.
+        check.That(!input.IsWorking || !WorkingCalendar.IsWeekday(input.Day), nameof(input.Day), input.Day, Rule.WorksAnyway);
         var name = check.RequiredLine(nameof(input.Name), input.Name, TextLimits.Name);
         var nameEn = check.Line(nameof(input.NameEn), input.NameEn, TextLimits.Name) ?? name;
         return new() { Day = input.Day, IsWorking = input.IsWorking, Name = name, NameEn = nameEn };

@@ -97,7 +97,7 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             if (isRefused || changes.Count == 0) return null;
             if (setting.Adds is null) return await queries.MovesAsync(setting.Db, setting.Scene.Caller, changes, cancellationToken);
             var move = setting.Choices.For(ImportQuestion.DueDays) == ImportAnswer.Change
-                ? new MoveDueDays(Texts.Get("Calendar.DueDays.Reason"))
+                ? new MoveDueDays(Texts.Get("DueDays.Reason"))
                 : null;
             await commands.ApplyAsync(setting.Db, setting.Scene.Caller, changes, move, progress, cancellationToken);
             return null;
@@ -151,15 +151,8 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             var nameEn = row.Text("name-en", isSameName ? present!.NameEn : null);
             if (PlainText.Clean(nameEn) is null)
                 nameEn = isSameName && !row.Has("name-en") ? present!.NameEn : BuiltInCalendar.EnglishOf(PlainText.Clean(name) ?? "");
-            var days = new List<CalendarDay>();
-            foreach (var day in span.Days)
-            {
-                // Who says that a Wednesday is worked on has taken the wrong column or the wrong day.
-                row.Check.That(isWorking != true || !WorkingCalendar.IsWeekday(day), nameof(CalendarDay.Day), Write(day), Rule.WorksAnyway);
-                days.Add(CalendarCommands.Check(new(day, isWorking == true, name, nameEn), setting.Scene.By.Today, row.Check));
-            }
-
-            return days;
+            return [.. span.Days.Select(day =>
+                CalendarCommands.Check(new(day, isWorking == true, name, nameEn), setting.Scene.By.Today, row.Check))];
         }
 
         private static bool? KindOf(ImportRow row, CalendarDay? present)

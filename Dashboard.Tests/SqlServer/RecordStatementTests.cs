@@ -4,6 +4,7 @@ using Concentric.CoBuilders;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Meetings;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
@@ -154,6 +155,13 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         Assert.True(await BuiltInCalendar.SeedAsync(db, Stop));
         await commands.ChangeDayAsync(TestStore.Administrator, new(TestStore.Today, false, "假"), Stop);
         await commands.RemoveDayAsync(TestStore.Administrator, TestStore.Today, Stop);
+        var tomorrow = TestStore.Today.AddDays(1);
+        await store.AddAsync(Make.Petition(with: one => one.DueOn = tomorrow));
+        await store.AddAsync(Make.Hazard(with: one => one.DueOn = tomorrow));
+        await store.AddAsync(new Commitment { CommunityId = TestStore.Xinsheng, Title = "修门", Owner = "物业公司", DueOn = tomorrow });
+        var holiday = new CalendarDay { Day = tomorrow, Name = "假", NameEn = "Holiday" };
+        Assert.Equal(3, (await store.Get<CalendarQueries>().MovesAsync(TestStore.Administrator, [new(tomorrow, holiday)], Stop)).Count);
+        Assert.Equal(3, await commands.ChangeDayAsync(TestStore.Administrator, new(tomorrow, false, "假"), Stop, new("补登")));
     });
 
     [Fact]

@@ -86,5 +86,8 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         Assert.Single((await store.Get<RecordQueries<Posting>>().OfferAsync(TestStore.WorkerOfXinsheng, Stop)).Single().Choices);
         await store.Get<CalendarQueries>().YearAsync(2026, Stop);
         await store.Get<CalendarQueries>().AcrossAsync(TestStore.Today, Stop);
+        await store.Get<CalendarYears.CalendarYearWatch>().MissingAsync(Stop);
+        await store.AccountAsync("admin", Role.Administrator);
+        await store.Get<CalendarYears.CalendarYearWatch>().LookAsync(Stop);
     });
 }

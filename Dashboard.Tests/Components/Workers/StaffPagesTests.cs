@@ -64,6 +64,31 @@ public sealed class StaffPagesTests
         Assert.Equal(6, (await db.Petitions.SingleAsync(Cancellation)).WorkingDaysToClose);
     }
 
+    [Theory]
+    [InlineData("leave", 0, "2026-03-19 has been saved.")]
+    [InlineData("move", 1, "2026-03-19 has been saved, and 1 due days were moved.")]
+    public async Task Calendar_AsksWhatBecomesOfDueDays_BeforeItIsSaved(string answer, int daysLater, string said)
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        var petition = await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today, with: one =>
+            one.DueOn = WorkingCalendar.WeekdaysOnly.AddWorkingDays(TestStore.Today, 5)));
+        Navigate(context, "/calendar?year=2026&day=2026-03-19");
+        var page = context.Render<CalendarPage>();
+        page.WaitForElement("form");
+        Assert.Empty(page.FindAll("[data-due-days]"));
+        Assert.Contains("2026", page.Find("[data-missing-year]").TextContent);
+        await RecordPagesContext.ChooseAsync(page, "Kind", "holiday");
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-due-days]").GetAttribute("data-due-days")));
+        Assert.Equal($"/petitions/{petition.Id}", page.Find("[data-due-days] a").GetAttribute("href"));
+        Assert.Equal(["2026-03-25", "2026-03-26"], page.FindAll("[data-due-days] time").Select(day => day.TextContent));
+        page.Find("[name=Name]").Change("停工检修");
+        await RecordPagesContext.ChooseAsync(page, "DueDays", answer);
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal(said, page.Find(".notice.good").TextContent.Trim()));
+        await using var db = context.Store.Open();
+        Assert.Equal(petition.DueOn.AddDays(daysLater), (await db.Petitions.SingleAsync(Cancellation)).DueOn);
+    }
+
     [Fact]
     public async Task Calendar_OfAWorker_IsToReadOnly()
     {

@@ -70,6 +70,9 @@ public class CalendarCommandsTests
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             commands.ChangeDayAsync(TestStore.Administrator, new(new(1999, 12, 31), false, " "), Cancellation));
         Assert.Equal([Rule.TooEarly, Rule.Required], refused.Violations.Select(violation => violation.Rule));
+        var worked = await Assert.ThrowsAsync<RefusedException>(() =>
+            commands.ChangeDayAsync(TestStore.Administrator, new(Monday, IsWorking: true, "补班"), Cancellation));
+        Assert.Equal(Rule.WorksAnyway, Assert.Single(worked.Violations).Rule);
     }
 
     [Fact]

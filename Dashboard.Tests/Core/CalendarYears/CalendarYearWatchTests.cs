@@ -76,5 +76,5 @@ public sealed class CalendarYearWatchTests
     }
 
     private static void SetDay(TestStore store, string day) => store.Time.SetUtcNow(
-        new DateTimeOffset(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new(9, 0), TimeSpan.FromHours(8)));
+        new DateTimeOffset(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new(11, 0), TimeSpan.FromHours(8)));
 }
