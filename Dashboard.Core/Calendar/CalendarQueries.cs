@@ -18,7 +18,7 @@ public sealed class CalendarQueries(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>The exceptions of all years.</summary>
-    internal async Task<IReadOnlyList<CalendarDay>> AllAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+    internal static async Task<IReadOnlyList<CalendarDay>> AllAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken);
 
     /// <summary>Closed records whose working days would be counted anew if a day became a working day or ceased to be one.</summary>

@@ -18,7 +18,7 @@ public sealed record DueDayMoves(int Count, IReadOnlyList<DueDayMove> First)
     public static DueDayMoves None { get; } = new(0, []);
 }
 
-/// <summary>Said with a change of the calendar: the due days of open records follow it. Left out, they stay as they were promised.</summary>
+/// <summary>Said with a change of the calendar: due days of open records follow it. Left out, they stay as promised.</summary>
 /// <param name="Reason">Written beside each record that moves; required.</param>
 public sealed record MoveDueDays(string? Reason);
 

@@ -48,7 +48,12 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("day", ImportType.Day, nameof(CalendarDay.Day)) { IsRequired = true, Width = 26, Synonyms = ["放假日期", "放假时间", "日期范围", "时间", "Date"] },
+        new("day", ImportType.Day, nameof(CalendarDay.Day))
+        {
+            IsRequired = true,
+            Width = 26,
+            Synonyms = ["放假日期", "放假时间", "日期范围", "时间", "Date"],
+        },
         new("kind", ImportType.Term, nameof(CalendarDay.IsWorking))
         {
             IsRequired = true,
@@ -56,7 +61,12 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             Width = 14,
             Synonyms = ["类型", "安排", "性质", "放假或上班", "是否上班", "Working day", "Type"],
         },
-        new("name", ImportType.Text, nameof(CalendarDay.Name)) { IsRequired = true, Width = 20, Synonyms = ["节日", "节日名称", "假日名称", "Holiday"] },
+        new("name", ImportType.Text, nameof(CalendarDay.Name))
+        {
+            IsRequired = true,
+            Width = 20,
+            Synonyms = ["节日", "节日名称", "假日名称", "Holiday"],
+        },
         new("name-en", ImportType.Text, nameof(CalendarDay.NameEn)) { Width = 24 },
         new("year", ImportType.Whole, YearField) { Synonyms = ["年", "年度"] },
     ];
@@ -86,7 +96,7 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
         protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
             CancellationToken cancellationToken)
         {
-            known ??= (await queries.AllAsync(setting.Db, cancellationToken)).ToDictionary(day => day.Day);
+            known ??= (await CalendarQueries.AllAsync(setting.Db, cancellationToken)).ToDictionary(day => day.Day);
             var results = rows.Select(Take).ToList();
             isRefused |= results.Exists(result => result.Outcome == ImportOutcome.Refused);
             return results;
@@ -180,7 +190,7 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             foreach (var day in days)
             {
                 var present = known!.GetValueOrDefault(day.Day);
-                if (present is not null && (present.IsWorking, present.Name, present.NameEn) == (day.IsWorking, day.Name, day.NameEn)) continue;
+                if (present is not null && ContentOf(present) == ContentOf(day)) continue;
                 changes.Add(new(day.Day, day));
                 (added, changed) = (added || present is null, changed || present is not null);
             }
@@ -189,6 +199,8 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
                 ? new(row, ImportOutcome.Changed, []) { Record = Write(days[0].Day) }
                 : new(row, added ? ImportOutcome.Added : ImportOutcome.Unchanged, []);
         }
+
+        private static (bool, string, string) ContentOf(CalendarDay day) => (day.IsWorking, day.Name, day.NameEn);
 
         private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }

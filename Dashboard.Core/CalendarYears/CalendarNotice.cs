@@ -23,10 +23,10 @@ internal static partial class CalendarNotice
         var rows = new StringBuilder();
         foreach (var paragraph in Numbers().Split(clean))
         {
-            if (Item().Match(paragraph) is not { Success: true } item || !item.Groups["rest"].Value.Contains("放假", StringComparison.Ordinal))
-                continue;
-            var name = item.Groups["name"].Value.Trim();
-            foreach (var sentence in item.Groups["rest"].Value.Split(['。', ';', '\n']).SelectMany(Parts)) Write(rows, sentence, name, year);
+            if (Item().Match(paragraph) is not { Success: true } item) continue;
+            var (name, rest) = (item.Groups["name"].Value.Trim(), item.Groups["rest"].Value);
+            if (!rest.Contains("放假", StringComparison.Ordinal)) continue;
+            foreach (var sentence in rest.Split(['。', ';', '\n']).SelectMany(Parts)) Write(rows, sentence, name, year);
         }
 
         return rows.Length == 0 ? null : Header() + rows;
@@ -77,6 +77,7 @@ internal static partial class CalendarNotice
     [GeneratedRegex(@"^\s*(?:[一二三四五六七八九十\d]+\s*[、.)]\s*)?(?<name>[^:\d]{1,20}?)\s*:(?<rest>.+)$", RegexOptions.Singleline)]
     private static partial Regex Item();
 
-    [GeneratedRegex(@"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*(?:至|到|~|-|–|—{1,2})\s*(?:(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*)?\d{1,2}\s*日)?")]
+    [GeneratedRegex(@"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日"
+        + @"(?:\s*(?:至|到|~|-|–|—{1,2})\s*(?:(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*)?\d{1,2}\s*日)?")]
     private static partial Regex Days();
 }

@@ -50,6 +50,8 @@ public sealed class StaffPagesTests
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
         await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-9), with: petition =>
             (petition.ClosedOn, petition.WorkingDaysToClose) = (TestStore.Today, 7)));
+        // Saving shows its progress, which is for a page that is interactive.
+        context.SetRendererInfo(new("Server", true));
         Navigate(context, $"/calendar?year=2026&day={TestStore.Today.AddDays(-1):yyyy-MM-dd}");
         var page = context.Render<CalendarPage>();
         page.WaitForAssertion(() => Assert.Contains("1 closed petitions", page.Find("form .notice").TextContent));
@@ -72,6 +74,7 @@ public sealed class StaffPagesTests
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
         var petition = await context.Store.AddAsync(Make.Petition(receivedOn: TestStore.Today, with: one =>
             one.DueOn = WorkingCalendar.WeekdaysOnly.AddWorkingDays(TestStore.Today, 5)));
+        context.SetRendererInfo(new("Server", true));
         Navigate(context, "/calendar?year=2026&day=2026-03-19");
         var page = context.Render<CalendarPage>();
         page.WaitForElement("form");

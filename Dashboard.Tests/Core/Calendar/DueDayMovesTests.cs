@@ -156,7 +156,11 @@ public sealed class DueDayMovesTests : IAsyncLifetime
         foreach (var x in await db.Petitions.Where(x => x.ClosedOn == null && x.ArchivedAt == null).ToListAsync(Cancellation))
             Add("petition", x.Id, x.Number, x.Title, x.DueOn, x.TakenUpOn, 5);
         foreach (var x in await db.Hazards.Where(x => x.RectifiedOn == null && x.ArchivedAt == null).ToListAsync(Cancellation))
-            Add("hazard", x.Id, x.Number, x.Title, x.DueOn, x.Title == FoundAgain ? TestStore.Today.AddDays(-1) : x.FoundOn, x.Severity == HazardSeverity.Major ? 3 : 10);
+        {
+            var from = x.Title == FoundAgain ? TestStore.Today.AddDays(-1) : x.FoundOn;
+            Add("hazard", x.Id, x.Number, x.Title, x.DueOn, from, x.Severity == HazardSeverity.Major ? 3 : 10);
+        }
+
         foreach (var x in await db.Commitments.Where(x => x.DoneOn == null && x.ArchivedAt == null).ToListAsync(Cancellation))
             Add("commitment", x.Id, null, x.Title, x.DueOn, default, 0);
         return found;

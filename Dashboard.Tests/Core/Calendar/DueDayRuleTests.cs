@@ -15,7 +15,8 @@ public class DueDayRuleTests
 
     [Fact]
     public void TheDueDay_IsTheOneFoundByHand() =>
-        Gen.Select(Exceptions, Gen.Select(Day, Gen.Int[0, 2]).Array[1, 8], Day, Gen.Int[1, 30], Day, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 40]))
+        Gen.Select(Exceptions, Gen.Select(Day, Gen.Int[0, 2]).Array[1, 8], Day, Gen.Int[1, 30], Day,
+            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 40]))
             .Sample((before, changes, from, term, today, set) =>
             {
                 var after = new Dictionary<DateOnly, bool>(before);

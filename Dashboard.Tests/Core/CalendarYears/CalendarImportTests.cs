@@ -64,8 +64,9 @@ public sealed class CalendarImportTests : IAsyncLifetime
         Assert.Null(sheet.RowsOf("2027年工作要点\n一、春节：慰问老人。"));
         Assert.NotNull(sheet.RowsOf(Notice + new string(' ', CalendarImport.MostNoticeCharacters - Notice.Length)));
         Assert.Null(sheet.RowsOf(Notice + new string(' ', CalendarImport.MostNoticeCharacters - Notice.Length + 1)));
-        Assert.Equal("日期\t类别\t名称\t英文名称\n2018-12-30至2019-01-01\t放假\t元旦\tNew Year's Day\n2018-12-29至2018-12-29\t调休上班\t元旦调休上班\t"
-            + "Make-up day for New Year's Day\n", sheet.RowsOf("2019年节假日\n元旦：2018年12月30日至2019年1月1日放假调休，2018年12月29日（星期六）上班。"));
+        Assert.Equal("日期\t类别\t名称\t英文名称\n2018-12-30至2019-01-01\t放假\t元旦\tNew Year's Day\n"
+            + "2018-12-29至2018-12-29\t调休上班\t元旦调休上班\tMake-up day for New Year's Day\n",
+            sheet.RowsOf("2019年节假日\n元旦：2018年12月30日至2019年1月1日放假调休，2018年12月29日（星期六）上班。"));
     }
 
     [Theory]
