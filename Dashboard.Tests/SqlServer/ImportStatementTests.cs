@@ -82,11 +82,12 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 ("published-figure", "公开说法,数值关系,公布数值,机制或品牌,统计起,统计止,公布来源,公布日期\n走访,AtLeast,9,road,2026-01-01,2026-03-01,媒体,2026-03-02\n"),
                 ("judgement", "评价年度,共建单位,评价指标,分数\n2026,春华银行,view,80\n"),
                 ("account", "用户名,显示姓名,角色\nli.zhuren,李主任,Leader\n"),
+                ("metric-target", "指标名称,范围,开始日期,结束日期,年度目标,分摊方式,依据\n按期办结率,,,,95.5,,工作计划\n"),
                 ("calendar-day", "日期,类别,名称\n2026-03-19至2026-03-20,放假,社区节\n2026-03-21,班,社区节调休上班\n"),
                 ("community", "代码,名称\nhaihe,海河园\nxinsheng,馨盛园社区\n"),
             })
             {
-                var caller = kind == "judgement" ? judge : kind is "co-builder" or "community" or "account" or "calendar-day"
+                var caller = kind == "judgement" ? judge : kind == "metric-target" ? TestStore.Leader with { UserId = 2 } : kind is "co-builder" or "community" or "account" or "calendar-day"
                     or "published-figure" ? ImportRig.Administrator : ImportRig.Worker;
                 using var file = new MemoryStream(ImportRig.Csv(text));
                 var id = await store.Get<ImportRuns>().UploadAsync(caller, kind, "a.csv", file, Chinese, Stop);

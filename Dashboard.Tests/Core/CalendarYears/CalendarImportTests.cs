@@ -172,7 +172,8 @@ public sealed class CalendarImportTests : IAsyncLifetime
             view.Findings.DueDays!.First.Select(move => (move.Id, move.Was, move.Becomes)).Single());
         Assert.Equal(ImportAnswer.Leave, view.Findings.Choices.For(ImportQuestion.DueDays));
 
-        view = await rig.ChooseAsync(view, view.Findings.Choices.With(ImportQuestion.DueDays, ImportAnswer.Change), ImportRig.Administrator);
+        var move = view.Findings.Choices.With(ImportQuestion.DueDays, ImportAnswer.Change);
+        view = await rig.ChooseAsync(view, move, ImportRig.Administrator);
         await rig.CommitAsync(view, ImportRig.Administrator);
         await using var db = rig.Store.Open();
         var moved = await db.Petitions.Include(one => one.Steps).SingleAsync(Stop);
