@@ -1,6 +1,7 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Concentric.Hazards;
 
@@ -8,17 +9,17 @@ namespace Concentric.Hazards;
 /// The due days of open hazards. One is taken for counted when it is the working days of the hazard's severity from finding, or from
 /// the last time it was found again, on; any other was set by somebody. A rectification that was sent back leaves the due day.
 /// </summary>
-public sealed class HazardDueDays(HazardSettings settings) : IDueDayFollower
+public sealed class HazardDueDays(IOptionsMonitor<HazardSettings> settings) : IDueDayFollower
 {
     public string Kind => RecordKinds.NameOf<Hazard>();
 
     public async Task<IReadOnlyList<DueDayMove>> FindAsync(DashboardDbContext db, DueDayRule rule, CancellationToken cancellationToken)
     {
-        var found = new List<DueDayMove>();
+        var (found, limits) = (new List<DueDayMove>(), settings.CurrentValue);
         await foreach (var open in Open(db, rule.FirstChanged).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var from = open.FoundAgainOn == default ? open.FoundOn : open.FoundAgainOn;
-            var becomes = rule.Of(open.DueOn, from, settings.DueWorkingDays(open.Severity));
+            var becomes = rule.Of(open.DueOn, from, limits.DueWorkingDays(open.Severity));
             if (becomes != open.DueOn) found.Add(new(Kind, open.Id, open.Number, open.Title, open.CommunityId, open.DueOn, becomes));
         }
 
