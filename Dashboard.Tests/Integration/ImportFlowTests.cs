@@ -104,14 +104,30 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
             Assert.NotNull((await TestApp.PageAsync(await worker.GetAsync($"/import/hazard?problem={problem}", Stop)))
                 .QuerySelector("[role=alert]"));
 
-        async Task<string> PasteAsync(string rows)
-        {
-            var page = await TestApp.PageAsync(await worker.GetAsync("/import/hazard", Stop));
-            var token = page.QuerySelector(".import-paste input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" },
-                { new StringContent(rows), "rows" } };
-            return (await worker.PostAsync("/import/hazard/upload", form, Stop)).Headers.Location!.OriginalString;
-        }
+        Task<string> PasteAsync(string rows) => ImportFlowTests.PasteAsync(worker, "hazard", rows);
+    }
+
+    [Fact]
+    public async Task ThePastedNoticeOfAYearsHolidays_IsReadAsRows()
+    {
+        var administrator = await app.BrowserOfAsync("import-notice", Role.Administrator);
+        var address = await PasteAsync(administrator, "calendar-day",
+            "国务院办公厅关于2032年部分节假日安排的通知\n一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。\n");
+        Assert.StartsWith("/import/calendar-day?run=", address);
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var page = await TestApp.PageAsync(await administrator.GetAsync(address, Stop));
+        Assert.Equal("2", page.QuerySelector(".import-outcome [data-count=Added] dd")!.TextContent);
+        Assert.Contains("2032-01-01 – 2032-01-03", page.QuerySelector(".import-outcome")!.TextContent);
+        Assert.NotNull(page.QuerySelector(".import-paste[open]"));
+    }
+
+    private static async Task<string> PasteAsync(HttpClient browser, string kind, string rows)
+    {
+        var page = await TestApp.PageAsync(await browser.GetAsync($"/import/{kind}", Stop));
+        var token = page.QuerySelector(".import-paste input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent(rows), "rows" } };
+        return (await browser.PostAsync($"/import/{kind}/upload", form, Stop)).Headers.Location!.OriginalString;
     }
 
     [Fact]

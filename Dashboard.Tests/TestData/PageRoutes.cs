@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -47,6 +48,7 @@ internal static class PageRoutes
     {
         "long" => long.TryParse(value as string, out _),
         "int" => int.TryParse(value as string, out _),
+        ['r', 'e', 'g', 'e', 'x', '(', .. var pattern, ')'] => value is string text && Regex.IsMatch(text, pattern),
         _ => throw new NotSupportedException($"The constraint {constraint} of a page's route is not known here."),
     };
 }
