@@ -68,7 +68,7 @@ public sealed class StaffPagesTests
 
     [Theory]
     [InlineData("leave", 0, "2026-03-19 has been saved.")]
-    [InlineData("move", 1, "2026-03-19 has been saved, and 1 due days were moved.")]
+    [InlineData("move", 1, "2026-03-19 has been saved. Due days moved: 1.")]
     public async Task Calendar_AsksWhatBecomesOfDueDays_BeforeItIsSaved(string answer, int daysLater, string said)
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
