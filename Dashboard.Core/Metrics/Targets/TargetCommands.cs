@@ -110,7 +110,7 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
         return check;
     }
 
-    private Task NoteAsync(DashboardDbContext db, CurrentUser caller, int id, string action, object? before, object? after,
+    private Task<int> NoteAsync(DashboardDbContext db, CurrentUser caller, int id, string action, object? before, object? after,
         CancellationToken cancellationToken)
     {
         Note(db, clock.UtcNow, caller, id, action, before, after);
