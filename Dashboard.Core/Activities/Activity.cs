@@ -11,7 +11,37 @@ using Concentric.Rules;
 namespace Concentric.Activities;
 
 /// <summary>The kind of an activity; each activity has one, and any number of programmes.</summary>
-public enum ActivityKind { CleanUp, Show, Clinic, PartyDay, Festival, Fair, VolunteerWork, Training, HomeHelp, Other }
+public enum ActivityKind
+{
+    [CalledInSheets("卫生清洁", "大扫除", "清洁行动", "清洁家园")]
+    CleanUp,
+
+    [CalledInSheets("文艺演出", "演出", "文体活动", "文艺活动")]
+    Show,
+
+    [CalledInSheets("义诊", "健康体检", "健康服务")]
+    Clinic,
+
+    [CalledInSheets("党日活动", "主题党日活动")]
+    PartyDay,
+
+    [CalledInSheets("邻里节", "节庆活动")]
+    Festival,
+
+    [CalledInSheets("便民集市", "公益集市", "便民服务大集")]
+    Fair,
+
+    [CalledInSheets("志愿服务", "志愿服务活动", "志愿活动")]
+    VolunteerWork,
+
+    [CalledInSheets("讲座", "培训讲座", "宣讲", "宣传培训")]
+    Training,
+
+    [CalledInSheets("家政")]
+    HomeHelp,
+
+    Other,
+}
 
 /// <summary>An activity (活动) that was held on one day by one community or several.</summary>
 public sealed class Activity : CommunityRecord, INumberedRecord

@@ -8,7 +8,26 @@ using Concentric.Rules;
 namespace Concentric.CoBuilders;
 
 /// <summary>What sort of unit a co-builder is.</summary>
-public enum CoBuilderKind { DutyDepartment, PartyOrganisation, Police, SocialOrganisation, PropertyCompany, Enterprise }
+public enum CoBuilderKind
+{
+    [CalledInSheets("科室", "包保部门")]
+    DutyDepartment,
+
+    [CalledInSheets("党支部", "党委", "机关党组织", "共建党组织")]
+    PartyOrganisation,
+
+    [CalledInSheets("公安", "社区民警")]
+    Police,
+
+    [CalledInSheets("社会团体", "公益组织")]
+    SocialOrganisation,
+
+    [CalledInSheets("物业", "物业服务企业")]
+    PropertyCompany,
+
+    [CalledInSheets("公司", "商户", "辖区企业")]
+    Enterprise,
+}
 
 /// <summary>A co-builder (共建单位): a unit that works with the communities and is evaluated once a year.</summary>
 public sealed class CoBuilder : StreetRecord

@@ -14,13 +14,18 @@ public static class CoBuilderRecords
 {
     public static RecordKind<CoBuilder> Kind { get; } = new("/co-builders", f =>
     [
-        f.Text("name", x => x.Name).Required().Sorted().Wide(28),
+        f.Text("name", x => x.Name).Required().Sorted().Wide(28)
+            .CalledInSheets("单位名称", "共建单位", "共建单位名称", "单位全称", "单位"),
         f.Text("name-en", x => x.NameEn).Wide(28),
-        f.Term("co-builder-kind", x => x.Kind).Required().Filtered().Sorted().Wide(14),
-        f.Day("joined-on", x => x.JoinedOn).Required().Past().Filtered().Sorted(),
+        f.Term("co-builder-kind", x => x.Kind).Required().Filtered().Sorted().Wide(14)
+            .CalledInSheets("单位类型", "单位类别", "单位性质", "类别", "性质"),
+        f.Day("joined-on", x => x.JoinedOn).Required().Past().Filtered().Sorted()
+            .CalledInSheets("加入时间", "共建时间", "签约日期", "签约时间", "共建日期"),
         f.Day("left-on", x => x.LeftOn).NotFuture().Later().Sorted(),
-        f.Text("contact", x => x.Contact).Wide(10),
-        f.Phone("phone", x => x.ContactPhone).Wide(14),
+        f.Text("contact", x => x.Contact).Wide(10)
+            .CalledInSheets("负责人", "联系人姓名", "对接人"),
+        f.Phone("phone", x => x.ContactPhone).Wide(14)
+            .CalledInSheets("联系电话", "联系人电话", "手机号", "手机", "手机号码", "联系方式"),
         f.Reference("merged-into", x => x.MergedIntoId, x => x.MergedInto!.Name, x => x.MergedInto!.NameEn, CoBuilder.References)
             .Later().OnPage(),
     ])

@@ -15,14 +15,19 @@ public static class ErrandRecords
 
     public static RecordKind<Errand> Kind { get; } = new("/errands", f =>
     [
-        f.Day("served-on", x => x.ServedOn).Required().Past().Placing().Filtered().Sorted(),
-        f.Community(),
-        f.Term("errand-kind", x => x.Kind).Required().Filtered().Wide(14),
-        f.Whole("persons", x => x.Persons, MetricUnit.PersonTimes).Required().Within(1, MostPersons).BeginsWith(1).Filtered().Wide(10),
-        f.Text("beneficiary", x => x.Beneficiary),
+        f.Day("served-on", x => x.ServedOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("代办日期", "代办时间", "服务时间", "办理日期", "日期", "时间"),
+        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Term("errand-kind", x => x.Kind).Required().Filtered().Wide(14)
+            .CalledInSheets("代办类型", "服务类型", "代办项目", "服务项目", "事项", "类型"),
+        f.Whole("persons", x => x.Persons, MetricUnit.PersonTimes).Required().Within(1, MostPersons).BeginsWith(1).Filtered().Wide(10)
+            .CalledInSheets("服务人次", "服务人数", "人数", "代办人次"),
+        f.Text("beneficiary", x => x.Beneficiary)
+            .CalledInSheets("服务对象姓名", "居民姓名", "代办对象", "姓名"),
         f.Reference("programme", x => x.ProgrammeId, x => x.Programme!.Name, x => x.Programme!.NameEn, Programme.References).AsLast()
             .OnPage(),
-        f.Lines("note", x => x.Note).Wide(36),
+        f.Lines("note", x => x.Note).Wide(36)
+            .CalledInSheets("服务内容", "代办内容", "情况说明"),
     ])
     {
         Called = errand => string.Create(CultureInfo.InvariantCulture, $"{Texts.Term(errand.Kind)} {errand.ServedOn:yyyy-MM-dd}"),

@@ -1,11 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Rules;
 
 namespace Concentric.Hazards;
 
 /// <summary>Severity of a hazard: 一般 or 重大.</summary>
-public enum HazardSeverity { General, Major }
+public enum HazardSeverity
+{
+    [CalledInSheets("一般隐患", "较小", "轻微")]
+    General,
+
+    [CalledInSheets("重大隐患", "较大", "严重")]
+    Major,
+}
 
 /// <summary>What happened to a hazard in one step.</summary>
 public enum HazardStepKind { Found, Rectified, Returned, Verified, Reopened, Extended, Corrected }

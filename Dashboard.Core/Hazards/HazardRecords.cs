@@ -15,22 +15,30 @@ public static class HazardRecords
     public static RecordKind<Hazard> Kind { get; } = new("/hazards", f =>
     [
         f.Number(),
-        f.Community(),
-        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
-        f.Text("place", x => x.Place).Wide(20),
-        f.Text("hazard-category", x => x.Category).Required().Known().Filtered().Wide(14),
-        f.Term("severity", x => x.Severity).MeaningOtherwise(HazardSeverity.General).Filtered().Wide(10),
+        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
+            .CalledInSheets("隐患名称", "隐患内容", "隐患描述", "问题描述", "存在问题", "存在隐患", "隐患情况", "问题"),
+        f.Text("place", x => x.Place).Wide(20)
+            .CalledInSheets("隐患地点", "隐患位置", "位置", "具体位置", "所在位置", "检查地点"),
+        f.Text("hazard-category", x => x.Category).Required().Known().Filtered().Wide(14)
+            .CalledInSheets("隐患类型", "类型", "类别", "隐患种类", "隐患分类"),
+        f.Term("severity", x => x.Severity).MeaningOtherwise(HazardSeverity.General).Filtered().Wide(10)
+            .CalledInSheets("隐患等级", "隐患级别", "级别", "风险等级"),
         f.YesNo("fire-lane", x => x.IsFireLane).Filtered().Wide(10),
-        f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16),
-        f.Day("found-on", x => x.FoundOn).Required().Past().Placing().Filtered().Sorted(),
-        f.Day("due-on", x => x.DueOn).Filtered().Sorted(),
+        f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16)
+            .CalledInSheets("整改责任单位", "整改单位", "责任部门", "责任主体"),
+        f.Day("found-on", x => x.FoundOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("检查日期", "检查时间", "发现时间", "排查日期", "排查时间", "巡查日期"),
+        f.Day("due-on", x => x.DueOn).Filtered().Sorted()
+            .CalledInSheets("整改期限", "整改时限", "限期整改", "截止日期", "要求整改时间"),
         f.Kept("rectified-on", FieldDataType.Day, x => x.RectifiedOn).AsFact().Filtered().Sorted(),
         f.Kept("rectified-by", FieldDataType.Text, x => x.RectifiedBy).AsFact().Unlisted(),
         f.Kept("verified-on", FieldDataType.Day, x => x.VerifiedOn).AsFact(),
         f.Kept("verified-by", FieldDataType.Text, x => x.VerifiedBy).AsFact().Unlisted(),
         f.Kept("extended", FieldDataType.Whole, x => x.ExtensionCount).Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).OnPage(),
-        f.Lines("description", x => x.Description).Unlisted().Wide(40),
+        f.Lines("description", x => x.Description).Unlisted().Wide(40)
+            .CalledInSheets("详细描述", "隐患说明", "情况说明", "备注"),
         f.Reason(),
     ])
     {

@@ -87,6 +87,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     private readonly ImportBatchProcessor.Setting setting = setting;
     private readonly ImportContext scene = setting.Scene;
     private readonly Dictionary<long, int> rowsByRecord = [];
+    private readonly Dictionary<string, int> rowsByOutside = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Guid, int> occurrences = [];
     private readonly NearRecords<T>? near = sheet.Near is { } rule ? new(rule, setting.Scene) : null;
 
@@ -141,10 +142,20 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         var known = await KnownAsync([.. fresh.Select(plan => (Guid?)plan.Request)], cancellationToken);
         var unknown = fresh.Where(plan => !known.ContainsKey(plan.Request)).ToList();
         if (LooksForNear) await near!.ReadAsync(setting.Db, unknown.ConvertAll(plan => plan.Row), cancellationToken);
-        var matched = known.Values.ToHashSet();
+        await FindOutsideAsync(plans, cancellationToken);
+        var matched = known.Values.Concat(plans.Select(plan => plan.Outside?.Id).OfType<long>()).ToHashSet();
         foreach (var plan in fresh)
         {
             var isKnown = known.ContainsKey(plan.Request);
+            if (plan.OutsideNumber is not null && (isKnown || plan.IsRepeated || plan.Outside is not null))
+            {
+                // What was said before in the very same words is left: somebody may have corrected the record since.
+                plan.Outcome = isKnown || plan.IsRepeated ? ImportOutcome.Unchanged : null;
+                plan.RecordId = plan.Outside?.Id;
+                plan.Row.KeepsWhatIsEmpty = true;
+                continue;
+            }
+
             // What another row of the file says is that row's.
             if (!isKnown && !plan.IsRepeated && LooksForNear)
                 plan.Near = [.. near!.Find(plan.Row).Where(record => !matched.Contains(record.Id))];
@@ -173,6 +184,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         row.WasAsked = true;
         try
         {
+            CheckOutside(plan);
             if (row.CheckedIdentifier() is { } || plan.IsChange)
             {
                 var (field, value) = (row.FieldOf(sheet.Identifier), row.Identifier ?? plan.RecordId?.ToString(CultureInfo.InvariantCulture)
@@ -205,6 +217,39 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
             // What can't be read stands for something that a rule may refuse as well: the first reason is the true one.
             return new(row, ImportOutcome.Refused,
                 [.. row.Check.Found.Concat(refusal.Violations).DistinctBy(violation => violation.Field)]);
+        }
+    }
+
+    /// <summary>No two records have one number of another system, nor two rows of the file.</summary>
+    private void CheckOutside(Plan plan)
+    {
+        if (plan.OutsideNumber is not { } number) return;
+        var field = sheet.Columns.First(column => column.IsOutsideNumber).Field;
+        if (!rowsByOutside.TryAdd(number, plan.Row.Source.Number))
+            throw Refuse(field, number, Rule.RepeatedInRow, rowsByOutside[number]);
+        if (plan.Outside is { } other && other.Id != plan.Present?.Id) throw Refuse(field, number, Rule.Registered, other.Label);
+    }
+
+    /// <summary>Finds the records that have the numbers of another system which the rows tell, whoever keeps them.</summary>
+    private async Task FindOutsideAsync(List<Plan> plans, CancellationToken cancellationToken)
+    {
+        if (sheet is not { OutsideProperty: { } property }) return;
+        foreach (var plan in plans) plan.OutsideNumber = plan.Row.OutsideNumber;
+        var wanted = plans.Select(plan => plan.OutsideNumber).OfType<string>().Distinct().ToArray();
+        if (wanted.Length == 0) return;
+        var isNumbered = sheet.Prefix is not null;
+        var found = await setting.Db.Set<T>().AsNoTracking().Where(record => wanted.Contains(EF.Property<string>(record, property)))
+            .Select(record => new
+            {
+                record.Id,
+                Outside = EF.Property<string>(record, property),
+                Number = isNumbered ? EF.Property<string>(record, nameof(INumberedRecord.Number)) : null,
+            }).ToListAsync(cancellationToken);
+        var byOutside = found.ToDictionary(record => record.Outside, record =>
+            (record.Id, record.Number ?? ImportLookups.Written("", record.Id)), StringComparer.OrdinalIgnoreCase);
+        foreach (var plan in plans)
+        {
+            if (plan.OutsideNumber is { } number && byOutside.TryGetValue(number, out var record)) plan.Outside = record;
         }
     }
 
@@ -279,6 +324,12 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
 
         /// <summary>What became of it without asking the kind; null when the kind is asked.</summary>
         public ImportOutcome? Outcome { get; set; }
+
+        /// <summary>The number that another system gave; null when the row tells none.</summary>
+        public string? OutsideNumber { get; set; }
+
+        /// <summary>The record that has that number, whoever keeps it; null when none has.</summary>
+        public (long Id, string Label)? Outside { get; set; }
 
         /// <summary>The record that somebody chose for it.</summary>
         public long? RecordId { get; set; }

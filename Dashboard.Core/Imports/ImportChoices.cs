@@ -47,6 +47,9 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     public static ImportChoices None { get; } = new(new Dictionary<ImportQuestion, ImportAnswer>(),
         new Dictionary<string, ImportRowChoice>());
 
+    /// <summary>What the columns and values of the file are; null when the program knows them.</summary>
+    public ImportMapping? Mapping { get; init; }
+
     /// <summary>
     /// What becomes of rows that nobody chose for: what is known already is left, anything else is taken; due days stay as promised.
     /// </summary>

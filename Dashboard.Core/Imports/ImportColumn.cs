@@ -85,7 +85,14 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
     /// <summary>True when a cell may name several, separated by commas.</summary>
     public bool IsMany { get; init; }
 
-    /// <summary>What sheets of offices commonly call it, beside the names that the program gives it; another column's name wins.</summary>
+    /// <summary>
+    /// True for the number that another system gave: a row without an own number that has a known one changes that record.
+    /// </summary>
+    public bool IsOutsideNumber { get; init; }
+
+    /// <summary>
+    /// What sheets of offices commonly call it, the surest first, beside the names that the program gives it; another column's name wins.
+    /// </summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
     /// <summary>True when forms tell the field in another unit: then its name in forms is not taken for a header.</summary>

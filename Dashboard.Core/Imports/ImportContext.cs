@@ -17,6 +17,9 @@ public sealed record ImportContext(CurrentUser Caller, ActorStamp By, WorkingCal
     /// <summary>The one community in which the caller may write; null when there are several.</summary>
     public int? OnlyCommunity { get; } = Caller.MayWrite && Caller.CommunityIds is [var only] ? only : null;
 
+    /// <summary>What somebody said the columns and values of the file are; null when the program knows them.</summary>
+    public ImportMapping? Mapping { get; init; }
+
     /// <summary>Whether what a row says is kept to be shown; asked with whether it changes a record.</summary>
     public Func<bool, bool> Wants { get; init; } = _ => false;
 

@@ -76,7 +76,7 @@ internal sealed class ImportErrors(TableWriter table, ImportSheet sheet, Culture
 
     private SheetColumn ColumnOf(string header, int place)
     {
-        var column = sheet.KeyOf(ImportHeader.Fold(header)) is { } key ? sheet.Column(key) : null;
+        var column = this.header!.KeyAt(place) is { } key ? sheet.Column(key) : null;
         return new(header,
             column?.Type switch { ImportType.Identifier => SheetType.Identifier, ImportType.Day => SheetType.Day, _ => SheetType.Text },
             column?.Width ?? 14);

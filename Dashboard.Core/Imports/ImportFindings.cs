@@ -32,6 +32,16 @@ public sealed record ImportFindings(IReadOnlyList<ImportNote> Notes, IReadOnlyLi
     /// <summary>The due days that would follow the file; null for kinds that move none.</summary>
     public DueDayMoves? DueDays { get; init; }
 
+    /// <summary>How the columns were read; null when the program knows them all.</summary>
+    public ImportMappingFindings? Mapping { get; init; }
+
+    /// <summary>Values that stand for nothing the program knows, where somebody may say what they mean; the first of them.</summary>
+    public IReadOnlyList<UnknownValue> UnknownValues { get; init; } = [];
+
+    /// <summary>What values of a column may be said to mean, by its key; of columns with unknown values only.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ValueMeaning>> Meanings { get; init; } =
+        new Dictionary<string, IReadOnlyList<ValueMeaning>>();
+
     /// <summary>What somebody had chosen when it was checked.</summary>
     public ImportChoices Choices { get; init; } = ImportChoices.None;
 }

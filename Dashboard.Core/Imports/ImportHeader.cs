@@ -1,12 +1,12 @@
 using System.Globalization;
 using Concentric.Imports.Files;
-using Concentric.Resources;
 
 namespace Concentric.Imports;
 
 /// <summary>
 /// Which column of a sheet holds what: found by the headers, in either language, whatever their order. A mark for what is required
-/// (*) may stand behind them.
+/// (*) may stand behind them. What somebody has said of a header holds; then come the program's own names, then those that sheets of
+/// offices commonly use.
 /// </summary>
 public sealed class ImportHeader
 {
@@ -15,34 +15,65 @@ public sealed class ImportHeader
 
     private readonly Dictionary<string, int> places = [];
 
-    private ImportHeader(ImportSheet sheet, SheetRow row, string name)
+    private ImportHeader(ImportSheet sheet, SheetRow row, string name, ImportMapping? mapping)
     {
         (Row, Name) = (row, name);
         var told = sheet.Told;
+        var (open, seen) = (new List<(string Header, int Place)>(), new Dictionary<string, int>());
+        var keys = new string?[row.Cells.Count];
         for (var i = 0; i < row.Cells.Count; i++)
         {
             if (row.Cells[i].Text is not { } text) continue;
             var header = Fold(text);
-            if (sheet.KeyOf(header) is { } key)
+            keys[i] = ImportMapping.KeyOf(header, seen);
+            if (mapping?.Columns.TryGetValue(keys[i]!, out var said) == true && (said.Length == 0 || sheet.Has(said)))
             {
-                if (!places.TryAdd(key, i)) Twice.Add(text.Trim());
+                if (said.Length == 0) LeftOut.Add(text.Trim());
+                else Place(said, i);
             }
+            else if (sheet.KeyOf(header) is { } key) Place(key, i);
             else if (told.Contains(header)) NotTaken.Add(text.Trim());
-            else if (!ImportErrors.IsHeader(header)) Unknown.Add(text.Trim());
+            else if (!ImportErrors.IsHeader(header)) open.Add((header, i));
+        }
+
+        foreach (var (header, key) in sheet.Synonyms)
+        {
+            if (places.ContainsKey(key)) continue;
+            var at = open.FindIndex(one => one.Header == header);
+            if (at < 0) continue;
+            places.Add(key, open[at].Place);
+            open.RemoveAt(at);
+        }
+
+        UnknownPlaces = open.ConvertAll(one => one.Place);
+        Keys = keys;
+
+        void Place(string key, int place)
+        {
+            if (!places.TryAdd(key, place)) Twice.Add(row.Cells[place].Text!.Trim());
         }
     }
 
     /// <summary>Name of the sheet; empty for a CSV file.</summary>
     public string Name { get; }
 
-    /// <summary>The row with the headers.</summary>
+    /// <summary>The row with the headers; of two lines of headers, both as one, with the number of the second.</summary>
     public SheetRow Row { get; }
 
+    /// <summary>By what a mapping knows the header of each place; null where there is none.</summary>
+    public IReadOnlyList<string?> Keys { get; }
+
+    /// <summary>Places of headers that nobody knows.</summary>
+    public IReadOnlyList<int> UnknownPlaces { get; }
+
     /// <summary>Headers that nobody knows.</summary>
-    public List<string> Unknown { get; } = [];
+    public IReadOnlyList<string> Unknown => [.. UnknownPlaces.Select(place => Row[place].Text!.Trim())];
 
     /// <summary>Columns of an export that the program works out itself.</summary>
     public List<string> NotTaken { get; } = [];
+
+    /// <summary>Columns that somebody said are to be left out.</summary>
+    public List<string> LeftOut { get; } = [];
 
     /// <summary>Headers that stand there twice.</summary>
     public List<string> Twice { get; } = [];
@@ -53,13 +84,25 @@ public sealed class ImportHeader
     /// <summary>The place of a column, from 0; null when the file has it not.</summary>
     public int? Find(string key) => places.TryGetValue(key, out var place) ? place : null;
 
+    /// <summary>The column of the kind at a place; null when none is.</summary>
+    public string? KeyAt(int place)
+    {
+        foreach (var (key, at) in places)
+        {
+            if (at == place) return key;
+        }
+
+        return null;
+    }
+
     /// <summary>The columns that new records need and the sheet has not. Changes need none, if they have the number.</summary>
     public IReadOnlyList<ImportColumn> Missing(ImportSheet sheet, bool mayLeaveCommunityOut) =>
         [.. sheet.Columns.Where(column =>
             column.IsRequired && Find(column.Key) is null && !(mayLeaveCommunityOut && column.Type == ImportType.Community))];
 
     /// <summary>Reads a row as headers.</summary>
-    public static ImportHeader Of(ImportSheet sheet, SheetRow row, string name) => new(sheet, row, name);
+    public static ImportHeader Of(ImportSheet sheet, SheetRow row, string name, ImportMapping? mapping = null) =>
+        new(sheet, row, name, mapping);
 
     /// <summary>A header as it is compared.</summary>
     public static string Fold(string text) => ImportLookups.Fold(text).TrimEnd('*').TrimStart('*');

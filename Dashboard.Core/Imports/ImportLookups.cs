@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
@@ -26,16 +27,26 @@ public sealed class ImportLookups
     /// <summary>Stands before the id by which one of several of a name is told: 张敏#12.</summary>
     private const char IdMark = '#';
 
+    /// <summary>The longest first.</summary>
+    private static readonly string[] CommunityEndings =
+        ["社区居民委员会", "社区居委会", "居民委员会", "社区居委", "居委会", "社区", "小区", "居委"];
+
     private readonly Dictionary<ReferenceSource, NameIndex<ReferenceChoice>> indexes = [];
     private readonly Dictionary<ReferenceSource, Dictionary<long, ReferenceChoice>> byId = [];
     private readonly NameIndex<Community> communities = new(community => (community.Code, culture => [community.NameFor(culture)]));
     private readonly NameIndex<PetitionCategory> categories = new(category => (category.Key, culture => [category.Name]));
+    private readonly NameIndex<Community> stems = new(community => (community.Code, culture => [community.NameFor(culture)]));
     private readonly Dictionary<Type, Dictionary<string, Enum>> terms = [];
 
     private ImportLookups(CommunityDirectory.Names directory)
     {
         Directory = directory;
-        foreach (var community in directory.All) communities.Add(community, community.Code, null, community.Name, community.NameEn);
+        foreach (var community in directory.All)
+        {
+            communities.Add(community, community.Code, null, community.Name, community.NameEn);
+            stems.Add(community, null, null, StemOf(community.Name));
+        }
+
         // A sheet of before two categories were merged still names the one that is gone.
         foreach (var category in directory.Categories)
         {
@@ -63,7 +74,16 @@ public sealed class ImportLookups
     public NameMatch<int?> FindCommunity(string text)
     {
         var match = communities.Find(text);
+        if (match.Found is null && match.Several is null) match = stems.Find(StemOf(text));
         return new(match.Found?.Id, match.Several);
+    }
+
+    /// <summary>A community's name without what sheets put behind it or leave out: 荷花苑社区, 荷花苑居委会 and 荷花苑 are one.</summary>
+    private static string StemOf(string text)
+    {
+        var name = Fold(text);
+        return Array.Find(CommunityEndings, ending => name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal))
+            is { } found ? name[..^found.Length] : name;
     }
 
     public PetitionCategory? Category(string text) => categories.Find(text).Found;
@@ -119,10 +139,19 @@ public sealed class ImportLookups
                 known.TryAdd(Fold(term.ToString()), term);
                 foreach (var culture in ImportTexts.Cultures) known.TryAdd(Fold(Texts.Term(term, culture)), term);
             }
+
+            // What the program calls one value is never another's, whatever sheets say.
+            foreach (var term in Enum.GetValues(type).Cast<Enum>())
+            {
+                foreach (var word in WordsOf(type, term)) known.TryAdd(Fold(word), term);
+            }
         }
 
         return known.GetValueOrDefault(Fold(text));
     }
+
+    private static IReadOnlyList<string> WordsOf(Type type, Enum term) =>
+        type.GetField(term.ToString())?.GetCustomAttribute<CalledInSheetsAttribute>()?.Words ?? [];
 
     /// <summary>Yes or no in either language, and as spreadsheets write it.</summary>
     public static bool? YesNo(string text) => Fold(text) switch

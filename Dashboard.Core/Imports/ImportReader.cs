@@ -47,9 +47,9 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
             found++;
             var left = new Left();
             foreach (var piece in Pieces(header, above, rows, left)) yield return piece;
-            if (MergedIn(header.Row.Number) is { } cells) throw new ImportFileException("MergedHeader", cells.Range);
+            if (Lines(header) == 1 && MergedIn(header.Row.Number) is { } cells) throw new ImportFileException("MergedHeader", cells.Range);
             if (file.Merged.FirstOrDefault(range => range.LastRow > header.Row.Number) is { } below) Notes.Add(new("Merged", below.Range));
-            Tell(header, left, above.Count(row => row.Number < header.Row.Number));
+            Tell(header, left, above.Count(row => row.Number < header.Row.Number - (Lines(header) - 1)));
         }
 
         if (found == 0 && merged is not null) throw new ImportFileException("MergedHeader", merged.Range);
@@ -71,11 +71,18 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
                 continue;
             }
 
+            if (ImportTotals.Is(row))
+            {
+                left.Totals.Add(row.Number);
+                continue;
+            }
+
             left.Note(header, row);
             if (++Rows > ImportSheet.MostRows) throw new ImportFileException("TooManyRows", ImportSheet.MostRows);
             var read = new ImportRow(sheet, header, row, scene);
-            // Changes need no more than the number and what is to change.
-            if (missing.Count > 0 && read.Identifier is null) throw Refuse(header, rows, Lacking(header, missing));
+            // Changes need no more than the number and what is to change; a new row is told of each value that it lacks.
+            if (missing.Count > 0 && read.Identifier is null && read.OutsideNumber is null)
+                throw Refuse(header, rows, Lacking(header, missing));
             piece.Add(read);
             characters += row.Cells.Sum(cell => cell.Text?.Length ?? 0);
             if (piece.Count < ImportBatchProcessor.RowsAtOnce && characters < InputLimits.HeldCharacters) continue;
@@ -90,7 +97,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
     private ImportFileException Refuse(ImportHeader header, IEnumerator<SheetRow> rows, ImportFileException reason)
     {
         Finish(rows);
-        return MergedIn(header.Row.Number) is { } cells ? new("MergedHeader", cells.Range) : reason;
+        return Lines(header) == 1 && MergedIn(header.Row.Number) is { } cells ? new("MergedHeader", cells.Range) : reason;
     }
 
     private static ImportFileException Lacking(ImportHeader header, IReadOnlyList<ImportColumn> missing) => header.Unknown.Count == 0
@@ -110,16 +117,21 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
         while (rows.MoveNext()) yield return rows.Current;
     }
 
+    /// <summary>1, or 2 where groups of columns have headers of their own, which are merged.</summary>
+    private int Lines(ImportHeader header) => scene.Mapping?.LayoutOf(header.Name)?.Lines ?? 1;
+
     private ImportHeader? Best(List<SheetRow> above, string name)
     {
-        var best = above.Select(row => ImportHeader.Of(sheet, row, name)).MaxBy(header => header.Count);
+        if (scene.Mapping?.LayoutOf(name) is { } layout)
+            return HeaderLines.Of(sheet, layout, above) is { } row ? ImportHeader.Of(sheet, row, name, scene.Mapping) : null;
+        var best = above.Select(row => ImportHeader.Of(sheet, row, name, scene.Mapping)).MaxBy(header => header.Count);
         return best?.Count >= LeastColumns ? best : null;
     }
 
     private MergedCells? MergedIn(int row) => file.Merged.FirstOrDefault(cells => cells.FirstRow <= row && cells.LastRow >= row);
 
     /// <summary>What the templates hold beside the records.</summary>
-    private static bool IsOwn(string sheet) => ImportTexts.Cultures.Any(culture => sheet == ImportTexts.Get("Template.Help", culture)
+    internal static bool IsOwn(string sheet) => ImportTexts.Cultures.Any(culture => sheet == ImportTexts.Get("Template.Help", culture)
         || sheet == ImportTexts.Get("Template.Lists", culture));
 
     private void Tell(ImportHeader header, Left left, int above)
@@ -130,9 +142,12 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
         // The template's own example is there to be passed over; one that was written over is not.
         if (left.Examples.Exists(row => row != header.Row.Number + 1) || left.Examples.Count > 1)
             Notes.Add(new("Example", Texts.Series(left.Examples.Take(MostTold).Select(row => row.ToString(CultureInfo.InvariantCulture)))));
+        if (left.Totals.Count > 0)
+            Notes.Add(new("Totals", Texts.Series(left.Totals.Take(MostTold).Select(row => row.ToString(CultureInfo.InvariantCulture)))));
         if (file.HiddenColumns is { } hidden) Notes.Add(new("HiddenColumns", hidden));
         if (file.IsTooWide) Notes.Add(new("TooWide"));
         if (header.Unknown.Count > 0) Notes.Add(new("Unknown", Texts.Series(header.Unknown)));
+        if (header.LeftOut.Count > 0) Notes.Add(new("LeftOut", Texts.Series(header.LeftOut)));
         if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", Texts.Series(header.NotTaken)));
     }
 
@@ -141,6 +156,9 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
     {
         /// <summary>Numbers of the rows that are marked as the example.</summary>
         public List<int> Examples { get; } = [];
+
+        /// <summary>Numbers of the rows that sum up others.</summary>
+        public List<int> Totals { get; } = [];
 
         /// <summary>Places of the columns without a header that say something; at most <see cref="SheetFile.MostColumns"/>.</summary>
         public HashSet<int> Columns { get; } = [];

@@ -113,6 +113,9 @@ public sealed class ImportRow
     /// <summary>The same as it stands there.</summary>
     public string? Identifier => PlainText.Clean(TypedText.Narrow(Cell(sheet.Identifier).Text))?.ToUpperInvariant();
 
+    /// <summary>The number that another system gave the record; null for none, and for kinds without.</summary>
+    internal string? OutsideNumber => sheet.OutsideKey is { } key && IsSound(key) ? PlainText.Clean(Cell(key).Text) : null;
+
     public string? Text(string key, string? present = null)
     {
         if (!Has(key)) return Note(key, present, present);
@@ -300,7 +303,13 @@ public sealed class ImportRow
             : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
     }
 
-    internal SheetCell Cell(string key) => Header.Find(key) is { } column ? Source[column] : default;
+    /// <summary>The cell of a column, as it is meant: what somebody has said that a value of the sheet stands for is read for it.</summary>
+    internal SheetCell Cell(string key)
+    {
+        if (Header.Find(key) is not { } place) return default;
+        var cell = Source[place];
+        return Scene.Mapping?.MeaningOf(key, cell) is { } meant ? SheetCell.OfText(meant) : cell;
+    }
 
     /// <summary>True when the cell is one that its column takes; what is wrong has been noted.</summary>
     private bool IsSound(string key) => unsound?.Contains(key) != true;

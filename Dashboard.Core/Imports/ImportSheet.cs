@@ -18,7 +18,9 @@ public abstract class ImportSheet
     public const int MostRows = 200_000;
 
     private readonly Lazy<Dictionary<string, string>> keys;
+    private readonly Lazy<IReadOnlyList<(string Header, string Key)>> synonyms;
     private readonly Lazy<HashSet<string>> told;
+    private readonly Lazy<string?> outsideKey;
 
     protected ImportSheet()
     {
@@ -37,13 +39,11 @@ public abstract class ImportSheet
                 }
             }
 
-            foreach (var column in Columns)
-            {
-                foreach (var name in column.Synonyms) known.TryAdd(ImportHeader.Fold(name), column.Key);
-            }
-
             return known;
         });
+        synonyms = new(() => [.. Columns.SelectMany(column => column.Synonyms.Select(name => (ImportHeader.Fold(name), column.Key)))
+            .Where(synonym => !keys.Value.ContainsKey(synonym.Item1))]);
+        outsideKey = new(() => Columns.FirstOrDefault(column => column.IsOutsideNumber)?.Key);
         told = new(() => [.. ByHeader(Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);
     }
 
@@ -57,6 +57,9 @@ public abstract class ImportSheet
 
     /// <summary>Key of the column that finds the record to change.</summary>
     public virtual string Identifier => Columns.Single(column => column.Type == ImportType.Identifier).Key;
+
+    /// <summary>Key of the column with the number that another system gave; null for kinds without.</summary>
+    internal string? OutsideKey => outsideKey.Value;
 
     /// <summary>Folded headers of the columns that an export writes and an import passes over.</summary>
     public IReadOnlySet<string> Told => told.Value;
@@ -75,8 +78,16 @@ public abstract class ImportSheet
     public ImportColumn Column(string key) =>
         Columns.FirstOrDefault(column => column.Key == key) ?? throw new KeyNotFoundException($"{Kind} has no column {key}.");
 
-    /// <summary>The column of a folded header; null when it is none of ours.</summary>
+    /// <summary>True when the kind has the column.</summary>
+    public bool Has(string key) => Columns.Any(column => column.Key == key);
+
+    /// <summary>The column that the program calls by a folded header; null when it is none of ours.</summary>
     public string? KeyOf(string header) => keys.Value.GetValueOrDefault(header);
+
+    /// <summary>
+    /// Folded headers that stand for a column which the program calls otherwise, in the order of the columns, the surest first.
+    /// </summary>
+    public IReadOnlyList<(string Header, string Key)> Synonyms => synonyms.Value;
 
     /// <summary>
     /// After all rows were written, in their transaction: what follows from them elsewhere in the store. The context is saved afterwards.
@@ -126,6 +137,9 @@ public abstract class ImportSheet<T> : ImportSheet
     public sealed override Ledger Ledger => List.Ledger;
 
     public override bool IsOpenTo(CurrentUser caller) => caller.MayEnter<T>();
+
+    /// <summary>The property with the number that another system gave; null for kinds without. It is unique in the store.</summary>
+    internal virtual string? OutsideProperty => null;
 
     /// <summary>The records with all that the rules need.</summary>
     public virtual IQueryable<T> With(IQueryable<T> records) => records;

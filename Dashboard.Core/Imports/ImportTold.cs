@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Resources;
+using Concentric.Rules;
 
 namespace Concentric.Imports;
 
@@ -12,10 +13,14 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
     /// <summary>The most cells that a note names.</summary>
     private const int MostCells = 5;
 
+    /// <summary>The most unknown values that are counted, to tell the commonest.</summary>
+    private const int MostUnknown = 1_000;
+
     private readonly List<ImportSample> samples = [];
     private readonly List<ImportAsked> asked = [];
     private readonly Dictionary<ImportQuestion, int> questions = [];
     private readonly Dictionary<string, (int Count, List<string> Cells)> passedOver = [];
+    private readonly Dictionary<(string Column, string Folded), (string Text, int Count)> unknown = [];
     private int added;
     private int changed;
 
@@ -33,6 +38,7 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
                     asked.Add(ImportValues.Asked(sheet, result, culture));
             }
 
+            if (result.Outcome == ImportOutcome.Refused) NoteUnknown(result);
             if (result.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Unchanged) Note(result.Row);
             if (result.Row.Values.Count == 0) continue;
             if (result.Outcome == ImportOutcome.Added && added < ImportFindings.MostAdded) added++;
@@ -53,7 +59,24 @@ internal sealed class ImportTold(ImportSheet sheet, CultureInfo culture)
             Asked = asked,
             Choices = choices,
             DueDays = dueDays,
+            UnknownValues = [.. unknown.OrderByDescending(value => value.Value.Count).Take(UnknownValue.Most)
+                .Select(value => new UnknownValue(value.Key.Column, value.Value.Text, value.Value.Count))],
         };
+    }
+
+    /// <summary>A name of a short list that the program does not know: somebody may say what it means.</summary>
+    private void NoteUnknown(ImportResult result)
+    {
+        foreach (var wrong in result.Violations.Where(violation => violation.Rule == Rule.Unknown))
+        {
+            if (sheet.Columns.FirstOrDefault(column => column.Field == wrong.Field) is not { IsMany: false } column
+                || column.Type is not (ImportType.Community or ImportType.Category or ImportType.Term)
+                || result.Row.Header.Find(column.Key) is not { } place
+                || result.Row.Source[place].Text?.Trim() is not { Length: > 0 and <= ImportMapping.MostCharacters } text) continue;
+            var key = (column.Key, ImportLookups.Fold(text));
+            if (!unknown.TryGetValue(key, out var known) && unknown.Count >= MostUnknown) continue;
+            unknown[key] = (known.Text ?? text, known.Count + 1);
+        }
     }
 
     private void Note(ImportRow row)

@@ -130,6 +130,14 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
     /// <summary>Fields whose names are taken for its header in files too, beside the own.</summary>
     public IReadOnlyList<string> HeaderAliases { get; init; } = [];
 
+    /// <summary>What sheets of offices commonly call it, the surest first; see <see cref="Field{T}.CalledInSheets"/>.</summary>
+    public IReadOnlyList<string> SheetNames { get; init; } = [];
+
+    /// <summary>
+    /// True for the number that another system gave the record: no two have one, and a file finds the record by it.
+    /// </summary>
+    public bool IsOutsideNumber { get; init; }
+
     /// <summary>The longest text in UTF-16 units, as the entity declares it.</summary>
     public int MostLength { get; init; } = TextLimits.Name;
 

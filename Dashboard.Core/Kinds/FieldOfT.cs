@@ -71,6 +71,15 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// <summary>Files may head it by the names of these fields too.</summary>
     public Field<T> AlsoHeaded(params IReadOnlyList<string> fields) => this with { HeaderAliases = fields };
 
+    /// <summary>
+    /// What sheets of offices commonly call it, the surest first: a sheet with such a header needs no question. Two fields may share one;
+    /// the first that has no surer column takes it.
+    /// </summary>
+    public Field<T> CalledInSheets(params IReadOnlyList<string> names) => this with { SheetNames = names };
+
+    /// <summary>The number that another system gave the record: no two have one, and a file finds the record by it.</summary>
+    public Field<T> OutsideNumber() => this with { IsOutsideNumber = true };
+
     /// <summary>Places the record in a period.</summary>
     public Field<T> Placing() => this with { IsPlacing = true };
 

@@ -40,6 +40,8 @@ public class KindSheet<T> : ImportSheet<T>
 
     public sealed override string? Prefix => kind.NumberPrefix;
 
+    internal sealed override string? OutsideProperty => kind.Fields.FirstOrDefault(one => one.IsOutsideNumber)?.Property?.Name;
+
     internal sealed override bool IsNearPersonal { get; }
 
     internal sealed override NearRule<T>? Near { get; }
@@ -142,6 +144,8 @@ public class KindSheet<T> : ImportSheet<T>
         {
             IsRequired = field is { IsRequired: true, Otherwise: null, IsZeroInFiles: false },
             AlsoCalled = field.Property is { } property ? [property.Name, .. field.HeaderAliases] : field.HeaderAliases,
+            Synonyms = field.SheetNames,
+            IsOutsideNumber = field.IsOutsideNumber,
             IsPersonal = field.IsPersonal,
             IsMany = field.Type == FieldDataType.Names || field.Type.IsList(),
             TermType = field.TermType,

@@ -4,11 +4,25 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.Rules;
 
 namespace Concentric.Meetings;
 
 /// <summary>The kind of a meeting: 联席会议, 恳谈会, 议事厅, 四方协商会.</summary>
-public enum MeetingKind { JointConference, ResidentsTalk, CouncilHall, FourParty }
+public enum MeetingKind
+{
+    [CalledInSheets("联席会", "党建联席会", "党建联席会议")]
+    JointConference,
+
+    [CalledInSheets("恳谈会", "居民座谈会", "座谈会")]
+    ResidentsTalk,
+
+    [CalledInSheets("议事会", "居民议事会", "议事协商会")]
+    CouncilHall,
+
+    [CalledInSheets("四方会议", "四方协商")]
+    FourParty,
+}
 
 /// <summary>Whether a co-builder that was invited came: 到会, 请假, 缺席.</summary>
 public enum Presence { Attended, Excused, Absent }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Rules;
 
 namespace Concentric.Petitions;
 
@@ -9,13 +10,52 @@ namespace Concentric.Petitions;
 public enum PetitionStage { Collected, Negotiated, Handled, FedBack }
 
 /// <summary>How a petition ended. Resolved is the office's word; the resident's is the call-back.</summary>
-public enum PetitionOutcome { Resolved, Explained, Unresolved, Withdrawn }
+public enum PetitionOutcome
+{
+    [CalledInSheets("已解决", "已办结", "已处理", "已完成", "实际解决")]
+    Resolved,
+
+    [CalledInSheets("已解释", "解释疏导", "已答复", "答复解释", "已说明")]
+    Explained,
+
+    [CalledInSheets("未办结", "无法解决", "不能解决")]
+    Unresolved,
+
+    [CalledInSheets("已撤回", "撤诉", "撤单", "已撤单", "群众撤回")]
+    Withdrawn,
+}
 
 /// <summary>By which way a petition came in.</summary>
-public enum PetitionSource { CouncilHall, Hotline, Visit, Online, Patrol }
+public enum PetitionSource
+{
+    [CalledInSheets("居民议事", "议事会")]
+    CouncilHall,
+
+    [CalledInSheets("12345", "12345热线", "市民热线", "政务热线", "8890", "8890热线", "便民热线", "电话", "来电")]
+    Hotline,
+
+    [CalledInSheets("入户走访", "入户", "上门走访")]
+    Visit,
+
+    [CalledInSheets("网络", "微信", "微信群", "公众号", "小程序", "网格群")]
+    Online,
+
+    [CalledInSheets("网格巡查", "网格员巡查", "网格上报", "巡逻")]
+    Patrol,
+}
 
 /// <summary>A resident's answer at the call-back.</summary>
-public enum Satisfaction { Satisfied, MostlySatisfied, Dissatisfied }
+public enum Satisfaction
+{
+    [CalledInSheets("非常满意", "很满意")]
+    Satisfied,
+
+    [CalledInSheets("比较满意", "较满意")]
+    MostlySatisfied,
+
+    [CalledInSheets("不太满意", "很不满意", "非常不满意")]
+    Dissatisfied,
+}
 
 /// <summary>
 /// A petition (诉求): collected, negotiated, handled, fed back, then closed with an outcome. Its days are those of the present round.
@@ -25,6 +65,12 @@ public sealed partial class Petition : CommunityRecord, INumberedRecord
     /// <summary>As in SQ-2026-000412; unique.</summary>
     [MaxLength(TextLimits.Number)]
     public required string Number { get; set; }
+
+    /// <summary>
+    /// The number that another system gave it, as a work order of the hotline has; no two petitions have one. Null when it came in here.
+    /// </summary>
+    [MaxLength(TextLimits.Key)]
+    public string? OrderNumber { get; set; }
 
     [MaxLength(TextLimits.Title)]
     public required string Title { get; set; }

@@ -31,6 +31,7 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, values, null, cancellationToken);
+            await CheckOrderNumberAsync(db, values, null, check, cancellationToken);
             var category = await FindCategoryAsync(db, values, cancellationToken);
             var petition = Petition.Collect(values, category, await calendars.GetAsync(db, cancellationToken), by, check);
             petition.Number = await numbers.NextAsync(NumberPrefixes.Petition, petition.ReceivedOn.Year, cancellationToken);
@@ -112,6 +113,7 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         {
             var check = new ValidationContext();
             await check.CheckReferencesAsync(db, caller, input.Values, petition, cancellationToken);
+            await CheckOrderNumberAsync(db, input.Values, petition.Id, check, cancellationToken);
             petition.Correct(input.Values, await FindCategoryAsync(db, input.Values, cancellationToken),
                 await calendars.GetAsync(db, cancellationToken), by, check);
         }, cancellationToken);
@@ -144,6 +146,16 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
             petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities)
                 .AsSplitQuery());
+
+    /// <summary>No two petitions have one number of another system, archived ones included.</summary>
+    private static async Task CheckOrderNumberAsync(DashboardDbContext db, FieldValues<Petition> values, long? self,
+        ValidationContext check, CancellationToken cancellationToken)
+    {
+        if (PlainText.Clean((string?)values[x => x.OrderNumber]) is not { } number) return;
+        var other = await db.Petitions.Where(petition => petition.OrderNumber == number && petition.Id != self)
+            .Select(petition => petition.Number).FirstOrDefaultAsync(cancellationToken);
+        check.That(other is null, "order-number", number, Rule.Registered, other ?? "");
+    }
 
     private static async Task<PetitionCategory?> FindCategoryAsync(DashboardDbContext db, FieldValues<Petition> values,
         CancellationToken cancellationToken)

@@ -21,6 +21,8 @@ internal sealed class PetitionConfiguration :
     {
         builder.HasIndex(x => new { x.DueOn, x.CommunityId }).HasFilter($"{Kept} AND [ClosedOn] IS NULL");
         builder.HasIndex(x => x.Number).IsUnique();
+        // Archived ones keep theirs: a sheet that brings the number again is told of them, and takes no second petition in.
+        builder.HasIndex(x => x.OrderNumber).IsUnique().HasFilter("[OrderNumber] IS NOT NULL");
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId }).HasFilter(Kept);

@@ -12,16 +12,24 @@ namespace Concentric.Petitions;
 /// </summary>
 public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petition>(
     kind,
-    new ImportColumn("negotiated-on", ImportType.Day, "NegotiatedOn"),
-    new("handled-on", ImportType.Day, "HandledOn"),
-    new("fed-back-on", ImportType.Day, "FedBackOn"),
-    new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)),
-    new("outcome", ImportType.Term, nameof(Petition.Outcome)) { TermType = typeof(PetitionOutcome) },
-    new("closing-note", ImportType.Text, "Note") { Width = 24 },
-    new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)),
+    new ImportColumn("negotiated-on", ImportType.Day, "NegotiatedOn") { Synonyms = ["协商时间"] },
+    new("handled-on", ImportType.Day, "HandledOn") { Synonyms = ["办理时间", "处理时间", "处理日期"] },
+    new("fed-back-on", ImportType.Day, "FedBackOn") { Synonyms = ["反馈时间", "答复时间", "答复日期"] },
+    new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)) { Synonyms = ["办结时间", "完成时间", "完成日期", "结案时间"] },
+    new("outcome", ImportType.Term, nameof(Petition.Outcome))
+    {
+        TermType = typeof(PetitionOutcome),
+        Synonyms = ["办理结果", "办结结果", "处理结果", "是否解决", "解决情况"],
+    },
+    new("closing-note", ImportType.Text, "Note") { Width = 24, Synonyms = ["办结情况", "处理情况说明", "处理意见"] },
+    new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)) { Synonyms = ["回访时间"] },
     new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
     new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
-    new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction)) { TermType = typeof(Satisfaction) })
+    new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction))
+    {
+        TermType = typeof(Satisfaction),
+        Synonyms = ["满意情况", "群众满意度", "是否满意"],
+    })
 {
     public override IQueryable<Petition> With(IQueryable<Petition> records) =>
         records.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities).AsSplitQuery();

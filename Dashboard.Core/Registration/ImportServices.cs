@@ -32,6 +32,7 @@ public static class ImportServices
         .AddSingleton<ImportFiles>()
         .AddSingleton<ImportRunChanges>()
         .AddSingleton<ImportRunner>()
+        .AddSingleton<ImportProfiles>()
         .AddSingleton<ImportWorker>()
         .AddSingleton<ImportRuns>()
         .AddHostedService(provider => provider.GetRequiredService<ImportWorker>());

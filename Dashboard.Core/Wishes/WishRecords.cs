@@ -12,10 +12,13 @@ public static class WishRecords
     public static RecordKind<Wish> Kind { get; } = new("/wishes", f =>
     [
         f.Number(),
-        f.Community(),
-        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
-        f.Text("wisher", x => x.Wisher).Wide(10),
-        f.Day("raised-on", x => x.RaisedOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
+            .CalledInSheets("微心愿", "心愿", "心愿内容", "心愿名称"),
+        f.Text("wisher", x => x.Wisher).Wide(10)
+            .CalledInSheets("许愿者", "心愿人", "姓名", "居民姓名"),
+        f.Day("raised-on", x => x.RaisedOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("许愿日期", "征集时间", "登记日期", "登记时间", "日期"),
         f.Day("claimed-on", x => x.ClaimedOn).ReadOnly().InFiles().Filtered().Sorted(),
         f.Text("claimed-by", x => x.ClaimedBy).ReadOnly().InFiles().Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References)

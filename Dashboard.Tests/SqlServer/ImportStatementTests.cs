@@ -129,7 +129,7 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
             var runner = new ImportRunner(
                 factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory),
-                new WorkingCalendars(factory), clock);
+                new WorkingCalendars(factory), new ImportProfiles(factory, clock), clock);
             await File.WriteAllTextAsync(files.PathOf(1), "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);
             var run = new ImportRun { Id = 1, Kind = "hazard", FileName = "a.csv", FileHash = "", Language = "zh-CN", AskedBy = "x" };
             await runner.CommitAsync(run, new CurrentUser("王芳", Role.Worker, [1], 7), new Progress<int>(), Stop);

@@ -11,6 +11,9 @@ public enum ImportState
     Waiting,
     Checking,
 
+    /// <summary>Columns are not known; somebody is to say what they are.</summary>
+    Mapping,
+
     /// <summary>Checked; without refusals it can be taken in.</summary>
     Checked,
 

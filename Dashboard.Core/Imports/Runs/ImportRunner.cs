@@ -19,7 +19,7 @@ public sealed class ImportOutdatedException() : Exception("The store has changed
 public sealed class ImportRunner(
     IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes,
     RecordNumbers numbers,
-    WorkingCalendars calendars, OfficeClock clock)
+    WorkingCalendars calendars, ImportProfiles profiles, OfficeClock clock)
 {
     /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
     public const int StagingShare = 80;
@@ -38,6 +38,20 @@ public sealed class ImportRunner(
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
         var told = new ImportTold(sheet, CultureInfo.CurrentUICulture);
         var scene = await SceneAsync(db, sheet, caller, cancellationToken) with { Wants = told.Wants };
+        var mapped = await MapAsync(run, caller, sheet, scene, choices, cancellationToken);
+        if (mapped.IsOpen)
+        {
+            await AskAsync(run, choices with { Mapping = mapped.Mapping }, mapped.Findings!, cancellationToken);
+            return;
+        }
+
+        if (mapped.Mapping is not null)
+        {
+            choices = choices with { Mapping = mapped.Mapping };
+            await files.WriteChoicesAsync(run.Id, choices, cancellationToken);
+            scene = scene with { Mapping = mapped.Mapping };
+        }
+
         var reader = new ImportReader(file, sheet, scene);
         var pass = sheet.Open(new(db, scene) { Choices = choices, Run = run.Id });
         await using (var errors = files.BeginErrors(run.Id))
@@ -65,7 +79,8 @@ public sealed class ImportRunner(
         var dueDays = await pass.CompleteAsync(null, cancellationToken);
         if (counts.Refused == 0) files.DropErrors(run.Id);
         else files.PublishErrors(run.Id);
-        await files.WriteFindingsAsync(run.Id, told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver, dueDays),
+        var findings = told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver, dueDays);
+        await files.WriteFindingsAsync(run.Id, findings with { Mapping = mapped.Findings, Meanings = Meanings.Of(findings, sheet, scene) },
             cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
         await changes.MoveAsync(
@@ -76,6 +91,29 @@ public sealed class ImportRunner(
                     .SetProperty(found => found.Refused, counts.Refused)
                 .SetProperty(found => found.Years, years).SetProperty(found => found.FinishedAt, now),
             "Checked", null, cancellationToken);
+    }
+
+    /// <summary>How the columns are read; what somebody said of them is kept for the next sheet of such headers.</summary>
+    private async Task<MappingOutcome> MapAsync(ImportRun run, CurrentUser caller, ImportSheet sheet, ImportContext scene,
+        ImportChoices choices, CancellationToken cancellationToken)
+    {
+        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        var outcome = await new MappingStep(profiles).TakeAsync(file, sheet, scene, run, choices.Mapping, cancellationToken);
+        if (outcome is not { IsOpen: false, IsToBeKept: true, Mapping: { Columns.Count: > 0 } mapping }) return outcome;
+        var id = await profiles.KeepAsync(caller, run, mapping, cancellationToken);
+        return outcome with { Mapping = mapping with { ProfileId = id } };
+    }
+
+    /// <summary>Leaves the file to somebody who says what its columns are.</summary>
+    private async Task AskAsync(ImportRun run, ImportChoices choices, ImportMappingFindings mapping, CancellationToken cancellationToken)
+    {
+        files.DropErrors(run.Id);
+        await files.WriteChoicesAsync(run.Id, choices, cancellationToken);
+        await files.WriteFindingsAsync(run.Id, new([], [], 0) { Choices = choices, Mapping = mapping }, cancellationToken);
+        var now = clock.UtcNow;
+        await changes.MoveAsync(found => found.State == ImportState.Checking, run.Id,
+            set => set.SetProperty(found => found.State, ImportState.Mapping).SetProperty(found => found.FinishedAt, now), "Asked", null,
+            cancellationToken);
     }
 
     /// <summary>Takes a checked file in: everything, with audit and change log, in one transaction, or nothing.</summary>
@@ -96,8 +134,9 @@ public sealed class ImportRunner(
         await using var adds = isStaged
             ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
             : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
-        var (scene, counts) = (await SceneAsync(db, sheet, caller, cancellationToken), new Counts());
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
+        var counts = new Counts();
+        var scene = await SceneAsync(db, sheet, caller, cancellationToken) with { Mapping = choices.Mapping };
         var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)) { Choices = choices, Run = run.Id });
         foreach (var rows in new ImportReader(file, sheet, scene).Read())
         {

@@ -86,10 +86,13 @@ public sealed class ImportRuns(
         ArgumentOutOfRangeException.ThrowIfGreaterThan(choices.Rows.Count, ImportChoices.MostRows);
         if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value))
             || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
-        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked } || !File.Exists(files.PathOf(id)))
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked or ImportState.Mapping } run
+            || !File.Exists(files.PathOf(id)))
             return false;
-        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id,
-            set => set.SetProperty(run => run.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
+        if (choices.Mapping is { } mapping && (register.Find(run.Kind) is not { } sheet || !mapping.IsValidFor(sheet)))
+            throw new ArgumentOutOfRangeException(nameof(choices));
+        if (!await changes.MoveAsync(one => one.State == ImportState.Checked || one.State == ImportState.Mapping, id,
+            set => set.SetProperty(one => one.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
         // From here on the run waits for its check, whoever leaves meanwhile.
         await files.WriteChoicesAsync(id, choices, CancellationToken.None);
         worker.Check(id, caller);

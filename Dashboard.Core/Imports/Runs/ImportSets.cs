@@ -9,5 +9,7 @@ public static class ImportSets
     extension(DashboardDbContext db)
     {
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
+
+        public DbSet<ImportProfile> ImportProfiles => db.Set<ImportProfile>();
     }
 }

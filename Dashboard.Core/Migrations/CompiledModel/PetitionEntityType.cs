@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.Petition",
                 typeof(Petition),
                 baseEntityType,
-                propertyCount: 30,
+                propertyCount: 31,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -152,6 +152,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(Petition).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32);
 
+            var orderNumber = runtimeEntityType.AddProperty(
+                "OrderNumber",
+                typeof(string),
+                propertyInfo: typeof(Petition).GetProperty("OrderNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Petition).GetField("<OrderNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
+
             var outcome = runtimeEntityType.AddProperty(
                 "Outcome",
                 typeof(PetitionOutcome?),
@@ -270,33 +278,38 @@ namespace Concentric.Migrations.CompiledModel
                 unique: true);
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { requestId },
+                new[] { orderNumber },
                 unique: true);
-            index2.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
+            index2.AddAnnotation("Relational:Filter", "[OrderNumber] IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId });
-            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { requestId },
+                unique: true);
+            index3.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId });
-            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                new[] { closedOn, communityId });
+            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, closedOn, archivedAt });
-            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+                new[] { dueOn, communityId });
+            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId, dueOn, stage, archivedAt });
-            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                new[] { callBackOn, communityId, closedOn, archivedAt });
+            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, isJoint, closedOn, stage });
-            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { closedOn, communityId, dueOn, stage, archivedAt });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { receivedOn, communityId, isJoint, closedOn, stage });
+                new[] { dueOn, communityId, isJoint, closedOn, stage });
             index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { receivedOn, communityId, isJoint, closedOn, stage });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("74d5e1a7-a189-4d8e-81cb-35f77bd4258e"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("475dbd3f-8176-4da7-bd0d-254573024919"), entityTypeCount: 77)
         {
         }
 
@@ -56,6 +56,7 @@ namespace Concentric.Migrations.CompiledModel
             var hazardPhoto = HazardPhotoEntityType.Create(this);
             var hazardRound = HazardRoundEntityType.Create(this);
             var hazardStep = HazardStepEntityType.Create(this);
+            var importProfile = ImportProfileEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
             var listLayout = ListLayoutEntityType.Create(this);
@@ -235,6 +236,7 @@ namespace Concentric.Migrations.CompiledModel
             HazardPhotoEntityType.CreateAnnotations(hazardPhoto);
             HazardRoundEntityType.CreateAnnotations(hazardRound);
             HazardStepEntityType.CreateAnnotations(hazardStep);
+            ImportProfileEntityType.CreateAnnotations(importProfile);
             ImportRunEntityType.CreateAnnotations(importRun);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
             ListLayoutEntityType.CreateAnnotations(listLayout);

@@ -91,12 +91,12 @@ public sealed class BadCellTests : IAsyncLifetime
     [Fact]
     public async Task TheFile_ComesBackWithItsErrors_AndCanBeMendedThere()
     {
-        var view = await rig.CheckAsync(ImportRig.Book(
+        var view = await rig.LeaveOutAsync(await rig.CheckAsync(ImportRig.Book(
             ["社区", "标题", "类别", "受理日期", "备注栏"],
             ["馨盛园", "漏水", "环境卫生", new DateTime(2026, 3, 2), 12.5],
-            ["馨盛园", "破损", "没有", "昨天", "x"]));
+            ["馨盛园", "破损", "没有", "昨天", "x"])));
         Assert.True(view.HasErrors);
-        Assert.Equal(["Unknown"], view.Findings!.Notes.Select(note => note.Key));
+        Assert.Equal(["LeftOut"], view.Findings!.Notes.Select(note => note.Key));
         var back = await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop);
         var rows = new SheetBook(back).AssertValid().Records();
         Assert.Equal([null, "类别“没有”：没有这一项，或您不能使用它，请从列表中选择。\n受理日期“昨天”：应为日期，例如 2026-03-18。"], rows.Select(row => row["错误"]));

@@ -57,7 +57,7 @@ public sealed class FindingsTests : IAsyncLifetime
         string[] rows =
         [
             RawBook.Texts(1, ["隐患台账"]),
-            RawBook.Texts(2, ["编号", "标题", "隐患类别", "发现日期", "备注栏", null]),
+            RawBook.Texts(2, ["编号", "标题", "隐患类别", "发现日期", "备注栏", null, "空着的栏"]),
             RawBook.Texts(3, ["示例", "样子", "消防", "2026-03-01"]),
             RawBook.Texts(4, [null, "堆物", "消防", "2026-03-02", "甲", "没有表头"]),
             RawBook.Texts(6, ["示例", "不是样子", "消防", "2026-03-01"]),
@@ -68,11 +68,11 @@ public sealed class FindingsTests : IAsyncLifetime
         var file = book.Sheet("隐患", rows, "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/><col min=\"4\" max=\"5\" hidden=\"true\"/></cols>")
             .Sheet("通讯录", [RawBook.Texts(1, ["随便写的", "内容"])]).Sheet("草稿", [RawBook.Texts(1, ["标题"])], state: "hidden")
                 .Sheet("秘密", [RawBook.Texts(1, ["标题"])], state: "veryHidden").ToArray();
-        var view = await rig.CheckAsync(file, kind: "hazard");
+        var view = await rig.LeaveOutAsync(await rig.CheckAsync(file, kind: "hazard"));
         Assert.Equal((2, 2), (view.Run.Rows, view.Run.Added));
         Assert.Equal(
-            [("Above", "1"), ("Example", "3、6"), ("Hidden", "草稿、秘密"), ("HiddenColumns", "B、D:E"), ("NoHeader", "F"), ("NotRead", "通讯录"),
-                ("TooWide", null), ("Unknown", "备注栏")],
+            [("Above", "1"), ("Example", "3、6"), ("Hidden", "草稿、秘密"), ("HiddenColumns", "B、D:E"), ("LeftOut", "备注栏"),
+                ("NoHeader", "F"), ("NotRead", "通讯录"), ("TooWide", null), ("Unknown", "空着的栏")],
             view.Findings!.Notes.Select(note => (note.Key, note.Value)).OrderBy(note => note.Key, StringComparer.Ordinal));
         foreach (var note in view.Findings.Notes)
         {

@@ -83,6 +83,15 @@ public sealed class ImportRig : IAsyncDisposable
         return (await Runs.FindAsync(caller ?? Worker, view.Run.Id, Stop))!;
     }
 
+    /// <summary>Says of all columns that are asked about that they are left out.</summary>
+    public Task<ImportView> LeaveOutAsync(ImportView view, CurrentUser? caller = null)
+    {
+        Assert.Equal(ImportState.Mapping, view.Run.State);
+        var columns = view.Findings!.Mapping!.Columns.ToDictionary(column => column.Key, column => column.IsAsked ? "" : column.Said!);
+        return ChooseAsync(view, view.Findings.Choices with { Mapping = ImportMapping.None with { Columns = columns, IsConfirmed = true } },
+            caller);
+    }
+
     /// <summary>Takes a checked file in.</summary>
     public async Task<ImportRun> CommitAsync(ImportView view, CurrentUser? caller = null)
     {

@@ -30,9 +30,10 @@ public sealed class RawBook
 
     /// <param name="rows">As in <c>row</c> elements.</param>
     /// <param name="before">What stands before them, as columns.</param>
-    public RawBook Sheet(string name, IEnumerable<string> rows, string before = "", string state = "visible")
+    /// <param name="behind">What stands behind them, as merged cells.</param>
+    public RawBook Sheet(string name, IEnumerable<string> rows, string before = "", string state = "visible", string behind = "")
     {
-        sheets.Add((name, state, $"<worksheet>{before}<sheetData>{string.Concat(rows)}</sheetData></worksheet>"));
+        sheets.Add((name, state, $"<worksheet>{before}<sheetData>{string.Concat(rows)}</sheetData>{behind}</worksheet>"));
         return this;
     }
 

@@ -84,8 +84,11 @@ public sealed partial class ImportPage
         said = Texts.Term(Shown.Run.State);
     }
 
-    /// <summary>Where somebody stands who has just come: at the file, at what its check found, or at what was taken in.</summary>
-    private int StepOf(ImportView? view) => view is null ? 0 : IsTaken ? 2 : 1;
+    /// <summary>
+    /// Where somebody stands who has just come: at the file, at its columns where they are not known, at what its check found, or at what
+    /// was taken in.
+    /// </summary>
+    private int StepOf(ImportView? view) => view is null ? 0 : IsTaken ? 3 : view.Run.State == ImportState.Mapping ? 1 : 2;
 
     private async Task ReadAsync()
     {

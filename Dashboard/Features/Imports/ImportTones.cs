@@ -10,6 +10,7 @@ internal static class ImportTones
     {
         ImportState.Done => Tone.Good,
         ImportState.Failed => Tone.Bad,
+        ImportState.Mapping => Tone.Warn,
         ImportState.Checked when run.Refused > 0 => Tone.Bad,
         ImportState.Checked or ImportState.Checking or ImportState.Committing => Tone.Accent,
         _ => Tone.Quiet,
