@@ -15,8 +15,6 @@ public static class PetitionRecords
     public static RecordKind<Petition> Kind { get; } = new("/petitions", f =>
     [
         f.Number(),
-        f.Text("order-number", x => x.OrderNumber).OutsideNumber().Filtered().Wide(20)
-            .CalledInSheets("工单编号", "工单号", "受理编号", "受理单号", "热线工单号", "案件编号", "派单编号", "外部编号", "诉求编号"),
         f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
             .CalledInSheets("工单标题", "诉求标题", "事项标题", "反映事项", "诉求事项", "问题", "反映内容", "诉求内容", "反映问题", "主要内容", "来电内容", "问题描述"),
@@ -24,6 +22,8 @@ public static class PetitionRecords
             .CalledInSheets("诉求类别", "诉求类型", "问题类别", "问题类型", "事项类别", "工单类型", "工单分类", "分类"),
         f.Term("source", x => x.Source).MeaningInFiles(PetitionSource.CouncilHall).Filtered()
             .CalledInSheets("来源渠道", "诉求来源", "工单来源", "受理渠道", "反映渠道", "渠道"),
+        f.Text("order-number", x => x.OrderNumber).OutsideNumber().Filtered().Wide(20)
+            .CalledInSheets("工单编号", "工单号", "受理编号", "受理单号", "热线工单号", "案件编号", "派单编号", "外部编号", "诉求编号"),
         f.Text("petitioner", x => x.PetitionerName).Wide(10)
             .CalledInSheets("反映人", "来电人", "诉求人姓名", "反映人姓名", "来电人姓名", "联系人", "姓名", "市民姓名"),
         f.Phone("phone", x => x.PetitionerPhone).Wide(14)
@@ -68,7 +68,7 @@ public static class PetitionRecords
             || (x.CallBackOn >= period.From && x.CallBackOn <= period.To)
             || (x.ReceivedOn <= period.To && (x.ClosedOn == null || x.ClosedOn > period.To)),
         Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on",
-            "responsible", "joint"],
+            "responsible", "order-number", "joint"],
         Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome"],
         DefaultSort = "-received-on",
         NearBy = ["title"],

@@ -53,6 +53,21 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
     }
 
     [Fact]
+    public async Task AFileWithUnknownColumns_IsAskedAbout_BeforeAnythingIsLive()
+    {
+        var worker = await app.BrowserOfAsync("mapping-worker", Role.Worker, 1);
+        var answer = await UploadAsync(worker, ImportRig.Csv("标题,隐患类别,来文之日,备忘甲\n楼道堆物,消防,2026-03-02,乙\n"), "来文.csv");
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var page = await TestApp.PageAsync(await worker.GetAsync(answer.Headers.Location!.OriginalString, Stop));
+        var lines = page.QuerySelectorAll("[data-import-columns] > .import-map > li");
+        Assert.Equal(["来文之日", "备忘甲"], lines.Select(line => line.QuerySelector("b")!.TextContent));
+        Assert.Contains("2026-03-02", lines[0].TextContent, StringComparison.Ordinal);
+        // Proposed by what stands below; of the other nothing is taken for granted.
+        Assert.Equal(["found-on", ""], lines.Select(line => line.QuerySelector("input[type=hidden]")!.GetAttribute("value") ?? ""));
+        Assert.Null(page.QuerySelector(".import-outcome"));
+    }
+
+    [Fact]
     public async Task AFile_IsUploadedByItsForm_AndChecked()
     {
         var worker = await app.BrowserOfAsync("import-worker", Role.Worker, 1);

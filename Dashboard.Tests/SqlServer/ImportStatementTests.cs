@@ -101,6 +101,23 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
 
             Assert.Equal(store.Get<ImportRegister>().All.Select(sheet => sheet.Kind).Order(), taken.Order());
 
+            // A sheet with an unknown column is asked about, kept, and found again.
+            foreach (var state in new[] { ImportState.Mapping, ImportState.Checked })
+            {
+                using var strange = new MemoryStream(ImportRig.Csv("工单编号,标题,类别,受理日期,备忘甲\nA-1,堆物,环境卫生,2026-03-02,乙\n"));
+                var id = await store.Get<ImportRuns>().UploadAsync(ImportRig.Worker, "petition", "来文.csv", strange, Chinese, Stop);
+                await worker.IdleAsync(Stop);
+                var view = (await store.Get<ImportRuns>().FindAsync(ImportRig.Worker, id, Stop))!;
+                Assert.Equal((state, null), (view.Run.State, view.Run.Failure));
+                if (state == ImportState.Checked) break;
+                var columns = view.Findings!.Mapping!.Columns.ToDictionary(column => column.Key, column => column.Said ?? "");
+                Assert.True(await store.Get<ImportRuns>().ChooseAsync(ImportRig.Worker, id, view.Findings.Choices with
+                {
+                    Mapping = ImportMapping.None with { Columns = columns, IsConfirmed = true },
+                }, Stop));
+                await worker.IdleAsync(Stop);
+            }
+
             await store.Get<ImportRuns>().ListAsync(ImportRig.Worker, 2, Stop);
             await store.Get<ImportRuns>().ListAsync(ImportRig.Administrator, 1, Stop);
             await using (var db = store.Open())

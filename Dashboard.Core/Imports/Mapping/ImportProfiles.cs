@@ -93,12 +93,12 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
     {
         Columns = Ordered(mapping.Columns),
         Values = mapping.Values.Where(column => column.Value.Count > 0).OrderBy(column => column.Key, StringComparer.Ordinal)
-            .ToDictionary(column => column.Key, column => Ordered(column.Value)),
+            .ToDictionary(column => column.Key, column => (IReadOnlyDictionary<string, string>)Ordered(column.Value)),
         Layouts = [],
         ProfileId = null,
     });
 
-    private static IReadOnlyDictionary<string, string> Ordered(IReadOnlyDictionary<string, string> said) =>
+    private static Dictionary<string, string> Ordered(IReadOnlyDictionary<string, string> said) =>
         said.OrderBy(one => one.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>How the columns are read, in one line for the audit trail.</summary>

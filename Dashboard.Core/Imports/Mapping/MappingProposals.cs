@@ -13,8 +13,14 @@ internal static class MappingProposals
     /// <summary>Names less alike are no proposal.</summary>
     private const double LeastLikeness = 0.5;
 
-    /// <summary>What a column whose values say what it is counts, against names.</summary>
-    private const double OfValues = 0.7;
+    /// <summary>What it counts, against names, that at least half of the values are names of what the column tells.</summary>
+    private const double OfNames = 0.7;
+
+    /// <summary>The same for telephone numbers.</summary>
+    private const double OfPhones = 0.6;
+
+    /// <summary>The same for days, where new records need the day.</summary>
+    private const double OfDays = 0.5;
 
     /// <summary>The key of the kind's column by <see cref="SurveyedColumn.Key"/>; each column of the kind once.</summary>
     public static Dictionary<string, string> Of(ImportSheet sheet, SurveyedSheet surveyed, ImportLookups lookups)
@@ -38,11 +44,19 @@ internal static class MappingProposals
 
     private static double Score(SurveyedColumn open, ImportColumn column, ImportLookups lookups)
     {
-        if (column.Type == ImportType.Identifier || !open.Samples.TrueForAll(cell => Fits(cell, column, lookups))) return 0;
+        if (column.Type == ImportType.Identifier) return 0;
+        var fitting = open.Samples.Count(cell => Fits(cell, column, lookups));
+        // Somebody may say of a name that is not known what it means; nothing else can be read for something else.
+        var isName = column.Type is ImportType.Community or ImportType.Category or ImportType.Term && !column.IsMany;
+        if (isName ? fitting * 2 < open.Samples.Count : fitting < open.Samples.Count) return 0;
         var header = ImportHeader.Fold(open.Header);
         var likeness = NamesOf(column).Max(name => Likeness(header, name));
-        var isTold = column.Type is ImportType.Community or ImportType.Category or ImportType.Term && !column.IsMany;
-        return isTold ? Math.Max(likeness, OfValues) : likeness;
+        return Math.Max(likeness, isName ? OfNames : column.Type switch
+        {
+            ImportType.Phone => OfPhones,
+            ImportType.Day when column.IsRequired => OfDays,
+            _ => 0,
+        });
     }
 
     private static IEnumerable<string> NamesOf(ImportColumn column) => ImportTexts.Cultures
@@ -55,7 +69,7 @@ internal static class MappingProposals
         if (one == other) return 1;
         var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
         if (shorter.Length < 2) return 0;
-        if (longer.Contains(shorter, StringComparison.Ordinal)) return 0.6 + (0.3 * shorter.Length / longer.Length);
+        if (longer.Contains(shorter, StringComparison.Ordinal)) return 0.4 + (0.5 * shorter.Length / longer.Length);
         var (pairs, all) = (Pairs(one).ToHashSet(), Pairs(other).ToHashSet());
         return 2.0 * pairs.Intersect(all).Count() / (pairs.Count + all.Count);
     }

@@ -21,6 +21,9 @@ internal sealed record MappingOutcome(ImportMapping? Mapping, ImportMappingFindi
 /// </summary>
 internal sealed class MappingStep(ImportProfiles profiles)
 {
+    /// <summary>Headers of columns that tell of a person, whatever the column is.</summary>
+    private static readonly string[] OfPersons = ["人", "姓名", "群众", "居民", "业主", "对象", "住址", "name", "person", "address"];
+
     /// <summary>The longest value that is shown of a column, in characters.</summary>
     private const int MostShown = 40;
 
@@ -133,7 +136,8 @@ internal sealed class MappingStep(ImportProfiles profiles)
                     ?? one.Header.KeyAt(column.Place);
                 // What the program works out itself, and a header without values, are nothing to be asked about.
                 if (said is null && !isAsked) continue;
-                columns.Add(new(column.Key, column.Header, [.. column.Samples.Select(cell => Shown(sheet, said, cell))], said, isAsked));
+                var samples = column.Samples.Select(cell => Shown(sheet, column, said, cell));
+                columns.Add(new(column.Key, column.Header, [.. samples], said, isAsked));
             }
         }
 
@@ -143,10 +147,12 @@ internal sealed class MappingStep(ImportProfiles profiles)
     }
 
     /// <summary>A value as it may be shown before anybody has said what it is: what is or looks personal is masked.</summary>
-    private static string Shown(ImportSheet sheet, string? key, SheetCell cell)
+    private static string Shown(ImportSheet sheet, SurveyedColumn column, string? key, SheetCell cell)
     {
         var text = PlainText.Clean(cell.Text) ?? "";
-        var isPersonal = key is { Length: > 0 } && sheet.Column(key).IsPersonal;
+        var isPersonal = key is { Length: > 0 } ? sheet.Column(key).IsPersonal
+            : cell.Kind == CellKind.Text
+                && Array.Exists(OfPersons, word => column.Header.Contains(word, StringComparison.OrdinalIgnoreCase));
         var shown = isPersonal || PhoneNumber.Normal(text) is not null || text.Count(char.IsAsciiDigit) >= 15 ? Masking.Mask(text)! : text;
         return shown.Length <= MostShown
             ? shown

@@ -50,6 +50,9 @@ public sealed partial class ImportColumns
 
     private IEnumerable<MappedColumn> Unsaid => Mapping.Columns.Where(column => said.GetValueOrDefault(column.Key) is null);
 
+    /// <summary>What new records need and nothing is chosen for.</summary>
+    private IReadOnlyList<string> Missing => [.. Mapping.Missing.Where(key => !said.ContainsValue(key))];
+
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(shownFindings, Findings)) return;
