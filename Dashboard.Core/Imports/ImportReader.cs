@@ -15,7 +15,7 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
     /// <summary>Columns that a row of headers has at least: fewer may be chance.</summary>
     private const int LeastColumns = 2;
 
-    /// <summary>The most rows that a note names.</summary>
+    /// <summary>The most rows, or columns that were left out, that a note names.</summary>
     private const int MostTold = 20;
 
     /// <summary>Keys of texts under <c>Note.</c> with their values.</summary>
@@ -147,7 +147,9 @@ internal sealed class ImportReader(SheetFile file, ImportSheet sheet, ImportCont
         if (file.HiddenColumns is { } hidden) Notes.Add(new("HiddenColumns", hidden));
         if (file.IsTooWide) Notes.Add(new("TooWide"));
         if (header.Unknown.Count > 0) Notes.Add(new("Unknown", Texts.Series(header.Unknown)));
-        if (header.LeftOut.Count > 0) Notes.Add(new("LeftOut", Texts.Series(header.LeftOut)));
+        if (header.LeftOut.Count > 0)
+            Notes.Add(new("LeftOut", Texts.Series(header.LeftOut.Take(MostTold))
+                + (header.LeftOut.Count > MostTold ? string.Create(CultureInfo.InvariantCulture, $"… ({header.LeftOut.Count})") : "")));
         if (header.NotTaken.Count > 0) Notes.Add(new("NotTaken", Texts.Series(header.NotTaken)));
     }
 

@@ -134,6 +134,7 @@ public sealed class SheetMappingTests : IAsyncLifetime
             ImportRig.Csv($"标题,类别,受理日期,{string.Join(',', headers)}\n漏水,环境卫生,2026-03-02,{string.Join(',', values)}\n"), "a.csv");
         Assert.Equal((ImportState.Mapping, columns), (view.Run.State, view.Findings!.Mapping!.Columns.Count));
         var said = await rig.LeaveOutAsync(view);
+        Assert.EndsWith($"指标19… ({columns - 3})", Assert.Single(said.Findings!.Notes).Value, StringComparison.Ordinal);
         Assert.Equal((ImportState.Checked, 1), (said.Run.State, said.Run.Added));
         Assert.Equal(1, (await rig.CommitAsync(said)).Added);
     }
