@@ -11,6 +11,7 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Rules;
 using Concentric.Visits;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -116,6 +117,5 @@ public sealed class FirstRunGuide(IDbContextFactory<DashboardDbContext> factory)
 
     private static HashSet<FirstRunStep> Read(string? value) => value is null
         ? []
-        : [.. JsonSerializer.Deserialize<string[]>(value)!.Where(name => Enum.IsDefined(typeof(FirstRunStep), name))
-            .Select(Enum.Parse<FirstRunStep>)];
+        : [.. JsonSerializer.Deserialize<string[]>(value)!.Select(EnumText.Read<FirstRunStep>).OfType<FirstRunStep>()];
 }

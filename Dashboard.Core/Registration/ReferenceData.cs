@@ -32,6 +32,17 @@ public sealed class ReferenceData : IStoreSeed
         }
     }
 
+    /// <summary>Adds each that is missing, whatever the office has made of its lists: for made-up records, which name them.</summary>
+    public static async Task EnsureEachAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        await EnsureAsync(db, cancellationToken);
+        var categories = await db.PetitionCategories.Select(row => row.Key).ToListAsync(cancellationToken);
+        db.AddRange(ReferenceCategories.All().Where(row => !categories.Contains(row.Key)));
+        var services = await db.Services.Select(row => row.Name).ToListAsync(cancellationToken);
+        db.AddRange(ReferenceServices.All().Where(row => !services.Contains(row.Name)));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     private static async Task AddMissingAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         if (!await db.StoreFacts.AnyAsync(fact => fact.Key == Fact, cancellationToken))

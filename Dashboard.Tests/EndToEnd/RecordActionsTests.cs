@@ -45,6 +45,8 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         var page = await WorkerAsync(width: 390);
         await OpenLiveAsync(page, await RecordAsync());
         await page.OpenActionAsync("rectify");
+        // It grows while it opens.
+        await page.ActionDialog().EvaluateAsync("dialog => Promise.all(dialog.getAnimations().map(one => one.finished))");
         var box = await page.ActionDialog().BoundingBoxAsync();
         Assert.Equal((0f, 0f, 390f, 844f), (box!.X, box.Y, box.Width, box.Height));
         await page.ActionDialog().Locator("[name=Note]").FillAsync("已更换锁具");

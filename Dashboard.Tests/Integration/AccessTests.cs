@@ -22,7 +22,8 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
     public static TheoryData<string> AdministratorPages =>
         [.. Pages.Where(type => type.GetCustomAttributes<AuthorizeAttribute>().Any(one => one.Policy == Policies.Administrator))
             .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
-            .Select(route => route.Template.Replace("{Key}", "mail", StringComparison.Ordinal))];
+            .Select(route => route.Template.Replace("{Key}", "mail", StringComparison.Ordinal)
+                .Replace("{List}", "services", StringComparison.Ordinal))];
 
     [Fact]
     public void EveryPage_AsksForSignIn_ExceptThese() =>

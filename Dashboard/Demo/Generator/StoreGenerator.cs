@@ -85,7 +85,7 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
     {
         progress?.Report(new(GeneratorStage.Emptying, 0, 1));
         await EmptyAsync(db, cancellationToken);
-        await ReferenceData.EnsureAsync(db, cancellationToken);
+        await ReferenceData.EnsureEachAsync(db, cancellationToken);
         await DemoProgrammes.EnsureAsync(db, cancellationToken);
         var communities = await GeneratedCommunities.PutAsync(db, options.Communities, cancellationToken);
         var programmes = await db.Programmes.AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);

@@ -33,7 +33,7 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await StoreContents.HoldsRecordsAsync(db, cancellationToken)) return false;
 
-        await ReferenceData.EnsureAsync(db, cancellationToken);
+        await ReferenceData.EnsureEachAsync(db, cancellationToken);
         await DemoProgrammes.EnsureAsync(db, cancellationToken);
         var communities = await EnsureCommunitiesAsync(db, cancellationToken);
         var scene = await SceneAsync(db, communities, cancellationToken);
