@@ -78,7 +78,8 @@ internal static class SiteBenchmark
 
     internal static BrowserTypeLaunchOptions Options => new()
     {
-        ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+        ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH")
+            ?? Array.Find(["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"], File.Exists) ?? "chromium",
         Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync"],
     };
