@@ -17,6 +17,9 @@ internal sealed class CsvFile : SheetFile
         return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     });
 
+    /// <summary>Lines with a separator that are looked at to tell which one it is.</summary>
+    private const int SeparatorLines = 10;
+
     private readonly StreamReader reader;
     private readonly char separator;
     private int column;
@@ -143,16 +146,39 @@ internal sealed class CsvFile : SheetFile
     }
 
     /// <summary>What most often stands between values in the first line.</summary>
+    /// <summary>
+    /// What stands between cells in most of the first lines, and most often: a title above the headers has none, or a comma of its own.
+    /// </summary>
     private static char SeparatorOf(StreamReader head)
     {
-        Span<int> counts = [0, 0, 0];
+        const string separators = ",\t;";
+        Span<int> lines = [0, 0, 0], all = [0, 0, 0], counts = [0, 0, 0];
         var isQuoted = false;
-        for (int next; (next = head.Read()) >= 0 && (isQuoted || next is not ('\n' or '\r'));)
+        for (int next, read = 0, at = 0; at < SeparatorLines && read < InputLimits.RowCharacters; read++)
         {
+            next = head.Read();
             if (next == '"') isQuoted = !isQuoted;
-            else if (!isQuoted && ",\t;".IndexOf((char)next) is >= 0 and var at) counts[at]++;
+            else if (next < 0 || (!isQuoted && next is '\n' or '\r'))
+            {
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    if (counts[i] > 0) lines[i]++;
+                    all[i] += counts[i];
+                }
+
+                if (counts.ContainsAnyExcept(0)) at++;
+                counts.Clear();
+                if (next < 0) break;
+            }
+            else if (!isQuoted && separators.IndexOf((char)next) is >= 0 and var found) counts[found]++;
         }
 
-        return counts[1] > counts[0] && counts[1] >= counts[2] ? '\t' : counts[2] > counts[0] ? ';' : ',';
+        var best = 0;
+        for (var i = 1; i < separators.Length; i++)
+        {
+            if (lines[i] > lines[best] || (lines[i] == lines[best] && all[i] > all[best])) best = i;
+        }
+
+        return separators[best];
     }
 }

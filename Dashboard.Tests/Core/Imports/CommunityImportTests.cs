@@ -67,6 +67,23 @@ public sealed class CommunityImportTests : IAsyncLifetime
         Assert.Equal((0, 0, 3), await CheckAsync(System.Text.Encoding.UTF8.GetString(file)));
     }
 
+    [Theory]
+    [InlineData('\t')]
+    [InlineData(',')]
+    [InlineData(';')]
+    public async Task WhatStandsBetweenCells_IsToldByTheFirstLines_WhateverTheTitleAboveThem(char separator)
+    {
+        foreach (var title in new[] { "", "2026年社区名单\n", "街道,社区;名单\n制表：张敏，2026年\n", "\"街道\n名单\"\n\n" })
+        {
+            var rows = $"社区名称|英文名称|户数\n海河园|Haihe Garden, north|1200\n玉兰园|\"Yulan; \"|860\n".Replace("|", $"{separator}",
+                StringComparison.Ordinal);
+            if (separator == ',') rows = rows.Replace("Haihe Garden, north", "Haihe Garden", StringComparison.Ordinal);
+            var view = await rig.CheckAsync(ImportRig.Csv(title + rows), "a.csv", ImportRig.Administrator, "community");
+            Assert.Empty(ImportRig.Problems(view));
+            Assert.Equal(2, view.Run.Added);
+        }
+    }
+
     [Fact]
     public async Task OnlyThoseWhoKeepTheStreet_TakeThemIn()
     {
