@@ -22,7 +22,12 @@ internal static class MappingProposals
     /// <summary>The same for days, where new records need the day.</summary>
     private const double OfDays = 0.5;
 
-    /// <summary>The key of the kind's column by <see cref="SurveyedColumn.Key"/>; each column of the kind once.</summary>
+    private static readonly HashSet<string> RowNumbers =
+        [.. new[] { "序号", "行号", "No", "No.", "Row" }.Select(ImportHeader.Fold)];
+
+    /// <summary>
+    /// The key of the kind's column by <see cref="SurveyedColumn.Key"/>, empty for one to leave out; each column of the kind once.
+    /// </summary>
     public static Dictionary<string, string> Of(ImportSheet sheet, SurveyedSheet surveyed, ImportLookups lookups)
     {
         var free = sheet.Columns.Where(column => surveyed.Header.Find(column.Key) is null).ToList();
@@ -39,6 +44,9 @@ internal static class MappingProposals
             proposed[key] = column;
         }
 
+        // The number of a row in its sheet says nothing of a record.
+        foreach (var open in surveyed.Open.Where(open => RowNumbers.Contains(ImportHeader.Fold(open.Header))))
+            proposed.TryAdd(open.Key, "");
         return proposed;
     }
 

@@ -53,6 +53,14 @@ public sealed class SheetMappingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheNumberOfARow_IsProposedToBeLeftOut_AndAskedAllTheSame()
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv("序号\t标题\t类别\t受理日期\t热度\n1\t漏水\t环境卫生\t2026-03-02\t高\n"), "台账.csv");
+        Assert.Equal([("序号", "", true), ("热度", null, true)], view.Findings!.Mapping!.Columns.Where(column => column.IsAsked)
+            .Select(column => (column.Header, column.Said, column.IsAsked)));
+    }
+
+    [Fact]
     public async Task UnknownColumns_AreAsked_AndKnownTheNextTime()
     {
         var view = await rig.CheckAsync(ImportRig.Csv(Strange), "街道来文.csv");
