@@ -97,7 +97,7 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             CancellationToken cancellationToken)
         {
             known ??= (await CalendarQueries.AllAsync(setting.Db, cancellationToken)).ToDictionary(day => day.Day);
-            var results = rows.Select(Take).ToList();
+            var results = rows.Select(row => OrRefused(row, Take)).ToList();
             isRefused |= results.Exists(result => result.Outcome == ImportOutcome.Refused);
             return results;
         }
@@ -115,28 +115,20 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
 
         private ImportResult Take(ImportRow row)
         {
-            row.WasAsked = true;
-            try
+            if (SpanOf(row) is not { } span) throw new RefusedException([.. row.Check.Found]);
+            foreach (var day in span.Days)
             {
-                if (SpanOf(row) is not { } span) throw new RefusedException([.. row.Check.Found]);
-                foreach (var day in span.Days)
-                {
-                    if (!rowsByDay.TryAdd(day, row.Source.Number))
-                        row.Check.That(false, nameof(CalendarDay.Day), span.ToString(), Rule.RepeatedInRow, rowsByDay[day]);
-                }
+                if (!rowsByDay.TryAdd(day, row.Source.Number))
+                    row.Check.That(false, nameof(CalendarDay.Day), span.ToString(), Rule.RepeatedInRow, rowsByDay[day]);
+            }
 
-                row.Check.That(rowsByDay.Count <= MostDays, nameof(CalendarDay.Day), span.ToString(), Rule.TooManyDays, MostDays);
-                var present = known!.GetValueOrDefault(span.First);
-                if (setting.Scene.Wants(present is not null)) row.Keep();
-                row.Said("day", span.ToString(), span.ToString());
-                var days = Read(row, span, present);
-                row.Check.ThrowIfAny();
-                return Compare(row, days);
-            }
-            catch (RefusedException refusal)
-            {
-                return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
-            }
+            row.Check.That(rowsByDay.Count <= MostDays, nameof(CalendarDay.Day), span.ToString(), Rule.TooManyDays, MostDays);
+            var present = known!.GetValueOrDefault(span.First);
+            if (setting.Scene.Wants(present is not null)) row.Keep();
+            row.Said("day", span.ToString(), span.ToString());
+            var days = Read(row, span, present);
+            row.Check.ThrowIfAny();
+            return Compare(row, days);
         }
 
         private static CalendarSpan? SpanOf(ImportRow row)

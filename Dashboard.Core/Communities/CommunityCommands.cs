@@ -33,16 +33,10 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <summary>
     /// A code for a community that was given none: the letters and digits of its English name, else a number of its own.
     /// </summary>
-    public static string CodeFor(string? nameEn, Func<string, bool> isTaken)
-    {
-        var stem = string.Join('-', Words().Matches(nameEn?.ToLowerInvariant() ?? "").Select(match => match.Value));
-        if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
-        if (stem.Length > 0 && !isTaken(stem)) return stem;
-        var head = stem.Length > 0 ? stem + "-" : "c";
-        var number = stem.Length > 0 ? 2 : 1;
-        while (isTaken(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head}{number}"))) number++;
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{head}{number}");
-    }
+    public static string CodeFor(string? nameEn, Func<string, bool> isTaken) => Slug.Of(nameEn) is { } stem
+        ? Slug.Free(stem, isTaken)
+        : Enumerable.Range(1, int.MaxValue).Select(number => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c{number}"))
+            .First(code => !isTaken(code));
 
     /// <summary>Kind in the audit trail.</summary>
     public static readonly string Kind = RecordKinds.NameOf<Community>();
@@ -149,7 +143,4 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
 
     [GeneratedRegex("^[a-z0-9](-?[a-z0-9])*$")]
     private static partial Regex Code();
-
-    [GeneratedRegex("[a-z0-9]+")]
-    private static partial Regex Words();
 }

@@ -38,70 +38,52 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new Pass(setting);
 
     /// <summary>A few dozen rows, not worth writing past the tracker.</summary>
-    private sealed class Pass(ImportBatchProcessor.Setting setting) : ImportBatchProcessor(setting)
+    private sealed class Pass(ImportBatchProcessor.Setting setting) : TrackedImportProcessor<Community, object>(setting)
     {
-        private readonly ImportBatchProcessor.Setting setting = setting;
         private readonly Dictionary<string, int> rowsByCode = [];
         private Dictionary<string, Community>? known;
         private int last;
 
-        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
-            CancellationToken cancellationToken)
+        protected override async Task ReadAsync(CancellationToken cancellationToken)
         {
-            known ??= await setting.Db.Communities.ToDictionaryAsync(community => community.Code, cancellationToken);
+            known ??= await Db.Communities.ToDictionaryAsync(community => community.Code, cancellationToken);
             last = known.Values.Select(community => community.SortOrder).DefaultIfEmpty().Max();
-            var (results, written) = (new List<ImportResult>(), new List<(Community Community, object? Before)>());
-            foreach (var row in rows) results.Add(Take(row, written));
-            if (setting.Adds is null || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            foreach (var (community, before) in written)
-                CommunityCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, community, before);
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            return results;
         }
 
-        private ImportResult Take(ImportRow row, List<(Community Community, object? Before)> written)
+        protected override void Note(Community community, object? before) =>
+            CommunityCommands.Note(Db, Scene.By.At, Scene.Caller, community, before);
+
+        protected override ImportResult Take(ImportRow row)
         {
-            row.WasAsked = true;
-            try
+            var code = row.CheckedIdentifier()?.ToLowerInvariant();
+            if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number))
+                row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
+            row.Check.ThrowIfAny();
+            code ??= known!.Values.FirstOrDefault(community => community.Name == PlainText.Clean(row.Cell("name").Text))?.Code;
+            if (Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
+            var present = code is null ? null : known!.GetValueOrDefault(code);
+            var details = new CommunityDetails(
+                code ?? CommunityCommands.CodeFor(row.Cell("name-en").Text, known!.ContainsKey), row.Text("name", present?.Name),
+                row.Text("name-en", present?.NameEn),
+                row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
+            if (present is null)
             {
-                var code = row.CheckedIdentifier()?.ToLowerInvariant();
-                if (code is not null && !rowsByCode.TryAdd(code, row.Source.Number))
-                    row.Check.That(false, nameof(Community.Code), code, Rule.RepeatedInRow, rowsByCode[code]);
-                row.Check.ThrowIfAny();
-                code ??= known!.Values.FirstOrDefault(community => community.Name == PlainText.Clean(row.Cell("name").Text))?.Code;
-                if (setting.Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
-                var present = code is null ? null : known!.GetValueOrDefault(code);
-                var details = new CommunityDetails(
-                    code ?? CommunityCommands.CodeFor(row.Cell("name-en").Text, known!.ContainsKey), row.Text("name", present?.Name),
-                    row.Text("name-en", present?.NameEn),
-                    row.Whole("households", present?.HouseholdCount), row.Whole("sort-order", present?.SortOrder));
-                if (present is null)
-                {
-                    var added = CommunityRules.Found(details, known!.ContainsKey, last, row.Check);
-                    (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
-                    if (setting.Adds is not null) setting.Db.Communities.Add(added);
-                    return Written(row, ImportOutcome.Added, added, null, written);
-                }
+                var added = CommunityRules.Found(details, known!.ContainsKey, last, row.Check);
+                (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
+                return Changed(row, added, null);
+            }
 
-                var (before, told) = (ContentOf(present), CommunityCommands.Told(present));
-                present.Correct(details, row.Check);
-                return ContentOf(present) == before
-                    ? new(row, ImportOutcome.Unchanged, [])
-                    : Written(row, ImportOutcome.Changed, present, told, written);
-            }
-            catch (RefusedException refusal)
-            {
-                return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
-            }
+            var (before, told) = (ContentOf(present), CommunityCommands.Told(present));
+            present.Correct(details, row.Check);
+            return ContentOf(present) == before
+                ? new(row, ImportOutcome.Unchanged, [])
+                : Changed(row, present, told);
         }
 
-        private static ImportResult Written(ImportRow row, ImportOutcome outcome, Community community, object? before,
-            List<(Community, object?)> written)
+        private ImportResult Changed(ImportRow row, Community community, object? before)
         {
             community.Version++;
-            written.Add((community, before));
-            return new(row, outcome, []) { Record = before is null ? null : community.Code };
+            return Written(row, community, before, community.Code);
         }
 
         private static (string, string, int?, int) ContentOf(Community community) =>

@@ -76,6 +76,23 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     public virtual Task<DueDayMoves?> CompleteAsync(IProgress<double>? progress, CancellationToken cancellationToken) =>
         Task.FromResult<DueDayMoves?>(null);
 
+    /// <summary>True for one that changes nothing.</summary>
+    protected bool IsDry => setting.Adds is null;
+
+    /// <summary>What becomes of a row that somebody is asked about, or why it is refused.</summary>
+    protected static ImportResult OrRefused(ImportRow row, Func<ImportRow, ImportResult> take)
+    {
+        row.WasAsked = true;
+        try
+        {
+            return take(row);
+        }
+        catch (RefusedException refusal)
+        {
+            return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
+        }
+    }
+
     /// <summary>Takes rows that nobody chose to leave out.</summary>
     protected abstract Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken);
 }
@@ -90,8 +107,6 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     private readonly Dictionary<string, int> rowsByOutside = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Guid, int> occurrences = [];
     private readonly NearRecords<T>? near = sheet.Near is { } rule ? new(rule, setting.Scene) : null;
-
-    private bool IsDry => setting.Adds is null;
 
     /// <summary>What the choice for rows like records that are there must know while taking in, a dry run must know to ask.</summary>
     private bool LooksForNear => near is not null && (IsDry || setting.Choices.For(ImportQuestion.Near) != ImportAnswer.Take);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Rules;
@@ -11,7 +10,7 @@ namespace Concentric.OfficeLists;
 /// Keeps one list of the office: adds, renames, orders, retires, merges and deletes its items. Each change is one transaction with its
 /// line in the audit trail.
 /// </summary>
-public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
     where T : OfficeListItem
 {
     /// <summary>The most items of a list, retired ones included: all of them are read wherever one is chosen.</summary>
@@ -202,16 +201,9 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
             take(check, item);
         }, "Changed", cancellationToken);
 
-    /// <summary>The Latin letters and digits of an English name, with a number behind them when others have them too.</summary>
-    protected static string KeyOf(string nameEn, string otherwise, IEnumerable<string> present)
-    {
-        var stem = string.Join('-', Words().Matches(nameEn.ToLowerInvariant()).Select(match => match.Value));
-        if (stem.Length == 0) stem = otherwise;
-        if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
-        var (key, taken) = (stem, present.ToHashSet(StringComparer.OrdinalIgnoreCase));
-        for (var number = 2; taken.Contains(key); number++) key = $"{stem}-{number}";
-        return key;
-    }
+    /// <summary>A key made of an English name, which no other item has in whatever case.</summary>
+    protected static string KeyOf(string nameEn, string otherwise, IEnumerable<string> present) =>
+        Slug.Free(Slug.Of(nameEn) ?? otherwise, present.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains);
 
     private async Task ChangeAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
         CancellationToken cancellationToken)
@@ -279,7 +271,4 @@ public abstract partial class OfficeList<T>(IDbContextFactory<DashboardDbContext
         check.That(others.TrueForAll(other => other.NameEn != nameEn), nameof(input.NameEn), nameEn, Rule.Repeated);
         return (name, nameEn);
     }
-
-    [GeneratedRegex("[a-z0-9]+")]
-    private static partial Regex Words();
 }

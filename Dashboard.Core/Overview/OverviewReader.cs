@@ -35,6 +35,9 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
         "petitions.open",
     ];
 
+    /// <summary>The column that ranks for what was asked; the first when that is none of them.</summary>
+    public static string RankedBy(string? asked) => asked is not null && RankingColumns.Contains(asked) ? asked : RankingColumns[0];
+
     /// <summary>Keys of the ranking's columns; the first is the default order.</summary>
     public static IReadOnlyList<string> RankingColumns { get; } =
         ["petitions.on-time-rate", "petitions.satisfaction-rate", "petitions.resolved", "hazards.rectified", "overdue.items"];
@@ -67,7 +70,7 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
 
     private (IReadOnlyList<CommunityFigures> Lines, int Ranked) Rank(CubeSnapshot snapshot, OverviewQuestion question)
     {
-        var by = catalogue[RankingColumns.Contains(question.RankBy) ? question.RankBy : RankingColumns[0]];
+        var by = catalogue[RankedBy(question.RankBy)];
         var (period, today) = (question.When.Period, question.When.Today);
         var slices = question.Street.Union(question.Listed).ToDictionary(id => id, id => snapshot.For([id]));
         var places = Ranking.Of(by, slices.Select(one => (one.Key, one.Value.Read(by, period, today))), catalogue.Options.MinimumRanked);

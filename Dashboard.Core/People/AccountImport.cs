@@ -59,75 +59,53 @@ public sealed class AccountImport : ImportSheet
 
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new Pass(setting);
 
-    private sealed class Pass(ImportBatchProcessor.Setting setting) : ImportBatchProcessor(setting)
+    private sealed class Pass(ImportBatchProcessor.Setting setting) : TrackedImportProcessor<DashboardUser, AccountDetails>(setting)
     {
-        private readonly ImportBatchProcessor.Setting setting = setting;
         private readonly Dictionary<string, int> rowsByName = [];
         private Dictionary<string, DashboardUser>? known;
 
-        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
-            CancellationToken cancellationToken)
-        {
-            known ??= await setting.Db.Users.Include(user => user.Communities)
+        protected override async Task ReadAsync(CancellationToken cancellationToken) =>
+            known ??= await Db.Users.Include(user => user.Communities)
                 .ToDictionaryAsync(user => user.NormalizedUserName!, cancellationToken);
-            var (results, written) = (new List<ImportResult>(), new List<(DashboardUser User, AccountDetails? Before)>());
-            foreach (var row in rows) results.Add(Take(row, written));
-            if (setting.Adds is null || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            foreach (var (user, before) in written)
-                AccountCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, user, before);
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            return results;
-        }
 
-        private ImportResult Take(ImportRow row, List<(DashboardUser User, AccountDetails? Before)> written)
+        protected override void Note(DashboardUser user, AccountDetails? before) =>
+            AccountCommands.Note(Db, Scene.By.At, Scene.Caller, user, before);
+
+        protected override ImportResult Take(ImportRow row)
         {
-            row.WasAsked = true;
-            try
+            var normalized = row.CheckedIdentifier() ?? "";
+            var name = PlainText.Clean(TypedText.Narrow(row.Cell("user-name").Text)) ?? "";
+            if (row.Check.That(name.Length > 0, nameof(DashboardUser.UserName), null, Rule.Required))
             {
-                var normalized = row.CheckedIdentifier() ?? "";
-                var name = PlainText.Clean(TypedText.Narrow(row.Cell("user-name").Text)) ?? "";
-                if (row.Check.That(name.Length > 0, nameof(DashboardUser.UserName), null, Rule.Required))
-                {
-                    row.Check.That(UserNames.IsName(name), nameof(DashboardUser.UserName), name, Rule.NotAUserName, UserNames.Most);
-                    normalized = UserNames.Normalize(name);
-                    if (!rowsByName.TryAdd(normalized, row.Source.Number))
-                        row.Check.That(false, nameof(DashboardUser.UserName), name, Rule.RepeatedInRow, rowsByName[normalized]);
-                    row.Check.That(rowsByName.Count <= MostAccounts, nameof(DashboardUser.UserName), name, Rule.TooManyAccounts,
-                        MostAccounts);
-                }
+                row.Check.That(UserNames.IsName(name), nameof(DashboardUser.UserName), name, Rule.NotAUserName, UserNames.Most);
+                normalized = UserNames.Normalize(name);
+                if (!rowsByName.TryAdd(normalized, row.Source.Number))
+                    row.Check.That(false, nameof(DashboardUser.UserName), name, Rule.RepeatedInRow, rowsByName[normalized]);
+                row.Check.That(rowsByName.Count <= MostAccounts, nameof(DashboardUser.UserName), name, Rule.TooManyAccounts,
+                    MostAccounts);
+            }
 
-                row.Check.ThrowIfAny();
-                var present = known!.GetValueOrDefault(normalized);
-                if (setting.Scene.Wants(present is not null)) row.Keep();
-                var before = present is null ? null : AccountCommands.DetailsOf(present);
-                var details = Read(row, before);
-                row.Check.ThrowIfAny();
-                if (before is not null && before.IsSame(details)) return new(row, ImportOutcome.Unchanged, []);
-                var user = present ?? new DashboardUser
-                {
-                    UserName = name,
-                    NormalizedUserName = normalized,
-                    DisplayName = "",
-                    CreatedAt = setting.Scene.By.At,
-                    LockoutEnabled = true,
-                    PasswordIsTemporary = true,
-                };
-                AccountCommands.Set(user, details);
-                if (before is null || before.Role != details.Role || !before.CommunityIds.SequenceEqual(details.CommunityIds))
-                    AccountCommands.Restamp(user);
-                known![normalized] = user;
-                if (before is null && setting.Adds is not null) setting.Db.Users.Add(user);
-                written.Add((user, before));
-                return new(row, before is null ? ImportOutcome.Added : ImportOutcome.Changed, [])
-                {
-                    Record = before is null ? null : user.UserName,
-                };
-            }
-            catch (RefusedException refusal)
+            row.Check.ThrowIfAny();
+            var present = known!.GetValueOrDefault(normalized);
+            if (Scene.Wants(present is not null)) row.Keep();
+            var before = present is null ? null : AccountCommands.DetailsOf(present);
+            var details = Read(row, before);
+            row.Check.ThrowIfAny();
+            if (before is not null && before.IsSame(details)) return new(row, ImportOutcome.Unchanged, []);
+            var user = present ?? new DashboardUser
             {
-                return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
-            }
+                UserName = name,
+                NormalizedUserName = normalized,
+                DisplayName = "",
+                CreatedAt = Scene.By.At,
+                LockoutEnabled = true,
+                PasswordIsTemporary = true,
+            };
+            AccountCommands.Set(user, details);
+            if (before is null || before.Role != details.Role || !before.CommunityIds.SequenceEqual(details.CommunityIds))
+                AccountCommands.Restamp(user);
+            known![normalized] = user;
+            return Written(row, user, before, user.UserName!);
         }
 
         private static AccountDetails Read(ImportRow row, AccountDetails? present)

@@ -57,6 +57,9 @@ public sealed class MetricTarget
     /// <summary>In the metric's unit; a rate as a fraction.</summary>
     public double Amount => AmountMilli / 1_000.0;
 
+    /// <summary>As it is entered: in thousandths of the unit, a rate in thousandths of a per cent.</summary>
+    public long EnteredMilli(Metric metric) => metric.IsRate ? AmountMilli * 100 : AmountMilli;
+
     /// <summary>True when both are for the same slice and some of their days are the same.</summary>
     public bool Overlaps(MetricTarget other) => MetricKey == other.MetricKey && CommunityId == other.CommunityId
         && (FirstDay is null

@@ -56,78 +56,52 @@ public sealed class TargetImport(MetricCatalogue catalogue, TargetDirectory dire
 
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new Pass(this, setting);
 
-    private sealed class Pass(TargetImport sheet, ImportBatchProcessor.Setting setting) : ImportBatchProcessor(setting)
+    private sealed class Pass(TargetImport sheet, ImportBatchProcessor.Setting setting)
+        : TrackedImportProcessor<MetricTarget, object>(setting)
     {
-        private readonly ImportBatchProcessor.Setting setting = setting;
         private readonly Dictionary<MetricTarget, int> rowsByTarget = [];
         private List<MetricTarget>? known;
 
-        protected override async Task<IReadOnlyList<ImportResult>> TakeShownAsync(IReadOnlyList<ImportRow> rows,
-            CancellationToken cancellationToken)
-        {
-            known ??= await setting.Db.MetricTargets.AsTracking().ToListAsync(cancellationToken);
-            var (results, written) = (new List<ImportResult>(), new List<(MetricTarget Target, object? Before)>());
-            foreach (var row in rows) results.Add(Take(row, written));
-            if (setting.Adds is null || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            foreach (var (target, before) in written)
-                TargetCommands.Note(setting.Db, setting.Scene.By.At, setting.Scene.Caller, target.Id,
-                    before is null ? "Added" : "Changed", before, target.Told());
-            await setting.Db.SaveChangesAsync(cancellationToken);
-            return results;
-        }
+        protected override async Task ReadAsync(CancellationToken cancellationToken) =>
+            known ??= await Db.MetricTargets.AsTracking().ToListAsync(cancellationToken);
 
-        private ImportResult Take(ImportRow row, List<(MetricTarget Target, object? Before)> written)
-        {
-            row.WasAsked = true;
-            try
-            {
-                var given = row.CheckedIdentifier();
-                var present = given is null ? null : known!.Find(other =>
-                    other.Id.ToString(CultureInfo.InvariantCulture) == given.TrimStart('#'));
-                row.Check.That(given is null || present is not null, nameof(Record.Id), given, Rule.Unknown);
-                row.Check.ThrowIfAny();
-                var name = row.Text("metric", present?.MetricKey);
-                var metric = name is null ? null : sheet.keysByName.GetValueOrDefault(ImportLookups.Fold(name), name);
-                // Leaders set targets for communities in which they write nothing.
-                var communities = row.Communities("community", present?.CommunityId is { } one ? [one] : []);
-                row.Check.That(communities.Count <= 1, nameof(TargetInput.CommunityId), null, Rule.Unknown);
-                int? community = communities.Count == 1 ? communities.First() : null;
-                var (first, last) = (row.Day("first-day", present?.FirstDay), row.Day("last-day", present?.LastDay));
-                // A sheet without ids finds what it has set before by what it is for.
-                present ??= known!.Find(other => other.MetricKey == metric && other.CommunityId == community
-                    && other.FirstDay == first && other.LastDay == last);
-                if (setting.Scene.Wants(present is not null)) row.Keep();
-                var isRate = metric is not null && Catalogue.Find(metric) is { IsRate: true };
-                var kept = present is null ? (long?)null : isRate ? present.AmountMilli * 100 : present.AmountMilli;
-                var input = new TargetInput(metric, community, first, last, row.Milli("target", kept),
-                    row.Term("spread", present?.Spread), row.Text("reason", present?.Reason));
-                row.Check.ThrowIfAny();
-                var (target, before) = (present ?? new MetricTarget { MetricKey = "" }, present?.Told());
-                if (!rowsByTarget.TryAdd(target, row.Source.Number))
-                    row.Check.That(false, nameof(TargetInput.Metric), name, Rule.RepeatedInRow, rowsByTarget[target]);
-                row.Check.That(present is not null || known!.Count < TargetCommands.Most, nameof(TargetInput.Metric), name,
-                    Rule.TooManyItems, TargetCommands.Most);
-                TargetRules.Take(target, input, Catalogue, known!, setting.Scene.By.Today, row.Check);
-                row.Check.ThrowIfAny();
-                if (before is not null && before.Equals(target.Told())) return new(row, ImportOutcome.Unchanged, []);
-                (target.SetBy, target.SetAt, target.Version) = (setting.Scene.Caller.Name, setting.Scene.By.At, target.Version + 1);
-                if (present is null)
-                {
-                    known!.Add(target);
-                    if (setting.Adds is not null) setting.Db.MetricTargets.Add(target);
-                }
+        protected override void Note(MetricTarget target, object? before) => TargetCommands.Note(Db, Scene.By.At, Scene.Caller, target.Id,
+            before is null ? "Added" : "Changed", before, target.Told());
 
-                written.Add((target, before));
-                return new(row, before is null ? ImportOutcome.Added : ImportOutcome.Changed, [])
-                {
-                    Record = before is null ? null : $"#{target.Id.ToString(CultureInfo.InvariantCulture)}",
-                };
-            }
-            catch (RefusedException refusal)
-            {
-                return new(row, ImportOutcome.Refused, [.. refusal.Violations.DistinctBy(violation => violation.Field)]);
-            }
+        protected override ImportResult Take(ImportRow row)
+        {
+            var given = row.CheckedIdentifier();
+            var present = given is null ? null : known!.Find(other =>
+                other.Id.ToString(CultureInfo.InvariantCulture) == given.TrimStart('#'));
+            row.Check.That(given is null || present is not null, nameof(Record.Id), given, Rule.Unknown);
+            row.Check.ThrowIfAny();
+            var name = row.Text("metric", present?.MetricKey);
+            var metric = name is null ? null : sheet.keysByName.GetValueOrDefault(ImportLookups.Fold(name), name);
+            // Leaders set targets for communities in which they write nothing.
+            var communities = row.Communities("community", present?.CommunityId is { } one ? [one] : []);
+            row.Check.That(communities.Count <= 1, nameof(TargetInput.CommunityId), null, Rule.Unknown);
+            int? community = communities.Count == 1 ? communities.First() : null;
+            var (first, last) = (row.Day("first-day", present?.FirstDay), row.Day("last-day", present?.LastDay));
+            // A sheet without ids finds what it has set before by what it is for.
+            present ??= known!.Find(other => other.MetricKey == metric && other.CommunityId == community
+                && other.FirstDay == first && other.LastDay == last);
+            if (Scene.Wants(present is not null)) row.Keep();
+            var kept = present is null || metric is null || Catalogue.Find(metric) is not { } found
+                ? present?.AmountMilli : present.EnteredMilli(found);
+            var input = new TargetInput(metric, community, first, last, row.Milli("target", kept),
+                row.Term("spread", present?.Spread), row.Text("reason", present?.Reason));
+            row.Check.ThrowIfAny();
+            var (target, before) = (present ?? new MetricTarget { MetricKey = "" }, present?.Told());
+            if (!rowsByTarget.TryAdd(target, row.Source.Number))
+                row.Check.That(false, nameof(TargetInput.Metric), name, Rule.RepeatedInRow, rowsByTarget[target]);
+            row.Check.That(present is not null || known!.Count < TargetCommands.Most, nameof(TargetInput.Metric), name,
+                Rule.TooManyItems, TargetCommands.Most);
+            TargetRules.Take(target, input, Catalogue, known!, Scene.By.Today, row.Check);
+            row.Check.ThrowIfAny();
+            if (before is not null && before.Equals(target.Told())) return new(row, ImportOutcome.Unchanged, []);
+            (target.SetBy, target.SetAt, target.Version) = (Scene.Caller.Name, Scene.By.At, target.Version + 1);
+            if (present is null) known!.Add(target);
+            return Written(row, target, before, $"#{target.Id.ToString(CultureInfo.InvariantCulture)}");
         }
 
         private MetricCatalogue Catalogue => sheet.Catalogue;

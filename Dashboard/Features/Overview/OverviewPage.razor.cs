@@ -165,8 +165,7 @@ public sealed partial class OverviewPage
     private Dictionary<int, double> CommunityTargetsOf(MetricTargets targets, CubeSnapshot snapshot, PeriodOnDay when,
         OverviewFigures figures)
     {
-        var isKnown = Rank is not null && OverviewReader.RankingColumns.Contains(Rank);
-        var metric = Cube.Catalogue[isKnown ? Rank! : OverviewReader.RankingColumns[0]];
+        var metric = Cube.Catalogue[OverviewReader.RankedBy(Rank)];
         return figures.Communities.Select(line => line.CommunityId).Select(id => (Id: id, Target: targets.Of(metric, when, [id],
             past => snapshot.For([id]).Read(metric, past, when.Today).Value)))
             .Where(one => one.Target is not null).ToDictionary(one => one.Id, one => one.Target!.Value);
