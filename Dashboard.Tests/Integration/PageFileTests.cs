@@ -8,6 +8,7 @@ using Concentric.Exports.Views;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
 using Concentric.Meetings;
+using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Search;
@@ -180,6 +181,27 @@ public sealed class PageFileTests(DashboardApp app) : IClassFixture<DashboardApp
         var panel = await app.BrowserOfAsync("file-panel", Role.Panel);
         Assert.Equal(HttpStatusCode.Forbidden,
             (await panel.GetAsync($"/views/evaluation-unit/export.xlsx?of={cycle}/{unit}", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Targets_AreNumbersAndDays_ToCountWith()
+    {
+        await using (var db = await app.Factory.CreateDbContextAsync(Stop))
+        {
+            db.Add(new MetricTarget
+            {
+                MetricKey = "petitions.on-time-rate",
+                AmountMilli = 955,
+                FirstDay = new(2030, 1, 1),
+                LastDay = new(2030, 12, 31)
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var leader = await app.BrowserOfAsync("file-targets", Role.Leader);
+        var row = (await BookAsync(leader, "targets")).Records().Single(one => one["Metric"] is "Closed on time");
+        Assert.Equal((95.5, "%"), ((double)row["Target"]!, row["Unit"]));
+        Assert.Equal((new DateTime(2030, 1, 1), new DateTime(2030, 12, 31)), (row["First day"], row["Last day"]));
     }
 
     [Fact]

@@ -31,18 +31,23 @@ internal sealed class TargetsPageExport(MetricCube cube, OfficeClock clock) : Pa
         columns.Text("metric", L["Target.Metric"], 26, line => Texts.Name(line.Metric)).AsRowHead(),
         columns.Text("slice", L["Target.Slice"], 16, line =>
             line.Target.CommunityId is { } id ? names.Name(id) : L["Target.Street"]),
-        columns.Text("days", L["Target.Days"], 24, Days),
-        columns.Text("amount", L["Target.Amount"], 14, line => FigureFormat.WithUnit(line.Metric, line.Target.Amount)),
-        columns.Text("share", L["Target.Share"], 14, line => Told(line, line.Share)),
-        columns.Text("reached", L["Target.Reached"], 14, line => Told(line, line.Reached)),
+        columns.OnPage("days", L["Target.Days"]),
+        columns.Day("first-day", Texts.Column("first-day"), line => line.Target.FirstDay).InFileOnly(),
+        columns.Day("last-day", Texts.Column("last-day"), line => line.Target.LastDay).InFileOnly(),
+        columns.Number("amount", L["Target.Amount"], 14, line => InUnit(line, line.Target.Amount)),
+        columns.Number("share", L["Target.Share"], 14, line => InUnit(line, line.Share)),
+        columns.Number("reached", L["Target.Reached"], 14, line => InUnit(line, line.Reached)),
+        columns.Text("unit", L["Target.Unit"], 10, line => line.Metric.IsRate ? "%" : Texts.Unit(line.Metric.Unit)).InFileOnly(),
         columns.Text("spread", L["Target.Spread"], 16, line => line.Metric.AddsUp ? Texts.Term(line.Target.Spread) : null),
         columns.Text("reason", L["Target.Reason"], 40, line => line.Target.Reason).Wide(),
         columns.OnPage("do", L["Target.Actions"]).Classed(_ => "row-actions"),
     ]);
 
-    private static string Days(TargetLine line) => line.Target.FirstDay is { } first
+    internal static string Days(TargetLine line) => line.Target.FirstDay is { } first
         ? string.Create(CultureInfo.InvariantCulture,
             $"{first:yyyy-MM-dd} – {line.Target.LastDay:yyyy-MM-dd}") : L["Target.EachYear"];
 
-    private static string? Told(TargetLine line, double? value) => value is null ? null : FigureFormat.WithUnit(line.Metric, value);
+    /// <summary>A number for a file to count with; a rate in per cent, as it is entered.</summary>
+    private static double? InUnit(TargetLine line, double? value) =>
+        value is { } rate && line.Metric.IsRate ? FigureFormat.Percent(rate) : value;
 }
