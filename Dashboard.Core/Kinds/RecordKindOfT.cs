@@ -93,6 +93,9 @@ public sealed partial class RecordKind<T> : RecordKind
     /// <inheritdoc cref="RecordList{T}.SharedWith"/>
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
+    /// <inheritdoc cref="RecordList{T}.TakingPart"/>
+    public Func<int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
+
     /// <inheritdoc cref="RecordList{T}.PastViews"/>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } =
         new Dictionary<string, Func<DateOnly, Expression<Func<T, bool>>>>();
@@ -201,6 +204,7 @@ public sealed partial class RecordKind<T> : RecordKind
         Typed = Ledger,
         Readable = Readable,
         SharedWith = SharedWith,
+        TakingPart = TakingPart,
         PastViews = PastViews,
         Addresses = Addresses,
         PersonalParts = PersonalParts,

@@ -11,9 +11,19 @@ namespace Concentric.Lists;
 internal static class ListFilters
 {
     /// <summary>The condition of one filter.</summary>
+    /// <param name="key">The column's.</param>
     /// <param name="today">The office's day, for periods by name.</param>
-    /// <returns>Null when the value can't be read.</returns>
-    public static Expression<Func<T, bool>>? Read<T>(LedgerColumn<T> column, string value, CommunityDirectory.Names names, DateOnly today)
+    /// <returns>Null when there is no such column, or the value can't be read.</returns>
+    public static Expression<Func<T, bool>>? Read<T>(RecordList<T> list, string key, string value, CommunityDirectory.Names names,
+        DateOnly today)
+        where T : Record
+    {
+        if (key == "community" && list.TakingPart is { } takingPart)
+            return FindCommunities(value, names) is { } ids ? takingPart(ids) : null;
+        return list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key) is { } found ? Read(found, value, names, today) : null;
+    }
+
+    private static Expression<Func<T, bool>>? Read<T>(LedgerColumn<T> column, string value, CommunityDirectory.Names names, DateOnly today)
     {
         var stored = column.Value.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : column.Value.Body;
         var condition = column.Type switch
@@ -50,10 +60,16 @@ internal static class ListFilters
         return any;
     }
 
-    private static Expression? Communities(Expression stored, string value, CommunityDirectory.Names names)
+    private static Expression? Communities(Expression stored, string value, CommunityDirectory.Names names) =>
+        FindCommunities(value, names) is not { } ids ? null
+        : stored.Type == typeof(int?) ? AnyOf(stored, [.. ids.Select(id => (int?)id)])
+        : AnyOf(stored, ids);
+
+    /// <summary>Ids of the communities of some codes; null when there is none of one of them.</summary>
+    private static int[]? FindCommunities(string value, CommunityDirectory.Names names)
     {
         var found = value.Split(',').Select(names.Find).ToList();
-        return found.Contains(null) ? null : AnyOf(stored, [.. found.Select(community => community!.Id)]);
+        return found.Contains(null) ? null : [.. found.Select(community => community!.Id)];
     }
 
     private static Expression AnyOf<TValue>(Expression stored, TValue[] values)

@@ -60,8 +60,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         if (request.Ids is { } ids) rows = rows.Where(row => ids.Contains(row.Id));
         foreach (var (key, value) in request.Filters)
         {
-            var column = list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key);
-            var condition = column is null || !list.Filters.Contains(key) ? null : ListFilters.Read(column, value, names, moment.Today);
+            var condition = list.Filters.Contains(key) ? ListFilters.Read(list, key, value, names, moment.Today) : null;
             if (condition is null) problems.Add(new(key, value));
             else rows = rows.Where(condition);
         }

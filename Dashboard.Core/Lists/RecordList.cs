@@ -84,6 +84,12 @@ public sealed class RecordList<T> : RecordList
     /// </summary>
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
+    /// <summary>
+    /// Which records some communities keep or take part in: what the filter by community finds, as a figure of theirs counts them. Null when
+    /// none of the kind is shared.
+    /// </summary>
+    public Func<int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
+
     /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of each field.</summary>
     public IReadOnlyList<(string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)> PersonalParts { get; init; } = [];
 
@@ -122,8 +128,8 @@ public sealed class RecordList<T> : RecordList
         var offered = RowFilters.Offered(this);
         foreach (var (key, value) in filters.Values)
         {
-            var column = offered.Any(one => one.Key == key) ? Typed.TypedColumns.First(one => one.Key == key) : null;
-            if ((column is null || value.Length == 0 ? null : ListFilters.Read(column, value, names, today)) is not { } condition)
+            if ((offered.All(one => one.Key != key) || value.Length == 0 ? null : ListFilters.Read(this, key, value, names, today))
+                is not { } condition)
                 problems.Add(new(key, value));
             else all = all is null ? condition : all.And(condition);
         }

@@ -6,7 +6,7 @@ namespace Concentric.Meetings;
 
 internal sealed class MeetingConfiguration :
     IEntityTypeConfiguration<MeetingCommunity>, IEntityTypeConfiguration<MeetingAttendance>, IEntityTypeConfiguration<Meeting>,
-    IEntityTypeConfiguration<Commitment>
+    IEntityTypeConfiguration<Commitment>, IEntityTypeConfiguration<HostTurn>
 {
     public void Configure(EntityTypeBuilder<MeetingCommunity> builder)
     {
@@ -24,4 +24,7 @@ internal sealed class MeetingConfiguration :
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.DoneOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DoneOn, x.CommunityId, x.DueOn, x.ArchivedAt }).HasFilter($"{Kept} AND [DoneOn] IS NULL");
     }
+
+    public void Configure(EntityTypeBuilder<HostTurn> builder) =>
+        builder.HasIndex(x => new { x.MeetingId, x.CommunityId, x.Month, x.ArchivedAt }).HasFilter($"{Kept} AND [MeetingId] IS NULL");
 }

@@ -43,6 +43,8 @@ public static class MeetingRecords
         New = () => new() { Title = "" },
         Rules = Check,
         Readable = (meetings, caller) => meetings.ReadableBy(caller),
+        TakingPart = ids => x =>
+            ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(joined => ids.Contains(joined.CommunityId))),
         SharedWith = (_, meetings) => meetings.Where(x => x.IsJoint).SelectMany(x => x.Communities)
             .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         MakeSheet = kind => new MeetingSheet(kind),

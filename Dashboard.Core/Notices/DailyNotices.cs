@@ -39,7 +39,8 @@ public sealed partial class DailyNotices(
         if (readers.Count > 0)
         {
             var soon = calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays);
-            foreach (var due in DueRecords.Of(db, new(today, soon), since))
+            var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
+            foreach (var due in DueRecords.Of(db, communities, new(today, soon), since))
                 made += await AddAsync(db, due, readers, today, cancellationToken);
         }
 

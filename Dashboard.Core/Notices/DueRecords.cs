@@ -28,13 +28,14 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
 {
     /// <summary>What is due soon, and what became overdue since the day of the last run.</summary>
     /// <param name="db">The store.</param>
+    /// <param name="communityIds">All communities.</param>
     /// <param name="days">Today, and the last day that counts as soon.</param>
     /// <param name="since">The day of the last run; what was overdue then was told then.</param>
-    public static IReadOnlyList<DueRecords> Of(DashboardDbContext db, WorkDays days, DateOnly since)
+    public static IReadOnlyList<DueRecords> Of(DashboardDbContext db, IReadOnlyList<int> communityIds, WorkDays days, DateOnly since)
     {
-        var source = new WorkSource(db, null);
+        var source = new WorkSource(db, communityIds, [], days.Today);
         var yesterday = days.Today.AddDays(-1);
-        var petitions = source.OpenPetitions.Select(x =>
+        var petitions = source.OpenPetitions.Single().Select(x =>
             new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         var hazards = source.OpenHazards.Select(x =>
             new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });

@@ -19,6 +19,15 @@ public enum NoticeKind
     /// <summary>A petition was transferred to the reader's community.</summary>
     Assigned,
 
+    /// <summary>The reader's community is asked to take a petition over.</summary>
+    Offered,
+
+    /// <summary>The community that was asked to take a petition over sent it back; or the offer was taken back.</summary>
+    Declined,
+
+    /// <summary>A resident says that a petition is not resolved: it is open again.</summary>
+    Denied,
+
     /// <summary>Somebody of the street office entered a petition, a hazard or a commitment for the reader's community.</summary>
     Entered,
 

@@ -39,7 +39,8 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await Of(db, caller)
             .Where(notice => notice.ReadAt == null
-                && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned))
+                && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned
+                    || notice.Kind == NoticeKind.Offered || notice.Kind == NoticeKind.Declined || notice.Kind == NoticeKind.Denied))
             .OrderByDescending(notice => notice.Id).Take(MostCounted)
             .Select(notice => new { notice.RecordKind, notice.RecordId }).ToListAsync(cancellationToken);
         return rows.Select(row => new RecordKey(row.RecordKind, row.RecordId)).ToHashSet();

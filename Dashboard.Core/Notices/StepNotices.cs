@@ -40,6 +40,13 @@ internal sealed class StepNotices : ISaveFollower
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred
                 && db.Entry(moved).Property(x => x.CommunityId).IsModified)
                 pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
+            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Offered, CommunityId: { } asked, Petition: { } given } offered)
+                pending.Add(Of(NoticeKind.Offered, given, () => offered.Id, [asked]));
+            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Declined, CommunityId: { } said, Petition: { } back } declined)
+                pending.Add(Of(NoticeKind.Declined, back, () => declined.Id, [back.CommunityId, said]));
+            else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Reopened, Note: null, Petition: { } denied } again)
+                pending.Add(Of(NoticeKind.Denied, denied, () => again.Id,
+                    [denied.CommunityId, .. denied.Communities.Select(part => part.CommunityId)]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Shared, Petition: { } joint } shared
                 && NewAt(db, joint) is { Count: > 0 } joined)
                 pending.Add(Of(NoticeKind.Shared, joint, () => shared.Id, joined));

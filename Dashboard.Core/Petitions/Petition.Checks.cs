@@ -39,6 +39,7 @@ public sealed partial class Petition
         check.ThrowIfAny();
         foreach (var passed in skipped) Append(PetitionStepKind.Skipped, on, by, because, concerns: StageSteps[(int)passed]);
         ClosedOn = on;
+        (OfferedToId, OfferedOn) = (null, null);
         FirstClosedOn ??= on;
         Outcome = outcome;
         WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, on);
@@ -80,6 +81,7 @@ public sealed partial class Petition
         CallBackResponded = answers?.Responded ?? false;
         CallBackResolved = answers?.Resolved ?? false;
         Satisfaction = answers?.Satisfaction;
+        SettledOn = null;
     }
 
     private PetitionStep Append(

@@ -16,6 +16,9 @@ public sealed partial class Petition : IRoundedRecord
 
     public void KeepRounds()
     {
+        // A content resident settles it, whichever way the answers came in.
+        if (ClosedOn is null) SettledOn = null;
+        else if (CallBackValid && !IsUnsatisfied) SettledOn ??= CallBackOn;
         if (Rounds.Count == 0) Rounds.Add(new PetitionRound { Number = 1, PetitionId = Id });
         Rounds.MinBy(round => round.Number)!.ReceivedOn = ReceivedOn;
         Rounds.MaxBy(round => round.Number)!.Take(this);
@@ -29,7 +32,7 @@ public sealed partial class Petition : IRoundedRecord
         var ended = Rounds.MaxBy(round => round.Number)!;
         ended.ReopenedOn = on;
         Rounds.Add(new PetitionRound { Number = ended.Number + 1, PetitionId = Id, ReceivedOn = on });
-        (ClosedOn, Outcome, WorkingDaysToClose, DueOn) = (null, null, null, dueOn);
+        (ClosedOn, Outcome, WorkingDaysToClose, SettledOn, DueOn) = (null, null, null, null, dueOn);
         TakeAnswers(null, null);
         Stage = Stage > PetitionStage.Negotiated ? PetitionStage.Negotiated : Stage;
         ReopenedCount++;

@@ -94,6 +94,39 @@ public sealed partial class Petition
         NoteAnswers(Append(PetitionStepKind.CalledBack, on, by, said), answers);
     }
 
+    /// <summary>
+    /// The resident has said that it is not resolved: it is taken up again with the call-back, as another round, for whoever was to
+    /// handle it. As <see cref="Reopen"/>, but the call-back is reason enough.
+    /// </summary>
+    public void TakeUpAgain(DateOnly dueOn, ActorStamp by)
+    {
+        var check = new ValidationContext();
+        check.That(ClosedOn is not null && CallBackOn is not null, nameof(CallBackOn), null, Rule.NotCalledBack);
+        check.ThrowIfAny();
+        var on = CallBackOn!.Value;
+        check.Due(nameof(DueOn), dueOn, on, by.Today);
+        check.ThrowIfAny();
+        BeginRound(on, dueOn);
+        Append(PetitionStepKind.Reopened, on, by, null, dueOn: dueOn);
+    }
+
+    /// <summary>
+    /// It stays closed although the resident is not content, or can't be reached: somebody says why, and it waits for nobody any more.
+    /// One that nobody has tried to call back can't be settled, unless it was withdrawn.
+    /// </summary>
+    public void Settle(string? reason, ActorStamp by)
+    {
+        var check = new ValidationContext();
+        check.That(ClosedOn is not null, nameof(ClosedOn), null, Rule.StillOpen);
+        check.That(SettledOn is null, nameof(SettledOn), SettledOn, Rule.Settled);
+        check.That(ClosedOn is null || CallBackOn is not null || Outcome == PetitionOutcome.Withdrawn, nameof(CallBackOn), null,
+            Rule.NotCalledBack);
+        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
+        check.ThrowIfAny();
+        SettledOn = by.Today;
+        Append(PetitionStepKind.Settled, by.Today, by, why);
+    }
+
     /// <summary>Sets a later due date while the present one has not passed; counted.</summary>
     public void Extend(DateOnly dueOn, string? reason, ActorStamp by)
     {
@@ -116,43 +149,5 @@ public sealed partial class Petition
     {
         DueOn = dueOn;
         Append(PetitionStepKind.Corrected, by.Today, by, reason, dueOn: dueOn);
-    }
-
-    /// <summary>Gives it to another unit, co-builder or community to handle.</summary>
-    /// <returns>False when nothing was different.</returns>
-    public bool Transfer(int communityId, string? responsibleUnit, long? coBuilderId, string? reason, ActorStamp by,
-        ValidationContext check)
-    {
-        RefuseClosed(check);
-        var unit = check.Line(nameof(ResponsibleUnit), responsibleUnit, TextLimits.Name);
-        var why = check.RequiredLines("Reason", reason, TextLimits.Note);
-        check.ThrowIfAny();
-        if (communityId == CommunityId && unit == ResponsibleUnit && coBuilderId == CoBuilderId) return false;
-        CommunityId = communityId;
-        ResponsibleUnit = unit;
-        CoBuilderId = coBuilderId;
-        if (IsJoint && Communities.All(shared => shared.CommunityId != communityId))
-            Communities.Add(new PetitionCommunity { CommunityId = communityId });
-        var step = Append(PetitionStepKind.Transferred, by.Today, by, why);
-        (step.CommunityId, step.ResponsibleUnit, step.CoBuilderId) = (communityId, unit, coBuilderId);
-        return true;
-    }
-
-    /// <summary>Shares it with other communities, or with none any more. The keeping community always takes part.</summary>
-    /// <returns>False when nothing was different.</returns>
-    public bool Share(IReadOnlyCollection<int> communityIds, string? note, ActorStamp by, ValidationContext check)
-    {
-        RefuseClosed(check);
-        var why = check.Lines("Note", note, TextLimits.Note);
-        check.ThrowIfAny();
-        HashSet<int> wanted = [.. communityIds, CommunityId];
-        if (wanted.Count == 1) wanted.Clear();
-        if (wanted.SetEquals(Communities.Select(shared => shared.CommunityId))) return false;
-        Communities.RemoveAll(shared => !wanted.Contains(shared.CommunityId));
-        foreach (var id in wanted.Except(Communities.Select(shared => shared.CommunityId)).Order().ToList())
-            Communities.Add(new PetitionCommunity { CommunityId = id });
-        IsJoint = wanted.Count > 0;
-        Append(PetitionStepKind.Shared, by.Today, by, why).SharedWith = string.Join(',', wanted.Order());
-        return true;
     }
 }

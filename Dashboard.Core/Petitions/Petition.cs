@@ -136,6 +136,21 @@ public sealed partial class Petition : CommunityRecord, INumberedRecord
 
     public Satisfaction? Satisfaction { get; set; }
 
+    /// <summary>
+    /// Day since which nothing is left to do about the present closing: the resident is content, or somebody has said why it stays as it
+    /// is. Null while it is open, and while a closed one still waits to be called back or looked at once more.
+    /// </summary>
+    public DateOnly? SettledOn { get; set; }
+
+    /// <summary>The community that is asked to take it over; null mostly. Until it accepts, the present one keeps it.</summary>
+    public int? OfferedToId { get; set; }
+
+    /// <summary>Day on which it was offered.</summary>
+    public DateOnly? OfferedOn { get; set; }
+
+    /// <summary>True when the resident was reached and is not content: it is not resolved, or not to the resident's liking.</summary>
+    public bool IsUnsatisfied => CallBackValid && (!CallBackResolved || Satisfaction == Petitions.Satisfaction.Dissatisfied);
+
     /// <summary>True when several communities share the petition; then <see cref="Communities"/> names them all.</summary>
     public bool IsJoint { get; set; }
 

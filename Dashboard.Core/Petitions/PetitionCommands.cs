@@ -24,6 +24,10 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         (caller, id, version, answers, stop) =>
             AssignAsync(caller, new(id, version, answers.ResponsibleUnit, answers.Reason), stop));
 
+    /// <summary>Says of many why they stay closed as they are.</summary>
+    internal BulkStep<Petition> Settling => new("settle", [nameof(BulkAnswers.Reason)],
+        (caller, id, version, answers, stop) => SettleAsync(caller, new(id, version, answers.Reason), stop));
+
     /// <summary>Enters a petition and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<Petition> values, Guid? requestId, CancellationToken cancellationToken) =>
@@ -39,20 +43,20 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         }, cancellationToken);
 
     public Task<Saved> NegotiateAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) =>
+        WorkAsync(caller, input, (petition, by) =>
             petition.Negotiate(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     public Task<Saved> HandleAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) =>
+        WorkAsync(caller, input, (petition, by) =>
             petition.Handle(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     public Task<Saved> FeedBackAsync(CurrentUser caller, AdvancePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) =>
+        WorkAsync(caller, input, (petition, by) =>
             petition.FeedBack(input.On ?? by.Today, input.Note, input.SkipReason, by), cancellationToken);
 
     /// <summary>Closes a petition with one of the four outcomes.</summary>
     public Task<Saved> CloseAsync(CurrentUser caller, ClosePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, async (db, petition, by) =>
+        WorkAsync(caller, input, async (db, petition, by) =>
         {
             var calendar = await calendars.GetAsync(db, cancellationToken);
             var on = input.On ?? by.Today;
@@ -67,31 +71,72 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         }, cancellationToken);
 
     public Task<Saved> ReopenAsync(CurrentUser caller, ReopenPetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, async (db, petition, by) =>
+        WorkAsync(caller, input, async (db, petition, by) =>
         {
             var on = input.On ?? by.Today;
             petition.Reopen(on, input.Reason,
                 input.DueOn ?? await DueFromAsync(db, petition, on < by.Today ? on : by.Today, cancellationToken), by);
         }, cancellationToken);
 
+    /// <summary>
+    /// Enters what a resident says after the closing. When it is not resolved, the petition is taken up again in the same transaction,
+    /// or stays closed for a stated reason.
+    /// </summary>
     public Task<Saved> CallBackAsync(CurrentUser caller, CallBackPetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (petition, by) =>
-            petition.CallBack(input.On ?? by.Today, input.Answers, input.Note, by), cancellationToken);
+        WorkAsync(caller, input, async (db, petition, by) =>
+        {
+            var on = input.On ?? by.Today;
+            petition.CallBack(on, input.Answers, input.Note, by);
+            if (input.StaysClosed is { } reason && petition.IsUnsatisfied) petition.Settle(reason, by);
+            else if (input.Answers is { Resolved: false })
+                petition.TakeUpAgain(await DueFromAsync(db, petition, on, cancellationToken), by);
+        }, cancellationToken);
+
+    /// <summary>A closed petition stays as it is although the resident is not content or can't be reached.</summary>
+    public Task<Saved> SettleAsync(CurrentUser caller, SettlePetition input, CancellationToken cancellationToken) =>
+        WorkAsync(caller, input, (petition, by) => petition.Settle(input.Reason, by), cancellationToken);
 
     public Task<Saved> ExtendAsync(CurrentUser caller, ExtendRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (petition, by) => petition.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
-    /// <summary>Gives a petition to another unit, co-builder or community; both communities must be the caller's.</summary>
+    /// <summary>
+    /// Gives a petition to another unit, co-builder or community. A community that is not the caller's is asked first.
+    /// </summary>
     public Task<Saved> TransferAsync(CurrentUser caller, TransferPetition input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, async (db, petition, by) =>
         {
             var check = new ValidationContext();
             var community = input.CommunityId ?? petition.CommunityId;
+            if (!caller.Sees(community))
+            {
+                await check.CheckCommunitiesAsync(db, nameof(input.CommunityId), [community], cancellationToken);
+                petition.Offer(community, input.ResponsibleUnit, input.Reason, by, check);
+                return;
+            }
+
             await check.CheckKeptByAsync(db, caller, community, cancellationToken);
             if (input.CoBuilderId is { } id && id != petition.CoBuilderId)
                 await check.CheckCoBuildersAsync(db, nameof(input.CoBuilderId), [id], cancellationToken);
             petition.Transfer(community, input.ResponsibleUnit, input.CoBuilderId, input.Reason, by, check);
         }, cancellationToken);
+
+    /// <summary>Takes over a petition that was offered to the caller's community.</summary>
+    public Task<Saved> AcceptAsync(CurrentUser caller, AcceptPetition input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (_, petition, by) =>
+        {
+            petition.AcceptOffer(input.ResponsibleUnit, input.Note, by);
+            return Task.CompletedTask;
+        }, PetitionRights.OfferedTo, cancellationToken);
+
+    /// <summary>
+    /// Turns down a petition that was offered to the caller's community, or takes back an offer that the caller's community made.
+    /// </summary>
+    public Task<Saved> DeclineAsync(CurrentUser caller, DeclinePetition input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (_, petition, by) =>
+        {
+            petition.DeclineOffer(input.Reason, by);
+            return Task.CompletedTask;
+        }, PetitionRights.OfferedToOrBy, cancellationToken);
 
     /// <summary>Gives a petition to another unit; community and co-builder stay.</summary>
     public Task<Saved> AssignAsync(CurrentUser caller, AssignPetition input, CancellationToken cancellationToken) =>
@@ -142,10 +187,25 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
         }, cancellationToken);
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
+        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, null, cancellationToken);
+
+    /// <summary>A step that every community may take that shares the petition.</summary>
+    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
+        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, PetitionRights.WorkableBy, cancellationToken);
+
+    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change,
         CancellationToken cancellationToken) =>
+        WorkAsync(caller, input, (_, petition, by) =>
+        {
+            change(petition, by);
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
+        Func<IQueryable<Petition>, CurrentUser, IQueryable<Petition>>? writable, CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
             petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities)
-                .AsSplitQuery());
+                .AsSplitQuery(), writable: writable);
 
     /// <summary>No two petitions have one number of another system, archived ones included.</summary>
     private static async Task CheckOrderNumberAsync(DashboardDbContext db, FieldValues<Petition> values, long? self,

@@ -26,10 +26,12 @@ internal sealed class PetitionConfiguration :
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId }).HasFilter(Kept);
-        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.DueOn, x.Stage, x.ArchivedAt })
+        builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.DueOn, x.Stage, x.IsJoint, x.ArchivedAt })
             .HasFilter($"{Kept} AND [ClosedOn] IS NULL");
-        builder.HasIndex(x => new { x.CallBackOn, x.CommunityId, x.ClosedOn, x.ArchivedAt })
-            .HasFilter($"{Kept} AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+        builder.HasIndex(x => new { x.SettledOn, x.CommunityId, x.ClosedOn, x.Satisfaction, x.IsJoint, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
+        builder.HasIndex(x => new { x.OfferedToId, x.OfferedOn, x.CommunityId, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [OfferedToId] IS NOT NULL");
         builder.Navigation(x => x.Rounds).AutoInclude();
     }
 

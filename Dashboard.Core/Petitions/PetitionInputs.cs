@@ -22,11 +22,29 @@ public sealed record ReopenPetition(long Id, int Version, string? Reason, DateOn
 
 /// <summary>The resident has been called back.</summary>
 /// <param name="Answers">Null when not all three questions were answered.</param>
-public sealed record CallBackPetition(long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null)
+/// <param name="StaysClosed">
+/// Why it stays closed although the resident says that it is not resolved; it is taken up again when left out.
+/// </param>
+public sealed record CallBackPetition(
+    long Id, int Version, CallBackAnswers? Answers, DateOnly? On = null, string? Note = null, string? StaysClosed = null)
     : RecordInput(Id, Version);
 
+/// <summary>A closed petition stays as it is.</summary>
+/// <param name="Reason">Required.</param>
+public sealed record SettlePetition(long Id, int Version, string? Reason) : RecordInput(Id, Version);
+
+/// <summary>A community takes over what it was offered.</summary>
+/// <param name="ResponsibleUnit">Who is to handle it there; nobody when left out.</param>
+public sealed record AcceptPetition(long Id, int Version, string? ResponsibleUnit, string? Note = null) : RecordInput(Id, Version);
+
+/// <summary>An offer is turned down, or taken back by those who made it.</summary>
+/// <param name="Reason">Required.</param>
+public sealed record DeclinePetition(long Id, int Version, string? Reason) : RecordInput(Id, Version);
+
 /// <summary>Who is to handle it from now on, in full: what is left out is nobody.</summary>
-/// <param name="CommunityId">The community that keeps it from now on; the same when left out.</param>
+/// <param name="CommunityId">
+/// The community that keeps it from now on; the same when left out. One that is not the caller's is asked, and accepts or declines.
+/// </param>
 public sealed record TransferPetition(
     long Id, int Version, string? Reason, string? ResponsibleUnit, long? CoBuilderId, int? CommunityId = null) : RecordInput(Id, Version);
 

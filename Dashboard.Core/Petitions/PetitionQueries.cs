@@ -11,9 +11,11 @@ namespace Concentric.Petitions;
 /// <param name="Petition">Not tracked; with its steps in the order in which they were entered. Personal data is masked.</param>
 /// <param name="CoBuilder">Name of the co-builder that is to handle it.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
+/// <param name="MayWork">True when the caller may take its steps: what a community shares it may advance, but not correct.</param>
+/// <param name="MayAnswerOffer">True when it was offered to the caller's community.</param>
 /// <param name="MaySkip">True when the caller may pass over a stage, which takes a reason.</param>
 /// <param name="Handlers">Names of the co-builders to which it was ever given, by id.</param>
-public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MaySkip,
+public sealed record PetitionView(Petition Petition, string? CoBuilder, bool MayWrite, bool MayWork, bool MayAnswerOffer, bool MaySkip,
     IReadOnlyDictionary<long, string> Handlers)
 {
     /// <summary>How far it has come.</summary>
@@ -38,7 +40,7 @@ public sealed class PetitionQueries(IDbContextFactory<DashboardDbContext> factor
             ? []
             : await db.CoBuilders.Where(unit => ids.Contains(unit.Id))
             .ToDictionaryAsync(unit => unit.Id, unit => unit.NameFor(System.Globalization.CultureInfo.CurrentUICulture), cancellationToken);
-        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MaySkipStages,
-            handlers);
+        return new(petition, petition.CoBuilder?.Name, caller.MayWrite && caller.Sees(petition.CommunityId), caller.MayWork(petition),
+            caller.MayWrite && petition.OfferedToId is { } asked && caller.Sees(asked), caller.MaySkipStages, handlers);
     }
 }

@@ -45,6 +45,9 @@ public static class PetitionRecords
         f.Kept("responded", FieldDataType.YesNo, x => x.CallBackResponded).Wide(10),
         f.Kept("confirmed", FieldDataType.YesNo, x => x.CallBackResolved).Wide(10),
         f.Kept("satisfaction", FieldDataType.Term, x => x.Satisfaction).Filtered(),
+        f.Kept("settled-on", FieldDataType.Day, x => x.SettledOn).Filtered(),
+        f.Kept("offered-on", FieldDataType.Day, x => x.OfferedOn).Unlisted(),
+        f.Kept("offered-to", FieldDataType.Community, x => x.OfferedToId).Filtered().Wide(12),
         f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
         f.Kept("extended", FieldDataType.Whole, x => x.ExtensionCount).Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).OnPage(),
@@ -59,8 +62,12 @@ public static class PetitionRecords
         CorrectionRules = CheckMoved,
         NeedsReason = (present, said) => (present.ReceivedOn, present.DueOn) != (said.ReceivedOn, said.DueOn),
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
+        TakingPart = ids => x =>
+            ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(shared => ids.Contains(shared.CommunityId))),
         SharedWith = (_, petitions) =>
-            petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new RecordLink(x.RecordId, x.CommunityId)),
+            petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new { x.RecordId, x.CommunityId })
+                .Concat(petitions.Where(x => x.OfferedToId != null).Select(x => new { RecordId = x.Id, CommunityId = x.OfferedToId!.Value }))
+                .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         TimelineParts = [nameof(PetitionCommunity)],
         InPeriod = period => x =>
             (x.ReceivedOn >= period.From && x.ReceivedOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
@@ -68,7 +75,7 @@ public static class PetitionRecords
             || (x.CallBackOn >= period.From && x.CallBackOn <= period.To)
             || (x.ReceivedOn <= period.To && (x.ClosedOn == null || x.ClosedOn > period.To)),
         Filters = ["community", "category", "source", "stage", "outcome", "satisfaction", "received-on", "due-on", "closed-on",
-            "responsible", "order-number", "joint"],
+            "responsible", "order-number", "joint", "offered-to"],
         Shown = ["number", "title", "community", "due-on", "stage", "responsible", "category", "received-on", "closed-on", "outcome"],
         DefaultSort = "-received-on",
         NearBy = ["title"],
@@ -77,9 +84,14 @@ public static class PetitionRecords
         {
             ["open"] = _ => x => x.ClosedOn == null,
             ["overdue"] = today => x => x.ClosedOn == null && x.DueOn < today,
-            ["to-call-back"] = _ => x => x.ClosedOn != null && x.CallBackOn == null,
+            ["to-call-back"] = _ => x => x.SettledOn == null && x.ClosedOn != null && x.Satisfaction == null,
+            ["unsatisfied"] = _ => x => x.SettledOn == null && x.ClosedOn != null && x.Satisfaction != null,
             ["shared"] = _ => x => x.IsJoint,
             ["closed"] = _ => x => x.ClosedOn != null,
+        },
+        MomentViews = new Dictionary<string, Func<ListMoment, Expression<Func<Petition, bool>>>>
+        {
+            ["offered"] = _ => x => x.OfferedToId != null,
         },
         PastViews = new Dictionary<string, Func<DateOnly, Expression<Func<Petition, bool>>>>
         {
@@ -87,7 +99,11 @@ public static class PetitionRecords
             ["overdue"] = OverdueOn,
             ["to-call-back"] = day => x => x.Rounds.Any(round =>
                 round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)
-                    && (round.CallBackOn == null || round.CallBackOn > day)),
+                    && (round.SettledOn == null || round.SettledOn > day)
+                    && (round.CallBackOn == null || round.CallBackOn > day || round.Satisfaction == null)),
+            ["unsatisfied"] = day => x => x.Rounds.Any(round =>
+                round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)
+                    && (round.SettledOn == null || round.SettledOn > day) && round.CallBackOn <= day && round.Satisfaction != null),
             ["closed"] = day => x => x.Rounds.Any(round => round.ClosedOn <= day && (round.ReopenedOn == null || round.ReopenedOn > day)),
         },
     };

@@ -35,6 +35,9 @@ public sealed class PetitionRound : RecordRound
 
     public Satisfaction? Satisfaction { get; set; }
 
+    /// <inheritdoc cref="Petition.SettledOn"/>
+    public DateOnly? SettledOn { get; set; }
+
     /// <summary>
     /// Day on which the petition was closed last before this round; null mostly. Of those that were closed twice in a period one is left
     /// out by it.
@@ -55,6 +58,7 @@ public sealed class PetitionRound : RecordRound
         (DueOn, ClosedOn, Outcome, WorkingDaysToClose) = (petition.DueOn, petition.ClosedOn, petition.Outcome, petition.WorkingDaysToClose);
         (CallBackOn, CallBackValid, CallBackResponded, CallBackResolved, Satisfaction) =
             (petition.CallBackOn, petition.CallBackValid, petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction);
+        SettledOn = petition.SettledOn;
         var before = petition.Rounds.Where(round => round.Number < Number).ToList();
         PreviousClosedOn = before.Max(round => round.ClosedOn);
         PreviousResolvedOn = before.Where(round => round.Outcome == PetitionOutcome.Resolved).Max(round => round.ClosedOn);

@@ -7,6 +7,15 @@ namespace Concentric.Petitions;
 public enum PetitionStepKind
 {
     Collected, Negotiated, Handled, FedBack, Closed, Reopened, CalledBack, Extended, Transferred, Shared, Skipped, Corrected,
+
+    /// <summary>Another community was asked to take it over.</summary>
+    Offered,
+
+    /// <summary>The community that was asked said no, or the one that asked thought better of it.</summary>
+    Declined,
+
+    /// <summary>It stays closed as it is, for a stated reason, although the resident is not content or was not reached.</summary>
+    Settled,
 }
 
 /// <summary>One line of a petition's timeline.</summary>
@@ -43,7 +52,7 @@ public sealed class PetitionStep : IRecordStep
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 
-    /// <summary>The community that keeps it since a transfer.</summary>
+    /// <summary>The community that keeps it since a transfer, or that an offer is about.</summary>
     public int? CommunityId { get; set; }
 
     /// <summary>Who is to handle it since a transfer; null for nobody.</summary>

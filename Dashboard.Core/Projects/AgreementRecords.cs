@@ -48,7 +48,7 @@ public static class AgreementRecords
     };
 
     /// <summary>Less is built than was promised.</summary>
-    private static Expression<Func<Agreement, bool>> IsBehind => x =>
+    internal static Expression<Func<Agreement, bool>> IsBehind => x =>
         x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsBuilt).Sum(o => o.AmountMilli)
         < x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli);
 

@@ -124,6 +124,7 @@ public static class RecordServices
             .AddArchiving<Activity, ActivityCommands>()
             .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Extending)
             .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Assigning)
+            .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Settling)
             .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Extending)
             .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Assigning)
             .AddPublishedFigures();

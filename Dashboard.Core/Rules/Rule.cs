@@ -63,6 +63,18 @@ public enum Rule
     /// <summary>Not closed yet.</summary>
     StillOpen,
 
+    /// <summary>Nothing is left to do about the closing.</summary>
+    Settled,
+
+    /// <summary>The community keeps it already.</summary>
+    KeptHere,
+
+    /// <summary>Another community has been asked and has not answered.</summary>
+    Offered,
+
+    /// <summary>No community has been asked to take it over.</summary>
+    NotOffered,
+
     /// <summary>The resident has been called back already.</summary>
     CalledBack,
 

@@ -15,6 +15,9 @@ public enum WorkGroup
     /// <summary>The same, due after today and within <see cref="WorkSettings.DueSoonWorkingDays"/>.</summary>
     DueSoon,
 
+    /// <summary>Petitions that another community asks this one to take over.</summary>
+    ToAccept,
+
     /// <summary>Petitions that were collected.</summary>
     ToNegotiate,
 
@@ -27,8 +30,11 @@ public enum WorkGroup
     /// <summary>Petitions that were fed back and are still open.</summary>
     ToClose,
 
-    /// <summary>Closed petitions whose resident has not been called back.</summary>
+    /// <summary>Closed petitions whose resident has not been reached since.</summary>
     ToCallBack,
+
+    /// <summary>Closed petitions whose resident is not content, and of which nobody has said why they stay as they are.</summary>
+    Unsatisfied,
 
     /// <summary>Hazards that were found.</summary>
     ToRectify,
@@ -38,6 +44,15 @@ public enum WorkGroup
 
     /// <summary>Commitments that are not done.</summary>
     Commitments,
+
+    /// <summary>Joint conferences that the community is to host this month and that have not been held.</summary>
+    TurnsToHost,
+
+    /// <summary>Projects that are neither done nor stopped.</summary>
+    Projects,
+
+    /// <summary>Agreements of which less is built than was promised.</summary>
+    Agreements,
 
     /// <summary>Wishes that nobody has claimed.</summary>
     WishesToClaim,
@@ -57,7 +72,12 @@ public sealed record WorkDays(DateOnly Today, DateOnly Soon);
 
 /// <summary>How many records of a kind a community has in a group.</summary>
 /// <param name="Kind">As in <see cref="Data.RecordKinds"/>.</param>
-public sealed record WorkCount(int CommunityId, string Kind, WorkGroup Group, int Count);
+/// <param name="Count">Those that a total counts with this community.</param>
+/// <param name="Shared">
+/// Further ones, which it shares and a total counts with another community: so that a record of several communities waits for each of
+/// them, and is one in their total.
+/// </param>
+public sealed record WorkCount(int CommunityId, string Kind, WorkGroup Group, int Count, int Shared = 0);
 
 /// <summary>One record on a list of work.</summary>
 /// <param name="Kind">As in <see cref="Data.RecordKinds"/>.</param>

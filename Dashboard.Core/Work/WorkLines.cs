@@ -1,7 +1,10 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
+using Concentric.Projects;
+using Concentric.Resources;
 using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +32,7 @@ internal static class WorkLines
         var hazards = source.OpenHazards.Where(x => x.DueOn >= from && x.DueOn <= to);
         List<WorkLine> lines =
         [
-            .. await PetitionsAsync(db, source.OpenPetitions.Where(x => x.DueOn >= from && x.DueOn <= to), most, cancellationToken),
+            .. await PetitionsAsync(db, source.OpenPetitions.Select(some => some.Where(x => x.DueOn >= from && x.DueOn <= to)), most, cancellationToken),
             .. await HazardsAsync(db, hazards, most, cancellationToken),
             .. await CommitmentsAsync(source.OpenCommitments.Where(x => x.DueOn >= from && x.DueOn <= to), most, cancellationToken),
         ];
@@ -43,26 +46,77 @@ internal static class WorkLines
     }
 
     /// <summary>Open petitions by due date.</summary>
-    public static async Task<List<WorkLine>> PetitionsAsync(DashboardDbContext db, IQueryable<Petition> open, int most,
+    /// <param name="open">Each read along its own index.</param>
+    public static async Task<List<WorkLine>> PetitionsAsync(DashboardDbContext db, IEnumerable<IQueryable<Petition>> open, int most,
         CancellationToken cancellationToken)
     {
-        var first = open.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
-        var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Stage, x.DueOn, x.ResponsibleUnit })
+        var lines = new List<WorkLine>();
+        foreach (var some in open)
+        {
+            var first = some.OrderBy(x => x.DueOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
+            var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id))
+                .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.Stage, x.DueOn, x.ResponsibleUnit })
                 .ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, GroupOf(x.Stage),
-            x.DueOn, null, x.ResponsibleUnit, false));
+            lines.AddRange(rows.Select(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId,
+                GroupOf(x.Stage), x.DueOn, null, x.ResponsibleUnit, false)));
+        }
+
+        return [.. lines.OrderBy(line => line.DueOn).ThenBy(line => line.Id).Take(most)];
     }
 
     /// <summary>Closed petitions by day of closing.</summary>
-    public static async Task<List<WorkLine>> CallBacksAsync(DashboardDbContext db, WorkSource source, int most,
-        CancellationToken cancellationToken)
+    public static async Task<List<WorkLine>> ClosedAsync(DashboardDbContext db, IEnumerable<IQueryable<Petition>> closed, WorkGroup group,
+        int most, CancellationToken cancellationToken)
     {
-        var first = source.PetitionsToCallBack.OrderBy(x => x.ClosedOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
-        var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id)).OrderBy(x => x.ClosedOn).ThenBy(x => x.Id)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ClosedOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
+        var lines = new List<WorkLine>();
+        foreach (var some in closed)
+        {
+            var first = some.OrderBy(x => x.ClosedOn).ThenBy(x => x.Id).Select(x => x.Id).Take(most);
+            var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id))
+                .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ClosedOn, x.ResponsibleUnit })
+                .ToListAsync(cancellationToken);
+            lines.AddRange(rows.Select(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, group, null,
+                x.ClosedOn, x.ResponsibleUnit, false)));
+        }
+
+        return [.. lines.OrderBy(line => line.Since).ThenBy(line => line.Id).Take(most)];
+    }
+
+    /// <summary>Petitions that were offered, the one that has waited longest first; each is told with its keeper.</summary>
+    public static async Task<List<WorkLine>> OfferedAsync(WorkSource source, int most, CancellationToken cancellationToken)
+    {
+        var rows = await source.PetitionsToAccept.OrderBy(x => x.OfferedOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.DueOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
         return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId,
-            WorkGroup.ToCallBack, null, x.ClosedOn, x.ResponsibleUnit, false));
+            WorkGroup.ToAccept, x.DueOn, null, x.ResponsibleUnit, false));
+    }
+
+    /// <summary>Turns of the rota; titled by their month.</summary>
+    public static async Task<List<WorkLine>> TurnsAsync(WorkSource source, int most, CancellationToken cancellationToken)
+    {
+        var rows = await source.TurnsToHost.OrderBy(x => x.Month).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Month, x.CommunityId }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<HostTurn>(), x.Id, null,
+            string.Create(CultureInfo.InvariantCulture, $"{Texts.Kind(RecordKinds.NameOf<HostTurn>())} {x.Month:yyyy-MM}"), x.CommunityId,
+            WorkGroup.TurnsToHost, x.Month.AddMonths(1).AddDays(-1), null, null, false));
+    }
+
+    /// <summary>Projects by the day on which they were proposed.</summary>
+    public static async Task<List<WorkLine>> ProjectsAsync(WorkSource source, int most, CancellationToken cancellationToken)
+    {
+        var rows = await source.OpenProjects.OrderBy(x => x.StartedOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Title, x.CommunityId, x.Stage, x.StartedOn }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Project>(), x.Id, null, x.Title, x.CommunityId, WorkGroup.Projects, null,
+            x.StartedOn, Texts.Term(x.Stage), false));
+    }
+
+    /// <summary>Agreements by due day, those without one last.</summary>
+    public static async Task<List<WorkLine>> AgreementsAsync(WorkSource source, int most, CancellationToken cancellationToken)
+    {
+        var rows = await source.OpenAgreements.OrderBy(x => x.DueOn == null).ThenBy(x => x.DueOn).ThenBy(x => x.AgreedOn).ThenBy(x => x.Id)
+            .Take(most).Select(x => new { x.Id, x.Title, x.CommunityId, x.DueOn, x.AgreedOn, x.Parties }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Agreement>(), x.Id, null, x.Title, x.CommunityId, WorkGroup.Agreements,
+            x.DueOn, x.DueOn is null ? x.AgreedOn : null, x.Parties, false));
     }
 
     /// <summary>Open hazards by due date.</summary>
@@ -101,7 +155,7 @@ internal static class WorkLines
     /// <summary>Wishes by the day since which they wait.</summary>
     public static async Task<List<WorkLine>> WishesAsync(WorkSource source, WorkGroup group, int most, CancellationToken cancellationToken)
     {
-        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var isEnglish = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var wishes = group == WorkGroup.WishesToClaim
             ? source.WishesToClaim.OrderBy(x => x.RaisedOn).ThenBy(x => x.Id)
             : source.WishesToFulfil.OrderBy(x => x.ClaimedOn).ThenBy(x => x.Id);

@@ -27,9 +27,9 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
         var days = await DaysAsync(db, cancellationToken);
-        // By name, even if it is all of them: so each is looked up in the index instead of all closed records being passed over.
-        var within = Within(caller, communityIds) ?? await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
-        return new(days, await WorkCounting.CountAsync(new(db, within), days, WorkSource.VerifierOf(caller), cancellationToken));
+        var (within, others) = await WithinAsync(db, caller, communityIds, cancellationToken);
+        var counting = new WorkCounting(new(db, within, others, days.Today), within, days);
+        return new(days, await counting.CountAsync(WorkSource.VerifierOf(caller), cancellationToken));
     }
 
     /// <summary>The records of a group: what is new first, then the most urgent.</summary>
@@ -66,10 +66,11 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (within, days) = (Within(caller, communityIds), await DaysAsync(db, cancellationToken));
-        var urgent = await TakeAsync(db, new(db, within), caller, group, days, most, cancellationToken);
+        var days = await DaysAsync(db, cancellationToken);
+        var (within, others) = await WithinAsync(db, caller, communityIds, cancellationToken);
+        var urgent = await TakeAsync(db, new(db, within, others, days.Today), caller, group, days, most, cancellationToken);
         if (arrivals.Count == 0) return urgent;
-        var arrived = await TakeAsync(db, new(db, within, arrivals), caller, group, days, most, cancellationToken);
+        var arrived = await TakeAsync(db, new(db, within, others, days.Today, arrivals), caller, group, days, most, cancellationToken);
         return [.. arrived.Select(line => line with { IsNew = true }).Concat(urgent.Except(arrived)).Take(most)];
     }
 
@@ -83,7 +84,12 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
                 await WorkLines.DueAsync(db, source, group, days, most, cancellationToken),
             WorkGroup.ToNegotiate or WorkGroup.ToHandle or WorkGroup.ToFeedBack or WorkGroup.ToClose =>
                 await StageAsync(WorkLines.StageOf(group)),
-            WorkGroup.ToCallBack => await WorkLines.CallBacksAsync(db, source, most, cancellationToken),
+            WorkGroup.ToAccept => await WorkLines.OfferedAsync(source, most, cancellationToken),
+            WorkGroup.ToCallBack => await WorkLines.ClosedAsync(db, source.PetitionsToCallBack, group, most, cancellationToken),
+            WorkGroup.Unsatisfied => await WorkLines.ClosedAsync(db, source.UnsatisfiedPetitions, group, most, cancellationToken),
+            WorkGroup.TurnsToHost => await WorkLines.TurnsAsync(source, most, cancellationToken),
+            WorkGroup.Projects => await WorkLines.ProjectsAsync(source, most, cancellationToken),
+            WorkGroup.Agreements => await WorkLines.AgreementsAsync(source, most, cancellationToken),
             WorkGroup.ToRectify => await WorkLines.HazardsAsync(db, source.OpenHazards, most, cancellationToken),
             WorkGroup.ToVerify =>
                 await WorkLines.RectifiedAsync(source.HazardsToVerify(WorkSource.VerifierOf(caller)), most, cancellationToken),
@@ -92,12 +98,17 @@ public sealed class WorkQueries(IDbContextFactory<DashboardDbContext> factory, W
         };
 
         Task<List<WorkLine>> StageAsync(PetitionStage stage) =>
-            WorkLines.PetitionsAsync(db, source.OpenPetitions.Where(x => x.Stage == stage), most, cancellationToken);
+            WorkLines.PetitionsAsync(db, source.OpenPetitions.Select(some => some.Where(x => x.Stage == stage)), most, cancellationToken);
     }
 
-    /// <summary>The communities that were asked for and are the caller's; null for all.</summary>
-    private static IReadOnlyList<int>? Within(CurrentUser caller, IReadOnlyList<int>? communityIds) =>
-        communityIds is null ? caller.CommunityIds : [.. communityIds.Where(caller.Sees)];
+    /// <summary>The communities that were asked for and are the caller's, and all the others.</summary>
+    private static async Task<(IReadOnlyList<int> Within, IReadOnlyList<int> Others)> WithinAsync(DashboardDbContext db, CurrentUser caller,
+        IReadOnlyList<int>? communityIds, CancellationToken cancellationToken)
+    {
+        var all = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
+        var isAsked = all.ToLookup(id => caller.Sees(id) && communityIds?.Contains(id) != false);
+        return ([.. isAsked[true]], [.. isAsked[false]]);
+    }
 
     private async Task<WorkDays> DaysAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ public sealed class PetitionPageTests
     [Theory]
     [InlineData(false, false, "*call-back reopen correct-closing archive")]
     [InlineData(true, true, "reopen correct-closing correct-call-back archive")]
-    [InlineData(true, false, "*reopen correct-closing correct-call-back archive")]
+    [InlineData(true, false, "*reopen settle correct-closing correct-call-back archive")]
     public async Task ClosedPetition_OffersWhatCanBeDone(bool isCalled, bool isConfirmed, string offered)
     {
         await using var context = await RecordPagesContext.CreateAsync();

@@ -156,6 +156,9 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         var store = context.Store;
         foreach (var stage in Enum.GetValues<PetitionStage>())
             Look<PetitionPage>("petition", await store.AddAsync(Make.Petition(with: made => made.Stage = stage)));
+        // One that was offered, for those who are asked and those who ask.
+        Look<PetitionPage>("petition", await store.AddAsync(Make.Petition(with: made =>
+            (made.OfferedToId, made.OfferedOn) = (TestStore.Xinshun, TestStore.Today))));
         foreach (var isCalled in new[] { false, true })
             Look<PetitionPage>("petition", await store.AddAsync(Make.Petition(with: made =>
             {

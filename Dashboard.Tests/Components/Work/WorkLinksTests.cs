@@ -9,6 +9,7 @@ using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Tests.Core.Work;
 using Concentric.Tests.TestData;
 using Concentric.Wishes;
@@ -29,7 +30,8 @@ public sealed class WorkLinksTests
         var counts = await store.Get<WorkQueries>().CountAsync(TestStore.Leader, null, Cancellation);
         foreach (var count in counts.All)
         {
-            if (await TotalAsync(store, count, counts.Days) is { } total) Assert.Equal(count.Count, total);
+            if (await TotalAsync(store, count, counts.Days) is { } total)
+                Assert.Equal((count.CommunityId, count.Group, count.Count + count.Shared), (count.CommunityId, count.Group, total));
         }
     }
 
@@ -40,7 +42,8 @@ public sealed class WorkLinksTests
         {
             var culture = CultureInfo.GetCultureInfo(language);
             Assert.All(Enum.GetValues<WorkGroup>(), group => Assert.NotNull(UiTexts.Find($"Work.Group.{group}", culture)));
-            Assert.All([WorkGroup.Commitments, WorkGroup.WishesToClaim, WorkGroup.WishesToFulfil], group =>
+            Assert.All([WorkGroup.Commitments, WorkGroup.TurnsToHost, WorkGroup.Projects, WorkGroup.Agreements, WorkGroup.WishesToClaim,
+                WorkGroup.WishesToFulfil], group =>
                 Assert.NotNull(UiTexts.Find($"Work.Next.{group}", culture)));
         }
     }
@@ -69,6 +72,8 @@ public sealed class WorkLinksTests
             "petition" => await ReadAsync(PetitionRecords.Kind.List),
             "hazard" => await ReadAsync(HazardRecords.Kind.List),
             "commitment" => await ReadAsync(CommitmentRecords.Kind.List),
+            "project" => await ReadAsync(ProjectRecords.Kind.List),
+            "agreement" => await ReadAsync(AgreementRecords.Kind.List),
             "wish" => await ReadAsync(WishRecords.Kind.List),
             _ => null,
         };

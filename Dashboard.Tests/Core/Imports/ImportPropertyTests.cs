@@ -87,7 +87,7 @@ public sealed class ImportPropertyTests
                 at = await commands.CloseAsync(worker, new(at.Id, at.Version, (PetitionOutcome)row.Outcome, DayOf(row, 4), "原因"), Stop);
             if (row.Steps >= 5)
                 await commands.CallBackAsync(worker,
-                    new(at.Id, at.Version, row.Answers ? new(true, false, Satisfaction.MostlySatisfied) : null, DayOf(row, 5)), Stop);
+                    new(at.Id, at.Version, row.Answers ? new(true, true, Satisfaction.MostlySatisfied) : null, DayOf(row, 5)), Stop);
             return true;
         }
         catch (RefusedException)
@@ -121,7 +121,7 @@ public sealed class ImportPropertyTests
             table.Text(row.Steps >= 4 ? "原因" : null);
             table.Day(row.Steps >= 5 ? DayOf(row, 5) : null);
             table.Text(row.Steps >= 5 && row.Answers ? "是" : null);
-            table.Text(row.Steps >= 5 && row.Answers ? "否" : null);
+            table.Text(row.Steps >= 5 && row.Answers ? "是" : null);
             table.Text(row.Steps >= 5 && row.Answers ? "基本满意" : null);
             await table.EndRowAsync(Stop);
         }

@@ -92,8 +92,9 @@ public class PetitionCommandsTests
         foreach (var (caller, id) in new[] { (TestStore.WorkerOfXinshun, at.Id), (TestStore.Leader, at.Id),
             (TestStore.Administrator, at.Id + 1) })
         {
+            // What is shared is worked by each, and kept by one.
             var missing = await Assert.ThrowsAsync<RecordNotFoundException>(() =>
-                commands.NegotiateAsync(caller, new(id, 2), Cancellation));
+                commands.AssignAsync(caller, new(id, 2, "物业公司", "归口"), Cancellation));
             Assert.Equal(("petition", id), (missing.Kind, missing.Id));
         }
 
@@ -211,19 +212,23 @@ public class PetitionCommandsTests
     }
 
     [Fact]
-    public async Task Transfer_ToACommunityThatIsNotTheCallers_IsRefused()
+    public async Task Transfer_ToACommunityThatIsNotTheCallers_IsAnOffer_AndByThoseOfBothADeed()
     {
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<PetitionCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
-        Assert.Equal(Rule.Unknown,
-            await RefusalAsync(() => commands.TransferAsync(TestStore.WorkerOfXinsheng,
-                new(at.Id, at.Version, "归属错误", null, null, TestStore.Xinshun), Cancellation)));
+        Assert.Equal(Rule.Unknown, await RefusalAsync(() => commands.TransferAsync(TestStore.WorkerOfXinsheng,
+            new(at.Id, at.Version, "归属错误", null, null, 77), Cancellation)));
+        at = await commands.TransferAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "归属错误", null, null, TestStore.Xinshun),
+            Cancellation);
+        var offered = await ReadAsync(store, at.Id);
+        Assert.Equal((TestStore.Xinsheng, TestStore.Xinshun, PetitionStepKind.Offered),
+            (offered.CommunityId, offered.OfferedToId, offered.Steps[^1].Kind));
         await commands.TransferAsync(TestStore.Administrator, new(at.Id, at.Version, "归属错误", "物业公司", null, TestStore.Xinshun),
             Cancellation);
         var petition = await ReadAsync(store, at.Id);
-        Assert.Equal((TestStore.Xinshun, "物业公司", PetitionStepKind.Transferred),
-            (petition.CommunityId, petition.ResponsibleUnit, petition.Steps[^1].Kind));
+        Assert.Equal((TestStore.Xinshun, "物业公司", PetitionStepKind.Transferred, null),
+            (petition.CommunityId, petition.ResponsibleUnit, petition.Steps[^1].Kind, petition.OfferedToId));
     }
 
     private static async Task<Rule> RefusalAsync(Func<Task> command) =>

@@ -3,6 +3,7 @@ using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Tests.TestData;
 using Concentric.Wishes;
 using Concentric.Work;
@@ -17,18 +18,29 @@ internal static class WorkByHand
 
     public static IEnumerable<(CommunityRecord Record, int CommunityId, WorkGroup Group)> Of(RandomWork records, CurrentUser caller)
     {
-        foreach (var petition in records.Petitions.Where(IsKept))
+        foreach (var petition in records.Petitions.Where(one => one.ArchivedAt is null))
         {
-            if (petition is { ClosedOn: not null, CallBackOn: null }) yield return (petition, petition.CommunityId, WorkGroup.ToCallBack);
-            if (petition.ClosedOn is not null) continue;
-            if (Due(petition.DueOn) is { } due) yield return (petition, petition.CommunityId, due);
-            yield return (petition, petition.CommunityId, petition.Stage switch
+            if (petition.OfferedToId is { } asked && caller.Sees(asked)) yield return (petition, asked, WorkGroup.ToAccept);
+            foreach (var community in petition.Communities.Select(part => part.CommunityId).Append(petition.CommunityId).Distinct())
             {
-                PetitionStage.Collected => WorkGroup.ToNegotiate,
-                PetitionStage.Negotiated => WorkGroup.ToHandle,
-                PetitionStage.Handled => WorkGroup.ToFeedBack,
-                _ => WorkGroup.ToClose,
-            });
+                if (!caller.Sees(community)) continue;
+                var isContent = petition is { CallBackResolved: true, Satisfaction: not (null or Satisfaction.Dissatisfied) };
+                if (petition.ClosedOn is not null)
+                {
+                    if (!isContent && petition.SettledOn is null)
+                        yield return (petition, community, petition.CallBackValid ? WorkGroup.Unsatisfied : WorkGroup.ToCallBack);
+                    continue;
+                }
+
+                if (Due(petition.DueOn) is { } due) yield return (petition, community, due);
+                yield return (petition, community, petition.Stage switch
+                {
+                    PetitionStage.Collected => WorkGroup.ToNegotiate,
+                    PetitionStage.Negotiated => WorkGroup.ToHandle,
+                    PetitionStage.Handled => WorkGroup.ToFeedBack,
+                    _ => WorkGroup.ToClose,
+                });
+            }
         }
 
         foreach (var hazard in records.Hazards.Where(IsKept))
@@ -49,6 +61,19 @@ internal static class WorkByHand
 
         foreach (var wish in records.Wishes.Where(IsKept).Where(one => one.FulfilledOn is null))
             yield return (wish, wish.CommunityId, wish.ClaimedOn is null ? WorkGroup.WishesToClaim : WorkGroup.WishesToFulfil);
+
+        foreach (var project in records.Projects.Where(IsKept).Where(one => one.Stage is not (ProjectStage.Done or ProjectStage.Stopped)))
+            yield return (project, project.CommunityId, WorkGroup.Projects);
+
+        foreach (var agreement in records.Agreements.Where(IsKept))
+        {
+            long Sum(OutputKind kind) => agreement.Outputs.Where(one => one.ArchivedAt is null && one.Kind == kind).Sum(one => one.AmountMilli);
+            if (Sum(OutputKind.PortsBuilt) < Sum(OutputKind.PortsAgreed))
+                yield return (agreement, agreement.CommunityId, WorkGroup.Agreements);
+        }
+
+        foreach (var turn in records.Turns.Where(IsKept).Where(one => one.Month == HostTurn.MonthOf(TestStore.Today)))
+            yield return (turn, turn.CommunityId, WorkGroup.TurnsToHost);
 
         bool IsKept(CommunityRecord record) => record.ArchivedAt is null && caller.Sees(record.CommunityId);
     }

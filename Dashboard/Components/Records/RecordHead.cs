@@ -12,9 +12,10 @@ namespace Concentric.Dashboard.Components.Records;
 /// <param name="MayWrite">True when the reader may change it.</param>
 /// <param name="ArchivedAt">Instant (UTC) at which it was archived.</param>
 /// <param name="ArchiveReason">Why.</param>
+/// <param name="MayAct">True when the reader may take some of its steps, although it is another community's.</param>
 public sealed record RecordHead(
     long Id, int Version, string Title, string? Number, int? CommunityId, bool MayWrite, DateTime? ArchivedAt = null,
-    string? ArchiveReason = null)
+    string? ArchiveReason = null, bool MayAct = false)
 {
     /// <summary>What people call it: its number, or its title.</summary>
     public string Name => Number ?? Title;

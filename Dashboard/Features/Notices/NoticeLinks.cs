@@ -67,7 +67,8 @@ internal static class NoticeLinks
             or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
         NoticeKind.ClaimHolds => Tone.Good,
         NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing => Tone.Warn,
-        NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
+        NoticeKind.Denied => Tone.Bad,
+        NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.Offered or NoticeKind.Declined or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
         _ => Tone.Accent,
     };
 }

@@ -15,6 +15,15 @@ public sealed class CallBackForm
 
     public Satisfaction? Satisfaction { get; set; }
 
+    /// <summary>True when a petition that the resident calls unresolved is not taken up again.</summary>
+    public bool IsLeftClosed { get; set; }
+
+    /// <summary>Why not.</summary>
+    public string? WhyClosed { get; set; }
+
+    /// <summary>Why it stays closed, empty when nothing was said; null when it does not.</summary>
+    public string? StaysClosed => Answered == true && Resolved == false && IsLeftClosed ? WhyClosed ?? "" : null;
+
     public static CallBackForm Of(Petition petition) => petition.CallBackOn is null ? new() : petition.CallBackValid
         ? new()
         {

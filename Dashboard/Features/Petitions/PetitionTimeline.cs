@@ -56,10 +56,11 @@ internal static class PetitionTimeline
     private static Tone ToneOf(PetitionStep step) => step.Kind switch
     {
         PetitionStepKind.Closed => step.Outcome == PetitionOutcome.Resolved ? Tone.Good : Tone.Warn,
-        PetitionStepKind.CalledBack => step.Resolved switch { true => Tone.Good, false => Tone.Bad, null => Tone.Warn },
+        PetitionStepKind.CalledBack => step.Resolved switch { true => step.Satisfaction == Satisfaction.Dissatisfied ? Tone.Warn : Tone.Good, false => Tone.Bad, null => Tone.Warn },
         PetitionStepKind.Reopened => Tone.Bad,
-        PetitionStepKind.Skipped or PetitionStepKind.Extended or PetitionStepKind.Corrected => Tone.Warn,
-        PetitionStepKind.Transferred or PetitionStepKind.Shared => Tone.Quiet,
+        PetitionStepKind.Skipped or PetitionStepKind.Extended or PetitionStepKind.Corrected or PetitionStepKind.Declined
+            or PetitionStepKind.Settled => Tone.Warn,
+        PetitionStepKind.Transferred or PetitionStepKind.Shared or PetitionStepKind.Offered => Tone.Quiet,
         _ => Tone.Accent,
     };
 }

@@ -6,6 +6,7 @@ using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
+using Concentric.Projects;
 using Concentric.Wishes;
 using Concentric.Work;
 
@@ -20,6 +21,12 @@ internal static class WorkLinks
     public static readonly string Hazards = RecordKinds.NameOf<Hazard>();
     public static readonly string Commitments = RecordKinds.NameOf<Commitment>();
     public static readonly string Wishes = RecordKinds.NameOf<Wish>();
+    public static readonly string Turns = RecordKinds.NameOf<HostTurn>();
+    public static readonly string Projects = RecordKinds.NameOf<Project>();
+    public static readonly string Agreements = RecordKinds.NameOf<Agreement>();
+
+    /// <summary>What a list of work is made of.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [Petitions, Hazards, Commitments, Turns, Projects, Agreements, Wishes];
 
     /// <summary>The groups by due date; the others go by the next step.</summary>
     public static IReadOnlyList<WorkGroup> ByDay { get; } = [WorkGroup.Overdue, WorkGroup.DueToday, WorkGroup.DueSoon];
@@ -37,6 +44,9 @@ internal static class WorkLinks
         WorkGroup.ToRectify or WorkGroup.ToVerify => Hazards,
         WorkGroup.Commitments => Commitments,
         WorkGroup.WishesToClaim or WorkGroup.WishesToFulfil => Wishes,
+        WorkGroup.TurnsToHost => Turns,
+        WorkGroup.Projects => Projects,
+        WorkGroup.Agreements => Agreements,
         _ => Petitions,
     };
 
@@ -44,6 +54,9 @@ internal static class WorkLinks
     /// <param name="communities">Codes, separated by commas; null for all.</param>
     public static string List(string kind, WorkGroup group, WorkDays days, string? communities)
     {
+        // The rota is one page.
+        if (group == WorkGroup.TurnsToHost) return RecordPaths.Of(kind)!;
+        if (group == WorkGroup.ToAccept) return SliceAddress.Query(RecordPaths.Of(kind)!, ("view", "offered"), ("offered-to", communities));
         (string View, string? Stage, string? Due) narrowed = group switch
         {
             WorkGroup.Overdue => ("overdue", null, null),
@@ -54,7 +67,10 @@ internal static class WorkLinks
             WorkGroup.ToFeedBack => ("open", nameof(PetitionStage.Handled), null),
             WorkGroup.ToClose => ("open", nameof(PetitionStage.FedBack), null),
             WorkGroup.ToCallBack => ("to-call-back", null, null),
+            WorkGroup.Unsatisfied => ("unsatisfied", null, null),
             WorkGroup.ToVerify => ("to-verify", null, null),
+            WorkGroup.Projects => ("running", null, null),
+            WorkGroup.Agreements => ("unkept", null, null),
             WorkGroup.WishesToClaim => ("to-claim", null, null),
             WorkGroup.WishesToFulfil => ("to-fulfil", null, null),
             _ => ("open", null, null),
@@ -65,8 +81,8 @@ internal static class WorkLinks
 
     public static Tone ToneOf(WorkGroup group) => group switch
     {
-        WorkGroup.Overdue => Tone.Bad,
-        WorkGroup.DueToday => Tone.Warn,
+        WorkGroup.Overdue or WorkGroup.Unsatisfied => Tone.Bad,
+        WorkGroup.DueToday or WorkGroup.ToAccept => Tone.Warn,
         WorkGroup.DueSoon => Tone.Accent,
         _ => Tone.Quiet,
     };

@@ -6,6 +6,7 @@ using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
+using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
@@ -31,6 +32,9 @@ public sealed partial class WorkPage
 
     /// <summary>So often the page looks whether another day has begun.</summary>
     private static readonly TimeSpan LookAtTheClock = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is built under agreements.</summary>
+    private static readonly string Outputs = RecordKinds.NameOf<Output>();
 
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
@@ -77,6 +81,8 @@ public sealed partial class WorkPage
 
     private string? Code => community?.Code;
 
+    private IReadOnlyList<int> Own => community is null ? [.. seen.Select(one => one.Id)] : [community.Id];
+
     private string Heading => L[SeesStreet ? "Work.Title.Street" : "Work.Title"];
 
     private IReadOnlyList<Components.Shared.Segment> CommunityChoices =>
@@ -112,9 +118,7 @@ public sealed partial class WorkPage
     }
 
     private static bool Concerns(string kind) =>
-        kind == WorkLinks.Petitions || kind == WorkLinks.Hazards || kind == WorkLinks.Commitments || kind == WorkLinks.Wishes
-            || kind == CalendarCommands.Kind
-        || kind == NoticeLog.Kind;
+        WorkLinks.Kinds.Contains(kind) || kind == Outputs || kind == CalendarCommands.Kind || kind == NoticeLog.Kind;
 
     private Task RefreshOnANewDayAsync() => HasLeft || State?.Counts.Days.Today == Clock.Today ? Task.CompletedTask : RefreshAsync();
 
