@@ -85,8 +85,8 @@ public sealed class RecordList<T> : RecordList
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
     /// <summary>
-    /// Which records some communities keep or take part in: what the filter by community finds, as a figure of theirs counts them. Null when
-    /// none of the kind is shared.
+    /// Which records some communities keep or take part in: what the filter by community finds, as a figure of theirs counts them. Null
+    /// when none of the kind is shared.
     /// </summary>
     public Func<int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
 

@@ -66,7 +66,8 @@ public static class PetitionRecords
             ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(shared => ids.Contains(shared.CommunityId))),
         SharedWith = (_, petitions) =>
             petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new { x.RecordId, x.CommunityId })
-                .Concat(petitions.Where(x => x.OfferedToId != null).Select(x => new { RecordId = x.Id, CommunityId = x.OfferedToId!.Value }))
+                .Concat(petitions.Where(x => x.OfferedToId != null)
+                    .Select(x => new { RecordId = x.Id, CommunityId = x.OfferedToId!.Value }))
                 .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         TimelineParts = [nameof(PetitionCommunity)],
         InPeriod = period => x =>

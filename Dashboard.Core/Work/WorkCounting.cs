@@ -27,7 +27,8 @@ internal sealed class WorkCounting(WorkSource source, IReadOnlyList<int> within,
         await CountAsync(source.OpenAgreements, WorkGroup.Agreements, cancellationToken);
         await CountAsync(source.WishesToClaim, WorkGroup.WishesToClaim, cancellationToken);
         await CountAsync(source.WishesToFulfil, WorkGroup.WishesToFulfil, cancellationToken);
-        return [.. counts.Select(one => new WorkCount(one.Key.CommunityId, one.Key.Kind, one.Key.Group, one.Value.Count, one.Value.Shared))];
+        return [.. counts.Select(one =>
+            new WorkCount(one.Key.CommunityId, one.Key.Kind, one.Key.Group, one.Value.Count, one.Value.Shared))];
     }
 
     private async Task CountPetitionsAsync(CancellationToken cancellationToken)

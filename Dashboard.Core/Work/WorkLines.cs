@@ -32,7 +32,8 @@ internal static class WorkLines
         var hazards = source.OpenHazards.Where(x => x.DueOn >= from && x.DueOn <= to);
         List<WorkLine> lines =
         [
-            .. await PetitionsAsync(db, source.OpenPetitions.Select(some => some.Where(x => x.DueOn >= from && x.DueOn <= to)), most, cancellationToken),
+            .. await PetitionsAsync(db, source.OpenPetitions.Select(some => some.Where(x => x.DueOn >= from && x.DueOn <= to)), most,
+                cancellationToken),
             .. await HazardsAsync(db, hazards, most, cancellationToken),
             .. await CommitmentsAsync(source.OpenCommitments.Where(x => x.DueOn >= from && x.DueOn <= to), most, cancellationToken),
         ];
@@ -75,8 +76,8 @@ internal static class WorkLines
             var rows = await db.Petitions.AsNoTracking().Where(x => first.Contains(x.Id))
                 .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.ClosedOn, x.ResponsibleUnit })
                 .ToListAsync(cancellationToken);
-            lines.AddRange(rows.Select(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, group, null,
-                x.ClosedOn, x.ResponsibleUnit, false)));
+            lines.AddRange(rows.Select(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId, group,
+                null, x.ClosedOn, x.ResponsibleUnit, false)));
         }
 
         return [.. lines.OrderBy(line => line.Since).ThenBy(line => line.Id).Take(most)];
@@ -106,8 +107,8 @@ internal static class WorkLines
     {
         var rows = await source.OpenProjects.OrderBy(x => x.StartedOn).ThenBy(x => x.Id).Take(most)
             .Select(x => new { x.Id, x.Title, x.CommunityId, x.Stage, x.StartedOn }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Project>(), x.Id, null, x.Title, x.CommunityId, WorkGroup.Projects, null,
-            x.StartedOn, Texts.Term(x.Stage), false));
+        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Project>(), x.Id, null, x.Title, x.CommunityId, WorkGroup.Projects,
+            null, x.StartedOn, Texts.Term(x.Stage), false));
     }
 
     /// <summary>Agreements by due day, those without one last.</summary>

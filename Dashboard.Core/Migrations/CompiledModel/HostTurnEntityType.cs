@@ -96,12 +96,13 @@ namespace Concentric.Migrations.CompiledModel
                 new[] { communityId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { meetingId });
-
-            var index1 = runtimeEntityType.AddIndex(
                 new[] { requestId },
                 unique: true);
-            index1.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
+            index0.AddAnnotation("Relational:Filter", "[RequestId] IS NOT NULL");
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { meetingId, communityId, month, archivedAt });
+            index1.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [MeetingId] IS NULL");
 
             return runtimeEntityType;
         }

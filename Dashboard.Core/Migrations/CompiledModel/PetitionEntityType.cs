@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.Petition",
                 typeof(Petition),
                 baseEntityType,
-                propertyCount: 31,
+                propertyCount: 34,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 11,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -152,6 +152,20 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(Petition).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32);
 
+            var offeredOn = runtimeEntityType.AddProperty(
+                "OfferedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Petition).GetProperty("OfferedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Petition).GetField("<OfferedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var offeredToId = runtimeEntityType.AddProperty(
+                "OfferedToId",
+                typeof(int?),
+                propertyInfo: typeof(Petition).GetProperty("OfferedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Petition).GetField("<OfferedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var orderNumber = runtimeEntityType.AddProperty(
                 "OrderNumber",
                 typeof(string),
@@ -222,6 +236,13 @@ namespace Concentric.Migrations.CompiledModel
                 nullable: true,
                 maxLength: 24,
                 providerPropertyType: typeof(string));
+
+            var settledOn = runtimeEntityType.AddProperty(
+                "SettledOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Petition).GetProperty("SettledOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Petition).GetField("<SettledOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var source = runtimeEntityType.AddProperty(
                 "Source",
@@ -296,20 +317,24 @@ namespace Concentric.Migrations.CompiledModel
             index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, closedOn, archivedAt });
-            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
+                new[] { offeredToId, offeredOn, communityId, archivedAt });
+            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId, dueOn, stage, archivedAt });
-            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                new[] { dueOn, communityId, isJoint, closedOn, stage });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, isJoint, closedOn, stage });
+                new[] { receivedOn, communityId, isJoint, closedOn, stage });
             index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { receivedOn, communityId, isJoint, closedOn, stage });
-            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { closedOn, communityId, dueOn, stage, isJoint, archivedAt });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+
+            var index10 = runtimeEntityType.AddIndex(
+                new[] { settledOn, communityId, closedOn, satisfaction, isJoint, archivedAt });
+            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
 
             return runtimeEntityType;
         }

@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.PetitionRound",
                 typeof(PetitionRound),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 8,
@@ -167,6 +167,13 @@ namespace Concentric.Migrations.CompiledModel
                 nullable: true,
                 maxLength: 24,
                 providerPropertyType: typeof(string));
+
+            var settledOn = runtimeEntityType.AddProperty(
+                "SettledOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(PetitionRound).GetProperty("SettledOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PetitionRound).GetField("<SettledOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var workingDaysToClose = runtimeEntityType.AddProperty(
                 "WorkingDaysToClose",

@@ -25,7 +25,7 @@ namespace Concentric.Migrations.CompiledModel
                 propertyCount: 11,
                 navigationCount: 3,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -126,6 +126,10 @@ namespace Concentric.Migrations.CompiledModel
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { strandId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { doneOn, communityId, stage, startedOn, archivedAt });
+            index2.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
             return runtimeEntityType;
         }

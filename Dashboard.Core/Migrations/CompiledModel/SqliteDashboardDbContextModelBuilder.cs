@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b1a9d7c8-54e3-48e4-909e-a3db6584758c"), entityTypeCount: 77)
+            : base(skipDetectChanges: false, modelId: new Guid("1ddbe209-597e-4f33-84a7-e13400ab0ef4"), entityTypeCount: 77)
         {
         }
 

@@ -2360,11 +2360,12 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("CommunityId");
 
-                    b.HasIndex("MeetingId");
-
                     b.HasIndex("RequestId")
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("MeetingId", "CommunityId", "Month", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [MeetingId] IS NULL");
 
                     b.ToTable("HostTurns", (string)null);
                 });
@@ -2765,6 +2766,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<DateOnly?>("OfferedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("OfferedToId")
+                        .HasColumnType("int");
+
                     b.Property<string>("OrderNumber")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -2797,6 +2804,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("Satisfaction")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -2843,17 +2853,20 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
-                    b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
-                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
-
-                    b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
-                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                    b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "IsJoint", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+
+                    b.HasIndex("SettledOn", "CommunityId", "ClosedOn", "Satisfaction", "IsJoint", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
 
                     b.ToTable("Petitions", (string)null);
                 });
@@ -2936,6 +2949,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("Satisfaction")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date");
 
                     b.Property<int?>("WorkingDaysToClose")
                         .HasColumnType("int");
@@ -3277,6 +3293,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
+
+                    b.HasIndex("DoneOn", "CommunityId", "Stage", "StartedOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
                     b.ToTable("Projects", (string)null);
                 });

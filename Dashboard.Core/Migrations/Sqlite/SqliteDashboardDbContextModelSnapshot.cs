@@ -2284,11 +2284,12 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("CommunityId");
 
-                    b.HasIndex("MeetingId");
-
                     b.HasIndex("RequestId")
                         .IsUnique()
                         .HasFilter("[RequestId] IS NOT NULL");
+
+                    b.HasIndex("MeetingId", "CommunityId", "Month", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [MeetingId] IS NULL");
 
                     b.ToTable("HostTurns", (string)null);
                 });
@@ -2677,6 +2678,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OfferedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OfferedToId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OrderNumber")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -2708,6 +2715,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Satisfaction")
                         .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
@@ -2755,17 +2765,20 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
-                    b.HasIndex("CallBackOn", "CommunityId", "ClosedOn", "ArchivedAt")
-                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [CallBackOn] IS NULL");
-
-                    b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "ArchivedAt")
-                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                    b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
                     b.HasIndex("DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "IsJoint", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+
+                    b.HasIndex("SettledOn", "CommunityId", "ClosedOn", "Satisfaction", "IsJoint", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
 
                     b.ToTable("Petitions", (string)null);
                 });
@@ -2845,6 +2858,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Satisfaction")
                         .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("WorkingDaysToClose")
@@ -3177,6 +3193,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasFilter("[RequestId] IS NOT NULL");
 
                     b.HasIndex("StrandId");
+
+                    b.HasIndex("DoneOn", "CommunityId", "Stage", "StartedOn", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
                     b.ToTable("Projects", (string)null);
                 });

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Components;
 namespace Concentric.Tests.Components.Records;
 
 /// <summary>
-/// A page offers what may be done, and nothing else: in any state of a record and for anybody, a step has its button exactly when its command
-/// does not refuse it.
+/// A page offers what may be done, and nothing else: in any state of a record and for anybody, a step has its button exactly when its
+/// command does not refuse it.
 /// </summary>
 public sealed class StepOffersTests
 {
@@ -39,8 +39,8 @@ public sealed class StepOffersTests
             PetitionOutcome.Resolved, SkipReason: "当场解决"), Stop),
         ["extend"] = (store, caller, at) => store.Get<PetitionCommands>().ExtendAsync(caller, new(at.Id, at.Version,
             TestStore.Today.AddDays(60), "等材料"), Stop),
-        ["transfer"] = (store, caller, at) => store.Get<PetitionCommands>().TransferAsync(caller, new(at.Id, at.Version, "归口", "物业", null),
-            Stop),
+        ["transfer"] = (store, caller, at) => store.Get<PetitionCommands>().TransferAsync(caller,
+            new(at.Id, at.Version, "归口", "物业", null), Stop),
         ["share"] = (store, caller, at) => store.Get<PetitionCommands>().ShareAsync(caller, new(at.Id, at.Version, [1, 2, 3]), Stop),
         ["accept"] = (store, caller, at) => store.Get<PetitionCommands>().AcceptAsync(caller, new(at.Id, at.Version, null), Stop),
         ["call-back"] = (store, caller, at) => store.Get<PetitionCommands>().CallBackAsync(caller, new(at.Id, at.Version,

@@ -39,8 +39,8 @@ public sealed class RoundFiguresTests : IAsyncLifetime
         for (var day = 2; day <= 10; day++) await ClosedAsync(new(2026, 2, day), new(2026, 2, 19), new(2026, 2, 18));
         for (var day = 2; day <= 3; day++) await ClosedAsync(new(2026, 2, day), new(2026, 2, 19), new(2026, 2, 20));
         var at = await ClosedAsync(new(2026, 2, 12), new(2026, 2, 19), new(2026, 2, 26), PetitionOutcome.Unresolved);
-        at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied), new(2026, 2, 27), StaysClosed: "再核实"),
-            Stop);
+        at = await Petitions.CallBackAsync(Worker, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied), new(2026, 2, 27),
+            StaysClosed: "再核实"), Stop);
         await HoldsAsync();
 
         at = await Petitions.ReopenAsync(Worker, new(at.Id, at.Version, "没有解决", new(2026, 3, 2), new(2026, 3, 10)), Stop);
@@ -176,7 +176,7 @@ public sealed class RoundFiguresTests : IAsyncLifetime
             var at = await Petitions.ReopenAsync(Worker,
                 new(petitions[place].Id, petitions[place].Version, "没有解决", day, day.AddDays(dice.Next(9))), Stop);
             at = await CloseAsync(at, day.AddDays(dice.Next(2)), (PetitionOutcome)dice.Next(3));
-            if (dice.Next(2) == 0) 
+            if (dice.Next(2) == 0)
                 at = await Petitions.CallBackAsync(Worker,
                     new(at.Id, at.Version, Answers(dice), day.AddDays(1), StaysClosed: "再核实"), Stop);
             petitions[place] = at;

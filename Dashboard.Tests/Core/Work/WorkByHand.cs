@@ -67,7 +67,8 @@ internal static class WorkByHand
 
         foreach (var agreement in records.Agreements.Where(IsKept))
         {
-            long Sum(OutputKind kind) => agreement.Outputs.Where(one => one.ArchivedAt is null && one.Kind == kind).Sum(one => one.AmountMilli);
+            long Sum(OutputKind kind) =>
+                agreement.Outputs.Where(one => one.ArchivedAt is null && one.Kind == kind).Sum(one => one.AmountMilli);
             if (Sum(OutputKind.PortsBuilt) < Sum(OutputKind.PortsAgreed))
                 yield return (agreement, agreement.CommunityId, WorkGroup.Agreements);
         }

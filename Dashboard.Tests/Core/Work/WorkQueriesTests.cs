@@ -71,7 +71,8 @@ public sealed class WorkQueriesTests
         await records.FillAsync(store, 200);
         var listed = new HashSet<(string, long)>();
         // Two in each community: nobody verifies what that person has rectified.
-        foreach (var worker in Enumerable.Range(1, 3).SelectMany(id => new[] { "甲", "乙" }.Select(name => new CurrentUser(name, Role.Worker, [id]))))
+        foreach (var worker in Enumerable.Range(1, 3)
+            .SelectMany(id => new[] { "甲", "乙" }.Select(name => new CurrentUser(name, Role.Worker, [id]))))
         {
             foreach (var group in Enum.GetValues<WorkGroup>())
                 listed.UnionWith((await store.Get<WorkQueries>().ReadAllAsync(worker, null, group, RecordKey.None, Cancellation))

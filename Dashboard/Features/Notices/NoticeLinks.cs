@@ -68,7 +68,8 @@ internal static class NoticeLinks
         NoticeKind.ClaimHolds => Tone.Good,
         NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing => Tone.Warn,
         NoticeKind.Denied => Tone.Bad,
-        NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.Offered or NoticeKind.Declined or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
+        NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.Offered or NoticeKind.Declined
+            or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
         _ => Tone.Accent,
     };
 }

@@ -56,7 +56,12 @@ internal static class PetitionTimeline
     private static Tone ToneOf(PetitionStep step) => step.Kind switch
     {
         PetitionStepKind.Closed => step.Outcome == PetitionOutcome.Resolved ? Tone.Good : Tone.Warn,
-        PetitionStepKind.CalledBack => step.Resolved switch { true => step.Satisfaction == Satisfaction.Dissatisfied ? Tone.Warn : Tone.Good, false => Tone.Bad, null => Tone.Warn },
+        PetitionStepKind.CalledBack => step switch
+        {
+            { Resolved: false } => Tone.Bad,
+            { Resolved: true, Satisfaction: not Satisfaction.Dissatisfied } => Tone.Good,
+            _ => Tone.Warn,
+        },
         PetitionStepKind.Reopened => Tone.Bad,
         PetitionStepKind.Skipped or PetitionStepKind.Extended or PetitionStepKind.Corrected or PetitionStepKind.Declined
             or PetitionStepKind.Settled => Tone.Warn,
