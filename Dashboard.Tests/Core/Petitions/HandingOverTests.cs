@@ -107,7 +107,8 @@ public sealed class HandingOverTests : IAsyncLifetime
         Assert.Equal([at.Id], await IdsAsync(here, WorkGroup.ToHandle));
         // What the resident said stays with the round that it was said of.
         var first = petition.Rounds.MinBy(round => round.Number)!;
-        Assert.Equal((outcome, true, false, TestStore.Today), (first.Outcome, first.CallBackValid, first.CallBackResolved, first.ReopenedOn));
+        Assert.Equal((outcome, true, false, TestStore.Today),
+            (first.Outcome, first.CallBackValid, first.CallBackResolved, first.ReopenedOn));
     }
 
     [Fact]
