@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Demo;
+using Concentric.Dashboard.Features.Attachments;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
@@ -75,6 +76,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapJobs();
     app.MapExportFiles();
     app.MapHazardPhotos();
+    app.MapAttachments();
     app.MapSeal();
     app.MapListExports();
     app.MapViewExports();

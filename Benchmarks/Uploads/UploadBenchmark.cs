@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Concentric.Hazards;
+using Concentric.Imaging;
 using Concentric.Imports.Files;
 using Concentric.Rules;
 using SkiaSharp;

@@ -13,7 +13,7 @@ public sealed record HistoryField(string Name, string? Before, string? After);
 public static class AuditDiff
 {
     /// <summary>Values of parts that say nothing to people; the audit line itself keeps them.</summary>
-    private static readonly string[] Technical = ["Id", "At", "Key", "Hash", "Bytes", "Width", "Height"];
+    private static readonly string[] Technical = ["Id", "At", "Key", "Hash", "Bytes", "Width", "Height", "RecordKind", "RecordId"];
 
     /// <summary>By what a form that was sent twice is known: it says nothing to people either.</summary>
     private const string Request = nameof(EnteredRecord.RequestId);

@@ -25,9 +25,12 @@ public sealed partial class Hazard
         return true;
     }
 
-    /// <summary>Whether its days may move as is said, as its steps and rounds have it.</summary>
+    /// <summary>Whether its days may move, and its severity change, as is said: its steps, rounds and photos tell.</summary>
     internal void CheckMoved(Hazard said, ValidationContext check)
     {
+        // Otherwise a hazard would be rectified as a general one, and be major afterwards.
+        if (said.Severity == HazardSeverity.Major && Severity != HazardSeverity.Major && RectifiedOn is not null)
+            check.That(HasPhotoAfter, "severity", null, Rule.PhotoAfterMissing);
         var first = First;
         if (said.FoundOn != FoundOn && !check.Has("found-on"))
         {

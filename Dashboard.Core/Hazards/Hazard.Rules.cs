@@ -31,11 +31,19 @@ public sealed partial class Hazard
         return hazard;
     }
 
-    /// <summary>It has been put right, by the one named.</summary>
-    public void Rectify(DateOnly on, string? rectifiedBy, string? note, ActorStamp by)
+    /// <summary>
+    /// It has been put right, by the one named. A major hazard takes a photo that shows it: the only step of any kind that takes one.
+    /// Needs <see cref="Photos"/>.
+    /// </summary>
+    /// <param name="isPast">
+    /// True for a hazard that comes in from a sheet with its rectification: it was put right before it was here, and a sheet brings no
+    /// photos.
+    /// </param>
+    public void Rectify(DateOnly on, string? rectifiedBy, string? note, ActorStamp by, bool isPast = false)
     {
         var check = new ValidationContext();
-        check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
+        if (check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified) && !isPast)
+            check.That(!NeedsPhotoAfter, "Photo", null, Rule.PhotoAfterMissing);
         TimelineOfSteps().CheckNext(on, by.Today, check);
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? by.By;
         var said = check.Lines("Note", note, TextLimits.Note);
@@ -89,6 +97,22 @@ public sealed partial class Hazard
         VerifiedBy = by.By;
         Append(HazardStepKind.Verified, on, by, said);
     }
+
+    /// <summary>Whether a photo that shows it put right must come before its rectification is noted. Needs <see cref="Photos"/>.</summary>
+    public bool NeedsPhotoAfter => Severity == HazardSeverity.Major && !HasPhotoAfter;
+
+    /// <summary>
+    /// Whether a photo shows how it was put right in the present round: one of before it was returned or found again shows what would
+    /// not do. Needs <see cref="Photos"/>.
+    /// </summary>
+    internal bool HasPhotoAfter => Photos.Exists(IsOfThisRound);
+
+    /// <summary>Whether it is the only photo that shows how a major hazard was put right, as the record says it was.</summary>
+    internal bool IsLastPhotoAfter(HazardPhoto photo) => Severity == HazardSeverity.Major && RectifiedOn is not null
+        && IsOfThisRound(photo) && Photos.Count(IsOfThisRound) == 1;
+
+    private bool IsOfThisRound(HazardPhoto photo) => photo.Side == PhotoSide.After
+        && Steps.All(step => step.Kind is not (HazardStepKind.Returned or HazardStepKind.Reopened) || step.At <= photo.At);
 
     /// <summary>Who may not verify the present rectification: whoever made it, and whoever entered that it was made.</summary>
     public IEnumerable<string> NotVerifiedBy() =>

@@ -105,5 +105,5 @@ public sealed class HazardCommands(
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change,
         CancellationToken cancellationToken) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards =>
-            hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery());
+            hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).Include(hazard => hazard.Photos).AsSplitQuery());
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Concentric.Hazards;
 
 /// <summary>
-/// Hazards from spreadsheets, with their rectification. Verification takes somebody else, so it does not come with a file.
+/// Hazards from spreadsheets, with their rectification. Verification takes somebody else, so it does not come with a file. A new major
+/// hazard may come rectified without a photo, for that was before it was here; one that is here already is not rectified by a sheet
+/// unless its photo is.
 /// </summary>
 public sealed class HazardImport(IOptionsMonitor<HazardSettings> settings) : KindSheet<Hazard>(
     HazardRecords.Kind,
@@ -15,7 +17,7 @@ public sealed class HazardImport(IOptionsMonitor<HazardSettings> settings) : Kin
     new("rectified-by", ImportType.Text, nameof(Hazard.RectifiedBy)) { Synonyms = ["整改责任人", "整改负责人"] })
 {
     public override IQueryable<Hazard> With(IQueryable<Hazard> records) =>
-        base.With(records).Include(hazard => hazard.Steps.OrderBy(step => step.Id)).AsSplitQuery();
+        base.With(records).Include(hazard => hazard.Steps.OrderBy(step => step.Id)).Include(hazard => hazard.Photos).AsSplitQuery();
 
     public override Hazard Add(ImportRow row)
     {
@@ -23,7 +25,7 @@ public sealed class HazardImport(IOptionsMonitor<HazardSettings> settings) : Kin
         var (rectified, who) = (row.Day("rectified-on"), row.Text("rectified-by"));
         row.Check.That(rectified is not null || PlainText.Clean(who) is null, nameof(Hazard.RectifiedOn), null, Rule.Required);
         var hazard = Hazard.Find(values, settings.CurrentValue, scene.Calendar, scene.By, row.Check);
-        if (rectified is { } on) row.Step("rectified-on", () => hazard.Rectify(on, who, null, scene.By));
+        if (rectified is { } on) row.Step("rectified-on", () => hazard.Rectify(on, who, null, scene.By, isPast: true));
         return hazard;
     }
 

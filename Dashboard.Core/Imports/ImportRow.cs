@@ -240,7 +240,7 @@ public sealed class ImportRow
         catch (RefusedException refusal)
         {
             throw new RefusedException([.. refusal.Violations.Select(violation =>
-                violation.Field is "HappenedOn" or "Stage" ? violation with { Field = FieldOf(dayKey) } : violation)]);
+                violation.Field is "HappenedOn" or "Stage" or "Photo" ? violation with { Field = FieldOf(dayKey) } : violation)]);
         }
     }
 

@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Lists;
+using Concentric.Rules;
 
 namespace Concentric.Kinds;
 
@@ -41,6 +42,21 @@ public abstract class RecordKind(string key, string path)
 
     /// <summary>How it comes in from spreadsheets, when it does, and <see cref="SheetType"/> says nothing else.</summary>
     public abstract ImportSheet Sheet { get; }
+
+    /// <summary>True when the caller may enter records of the kind at all, in some community or for the street.</summary>
+    public abstract bool IsOpenTo(CurrentUser caller);
+
+    /// <summary>Ids of the records that the caller may read, archived ones included, as part of a query.</summary>
+    internal abstract IQueryable<long> ReadableIds(DashboardDbContext db, CurrentUser caller);
+
+    /// <summary>A record that the caller may change, tracked; null when there is none such, or it is archived.</summary>
+    /// <exception cref="RefusedException">The kind forbids to change it (<see cref="RecordKind{T}.WriteGuard"/>).</exception>
+    internal abstract Task<EnteredRecord?> FindWritableAsync(DashboardDbContext db, CurrentUser caller, long id,
+        CancellationToken cancellationToken);
+
+    /// <summary>The record that a form entered, if the caller may change it; null when the form has entered none.</summary>
+    internal abstract Task<long?> FindEnteredAsync(DashboardDbContext db, CurrentUser caller, Guid requestId,
+        CancellationToken cancellationToken);
 
     /// <summary>The field of an entity's property, as the audit trail names it; null when it is none.</summary>
     public Field? FindProperty(string property) => Declared.FirstOrDefault(field => field.Property?.Name == property);

@@ -159,6 +159,25 @@ public sealed partial class RecordKind<T> : RecordKind
 
     public override ImportSheet Sheet => sheet.Value;
 
+    public override bool IsOpenTo(CurrentUser caller) => caller.MayEnter<T>();
+
+    internal override IQueryable<long> ReadableIds(DashboardDbContext db, CurrentUser caller) =>
+        Readable(db.Set<T>(), caller).Select(record => record.Id);
+
+    internal override async Task<EnteredRecord?> FindWritableAsync(DashboardDbContext db, CurrentUser caller, long id,
+        CancellationToken cancellationToken)
+    {
+        var record = await db.Set<T>().WritableBy(caller)
+            .SingleOrDefaultAsync(found => found.Id == id && found.ArchivedAt == null, cancellationToken);
+        if (record is not null) CheckWritable(record);
+        return record;
+    }
+
+    internal override Task<long?> FindEnteredAsync(DashboardDbContext db, CurrentUser caller, Guid requestId,
+        CancellationToken cancellationToken) =>
+        db.Set<T>().WritableBy(caller).Where(record => record.RequestId == requestId).Select(record => (long?)record.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>The field of a key.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Field<T> this[string key] =>

@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.Attachments;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
@@ -89,6 +90,14 @@ public static class RecordServices
             .AddSingleton<PetitionCategoryCommands>()
             .AddArchiving<Hazard, HazardCommands>()
             .AddSingleton<HazardQueries>()
+            .AddSingleton<AttachmentFiles>()
+            .AddSingleton<AttachmentIntake>()
+            .AddSingleton<AttachmentCommands>()
+            .AddSingleton<AttachmentQueries>()
+            .AddSingleton<AttachmentArchive>()
+            .AddSingleton<AttachmentCleaning>()
+            .AddSingleton<WaitingAttachments>()
+            .AddSingleton<ISaveFollower, AttachmentAdoption>()
             .AddSingleton<HazardPhotoFiles>()
             .AddSingleton<HazardPhotoCleaning>()
             .AddSingleton<HazardPhotoCommands>()

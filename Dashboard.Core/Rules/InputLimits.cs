@@ -122,4 +122,27 @@ public static class InputLimits
 
     /// <summary>Pixels of a side: a row of them is held several times over.</summary>
     public const int PictureSide = 20_000;
+
+    // Attachments.
+
+    /// <summary>A document that is laid beside a record; a picture has <see cref="PhotoBytes"/>.</summary>
+    public const int AttachmentBytes = 20 * Megabyte;
+
+    /// <summary>More than is taken, so that somebody whose file is a little too large is told so.</summary>
+    public const int AttachmentRequestBytes = 3 * AttachmentBytes;
+
+    /// <summary>Attachments of one record, those included that wait for it to be saved.</summary>
+    public const int AttachmentsOfRecord = 20;
+
+    /// <summary>The same in bytes, as they are kept.</summary>
+    public const int AttachmentsOfRecordBytes = 100 * Megabyte;
+
+    /// <summary>A file's name with its ending, in UTF-16 units.</summary>
+    public const int AttachmentNameCharacters = 120;
+
+    /// <summary>Files that one person may leave lying by forms that are not saved yet.</summary>
+    public const int AttachmentsWaiting = 2 * AttachmentsOfRecord;
+
+    /// <summary>Days for which they wait: as long as what is typed waits on the device.</summary>
+    public const int AttachmentDaysWaiting = 7;
 }

@@ -285,6 +285,48 @@ public enum Rule
     /// <summary>There are {0} photos of this side already.</summary>
     TooManyPhotos,
 
+    /// <summary>A major hazard of whose rectification no photo has been added.</summary>
+    PhotoAfterMissing,
+
+    /// <summary>The last photo that shows a major hazard as it was put right.</summary>
+    LastPhotoAfter,
+
+    /// <summary>A file of more than {0} megabytes.</summary>
+    FileTooBig,
+
+    /// <summary>A file without content.</summary>
+    EmptyFile,
+
+    /// <summary>A file whose name ends in {0}, and whose content is {1}.</summary>
+    NotWhatItSays,
+
+    /// <summary>A file of no type that is taken; its content is {0}.</summary>
+    NotAttachable,
+
+    /// <summary>A picture in the format of newer phones, which nothing here reads.</summary>
+    HeicPhoto,
+
+    /// <summary>A document of Office 2003 or earlier, or one that is locked by a password.</summary>
+    OldOffice,
+
+    /// <summary>A document with macros.</summary>
+    HasMacros,
+
+    /// <summary>A document that is cut off or broken.</summary>
+    DamagedFile,
+
+    /// <summary>A document that unpacks to far more than it should.</summary>
+    UnpacksToTooMuch,
+
+    /// <summary>The record has {0} attachments already.</summary>
+    TooManyFiles,
+
+    /// <summary>The attachments of the record would have more than {0} megabytes together; there are {1} left.</summary>
+    FilesTooBig,
+
+    /// <summary>{0} files wait already for forms of the person to be saved.</summary>
+    TooManyWaiting,
+
     /// <summary>Masked, where nothing is there that it could stand for.</summary>
     Masked,
 

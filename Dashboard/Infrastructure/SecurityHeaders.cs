@@ -2,6 +2,9 @@ using Concentric.Dashboard.Jobs;
 
 namespace Concentric.Dashboard.Infrastructure;
 
+/// <summary>Marks an endpoint that hands out what people have sent: whatever a browser makes of it, it may do nothing.</summary>
+internal sealed class ServesForeignFiles;
+
 internal static class SecurityHeaders
 {
     // Style attributes carry computed widths and MudBlazor's positions; style elements and scripts come from files only.
@@ -12,6 +15,9 @@ internal static class SecurityHeaders
     // Hangfire's charts write style elements of their own; its scripts come from files.
     private static readonly string PolicyOfJobs = Policy.Replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'",
         StringComparison.Ordinal);
+
+    // Were such a file ever opened as a page, it would be of no site, run nothing and load nothing.
+    private const string PolicyOfFiles = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
     private const string OneYear = "max-age=31536000";
 
@@ -27,7 +33,7 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
+            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ServesForeignFiles>() is null ? policy : PolicyOfFiles;
             if (isSecure) headers.StrictTransportSecurity = OneYear;
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";

@@ -1,3 +1,4 @@
+using Concentric.Attachments;
 using Concentric.CalendarYears;
 using Concentric.Data;
 using Concentric.Exports;
@@ -30,6 +31,7 @@ internal static class NightlyJobs
         new("uploads", Night, (services, _) => Task.FromResult(services.GetRequiredService<ImportFiles>()
             .RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))),
         new("photos", Night, (services, stop) => services.GetRequiredService<HazardPhotoCleaning>().CleanAsync(stop)),
+        new("attachments", Night, (services, stop) => services.GetRequiredService<AttachmentCleaning>().CleanAsync(stop)),
         new("store-check", new(3, 30), (services, stop) => services.GetRequiredService<StoreCheck>().RunAsync(stop)),
         // After the night's backup, and before the office opens.
         new("backups", new(7, 0), (services, stop) => services.GetRequiredService<BackupWatch>().LookAsync(stop)),

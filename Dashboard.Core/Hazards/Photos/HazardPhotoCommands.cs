@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imaging;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -101,12 +102,16 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
 
     /// <summary>Takes a photo out, and deletes its files. The audit trail keeps who did it and what the photo was.</summary>
     /// <exception cref="RecordNotFoundException">There is no such photo of a hazard that the caller may change.</exception>
+    /// <exception cref="RefusedException">It is the only one that shows how a major hazard was put right.</exception>
     public async Task RemoveAsync(CurrentUser caller, long hazardId, long photoId, CancellationToken cancellationToken)
     {
         HazardPhoto? removed = null;
         await ChangeAsync(caller, hazardId, hazard =>
         {
             removed = hazard.Photos.Find(photo => photo.Id == photoId) ?? throw NotFound(hazardId);
+            var check = new ValidationContext();
+            check.That(!hazard.IsLastPhotoAfter(removed), Field, removed.Name, Rule.LastPhotoAfter);
+            check.ThrowIfAny();
             hazard.Photos.Remove(removed);
         }, cancellationToken);
         files.Delete(removed!.Key);
@@ -121,7 +126,8 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = caller;
-            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos).AsSplitQuery()
+            var hazard = await Open(db, caller, hazardId).Include(found => found.Photos)
+                .Include(found => found.Steps.OrderBy(step => step.Id)).AsSplitQuery()
                 .SingleOrDefaultAsync(cancellationToken) ?? throw NotFound(hazardId);
             change(hazard);
             try

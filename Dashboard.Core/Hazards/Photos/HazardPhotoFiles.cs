@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imaging;
 
 namespace Concentric.Hazards;
 

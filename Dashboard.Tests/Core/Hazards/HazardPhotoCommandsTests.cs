@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Imaging;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Rules;

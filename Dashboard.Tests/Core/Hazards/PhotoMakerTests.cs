@@ -1,4 +1,4 @@
-using Concentric.Hazards;
+using Concentric.Imaging;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using SkiaSharp;

@@ -43,6 +43,7 @@ public sealed partial class RecordForm<TModel>
     private bool isSending;
     private bool isMissing;
     private Conflict<TModel>? conflict;
+    private UnsavedFiles? files;
 
     private string FormId => $"{Kind}-form";
 

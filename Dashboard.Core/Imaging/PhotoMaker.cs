@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using Concentric.Imaging;
 using Concentric.Rules;
 using SkiaSharp;
 
-namespace Concentric.Hazards;
+namespace Concentric.Imaging;
 
 /// <summary>A picture as it is kept: JPEG, upright, without anything but the picture.</summary>
 /// <param name="Hash">SHA-256 of <paramref name="Photo"/>, 64 hexadecimal digits.</param>

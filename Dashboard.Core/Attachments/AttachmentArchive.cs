@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.IO.Compression;
+using Concentric.Time;
+
+namespace Concentric.Attachments;
+
+/// <summary>All attachments of one record in one zip, written as it goes out.</summary>
+public sealed class AttachmentArchive(AttachmentFiles files, OfficeClock clock)
+{
+    /// <summary>Names that Windows keeps to itself, whatever their ending.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2", "LPT3",
+        "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+    };
+
+    /// <summary>Writes the files; one that has been removed meanwhile is passed over.</summary>
+    public async Task WriteAsync(IReadOnlyList<Attachment> attachments, Stream to, CancellationToken cancellationToken)
+    {
+        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, null, cancellationToken);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var one in attachments)
+        {
+            var path = files.PathOf(one.Key);
+            if (!File.Exists(path)) continue;
+            // Documents and pictures are packed already.
+            var entry = zip.CreateEntry(NameFor(one.Name, names), CompressionLevel.NoCompression);
+            entry.LastWriteTime = clock.ToOffice(one.At);
+            await using var part = await entry.OpenAsync(cancellationToken);
+            await using var file = File.OpenRead(path);
+            await file.CopyToAsync(part, cancellationToken);
+        }
+    }
+
+    /// <summary>A name that every system can write, and that no other file in the zip has.</summary>
+    internal static string NameFor(string name, HashSet<string> taken)
+    {
+        var safe = string.Concat(name.Select(one => one < ' ' || "\\/:*?\"<>|".Contains(one, StringComparison.Ordinal) ? '_' : one))
+            .TrimStart('.', ' ').TrimEnd('.', ' ');
+        if (safe.Length == 0 || Reserved.Contains(safe.Split('.')[0])) safe = "_" + safe;
+        var (bare, ending) = (Path.GetFileNameWithoutExtension(safe), Path.GetExtension(safe));
+        for (var number = 2; !taken.Add(safe); number++)
+            safe = string.Create(CultureInfo.InvariantCulture, $"{bare} ({number}){ending}");
+        return safe;
+    }
+}

@@ -1,0 +1,90 @@
+// Sends files one after the other, shows how far each has come and lets it be cancelled. What the page shows it reads by itself: a
+// record's page follows its changes, a form that is not saved yet is told by its hidden field.
+(() => {
+  const isUpload = (form) => form?.dataset.uploadForm !== undefined;
+  let sending = 0;
+
+  const button = (text, onClick) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.className = 'mud-button-root mud-button mud-button-text text-action';
+    made.textContent = text;
+    made.addEventListener('click', onClick);
+    return made;
+  };
+
+  const line = (list, name, words) => {
+    const item = document.createElement('li');
+    const label = document.createElement('span');
+    label.textContent = name;
+    const bar = document.createElement('progress');
+    bar.max = 1;
+    bar.value = 0;
+    bar.setAttribute('aria-label', name);
+    const shown = { item, bar, isCancelled: false, request: null };
+    const cancel = button(words.cancel, () => {
+      shown.isCancelled = true;
+      shown.request?.abort();
+      item.remove();
+    });
+    cancel.setAttribute('aria-label', `${words.cancel}: ${name}`);
+    item.append(label, bar, cancel);
+    list.append(item);
+    return shown;
+  };
+
+  const refuse = ({ item }, text, dismiss) => {
+    item.className = 'refused';
+    item.replaceChildren(text, ' ', button(dismiss, () => item.remove()));
+  };
+
+  const tell = (form) => {
+    const arrived = form.querySelector('[data-arrived]');
+    if (!arrived) return;
+    arrived.value = String(Number(arrived.value || 0) + 1);
+    arrived.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  const send = (form, file, shown) => new Promise((done) => {
+    const words = form.dataset;
+    if (shown.isCancelled) { done(); return; }
+    if (file.size > Number(words.most)) {
+      refuse(shown, words.tooBig.replace('{0}', file.name), words.dismiss);
+      done();
+      return;
+    }
+    const request = shown.request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.setRequestHeader('RequestVerificationToken', form.querySelector('input[name=__RequestVerificationToken]').value);
+    request.setRequestHeader('Accept', 'application/json');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; };
+    // What is on its way is being looked at now: that has no measure.
+    request.upload.onload = () => shown.bar.removeAttribute('value');
+    request.onload = () => {
+      // Whose sign-in has ended gets the page for signing in, which is a success as well, but no file.
+      if (request.status === 200 && request.response?.id) { shown.item.remove(); tell(form); }
+      else refuse(shown, request.response?.problem ?? words.failed.replace('{0}', file.name), words.dismiss);
+    };
+    request.onerror = () => refuse(shown, words.failed.replace('{0}', file.name), words.dismiss);
+    request.onloadend = done;
+    const body = new FormData();
+    body.append('file', file, file.name);
+    request.send(body);
+  });
+
+  document.addEventListener('change', async (event) => {
+    const form = event.target.form;
+    if (event.target.type !== 'file' || !isUpload(form)) return;
+    const files = [...event.target.files];
+    event.target.value = '';
+    const list = document.getElementById(form.dataset.list);
+    const waiting = files.map((file) => [file, line(list, file.name, form.dataset)]);
+    sending += 1;
+    try { for (const [file, shown] of waiting) await send(form, file, shown); }
+    finally { sending -= 1; }
+  });
+
+  // A page that is left altogether would lose what is on its way; going from page to page does not.
+  addEventListener('beforeunload', (event) => { if (sending > 0) event.preventDefault(); });
+})();
