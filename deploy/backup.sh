@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Backs up the embedded store while the application runs: a consistent copy of the database, then every other file of the
-# data folder (made workbooks, photos, the seal). The database goes first, so each file it names is there or newer, or has been
+# data folder (made workbooks, photos, attachments, the seal). The database goes first, so each file it names is there or newer, or has been
 # removed since. What comes and goes meanwhile does no harm; what can't be read or written does, and ends the backup.
 # How it ended stands in DATA_FOLDER/backup.status, where the application reads it and tells the administrators.
 #

@@ -54,7 +54,8 @@ public sealed class Attachment : IRecordPart
 
 /// <summary>
 /// A file that somebody has laid by the form of a record that is not saved yet. It becomes an <see cref="Attachment"/> in the
-/// transaction that saves the record (<see cref="AttachmentAdoption"/>), or is removed after <see cref="InputLimits.AttachmentDaysWaiting"/>.
+/// transaction that saves the record (<see cref="AttachmentAdoption"/>), or is removed after
+/// <see cref="InputLimits.AttachmentDaysWaiting"/>.
 /// </summary>
 public sealed class WaitingAttachment
 {

@@ -14,7 +14,8 @@ internal sealed class AttachmentAdoption : ISaveFollower
     {
         if (db.Actor?.UserId is not { } user || db.BulkLog is not null) return null;
         var entered = db.ChangeTracker.Entries<EnteredRecord>()
-            .Where(entry => entry is { State: EntityState.Added, Entity.RequestId: not null } && AllKinds.Of(entry.Entity.GetType()) is not null)
+            .Where(entry => entry is { State: EntityState.Added, Entity.RequestId: not null })
+            .Where(entry => AllKinds.Of(entry.Entity.GetType()) is not null)
             .Select(entry => entry.Entity).ToList();
         return entered.Count == 0 ? null : (at, cancellationToken) => AddAsync(db, user, entered, at, cancellationToken);
     }

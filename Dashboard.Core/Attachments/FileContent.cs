@@ -62,7 +62,9 @@ internal static class FileContents
 
     private static readonly string[] HeicBrands = ["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"];
 
-    /// <summary>What a file is by its first bytes. A package of Office is an archive here: <see cref="OfficePackage"/> looks into it.</summary>
+    /// <summary>
+    /// What a file is by its first bytes. A package of Office is an archive here: <see cref="OfficePackage"/> looks into it.
+    /// </summary>
     public static FileContent Of(ReadOnlySpan<byte> head)
     {
         foreach (var (mark, content) in Marks)

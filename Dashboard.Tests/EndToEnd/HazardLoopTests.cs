@@ -22,9 +22,29 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         var community = await app.CommunityAsync();
         var worker = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(worker, "/hazards/new");
+        // Files by the form of a new record: on the server at once, so a refusal loses none.
+        var unsaved = worker.Locator(".unsaved-files");
+        await unsaved.Locator("input[type=file]").SetInputFilesAsync(
+            [File("report.pdf", Documents.Pdf()), File("lie.pdf", Pictures.Make(60, 40)), File("list.xlsx", Documents.Excel())]);
+        await Expect(unsaved.Locator(".file-list li")).ToHaveCountAsync(2);
+        await Expect(unsaved.Locator(".uploads .refused")).ToContainTextAsync("lie.pdf");
+        // What is on its way can be cancelled.
+        await worker.RouteAsync("**/attachments/**", _ => Task.CompletedTask);
+        await unsaved.Locator("input[type=file]").SetInputFilesAsync(File("slow.pdf", Documents.Pdf(seed: 1)));
+        await unsaved.Locator(".uploads .text-action").Last.ClickAsync();
+        await Expect(unsaved.Locator(".uploads progress")).ToHaveCountAsync(0);
+        await worker.UnrouteAsync("**/attachments/**");
+        await worker.Locator("form.record-form button[type=submit]").ClickAsync();
+        await Expect(worker.Locator(".problems")).ToBeVisibleAsync();
+        await Expect(unsaved.Locator(".file-list li")).ToHaveCountAsync(2);
+        await AssertAccessibleAsync(worker);
         await worker.Locator("#field-title").FillAsync("5 号楼消防通道堆物");
         await ChooseAsync(worker.Locator("form.record-form"), "hazard-category", "fire", "fire");
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
+        var attachments = worker.Locator("[data-attachments]");
+        await Expect(attachments.Locator("[data-attachment]")).ToHaveCountAsync(2);
+        var download = await worker.RunAndWaitForDownloadAsync(() => attachments.Locator("[data-attachment] a").First.ClickAsync());
+        Assert.Equal("report.pdf", download.SuggestedFilename);
         var before = worker.Locator("[data-side=Before]");
         await before.Locator("input[multiple]").SetInputFilesAsync(
         [
@@ -56,6 +76,9 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         var colleague = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(colleague, new Uri(worker.Url).AbsolutePath);
         await Expect(colleague.Locator("[data-photo] img")).ToHaveCountAsync(2);
+        await colleague.Locator("[data-attachment] .text-action").First.ClickAsync();
+        await colleague.Locator("[role=alertdialog] .danger").ClickAsync();
+        await Expect(attachments.Locator("[data-attachment]")).ToHaveCountAsync(1); // live, behind the dialog
         await colleague.OpenActionAsync("verify");
         await colleague.FinishActionAsync();
         await Expect(colleague.Locator(".record-title")).ToContainTextAsync(state);

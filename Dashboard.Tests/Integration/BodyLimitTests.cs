@@ -63,6 +63,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
     [InlineData("/account/sign-out", InputLimits.RequestBytes)]
     [InlineData("/api/v1/metrics", InputLimits.RequestBytes)]
     [InlineData("/hazards/1/photos?side=Before", InputLimits.PhotoRequestBytes)]
+    [InlineData("/attachments/hazard/1", InputLimits.AttachmentRequestBytes)]
+    [InlineData("/attachments/hazard/unsaved/3f0c0b1e-0000-4000-8000-000000000001", InputLimits.AttachmentRequestBytes)]
     [InlineData(Upload, InputLimits.SheetRequestBytes)]
     public async Task WhoIsSignedIn_BringsMore_AndFilesWhereFilesAreTaken(string path, int most)
     {
@@ -78,7 +80,8 @@ public sealed class BodyLimitTests : IAsyncLifetime
             .Where(endpoint => endpoint.Metadata.Any(one => one.GetType().Name is "BodyLimit" or "RequestSizeLimitAttribute"
                 or "DisableRequestSizeLimitAttribute"))
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
-        Assert.Equal(["/hazards/{hazardId:long}/photos", "/import/{kind}/upload"], large.Order());
+        Assert.Equal(["/attachments/{kind}/unsaved/{form:guid}", "/attachments/{kind}/{recordId:long}", "/hazards/{hazardId:long}/photos",
+            "/import/{kind}/upload"], large.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Concentric.Attachments;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
@@ -85,16 +87,79 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
         Assert.Equal(0, await db.HazardPhotos.CountAsync(photo => photo.HazardId == hazard, Cancellation));
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name,
-        string? token = null, string? tokenFrom = null, string side = "Before")
+    [Fact]
+    public async Task Attachment_GoesInAndOut_AsADownloadOnly_ForThoseWithTheRight()
     {
-        token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom ?? $"/hazards/{hazard}", Cancellation)))
+        var (hazard, community, other) = await PrepareAsync("d");
+        var worker = await app.BrowserOfAsync("file-worker", Role.Worker, community);
+        var answer = await PostAsync(worker, $"/attachments/hazard/{hazard}", Documents.Pdf(), "会议 纪要.pdf", $"/hazards/{hazard}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var path = $"/attachments/hazard/{hazard}/{(await answer.Content.ReadFromJsonAsync<Taken>(Cancellation))!.Id}";
+        var leader = await app.BrowserOfAsync("file-leader", Role.Leader);
+        foreach (var browser in new[] { worker, leader })
+        {
+            var got = await browser.GetAsync(path, Cancellation);
+            Assert.Equal(("application/pdf", "attachment", "会议 纪要.pdf"), (got.Content.Headers.ContentType!.MediaType,
+                got.Content.Headers.ContentDisposition!.DispositionType, got.Content.Headers.ContentDisposition.FileNameStar));
+            Assert.Equal("nosniff", got.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", got.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.True(got.Headers.CacheControl!.NoStore);
+            Assert.Equal(Documents.Pdf(), await got.Content.ReadAsByteArrayAsync(Cancellation));
+            var all = await browser.GetAsync($"/attachments/hazard/{hazard}/all.zip", Cancellation);
+            Assert.Equal(("application/zip", "attachment"),
+                (all.Content.Headers.ContentType!.MediaType, all.Content.Headers.ContentDisposition!.DispositionType));
+            await using var zip = new ZipArchive(await all.Content.ReadAsStreamAsync(Cancellation));
+            Assert.Equal("会议 纪要.pdf", Assert.Single(zip.Entries).FullName);
+        }
+
+        var stranger = await app.BrowserOfAsync("file-stranger", Role.Worker, other);
+        foreach (var (browser, address) in new[] { (stranger, path), (stranger, $"/attachments/hazard/{hazard}/all.zip"),
+            (leader, path.Replace("/hazard/", "/petition/")), (leader, path.Replace("/hazard/", "/nothing/")),
+            (leader, $"/attachments/hazard/{hazard + 1000}/all.zip") })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(address, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Browser().GetAsync(path, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await PostAsync(stranger, $"/attachments/hazard/{hazard}", Documents.Pdf(seed: 1), "a.pdf", "/petitions/new")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await PostAsync(worker, $"/attachments/co-builder/unsaved/{Guid.NewGuid()}", Documents.Pdf(), "a.pdf", "/petitions/new"))
+                .StatusCode);
+    }
+
+    [Fact]
+    public async Task Attachment_ThatIsNotWhatItSays_IsRefusedInASentence_AndWithoutATokenNothingIsTaken()
+    {
+        var (hazard, community, _) = await PrepareAsync("e");
+        var worker = await app.BrowserOfAsync("lying-worker", Role.Worker, community);
+        foreach (var path in new[] { $"/attachments/hazard/{hazard}", $"/attachments/hazard/unsaved/{Guid.NewGuid()}" })
+        {
+            var answer = await PostAsync(worker, path, Pictures.Make(9, 9), "minutes.pdf", $"/hazards/{hazard}");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            var problem = (await answer.Content.ReadFromJsonAsync<Refused>(Cancellation))!.Problem;
+            Assert.Contains("“minutes.pdf”", problem);
+            Assert.Contains("ends in .pdf, but its content is a JPEG picture", problem);
+            foreach (var token in new[] { "", "forged" })
+                Assert.Equal(HttpStatusCode.BadRequest,
+                    (await PostAsync(worker, path, Documents.Pdf(), "a.pdf", $"/hazards/{hazard}", token)).StatusCode);
+        }
+
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        Assert.False(await db.Attachments.AnyAsync(one => one.RecordId == hazard, Cancellation));
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient browser, long hazard, byte[] file, string name,
+        string? token = null, string? tokenFrom = null, string side = "Before") =>
+        PostAsync(browser, $"/hazards/{hazard}/photos?side={side}", file, name, tokenFrom ?? $"/hazards/{hazard}", token);
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, byte[] file, string name, string tokenFrom,
+        string? token = null)
+    {
+        token ??= (await TestApp.PageAsync(await browser.GetAsync(tokenFrom, Cancellation)))
             .QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var content = new MultipartFormDataContent();
         var part = new ByteArrayContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-        content.Add(part, "photo", name);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/hazards/{hazard}/photos?side={side}") { Content = content };
+        content.Add(part, "file", name);
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (token.Length > 0) request.Headers.Add("RequestVerificationToken", token);
         return await browser.SendAsync(request, Cancellation);
     }

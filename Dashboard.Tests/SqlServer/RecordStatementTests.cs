@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.Attachments;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Dashboard.Settings;
@@ -14,6 +15,7 @@ using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Settings;
+using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -128,6 +130,37 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         at = await commands.ReopenAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, "又堆上了"), Stop);
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
+    });
+
+    [Fact]
+    public Task Attachments() => server.MirrorsAsync("records.attachments", async store =>
+    {
+        var (commands, queries) = (store.Get<AttachmentCommands>(), store.Get<AttachmentQueries>());
+        var worker = TestStore.WorkerOfXinsheng with { UserId = 7 };
+        foreach (var kind in AllKinds.List)
+        {
+            await queries.ListAsync(TestStore.WorkerOfXinshun, new(kind.Key, 1), Stop);
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.RemoveAsync(TestStore.Administrator, new(kind.Key, 1), 1, Stop));
+        }
+
+        var form = new UnsavedForm("hazard", Guid.NewGuid());
+        foreach (var name in new[] { "a.pdf", "b.pdf" })
+        {
+            using var content = new MemoryStream(Documents.Pdf());
+            await store.Get<WaitingAttachments>().AddAsync(worker, form, name, content, Stop);
+        }
+
+        await store.Get<WaitingAttachments>().RemoveAsync(worker, form,
+            (await store.Get<WaitingAttachments>().ListAsync(worker, form, Stop))[1].Id, Stop);
+        var at = await store.Get<HazardCommands>().EnterAsync(worker, Make.HazardValues(), form.Id, Stop);
+        using (var late = new MemoryStream(Documents.Pdf(seed: 1)))
+            await store.Get<WaitingAttachments>().AddAsync(worker, form, "c.pdf", late, Stop);
+        var found = await queries.ListAsync(worker, new("hazard", at.Id), Stop);
+        Assert.NotNull(await queries.FindAsync(worker, new("hazard", at.Id), found[0].Id, Stop));
+        File.SetLastWriteTimeUtc(store.Get<AttachmentFiles>().PathOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
+        await store.Get<AttachmentCleaning>().CleanAsync(Stop);
+        await commands.RemoveAsync(worker, new("hazard", at.Id), found[0].Id, Stop);
     });
 
     [Fact]

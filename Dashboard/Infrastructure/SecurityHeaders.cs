@@ -33,7 +33,8 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ServesForeignFiles>() is null ? policy : PolicyOfFiles;
+            var isForeign = context.GetEndpoint()?.Metadata.GetMetadata<ServesForeignFiles>() is not null;
+            headers.ContentSecurityPolicy = isForeign ? PolicyOfFiles : policy;
             if (isSecure) headers.StrictTransportSecurity = OneYear;
             headers.XFrameOptions = "DENY";
             headers.XContentTypeOptions = "nosniff";

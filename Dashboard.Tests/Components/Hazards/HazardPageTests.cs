@@ -76,7 +76,7 @@ public sealed class HazardPageTests
             var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, hazard.Id));
             Assert.Equal($"/hazards/{hazard.Id}/photos/{photo}/small", page.Find("[data-side=After] img").GetAttribute("src"));
             Assert.Equal("After: 楼道.jpg", page.Find("[data-side=After] img").GetAttribute("alt"));
-            Assert.Equal(caller.MayWrite ? 2 : 0, page.FindAll("form[data-photos]").Count);
+            Assert.Equal(caller.MayWrite ? 2 : 0, page.FindAll("form.photo-form").Count);
             if (!caller.MayWrite) continue;
             page.Find("[data-photo] .text-action").Click();
             await page.Find("[data-photo] .danger").ClickAsync();

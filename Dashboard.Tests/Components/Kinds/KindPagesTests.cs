@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Bunit;
+using Concentric.Attachments;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
@@ -25,7 +26,8 @@ public sealed class KindPagesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        context = await RecordPagesContext.CreateAsync(TestStore.Administrator, services => services.AddMetricCube(new()));
+        context = await RecordPagesContext.CreateAsync(TestStore.Administrator with { UserId = 1 },
+            services => services.AddMetricCube(new()));
         await Filling.AddReferencesAsync(context.Store);
     }
 
@@ -53,6 +55,9 @@ public sealed class KindPagesTests : IAsyncLifetime
     {
         var (saved, values) = await FillAsync<T>();
         Assert.All(AllKinds.Of<T>().Fields.Where(values.Has), field => Assert.True(Equals(values[field], field.Read(saved)), field.Key));
+        var attached = await context.Store.Get<AttachmentQueries>()
+            .ListAsync(TestStore.Administrator, new(AllKinds.Of<T>().Key, saved.Id), Xunit.TestContext.Current.CancellationToken);
+        Assert.Equal("签到表.pdf", Assert.Single(attached).Name);
     }
 
     private async Task CorrectAsync<T>()
@@ -62,6 +67,8 @@ public sealed class KindPagesTests : IAsyncLifetime
         var (before, values) = await FillAsync<T>();
         var page = Open($"{kind.Path}/{{Id:long}}", before.Id);
         await page.WaitForElementAsync($"[data-record={kind.Key}]");
+        Assert.Equal("签到表.pdf", page.Find("[data-attachments='1'] [data-attachment] a").TextContent);
+        Assert.Single(page.FindAll("#attachments-upload"));
         Assert.All(kind.Fields.Where(field => field is { IsFact: true, IsEntered: true }), field =>
         {
             var text = page.Find(field.IsTitle ? "h1" : $"[data-fact={field.Key}] dd").TextContent.Trim();
@@ -117,6 +124,13 @@ public sealed class KindPagesTests : IAsyncLifetime
 
         Assert.DoesNotContain(kind.Entered, field => field.IsLater && form.FindAll($"[data-field~={field.Key}]").Count > 0);
         var before = Read<T>().Select(record => record.Id).ToHashSet();
+        // A file by the form comes with the record, whichever command enters it.
+        using (var content = new MemoryStream(Documents.Pdf()))
+            await context.Store.Get<WaitingAttachments>().AddAsync(TestStore.Administrator with { UserId = 1 },
+                new(kind.Key, Guid.Parse(form.Find("input[name='@request']").GetAttribute("value")!)), "签到表.pdf", content,
+                Xunit.TestContext.Current.CancellationToken);
+        await form.Find("[data-arrived]").ChangeAsync(new() { Value = "1" });
+        Assert.Single(form.FindAll("[data-unsaved='1'] li"));
         var values = await Filling.FillAsync<T>(context, form, fields);
         await form.Find("form").SubmitAsync();
         Assert.Empty(form.FindAll(".problems li").Select(problem => problem.TextContent));

@@ -20,14 +20,17 @@ public class HazardCommandsTests
         var commands = store.Get<HazardCommands>();
         var worker = TestStore.WorkerOfXinsheng;
         var at = await commands.EnterAsync(worker, Values, null, Cancellation);
+        at = await store.WithPhotoAfterAsync(at);
         at = await commands.RectifyAsync(worker, new(at.Id, at.Version, "物业公司"), Cancellation);
         at = await commands.ReturnAsync(TestStore.Administrator, new(at.Id, at.Version, "仍有堆物"), Cancellation);
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        at = await store.WithPhotoAfterAsync(at, seed: 2);
         at = await commands.RectifyAsync(worker, new(at.Id, at.Version, "物业公司"), Cancellation);
         at = await commands.VerifyAsync(TestStore.Administrator, new(at.Id, at.Version), Cancellation);
 
         await using var db = store.Open();
         var hazard = await db.Hazards.Include(found => found.Steps.OrderBy(step => step.Id)).SingleAsync(Cancellation);
-        Assert.Equal(("YH-2026-000001", 5), (hazard.Number, at.Version));
+        Assert.Equal(("YH-2026-000001", 7), (hazard.Number, at.Version));
         Assert.Equal(new DateOnly(2026, 3, 23), hazard.DueOn); // three working days for a major one
         Assert.Equal((TestStore.Today, "物业公司", TestStore.Today, "管理员"),
             (hazard.RectifiedOn, hazard.RectifiedBy, hazard.VerifiedOn, hazard.VerifiedBy));
@@ -40,6 +43,7 @@ public class HazardCommandsTests
         await using var store = await TestStore.CreateAsync();
         var commands = store.Get<HazardCommands>();
         var at = await commands.EnterAsync(TestStore.WorkerOfXinsheng, Values, null, Cancellation);
+        at = await store.WithPhotoAfterAsync(at);
         at = await commands.RectifyAsync(TestStore.WorkerOfXinsheng, new(at.Id, at.Version, RectifiedBy: TestStore.Administrator.Name),
             Cancellation);
         foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Administrator })

@@ -8,6 +8,7 @@ using Concentric.Kinds;
 using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using static Concentric.Dashboard.Resources.UiTexts;
@@ -59,6 +60,8 @@ internal static class AttachmentEndpoints
         var found = await queries.ListAsync(context.User.ToCurrentUser(), new(kind, recordId), cancellationToken);
         if (found.Count == 0) return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, no-store";
+        // The zip's own marks between the files, some bytes each, are written in the old way; the files are not.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
         var name = L["Record.Files.ArchiveName", string.Create(CultureInfo.InvariantCulture, $"{Texts.Kind(kind)} {recordId}")];
         return TypedResults.Stream(to => archive.WriteAsync(found, to, cancellationToken), "application/zip", name);
     }

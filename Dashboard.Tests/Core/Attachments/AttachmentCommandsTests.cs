@@ -1,0 +1,276 @@
+using System.IO.Compression;
+using Concentric.Attachments;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Lists;
+using Concentric.Rules;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Attachments;
+
+public sealed class AttachmentCommandsTests : IAsyncLifetime
+{
+    private static readonly CurrentUser Worker = TestStore.WorkerOfXinsheng with { UserId = 7 };
+
+    private TestStore store = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Kinds => [.. AllKinds.List.Select(kind => kind.Key)];
+
+    private AttachmentCommands Commands => store.Get<AttachmentCommands>();
+
+    private AttachmentQueries Queries => store.Get<AttachmentQueries>();
+
+    private WaitingAttachments Waiting => store.Get<WaitingAttachments>();
+
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task Adding_IsWrittenDown_CountsUpTheVersion_AndRestatesNothing()
+    {
+        var key = await HazardAsync(TestStore.Today.AddDays(-30));
+        var id = await AddAsync(key, "纪要.pdf");
+        await using var db = store.Open();
+        var kept = await db.Attachments.SingleAsync(Stop);
+        Assert.Equal((id, "hazard", key.Id, "王芳", TestStore.Start.UtcDateTime),
+            (kept.Id, kept.RecordKind, kept.RecordId, kept.By, kept.At));
+        var audit = await db.AuditEntries.OrderBy(line => line.Id).LastAsync(Stop);
+        Assert.Equal(("hazard", key.Id, "王芳", "Changed"), (audit.Kind, audit.RecordId, audit.By, audit.Action));
+        Assert.Contains(kept.Hash, audit.After);
+        var log = await db.ChangeLog.OrderBy(line => line.Id).LastAsync(Stop);
+        Assert.Equal(("hazard", key.Id, null), (log.Kind, log.RecordId, log.RestatesFrom));
+        Assert.Equal(2, (await db.Set<Concentric.Hazards.Hazard>().SingleAsync(Stop)).Version);
+        var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "hazard", key.Id, Stop);
+        Assert.Equal(new HistoryField("Attachment", null, "王芳, 纪要.pdf, Pdf"), Assert.Single(history[0].Fields));
+    }
+
+    [Fact]
+    public async Task Removing_DeletesTheFile_AndIsWrittenDown()
+    {
+        var key = await HazardAsync();
+        var id = await AddAsync(key, "纪要.pdf");
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(TestStore.WorkerOfXinshun, key, id, Stop));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(TestStore.Leader, key, id, Stop));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(Worker, key, id + 1, Stop));
+        Assert.Single(Files());
+        await Commands.RemoveAsync(Worker, key, id, Stop);
+        Assert.Empty(Files());
+        var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "hazard", key.Id, Stop);
+        Assert.Equal(new HistoryField("Attachment", "王芳, 纪要.pdf, Pdf", null), Assert.Single(history[0].Fields));
+    }
+
+    [Fact]
+    public async Task SameFileASecondTime_ChangesNothing_AndUnderAnotherNameIsAnother()
+    {
+        var key = await HazardAsync();
+        var id = await AddAsync(key, "纪要.pdf");
+        Assert.Equal(id, await AddAsync(key, "纪要.pdf"));
+        Assert.NotEqual(id, await AddAsync(key, "纪要 2.pdf"));
+        Assert.Equal(2, Files().Length);
+    }
+
+    [Fact]
+    public async Task WhoMayNotChangeTheRecord_AddsNothing_AndTheFileIsNotEvenRead()
+    {
+        var key = await HazardAsync();
+        var archived = await store.AddAsync(Make.Hazard(with: made => made.ArchivedAt = TestStore.Start.UtcDateTime));
+        foreach (var (caller, record) in new[] { (TestStore.WorkerOfXinshun, key), (TestStore.Leader, key),
+            (Worker, new("hazard", archived.Id)), (Worker, new("nothing", 1)), (Worker, new("hazard", 999)) })
+        {
+            using var content = new MemoryStream(Documents.Pdf());
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.AddAsync(caller, record, "a.pdf", content, Stop));
+            Assert.Equal(0, content.Position);
+        }
+    }
+
+    [Fact]
+    public async Task WhoMayReadTheRecord_ReadsItsAttachments_AndNobodyElse()
+    {
+        var key = await HazardAsync();
+        var other = await HazardAsync();
+        var id = await AddAsync(key, "纪要.pdf");
+        Assert.NotNull(await Queries.FindAsync(TestStore.Leader, key, id, Stop));
+        Assert.Single(await Queries.ListAsync(TestStore.Leader, key, Stop));
+        Assert.Null(await Queries.FindAsync(TestStore.WorkerOfXinshun, key, id, Stop));
+        Assert.Empty(await Queries.ListAsync(TestStore.WorkerOfXinshun, key, Stop));
+        // Not under the address of another record, or of another kind.
+        Assert.Null(await Queries.FindAsync(TestStore.Leader, other, id, Stop));
+        Assert.Null(await Queries.FindAsync(TestStore.Leader, new("petition", key.Id), id, Stop));
+        Assert.Null(await Queries.FindAsync(TestStore.Leader, new("nothing", key.Id), id, Stop));
+    }
+
+    [Fact]
+    public async Task TheLastFileThatARecordMayHave_IsTaken_AndNotOneMore()
+    {
+        var key = await HazardAsync();
+        for (var number = 1; number <= InputLimits.AttachmentsOfRecord; number++) await AddAsync(key, $"{number}.pdf");
+        Assert.Equal(Rule.TooManyFiles, await RefusalAsync(() => AddAsync(key, "多.pdf")));
+        Assert.Equal(InputLimits.AttachmentsOfRecord, Files().Length);
+    }
+
+    [Fact]
+    public async Task TheLastByteThatARecordMayHave_IsTaken_AndNotOneMore()
+    {
+        var key = await HazardAsync();
+        await using (var db = store.OpenElsewhere())
+        {
+            db.Attachments.Add(new()
+            {
+                RecordKind = "hazard",
+                RecordId = key.Id,
+                Name = "大.pdf",
+                Hash = "x",
+                By = "王芳",
+                Key = Guid.NewGuid(),
+                Bytes = InputLimits.AttachmentsOfRecordBytes - 1_000,
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Equal(Rule.FilesTooBig, await RefusalAsync(() => AddAsync(key, "多.pdf", Documents.Pdf(1_001))));
+        await AddAsync(key, "正好.pdf", Documents.Pdf(1_000));
+        Assert.Equal(Rule.FilesTooBig, await RefusalAsync(() => AddAsync(key, "再.pdf")));
+    }
+
+    [Fact]
+    public async Task FilesThatComeAtOnce_AreAllKept()
+    {
+        var key = await HazardAsync();
+        var ids = await Task.WhenAll(Enumerable.Range(1, 4).Select(seed => AddAsync(key, $"{seed}.pdf", Documents.Pdf(seed: seed))));
+        Assert.Equal(ids.Order(), (await Queries.ListAsync(TestStore.Leader, key, Stop)).Select(one => one.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task EveryKind_ReadsThroughItsOwnRights(string kind)
+    {
+        foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinshun, TestStore.Administrator })
+        {
+            Assert.Empty(await Queries.ListAsync(caller, new(kind, 1), Stop));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(caller, new(kind, 1), 1, Stop));
+        }
+    }
+
+    [Fact]
+    public async Task FilesByAForm_ComeWithTheRecord_InTheSaveThatEntersIt()
+    {
+        var form = new UnsavedForm("errand", Guid.NewGuid());
+        await LayAsync(Worker, form, "签到表.pdf");
+        await LayAsync(Worker, form, "签到表.pdf"); // sent again
+        await LayAsync(Worker with { UserId = 8 }, form, "别人的.pdf");
+        await LayAsync(Worker, form with { Id = Guid.NewGuid() }, "另一张表.pdf");
+        Assert.Equal("签到表.pdf", Assert.Single(await Waiting.ListAsync(Worker, form, Stop)).Name);
+        var errands = store.Get<RecordCommands<Concentric.Errands.Errand>>();
+
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            errands.EnterAsync(Worker, Make.ErrandValues(persons: 0), form.Id, Stop));
+        Assert.Single(await Waiting.ListAsync(Worker, form, Stop)); // a refusal loses nothing
+
+        var saved = await errands.EnterAsync(Worker, Make.ErrandValues(), form.Id, Stop);
+        Assert.Equal(saved, await errands.EnterAsync(Worker, Make.ErrandValues(), form.Id, Stop));
+        Assert.Equal(("签到表.pdf", "王芳"), (await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop))
+            .Select(one => (one.Name, one.By)).Single());
+        Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
+        var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "errand", saved.Id, Stop);
+        Assert.Contains(history, line => line.Fields.Any(field => field is { Name: "Attachment", After: "签到表.pdf, Pdf" }));
+    }
+
+    [Fact]
+    public async Task AFileThatArrivesAfterTheSave_BelongsToTheRecordAtOnce()
+    {
+        var form = new UnsavedForm("errand", Guid.NewGuid());
+        var saved = await store.Get<RecordCommands<Concentric.Errands.Errand>>().EnterAsync(Worker, Make.ErrandValues(), form.Id, Stop);
+        await LayAsync(Worker, form, "迟到.pdf");
+        Assert.Equal("迟到.pdf", Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop)).Name);
+        Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public async Task WhoMayNotEnterTheKind_LaysNothing_AndOneLaysOnlySoMany()
+    {
+        foreach (var (caller, kind) in new[] { (TestStore.Leader with { UserId = 9 }, "errand"), (TestStore.WorkerOfXinsheng, "errand"),
+            (Worker, "co-builder"), (Worker, "nothing") })
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => LayAsync(caller, new(kind, Guid.NewGuid()), "a.pdf"));
+
+        var form = new UnsavedForm("errand", Guid.NewGuid());
+        for (var number = 1; number <= InputLimits.AttachmentsOfRecord; number++) await LayAsync(Worker, form, $"{number}.pdf");
+        Assert.Equal(Rule.TooManyFiles, await RefusalAsync(() => LayAsync(Worker, form, "多.pdf")));
+        var second = new UnsavedForm("errand", Guid.NewGuid());
+        for (var number = 1; number <= InputLimits.AttachmentsWaiting - InputLimits.AttachmentsOfRecord; number++)
+            await LayAsync(Worker, second, $"{number}.pdf");
+        Assert.Equal(Rule.TooManyWaiting, await RefusalAsync(() => LayAsync(Worker, new("errand", Guid.NewGuid()), "多.pdf")));
+        await Waiting.RemoveAsync(Worker with { UserId = 8 }, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
+        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
+        await Waiting.RemoveAsync(Worker, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
+        Assert.Equal(InputLimits.AttachmentsWaiting - 1, Files().Length);
+        await LayAsync(Worker, new("errand", Guid.NewGuid()), "又有了.pdf");
+    }
+
+    [Fact]
+    public async Task AtNight_WhatWaitedTooLong_AndFilesThatNobodyKnows_AreDeleted()
+    {
+        var key = await HazardAsync();
+        await AddAsync(key, "留.pdf");
+        var form = new UnsavedForm("errand", Guid.NewGuid());
+        await LayAsync(Worker, form, "等.pdf");
+        var (kept, cleaning) = (Files(), store.Get<AttachmentCleaning>());
+        var folder = Path.GetDirectoryName(kept[0])!;
+        string[] left = [Path.Combine(folder, $"{Guid.NewGuid():N}"), Path.Combine(folder, $"{Guid.NewGuid():N}.part")];
+        var foreign = Path.Combine(folder, "readme.txt");
+        foreach (var path in (string[])[.. left, foreign]) await File.WriteAllTextAsync(path, "x", Stop);
+        foreach (var path in Files()) File.SetLastWriteTimeUtc(path, TestStore.Start.UtcDateTime - AttachmentCleaning.LeastAge);
+        Assert.Equal(0, await cleaning.CleanAsync(Stop));
+        foreach (var path in Files())
+            File.SetLastWriteTimeUtc(path, TestStore.Start.UtcDateTime - AttachmentCleaning.LeastAge - TimeSpan.FromSeconds(1));
+        Assert.Equal(2, await cleaning.CleanAsync(Stop));
+        Assert.Equal(((string[])[.. kept, foreign]).Order(), Files().Order());
+
+        store.Time.Advance(TimeSpan.FromDays(InputLimits.AttachmentDaysWaiting));
+        Assert.Equal(0, await cleaning.CleanAsync(Stop));
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await cleaning.CleanAsync(Stop));
+        Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
+        Assert.Single(await Queries.ListAsync(TestStore.Leader, key, Stop));
+    }
+
+    [Fact]
+    public async Task TheZip_HasEachFileUnderANameThatEverySystemWrites()
+    {
+        var key = await HazardAsync();
+        string[] names = ["纪要.pdf", "a:b?.pdf", "CON.pdf", "..pdf"];
+        for (var at = 0; at < names.Length; at++) await AddAsync(key, names[at], Documents.Pdf(seed: at));
+        await AddAsync(key, "纪要.pdf", Documents.Pdf(seed: 9));
+        using var zip = new MemoryStream();
+        await store.Get<AttachmentArchive>().WriteAsync(await Queries.ListAsync(TestStore.Leader, key, Stop), zip, Stop);
+        using var read = new ZipArchive(zip);
+        Assert.Equal(["纪要.pdf", "a_b_.pdf", "_CON.pdf", "pdf", "纪要 (2).pdf"], read.Entries.Select(entry => entry.FullName));
+        using var content = new MemoryStream();
+        await using (var second = await read.Entries[^1].OpenAsync(Stop)) await second.CopyToAsync(content, Stop);
+        Assert.Equal(Documents.Pdf(seed: 9), content.ToArray());
+    }
+
+    private async Task<RecordKey> HazardAsync(DateOnly? foundOn = null) =>
+        new("hazard", (await store.AddAsync(Make.Hazard(foundOn: foundOn))).Id);
+
+    private async Task<long> AddAsync(RecordKey key, string name, byte[]? content = null)
+    {
+        using var stream = new MemoryStream(content ?? Documents.Pdf());
+        return await Commands.AddAsync(Worker, key, name, stream, Stop);
+    }
+
+    private async Task<long> LayAsync(CurrentUser caller, UnsavedForm form, string name)
+    {
+        using var stream = new MemoryStream(Documents.Pdf());
+        return await Waiting.AddAsync(caller, form, name, stream, Stop);
+    }
+
+    private static async Task<Rule> RefusalAsync(Func<Task> refused) =>
+        Assert.Single((await Assert.ThrowsAsync<RefusedException>(refused)).Violations).Rule;
+
+    private string[] Files() => Directory.GetFiles(Path.Combine(store.Folder, "attachments"), "*", SearchOption.AllDirectories);
+}
