@@ -28,6 +28,10 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
             [File("report.pdf", Documents.Pdf()), File("lie.pdf", Pictures.Make(60, 40)), File("list.xlsx", Documents.Excel())]);
         await Expect(unsaved.Locator(".file-list li")).ToHaveCountAsync(2);
         await Expect(unsaved.Locator(".uploads .refused")).ToContainTextAsync("lie.pdf");
+        // The draft finds them again, though nothing has been typed.
+        await DraftHoldsAsync(worker, "@request");
+        await worker.ReloadAsync();
+        await Expect(unsaved.Locator(".file-list li")).ToHaveCountAsync(2);
         // What is on its way can be cancelled.
         await worker.RouteAsync("**/attachments/**", _ => Task.CompletedTask);
         await unsaved.Locator("input[type=file]").SetInputFilesAsync(File("slow.pdf", Documents.Pdf(seed: 1)));
@@ -40,6 +44,7 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         await AssertAccessibleAsync(worker);
         await worker.Locator("#field-title").FillAsync("5 号楼消防通道堆物");
         await ChooseAsync(worker.Locator("form.record-form"), "hazard-category", "fire", "fire");
+        await ChooseAsync(worker.Locator("form.record-form"), "severity", "Major");
         await worker.Locator("form.record-form button[type=submit]").ClickAsync();
         var attachments = worker.Locator("[data-attachments]");
         await Expect(attachments.Locator("[data-attachment]")).ToHaveCountAsync(2);
@@ -64,10 +69,14 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         await before.Locator("[data-photo] .text-action").Last.ClickAsync();
         await before.Locator("[role=alertdialog] .danger").ClickAsync();
         await Expect(before.Locator("[data-photo]")).ToHaveCountAsync(1);
-        await worker.Locator("[data-side=After] input[multiple]")
-            .SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
-        await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
+        // A major hazard takes a photo of how it was put right; the dialog takes it as well.
         await worker.OpenActionAsync("rectify");
+        await worker.SendActionAsync();
+        await Expect(worker.ActionDialog().Locator(".problems")).ToBeVisibleAsync();
+        await worker.ActionDialog().Locator("input[type=file]")
+            .SetInputFilesAsync(File("done.webp", Pictures.Make(400, 300, SkiaSharp.SKEncodedImageFormat.Webp)));
+        await Expect(worker.ActionDialog().Locator(".notice.good")).ToBeVisibleAsync();
+        await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
         await worker.FinishActionAsync();
         await worker.OpenActionAsync("verify");
         await worker.SendActionAsync();

@@ -38,14 +38,16 @@
     item.replaceChildren(text, ' ', button(dismiss, () => item.remove()));
   };
 
-  const tell = (form) => {
+  const tell = (form, draft) => {
     const arrived = form.querySelector('[data-arrived]');
     if (!arrived) return;
+    // The draft has the id by which the files are found again: it is kept though nothing may have been typed yet.
+    if (draft) window.concentricDrafts?.keep({ form: draft });
     arrived.value = String(Number(arrived.value || 0) + 1);
     arrived.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
-  const send = (form, file, shown) => new Promise((done) => {
+  const send = (form, draft, file, shown) => new Promise((done) => {
     const words = form.dataset;
     if (shown.isCancelled) { done(); return; }
     if (file.size > Number(words.most)) {
@@ -63,7 +65,7 @@
     request.upload.onload = () => shown.bar.removeAttribute('value');
     request.onload = () => {
       // Whose sign-in has ended gets the page for signing in, which is a success as well, but no file.
-      if (request.status === 200 && request.response?.id) { shown.item.remove(); tell(form); }
+      if (request.status === 200 && request.response?.id) { shown.item.remove(); tell(form, draft); }
       else refuse(shown, request.response?.problem ?? words.failed.replace('{0}', file.name), words.dismiss);
     };
     request.onerror = () => refuse(shown, words.failed.replace('{0}', file.name), words.dismiss);
@@ -77,11 +79,12 @@
     const form = event.target.form;
     if (event.target.type !== 'file' || !isUpload(form)) return;
     const files = [...event.target.files];
+    const draft = event.target.closest('form[data-draft]');
     event.target.value = '';
-    const list = document.getElementById(form.dataset.list);
+    const list = document.getElementById(event.target.dataset.list ?? form.dataset.list);
     const waiting = files.map((file) => [file, line(list, file.name, form.dataset)]);
     sending += 1;
-    try { for (const [file, shown] of waiting) await send(form, file, shown); }
+    try { for (const [file, shown] of waiting) await send(form, draft, file, shown); }
     finally { sending -= 1; }
   });
 
