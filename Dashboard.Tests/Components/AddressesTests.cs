@@ -45,7 +45,8 @@ public sealed partial class AddressesTests
     private static bool IsFile(string address) => address.StartsWith("/lists/", StringComparison.Ordinal)
         || address.StartsWith("/views/", StringComparison.Ordinal) || address.StartsWith("/import/runs/", StringComparison.Ordinal)
         || address.EndsWith("/file", StringComparison.Ordinal) || address.EndsWith("/template.xlsx", StringComparison.Ordinal)
-            || address.Contains("/photos", StringComparison.Ordinal);
+            || address.Contains("/photos", StringComparison.Ordinal)
+            || address.StartsWith("/attachments/", StringComparison.Ordinal) || address.StartsWith("/unsaved/", StringComparison.Ordinal);
 
     private static bool Matches(string pattern, string address) =>
         Regex.IsMatch(address, $"^{Regex.Escape(pattern).Replace(@"\*", "[^/]+", StringComparison.Ordinal)}$");
