@@ -42,6 +42,16 @@ public static class Documents
     /// <summary>What Office writes that is older than 2007, or locked: the beginning of one.</summary>
     public static byte[] OldOffice() => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]];
 
+    /// <summary>Bytes that pack to about half.</summary>
+    public static byte[] Noise(int bytes) => [.. Enumerable.Range(0, bytes).Select(at => (byte)(at * at / 7 % 16 + 65))];
+
+    /// <summary>A package whose directory is whole, and whose content is not.</summary>
+    public static byte[] Scratched(byte[] package)
+    {
+        for (var at = package.Length / 3; at < package.Length / 2; at++) package[at] = 0xFF;
+        return package;
+    }
+
     private static string Types(params (string Part, string Type)[] parts) =>
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
         + string.Concat(parts.Select(one => $"<Override PartName=\"{one.Part}\" ContentType=\"{one.Type}\"/>")) + "</Types>";

@@ -56,6 +56,7 @@ public sealed class AttachmentContentTests : IAsyncLifetime
         { "宏.xlsx", Documents.Excel(("xl/VBAPROJECT.BIN", "x"u8.ToArray())), Rule.HasMacros },
         { "断.pdf", Documents.Pdf(9_000)[..8_900], Rule.DamagedFile },
         { "断.docx", Documents.Word(("word/media/a.png", new byte[90_000]))[..^200], Rule.DamagedFile },
+        { "坏.docx", Documents.Scratched(Documents.Word(("word/media/a.bin", Documents.Noise(90_000)))), Rule.DamagedFile },
         { "断.jpg", Pictures.Make(600, 400)[..2_000], Rule.DamagedPhoto },
         { "弹.xlsx", Documents.Excel(("xl/worksheets/sheet1.xml", new byte[InputLimits.PackageLeastBytes + 1_000])), Rule.UnpacksToTooMuch },
         { "多.docx", Documents.Word([.. Enumerable.Range(0, InputLimits.PackageParts).Select(at => ($"p{at}", Array.Empty<byte>()))]),
