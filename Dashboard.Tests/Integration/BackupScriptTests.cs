@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Notices;
 using Concentric.Tests.TestData;
@@ -36,6 +37,7 @@ public sealed class BackupScriptTests : IAsyncLifetime
         // Not with the name of a run's workbook: those of no run are removed when the application has started.
         var kept = Path.Combine(new DataFolder(app.Folder).Inside("exports"), "kept.xlsx");
         await File.WriteAllTextAsync(kept, "kept", Cancellation);
+        var attached = await AttachAsync();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var churn = Task.WhenAll(ChurnAsync(end.Token), SaveAsync(end.Token));
         for (var i = 0; i < Runs; i++)
@@ -55,6 +57,8 @@ public sealed class BackupScriptTests : IAsyncLifetime
             var run = await RunAsync("restore.sh", archive, restored);
             Assert.True(run.ExitCode == 0, run.Errors);
             Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(restored, "exports", Path.GetFileName(kept)), Cancellation));
+            Assert.Equal("1", await AskAsync(Path.Combine(restored, "concentric.db"), "SELECT COUNT(*) FROM Attachments"));
+            Assert.Equal(Documents.Pdf(), await File.ReadAllBytesAsync(Path.Combine(restored, attached), Cancellation));
             Assert.DoesNotContain(Directory.GetFiles(restored, "*", SearchOption.AllDirectories), path =>
                 path.EndsWith(".part", StringComparison.Ordinal) || path.Contains(".running", StringComparison.Ordinal));
             Assert.Equal("ok", await AskAsync(Path.Combine(restored, "concentric.db"), "PRAGMA integrity_check"));
@@ -159,6 +163,22 @@ public sealed class BackupScriptTests : IAsyncLifetime
 
             return Task.CompletedTask;
         }, end);
+    }
+
+    /// <summary>A record with an attachment.</summary>
+    /// <returns>The path of its file in the data folder.</returns>
+    private async Task<string> AttachAsync()
+    {
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        db.Actor = CurrentUser.System;
+        var community = db.Add(new Community { Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden" }).Entity;
+        await db.SaveChangesAsync(Cancellation);
+        var hazard = db.Add(Make.Hazard(community.Id)).Entity;
+        await db.SaveChangesAsync(Cancellation);
+        using var content = new MemoryStream(Documents.Pdf());
+        await app.Get<AttachmentCommands>().AddAsync(CurrentUser.System, new("hazard", hazard.Id), "纪要.pdf", content, Cancellation);
+        return Path.GetRelativePath(app.Folder,
+            app.Get<AttachmentFiles>().PathOf(await db.Attachments.Select(one => one.Key).SingleAsync(Cancellation)));
     }
 
     private Task SaveAsync(CancellationToken end) => AtEachTickAsync(async tick =>
