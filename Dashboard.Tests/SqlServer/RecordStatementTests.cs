@@ -140,6 +140,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         foreach (var kind in AllKinds.List)
         {
             await queries.ListAsync(TestStore.WorkerOfXinshun, new(kind.Key, 1), Stop);
+            await queries.CountAsync(TestStore.WorkerOfXinshun, kind.Key, [1, 2], Stop);
             await Assert.ThrowsAsync<RecordNotFoundException>(() =>
                 commands.RemoveAsync(TestStore.Administrator, new(kind.Key, 1), 1, Stop));
         }

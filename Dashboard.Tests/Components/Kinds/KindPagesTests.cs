@@ -76,6 +76,14 @@ public sealed class KindPagesTests : IAsyncLifetime
             Assert.DoesNotContain(Clear(field, values), text => page.Markup.Contains(text));
         });
 
+        // Published figures have a page of their own in the place of a list.
+        if (typeof(T) != typeof(Concentric.PublishedFigures.PublishedFigure))
+        {
+            var list = Open(kind.Path, null);
+            await list.WaitForElementAsync($"[data-row='{before.Id}']");
+            Assert.Equal("1", list.Find("[data-files]").GetAttribute("data-files"));
+        }
+
         var form = Open($"{kind.Path}/{{Id:long}}/edit", before.Id);
         await form.WaitForElementAsync("form");
         Assert.All(kind.Fields.Where(field => field.IsEntered), field =>

@@ -96,6 +96,9 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         Assert.NotNull(await Queries.FindAsync(TestStore.Leader, key, id, Stop));
         Assert.Single(await Queries.ListAsync(TestStore.Leader, key, Stop));
         Assert.Null(await Queries.FindAsync(TestStore.WorkerOfXinshun, key, id, Stop));
+        Assert.Equal(new Dictionary<long, int> { [key.Id] = 1 },
+            await Queries.CountAsync(TestStore.Leader, "hazard", [key.Id, other.Id], Stop));
+        Assert.Empty(await Queries.CountAsync(TestStore.WorkerOfXinshun, "hazard", [key.Id, other.Id], Stop));
         Assert.Empty(await Queries.ListAsync(TestStore.WorkerOfXinshun, key, Stop));
         // Not under the address of another record, or of another kind.
         Assert.Null(await Queries.FindAsync(TestStore.Leader, other, id, Stop));

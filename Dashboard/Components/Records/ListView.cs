@@ -13,8 +13,10 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, int Total, bool HasMore, int Page,
     IReadOnlyList<ListProblem> Problems)
 {
+    /// <param name="files">How many attachments the records have, by id.</param>
     /// <param name="chosen">Keys of the columns as somebody has chosen them; null for the list's own.</param>
-    public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names, IReadOnlyList<string>? chosen)
+    public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names, IReadOnlyList<string>? chosen,
+        IReadOnlyDictionary<long, int>? files = null)
     {
         var shown = (chosen ?? list.ShownFor(CultureInfo.CurrentUICulture))?.ToList();
         var ordered = list.Ledger.Columns.Select((column, at) => (Column: column, At: at))
@@ -27,7 +29,8 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
             [.. columns.Select(entry => new ColumnView(entry.Column.Key, Texts.Column(entry.Column.Key), LedgerText.IsNumeric(entry.Column),
                 entry.Column.Type == LedgerType.Text && entry.Column.Width > 16))],
             [.. page.Rows.Select(row => new RowView(row.Id, row.PageId,
-                [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked))],
+                [.. columns.Select(entry => LedgerText.Of(entry.Column, row.Values[entry.At], names))], row.IsMarked,
+                files?.GetValueOrDefault(row.Id) ?? 0))],
             page.Total, page.HasMore, page.Page, page.Problems);
     }
 }

@@ -122,8 +122,12 @@ public sealed partial class RecordListPage<T>
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(CurrentUser caller) =>
-        Show(ListView.Of(List, await Queries.ReadAsync(List, caller, request, Leaving), names!, Chosen));
+    private async Task ReadAsync(CurrentUser caller)
+    {
+        var page = await Queries.ReadAsync(List, caller, request, Leaving);
+        var files = await Attachments.CountAsync(caller, List.Kind, [.. page.Rows.Select(row => row.Id)], Leaving);
+        Show(ListView.Of(List, page, names!, Chosen, files));
+    }
 
     private void Show(ListView view)
     {

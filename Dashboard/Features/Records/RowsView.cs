@@ -25,4 +25,5 @@ public sealed record ColumnView(string Key, string Name, bool IsNumeric, bool Is
 
 /// <summary>A row's cells.</summary>
 /// <param name="PageId">The record to whose page it leads.</param>
-public sealed record RowView(long Id, long PageId, IReadOnlyList<string> Cells, bool IsMarked);
+/// <param name="Files">How many attachments it has, where that was asked.</param>
+public sealed record RowView(long Id, long PageId, IReadOnlyList<string> Cells, bool IsMarked, int Files = 0);
