@@ -78,16 +78,16 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         await Expect(worker.ActionDialog().Locator(".notice.good")).ToBeVisibleAsync();
         await Expect(worker.Locator("[data-side=After] [data-photo]")).ToHaveCountAsync(1);
         await worker.FinishActionAsync();
-        await worker.OpenActionAsync("verify");
-        await worker.SendActionAsync();
-        await Expect(worker.ActionDialog().Locator(".problems")).ToBeVisibleAsync(); // not by the one who rectified
+        // Not by the one who rectified: it is not offered.
+        await Expect(worker.Locator("button[data-action=return]")).ToBeVisibleAsync();
+        await Expect(worker.Locator("button[data-action=verify]")).ToHaveCountAsync(0);
 
         var colleague = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
         await OpenLiveAsync(colleague, new Uri(worker.Url).AbsolutePath);
         await Expect(colleague.Locator("[data-photo] img")).ToHaveCountAsync(2);
         await colleague.Locator("[data-attachment] .text-action").First.ClickAsync();
         await colleague.Locator("[role=alertdialog] .danger").ClickAsync();
-        await Expect(attachments.Locator("[data-attachment]")).ToHaveCountAsync(1); // live, behind the dialog
+        await Expect(attachments.Locator("[data-attachment]")).ToHaveCountAsync(1); // live
         await colleague.OpenActionAsync("verify");
         await colleague.FinishActionAsync();
         await Expect(colleague.Locator(".record-title")).ToContainTextAsync(state);
