@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1ddbe209-597e-4f33-84a7-e13400ab0ef4"), entityTypeCount: 77)
+            : base(skipDetectChanges: false, modelId: new Guid("e55822dc-9db0-4553-9285-a6f8a0a6c174"), entityTypeCount: 79)
         {
         }
 
@@ -23,6 +23,8 @@ namespace Concentric.Migrations.CompiledModel
             var activityProgramme = ActivityProgrammeEntityType.Create(this);
             var activityService = ActivityServiceEntityType.Create(this);
             var service = ServiceEntityType.Create(this);
+            var attachment = AttachmentEntityType.Create(this);
+            var waitingAttachment = WaitingAttachmentEntityType.Create(this);
             var calendarDay = CalendarDayEntityType.Create(this);
             var coBuilder = CoBuilderEntityType.Create(this);
             var contribution = ContributionEntityType.Create(this);
@@ -203,6 +205,8 @@ namespace Concentric.Migrations.CompiledModel
             ActivityProgrammeEntityType.CreateAnnotations(activityProgramme);
             ActivityServiceEntityType.CreateAnnotations(activityService);
             ServiceEntityType.CreateAnnotations(service);
+            AttachmentEntityType.CreateAnnotations(attachment);
+            WaitingAttachmentEntityType.CreateAnnotations(waitingAttachment);
             CalendarDayEntityType.CreateAnnotations(calendarDay);
             CoBuilderEntityType.CreateAnnotations(coBuilder);
             ContributionEntityType.CreateAnnotations(contribution);
