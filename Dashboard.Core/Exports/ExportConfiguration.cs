@@ -6,10 +6,11 @@ namespace Concentric.Exports;
 
 internal sealed class ExportConfiguration :
     IEntityTypeConfiguration<ExportRun>, IEntityTypeConfiguration<ExportSchedule>, IEntityTypeConfiguration<ScheduleRecipient>,
-    IEntityTypeConfiguration<ExportDelivery>
+    IEntityTypeConfiguration<ExportDelivery>, IEntityTypeConfiguration<ScheduleRobot>
 {
     public void Configure(EntityTypeBuilder<ExportRun> builder)
     {
+        builder.HasMany(x => x.RobotMessages).WithOne().HasForeignKey(x => x.RunId);
         builder.HasIndex(x => x.Key).IsUnique();
         builder.HasIndex(x => new { x.State, x.AskedAt });
     }
@@ -17,6 +18,8 @@ internal sealed class ExportConfiguration :
     public void Configure(EntityTypeBuilder<ExportSchedule> builder) => builder.HasIndex(x => x.Key).IsUnique();
 
     public void Configure(EntityTypeBuilder<ScheduleRecipient> builder) => builder.HasKey(x => new { x.ScheduleId, x.UserId });
+
+    public void Configure(EntityTypeBuilder<ScheduleRobot> builder) => builder.HasKey(x => new { x.ScheduleId, x.RobotId });
 
     public void Configure(EntityTypeBuilder<ExportDelivery> builder)
     {

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Ledgers;
 using Concentric.People;
+using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,11 @@ public sealed record ExportPage(IReadOnlyList<ExportRun> Runs, int Total);
 /// <param name="IsThere">True when it has a file to fetch.</param>
 /// <param name="Schedule">Name of its schedule; null without one.</param>
 /// <param name="Deliveries">Who gets it, by name.</param>
-public sealed record ExportDetail(ExportRun Run, bool IsThere, string? Schedule, IReadOnlyList<DeliveryRow> Deliveries);
+public sealed record ExportDetail(ExportRun Run, bool IsThere, string? Schedule, IReadOnlyList<DeliveryRow> Deliveries)
+{
+    /// <summary>What group robots say of it, by the robot's name.</summary>
+    public IReadOnlyList<(string Robot, RobotMessageRow Message)> Robots { get; init; } = [];
+}
 
 /// <summary>How far a run is on its way to somebody.</summary>
 public sealed record DeliveryRow(string Name, DeliveryState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem,
@@ -110,7 +115,18 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
             .Select(row =>
                 new DeliveryRow(row.User!.DisplayName, row.State, row.Failures, row.NextAt, row.EndedAt, row.Problem, row.Answer))
                 .ToListAsync(cancellationToken);
-        return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows);
+        var robots = await db.RobotMessages.AsNoTracking().Where(row => row.RunId == id).OrderBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Robot!.Name,
+                Message = new RobotMessageRow(row.Id, row.Title, row.State, row.At, row.Failures, row.NextAt, row.EndedAt, row.Problem,
+                    row.Answer),
+            })
+            .ToListAsync(cancellationToken);
+        return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows)
+        {
+            Robots = robots.ConvertAll(row => (row.Name, row.Message)),
+        };
     }
 
     /// <summary>The file of a finished run, with a line in the audit trail; null when there is none that the caller may have.</summary>

@@ -110,4 +110,7 @@ public sealed class ExportRun : IJobRow, IBesideFigures
 
     /// <summary>Who gets it, as it was settled when it was asked for.</summary>
     public List<Deliveries.ExportDelivery> Deliveries { get; } = [];
+
+    /// <summary>What group robots are to say of it, settled like <see cref="Deliveries"/>.</summary>
+    public List<Robots.RobotMessage> RobotMessages { get; } = [];
 }

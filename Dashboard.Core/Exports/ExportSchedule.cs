@@ -53,6 +53,9 @@ public sealed class ExportSchedule
     /// <summary>Who is told of each workbook and gets what the own rights allow.</summary>
     public List<ScheduleRecipient> Recipients { get; } = [];
 
+    /// <summary>Group robots that say that a workbook is there.</summary>
+    public List<ScheduleRobot> Robots { get; } = [];
+
     /// <summary>Instant (UTC) since when the schedule counts; nothing is made up for before it.</summary>
     public DateTime OnSince { get; set; }
 
@@ -73,4 +76,16 @@ public sealed class ScheduleRecipient
     public int UserId { get; set; }
 
     public Data.DashboardUser? User { get; set; }
+}
+
+/// <summary>A group robot that is told of a schedule's workbooks.</summary>
+public sealed class ScheduleRobot
+{
+    public int ScheduleId { get; set; }
+
+    public ExportSchedule? Schedule { get; set; }
+
+    public int RobotId { get; set; }
+
+    public Robots.Robot? Robot { get; set; }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.People;
+using Concentric.Robots;
 using Concentric.Time;
 using Cronos;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<ExportSchedule>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Include(schedule => schedule.Robots)
+            .AsSplitQuery()
             .Where(schedule => schedule.RemovedAt == null)
             .OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
     }
@@ -49,7 +51,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<ExportSchedule?> FindAsync(int id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Include(schedule => schedule.Robots)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
@@ -121,10 +124,12 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         var groups = await recipients.GroupsAsync(schedule, cancellationToken);
         // All in one transaction: who is made a recipient later does not get what was due before.
         return await requests.AddAsync([.. groups.Select((group, index) =>
-            RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group))], caller, cancellationToken);
+            RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group, isWhole: index == 0))], caller,
+            cancellationToken);
     }
 
-    private ExportRun RunOf(ExportSchedule schedule, Period period, string key, RecipientGroup group)
+    /// <param name="isWhole">True for the schedule's own workbook, of which its robots tell; the others are single persons'.</param>
+    private ExportRun RunOf(ExportSchedule schedule, Period period, string key, RecipientGroup group, bool isWhole)
     {
         var run = new ExportRun
         {
@@ -142,6 +147,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             AskedAt = clock.UtcNow,
         };
         run.Deliveries.AddRange(group.UserIds.Select(user => new ExportDelivery { UserId = user }));
+        if (isWhole)
+            run.RobotMessages.AddRange(schedule.Robots.Select(row => RobotMessages.Announce(row.RobotId, $"export:{key}", clock.UtcNow)));
         return run;
     }
 

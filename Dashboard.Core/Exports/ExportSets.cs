@@ -15,6 +15,8 @@ public static class ExportSets
 
         public DbSet<ScheduleRecipient> ScheduleRecipients => db.Set<ScheduleRecipient>();
 
+        public DbSet<ScheduleRobot> ScheduleRobots => db.Set<ScheduleRobot>();
+
         public DbSet<ExportDelivery> ExportDeliveries => db.Set<ExportDelivery>();
     }
 }

@@ -3,6 +3,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
+using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;
 using Cronos;
@@ -27,6 +28,9 @@ public sealed record ScheduleDetails(
 {
     /// <summary>Which rows of its ledger, for a template that has an <see cref="ExportTemplate.List"/>; null or empty for all.</summary>
     public RowFilters? Filters { get; init; }
+
+    /// <summary>Group robots that say that a workbook is there; those whose groups may read of all that it tells of.</summary>
+    public IReadOnlyCollection<int> Robots { get; init; } = [];
 
     public const int MostRecipients = 100;
 
@@ -134,6 +138,8 @@ public sealed class ScheduleCommands(
         if (id is null)
             check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules,
                 nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
+        var robots = details.Robots.Distinct().ToHashSet();
+        await CheckRobotsAsync(db, check, robots, details, names, cancellationToken);
         check.ThrowIfAny();
 
         var before = schedule is null ? null : Told(schedule);
@@ -159,9 +165,28 @@ public sealed class ScheduleCommands(
         db.ScheduleRecipients.RemoveRange(schedule.Recipients.Where(row => !wanted.Contains(row.UserId)));
         schedule.Recipients.AddRange(wanted.Except(schedule.Recipients.Select(row => row.UserId)).Order()
             .Select(user => new ScheduleRecipient { UserId = user }));
+        db.ScheduleRobots.RemoveRange(schedule.Robots.Where(row => !robots.Contains(row.RobotId)));
+        schedule.Robots.AddRange(robots.Except(schedule.Robots.Select(row => row.RobotId)).Order()
+            .Select(robot => new ScheduleRobot { RobotId = robot }));
         if (id is null) db.ExportSchedules.Add(schedule);
-        await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted), cancellationToken);
+        await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted, robots), cancellationToken);
         return schedule.Id;
+    }
+
+    private static async Task CheckRobotsAsync(DashboardDbContext db, ValidationContext check, HashSet<int> wanted, ScheduleDetails details,
+        CommunityDirectory.Names names, CancellationToken cancellationToken)
+    {
+        if (wanted.Count == 0) return;
+        var known = await db.Robots.AsNoTracking().Where(robot => robot.RemovedAt == null).ToDictionaryAsync(robot => robot.Id,
+            cancellationToken);
+        var codes = details.Communities.Count == 0
+            ? null
+            : string.Join(',', details.Communities.Select(community => names.Find(community)?.Code));
+        foreach (var id in wanted)
+        {
+            if (check.That(known.TryGetValue(id, out var robot), nameof(details.Robots), id, Rule.Unknown))
+                check.That(robot!.MayRead(codes), nameof(details.Robots), robot.Name, Rule.RobotSeesLess);
+        }
     }
 
     private void CheckFilters(ValidationContext check, ScheduleDetails details, CommunityDirectory.Names names)
@@ -206,15 +231,16 @@ public sealed class ScheduleCommands(
 
     private static async Task<ExportSchedule> FindAsync(DashboardDbContext db, int id, int version, CancellationToken cancellationToken)
     {
-        var schedule = await db.ExportSchedules.Include(found => found.Recipients)
+        var schedule = await db.ExportSchedules.Include(found => found.Recipients).Include(found => found.Robots).AsSplitQuery()
             .SingleOrDefaultAsync(found => found.Id == id && found.RemovedAt == null, cancellationToken)
             ?? throw new RecordNotFoundException(Kind, id);
         return schedule.Version == version ? schedule : throw new EditedMeanwhileException(Kind, id, version, schedule.Version);
     }
 
-    private static object Told(ExportSchedule schedule) => Told(schedule, schedule.Recipients.Select(row => row.UserId));
+    private static object Told(ExportSchedule schedule) =>
+        Told(schedule, schedule.Recipients.Select(row => row.UserId), schedule.Robots.Select(row => row.RobotId));
 
-    private static object Told(ExportSchedule schedule, IEnumerable<int> recipients) => new
+    private static object Told(ExportSchedule schedule, IEnumerable<int> recipients, IEnumerable<int> robots) => new
     {
         schedule.Name,
         schedule.Template,
@@ -226,6 +252,7 @@ public sealed class ScheduleCommands(
         schedule.KeepDays,
         schedule.IsOn,
         Recipients = recipients.Order().ToArray(),
+        Robots = robots.Order().ToArray(),
     };
 
     private static bool IsCron(string cron) =>

@@ -422,4 +422,19 @@ public enum Rule
 
     /// <summary>A metric whose records belong to no programmes.</summary>
     NotByProgramme,
+
+    /// <summary>Another one has the name.</summary>
+    AlreadyNamed,
+
+    /// <summary>Not where a robot may be reached: neither over TLS, nor in clear within the office's own network.</summary>
+    NotARobotAddress,
+
+    /// <summary>The whole address of a robot, or something with blanks, where only its key is meant.</summary>
+    NotARobotKey,
+
+    /// <summary>Limited to some communities, and yet to tell of the program.</summary>
+    WholeStreetOnly,
+
+    /// <summary>A robot whose group may not read of all that the workbooks tell of.</summary>
+    RobotSeesLess,
 }

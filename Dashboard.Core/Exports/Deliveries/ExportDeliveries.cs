@@ -1,8 +1,13 @@
+using System.Globalization;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.Mail;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.People;
+using Concentric.Resources;
+using Concentric.Robots;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -19,11 +24,14 @@ public sealed class ExportDeliveries(
     /// <summary>The workbook is there: its recipients are told, as far as they may still have it.</summary>
     internal async Task CompleteAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
     {
+        await TellRobotsAsync(db, run, cancellationToken);
         var pending = await db.ExportDeliveries.Include(row => row.User).ThenInclude(user => user!.Communities)
             .Where(row => row.RunId == run.Id && row.State == DeliveryState.Pending).ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var names = await directory.GetAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
+        var unwanted = await db.WithoutWorkbookMailAsync([.. pending.Select(row => row.UserId)], cancellationToken);
+        List<int> told = [];
         foreach (var row in pending)
         {
             if (!MayHave(row.User!, run, names))
@@ -32,9 +40,38 @@ public sealed class ExportDeliveries(
                 continue;
             }
 
-            Add(db, NoticeKind.Workbook, run, row.UserId, now);
-            if (mail.CurrentValue.IsOn && row.User!.Email is not null) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
+            told.Add(row.UserId);
+            var isMailed = mail.CurrentValue.IsOn && row.User!.Email is not null && !unwanted.Contains(row.UserId);
+            if (isMailed) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
             else (row.State, row.EndedAt) = (DeliveryState.Told, now);
+        }
+
+        await AddAsync(db, NoticeKind.Workbook, run, told, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Its robots say that it is there, and where to sign in for it; the file stays here. They name template and period, which hold
+    /// nothing that somebody has typed.
+    /// </summary>
+    private async Task TellRobotsAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
+    {
+        var pending = await db.RobotMessages.Include(row => row.Robot)
+            .Where(row => row.RunId == run.Id && row.State == OutboxState.Pending).ToListAsync(cancellationToken);
+        var now = pending.Count == 0 ? default : await db.NowAsync(clock, cancellationToken);
+        foreach (var row in pending)
+        {
+            if (row.Robot is not { IsOn: true } robot || !robot.MayRead(run.Communities))
+            {
+                RobotMessages.Withdraw(row, now);
+                continue;
+            }
+
+            var culture = RobotMessages.CultureOf(robot);
+            var asOf = clock.ToOffice(run.AsOf ?? now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            RobotMessages.Complete(db, row, string.Format(culture, Texts.Get("Robot.Workbook.Title", culture), templates.TitleOf(run)),
+                [string.Format(culture, Texts.Get("Robot.Workbook.AsOf", culture), asOf, clock.Zone.Id),
+                    Texts.Get("Robot.Workbook.Link", culture)],
+                string.Create(CultureInfo.InvariantCulture, $"exports/{run.Id}"), now);
         }
     }
 
@@ -42,7 +79,7 @@ public sealed class ExportDeliveries(
     internal async Task FailAsync(DashboardDbContext db, ExportRun run, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        foreach (var user in await OwnersAsync(db, run, cancellationToken)) Add(db, NoticeKind.NoWorkbook, run, user, now);
+        await AddAsync(db, NoticeKind.NoWorkbook, run, await OwnersAsync(db, run, cancellationToken), now, cancellationToken);
     }
 
     /// <summary>Whether an account may still have a run's workbook.</summary>
@@ -64,9 +101,11 @@ public sealed class ExportDeliveries(
                 .Select(user => user.Id).ToListAsync(cancellationToken);
     }
 
-    private void Add(DashboardDbContext db, NoticeKind kind, ExportRun run, int user, DateTime now)
+    private async Task AddAsync(DashboardDbContext db, NoticeKind kind, ExportRun run, IReadOnlyList<int> users, DateTime now,
+        CancellationToken cancellationToken)
     {
-        db.Notices.Add(new Notice
+        if (users.Count == 0) return;
+        await db.AddNoticesAsync([.. users.Select(user => new Notice
         {
             UserId = user,
             Kind = kind,
@@ -77,7 +116,7 @@ public sealed class ExportDeliveries(
             StepId = run.Attempts,
             Title = templates.TitleOf(run),
             At = now,
-        });
+        })], cancellationToken);
         if (!db.ChangeTracker.Entries<ChangeLogEntry>().Any(entry => entry.Entity.Kind == NoticeLog.Kind))
             db.ChangeLog.Add(NoticeLog.Row(now));
     }
