@@ -3,6 +3,7 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Meetings;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal static class EvaluationNotices
         var notices = due.SelectMany(one =>
             readers.Select(reader => Make(reader, NoticeKind.AppealOverdue, one.Appeal.CycleId, one.Appeal.Id, one.Day, one.Appeal.Name,
                 null, clock.UtcNow))).ToList();
-        db.Notices.AddRange(notices);
+        await db.AddNoticesAsync(notices, cancellationToken);
         return notices.Count;
     }
 

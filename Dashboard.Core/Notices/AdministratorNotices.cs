@@ -1,6 +1,10 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Notices.Channels;
 using Concentric.People;
+using Concentric.Resources;
+using Concentric.Robots;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,9 +31,11 @@ public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> f
             .Where(user => !db.Set<Notice>()
                 .Any(told => told.UserId == user.Id && told.Kind == kind && told.RecordKind == RecordKind && told.Day == day))
             .Select(user => user.Id).ToListAsync(cancellationToken);
-        if (readers.Count == 0) return 0;
-        db.Notices.AddRange(readers.Select(reader =>
-            new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = day, Title = title, At = clock.UtcNow }));
+        await TellRobotsAsync(db, kind, day, cancellationToken);
+        if (readers.Count == 0 && !db.ChangeTracker.HasChanges()) return 0;
+        await db.AddNoticesAsync(readers.ConvertAll(reader =>
+            new Notice { UserId = reader, Kind = kind, RecordKind = RecordKind, Day = day, Title = title, At = clock.UtcNow }),
+            cancellationToken);
         db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         try
         {
@@ -40,6 +46,21 @@ public sealed class AdministratorNotices(IDbContextFactory<DashboardDbContext> f
         {
             // Another node was faster.
             return 0;
+        }
+    }
+
+    /// <summary>The robots that are to say so, each once as well. What exactly is the matter stands behind the sign-in.</summary>
+    private async Task TellRobotsAsync(DashboardDbContext db, NoticeKind kind, DateOnly day, CancellationToken cancellationToken)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"trouble:{kind}:{day:yyyy-MM-dd}");
+        var robots = await RobotMessages.On(db)
+            .Where(robot => robot.TellsTroubles && !db.Set<RobotMessage>().Any(told => told.RobotId == robot.Id && told.Key == key))
+            .ToListAsync(cancellationToken);
+        foreach (var robot in robots)
+        {
+            var culture = RobotMessages.CultureOf(robot);
+            RobotMessages.Add(db, robot, key, Texts.Get("Robot.Trouble.Title", culture), [Texts.Get($"Robot.Trouble.{kind}", culture)],
+                "admin/system", clock.UtcNow);
         }
     }
 }

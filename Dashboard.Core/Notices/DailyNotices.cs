@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Evaluation;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Time;
 using Concentric.Work;
@@ -32,15 +33,17 @@ public sealed partial class DailyNotices(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var calendar = await calendars.GetAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await ClaimAsync(db, LastMorning(calendar), cancellationToken) is not { } since) return 0;
+        var morning = LastMorning(calendar);
+        if (await ClaimAsync(db, morning, cancellationToken) is not { } since) return 0;
         var today = clock.Today;
+        var days = new WorkDays(today, calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
+        await RobotMorning.AddAsync(db, days, settings.CurrentValue.DueSoonWorkingDays, clock, cancellationToken);
         var readers = await ReadersAsync(db, cancellationToken);
         var made = 0;
         if (readers.Count > 0)
         {
-            var soon = calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays);
             var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
-            foreach (var due in DueRecords.Of(db, communities, new(today, soon), since))
+            foreach (var due in DueRecords.Of(db, communities, days, since))
                 made += await AddAsync(db, due, readers, today, cancellationToken);
         }
 
@@ -105,7 +108,7 @@ public sealed partial class DailyNotices(
         var few = counts.Where(community => community.Value <= Notice.MostOfAKind).Select(community => community.Key).ToList();
         var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
             .ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
-        var made = 0;
+        var all = new List<Notice>();
         foreach (var reader in readers.Where(reader => reader.Role == (due.Kind == NoticeKind.Escalated ? Role.Leader : Role.Worker)))
         {
             var communities = reader.Role == Role.Leader ? [.. counts.Keys] : reader.Communities.Where(counts.ContainsKey).ToList();
@@ -115,11 +118,11 @@ public sealed partial class DailyNotices(
                 ? [new() { UserId = reader.Id, Kind = due.Kind, RecordKind = due.RecordKind, Day = today, Count = total,
                     At = clock.UtcNow }]
                 : [.. communities.SelectMany(community => records[community]).Select(record => Of(due, record, reader.Id))];
-            db.Notices.AddRange(notices);
-            made += notices.Count;
+            all.AddRange(notices);
         }
 
-        return made;
+        await db.AddNoticesAsync(all, cancellationToken);
+        return all.Count;
     }
 
     private Notice Of(DueRecords due, DueRecord record, int reader) => new()

@@ -148,4 +148,10 @@ public sealed class Notice : IBesideFigures
 
     /// <summary>Instant (UTC) at which it was read; null before.</summary>
     public DateTime? ReadAt { get; set; }
+
+    /// <summary>How it is to be mailed, as its reader had chosen when it was made; null for not at all.</summary>
+    public Channels.NoticeWhen? MailWhen { get; set; }
+
+    /// <summary>The mail that it is in; null while none is, 0 when it was left out.</summary>
+    public long? MailId { get; set; }
 }

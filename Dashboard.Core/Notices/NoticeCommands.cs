@@ -27,7 +27,9 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
     {
         var before = clock.UtcNow.AddDays(-Notice.KeptDays);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
+        var removed = await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
+        await db.NoticeMails.Where(mail => mail.At < before).ExecuteDeleteAsync(cancellationToken);
+        return removed;
     }
 
     private async Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which,

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Notices.Channels;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Notices;
@@ -9,5 +10,11 @@ public static class NoticeSets
     extension(DashboardDbContext db)
     {
         public DbSet<Notice> Notices => db.Set<Notice>();
+
+        public DbSet<NoticeChoice> NoticeChoices => db.Set<NoticeChoice>();
+
+        public DbSet<NoticeDigest> NoticeDigests => db.Set<NoticeDigest>();
+
+        public DbSet<NoticeMail> NoticeMails => db.Set<NoticeMail>();
     }
 }

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Meetings;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +65,7 @@ internal sealed class StepNotices : ISaveFollower
         foreach (var one in pending)
         {
             var notices = await one.MakeAsync(db, at, cancellationToken);
-            db.Notices.AddRange(notices);
+            await db.AddNoticesAsync(notices, cancellationToken);
             added |= notices.Count > 0;
         }
 

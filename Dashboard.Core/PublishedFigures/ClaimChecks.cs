@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -64,20 +65,17 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
                 .SetProperty(standing => standing.Since, now), cancellationToken);
         if (taken == 0) return false;
         var readers = await ReadersAsync(db, judged.Claim.OwnerId, cancellationToken);
-        foreach (var reader in readers)
+        await db.AddNoticesAsync(readers.ConvertAll(reader => new Notice
         {
-            db.Notices.Add(new Notice
-            {
-                UserId = reader,
-                Kind = KindOf(verdict),
-                RecordKind = RecordKinds.NameOf<PublishedFigure>(),
-                RecordId = id,
-                Day = clock.Today,
-                StepId = changes + 1,
-                Title = judged.Claim.Claim,
-                At = now,
-            });
-        }
+            UserId = reader,
+            Kind = KindOf(verdict),
+            RecordKind = RecordKinds.NameOf<PublishedFigure>(),
+            RecordId = id,
+            Day = clock.Today,
+            StepId = changes + 1,
+            Title = judged.Claim.Claim,
+            At = now,
+        }), cancellationToken);
 
         if (readers.Count > 0) db.ChangeLog.Add(NoticeLog.Row(now));
         await db.SaveChangesAsync(cancellationToken);

@@ -11,6 +11,7 @@ using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
@@ -72,6 +73,8 @@ public static class RecordServices
             .AddSingleton<Rotation.RotationQueries>()
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
+            .AddSingleton<NoticeChannels>()
+            .AddSingleton<NoticeMails>()
             .AddSingleton<DailyNotices>()
             .AddSingleton<AdministratorNotices>()
             .AddSingleton<CalendarYears.CalendarYearWatch>()

@@ -8,6 +8,7 @@ using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
+using Concentric.Robots;
 using Concentric.Settings;
 
 namespace Concentric.Dashboard.Jobs;
@@ -21,6 +22,7 @@ internal static class NightlyJobs
     [
         new("change-log", Night, (services, stop) => services.GetRequiredService<ChangeLogPruning>().PruneAsync(stop)),
         new("old-notices", Night, (services, stop) => services.GetRequiredService<NoticeCommands>().PruneAsync(stop)),
+        new("robot-messages", Night, (services, stop) => services.GetRequiredService<RobotQueries>().PruneAsync(stop)),
         new("sessions", Night, (services, stop) => services.GetRequiredService<SignInSessions>().PruneAsync(stop)),
         new("workbooks", Night, async (services, stop) =>
         {

@@ -11,8 +11,7 @@ namespace Concentric.Dashboard.Mail;
 /// Hands one mail to the server. It is marked in the store before the server is told anything of it; whether the server has it
 /// is unknown only if it falls silent after the mail's text has begun to go, and then it is not sent again.
 /// </summary>
-internal sealed partial class MailDispatcher(
-    IOptionsMonitor<MailOptions> settings, MailOutbox outbox, WorkbookMail mails, ILogger<MailDispatcher> logger)
+internal sealed partial class MailDispatcher(IOptionsMonitor<MailOptions> settings, ILogger<MailDispatcher> logger)
 {
     /// <summary>
     /// A server may take its time with a mail that it has: RFC 5321 asks for ten minutes of patience, lest it comes twice. This
@@ -22,7 +21,7 @@ internal sealed partial class MailDispatcher(
 
     /// <summary>Tries to send a mail that was taken out of the outbox, and writes down how it went.</summary>
     /// <returns>False when the server could not be reached or did not let us in: another mail would fare no better.</returns>
-    public async Task<bool> CarryAsync(OutgoingMail mail, CancellationToken stopping)
+    public async Task<bool> CarryAsync(OutgoingLetter mail, CancellationToken stopping)
     {
         // As they stand now: one mail goes by one set of settings.
         var options = settings.CurrentValue;
@@ -35,13 +34,13 @@ internal sealed partial class MailDispatcher(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await outbox.GiveBackAsync(mail);
+            await mail.GiveBackAsync();
             throw;
         }
         catch (Exception failure) when (MailConnection.Explain(failure) is { } problem)
         {
-            LogNotReached(failure, mail.Run.Id);
-            await outbox.FailedAsync(mail, problem.Problem, problem.Answer, isFinal: false);
+            LogNotReached(failure, mail.About);
+            await mail.FailedAsync(problem.Problem, problem.Answer, isFinal: false);
             return false;
         }
 
@@ -49,17 +48,12 @@ internal sealed partial class MailDispatcher(
         return true;
     }
 
-    private async Task HandOverAsync(SmtpClient client, MailOptions options, OutgoingMail mail, CancellationTokenSource limit,
+    private async Task HandOverAsync(SmtpClient client, MailOptions options, OutgoingLetter mail, CancellationTokenSource limit,
         CancellationToken stopping)
     {
-        if (Compose(mail, options) is not { } letter)
-        {
-            await outbox.FailedAsync(mail, MailProblem.Address, null, isFinal: true);
-            return;
-        }
-
+        if (await ComposeAsync(mail, options, stopping) is not { } letter) return;
         using var message = letter.Message;
-        if (!await outbox.BeginAsync(mail, stopping)) return;
+        if (!await mail.BeginAsync(stopping)) return;
         limit.CancelAfter(options.Timeout);
         var transfer = new Transfer(() => limit.CancelAfter(Patience * options.Timeout));
         try
@@ -71,35 +65,42 @@ internal sealed partial class MailDispatcher(
             // The server has spoken: it does not have the mail.
             var isFinal = (int)refusal.StatusCode >= 500 && refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted
                 or SmtpErrorCode.MessageNotAccepted;
-            LogNotSent(refusal, mail.Run.Id);
-            await outbox.FailedAsync(mail, MailProblem.Refused, MailConnection.AnswerOf(refusal), isFinal);
+            LogNotSent(refusal, mail.About);
+            await mail.FailedAsync(MailProblem.Refused, MailConnection.AnswerOf(refusal), isFinal);
             return;
         }
         catch (Exception failure) when (MailConnection.Explain(failure) is { } problem)
         {
-            LogNotSent(failure, mail.Run.Id);
-            if (transfer.HasBegun) await outbox.UncertainAsync(mail);
-            else if (stopping.IsCancellationRequested) await outbox.GiveBackAsync(mail);
-            else await outbox.FailedAsync(mail, problem.Problem, problem.Answer, isFinal: false);
+            LogNotSent(failure, mail.About);
+            if (transfer.HasBegun) await mail.UncertainAsync();
+            else if (stopping.IsCancellationRequested) await mail.GiveBackAsync();
+            else await mail.FailedAsync(problem.Problem, problem.Answer, isFinal: false);
             stopping.ThrowIfCancellationRequested();
             return;
         }
 
-        await outbox.SentAsync(mail, letter.HasFile);
-        LogSent(mail.Run.Id, mail.UserId);
+        await mail.SentAsync(letter.HasFile);
+        LogSent(mail.About);
         await QuitAsync(client, options);
     }
 
-    private WorkbookLetter? Compose(OutgoingMail mail, MailOptions options)
+    /// <returns>Null when it is not to be sent; that has been written down.</returns>
+    private async Task<Letter?> ComposeAsync(OutgoingLetter mail, MailOptions options, CancellationToken stopping)
     {
         try
         {
-            return mails.Compose(mail, options);
+            return await mail.ComposeAsync(options, stopping);
         }
         catch (FormatException failure)
         {
-            LogNotSent(failure, mail.Run.Id);
+            LogNotSent(failure, mail.About);
+            await mail.FailedAsync(MailProblem.Address, null, isFinal: true);
             return null;
+        }
+        catch (OperationCanceledException)
+        {
+            await mail.GiveBackAsync();
+            throw;
         }
     }
 
@@ -132,12 +133,12 @@ internal sealed partial class MailDispatcher(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The mail about export {Id} to account {User} was sent")]
-    private partial void LogSent(long id, int user);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The mail about {Mail} was sent")]
+    private partial void LogSent(string mail);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server could not be used for the mail about export {Id}")]
-    private partial void LogNotReached(Exception failure, long id);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server could not be used for the mail about {Mail}")]
+    private partial void LogNotReached(Exception failure, string mail);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail about export {Id} was not taken by the server")]
-    private partial void LogNotSent(Exception failure, long id);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail about {Mail} was not taken by the server")]
+    private partial void LogNotSent(Exception failure, string mail);
 }

@@ -3,6 +3,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Mail;
+using Concentric.Notices.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Concentric.Dashboard.Mail;
@@ -26,21 +27,33 @@ internal sealed class MailSender(
     protected override NextRound AfterFailure => NextRound.AfterPause(LookAfter);
 
     protected override IDisposable? Subscribe(CancellationToken stopping) =>
-        updates.Subscribe(WakeAsync, kind => kind == ExportRunChanges.Kind);
+        updates.Subscribe(WakeAsync, kind => kind == ExportRunChanges.Kind || kind == Outbox<NoticeMail>.Kind);
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
         // Settings that are changed tell of themselves as any change does.
         if (!options.CurrentValue.IsOn) return NextRound.WhenWoken;
         var outbox = services.GetRequiredService<MailOutbox>();
+        var notices = services.GetRequiredService<Outbox<NoticeMail>>();
         await outbox.RecoverAsync(atStart: isFirst, stopping);
+        await notices.RecoverAsync(isFirst, stopping);
         isFirst = false;
-        while (await outbox.TakeAsync(stopping) is { } mail)
+        await services.GetRequiredService<NoticeMails>().GatherAsync(stopping);
+        while (await TakeAsync(outbox, notices, stopping) is { } mail)
         {
             // While the server can't be reached, further mails wait for the next look instead of trying one after another.
             if (!await services.GetRequiredService<MailDispatcher>().CarryAsync(mail, stopping)) return NextRound.AfterPause(LookAfter);
         }
 
         return NextRound.Every(LookAfter);
+    }
+
+    private async Task<OutgoingLetter?> TakeAsync(MailOutbox workbooks, Outbox<NoticeMail> notices, CancellationToken stopping)
+    {
+        if (await workbooks.TakeAsync(stopping) is { } mail)
+            return new OutgoingWorkbook(mail, workbooks, services.GetRequiredService<WorkbookMail>());
+        return await notices.TakeAsync((waiting, _) => waiting, stopping) is { } taken
+            ? new OutgoingNotices(taken, notices, services.GetRequiredService<NoticeMails>(), services.GetRequiredService<NoticeMailText>())
+            : null;
     }
 }

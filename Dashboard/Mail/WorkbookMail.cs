@@ -14,7 +14,7 @@ namespace Concentric.Dashboard.Mail;
 
 /// <summary>A mail ready to go.</summary>
 /// <param name="HasFile">True when the workbook goes with it.</param>
-internal sealed record WorkbookLetter(MimeMessage Message, bool HasFile);
+internal sealed record Letter(MimeMessage Message, bool HasFile);
 
 /// <summary>
 /// Writes the mail that tells of a finished workbook, in the workbook's language: a link, and the file only where that is allowed.
@@ -23,7 +23,7 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
     OfficeClock clock)
 {
     /// <exception cref="FormatException">The recipient's address is none.</exception>
-    public WorkbookLetter Compose(OutgoingMail mail, MailOptions options)
+    public Letter Compose(OutgoingMail mail, MailOptions options)
     {
         var run = mail.Run;
         var culture = ExportTexts.CultureOf(run.Language);
