@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
+using Concentric.Robots;
 
 namespace Concentric.Dashboard.Components.Records;
 
@@ -20,6 +21,7 @@ internal static class AuditTypes
     {
         ["Role"] = typeof(Role),
         ["Cadence"] = typeof(ExportCadence),
+        ["Form"] = typeof(RobotForm),
     };
 
     /// <summary>Type of a value; null when nothing is known of it.</summary>

@@ -40,6 +40,9 @@ public sealed class ScheduleForm
 
     public List<int> Recipients { get; set; } = [];
 
+    /// <summary>Group robots that say that it is there.</summary>
+    public List<int> Robots { get; set; } = [];
+
     public bool IsOn { get; set; } = true;
 
     /// <summary>The cron expression that the form says; null while it says none.</summary>
@@ -69,6 +72,7 @@ public sealed class ScheduleForm
             Filters = RowFilters.Read(schedule.Filters)?.Values.ToDictionary() ?? [],
             KeepDays = schedule.KeepDays,
             Recipients = [.. schedule.Recipients.Select(row => row.UserId).Order()],
+            Robots = [.. schedule.Robots.Select(row => row.RobotId).Order()],
             IsOn = schedule.IsOn,
         };
     }
@@ -85,6 +89,7 @@ public sealed class ScheduleForm
         Name, Template, Cadence ?? default, WantedCron, Language, Communities,
             KeepDays is null ? null : (int)Math.Clamp(KeepDays.Value, int.MinValue, int.MaxValue), IsOn, Recipients)
     {
+        Robots = Robots,
         Filters = list is null ? null
             : new(list.DayViewKeys.Contains(View) ? View : null,
                 Filters.Where(filter => RowFilters.Offered(list).Any(column => column.Key == filter.Key)).ToDictionary()),

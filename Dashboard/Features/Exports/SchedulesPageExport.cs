@@ -34,6 +34,7 @@ internal sealed class SchedulesPageExport(ExportSchedules schedules, ExportTempl
             columns.Text("filters", Field(nameof(ExportSchedule.Filters)), 30, FiltersOf).InFileOnly(),
             columns.Whole("kept", Field(nameof(ExportSchedule.KeepDays)), 14, row => row.KeepDays).InFileOnly(),
             columns.Whole("recipients", Field(nameof(ExportSchedule.Recipients)), 10, row => row.Recipients.Count).InFileOnly(),
+            columns.Whole("robots", Field(nameof(ExportSchedule.Robots)), 10, row => row.Robots.Count).InFileOnly(),
             columns.Moment("next", L["ExportPage.Schedules.When"], clock, row => ExportSchedules.NextDue(row, clock.UtcNow, clock.Zone)),
             columns.Identifier("cron", Field(nameof(ExportSchedule.Cron)), 16, row => row.Cron).InFileOnly(),
             columns.Text("state", L["ExportPage.Schedules.State"], 8, row =>

@@ -1,5 +1,5 @@
 // Keeps what is typed in a form on this device until it is saved: through a lost connection, a reload, a closed tab.
-// A form names its draft in data-draft; its fields are told apart by their names. Files are not kept, and what is personal
+// A form names its draft in data-draft; its fields are told apart by their names. Files and passwords are not kept, what is personal
 // (data-personal) only as long as the tab: a shared machine must not keep names and phone numbers.
 (() => {
   const prefix = 'draft:';
@@ -8,7 +8,7 @@
 
   const keyOf = (form) => prefix + form.dataset.draft;
   // Of radio buttons and lists to choose from, what is chosen is in a hidden field of its own (DraftValue).
-  const unkept = ['file', 'submit', 'button', 'radio'];
+  const unkept = ['file', 'submit', 'button', 'radio', 'password'];
   const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !unkept.includes(field.type));
   const isBookkeeping = (field) => field.type === 'hidden' && field.dataset.choice === undefined;
 
