@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Robots;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -43,6 +44,7 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
     [InlineData("/settings", "zh-CN", ColorScheme.Light, 390)]
     [InlineData("/settings/mail", "en", ColorScheme.Dark, 390)]
     [InlineData("/settings/figures", "zh-CN", ColorScheme.Light, 1366)]
+    [InlineData("/settings/robots/new", "en", ColorScheme.Dark, 390)]
     [InlineData("/admin/api-keys", "en", ColorScheme.Light, 1366)]
     [InlineData("/admin/audit", "zh-CN", ColorScheme.Light, 390)]
     public async Task Pages_AreAccessible(string path, string language, ColorScheme scheme, int width)
@@ -50,6 +52,38 @@ public sealed class AdministrationTests(AdministrationTests.App app, Chromium ch
         var page = await SignedInAsync(app, Role.Administrator, language, scheme, width);
         await OpenLiveAsync(page, path);
         await AssertAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task ARobot_IsTriedBeforeItIsSaved_AndItsKeyIsKeptNowhereOnTheDevice()
+    {
+        await using var server = await RobotServer.StartAsync(RobotForm.WeCom);
+        var page = await SignedInAsync(app, Role.Administrator, "en");
+        await OpenLiveAsync(page, "/settings/robots");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a robot" }).First.ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Add a robot");
+        await page.Locator("[name=Name]").FillAsync("Office group");
+        await page.Locator("[name=BaseAddress]").FillAsync(server.Address);
+        await page.Locator("[name=RobotKey]").FillAsync("key with blanks");
+        var test = page.GetByRole(AriaRole.Button, new() { Name = "Send a test" });
+        await test.ClickAsync();
+        await Expect(page.Locator(".problems")).ToContainTextAsync("Give the key alone");
+        await page.Locator("[name=RobotKey]").FillAsync("key-of-the-group");
+        server.Manner = RobotManner.LimitsByCode;
+        await test.ClickAsync();
+        await Expect(page.Locator("[data-test-result=Bad]")).ToContainTextAsync("45009 api freq out of limit");
+        server.Manner = RobotManner.Accepts;
+        await test.ClickAsync();
+        await Expect(page.Locator("[data-test-result=Good]")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page);
+        await DraftHoldsAsync(page, "Office group");
+        Assert.DoesNotContain("key-of-the-group",
+            await page.EvaluateAsync<string>("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[data-robot]")).ToContainTextAsync("Office group");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Office group" }).ClickAsync();
+        await Expect(page.Locator("[name=RobotKey]")).ToHaveValueAsync("");
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]

@@ -54,6 +54,27 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
     }
 
     [Fact]
+    public async Task WhatIsChosen_IsSaved_AndHolds()
+    {
+        var page = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], "en", ColorScheme.Light, 390);
+        await app.Factory.CreateDbContext().Users.Where(user => user.Role == Role.Worker)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Email, "worker@example.cn"), Cancellation);
+        await OpenLiveAsync(page, "/notices");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Where notices come" }).Last.ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Where notices come");
+        await AssertAccessibleAsync(page);
+        var overdue = page.Locator("[data-topic=Overdue]");
+        await overdue.GetByText("Once a day").ClickAsync();
+        await overdue.GetByLabel("Counted as unread in the program").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[role=status]").Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
+        await OpenLiveAsync(page, "/notices/channels");
+        await Expect(overdue.GetByLabel("Once a day")).ToBeCheckedAsync();
+        await Expect(overdue.GetByLabel("Counted as unread in the program")).Not.ToBeCheckedAsync();
+        await Expect(page.Locator("[data-topic=Program]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task OpeningTheRecord_ReadsItsNotice()
     {
         var community = await app.CommunityAsync("xinshun");

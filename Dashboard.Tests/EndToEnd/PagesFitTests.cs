@@ -60,7 +60,8 @@ public sealed class PagesFitTests(DemoApp app, Chromium chromium) : BrowserTest(
         await page.RouteAsync("**/js/circuit*.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "" }));
         var forms = language == "en" ? AllKinds.List.Select(kind => $"{kind.Path}/new") : [];
         var pages = NavEntries.All.Where(entry => !entry.LeavesPages).Select(entry => entry.Href);
-        foreach (var path in pages.Union(AllKinds.List.Select(kind => kind.Path)).Concat(forms))
+        foreach (var path in pages.Union(AllKinds.List.Select(kind => kind.Path)).Concat(forms)
+            .Concat(["/settings/robots", "/settings/robots/new", "/notices/channels"]))
         {
             await page.GotoAsync(path);
             foreach (var width in Widths)

@@ -3,7 +3,10 @@ using Concentric.Dashboard.Mail;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Mail;
+using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
@@ -18,6 +21,7 @@ public sealed class MailTests : IAsyncDisposable
 {
     private readonly SmtpServer server = new();
     private DeliveryRig? rig;
+    private WorkbookMail? mails;
     private int recipient;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -211,6 +215,102 @@ public sealed class MailTests : IAsyncDisposable
         Assert.Empty(server.Mails);
     }
 
+    [Fact]
+    public async Task NoticesOfAllKinds_AreOneMail_WithNothingThatSomebodyHasTypedAboutAPerson_SentOnce()
+    {
+        rig = await DeliveryRig.CreateAsync(DeliveryRig.Server(server.Port));
+        recipient = await rig.AddAsync("leader", Role.Leader);
+        var kinds = Enum.GetValues<NoticeKind>();
+        await using (var db = rig.Store.Open())
+        {
+            db.NoticeChoices.AddRange(Enum.GetValues<NoticeTopic>()
+                .Select(topic => new NoticeChoice { UserId = recipient, Topic = topic, Mail = NoticeWhen.Daily }));
+            await db.SaveChangesAsync(Cancellation);
+            foreach (var kind in kinds)
+            {
+                await db.AddNoticesAsync([new Notice
+                {
+                    UserId = recipient,
+                    Kind = kind,
+                    RecordKind = KindOf(kind),
+                    RecordId = 7,
+                    Day = TestStore.Today,
+                    CommunityId = TestStore.Xinsheng,
+                    Number = kind is NoticeKind.Overdue ? "SQ-1" : null,
+                    Title = "张三 13800000000 家门口",
+                    By = "李四",
+                    At = TestStore.Start.UtcDateTime,
+                }], Cancellation);
+            }
+
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        rig.Store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await rig.Store.Get<NoticeMails>().GatherAsync(Cancellation));
+        var outbox = new Outbox<NoticeMail>(rig.Store.Factory, rig.Store.Get<StoreOptions>(), rig.Store.Get<OfficeClock>());
+        var carrier = new MailDispatcher(Fixed.Of(DeliveryRig.Server(server.Port)), NullLogger<MailDispatcher>.Instance);
+        Assert.True(await carrier.CarryAsync(await LetterAsync(outbox), Cancellation));
+        Assert.Null(await outbox.TakeAsync((waiting, _) => waiting, Cancellation));
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal($"{kinds.Length} 条提醒 · 胡家园街道办事处", mail.Subject);
+        foreach (var word in new[] { "张三", "13800000000", "李四" }) Assert.DoesNotContain(word, mail.Subject + mail.TextBody);
+        Assert.Contains("- 逾期：诉求 SQ-1、馨盛园、2026-03-18\n", mail.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Contains("https://office.example.cn/panel/notices\n", mail.TextBody.ReplaceLineEndings("\n"));
+        Assert.Equal(kinds.Length, mail.TextBody.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task NoticesOfWhichNothingIsLeftToSay_AreWithdrawn()
+    {
+        rig = await DeliveryRig.CreateAsync(DeliveryRig.Server(server.Port));
+        recipient = await rig.AddAsync("leader", Role.Leader);
+        await using (var db = rig.Store.Open())
+        {
+            var at = TestStore.Start.UtcDateTime;
+            db.NoticeMails.Add(new NoticeMail { UserId = recipient, State = OutboxState.Waiting, NextAt = at, At = at });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var outbox = new Outbox<NoticeMail>(rig.Store.Factory, rig.Store.Get<StoreOptions>(), rig.Store.Get<OfficeClock>());
+        var carrier = new MailDispatcher(Fixed.Of(DeliveryRig.Server(server.Port)), NullLogger<MailDispatcher>.Instance);
+        Assert.True(await carrier.CarryAsync(await LetterAsync(outbox), Cancellation));
+        Assert.Empty(server.Mails);
+        await using var after = rig.Store.Open();
+        Assert.Equal(OutboxState.Withdrawn, (await after.NoticeMails.AsNoTracking().SingleAsync(Cancellation)).State);
+    }
+
+    [Fact]
+    public async Task WhoWantsWorkbooksInTheDailyMail_GetsNoMailOfEach()
+    {
+        rig = await DeliveryRig.CreateAsync(DeliveryRig.SomeServer);
+        recipient = await rig.AddAsync("leader", Role.Leader);
+        await using (var db = rig.Store.Open())
+        {
+            db.NoticeChoices.Add(new NoticeChoice { UserId = recipient, Topic = NoticeTopic.Workbooks, Mail = NoticeWhen.Daily });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
+        Assert.Equal(DeliveryState.Told, (await rig.DeliveryAsync()).State);
+        Assert.Equal(NoticeWhen.Daily, Assert.Single(await rig.NoticesAsync()).MailWhen);
+    }
+
+    private async Task<OutgoingLetter> LetterAsync(Outbox<NoticeMail> outbox) => new OutgoingNotices(
+        (await outbox.TakeAsync((waiting, _) => waiting, Cancellation))!, outbox, Rig.Store.Get<NoticeMails>(),
+        new NoticeMailText(Fixed.Of(Rig.Store.Get<StreetOffice>()), Rig.Store.Get<Ledgers.CommunityDirectory>(),
+            Rig.Store.Get<OfficeClock>()));
+
+    /// <summary>A kind of record of which such a notice may tell.</summary>
+    private static string KindOf(NoticeKind kind) => NoticeTopics.Of(kind) switch
+    {
+        NoticeTopic.Workbooks or NoticeTopic.Failures => ExportRunChanges.Kind,
+        NoticeTopic.Figures => RecordKinds.NameOf<PublishedFigures.PublishedFigure>(),
+        NoticeTopic.Evaluation => RecordKinds.NameOf<Evaluation.EvaluationCycle>(),
+        NoticeTopic.Program => AdministratorNotices.RecordKind,
+        _ => RecordKinds.NameOf<Petitions.Petition>(),
+    };
+
     /// <summary>A workbook that is made, with its mail in the outbox.</summary>
     private async Task<MailDispatcher> BeginAsync(Func<MailOptions, MailOptions>? change = null)
     {
@@ -219,11 +319,11 @@ public sealed class MailTests : IAsyncDisposable
         rig = await DeliveryRig.CreateAsync(options);
         recipient = await rig.AddAsync("leader", Role.Leader);
         await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
-        var mails = new WorkbookMail(rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(),
+        mails = new WorkbookMail(rig.Store.Get<ExportTemplates>(), rig.Store.Get<ExportFiles>(),
             Fixed.Of(rig.Store.Get<StreetOffice>()), rig.Store.Get<OfficeClock>());
-        return new MailDispatcher(Fixed.Of(options), rig.Outbox, mails, NullLogger<MailDispatcher>.Instance);
+        return new MailDispatcher(Fixed.Of(options), NullLogger<MailDispatcher>.Instance);
     }
 
     private async Task<bool> CarryAsync(MailDispatcher carrier) =>
-        await carrier.CarryAsync((await Rig.Outbox.TakeAsync(Cancellation))!, Cancellation);
+        await carrier.CarryAsync(new OutgoingWorkbook((await Rig.Outbox.TakeAsync(Cancellation))!, Rig.Outbox, mails!), Cancellation);
 }

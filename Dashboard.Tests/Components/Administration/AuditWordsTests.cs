@@ -9,6 +9,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Robots;
 using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -108,6 +109,23 @@ public sealed class AuditWordsTests
 
         await store.Get<SettingCommands>().NoteTestAsync(TestStore.Administrator, "smtp.example.cn", Stop);
         await AssertToldAsync(store);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task GroupRobots_AreToldInWords(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await using var rig = await Core.Robots.RobotRig.CreateAsync(RobotForm.Feishu);
+        var details = rig.Details(RobotForm.Feishu, TestStore.Xinsheng);
+        var id = await rig.AddAsync(details);
+        await rig.Store.Get<RobotCommands>().ChangeAsync(TestStore.Administrator, id, 1,
+            details with { TellsTroubles = true, Communities = [], HasSecret = false, IsOn = false }, Stop);
+        await rig.Store.Get<RobotTest>().SendAsync(TestStore.Administrator, id, details, Stop);
+        await rig.Store.Get<RobotCommands>().RemoveAsync(TestStore.Administrator, id, 2, Stop);
+        Assert.Equal(language == "en" ? "WeCom" : "企业微信", FieldChanges.Write(RobotCommands.Kind, "Form", nameof(RobotForm.WeCom)));
+        await AssertToldAsync(rig.Store);
     }
 
     [Theory]

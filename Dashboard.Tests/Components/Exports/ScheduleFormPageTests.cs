@@ -76,6 +76,7 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
     {
         ExportRig.Configure(services);
         services.AddSingleton(Fixed.Of(MailOptions.Off));
+        services.AddSingleton<Concentric.Robots.RobotQueries>();
     });
 
     private async Task<IRenderedComponent<ScheduleFormPage>> RenderAsync(long? id)

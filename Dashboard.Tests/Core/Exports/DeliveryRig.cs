@@ -4,6 +4,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Mail;
 using Concentric.Notices;
 using Concentric.People;
+using Concentric.Tests.Core.Robots;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +27,12 @@ internal sealed class DeliveryRig : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="mail">The mail server; null for none.</param>
-    public static async Task<DeliveryRig> CreateAsync(MailOptions? mail = null) => new(await ExportRig.CreateAsync(services =>
+    /// <param name="robots">True with the services of group robots.</param>
+    public static async Task<DeliveryRig> CreateAsync(MailOptions? mail = null, bool robots = false) =>
+        new(await ExportRig.CreateAsync(services =>
     {
         services.AddPeople();
+        if (robots) RobotRig.Configure(services);
         if (mail is not null) services.AddSingleton(mail);
     }));
 
@@ -44,10 +48,14 @@ internal sealed class DeliveryRig : IAsyncDisposable
             .AddAsync(CurrentUser.System, name, new AccountDetails(name, role, communities, $"{name}@example.cn"), TestApp.Password,
                 Cancellation);
 
-    public Task<int> ScheduleAsync(int[] recipients, int[]? communities = null, int? owner = null) =>
+    public Task<int> ScheduleAsync(int[] recipients, int[]? communities = null, int? owner = null, int[]? robots = null,
+        string name = "周报") =>
         Store.Get<ScheduleCommands>().AddAsync(
         Keeper with { UserId = owner },
-        new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", communities ?? [], null, true, recipients), Cancellation);
+        new(name, ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", communities ?? [], null, true, recipients)
+        {
+            Robots = robots ?? [],
+        }, Cancellation);
 
     /// <summary>Asks for the schedule's workbooks and makes them all.</summary>
     public async Task<IReadOnlyList<ExportRun>> MakeAsync(int schedule)

@@ -50,7 +50,7 @@ internal sealed class ExportRig : IAsyncDisposable
     /// <summary>The exports' services on a store.</summary>
     public static void Configure(IServiceCollection services) => services
         .AddSingleton(new MetricCatalogue(new MetricOptions()))
-        .AddSingleton(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office"))
+        .AddSingleton(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office") { Address = "https://office.example.cn" })
         .AddSingleton<CommunityDirectory>()
         .AddSingleton<RecordingJobs>()
         .AddSingleton<IBackgroundJobClient>(provider => provider.GetRequiredService<RecordingJobs>())

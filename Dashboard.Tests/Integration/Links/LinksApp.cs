@@ -12,6 +12,7 @@ using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.PublishedFigures;
+using Concentric.Robots;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.AspNetCore.Hosting;
@@ -40,6 +41,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         await Get<ExportRunner>().RunAsync(id, Stop);
         await Get<ScheduleCommands>()
             .AddAsync(analyst, new("Weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, []), Stop);
+        await Get<RobotCommands>().AddAsync(CurrentUser.System,
+            new("Office group", RobotForm.WeCom, null, "key", null, false, [], "en", true, false, false), Stop);
         await Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Stop);
     }
 

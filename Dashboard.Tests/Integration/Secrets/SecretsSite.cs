@@ -16,6 +16,7 @@ using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Programmes;
+using Concentric.Robots;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,9 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
 #pragma warning restore EF1002, EF1003
         }
 
+        // A robot's key is shown to nobody, also not to who has typed it.
+        await Get<RobotCommands>().AddAsync(CurrentUser.System,
+            new("工作群", RobotForm.DingTalk, null, Personal, Personal, true, [], "zh-CN", true, false, false), Stop);
         await Get<MetricCube>().BuildAsync(Stop);
     }
 
@@ -154,6 +158,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "exports" => await IdsAsync(db.ExportRuns.Select(run => run.Id)),
             "import" => Get<ImportRegister>().OpenTo(caller).Select(sheet => sheet.Kind),
             "records" => LedgerMetrics,
+            "settings" when template.Contains("robots") => await IdsAsync(db.Robots.Select(robot => (long)robot.Id)),
             "settings" => SettingGroups.All.Select(group => group.Key),
             "office-lists" => ["categories", "programmes", "services"],
             "signs" => Enum.GetNames<Anomaly>(),
