@@ -47,9 +47,12 @@ public sealed class RobotClient : IDisposable
             ActivityHeadersPropagator = null,
             ConnectTimeout = times.Connect,
             MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // A connection of its own for each message: one that was kept may have been closed, and then the handler tries again by itself.
+            PooledConnectionLifetime = TimeSpan.Zero,
         })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     public void Dispose() => client.Dispose();
