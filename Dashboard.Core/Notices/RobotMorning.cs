@@ -26,11 +26,11 @@ internal static class RobotMorning
         if (robots.Count == 0) return;
         var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id)
             .ToListAsync(cancellationToken);
-        var source = new WorkSource(db, null);
+        var source = new WorkSource(db, communities.ConvertAll(community => community.Id), [], days.Today);
         var (overdue, soon) = (days.Today.AddDays(-1), days.Soon);
         List<(string Kind, IReadOnlyList<Due> Counts)> kinds =
         [
-            (RecordKinds.NameOf<Petition>(), await CountAsync(source.OpenPetitions.Where(x => x.DueOn <= soon)
+            (RecordKinds.NameOf<Petition>(), await CountAsync(source.OpenPetitions.Single().Where(x => x.DueOn <= soon)
                 .Select(x => new Open { CommunityId = x.CommunityId, IsOverdue = x.DueOn <= overdue }), cancellationToken)),
             (RecordKinds.NameOf<Hazard>(), await CountAsync(source.OpenHazards.Where(x => x.DueOn <= soon)
                 .Select(x => new Open { CommunityId = x.CommunityId, IsOverdue = x.DueOn <= overdue }), cancellationToken)),
