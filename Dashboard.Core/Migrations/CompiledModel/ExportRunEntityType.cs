@@ -23,7 +23,7 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(ExportRun),
                 baseEntityType,
                 propertyCount: 30,
-                navigationCount: 2,
+                navigationCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);

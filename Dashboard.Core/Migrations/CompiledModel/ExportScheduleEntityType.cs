@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(ExportSchedule),
                 baseEntityType,
                 propertyCount: 15,
-                navigationCount: 1,
+                navigationCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 

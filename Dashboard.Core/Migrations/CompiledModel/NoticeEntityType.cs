@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Notices.Notice",
                 typeof(Notice),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -81,6 +82,22 @@ namespace Concentric.Migrations.CompiledModel
                 maxLength: 24,
                 providerPropertyType: typeof(string));
             kind.SetSentinelFromProviderValue("DueSoon");
+
+            var mailId = runtimeEntityType.AddProperty(
+                "MailId",
+                typeof(long?),
+                propertyInfo: typeof(Notice).GetProperty("MailId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Notice).GetField("<MailId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var mailWhen = runtimeEntityType.AddProperty(
+                "MailWhen",
+                typeof(NoticeWhen?),
+                propertyInfo: typeof(Notice).GetProperty("MailWhen", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Notice).GetField("<MailWhen>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 24,
+                providerPropertyType: typeof(string));
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -142,12 +159,20 @@ namespace Concentric.Migrations.CompiledModel
                 new[] { at });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { userId, readAt });
+                new[] { mailId });
+            index0.AddAnnotation("Relational:Filter", "[MailId] IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { recordKind, recordId, kind, day });
+                new[] { mailWhen });
+            index1.AddAnnotation("Relational:Filter", "[MailWhen] IS NOT NULL AND [MailId] IS NULL");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { userId, readAt });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { recordKind, recordId, kind, day });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { userId, kind, recordKind, recordId, day, stepId },
                 unique: true);
 

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e55822dc-9db0-4553-9285-a6f8a0a6c174"), entityTypeCount: 79)
+            : base(skipDetectChanges: false, modelId: new Guid("e803ef94-244d-42f2-9cf9-f528c64e99a9"), entityTypeCount: 85)
         {
         }
 
@@ -54,6 +54,7 @@ namespace Concentric.Migrations.CompiledModel
             var exportRun = ExportRunEntityType.Create(this);
             var exportSchedule = ExportScheduleEntityType.Create(this);
             var scheduleRecipient = ScheduleRecipientEntityType.Create(this);
+            var scheduleRobot = ScheduleRobotEntityType.Create(this);
             var hazard = HazardEntityType.Create(this);
             var hazardPhoto = HazardPhotoEntityType.Create(this);
             var hazardRound = HazardRoundEntityType.Create(this);
@@ -69,6 +70,9 @@ namespace Concentric.Migrations.CompiledModel
             var meetingAttendance = MeetingAttendanceEntityType.Create(this);
             var meetingCommunity = MeetingCommunityEntityType.Create(this);
             var metricTarget = MetricTargetEntityType.Create(this);
+            var noticeChoice = NoticeChoiceEntityType.Create(this);
+            var noticeDigest = NoticeDigestEntityType.Create(this);
+            var noticeMail = NoticeMailEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var signInAttempt = SignInAttemptEntityType.Create(this);
@@ -84,6 +88,8 @@ namespace Concentric.Migrations.CompiledModel
             var projectStageEntry = ProjectStageEntryEntityType.Create(this);
             var claimStanding = ClaimStandingEntityType.Create(this);
             var publishedFigure = PublishedFigureEntityType.Create(this);
+            var robot = RobotEntityType.Create(this);
+            var robotMessage = RobotMessageEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -146,6 +152,8 @@ namespace Concentric.Migrations.CompiledModel
             ExportRunEntityType.CreateForeignKey1(exportRun, exportSchedule);
             ScheduleRecipientEntityType.CreateForeignKey1(scheduleRecipient, exportSchedule);
             ScheduleRecipientEntityType.CreateForeignKey2(scheduleRecipient, dashboardUser);
+            ScheduleRobotEntityType.CreateForeignKey1(scheduleRobot, robot);
+            ScheduleRobotEntityType.CreateForeignKey2(scheduleRobot, exportSchedule);
             HazardEntityType.CreateForeignKey1(hazard, coBuilder);
             HazardEntityType.CreateForeignKey2(hazard, community);
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
@@ -163,6 +171,9 @@ namespace Concentric.Migrations.CompiledModel
             MeetingAttendanceEntityType.CreateForeignKey2(meetingAttendance, meeting);
             MeetingCommunityEntityType.CreateForeignKey1(meetingCommunity, community);
             MeetingCommunityEntityType.CreateForeignKey2(meetingCommunity, meeting);
+            NoticeChoiceEntityType.CreateForeignKey1(noticeChoice, dashboardUser);
+            NoticeDigestEntityType.CreateForeignKey1(noticeDigest, dashboardUser);
+            NoticeMailEntityType.CreateForeignKey1(noticeMail, dashboardUser);
             NoticeEntityType.CreateForeignKey1(notice, dashboardUser);
             SignInAttemptEntityType.CreateForeignKey1(signInAttempt, dashboardUser);
             SignInSessionEntityType.CreateForeignKey1(signInSession, dashboardUser);
@@ -184,6 +195,8 @@ namespace Concentric.Migrations.CompiledModel
             ProjectStageEntryEntityType.CreateForeignKey1(projectStageEntry, project);
             ClaimStandingEntityType.CreateForeignKey1(claimStanding, publishedFigure);
             PublishedFigureEntityType.CreateForeignKey1(publishedFigure, dashboardUser);
+            RobotMessageEntityType.CreateForeignKey1(robotMessage, robot);
+            RobotMessageEntityType.CreateForeignKey2(robotMessage, exportRun);
             HouseholdEntityType.CreateForeignKey1(household, community);
             VisitEntityType.CreateForeignKey1(visit, community);
             VisitHouseholdEntityType.CreateForeignKey1(visitHousehold, household);
@@ -236,6 +249,7 @@ namespace Concentric.Migrations.CompiledModel
             ExportRunEntityType.CreateAnnotations(exportRun);
             ExportScheduleEntityType.CreateAnnotations(exportSchedule);
             ScheduleRecipientEntityType.CreateAnnotations(scheduleRecipient);
+            ScheduleRobotEntityType.CreateAnnotations(scheduleRobot);
             HazardEntityType.CreateAnnotations(hazard);
             HazardPhotoEntityType.CreateAnnotations(hazardPhoto);
             HazardRoundEntityType.CreateAnnotations(hazardRound);
@@ -251,6 +265,9 @@ namespace Concentric.Migrations.CompiledModel
             MeetingAttendanceEntityType.CreateAnnotations(meetingAttendance);
             MeetingCommunityEntityType.CreateAnnotations(meetingCommunity);
             MetricTargetEntityType.CreateAnnotations(metricTarget);
+            NoticeChoiceEntityType.CreateAnnotations(noticeChoice);
+            NoticeDigestEntityType.CreateAnnotations(noticeDigest);
+            NoticeMailEntityType.CreateAnnotations(noticeMail);
             NoticeEntityType.CreateAnnotations(notice);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             SignInAttemptEntityType.CreateAnnotations(signInAttempt);
@@ -266,6 +283,8 @@ namespace Concentric.Migrations.CompiledModel
             ProjectStageEntryEntityType.CreateAnnotations(projectStageEntry);
             ClaimStandingEntityType.CreateAnnotations(claimStanding);
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
+            RobotEntityType.CreateAnnotations(robot);
+            RobotMessageEntityType.CreateAnnotations(robotMessage);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);

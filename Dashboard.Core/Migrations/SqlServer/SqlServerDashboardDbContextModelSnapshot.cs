@@ -1828,6 +1828,21 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("ScheduleRecipients", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Exports.ScheduleRobot", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RobotId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ScheduleId", "RobotId");
+
+                    b.HasIndex("RobotId");
+
+                    b.ToTable("ScheduleRobots", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
                     b.Property<long>("Id")
@@ -2632,6 +2647,89 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("MetricTargets", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("NoticeChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeDigest", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("NoticeDigests", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -2658,6 +2756,13 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MailWhen")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
 
@@ -2689,6 +2794,12 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("MailId")
+                        .HasFilter("[MailId] IS NOT NULL");
+
+                    b.HasIndex("MailWhen")
+                        .HasFilter("[MailWhen] IS NOT NULL AND [MailId] IS NULL");
 
                     b.HasIndex("UserId", "ReadAt");
 
@@ -3554,6 +3665,147 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("PublishedFigures", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Robots.Robot", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("BaseAddress")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Communities")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("PaceAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ProtectedSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("TellsMornings")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("TellsTroubles")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Robots", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Robots.RobotMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("RobotId")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("RobotId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("RobotMessages", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -4447,6 +4699,25 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.ScheduleRobot", b =>
+                {
+                    b.HasOne("Concentric.Robots.Robot", "Robot")
+                        .WithMany()
+                        .HasForeignKey("RobotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
+                        .WithMany("Robots")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Robot");
+
+                    b.Navigation("Schedule");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
@@ -4610,6 +4881,39 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Community");
 
                     b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeChoice", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeDigest", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithOne()
+                        .HasForeignKey("Concentric.Notices.Channels.NoticeDigest", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeMail", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
@@ -4811,6 +5115,22 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("Concentric.Robots.RobotMessage", b =>
+                {
+                    b.HasOne("Concentric.Robots.Robot", "Robot")
+                        .WithMany()
+                        .HasForeignKey("RobotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Exports.ExportRun", null)
+                        .WithMany("RobotMessages")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Robot");
+                });
+
             modelBuilder.Entity("Concentric.Visits.Household", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -4986,11 +5306,15 @@ namespace Concentric.Migrations.SqlServer
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.Navigation("Deliveries");
+
+                    b.Navigation("RobotMessages");
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
                 {
                     b.Navigation("Recipients");
+
+                    b.Navigation("Robots");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>

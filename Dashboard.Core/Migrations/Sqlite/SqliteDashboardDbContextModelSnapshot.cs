@@ -1766,6 +1766,21 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("ScheduleRecipients", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Exports.ScheduleRobot", b =>
+                {
+                    b.Property<int>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RobotId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ScheduleId", "RobotId");
+
+                    b.HasIndex("RobotId");
+
+                    b.ToTable("ScheduleRobots", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
                     b.Property<long>("Id")
@@ -2548,6 +2563,87 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("MetricTargets", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCounted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("NoticeChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeDigest", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("NoticeDigests", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("NoticeMails", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -2572,6 +2668,13 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MailWhen")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
@@ -2603,6 +2706,12 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("MailId")
+                        .HasFilter("[MailId] IS NOT NULL");
+
+                    b.HasIndex("MailWhen")
+                        .HasFilter("[MailWhen] IS NOT NULL AND [MailId] IS NULL");
 
                     b.HasIndex("UserId", "ReadAt");
 
@@ -3446,6 +3555,143 @@ namespace Concentric.Migrations.Sqlite
                         .HasFilter("[RequestId] IS NOT NULL");
 
                     b.ToTable("PublishedFigures", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Robots.Robot", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BaseAddress")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Communities")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PaceAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsMornings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsTroubles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Robots", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Robots.RobotMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RobotId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("RobotId", "Key")
+                        .IsUnique();
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.ToTable("RobotMessages", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -4323,6 +4569,25 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("Concentric.Exports.ScheduleRobot", b =>
+                {
+                    b.HasOne("Concentric.Robots.Robot", "Robot")
+                        .WithMany()
+                        .HasForeignKey("RobotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Exports.ExportSchedule", "Schedule")
+                        .WithMany("Robots")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Robot");
+
+                    b.Navigation("Schedule");
+                });
+
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "CoBuilder")
@@ -4486,6 +4751,39 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Community");
 
                     b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeChoice", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeDigest", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithOne()
+                        .HasForeignKey("Concentric.Notices.Channels.NoticeDigest", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Channels.NoticeMail", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Notices.Notice", b =>
@@ -4687,6 +4985,22 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("Concentric.Robots.RobotMessage", b =>
+                {
+                    b.HasOne("Concentric.Robots.Robot", "Robot")
+                        .WithMany()
+                        .HasForeignKey("RobotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Exports.ExportRun", null)
+                        .WithMany("RobotMessages")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Robot");
+                });
+
             modelBuilder.Entity("Concentric.Visits.Household", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -4862,11 +5176,15 @@ namespace Concentric.Migrations.Sqlite
             modelBuilder.Entity("Concentric.Exports.ExportRun", b =>
                 {
                     b.Navigation("Deliveries");
+
+                    b.Navigation("RobotMessages");
                 });
 
             modelBuilder.Entity("Concentric.Exports.ExportSchedule", b =>
                 {
                     b.Navigation("Recipients");
+
+                    b.Navigation("Robots");
                 });
 
             modelBuilder.Entity("Concentric.Hazards.Hazard", b =>
