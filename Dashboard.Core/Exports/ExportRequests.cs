@@ -86,9 +86,11 @@ public sealed partial class ExportRequests(
             "Stopped", caller, cancellationToken);
     }
 
-    /// <summary>Saves new runs, all or none, and puts them into the queue.</summary>
+    /// <summary>Saves new runs, all or none, and puts those that are queued into the queue.</summary>
+    /// <param name="also">What is saved together with them; false gives all of it up.</param>
     /// <returns>False when there is one with the key of the first already.</returns>
-    internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, CurrentUser caller, CancellationToken cancellationToken)
+    internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, CurrentUser caller, CancellationToken cancellationToken,
+        Func<DashboardDbContext, Task<bool>>? also = null)
     {
         var key = added[0].Key;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -107,16 +109,18 @@ public sealed partial class ExportRequests(
 
             foreach (var run in added)
             {
-                db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, "Asked",
+                var isSkipped = run.State == ExportState.Skipped;
+                db.AddLine(run.AskedAt, caller, ExportRunChanges.Kind, run.Id, isSkipped ? "Skipped" : "Asked",
                     after: new { run.Template, run.PeriodFrom, run.PeriodTo, run.Communities, run.Language });
-                runs.Tell(db, run.Id, "Queued");
+                runs.Tell(db, run.Id, run.State.ToString());
             }
 
             await db.SaveChangesAsync(cancellationToken);
+            if (also is not null && !await also(db)) return false;
             await transaction.CommitAsync(cancellationToken);
         }
 
-        foreach (var run in added) Enqueue(run.Id);
+        foreach (var run in added.Where(run => run.State == ExportState.Queued)) Enqueue(run.Id);
         return true;
     }
 

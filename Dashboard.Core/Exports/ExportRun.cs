@@ -6,8 +6,11 @@ using Concentric.Time;
 
 namespace Concentric.Exports;
 
-/// <summary>Where a run stands. Failed by itself; stopped by a person, who is told in <see cref="ExportRun.Failure"/>.</summary>
-public enum ExportState { Queued, Running, Done, Failed, Stopped }
+/// <summary>
+/// Where a run stands. Failed by itself; stopped by a person, who is told in <see cref="ExportRun.Failure"/>; skipped because too few
+/// records were overdue, as its schedule wants it.
+/// </summary>
+public enum ExportState { Queued, Running, Done, Failed, Stopped, Skipped }
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
 public sealed class ExportRun : IJobRow, IBesideFigures
@@ -105,6 +108,12 @@ public sealed class ExportRun : IJobRow, IBesideFigures
     /// <summary>Why it failed, or who stopped it, in plain words, in the run's language.</summary>
     [MaxLength(TextLimits.Note)]
     public string? Failure { get; set; }
+
+    /// <summary>Records that were overdue when it was due, of a schedule that asks for them; null for others.</summary>
+    public int? Overdue { get; set; }
+
+    /// <summary>The schedule's <see cref="ExportSchedule.OnlyAbove"/> at that time.</summary>
+    public int? OnlyAbove { get; set; }
 
     public int Version { get; set; }
 

@@ -1,9 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.Data;
+using Concentric.Exports.Rhythms;
 
 namespace Concentric.Exports;
 
-/// <summary>Which whole period before its day a scheduled workbook tells of: last week, month, quarter or year.</summary>
+/// <summary>
+/// Which whole period before its day a scheduled workbook tells of, as rows from before <see cref="Coverage"/> was kept have it, and
+/// as an older version beside this one reads it.
+/// </summary>
 public enum ExportCadence { Weekly, Monthly, Quarterly, Yearly }
 
 /// <summary>A workbook to be made again and again.</summary>
@@ -22,11 +27,45 @@ public sealed class ExportSchedule
     [MaxLength(TextLimits.Key)]
     public required string Template { get; set; }
 
+    /// <summary>What <see cref="Covers"/> is nearest to.</summary>
     public ExportCadence Cadence { get; set; }
 
-    /// <summary>Five-field cron expression, read in the office's zone.</summary>
+    /// <summary>
+    /// Five-field cron expression, read in the office's zone: of a schedule that goes by one, and of one from before rhythms were kept;
+    /// of others what comes nearest (<see cref="CronRhythms.Seldom"/>), for an older version beside this one.
+    /// </summary>
     [MaxLength(TextLimits.Key)]
     public required string Cron { get; set; }
+
+    /// <summary>When it is due, as <see cref="Rhythms.Rhythm.ToText"/> writes it; null in a row from before rhythms were kept.</summary>
+    [MaxLength(TextLimits.Key)]
+    public string? RhythmText { get; set; }
+
+    /// <summary>Which period it tells of; null in a row from before it was kept.</summary>
+    public Coverage? Covers { get; set; }
+
+    /// <summary>First day of a <see cref="Coverage.Fixed"/> period.</summary>
+    public DateOnly? CoversFrom { get; set; }
+
+    /// <summary>Last day of a <see cref="Coverage.Fixed"/> period.</summary>
+    public DateOnly? CoversTo { get; set; }
+
+    /// <summary>Made only if more records than this are overdue; null for always.</summary>
+    public int? OnlyAbove { get; set; }
+
+    /// <summary>Kinds of records whose overdue ones are counted for it, separated by commas; null for all of them.</summary>
+    [MaxLength(TextLimits.Key)]
+    public string? OverdueOf { get; set; }
+
+    /// <summary>Roles whose holders get it, whoever they are when it is made, separated by commas; null for none.</summary>
+    [MaxLength(TextLimits.Key)]
+    public string? RecipientRoles { get; set; }
+
+    /// <summary>The newest due moment (UTC) that was dealt with; null when there was none yet.</summary>
+    public DateTime? LastDueAt { get; set; }
+
+    /// <summary>The first of the runs that it asked for last; those of one moment follow each other.</summary>
+    public long? LastRunId { get; set; }
 
     /// <summary>Language of the workbook: <c>zh-CN</c> or <c>en</c>.</summary>
     [MaxLength(16)]
@@ -64,6 +103,27 @@ public sealed class ExportSchedule
 
     /// <summary>Counted up at every change.</summary>
     public int Version { get; set; }
+
+    /// <summary>
+    /// When it is due, and which period each run covers. Where the columns of an older version say something else than ours, that
+    /// version has changed the row, and they count.
+    /// </summary>
+    [NotMapped]
+    public SchedulePlan Plan => new(
+        Rhythm.Read(RhythmText, Cron) is { } rhythm && CronOf(rhythm) == Cron ? rhythm : CronRhythms.Of(Cron),
+        Covers is { } covers && CoveredPeriod.Nearest(covers) == Cadence ? new(covers, CoversFrom, CoversTo)
+            : new(CoveredPeriod.Of(Cadence)));
+
+    /// <summary>Puts a plan into the row's columns.</summary>
+    public void Take(SchedulePlan plan)
+    {
+        RhythmText = plan.Rhythm.ToText();
+        Cron = CronOf(plan.Rhythm);
+        (Covers, CoversFrom, CoversTo) = (plan.Covers.Coverage, plan.Covers.From, plan.Covers.To);
+        Cadence = CoveredPeriod.Nearest(plan.Covers.Coverage);
+    }
+
+    private static string CronOf(Rhythm rhythm) => CronRhythms.ToCron(rhythm) ?? CronRhythms.Seldom;
 }
 
 /// <summary>An account that gets a schedule's workbooks.</summary>

@@ -1,22 +1,28 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Exports.Rhythms;
+using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Robots;
 using Concentric.Time;
-using Cronos;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports;
 
 /// <summary>Workbooks that are made again and again: what is due, for which period, and when next.</summary>
+/// <remarks>
+/// What is due is computed from the schedule, the office's zone and its calendar each time it is looked for, so that a change of any
+/// of them holds at once. A due moment is dealt with once: the schedule's row says up to which it was, and the run's key is unique.
+/// </remarks>
 public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportRecipients recipients,
-    OfficeClock clock)
+    WorkingCalendars calendars, CommunityDirectory directory, OfficeClock clock)
 {
-    /// <summary>How far back a due moment is looked for, in growing steps.</summary>
-    private static readonly int[] DaysBack = [8, 40, 400];
+    /// <summary>The longest pause between two looks at what is due.</summary>
+    public static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// The standard ones: Mondays 07:30 for last week, the 1st 08:00 for last month, in the office's zone. Only where there are none.
@@ -26,8 +32,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.ExportSchedules.AnyAsync(cancellationToken)) return;
         db.ExportSchedules.AddRange(
-            New("street-summary-weekly", ExportCadence.Weekly, "30 7 * * 1"),
-            New("street-summary-monthly", ExportCadence.Monthly, "0 8 1 * *"));
+            New("street-summary-weekly", new(new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore))),
+            New("street-summary-monthly", new(new(RhythmUnit.Month, new(8, 0)), new(Coverage.MonthBefore))));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -56,76 +62,112 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             .SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
-    /// <summary>Asks for what each schedule owes; see <see cref="EnqueueDueAsync(int, CancellationToken)"/>.</summary>
-    public async Task EnqueueDueAsync(CancellationToken cancellationToken)
-    {
-        foreach (var schedule in await AllAsync(cancellationToken)) await EnqueueDueAsync(schedule, cancellationToken);
-    }
+    /// <summary>The office's zone and its calendar, as they are now.</summary>
+    public async Task<OfficeDays> OfficeAsync(CancellationToken cancellationToken) =>
+        new(clock.Zone, await calendars.GetAsync(cancellationToken));
 
     /// <summary>
-    /// Asks for the workbook of the newest due moment, if it was not asked for before. Whether the moment is now or was missed
-    /// while the program was down makes no difference; older missed ones are not made up for.
+    /// Asks for the workbook of each schedule's newest due moment, if it was not dealt with before. Whether the moment is now or was
+    /// missed while the program was down makes no difference; older missed ones are not made up for.
     /// </summary>
-    public async Task EnqueueDueAsync(int scheduleId, CancellationToken cancellationToken)
+    /// <returns>How long until the next moment, at most <see cref="LookAfter"/>.</returns>
+    public async Task<TimeSpan> EnqueueDueAsync(CancellationToken cancellationToken)
     {
-        if (await FindAsync(scheduleId, cancellationToken) is { } found) await EnqueueDueAsync(found, cancellationToken);
+        var (office, pause) = (await OfficeAsync(cancellationToken), LookAfter);
+        List<Exception> failures = [];
+        foreach (var schedule in await AllAsync(cancellationToken))
+        {
+            try
+            {
+                await EnqueueDueAsync(schedule, office, cancellationToken);
+                if (NextDue(schedule, clock.UtcNow, office) is { } next && next - clock.UtcNow < pause) pause = next - clock.UtcNow;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One schedule that can't be read holds up no other.
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? pause : throw new AggregateException(failures);
     }
 
     /// <summary>
     /// The newest moment (UTC), not after now, at which the schedule was due; null when there has been none since it counts.
     /// </summary>
-    public static DateTime? LastDue(ExportSchedule schedule, DateTime utcNow, TimeZoneInfo zone)
-    {
-        var cron = CronExpression.Parse(schedule.Cron);
-        foreach (var days in DaysBack)
-        {
-            var from = utcNow.AddDays(-days);
-            if (from < schedule.OnSince) from = schedule.OnSince;
-            if (from > utcNow) return null;
-            var due = cron.GetOccurrences(from, utcNow, zone, fromInclusive: true, toInclusive: true).Select(moment => (DateTime?)moment)
-                .LastOrDefault();
-            if (due is not null || from == schedule.OnSince) return due;
-        }
-        return null;
-    }
+    public static DateTime? LastDue(ExportSchedule schedule, DateTime utcNow, OfficeDays office) =>
+        schedule.Plan.Rhythm.Last(schedule.OnSince, utcNow, office);
 
     /// <summary>The next moment (UTC) at which the schedule is due; null when it is off or never due again.</summary>
-    public static DateTime? NextDue(ExportSchedule schedule, DateTime utcNow, TimeZoneInfo zone) =>
-        schedule.IsOn ? CronExpression.Parse(schedule.Cron).GetNextOccurrence(utcNow, zone) : null;
+    public static DateTime? NextDue(ExportSchedule schedule, DateTime utcNow, OfficeDays office) => Next(schedule, utcNow, office)?.At;
 
-    /// <summary>False for an expression without any moment to come, as of 30 February.</summary>
-    public static bool IsEverDue(string cron, DateTime utcNow, TimeZoneInfo zone) =>
-        CronExpression.Parse(cron).GetNextOccurrence(utcNow, zone) is not null;
-
-    /// <summary>The next moments (UTC) of a cron expression, in the office's zone.</summary>
-    /// <exception cref="CronFormatException">It is none.</exception>
-    public static IReadOnlyList<DateTime> NextMoments(string cron, DateTime utcNow, TimeZoneInfo zone, int count) =>
-        [.. CronExpression.Parse(cron).GetOccurrences(utcNow, utcNow.AddYears(5), zone, fromInclusive: false).Take(count)];
-
-    /// <summary>The period of the workbook that is due on a day: the whole week, month, quarter or year before it.</summary>
-    public static Period PeriodOf(ExportCadence cadence, DateOnly dueOn) => cadence switch
-    {
-        ExportCadence.Weekly => Period.WeekOf(dueOn.AddDays(-7)),
-        ExportCadence.Monthly => Period.WholeBefore(PeriodKind.Month, dueOn),
-        ExportCadence.Quarterly => Period.WholeBefore(PeriodKind.Quarter, dueOn),
-        _ => Period.WholeBefore(PeriodKind.Year, dueOn),
-    };
+    /// <summary>The next run, with the period that it covers; null when the schedule is off or never due again.</summary>
+    public static PlannedRun? Next(ExportSchedule schedule, DateTime utcNow, OfficeDays office) =>
+        schedule.IsOn && schedule.Plan.Next(utcNow, office, 1) is [var next] ? next : null;
 
     /// <summary>
     /// Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.
     /// </summary>
-    /// <param name="dueAt">The moment (UTC); to the minute, as cron knows no less.</param>
+    /// <param name="dueAt">The moment (UTC); to the minute, as no rhythm knows less.</param>
+    /// <param name="isByHand">
+    /// Somebody wants it now: it is made whatever is overdue, and leaves the schedule's own moments as they are.
+    /// </param>
     /// <returns>False when they were asked for before.</returns>
-    internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, CurrentUser caller, CancellationToken cancellationToken)
+    internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, bool isByHand, CurrentUser caller,
+        CancellationToken cancellationToken)
     {
-        var period = PeriodOf(schedule.Cadence, clock.DayOf(dueAt));
+        var period = schedule.Plan.PeriodAt(dueAt, await OfficeAsync(cancellationToken));
         var key = string.Create(CultureInfo.InvariantCulture,
             $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
-        var groups = await recipients.GroupsAsync(schedule, cancellationToken);
-        // All in one transaction: who is made a recipient later does not get what was due before.
-        return await requests.AddAsync([.. groups.Select((group, index) =>
-            RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group, isWhole: index == 0))], caller,
-            cancellationToken);
+        var overdue = isByHand ? null : await OverdueAsync(schedule, cancellationToken);
+        List<ExportRun> added = [];
+        if (overdue <= schedule.OnlyAbove)
+        {
+            var skipped = RunOf(schedule, period, key, new(schedule.Communities, [], false), isWhole: false);
+            (skipped.State, skipped.Overdue, skipped.OnlyAbove, skipped.FinishedAt) =
+                (ExportState.Skipped, overdue, schedule.OnlyAbove, clock.UtcNow);
+            added.Add(skipped);
+        }
+        else
+        {
+            // All in one transaction: who is made a recipient later does not get what was due before.
+            added.AddRange((await recipients.GroupsAsync(schedule, cancellationToken)).Select((group, index) =>
+                RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group, isWhole: index == 0)));
+        }
+
+        var id = schedule.Id;
+        if (await requests.AddAsync(added, caller, cancellationToken, NoteAsync)) return true;
+        if (isByHand) return false;
+        // There is its run already: by hand in the same minute, or from before the moment was kept.
+        await using var store = await factory.CreateDbContextAsync(cancellationToken);
+        await store.ExportSchedules.Where(row => row.Id == id && (row.LastDueAt == null || row.LastDueAt < dueAt))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastDueAt, dueAt), cancellationToken);
+        return false;
+
+        async Task<bool> NoteAsync(DashboardDbContext db)
+        {
+            var first = added[0].Id;
+            if (isByHand)
+            {
+                await db.ExportSchedules.Where(row => row.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastRunId, first), cancellationToken);
+                return true;
+            }
+
+            return await db.ExportSchedules.Where(row => row.Id == id && (row.LastDueAt == null || row.LastDueAt < dueAt))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastRunId, first).SetProperty(row => row.LastDueAt, dueAt),
+                    cancellationToken) > 0;
+        }
+    }
+
+    private async Task<int?> OverdueAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    {
+        if (schedule.OnlyAbove is null) return null;
+        var names = await directory.GetAsync(cancellationToken);
+        var told = schedule.Communities is { } codes ? ExportRights.Split(codes).Select(names.Find).OfType<Community>() : names.All;
+        int[] communities = [.. told.Select(community => community.Id)];
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await OverdueKinds.CountAsync(db, OverdueKinds.Read(schedule.OverdueOf), communities, clock.Today, cancellationToken);
     }
 
     /// <param name="isWhole">True for the schedule's own workbook, of which its robots tell; the others are single persons'.</param>
@@ -142,7 +184,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             Filters = schedule.Filters,
             PeriodFrom = period.From,
             PeriodTo = period.To,
-            PeriodKind = PeriodKind.Custom,
+            PeriodKind = schedule.Plan.Covers.Kind,
             AskedBy = schedule.Name ?? schedule.Key,
             AskedAt = clock.UtcNow,
         };
@@ -152,23 +194,31 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
         return run;
     }
 
-    private async Task EnqueueDueAsync(ExportSchedule schedule, CancellationToken cancellationToken)
+    private async Task EnqueueDueAsync(ExportSchedule schedule, OfficeDays office, CancellationToken cancellationToken)
     {
-        if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, clock.Zone) is not { } due) return;
-        await AskAsync(schedule, due, CurrentUser.System, cancellationToken);
+        if (!schedule.IsOn || LastDue(schedule, clock.UtcNow, office) is not { } due || due <= schedule.LastDueAt) return;
+        var rhythm = schedule.Plan.Rhythm;
+        // A change of the calendar moves the first working day of a month, say: the month that had its run gets no second one.
+        if (rhythm.MonthsLong > 0 && rhythm.IsByWorkingDays && schedule.LastDueAt >= schedule.OnSince
+            && rhythm.UnitOf(clock.DayOf(due)) == rhythm.UnitOf(clock.DayOf(schedule.LastDueAt.Value))) return;
+        await AskAsync(schedule, due, isByHand: false, CurrentUser.System, cancellationToken);
     }
 
     /// <summary>Tells sets of communities apart within a key of limited length.</summary>
     private static string Short(string communities) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(communities)))[..16];
 
-    private ExportSchedule New(string key, ExportCadence cadence, string cron) => new()
+    private ExportSchedule New(string key, SchedulePlan plan)
     {
-        Key = key,
-        Template = "street-summary",
-        Cadence = cadence,
-        Cron = cron,
-        Language = ExportRequests.Languages[0],
-        IsOn = true,
-        OnSince = clock.UtcNow,
-    };
+        var schedule = new ExportSchedule
+        {
+            Key = key,
+            Template = "street-summary",
+            Cron = "",
+            Language = ExportRequests.Languages[0],
+            IsOn = true,
+            OnSince = clock.UtcNow,
+        };
+        schedule.Take(plan);
+        return schedule;
+    }
 }

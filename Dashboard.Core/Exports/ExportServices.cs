@@ -49,6 +49,7 @@ public static class ExportServices
         .AddSingleton<StalledRunRecovery>()
         .AddSingleton<ExportSchedules>()
         .AddSingleton<ScheduleCommands>()
+        .AddSingleton<ScheduleQueries>()
         .AddSingleton<ExportRetention>()
         .AddSingleton<ExportQueries>();
 

@@ -1,12 +1,12 @@
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;
-using Cronos;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports;
@@ -14,18 +14,29 @@ namespace Concentric.Exports;
 /// <summary>A schedule as somebody wants it.</summary>
 /// <param name="Name">For people; required.</param>
 /// <param name="Template">Key of an <see cref="ExportTemplate"/>.</param>
-/// <param name="Cadence">Which period its workbooks tell of.</param>
-/// <param name="Cron">When it is due, in five fields, in the office's zone.</param>
+/// <param name="Rhythm">When it is due, in the office's zone; null while the time of day can't be read.</param>
+/// <param name="Covers">Which period its workbooks tell of.</param>
 /// <param name="Language">One of <see cref="ExportRequests.Languages"/>.</param>
 /// <param name="Communities">Ids; empty for all.</param>
 /// <param name="KeepDays">Days after which files are removed, 1 to <see cref="MostKeepDays"/>; null to keep them.</param>
 /// <param name="IsOn">Off, nothing is made.</param>
 /// <param name="Recipients">Accounts that get the workbooks, each what the own rights allow; at most <see cref="MostRecipients"/>.</param>
 public sealed record ScheduleDetails(
-    string? Name, string? Template, ExportCadence Cadence, string? Cron, string? Language, IReadOnlyCollection<int> Communities,
+    string? Name, string? Template, Rhythm? Rhythm, CoveredPeriod Covers, string? Language, IReadOnlyCollection<int> Communities,
     int? KeepDays, bool IsOn,
     IReadOnlyCollection<int> Recipients)
 {
+    /// <summary>Roles whose holders get the workbooks as well, whoever they are then.</summary>
+    public IReadOnlyCollection<Role> RecipientRoles { get; init; } = [];
+
+    /// <summary>
+    /// Made only if more records than this are overdue in its communities, 0 to <see cref="OverdueKinds.MostAbove"/>; null for always.
+    /// </summary>
+    public int? OnlyAbove { get; init; }
+
+    /// <summary>Of which <see cref="OverdueKinds"/>; empty for all.</summary>
+    public IReadOnlyCollection<string> OverdueOf { get; init; } = [];
+
     /// <summary>Which rows of its ledger, for a template that has an <see cref="ExportTemplate.List"/>; null or empty for all.</summary>
     public RowFilters? Filters { get; init; }
 
@@ -102,7 +113,7 @@ public sealed class ScheduleCommands(
     {
         if (!caller.MaySchedule) throw Refusal();
         var schedule = await schedules.FindAsync(id, cancellationToken) ?? throw new RecordNotFoundException(Kind, id);
-        return await schedules.AskAsync(schedule, clock.UtcNow, caller, cancellationToken);
+        return await schedules.AskAsync(schedule, clock.UtcNow, isByHand: true, caller, cancellationToken);
     }
 
     private async Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action,
@@ -119,11 +130,10 @@ public sealed class ScheduleCommands(
             : Rule.Unknown);
         check.That(details.Language is not null && ExportRequests.Languages.Contains(details.Language), nameof(details.Language),
             details.Language, Rule.Unknown);
-        check.Defined(nameof(details.Cadence), details.Cadence);
         if (details.KeepDays is { } keep) check.Within(nameof(details.KeepDays), keep, 1, ScheduleDetails.MostKeepDays);
-        var cron = check.RequiredLine(nameof(details.Cron), details.Cron, TextLimits.Key);
-        if (cron.Length is > 0 and <= TextLimits.Key && check.That(IsCron(cron), nameof(details.Cron), cron, Rule.NotACron))
-            check.That(ExportSchedules.IsEverDue(cron, clock.UtcNow, clock.Zone), nameof(details.Cron), cron, Rule.NeverDue);
+        var plan = new SchedulePlan(PlanCheck.RhythmOf(check, details.Rhythm, schedule?.Plan.Rhythm, clock.UtcNow),
+            PlanCheck.CoversOf(check, details.Covers));
+        PlanCheck.Condition(check, details);
         CheckFilters(check, details, names);
         var offered = (await recipients.OfferAsync(cancellationToken)).Select(choice => choice.Id).ToHashSet();
         var wanted = details.Recipients.Distinct().ToHashSet();
@@ -133,6 +143,8 @@ public sealed class ScheduleCommands(
             Rule.Unknown);
         check.That(wanted.Count <= ScheduleDetails.MostRecipients, nameof(details.Recipients), wanted.Count, Rule.OutOfRange, 0,
             ScheduleDetails.MostRecipients);
+        foreach (var role in details.RecipientRoles.Where(role => !RecipientRoles.All.Contains(role)))
+            check.That(false, nameof(details.RecipientRoles), role, Rule.Unknown);
         foreach (var unknown in details.Communities.Where(community => names.Find(community) is null))
             check.That(false, nameof(details.Communities), unknown, Rule.Unknown);
         if (id is null)
@@ -153,9 +165,11 @@ public sealed class ScheduleCommands(
             OwnerId = caller.UserId
         };
         // Switched on again, or due at other times: what fell due before is not made up for.
-        if (details.IsOn && (!schedule.IsOn || schedule.Cron != cron)) schedule.OnSince = clock.UtcNow;
-        (schedule.Name, schedule.Template, schedule.Cadence, schedule.Cron, schedule.Language) = (name, details.Template!, details.Cadence,
-            cron, details.Language!);
+        if (details.IsOn && (!schedule.IsOn || schedule.Plan.Rhythm != plan.Rhythm)) schedule.OnSince = clock.UtcNow;
+        schedule.Take(plan);
+        (schedule.Name, schedule.Template, schedule.Language) = (name, details.Template!, details.Language!);
+        (schedule.OnlyAbove, schedule.OverdueOf) = (details.OnlyAbove, OverdueKinds.Write(details.OverdueOf));
+        schedule.RecipientRoles = RecipientRoles.Write(details.RecipientRoles);
         schedule.Communities = details.Communities.Count == 0
             ? null
             : string.Join(',', details.Communities.Distinct().Select(community => names.Find(community)!.Code)
@@ -244,8 +258,14 @@ public sealed class ScheduleCommands(
     {
         schedule.Name,
         schedule.Template,
-        schedule.Cadence,
-        schedule.Cron,
+        Rhythm = schedule.Plan.Rhythm.ToText(),
+        schedule.Plan.Rhythm.Cron,
+        schedule.Plan.Covers.Coverage,
+        schedule.CoversFrom,
+        schedule.CoversTo,
+        schedule.OnlyAbove,
+        schedule.OverdueOf,
+        schedule.RecipientRoles,
         schedule.Language,
         schedule.Communities,
         schedule.Filters,
@@ -254,7 +274,4 @@ public sealed class ScheduleCommands(
         Recipients = recipients.Order().ToArray(),
         Robots = robots.Order().ToArray(),
     };
-
-    private static bool IsCron(string cron) =>
-        cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5 && CronExpression.TryParse(cron, out _);
 }

@@ -25,6 +25,9 @@ public readonly record struct NextRound
     /// <summary>So long after the last round began, at once if it took longer; or when it is woken.</summary>
     public static NextRound Every(TimeSpan interval) => new(interval, isFromStart: true, isWoken: true);
 
+    /// <summary>After a pause, or when it is woken.</summary>
+    public static NextRound WithinPause(TimeSpan pause) => new(pause, isFromStart: false, isWoken: true);
+
     /// <summary>After a pause, whoever wakes it meanwhile.</summary>
     public static NextRound AfterPause(TimeSpan pause) => new(pause, isFromStart: false, isWoken: false);
 }

@@ -171,6 +171,9 @@ public enum Rule
     /// <summary>A cron expression that names no day there ever is, as 30 February.</summary>
     NeverDue,
 
+    /// <summary>A cron expression that is due {0} times a day, more than {1}.</summary>
+    DueTooOften,
+
     /// <summary>Already archived.</summary>
     Archived,
 

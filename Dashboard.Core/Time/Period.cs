@@ -65,6 +65,10 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
     public static Period WholeBefore(PeriodKind kind, DateOnly day) => ToDate(kind, ToDate(kind, day).From.AddDays(-1));
 
+    /// <summary>The whole half-year, January to June or July to December, before the one in which a day lies.</summary>
+    public static Period HalfYearBefore(DateOnly day) =>
+        day.Month > 6 ? new(new(day.Year, 1, 1), new(day.Year, 6, 30)) : new(new(day.Year - 1, 7, 1), new(day.Year - 1, 12, 31));
+
     /// <summary>
     /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the
     /// one before (its last day is the same day of the month, or the end of a month that is shorter); a custom period of whole

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
@@ -62,21 +63,32 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Schedules_AreHangfiresRecurringJobs_InTheOfficesZone()
+    public async Task WhatIsDue_IsAskedForOnce_WhenASchedulesRowHasChanged()
     {
-        var id = await AskAsync();
-        await app.EndOfExportAsync(id);
-        using var connection = app.Get<JobStorage>().GetConnection();
-        var jobs = connection.GetRecurringJobs().ToDictionary(job => job.Id);
-        Assert.Equal(["export:street-summary-monthly", "export:street-summary-weekly"], jobs.Keys.Order());
-        var schedules = await app.Get<ExportSchedules>().AllAsync(Cancellation);
-        foreach (var schedule in schedules)
+        await AskAndEndAsync();
+        var now = app.Get<OfficeClock>().UtcNow;
+        var schedule = new ExportSchedule
         {
-            var job = jobs["export:" + schedule.Key];
-            Assert.Equal("Asia/Shanghai", job.TimeZoneId);
-            Assert.Equal(ExportSchedules.NextDue(schedule, job.NextExecution!.Value.AddSeconds(-1), app.Get<OfficeClock>().Zone),
-                job.NextExecution);
-        }
+            Key = "due-yesterday",
+            Template = "street-summary",
+            Cron = "",
+            Language = "en",
+            IsOn = true,
+            OnSince = now.AddDays(-2),
+        };
+        schedule.Take(new(new Rhythm(RhythmUnit.Day, TimeOnly.FromDateTime(app.Get<OfficeClock>().ToOffice(now.AddHours(-1)))),
+            new(Coverage.DayBefore)));
+        await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+        db.ExportSchedules.Add(schedule);
+        db.ChangeLog.Add(new ChangeLogEntry { At = now, Kind = ScheduleCommands.Kind, RecordId = 1, Action = "Added", Days = "" });
+        await db.SaveChangesAsync(Cancellation);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await db.ExportRuns.AnyAsync(run => run.ScheduleId == schedule.Id, Cancellation))
+            limit.Token.ThrowIfCancellationRequested();
+        var run = await db.ExportRuns.AsNoTracking().SingleAsync(run => run.ScheduleId == schedule.Id, Cancellation);
+        Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(run.Id)).State);
+        using var connection = app.Get<JobStorage>().GetConnection();
+        Assert.Empty(connection.GetRecurringJobs());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Exports.Deliveries;
 using Concentric.Notices;
 using Concentric.People;
@@ -64,7 +65,8 @@ public sealed class MailFlowTests : IAsyncLifetime
             .AddAsync(CurrentUser.System, "mailed", new AccountDetails("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password,
                 Cancellation);
         await app.Get<ScheduleCommands>()
-            .AddAsync(Keeper, new("weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, [leader]),
+            .AddAsync(Keeper, new("weekly", "street-summary",
+                new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "en", [], null, true, [leader]),
                 Cancellation);
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
 using Concentric.Ledgers;
@@ -64,7 +66,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
     public Task SchedulesCompile() => server.MirrorsAsync("schedules", async store =>
     {
         var commands = store.Get<ScheduleCommands>();
-        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true,
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey,
+            new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "en", [TestStore.Xinsheng], 30, true,
             []);
         var id = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.ChangeAsync(TestStore.Administrator, id, 1, details with { KeepDays = 31 }, Stop);
@@ -79,7 +82,16 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         await commands.RunNowAsync(TestStore.Administrator, filtered, Stop);
         await store.Get<ExportRunner>().RunAsync(Assert.Single(store.Get<RecordingJobs>().TakeAll()), Stop);
         await store.Get<ExportRetention>().RemoveExpiredAsync(Stop);
+        foreach (var communities in new int[][] { [], [TestStore.Xinsheng] })
+        {
+            await commands.AddAsync(TestStore.Administrator,
+                details with { RecipientRoles = [Role.Leader, Role.Worker], OnlyAbove = 0, Communities = communities }, Stop);
+        }
+
+        await commands.AddAsync(TestStore.Administrator, details with { RecipientRoles = [Role.Leader, Role.Worker] }, Stop);
+        store.Time.Advance(TimeSpan.FromDays(7));
         await store.Get<ExportSchedules>().EnqueueDueAsync(Stop);
+        await store.Get<ScheduleQueries>().ListAsync(TestStore.Administrator, Stop);
         await commands.RemoveAsync(TestStore.Administrator, id, 2, Stop);
     }, ExportRig.Configure);
 
@@ -89,7 +101,8 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         var leader = await store.Get<AccountCommands>()
             .AddAsync(CurrentUser.System, "leader", new("leader", Role.Leader, [], "leader@example.cn"), TestApp.Password, Stop);
         var commands = store.Get<ScheduleCommands>();
-        var details = new ScheduleDetails("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true,
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey,
+            new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "en", [TestStore.Xinsheng], 30, true,
             [leader]);
         var schedule = await commands.AddAsync(TestStore.Administrator, details, Stop);
         await commands.SwitchAsync(TestStore.Administrator, schedule, 1, false, Stop);
@@ -156,10 +169,10 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
                 await TryAsync(async () => await (await queries.StreamAsync(db, caller, ExportFilter.None, Stop)).Runs.CountAsync(Stop));
             await TryAsync(() => queries.DownloadAsync(TestStore.Leader, 1, Stop));
             var schedules = new ExportSchedules(factory, requests,
-                new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), Clock);
+                new ExportRecipients(factory, new CommunityDirectory(factory, new TestClock())), new WorkingCalendars(factory),
+                new CommunityDirectory(factory, new TestClock()), Clock);
             await TryAsync(() => schedules.SeedAsync(Stop));
             await TryAsync(() => schedules.EnqueueDueAsync(Stop));
-            await TryAsync(() => schedules.EnqueueDueAsync(1, Stop));
             var takeOver = new StalledRunRecovery(factory, runs, requests, Deliveries(factory),
                 new StoreOptions(StoreProvider.SqlServer, ""), Clock, NullLogger<StalledRunRecovery>.Instance);
             await TryAsync(() => takeOver.RecoverAsync(atStart: true, Stop));

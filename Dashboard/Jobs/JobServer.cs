@@ -1,8 +1,8 @@
+using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Jobs;
 using Concentric.Live;
-using Concentric.Time;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Server;
@@ -12,12 +12,15 @@ using Hangfire.Storage;
 namespace Concentric.Dashboard.Jobs;
 
 /// <summary>
-/// Runs Hangfire's workers. It begins when the site already answers, so that nobody waits for it: registers the schedules, takes
-/// up what was cut off, asks for what fell due meanwhile, starts the workers, and looks after cut-off runs from then on.
+/// Runs Hangfire's workers. It begins when the site already answers, so that nobody waits for it: takes up what was cut off, starts
+/// the workers, asks for what fell due meanwhile, and from then on looks after cut-off runs and asks for what falls due.
 /// </summary>
+/// <remarks>
+/// Schedules are no recurring jobs of Hangfire's: cron knows neither the office's working days nor the last day of a month as people
+/// mean it. The rows are looked at when the next of them is due, once a minute at least, and when one of them or the calendar changes.
+/// </remarks>
 internal sealed class JobServer(
-    IServiceProvider services, IHostApplicationLifetime lifetime, OfficeClock clock, TimeProvider time, LiveUpdates updates,
-    ILogger<JobServer> logger)
+    IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger)
     : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>For the short jobs; workbooks have a worker of their own. Each is a thread.</summary>
@@ -26,12 +29,14 @@ internal sealed class JobServer(
     /// <summary>How often Hangfire looks for what is to be tried again.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    private const string ExportPrefix = "export:";
-
     /// <summary>What is ours now (<see cref="Concentric.Jobs.NightlyRuns"/>) and Hangfire's tables may still hold from before.</summary>
     private static readonly string[] FormerJobs = ["housekeeping", "notices"];
 
-    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+    /// <summary>As above: how the recurring jobs of schedules were called.</summary>
+    private const string FormerSchedules = "export:";
+
+    /// <summary>The shortest pause between two looks at what is due.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Until the beginning succeeds: the store may be busy just then.</summary>
     private static readonly TimeSpan BeginAgain = TimeSpan.FromSeconds(5);
@@ -50,7 +55,7 @@ internal sealed class JobServer(
 
     protected override string Purpose => "Looking after schedules and cut-off exports";
 
-    protected override NextRound AfterFailure => NextRound.AfterPause(server is null ? BeginAgain : LookAfter);
+    protected override NextRound AfterFailure => NextRound.AfterPause(server is null ? BeginAgain : ExportSchedules.LookAfter);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,7 +70,7 @@ internal sealed class JobServer(
     }
 
     protected override IDisposable? Subscribe(CancellationToken stopping) =>
-        updates.Subscribe(() => RegisterAsync(stopping), kind => kind == ScheduleCommands.Kind);
+        updates.Subscribe(WakeAsync, kind => kind == ScheduleCommands.Kind || kind == CalendarCommands.Kind);
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
@@ -77,7 +82,8 @@ internal sealed class JobServer(
         }
         else await Recovery.RecoverAsync(atStart: false, stopping);
 
-        return NextRound.Every(LookAfter);
+        var pause = await Schedules.EnqueueDueAsync(stopping);
+        return NextRound.WithinPause(pause < LeastPause ? LeastPause : pause);
     }
 
     private BackgroundJobServer StartWorkers() => new(
@@ -103,30 +109,17 @@ internal sealed class JobServer(
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await Schedules.SeedAsync(cancellationToken);
-        await RegisterAsync(cancellationToken);
+        RemoveFormerJobs();
         await services.GetRequiredService<ExportRetention>().SweepAsync(atStart: true, cancellationToken);
         await Recovery.RecoverAsync(atStart: true, cancellationToken);
-        await Schedules.EnqueueDueAsync(cancellationToken);
     }
 
-    /// <summary>Makes Hangfire's recurring jobs those of the rows: its own memory may be empty, or from before a change.</summary>
-    private async Task RegisterAsync(CancellationToken cancellationToken)
+    private void RemoveFormerJobs()
     {
         var recurring = services.GetRequiredService<IRecurringJobManager>();
-        var options = new RecurringJobOptions { TimeZone = clock.Zone };
         foreach (var former in FormerJobs) recurring.RemoveIfExists(former);
-        var wanted = (await Schedules.AllAsync(cancellationToken)).Where(schedule => schedule.IsOn).ToList();
-        foreach (var schedule in wanted)
-        {
-            var id = schedule.Id;
-            recurring.AddOrUpdate<ExportSchedules>(ExportPrefix + schedule.Key, job =>
-                job.EnqueueDueAsync(id, CancellationToken.None), schedule.Cron, options);
-        }
-
         using var connection = Storage.GetConnection();
-        foreach (var job in connection.GetRecurringJobs().Where(job => job.Id.StartsWith(ExportPrefix, StringComparison.Ordinal)))
-        {
-            if (wanted.TrueForAll(schedule => ExportPrefix + schedule.Key != job.Id)) recurring.RemoveIfExists(job.Id);
-        }
+        foreach (var job in connection.GetRecurringJobs().Where(job => job.Id.StartsWith(FormerSchedules, StringComparison.Ordinal)))
+            recurring.RemoveIfExists(job.Id);
     }
 }

@@ -37,11 +37,14 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
     internal async Task<IReadOnlyList<RecipientGroup>> GroupsAsync(ExportSchedule schedule, CancellationToken cancellationToken)
     {
         var names = await directory.GetAsync(cancellationToken);
+        var roles = RecipientRoles.Read(schedule.RecipientRoles);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var named = db.Users.Where(user => !user.IsDisabled
+            && db.Set<ScheduleRecipient>().Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id));
+        // Of roles, who holds them now: whoever came since is among them, whoever left is not.
+        var found = roles.Count == 0 ? named : named.Union(RoleHolders.Of(db, roles));
         var users = await db.Users.AsNoTracking().Include(user => user.Communities)
-            .Where(user => !user.IsDisabled
-                && db.Set<ScheduleRecipient>().Any(row => row.ScheduleId == schedule.Id && row.UserId == user.Id)).OrderBy(user => user.Id)
-                .ToListAsync(cancellationToken);
+            .Where(user => found.Select(one => one.Id).Contains(user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
         var groups = users.Select(user => user.ToCurrentUser()).Where(caller => caller.MayExport)
             .GroupBy(caller => Seen(caller, schedule.Communities, names) ?? "*")
             .ToDictionary(group => group.Key,
@@ -52,6 +55,16 @@ public sealed class ExportRecipients(IDbContextFactory<DashboardDbContext> facto
         return [new(schedule.Communities, whole?.UserIds ?? [], whole?.IsLimited ?? false),
             .. groups.Values.OrderBy(group => group.Communities, StringComparer.Ordinal)];
     }
+
+    /// <summary>Who of the accounts on offer would get a schedule's workbooks today, by name.</summary>
+    /// <param name="named">Accounts that it names.</param>
+    /// <param name="roles">Roles that it names.</param>
+    /// <param name="communityIds">What it tells of; null or empty for all.</param>
+    public static IReadOnlyList<RecipientChoice> Today(IReadOnlyList<RecipientChoice> offered, IReadOnlyCollection<int> named,
+        IReadOnlyCollection<Role> roles, IReadOnlyCollection<int>? communityIds) =>
+        [.. offered.Where(person => (named.Contains(person.Id) || roles.Contains(person.Role))
+            && (person.CommunityIds is not { } own
+                || (communityIds is { Count: > 0 } ? own.Any(communityIds.Contains) : own.Count > 0)))];
 
     /// <returns>Codes of what a caller sees of the wanted communities; null for all there are.</returns>
     private static string? Seen(CurrentUser caller, string? wanted, CommunityDirectory.Names names)

@@ -7,6 +7,7 @@ using Concentric.Dashboard.Features.Administration;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Robots;
@@ -137,7 +138,13 @@ public sealed class AuditWordsTests
         await using var rig = await Core.Exports.ExportRig.CreateAsync();
         var admin = TestStore.Administrator;
         var schedule = await rig.Store.Get<ScheduleCommands>().AddAsync(admin,
-            new("周报", Core.Exports.ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "en", [TestStore.Xinsheng], 30, true, []), Stop);
+            new("周报", Core.Exports.ExportRig.HeldKey, new(RhythmUnit.Month, new(7, 30)) { Place = DayPlace.LastWorkingDay },
+                new(Coverage.Fixed, TestStore.Today, TestStore.Today), "en", [TestStore.Xinsheng], 30, true, [])
+            {
+                RecipientRoles = [Role.Leader, Role.Worker],
+                OnlyAbove = 3,
+                OverdueOf = ["petition"],
+            }, Stop);
         await rig.Store.Get<ScheduleCommands>().RemoveAsync(admin, schedule, 1, Stop);
         var run = await rig.AskAsync(Core.Exports.ExportRig.HeldKey);
         await rig.Requests.StopAsync(admin, run, Stop);
@@ -148,7 +155,7 @@ public sealed class AuditWordsTests
         // What needs files and mail: imports, lists, pages and deliveries.
         List<string> left = [];
         left.AddRange(new[] { "import-run", "export-run", "view", "community" }.Where(kind => AuditWords.FindKind(kind) is null));
-        left.AddRange(new[] { "Uploaded", "Imported", "Exported", "Mailed", "Downloaded", "Revealed", "PasswordChanged" }
+        left.AddRange(new[] { "Uploaded", "Imported", "Exported", "Mailed", "Downloaded", "Skipped", "Revealed", "PasswordChanged" }
             .Where(action => AuditWords.FindAction(action) is null));
         left.AddRange(new[] { "Kind", "FileName", "FileBytes", "FileHash", "Rows", "Added", "Changed", "Unchanged", "Refused", "Format",
             "View", "Search", "Sort", "Hash", "IsWhole", "Page", "Of", "From", "To", "ContentHash", "UserId" }
@@ -168,7 +175,8 @@ public sealed class AuditWordsTests
             {
                 if (FieldChanges.FindName(line.Kind, field.Name) is null) left.Add($"{line.Kind}.{field.Name}");
                 var told = FieldChanges.Write(line.Kind, field.Name, field.After ?? field.Before!);
-                if (told.Contains('{') || told is "Worker" or "Weekly" or "True" or "False") left.Add($"{line.Kind}.{field.Name} = {told}");
+                if (told.Contains('{') || told is "Worker" or "Fixed" or "petition" or "Leader,Worker" or "True" or "False"
+                    || told.Contains(nameof(DayPlace.LastWorkingDay))) left.Add($"{line.Kind}.{field.Name} = {told}");
             }
         }
 

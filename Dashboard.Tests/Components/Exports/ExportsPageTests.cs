@@ -132,7 +132,7 @@ public sealed class ExportsPageTests : IAsyncLifetime
         var making = rig.Runner.RunAsync(id, Cancellation);
         await rig.Held.BegunAsync();
         updates.Notify([ExportRunChanges.Kind]);
-        page.WaitForAssertion(() => Assert.Equal("0", Row(page, id).QuerySelector("progress")!.GetAttribute("value")));
+        page.WaitForAssertion(() => Assert.Equal("0", Row(page, id).QuerySelector("[role=progressbar]")!.GetAttribute("aria-valuenow")));
         rig.Held.LetGo();
         await making;
         updates.Notify([ExportRunChanges.Kind]);

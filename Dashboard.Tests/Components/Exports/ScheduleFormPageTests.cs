@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Mail;
 using Concentric.Petitions;
 using Concentric.Tests.Components.Records;
@@ -61,6 +62,92 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         Assert.Equal(language == "en" ? "English" : "中文", chosen.TextContent.Trim());
         Assert.Equal(language, RecordPagesContext.ChosenIn(context!.Render<ExportsPage>(), "ask-language"));
     }
+
+    [Fact]
+    public async Task TheNextRuns_AreShownWithWhatTheyCover_AsOneChooses()
+    {
+        Speak("en");
+        await BeginAsync();
+        var page = await RenderAsync(null);
+        Assert.Equal(Mondays, Runs(page));
+        // The period that goes with it comes along, until another is chosen.
+        await RecordPagesContext.ChooseAsync(page, "RhythmUnit", RhythmUnit.Month);
+        await RecordPagesContext.ChooseAsync(page, "DayPlace", DayPlace.LastWorkingDay);
+        Assert.Equal("2026-03-31 Tuesday 07:30 covers 2026-02-01 to 2026-02-28", Runs(page)[0]);
+        await RecordPagesContext.ChooseAsync(page, "Coverage", Coverage.MonthToDate);
+        Assert.Equal("2026-03-31 Tuesday 07:30 covers 2026-03-01 to 2026-03-31", Runs(page)[0]);
+        await RecordPagesContext.ChooseAsync(page, "RhythmUnit", RhythmUnit.Day);
+        Assert.Equal("2026-03-19 Thursday 07:30 covers 2026-03-01 to 2026-03-19", Runs(page)[0]);
+        page.Find("#field-At").Change("");
+        Assert.Empty(Runs(page));
+    }
+
+    [Theory]
+    [InlineData("0 * * * *", null)]
+    [InlineData("0-4 8-12 * * *", "25 times a day")]
+    [InlineData("* * * * *", "1440 times a day")]
+    [InlineData("* * *", null)]
+    public async Task AnExpressionThatIsDueMoreOftenThanHourly_IsWarnedOf(string cron, string? warning)
+    {
+        Speak("en");
+        await BeginAsync();
+        var page = await RenderAsync(null);
+        await RecordPagesContext.ChooseAsync(page, "RhythmUnit", RhythmUnit.Cron);
+        page.Find("#field-Cron").Change(cron);
+        var told = page.FindAll(".notice.warn");
+        if (warning is null) Assert.Empty(told);
+        else Assert.Contains(warning, Assert.Single(told).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasChosen_IsSaved_AndShownAgain_AndInTheListInWords()
+    {
+        Speak("en");
+        await BeginAsync();
+        var page = await RenderAsync(null);
+        page.Find("#field-Name").Change("Brief");
+        await RecordPagesContext.ChooseAsync(page, "RhythmUnit", RhythmUnit.Quarter);
+        await RecordPagesContext.ChooseAsync(page, "MonthOfUnit", 3);
+        await RecordPagesContext.ChooseAsync(page, "DayPlace", DayPlace.WorkingDay);
+        page.Find("#field-WorkingDayNumber").Input("24");
+        await page.Find("[name=IsConditional]").ChangeAsync(new() { Value = true });
+        page.Find("#field-OnlyAbove").Change("");
+        await page.Find("[name='RecipientRoles.Leader']").ChangeAsync(new() { Value = true });
+        await page.Find("form").SubmitAsync();
+        // What was typed stays, and each is told where it was typed.
+        Assert.NotEmpty(page.Find("#field-WorkingDayNumber-error").TextContent);
+        Assert.NotEmpty(page.Find("#field-OnlyAbove-error").TextContent);
+        Assert.Equal("24", page.Find("#field-WorkingDayNumber").GetAttribute("value"));
+        page.Find("#field-WorkingDayNumber").Input("3");
+        page.Find("#field-OnlyAbove").Change("5");
+        await page.Find("[name='OverdueOf.1']").ChangeAsync(new() { Value = true });
+        await page.Find("form").SubmitAsync();
+
+        await using var db = context!.Store.Open();
+        var schedule = await db.ExportSchedules.SingleAsync(one => one.Name == "Brief", Cancellation);
+        Assert.Equal(new(RhythmUnit.Quarter, new(7, 30)) { Month = 3, Place = DayPlace.WorkingDay, Number = 3 }, schedule.Plan.Rhythm);
+        Assert.Equal((Coverage.QuarterBefore, 5, "hazard", "Leader"),
+            (schedule.Covers, schedule.OnlyAbove, schedule.OverdueOf, schedule.RecipientRoles));
+        page = await RenderAsync(schedule.Id);
+        Assert.Equal("3", page.Find("#field-WorkingDayNumber").GetAttribute("value"));
+        Assert.True(page.Find("[name='OverdueOf.1']").HasAttribute("checked"));
+        var row = context.Render<SchedulesPage>().Find($"[data-schedule='{schedule.Key}']").TextContent;
+        Assert.Contains("every quarter, month 3, on working day 3 at 07:30", row, StringComparison.Ordinal);
+        Assert.Contains("only if more than 5 are overdue (Hazards)", row, StringComparison.Ordinal);
+        Assert.Contains("covers 2026-01-01 to 2026-03-31", row, StringComparison.Ordinal);
+    }
+
+    private static readonly string[] Mondays =
+    [
+        "2026-03-23 Monday 07:30 covers 2026-03-16 to 2026-03-22",
+        "2026-03-30 Monday 07:30 covers 2026-03-23 to 2026-03-29",
+        "2026-04-06 Monday 07:30 covers 2026-03-30 to 2026-04-05",
+        "2026-04-13 Monday 07:30 covers 2026-04-06 to 2026-04-12",
+        "2026-04-20 Monday 07:30 covers 2026-04-13 to 2026-04-19",
+    ];
+
+    private static IReadOnlyList<string> Runs(IRenderedComponent<ScheduleFormPage> page) =>
+        [.. page.FindAll(".next-runs li").Select(run => run.TextContent.Trim())];
 
     private static void AssertChosen(IRenderedComponent<ScheduleFormPage> page)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
@@ -33,7 +34,8 @@ public sealed class ClockChangeTests
         var start = DateTimeOffset.ParseExact(now, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         rig.Store.Time.SetUtcNow(start);
         await rig.Store.Get<ScheduleCommands>().AddAsync(
-            new CurrentUser("陈静", Role.Analyst), new("nightly", ExportRig.HeldKey, ExportCadence.Weekly, cron, "en", [], null, true, []),
+            new CurrentUser("陈静", Role.Analyst),
+            new("nightly", ExportRig.HeldKey, CronRhythms.Of(cron), new(Coverage.WeekBefore), "en", [], null, true, []),
             Cancellation);
         for (var looks = 0; looks < hours * 6; looks++)
         {

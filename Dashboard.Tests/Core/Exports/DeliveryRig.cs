@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Exports.Deliveries;
 using Concentric.Mail;
 using Concentric.Notices;
@@ -52,7 +53,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
         string name = "周报") =>
         Store.Get<ScheduleCommands>().AddAsync(
         Keeper with { UserId = owner },
-        new(name, ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", communities ?? [], null, true, recipients)
+        new(name, ExportRig.HeldKey, new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "zh-CN", communities ?? [], null, true,
+            recipients)
         {
             Robots = robots ?? [],
         }, Cancellation);

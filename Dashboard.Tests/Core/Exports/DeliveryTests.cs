@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Exports.Deliveries;
 using Concentric.Notices;
 using Concentric.People;
@@ -80,7 +81,8 @@ public sealed class DeliveryTests
         var worker = await rig.AddAsync("worker", Role.Worker, TestStore.Xinsheng);
         await rig.Store.Get<ScheduleCommands>().ChangeAsync(
             TestStore.Administrator, schedule, 1,
-            new("周报", ExportRig.HeldKey, ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null, true, [worker]), Cancellation);
+            new("周报", ExportRig.HeldKey, new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "zh-CN", [], null, true,
+                [worker]), Cancellation);
         await rig.Store.Get<ExportSchedules>().EnqueueDueAsync(Cancellation);
         Assert.Empty(await rig.WorkAsync());
         rig.Store.Time.Advance(TimeSpan.FromDays(7));

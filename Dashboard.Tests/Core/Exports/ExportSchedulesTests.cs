@@ -1,5 +1,7 @@
 using System.Globalization;
+using Concentric.Calendar;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +10,8 @@ namespace Concentric.Tests.Core.Exports;
 
 public sealed class ExportSchedulesTests
 {
+    private static readonly OfficeDays Office = new(TestStore.Zone, WorkingCalendar.WeekdaysOnly);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Zones by IANA and by Windows name; in the last two the clocks change: to summer and back.</summary>
@@ -22,12 +26,12 @@ public sealed class ExportSchedulesTests
     [InlineData("W. Europe Standard Time", "0 8 1 * *", "2026-11-01 07:00", "2026-11-01 07:00")]
     public void LastDue_IsByTheOfficesClock(string zone, string cron, string now, string due) =>
         Assert.Equal(Utc(due),
-            ExportSchedules.LastDue(Schedule(cron, since: Utc("2020-01-01 00:00")), Utc(now), OfficeClock.FindZone(zone)));
+            ExportSchedules.LastDue(Schedule(cron, since: Utc("2020-01-01 00:00")), Utc(now), In(zone)));
 
     [Fact]
     public void OnceWhenTheClockGoesBack_AndNextAfterIt()
     {
-        var berlin = OfficeClock.FindZone("Europe/Berlin");
+        var berlin = In("Europe/Berlin");
         var schedule = Schedule("30 2 * * 0", since: Utc("2020-01-01 00:00"));
         // 02:30 comes twice in that night; the second one is not due.
         Assert.Equal(Utc("2026-11-01 01:30"), ExportSchedules.NextDue(schedule, Utc("2026-10-25 00:30"), berlin));
@@ -38,20 +42,11 @@ public sealed class ExportSchedulesTests
     public void NothingIsDue_FromBeforeTheScheduleCounts()
     {
         var schedule = Schedule("30 7 * * 1", since: Utc("2026-03-15 23:31"));
-        Assert.Null(ExportSchedules.LastDue(schedule, Utc("2026-03-20 00:00"), TestStore.Zone));
-        Assert.Equal(Utc("2026-03-22 23:30"), ExportSchedules.LastDue(schedule, Utc("2026-03-22 23:30"), TestStore.Zone));
+        Assert.Null(ExportSchedules.LastDue(schedule, Utc("2026-03-20 00:00"), Office));
+        Assert.Equal(Utc("2026-03-22 23:30"), ExportSchedules.LastDue(schedule, Utc("2026-03-22 23:30"), Office));
         schedule.IsOn = false;
-        Assert.Null(ExportSchedules.NextDue(schedule, Utc("2026-03-20 00:00"), TestStore.Zone));
+        Assert.Null(ExportSchedules.NextDue(schedule, Utc("2026-03-20 00:00"), Office));
     }
-
-    [Theory]
-    [InlineData(ExportCadence.Weekly, "2026-03-16", "2026-03-09", "2026-03-15")]
-    [InlineData(ExportCadence.Weekly, "2026-03-18", "2026-03-09", "2026-03-15")]
-    [InlineData(ExportCadence.Weekly, "2026-01-05", "2025-12-29", "2026-01-04")]
-    [InlineData(ExportCadence.Monthly, "2026-03-01", "2026-02-01", "2026-02-28")]
-    [InlineData(ExportCadence.Monthly, "2026-01-01", "2025-12-01", "2025-12-31")]
-    public void ThePeriod_IsTheWholeWeekOrMonthBefore(ExportCadence cadence, string dueOn, string from, string to) =>
-        Assert.Equal(new Period(Day(from), Day(to)), ExportSchedules.PeriodOf(cadence, Day(dueOn)));
 
     [Fact]
     public async Task Standard_IsWeeklyAndMonthly_MadeOnce()
@@ -62,7 +57,7 @@ public sealed class ExportSchedulesTests
         await schedules.SeedAsync(Cancellation);
         var all = await schedules.AllAsync(Cancellation);
         Assert.Equal([Utc("2026-03-22 23:30"), Utc("2026-04-01 00:00")],
-            all.Select(schedule => ExportSchedules.NextDue(schedule, TestStore.Start.UtcDateTime, TestStore.Zone)));
+            all.Select(schedule => ExportSchedules.NextDue(schedule, TestStore.Start.UtcDateTime, Office)));
         Assert.All(all, schedule => Assert.Equal(("street-summary", "zh-CN"), (schedule.Template, schedule.Language)));
     }
 
@@ -103,6 +98,8 @@ public sealed class ExportSchedulesTests
         Assert.Equal("按计划(street-summary-weekly)", rows.Single(row => Equals(row["A"], "请求人"))["B"]);
     }
 
+    private static OfficeDays In(string zone) => Office with { Zone = OfficeClock.FindZone(zone) };
+
     private static ExportSchedule Schedule(string cron, DateTime since) => new()
     {
         Key = "x",
@@ -115,8 +112,6 @@ public sealed class ExportSchedulesTests
 
     private static DateTime Utc(string text) =>
         DateTime.SpecifyKind(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), DateTimeKind.Utc);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

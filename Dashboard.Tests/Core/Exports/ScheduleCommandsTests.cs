@@ -1,10 +1,9 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
-using Concentric.Time;
-using CsCheck;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Exports;
@@ -12,7 +11,8 @@ namespace Concentric.Tests.Core.Exports;
 public sealed class ScheduleCommandsTests : IAsyncLifetime
 {
     private static readonly CurrentUser Analyst = new("陈静", Role.Analyst);
-    private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "zh-CN", [], null,
+    private static readonly ScheduleDetails Weekly = new("周一周报", "street-summary",
+        new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "zh-CN", [], null,
         true, []);
 
     private ExportRig rig = null!;
@@ -35,10 +35,12 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         var added = (await Schedules.FindAsync(id, Cancellation))!;
         Assert.Equal(("周一周报", "xinsheng,xinshun", 30, true, 1), (added.Name, added.Communities, added.KeepDays, added.IsOn, added.Version));
         await Commands.ChangeAsync(Analyst, id, 1,
-            Weekly with { Cadence = ExportCadence.Quarterly, Cron = "0 8 2 1,4,7,10 *", IsOn = false }, Cancellation);
+            Weekly with { Rhythm = new(RhythmUnit.Quarter, new(8, 0)) { Number = 2 }, Covers = new(Coverage.QuarterBefore), IsOn = false },
+            Cancellation);
         var changed = (await Schedules.FindAsync(id, Cancellation))!;
-        Assert.Equal((ExportCadence.Quarterly, null, null, false, 2),
-            (changed.Cadence, changed.Communities, changed.KeepDays, changed.IsOn, changed.Version));
+        Assert.Equal((ExportCadence.Quarterly, "0 8 2 1,4,7,10 *"), (changed.Cadence, changed.Cron));
+        Assert.Equal((Coverage.QuarterBefore, null, null, false, 2),
+            (changed.Covers, changed.Communities, changed.KeepDays, changed.IsOn, changed.Version));
         await Commands.RemoveAsync(Analyst, id, 2, Cancellation);
         Assert.Empty(await Schedules.AllAsync(Cancellation));
         Assert.Null(await Schedules.FindAsync(id, Cancellation));
@@ -51,9 +53,10 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     public async Task WhatIsWrong_IsToldAllAtOnce()
     {
         var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
-            Commands.AddAsync(Analyst, new(" ", "nothing", (ExportCadence)9, "every day", "fr", [99], 0, true, [77]), Cancellation));
+            Commands.AddAsync(Analyst, new(" ", "nothing", new(RhythmUnit.Cron, default) { Cron = "every day" }, new((Coverage)99),
+                "fr", [99], 0, true, [77]), Cancellation));
         Assert.Equal(
-            ["Cadence", "Communities", "Cron", "KeepDays", "Language", "Name", "Recipients", "Template"],
+            ["Communities", "Coverage", "Cron", "KeepDays", "Language", "Name", "Recipients", "Template"],
             refusal.Violations.Select(violation => violation.Field).Order());
     }
 
@@ -67,7 +70,7 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
     [InlineData("@daily", Rule.NotACron)]
     public async Task Cron_MustBeFiveFieldsThatAreEverDue(string cron, Rule? refusal)
     {
-        var adding = Commands.AddAsync(Analyst, Weekly with { Cron = cron }, Cancellation);
+        var adding = Commands.AddAsync(Analyst, Weekly with { Rhythm = new(RhythmUnit.Cron, default) { Cron = cron } }, Cancellation);
         if (refusal is null) await adding;
         else Assert.Equal(refusal, Assert.Single((await Assert.ThrowsAsync<RefusedException>(() => adding)).Violations).Rule);
     }
@@ -150,29 +153,4 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         Assert.Null(await rig.Queries.DownloadAsync(Analyst, run.Id, Cancellation));
         Assert.Equal(0, await retention.RemoveExpiredAsync(Cancellation));
     }
-
-    [Theory]
-    [InlineData(ExportCadence.Quarterly, "2026-04-02", "2026-01-01", "2026-03-31")]
-    [InlineData(ExportCadence.Quarterly, "2026-03-31", "2025-10-01", "2025-12-31")]
-    [InlineData(ExportCadence.Yearly, "2026-01-15", "2025-01-01", "2025-12-31")]
-    public void QuarterAndYear_AreTheWholeOnesBefore(ExportCadence cadence, string dueOn, string from, string to) =>
-        Assert.Equal(new Period(DateOnly.Parse(from, null), DateOnly.Parse(to, null)),
-            ExportSchedules.PeriodOf(cadence, DateOnly.Parse(dueOn, null)));
-
-    [Fact]
-    public void PlainShapes_AreReadBackFromTheirCron() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1439], Gen.Int[0, 6], Gen.Int[1, CronShape.LastDay]).Sample((cadence, minute, weekday, day) =>
-        {
-            var kind = (ExportCadence)cadence;
-            var shape = new CronShape(TimeOnly.MinValue.AddMinutes(minute),
-                kind == ExportCadence.Weekly ? (DayOfWeek)weekday : DayOfWeek.Monday, kind == ExportCadence.Weekly ? 1 : day);
-            return CronShape.Of(kind, shape.ToCron(kind)) == shape;
-        });
-
-    [Fact]
-    public void TheNextMoments_AreByTheOfficesClock() =>
-        Assert.Equal(
-            ["2026-03-22 23:30", "2026-03-29 23:30", "2026-04-05 23:30", "2026-04-12 23:30", "2026-04-19 23:30"],
-            ExportSchedules.NextMoments("30 7 * * 1", TestStore.Start.UtcDateTime, TestStore.Zone, 5)
-                .Select(moment => moment.ToString("yyyy-MM-dd HH:mm", null)));
 }

@@ -1,4 +1,5 @@
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.People;
@@ -14,7 +15,8 @@ namespace Concentric.Tests.Core.Exports;
 /// </summary>
 public sealed class ScheduleFilterTests : IAsyncLifetime
 {
-    private static readonly ScheduleDetails Monthly = new("逾期台账", "petition-ledger", ExportCadence.Monthly, "30 7 2 * *", "en", [], null,
+    private static readonly ScheduleDetails Monthly = new("逾期台账", "petition-ledger",
+        new(RhythmUnit.Month, new(7, 30)) { Number = 2 }, new(Coverage.MonthBefore), "en", [], null,
         true, []);
 
     private ExportRig rig = null!;

@@ -4,6 +4,7 @@ using Concentric.Dashboard.Jobs;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Meetings;
@@ -40,7 +41,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                 Stop);
         await Get<ExportRunner>().RunAsync(id, Stop);
         await Get<ScheduleCommands>()
-            .AddAsync(analyst, new("Weekly", "street-summary", ExportCadence.Weekly, "30 7 * * 1", "en", [], null, true, []), Stop);
+            .AddAsync(analyst, new("Weekly", "street-summary", new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "en", [], null, true,
+                []), Stop);
         await Get<RobotCommands>().AddAsync(CurrentUser.System,
             new("Office group", RobotForm.WeCom, null, "key", null, false, [], "en", true, false, false), Stop);
         await Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Stop);

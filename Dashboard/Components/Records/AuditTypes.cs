@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.People;
 using Concentric.Robots;
 
@@ -21,6 +22,7 @@ internal static class AuditTypes
     {
         ["Role"] = typeof(Role),
         ["Cadence"] = typeof(ExportCadence),
+        ["Coverage"] = typeof(Coverage),
         ["Form"] = typeof(RobotForm),
     };
 

@@ -16,7 +16,7 @@ internal static class ExportWords
         line.Communities is null ? L["ExportPage.Runs.AllCommunities"] : names.Series(line.Communities.Split(','));
 
     public static string NameOf(ExportSchedule schedule, ExportTemplates templates) =>
-        schedule.Name ?? $"{NameOf(templates, schedule.Template)} ({L[$"ExportPage.Schedules.{schedule.Cadence}"]})";
+        schedule.Name ?? $"{NameOf(templates, schedule.Template)} ({RhythmWords.Of(schedule.Plan.Rhythm)})";
 
     public static string CommunitiesOf(ExportSchedule schedule, CommunityDirectory.Names names) =>
         schedule.Communities is null ? L["ExportPage.Ask.AllCommunities", names.All.Count] : names.Series(schedule.Communities.Split(','));

@@ -3,6 +3,7 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Time;
@@ -90,12 +91,16 @@ public sealed partial class ExportsPage
 
         var before = State;
         var schedules = await Schedules.AllAsync(Leaving);
+        var office = await Schedules.OfficeAsync(Leaving);
         State = new(
             [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
-            [.. schedules.Select(schedule => new ScheduleLine(schedule.Key, schedule.Name, schedule.Cadence, schedule.Template,
-                schedule.Language, ExportSchedules.NextDue(schedule, Clock.UtcNow, Clock.Zone)))]);
+            [.. schedules.Select(schedule => LineOf(schedule, ExportSchedules.Next(schedule, Clock.UtcNow, office)))]);
         Say(before, State);
     }
+
+    private ScheduleLine LineOf(ExportSchedule schedule, PlannedRun? next) => new(schedule.Key,
+        schedule.Name ?? ExportWords.NameOf(Templates, schedule.Template), RhythmWords.Of(schedule.Plan.Rhythm), next?.At,
+        next is { } run ? RhythmWords.Of(run.Period) : null);
 
     /// <summary>Tells readers who don't see the list that a workbook has ended.</summary>
     private void Say(ExportsState? before, ExportsState now)

@@ -13,12 +13,13 @@ public sealed record ExportLine(
     long Id, ExportState State, int Progress, string Template, string Language, DateOnly From, DateOnly To, string? Communities,
     bool IsScheduled,
     string AskedBy, DateTime AskedAt, DateTime? StartedAt, DateTime? FinishedAt, DateTime? AsOf, long? FileBytes, string? ContentHash,
-    int? Rows, string? Failure)
+    int? Rows, string? Failure, int? Overdue = null, int? OnlyAbove = null)
 {
     public static ExportLine Of(ExportRun run) => new(
         run.Id, run.State, run.Progress, run.Template, run.Language, run.PeriodFrom, run.PeriodTo, run.Communities,
         run.ScheduleId is not null,
-        run.AskedBy, run.AskedAt, run.StartedAt, run.FinishedAt, run.AsOf, run.FileBytes, run.ContentHash, run.Rows, run.Failure);
+        run.AskedBy, run.AskedAt, run.StartedAt, run.FinishedAt, run.AsOf, run.FileBytes, run.ContentHash, run.Rows, run.Failure,
+        run.Overdue, run.OnlyAbove);
 
     /// <summary>From here on the progress says something about the time: in per cent.</summary>
     private const int Telling = 5;
@@ -38,5 +39,9 @@ public sealed record ExportLine(
     };
 }
 
-/// <summary>One schedule with the next moment (UTC) it is due.</summary>
-public sealed record ScheduleLine(string Key, string? Name, ExportCadence Cadence, string Template, string Language, DateTime? Next);
+/// <summary>One schedule with its next run.</summary>
+/// <param name="Name">As people call it.</param>
+/// <param name="Rhythm">When it is due, in words.</param>
+/// <param name="Next">The next moment (UTC); null when it is off.</param>
+/// <param name="Covers">What the next run covers, in words.</param>
+public sealed record ScheduleLine(string Key, string Name, string Rhythm, DateTime? Next, string? Covers);

@@ -42,7 +42,9 @@ internal sealed class RunsPageExport(ExportQueries queries, ExportTemplates temp
         columns.Whole("rows", L["ExportPage.Runs.Rows"], 12, line => line.Rows),
         columns.Milli("size", $"{L["ExportPage.Runs.Size"]} (KB)", 12, line => line.FileBytes),
         columns.Identifier("hash", L["ExportPage.Runs.Hash"], 66, line => line.ContentHash),
-        columns.Text("failure", L["ExportPage.Runs.Failure"], 40, line => line.Failure).InFileOnly(),
+        columns.Text("failure", L["ExportPage.Runs.Failure"], 40, line =>
+                line.Failure ?? RhythmWords.SkippedOf(line.Overdue, line.OnlyAbove))
+            .InFileOnly(),
         columns.OnPage("file", L["ExportPage.Runs.File"]),
     ]);
 
