@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportRun",
                 typeof(ExportRun),
                 baseEntityType,
-                propertyCount: 30,
+                propertyCount: 32,
                 navigationCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -179,6 +179,20 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(ExportRun).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ExportRun).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 16);
+
+            var onlyAbove = runtimeEntityType.AddProperty(
+                "OnlyAbove",
+                typeof(int?),
+                propertyInfo: typeof(ExportRun).GetProperty("OnlyAbove", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<OnlyAbove>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var overdue = runtimeEntityType.AddProperty(
+                "Overdue",
+                typeof(int?),
+                propertyInfo: typeof(ExportRun).GetProperty("Overdue", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<Overdue>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var periodFrom = runtimeEntityType.AddProperty(
                 "PeriodFrom",

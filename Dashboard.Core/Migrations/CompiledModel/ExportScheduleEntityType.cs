@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -20,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportSchedule",
                 typeof(ExportSchedule),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 24,
                 navigationCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -50,6 +51,29 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportSchedule).GetField("<Communities>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 2000);
+
+            var covers = runtimeEntityType.AddProperty(
+                "Covers",
+                typeof(Coverage?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("Covers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<Covers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 24,
+                providerPropertyType: typeof(string));
+
+            var coversFrom = runtimeEntityType.AddProperty(
+                "CoversFrom",
+                typeof(DateOnly?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("CoversFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<CoversFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var coversTo = runtimeEntityType.AddProperty(
+                "CoversTo",
+                typeof(DateOnly?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("CoversTo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<CoversTo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var cron = runtimeEntityType.AddProperty(
                 "Cron",
@@ -94,6 +118,21 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportSchedule).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 16);
 
+            var lastDueAt = runtimeEntityType.AddProperty(
+                "LastDueAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("LastDueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<LastDueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var lastRunId = runtimeEntityType.AddProperty(
+                "LastRunId",
+                typeof(long?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("LastRunId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<LastRunId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -110,12 +149,35 @@ namespace Concentric.Migrations.CompiledModel
                 valueConverter: new UtcDateTimeConverter());
             onSince.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
+            var onlyAbove = runtimeEntityType.AddProperty(
+                "OnlyAbove",
+                typeof(int?),
+                propertyInfo: typeof(ExportSchedule).GetProperty("OnlyAbove", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<OnlyAbove>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var overdueOf = runtimeEntityType.AddProperty(
+                "OverdueOf",
+                typeof(string),
+                propertyInfo: typeof(ExportSchedule).GetProperty("OverdueOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<OverdueOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
+
             var ownerId = runtimeEntityType.AddProperty(
                 "OwnerId",
                 typeof(int?),
                 propertyInfo: typeof(ExportSchedule).GetProperty("OwnerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ExportSchedule).GetField("<OwnerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var recipientRoles = runtimeEntityType.AddProperty(
+                "RecipientRoles",
+                typeof(string),
+                propertyInfo: typeof(ExportSchedule).GetProperty("RecipientRoles", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<RecipientRoles>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
 
             var removedAt = runtimeEntityType.AddProperty(
                 "RemovedAt",
@@ -124,6 +186,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ExportSchedule).GetField("<RemovedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcDateTimeConverter());
+
+            var rhythmText = runtimeEntityType.AddProperty(
+                "RhythmText",
+                typeof(string),
+                propertyInfo: typeof(ExportSchedule).GetProperty("RhythmText", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<RhythmText>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
 
             var template = runtimeEntityType.AddProperty(
                 "Template",

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e803ef94-244d-42f2-9cf9-f528c64e99a9"), entityTypeCount: 85)
+            : base(skipDetectChanges: false, modelId: new Guid("50584f52-8657-4a21-9a8d-f8b3cfb26030"), entityTypeCount: 85)
         {
         }
 

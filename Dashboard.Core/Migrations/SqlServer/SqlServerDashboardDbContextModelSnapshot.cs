@@ -1692,6 +1692,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<int?>("OnlyAbove")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Overdue")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("date");
 
@@ -1758,6 +1764,16 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Covers")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly?>("CoversFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("CoversTo")
+                        .HasColumnType("date");
+
                     b.Property<string>("Cron")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1783,6 +1799,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<DateTime?>("LastDueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("LastRunId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
@@ -1790,11 +1812,26 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateTime>("OnSince")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("OnlyAbove")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OverdueOf")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<int?>("OwnerId")
                         .HasColumnType("int");
 
+                    b.Property<string>("RecipientRoles")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("RhythmText")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Template")
                         .IsRequired()

@@ -1632,6 +1632,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OnlyAbove")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Overdue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("TEXT");
 
@@ -1696,6 +1702,16 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Covers")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CoversFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CoversTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Cron")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1721,6 +1737,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1728,10 +1750,25 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateTime>("OnSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("OnlyAbove")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OverdueOf")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("OwnerId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RecipientRoles")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RhythmText")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Template")
