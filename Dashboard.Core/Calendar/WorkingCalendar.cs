@@ -59,6 +59,26 @@ public sealed class WorkingCalendar
         return DateOnly.FromDayNumber(last);
     }
 
+    /// <summary>
+    /// The first day that, as a due day, is no more than some working days past: what was due before it is more than so many overdue.
+    /// </summary>
+    /// <param name="workingDays">0 for what was due before the last working day.</param>
+    public DateOnly OverdueBefore(DateOnly today, int workingDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
+        var through = CountThrough(today.DayNumber);
+        // Working days never get fewer going back, so the first day within reach is found by halving.
+        var (low, high) = (0, today.DayNumber);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (through - CountThrough(middle) <= workingDays) high = middle;
+            else low = middle + 1;
+        }
+
+        return DateOnly.FromDayNumber(low);
+    }
+
     /// <summary>True on Monday to Friday, whatever the exceptions say.</summary>
     public static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 

@@ -14,12 +14,8 @@ public sealed record HazardSettings(int GeneralDueWorkingDays = 10, int MajorDue
     /// <summary>
     /// General hazards that were due before the day returned, and are still open, are more than so many working days overdue.
     /// </summary>
-    public DateOnly EscalatedBefore(DateOnly today, WorkingCalendar calendar)
-    {
-        var day = today;
-        while (calendar.WorkingDaysBetween(day.AddDays(-1), today) <= EscalateAfterWorkingDays) day = day.AddDays(-1);
-        return day;
-    }
+    public DateOnly EscalatedBefore(DateOnly today, WorkingCalendar calendar) =>
+        calendar.OverdueBefore(today, EscalateAfterWorkingDays);
 
     /// <summary>True for a hazard that is open, and major and overdue, or general and overdue for too long.</summary>
     public bool IsEscalated(Hazard hazard, DateOnly today, WorkingCalendar calendar) =>

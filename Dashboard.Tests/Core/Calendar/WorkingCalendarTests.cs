@@ -34,6 +34,21 @@ public class WorkingCalendarTests
         });
 
     [Fact]
+    public void OverdueBefore_IsTheDayThatCountingBackByHandComesTo() =>
+        Gen.Select(Calendars, Day, Gen.Int[0, 60]).Sample((calendar, today, workingDays) =>
+        {
+            // Back from today, one day after the other, for as long as no more than so many working days lie between.
+            var (day, between) = (today, 0);
+            while (between + (calendar.IsWorkingDay(day) ? 1 : 0) <= workingDays)
+            {
+                between += calendar.IsWorkingDay(day) ? 1 : 0;
+                day = day.AddDays(-1);
+            }
+
+            Assert.Equal(day, calendar.OverdueBefore(today, workingDays));
+        });
+
+    [Fact]
     public void SameDay_IsZero_AndBackwardsIsRefused()
     {
         var calendar = WorkingCalendar.WeekdaysOnly;
