@@ -83,6 +83,12 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// <summary>True when personal data may be shown in clear, which leaves an audit row.</summary>
     public bool MayReveal => Role is Role.Worker or Role.Administrator;
 
+    /// <summary>
+    /// True when records may be commented and instructions given: a leader's own office, which neither an administrator has nor a key,
+    /// that nobody could answer.
+    /// </summary>
+    public bool MayInstruct => this is { Role: Role.Leader, CommunityIds: null, UserId: not null };
+
     /// <summary>True when the caller may see the community's records.</summary>
     public bool Sees(int communityId) => CommunityIds is null || CommunityIds.Contains(communityId);
 }

@@ -14,6 +14,9 @@ public enum EntryRight
 
     /// <summary><see cref="CurrentUser.MayKeepFigures"/>.</summary>
     KeepFigures = 4,
+
+    /// <summary><see cref="CurrentUser.MayInstruct"/>.</summary>
+    Instruct = 8,
 }
 
 /// <summary>

@@ -42,7 +42,8 @@ public static class Rights
     private static bool Has(this CurrentUser caller, EntryRight right) =>
         (right.HasFlag(EntryRight.Judge) && caller.MayJudge)
         || (right.HasFlag(EntryRight.KeepEvaluation) && caller.MayKeepEvaluation)
-        || (right.HasFlag(EntryRight.KeepFigures) && caller.MayKeepFigures);
+        || (right.HasFlag(EntryRight.KeepFigures) && caller.MayKeepFigures)
+        || (right.HasFlag(EntryRight.Instruct) && caller.MayInstruct);
 
     /// <summary>Read once for each kind.</summary>
     private static class EntryRightOf<T>

@@ -1,5 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Instructions;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
         if (hazard is null) return null;
         var isEscalated = hazard.ArchivedAt is null
             && settings.CurrentValue.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
-        var leaders = isEscalated ? await LeadersAsync(db, cancellationToken) : null;
+        var leaders = isEscalated ? await LeadersAsync(db, hazard.CommunityId, cancellationToken) : null;
         var mayWrite = caller.MayWrite && caller.Sees(hazard.CommunityId);
         return new(hazard, mayWrite, mayWrite && !hazard.NotVerifiedBy().Contains(caller.Name), leaders);
     }
@@ -55,7 +56,15 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
             .AsNoTracking().SingleOrDefaultAsync(photo => photo.Id == photoId, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string>> LeadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        await db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled).OrderBy(user => user.Id).Select(user => user.DisplayName)
-            .Take(MostLeaders).ToListAsync(cancellationToken);
+    /// <summary>The leader in charge of the community; all leaders, while nobody is named.</summary>
+    private static async Task<IReadOnlyList<string>> LeadersAsync(DashboardDbContext db, int communityId,
+        CancellationToken cancellationToken)
+    {
+        var leaders = db.Users.Where(user => user.Role == Role.Leader && !user.IsDisabled);
+        var named = await leaders.Where(user => db.Set<CommunityCharge>()
+            .Any(charge => charge.CommunityId == communityId && charge.LeaderId == user.Id))
+            .Select(user => user.DisplayName).ToListAsync(cancellationToken);
+        return named.Count > 0 ? named
+            : await leaders.OrderBy(user => user.Id).Select(user => user.DisplayName).Take(MostLeaders).ToListAsync(cancellationToken);
+    }
 }

@@ -29,6 +29,10 @@ public abstract class RegisteredKind : ExportedList
     /// <summary>True when there is such a record, archived or not, and the caller may read it.</summary>
     public abstract Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id, CancellationToken cancellationToken);
 
+    /// <summary>Of some records those that the caller may read, archived or not.</summary>
+    public abstract Task<IReadOnlyList<long>> ReadableAmongAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids,
+        CancellationToken cancellationToken);
+
     internal abstract Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken);
 
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
@@ -74,6 +78,11 @@ public abstract class RegisteredKind : ExportedList
         public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id,
             CancellationToken cancellationToken) =>
             list.Readable(db.Set<T>(), caller).AnyAsync(record => record.Id == id, cancellationToken);
+
+        public override async Task<IReadOnlyList<long>> ReadableAmongAsync(DashboardDbContext db, CurrentUser caller,
+            IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+            await list.Readable(db.Set<T>(), caller).Where(record => ids.Contains(record.Id)).Select(record => record.Id)
+                .ToListAsync(cancellationToken);
 
         internal override Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
             db.Set<T>().AnyAsync(record => record.Id == id && record.ArchivedAt != null, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Evaluation;
+using Concentric.Lists;
 using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Time;
@@ -13,12 +14,13 @@ using Microsoft.Extensions.Options;
 namespace Concentric.Notices;
 
 /// <summary>
-/// Tells every working morning what is due soon, what has become overdue, and to leaders which major hazards have. Whoever runs
-/// it, and however often: each morning is told once, because the day is claimed in the transaction that holds its notices.
+/// Tells every working morning what is due soon, what has become overdue, what is escalated and which instructions nobody has any
+/// more. Whoever runs it, and however often: each morning is told once, because the day is claimed in the transaction that holds its
+/// notices.
 /// </summary>
 public sealed partial class DailyNotices(
-    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<WorkSettings> settings, OfficeClock clock,
-    ILogger<DailyNotices> logger)
+    IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars, IOptionsMonitor<WorkSettings> settings,
+    Escalations escalations, RecordRegister register, OfficeClock clock, ILogger<DailyNotices> logger)
 {
     /// <summary>When the morning's notices are made, in the office's time.</summary>
     public static readonly TimeOnly At = new(8, 0);
@@ -47,6 +49,8 @@ public sealed partial class DailyNotices(
                 made += await AddAsync(db, due, readers, today, cancellationToken);
         }
 
+        made += await escalations.AddAsync(db, calendar, cancellationToken);
+        made += await InstructionNotices.AddUnheldAsync(db, register, clock, cancellationToken);
         made += await EvaluationNotices.AddOverdueAsync(db, calendar, clock, cancellationToken);
         if (made > 0) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         await db.SaveChangesAsync(cancellationToken);
@@ -94,8 +98,8 @@ public sealed partial class DailyNotices(
     }
 
     private static async Task<IReadOnlyList<Reader>> ReadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().Where(user => !user.IsDisabled && (user.Role == Role.Worker || user.Role == Role.Leader))
-            .Select(user => new Reader(user.Id, user.Role, user.Communities.Select(row => row.CommunityId).ToList()))
+        await db.Users.AsNoTracking().Where(user => !user.IsDisabled && user.Role == Role.Worker)
+            .Select(user => new Reader(user.Id, user.Communities.Select(row => row.CommunityId).ToList()))
                 .ToListAsync(cancellationToken);
 
     private async Task<int> AddAsync(DashboardDbContext db, DueRecords due, IReadOnlyList<Reader> readers, DateOnly today,
@@ -109,9 +113,9 @@ public sealed partial class DailyNotices(
         var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
             .ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
         var all = new List<Notice>();
-        foreach (var reader in readers.Where(reader => reader.Role == (due.Kind == NoticeKind.Escalated ? Role.Leader : Role.Worker)))
+        foreach (var reader in readers)
         {
-            var communities = reader.Role == Role.Leader ? [.. counts.Keys] : reader.Communities.Where(counts.ContainsKey).ToList();
+            var communities = reader.Communities.Where(counts.ContainsKey).ToList();
             var total = communities.Sum(community => counts[community]);
             if (total == 0) continue;
             List<Notice> notices = total > Notice.MostOfAKind
@@ -140,7 +144,7 @@ public sealed partial class DailyNotices(
 
     private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Reader(int Id, Role Role, List<int> Communities);
+    private sealed record Reader(int Id, List<int> Communities);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Notices} notices were made")]
     private partial void LogMade(int notices);

@@ -18,6 +18,9 @@ internal sealed class DueRecord
     public int CommunityId { get; init; }
 
     public DateOnly DueOn { get; init; }
+
+    /// <summary>The round in which it is escalated; 0 where that is not asked.</summary>
+    public int Round { get; set; }
 }
 
 /// <summary>Records of which the day brings notice: which kind of notice, of which kind of record, and which records.</summary>
@@ -39,8 +42,6 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
             new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         var hazards = source.OpenHazards.Select(x =>
             new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
-        var major = source.OpenHazards.Where(x => x.Severity == HazardSeverity.Major)
-            .Select(x => new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         var commitments = source.OpenCommitments.Select(x =>
             new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
         return
@@ -51,7 +52,6 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
             Untold(NoticeKind.Overdue, RecordKinds.NameOf<Petition>(), petitions, since, yesterday),
             Untold(NoticeKind.Overdue, RecordKinds.NameOf<Hazard>(), hazards, since, yesterday),
             Untold(NoticeKind.Overdue, RecordKinds.NameOf<Commitment>(), commitments, since, yesterday),
-            Untold(NoticeKind.Escalated, RecordKinds.NameOf<Hazard>(), major, since, yesterday),
         ];
 
         // Nobody has been told of them by a notice of their own: all readers of a community are told on the same morning.

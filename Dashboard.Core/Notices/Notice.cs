@@ -13,8 +13,32 @@ public enum NoticeKind
     /// <summary>A record's due date has passed.</summary>
     Overdue,
 
-    /// <summary>The due date of a major hazard has passed: for leaders.</summary>
+    /// <summary>A record has been overdue so long that it is the matter of the leader in charge.</summary>
     Escalated,
+
+    /// <summary>A record has been overdue so long that it is the matter of the community's secretary.</summary>
+    EscalatedToSecretary,
+
+    /// <summary>A leader asks something of the reader about a record.</summary>
+    Instructed,
+
+    /// <summary>What the reader asked for was answered.</summary>
+    InstructionAnswered,
+
+    /// <summary>The reader's answer was sent back.</summary>
+    InstructionReturned,
+
+    /// <summary>The reader's answer was enough.</summary>
+    InstructionAccepted,
+
+    /// <summary>Nothing is asked of the reader any more.</summary>
+    InstructionWithdrawn,
+
+    /// <summary>Who was to answer has left, or may not read the record any more: for who gave the instruction.</summary>
+    InstructionUnheld,
+
+    /// <summary>A leader commented on a record of the reader's community.</summary>
+    Commented,
 
     /// <summary>A petition was transferred to the reader's community.</summary>
     Assigned,

@@ -35,6 +35,7 @@ internal sealed class StepNotices : ISaveFollower
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (EvaluationNotices.Of(entry) is { } evaluation) pending.Add(evaluation);
+            if (InstructionNotices.Of(entry) is { } instruction) pending.Add(instruction);
             if (entry.State != EntityState.Added) continue;
             if (entry.Entity is HazardStep { Kind: HazardStepKind.Returned, Hazard: { } hazard } returned)
                 pending.Add(Of(NoticeKind.Returned, hazard, () => returned.Id, [hazard.CommunityId]));

@@ -34,6 +34,7 @@ public static class RecordServices
         services.TryAddFixed(new HazardSettings());
         services.TryAddSingleton<Ledgers.CommunityDirectory>();
         services.TryAddFixed(new WorkSettings());
+        services.TryAddFixed(new Instructions.EscalationSettings());
         services.TryAddFixed(new Anomalies.AnomalySettings());
         foreach (var kind in AllKinds.List) services.AddSingleton(kind.Registered);
         return services
@@ -76,6 +77,10 @@ public static class RecordServices
             .AddSingleton<NoticeChannels>()
             .AddSingleton<NoticeMails>()
             .AddSingleton<DailyNotices>()
+            .AddSingleton<Escalations>()
+            .AddSingleton<Instructions.InstructionCommands>()
+            .AddSingleton<Instructions.InstructionQueries>()
+            .AddSingleton<Instructions.InCharge>()
             .AddSingleton<AdministratorNotices>()
             .AddSingleton<CalendarYears.CalendarYearWatch>()
             .AddSingleton<IJobWatch>(provider => provider.GetRequiredService<AdministratorNotices>())

@@ -440,4 +440,10 @@ public enum Rule
 
     /// <summary>A robot whose group may not read of all that the workbooks tell of.</summary>
     RobotSeesLess,
+
+    /// <summary>{0} has left, or may not read the record any more; {1} can take it.</summary>
+    HasLeft,
+
+    /// <summary>The instruction stands at {0}, where this can't be done.</summary>
+    WrongState,
 }

@@ -96,6 +96,39 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         await Expect(page.Locator("[data-new]")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task AnInstruction_GoesFromTheRecordToThePerson_AndBack_WhileBothLook()
+    {
+        var community = await app.CommunityAsync("xinshun");
+        // Somebody else who could be asked, so that there is a choice.
+        await app.AddAccountAsync($"colleague-{Guid.NewGuid():N}"[..20], Role.Worker, [community]);
+        var person = await SignedInAsync(app, Role.Worker, [community]);
+        int worker;
+        await using (var db = app.Factory.CreateDbContext()) worker = await db.Users.MaxAsync(user => user.Id, Cancellation);
+        var at = await app.Get<PetitionCommands>().EnterAsync(new CurrentUser("李强", Role.Worker, [community], worker),
+            Make.PetitionValues("井盖松动", await CategoryAsync(), app.Today, community), null, Cancellation);
+        var leader = await SignedInAsync(app, Role.Leader);
+        await OpenLiveAsync(leader, $"/petitions/{at.Id}");
+        await leader.OpenActionAsync("instruct");
+        await leader.ActionDialog().Locator("textarea").FillAsync("三天内换好");
+        await ChooseAsync(leader.ActionDialog(), "AssigneeId", $"{worker}");
+        await leader.FinishActionAsync();
+        await AssertAccessibleAsync(leader);
+
+        await OpenLiveAsync(person, "/work");
+        await Expect(person.Locator(".nav [data-to-answer]")).ToHaveAttributeAsync("data-to-answer", "1");
+        await AssertAccessibleAsync(person);
+        await person.Locator("[data-section=instructions] a").GetByText("三天内换好").ClickAsync();
+        await person.OpenActionAsync(person.Locator("[data-action^=answer-]"));
+        await person.ActionDialog().Locator("textarea").FillAsync("明天换");
+        await person.FinishActionAsync();
+        await Expect(person.Locator(".nav [data-to-answer]")).ToHaveCountAsync(0);
+        await Expect(leader.Locator("[data-step=Answered]")).ToContainTextAsync("明天换");
+        await leader.OpenActionAsync(leader.Locator("[data-action^=accept-]"));
+        await leader.FinishActionAsync();
+        await Expect(person.Locator("[data-instruction]")).ToHaveAttributeAsync("data-state", "Accepted");
+    }
+
     private async Task<string> CategoryAsync()
     {
         await using var db = app.Factory.CreateDbContext();

@@ -2,6 +2,7 @@ using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Instructions;
 using Concentric.Kinds;
 using Concentric.Notices;
 using Concentric.People;
@@ -53,6 +54,50 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
         await store.Get<NoticeCommands>().MarkAllReadAsync(worker, page.Newest, Stop);
         await store.Get<NoticeCommands>().PruneAsync(Stop);
     });
+
+    [Fact]
+    public Task Instructions() => server.MirrorsAsync("instructions", async store =>
+    {
+        var leader = await store.AccountAsync("leader", Role.Leader);
+        var worker = await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng);
+        var person = await store.AddAsync(new Worker { Name = "张伟", CommunityId = TestStore.Xinsheng });
+        await store.AddAsync(new Posting
+        {
+            WorkerId = person.Id,
+            CommunityId = TestStore.Xinsheng,
+            Position = Position.Secretary,
+            StartsOn = TestStore.Today.AddDays(-9),
+        });
+        await store.Get<InCharge>()
+            .SetAsync(TestStore.Administrator, new(TestStore.Xinsheng, leader.UserId, person.Id, worker.UserId), Stop);
+        await store.Get<InCharge>().ReadAsync(Stop);
+        var late = await store.AddAsync(Make.Petition(with: petition => petition.DueOn = TestStore.Today.AddDays(-90)));
+        var key = new RecordKey("petition", late.Id);
+        var commands = store.Get<InstructionCommands>();
+        var queries = store.Get<InstructionQueries>();
+        await queries.OfferAsync(leader, key, Stop);
+        await commands.CommentAsync(leader, key, "注意", Guid.NewGuid(), Stop);
+        var at = await commands.GiveAsync(leader, new(key, "请办", worker.UserId, TestStore.Today), Guid.NewGuid(), Stop);
+        at = await commands.AnswerAsync(worker, new(at.Id, at.Version, "在办"), Stop);
+        at = await commands.ReturnAsync(leader, new(at.Id, at.Version, "再答"), Stop);
+        await commands.ReassignAsync(leader, new(at.Id, at.Version, worker.UserId), Stop);
+        await store.Get<DailyNotices>().RunAsync(Stop);
+        Assert.NotEmpty((await queries.ThreadAsync(worker, key, Stop))!.Escalations);
+        Assert.NotEmpty((await queries.WaitingAsync(worker, Stop)).ToAnswer);
+        await queries.WaitingAsync(leader, Stop);
+        Assert.Equal(1, await queries.CountToAnswerAsync(worker, Stop));
+        Assert.Single(await queries.OfRowsAsync("petition", [late.Id], Stop));
+        foreach (var side in Enum.GetValues<InstructionSide>())
+        {
+            await queries.CountAsync(leader, side, Stop);
+            foreach (var filter in Enum.GetValues<InstructionFilter>()) await queries.ListAsync(leader, side, filter, Stop);
+        }
+
+        Assert.NotEmpty(await queries.OfMeetingAsync(leader, [TestStore.Xinsheng], TestStore.Today.AddDays(-3), Stop));
+        await store.Get<AccountCommands>().SetDisabledAsync(TestStore.Administrator, worker.UserId!.Value, true, Stop);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        await store.Get<DailyNotices>().RunAsync(Stop);
+    }, services => services.AddPeople());
 
     [Fact]
     public Task WorkersAndCalendar() => server.MirrorsAsync("workers", async store =>

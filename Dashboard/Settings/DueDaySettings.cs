@@ -1,4 +1,5 @@
 using Concentric.Hazards;
+using Concentric.Instructions;
 using Concentric.Work;
 
 namespace Concentric.Dashboard.Settings;
@@ -12,10 +13,17 @@ internal static class DueDaySettings
     private static readonly Setting Escalate = Setting.Whole("Hazards:EscalateAfterWorkingDays", Standard.EscalateAfterWorkingDays, 0, 250);
     private static readonly Setting DueSoon = Setting.Whole("Work:DueSoonWorkingDays", new WorkSettings().DueSoonWorkingDays, 1, 30);
 
-    public static SettingGroup Group { get; } = new("due-days", [General, Major, Escalate, DueSoon]);
+    private static readonly EscalationSettings Standing = new();
+    private static readonly Setting Secretary =
+        Setting.Whole("Escalation:SecretaryAfterWorkingDays", Standing.SecretaryAfterWorkingDays, 0, 250);
+    private static readonly Setting Leader = Setting.Whole("Escalation:LeaderAfterWorkingDays", Standing.LeaderAfterWorkingDays, 0, 250);
+
+    public static SettingGroup Group { get; } = new("due-days", [General, Major, Escalate, DueSoon, Secretary, Leader]);
 
     public static HazardSettings ReadHazards(SettingsReader reader) =>
         new(reader.Whole(General), reader.Whole(Major), reader.Whole(Escalate));
+
+    public static EscalationSettings ReadEscalation(SettingsReader reader) => new(reader.Whole(Secretary), reader.Whole(Leader));
 
     public static WorkSettings ReadWork(SettingsReader reader) => new(reader.Whole(DueSoon));
 }

@@ -31,6 +31,7 @@ internal static class SettingGroups
         builder.AddSettings(FigureSettings.Group, FigureSettings.Read);
         builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadHazards);
         builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadWork);
+        builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadEscalation);
         builder.AddSettings(SignSettings.Group, SignSettings.Read);
         builder.AddSettings(MailSettings.Group, MailSettings.Read);
         builder.AddSettings(SignInSettings.Group, SignInSettings.Read);

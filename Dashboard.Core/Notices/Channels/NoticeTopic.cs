@@ -14,6 +14,9 @@ public enum NoticeTopic
     /// <summary>What has come to one's communities from elsewhere.</summary>
     Arrivals,
 
+    /// <summary>What leaders ask and say about records, and the answers.</summary>
+    Instructions,
+
     /// <summary>Workbooks that are there.</summary>
     Workbooks,
 
@@ -51,6 +54,14 @@ public static class NoticeTopics
         [NoticeKind.DueSoon] = NoticeTopic.DueSoon,
         [NoticeKind.Overdue] = NoticeTopic.Overdue,
         [NoticeKind.Escalated] = NoticeTopic.Overdue,
+        [NoticeKind.EscalatedToSecretary] = NoticeTopic.Overdue,
+        [NoticeKind.Instructed] = NoticeTopic.Instructions,
+        [NoticeKind.InstructionAnswered] = NoticeTopic.Instructions,
+        [NoticeKind.InstructionReturned] = NoticeTopic.Instructions,
+        [NoticeKind.InstructionAccepted] = NoticeTopic.Instructions,
+        [NoticeKind.InstructionWithdrawn] = NoticeTopic.Instructions,
+        [NoticeKind.InstructionUnheld] = NoticeTopic.Instructions,
+        [NoticeKind.Commented] = NoticeTopic.Instructions,
         [NoticeKind.Assigned] = NoticeTopic.Arrivals,
         [NoticeKind.Entered] = NoticeTopic.Arrivals,
         [NoticeKind.Shared] = NoticeTopic.Arrivals,
@@ -88,6 +99,7 @@ public static class NoticeTopics
     {
         NoticeTopic.DueSoon or NoticeTopic.Arrivals => caller.Role == Role.Worker,
         NoticeTopic.Overdue => caller.Role is Role.Worker or Role.Leader,
+        NoticeTopic.Instructions => caller.Role is not Role.Panel,
         NoticeTopic.Workbooks or NoticeTopic.Failures => caller.MayExport,
         NoticeTopic.Figures => caller.MayKeepFigures,
         NoticeTopic.Evaluation => caller.Role is not Role.Analyst,

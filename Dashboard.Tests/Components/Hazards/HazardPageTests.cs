@@ -42,6 +42,15 @@ public sealed class HazardPageTests
         var page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, late.Id));
         Assert.Equal("It is more than 5 working days overdue. Escalated to the street office's leaders: 刘主任.",
             page.Find(".escalated").TextContent);
+
+        var inCharge = await context.Store.AccountAsync("in-charge", Role.Leader);
+        await context.Store.AddAsync(new Concentric.Instructions.CommunityCharge
+        {
+            CommunityId = late.CommunityId,
+            LeaderId = inCharge.UserId!.Value,
+        });
+        page = context.Render<HazardPage>(parameters => parameters.Add(shown => shown.Id, late.Id));
+        Assert.EndsWith("leaders: in-charge.", page.Find(".escalated").TextContent);
     }
 
     [Fact]

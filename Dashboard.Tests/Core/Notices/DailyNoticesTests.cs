@@ -1,9 +1,11 @@
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Instructions;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Notices;
 
@@ -20,11 +22,12 @@ public sealed class DailyNoticesTests
         await store.AddAsync(Due(0), Due(5), Due(6), Due(-1), Due(-200, petition => petition.ClosedOn = TestStore.Today));
         await store.AddAsync(Make.Hazard(with: hazard => (hazard.Severity, hazard.DueOn) = (HazardSeverity.Major,
             TestStore.Today.AddDays(-2))), Make.Hazard(with: hazard => hazard.DueOn = TestStore.Today.AddDays(-2)));
-        Assert.Equal(6, await store.Get<DailyNotices>().RunAsync(Cancellation));
+        Assert.Equal(7, await store.Get<DailyNotices>().RunAsync(Cancellation));
 
+        // A community whose secretary has no account: its workers are told in that place, of a major hazard at once.
         Assert.Equal(
             [(NoticeKind.DueSoon, "petition"), (NoticeKind.DueSoon, "petition"), (NoticeKind.Overdue, "petition"),
-                (NoticeKind.Overdue, "hazard"), (NoticeKind.Overdue, "hazard")],
+                (NoticeKind.Overdue, "hazard"), (NoticeKind.Overdue, "hazard"), (NoticeKind.EscalatedToSecretary, "hazard")],
             (await store.NoticesAsync(worker)).Select(notice => (notice.Kind, notice.RecordKind)).OrderBy(notice => notice.Kind)
                 .ThenByDescending(notice => notice.RecordKind));
         Assert.Equal(NoticeKind.Escalated, Assert.Single(await store.NoticesAsync(leader)).Kind);
@@ -97,7 +100,7 @@ public sealed class DailyNoticesTests
     [InlineData(Notice.MostOfAKind + 1, 1)]
     public async Task Backlog_AboveTheLimit_IsOneNoticeWithItsNumber(int records, int notices)
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton(new EscalationSettings(250, 250)));
         var worker = await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng);
         await store.AddAsync(Enumerable.Range(1, records).Select(day => Due(-day)).ToArray());
         Assert.Equal(notices, await store.Get<DailyNotices>().RunAsync(Cancellation));

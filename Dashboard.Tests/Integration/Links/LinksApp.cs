@@ -68,11 +68,14 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         Role.Worker =>
         [
             NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Assigned, NoticeKind.Entered, NoticeKind.Shared, NoticeKind.Returned,
+            NoticeKind.EscalatedToSecretary, NoticeKind.Instructed, NoticeKind.InstructionReturned, NoticeKind.InstructionAccepted,
+            NoticeKind.InstructionWithdrawn, NoticeKind.Commented,
             NoticeKind.AppealUpheld, NoticeKind.AppealDismissed, NoticeKind.ResultPublished,
         ],
         Role.Leader =>
         [
-            NoticeKind.Escalated, NoticeKind.AppealFiled, NoticeKind.AppealOverdue,
+            NoticeKind.Escalated, NoticeKind.InstructionAnswered, NoticeKind.InstructionUnheld,
+            NoticeKind.AppealFiled, NoticeKind.AppealOverdue,
             NoticeKind.ClaimHolds, NoticeKind.ClaimExceeded, NoticeKind.ClaimShort, NoticeKind.ClaimUncounted,
         ],
         Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
@@ -99,8 +102,10 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
             (string Kind, long Id)[] about = kind switch
             {
                 NoticeKind.DueSoon or NoticeKind.Overdue => [.. records, .. records.Select(record => (record.Kind, 0L))],
-                NoticeKind.Escalated => [records[1], (records[1].Kind, 0)],
-                NoticeKind.Assigned or NoticeKind.Shared => [records[0]],
+                NoticeKind.Escalated or NoticeKind.EscalatedToSecretary => [.. records, .. records.Select(record => (record.Kind, 0L))],
+                NoticeKind.Assigned or NoticeKind.Shared or NoticeKind.Instructed or NoticeKind.InstructionReturned
+                    or NoticeKind.InstructionAccepted or NoticeKind.InstructionWithdrawn or NoticeKind.InstructionAnswered
+                    or NoticeKind.InstructionUnheld or NoticeKind.Commented => [records[0]],
                 NoticeKind.Returned => [records[1]],
                 NoticeKind.Entered => records,
                 NoticeKind.Workbook or NoticeKind.NoWorkbook =>

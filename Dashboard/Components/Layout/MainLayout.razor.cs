@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Concentric.Dashboard.Account;
+using Concentric.Data;
+using Concentric.Instructions;
 using Concentric.Live;
 using Concentric.Notices;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +14,7 @@ public sealed partial class MainLayout : IDisposable
     private readonly CancellationTokenSource leaving = new();
     private ClaimsPrincipal user = new();
     private int unread;
+    private int toAnswer;
     private IDisposable? subscription;
 
     [CascadingParameter]
@@ -22,6 +25,9 @@ public sealed partial class MainLayout : IDisposable
 
     [Inject]
     private NoticeQueries Notices { get; set; } = null!;
+
+    [Inject]
+    private InstructionQueries Instructions { get; set; } = null!;
 
     [Inject]
     private LiveUpdates Updates { get; set; } = null!;
@@ -45,7 +51,9 @@ public sealed partial class MainLayout : IDisposable
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender && HasNotices) subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync), kind => kind == NoticeLog.Kind);
+        if (firstRender && HasNotices)
+            subscription = Updates.Subscribe(() => InvokeAsync(RefreshAsync),
+                kind => kind == NoticeLog.Kind || kind == RecordKinds.NameOf<Instruction>());
     }
 
     private async Task RefreshAsync()
@@ -55,5 +63,11 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     }
 
-    private async Task CountAsync() => unread = HasNotices ? await Notices.CountUnreadAsync(user.ToCurrentUser(), leaving.Token) : 0;
+    private async Task CountAsync()
+    {
+        if (!HasNotices) return;
+        var caller = user.ToCurrentUser();
+        unread = await Notices.CountUnreadAsync(caller, leaving.Token);
+        toAnswer = await Instructions.CountToAnswerAsync(caller, leaving.Token);
+    }
 }

@@ -12,6 +12,10 @@ internal static class NavEntries
     public static NavEntry Notices { get; } = new("Ui.Nav.Notices", "/notices", Glyphs.Bell, null, nameof(Role.Leader),
         nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Panel), nameof(Role.Administrator));
 
+    /// <summary>What leaders ask; it carries the number of those that wait for the reader.</summary>
+    public static NavEntry Instructions { get; } = new("Ui.Nav.Instructions", "/instructions", Glyphs.Flag, null, nameof(Role.Leader),
+        nameof(Role.Analyst), nameof(Role.Worker), nameof(Role.Administrator));
+
     /// <summary>Groups that are folded up until one of their pages is open, so that the daily ones stay in sight.</summary>
     public static IReadOnlyList<string> Folded { get; } = ["Ui.Nav.Group.Volunteers", "Ui.Nav.Group.Partners", "Ui.Nav.Group.People"];
 
@@ -22,6 +26,7 @@ internal static class NavEntries
             nameof(Role.Administrator)),
         new("Ui.Nav.Overview", "/", Glyphs.Overview),
         Notices,
+        Instructions,
         new("Ui.Nav.Petitions", "/petitions", Glyphs.Speech, "Ui.Nav.Group.Records"),
         new("Ui.Nav.Hazards", "/hazards", Glyphs.Hazard, "Ui.Nav.Group.Records"),
         new("Ui.Nav.Activities", "/activities", Glyphs.Megaphone, "Ui.Nav.Group.Records"),

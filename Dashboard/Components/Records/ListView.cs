@@ -13,6 +13,9 @@ namespace Concentric.Dashboard.Components.Records;
 public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<RowView> Rows, int Total, bool HasMore, int Page,
     IReadOnlyList<ListProblem> Problems)
 {
+    /// <summary>Of the rows those on which a leader asks something that is not closed yet.</summary>
+    public IReadOnlyList<long> Instructed { get; init; } = [];
+
     /// <param name="files">How many attachments the records have, by id.</param>
     /// <param name="chosen">Keys of the columns as somebody has chosen them; null for the list's own.</param>
     public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names, IReadOnlyList<string>? chosen,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Instructions;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
@@ -89,7 +90,7 @@ public sealed partial class RecordListPage<T>
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) Follow(kind => kind == List.Kind, RefreshAsync);
+        if (firstRender) Follow(kind => kind == List.Kind || kind == RecordKinds.NameOf<Instruction>(), RefreshAsync);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
@@ -125,8 +126,12 @@ public sealed partial class RecordListPage<T>
     private async Task ReadAsync(CurrentUser caller)
     {
         var page = await Queries.ReadAsync(List, caller, request, Leaving);
-        var files = await Attachments.CountAsync(caller, List.Kind, [.. page.Rows.Select(row => row.Id)], Leaving);
-        Show(ListView.Of(List, page, names!, Chosen, files));
+        IReadOnlyList<long> ids = [.. page.Rows.Select(row => row.Id)];
+        var files = await Attachments.CountAsync(caller, List.Kind, [.. ids], Leaving);
+        Show(ListView.Of(List, page, names!, Chosen, files) with
+        {
+            Instructed = await Instructions.OfRowsAsync(List.Kind, ids, Leaving),
+        });
     }
 
     private void Show(ListView view)

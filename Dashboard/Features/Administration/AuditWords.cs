@@ -4,6 +4,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Hazards;
+using Concentric.Instructions;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Projects;
@@ -49,5 +50,9 @@ internal static class AuditWords
         ?? Steps.Select(terms => Texts.Find($"Term.{terms}.{action}")).FirstOrDefault(told => told is not null);
 
     /// <summary>Where the names of steps are told; those of one kind come first that fits.</summary>
-    private static readonly string[] Steps = [nameof(PetitionStepKind), nameof(HazardStepKind), nameof(CycleStage), nameof(ProjectStage)];
+    private static readonly string[] Steps =
+    [
+        nameof(PetitionStepKind), nameof(HazardStepKind), nameof(CycleStage), nameof(ProjectStage),
+        nameof(InstructionStepKind),
+    ];
 }

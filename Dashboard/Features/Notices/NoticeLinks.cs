@@ -6,7 +6,6 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
-using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Notices;
@@ -45,8 +44,6 @@ internal static class NoticeLinks
         return notice.Kind switch
         {
             NoticeKind.DueSoon => WorkLinks.Page(WorkGroup.DueSoon, null),
-            NoticeKind.Escalated =>
-                SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("severity", nameof(HazardSeverity.Major))),
             _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
         };
     }
@@ -57,15 +54,19 @@ internal static class NoticeLinks
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
             ? L[$"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
-            : L[$"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day),
+            : L[notice is { Kind: NoticeKind.Instructed, Day: var day } && day == default
+                ? "Notice.Line.Instructed.NoDay"
+                : $"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day),
                 notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
+        NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.EscalatedToSecretary or NoticeKind.InstructionUnheld
+            or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
             or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
-        NoticeKind.ClaimHolds => Tone.Good,
+        NoticeKind.ClaimHolds or NoticeKind.InstructionAccepted => Tone.Good,
+        NoticeKind.Instructed or NoticeKind.InstructionReturned => Tone.Warn,
         NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing => Tone.Warn,
         NoticeKind.Denied => Tone.Bad,
         NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.Offered or NoticeKind.Declined

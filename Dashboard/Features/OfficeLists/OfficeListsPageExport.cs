@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
+using Concentric.Instructions;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
@@ -17,7 +18,7 @@ namespace Concentric.Dashboard.Features.OfficeLists;
 
 /// <summary>The lists of the office, a sheet for each.</summary>
 internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories, ProgrammeCommands programmes, ServiceCommands services,
-    MetricCatalogue catalogue) : PageExport
+    MetricCatalogue catalogue, InCharge inCharge) : PageExport
 {
     public override string Key => "office-lists";
 
@@ -35,7 +36,22 @@ internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories,
                 (new(Name(nameof(Programme.Figures)), SheetType.Text, 40), programme => Texts.Series(
                     ProgrammeFigures.WholeOf(programme).Select(catalogue.Find).OfType<Metric>().Select(metric => Texts.Name(metric))))),
             Table(L["OfficeList.services"], await services.ListAsync(cancellationToken)),
+            await InChargeAsync(),
         ]);
+
+        async Task<ViewTable> InChargeAsync()
+        {
+            var (rows, leaders, workers) = await inCharge.ReadAsync(cancellationToken);
+            return ViewTable.Of(L["OfficeList.in-charge"],
+                [
+                    new(L["Work.Table.Community"], SheetType.Text, 16), new(L["Instruction.InCharge.Column.Leader"], SheetType.Text, 14),
+                    new(L["Instruction.InCharge.Column.Secretary"], SheetType.Text, 14),
+                    new(L["Instruction.InCharge.Column.Account"], SheetType.Text, 16),
+                ],
+                [.. rows.Select(row => (object?[])[request.Names.Name(row.CommunityId),
+                    leaders.FirstOrDefault(one => one.Id == row.LeaderId)?.Name, row.Secretary,
+                    workers.FirstOrDefault(one => one.Id == row.AccountId)?.UserName])]);
+        }
 
         string Name(string field) => RuleTexts.Field(field, request.Culture);
 

@@ -26,6 +26,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, RecordsPageExport>()
         .AddSingleton<PageExport, WorkPageExport>()
         .AddSingleton<PageExport, NoticesPageExport>()
+        .AddSingleton<PageExport, Instructions.InstructionsPageExport>()
         .AddSingleton<PageExport, AnomaliesPageExport>()
         .AddSingleton<PageExport, AnomalyPageExport>()
         .AddSingleton<PageExport, ProgrammesPageExport>()

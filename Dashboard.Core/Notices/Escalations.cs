@@ -1,0 +1,211 @@
+using System.Linq.Expressions;
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Hazards;
+using Concentric.Instructions;
+using Concentric.Meetings;
+using Concentric.Notices.Channels;
+using Concentric.People;
+using Concentric.Petitions;
+using Concentric.Time;
+using Concentric.Work;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Concentric.Notices;
+
+/// <summary>
+/// Escalates overdue petitions, hazards and commitments: first to the secretary of the community, later to the leader in charge. By how
+/// things stand on the morning, so that days off and nights without the program are made up for. Each record once for each level, due
+/// day and round; see docs/decisions/instructions.md.
+/// </summary>
+public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IOptionsMonitor<HazardSettings> hazards, OfficeClock clock)
+{
+    /// <summary>
+    /// The most records of a kind and level that one morning escalates, the longest overdue first; a backlog takes several mornings.
+    /// </summary>
+    public const int MostOfAMorning = 2_000;
+
+    /// <summary>Adds marks and notices in the caller's transaction, and saves them.</summary>
+    /// <returns>Notices made.</returns>
+    internal async Task<int> AddAsync(DashboardDbContext db, WorkingCalendar calendar, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
+        var source = new WorkSource(db, communities, [], today);
+        await EndAsync<Petition>(db, x => x.ClosedOn != null, today, cancellationToken);
+        await EndAsync<Hazard>(db, x => x.RectifiedOn != null, today, cancellationToken);
+        await EndAsync<Commitment>(db, x => x.DoneOn != null, today, cancellationToken);
+        var people = await People.ReadAsync(db, today, cancellationToken);
+        var made = 0;
+        foreach (var level in Enum.GetValues<EscalationLevel>())
+        {
+            var isToSecretary = level == EscalationLevel.Secretary;
+            var secretary = calendar.OverdueBefore(today, settings.CurrentValue.SecretaryAfterWorkingDays);
+            var leader = calendar.OverdueBefore(today, settings.CurrentValue.LeaderAfterWorkingDays);
+            var general = isToSecretary ? secretary : hazards.CurrentValue.EscalatedBefore(today, calendar);
+            var before = isToSecretary ? secretary : leader;
+            made += await AddAsync(db, level, RecordKinds.NameOf<Petition>(), people,
+                source.OpenPetitions.Single().Where(x => x.DueOn < before)
+                .Select(x => new DueRecord
+                {
+                    Id = x.Id,
+                    Number = x.Number,
+                    Title = x.Title,
+                    CommunityId = x.CommunityId,
+                    DueOn = x.DueOn,
+                }), cancellationToken);
+            made += await AddAsync(db, level, RecordKinds.NameOf<Hazard>(), people,
+                source.OpenHazards.Where(x => x.DueOn < general || (x.Severity == HazardSeverity.Major && x.DueOn < today))
+                .Select(x => new DueRecord
+                {
+                    Id = x.Id,
+                    Number = x.Number,
+                    Title = x.Title,
+                    CommunityId = x.CommunityId,
+                    DueOn = x.DueOn,
+                }), cancellationToken);
+            made += await AddAsync(db, level, RecordKinds.NameOf<Commitment>(), people, source.OpenCommitments.Where(x => x.DueOn < before)
+                .Select(x => new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn }),
+                cancellationToken);
+        }
+
+        return made;
+    }
+
+    /// <summary>The round of what has been done with is over: taken up again, it is escalated anew even with the same due day.</summary>
+    private static async Task EndAsync<T>(DashboardDbContext db, Expression<Func<T, bool>> isDone, DateOnly today,
+        CancellationToken cancellationToken)
+        where T : CommunityRecord
+    {
+        var kind = RecordKinds.NameOf<T>();
+        var done = db.Set<T>().Where(isDone).Select(x => x.Id);
+        await db.Escalations.Where(mark => mark.RecordKind == kind && mark.EndedOn == null && done.Contains(mark.RecordId))
+            .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.EndedOn, today), cancellationToken);
+    }
+
+    private async Task<int> AddAsync(DashboardDbContext db, EscalationLevel level, string kind, People people, IQueryable<DueRecord> late,
+        CancellationToken cancellationToken)
+    {
+        var records = await late.Where(x => !db.Set<Escalation>().Any(mark => mark.RecordKind == kind && mark.RecordId == x.Id
+                && mark.Level == level && mark.DueOn == x.DueOn && mark.EndedOn == null))
+            .OrderBy(x => x.DueOn).ThenBy(x => x.Id).Take(MostOfAMorning).ToListAsync(cancellationToken);
+        if (records.Count == 0) return 0;
+        var ids = records.ConvertAll(record => record.Id);
+        var rounds = await db.Escalations.Where(mark => mark.RecordKind == kind && mark.Level == level && ids.Contains(mark.RecordId))
+            .GroupBy(mark => mark.RecordId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var told = new Dictionary<int, List<DueRecord>>();
+        foreach (var record in records)
+        {
+            record.Round = rounds.GetValueOrDefault(record.Id) + 1;
+            var readers = people.Of(level, record.CommunityId);
+            foreach (var reader in readers)
+            {
+                if (!told.TryGetValue(reader.Id, out var some)) told[reader.Id] = some = [];
+                some.Add(record);
+            }
+
+            db.Escalations.Add(new()
+            {
+                RecordKind = kind,
+                RecordId = record.Id,
+                Level = level,
+                DueOn = record.DueOn,
+                Round = record.Round,
+                On = clock.Today,
+                At = clock.UtcNow,
+                Told = NamesOf(readers),
+            });
+        }
+
+        var notices = told.SelectMany(one => Of(level, kind, one.Key, one.Value)).ToList();
+        await db.AddNoticesAsync(notices, cancellationToken);
+        db.ChangeLog.Add(new()
+        {
+            At = clock.UtcNow,
+            Kind = RecordKinds.NameOf<Escalation>(),
+            Action = "Changed",
+            Days = "",
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return notices.Count;
+    }
+
+    private IEnumerable<Notice> Of(EscalationLevel level, string kind, int reader, List<DueRecord> records)
+    {
+        var told = level == EscalationLevel.Leader ? NoticeKind.Escalated : NoticeKind.EscalatedToSecretary;
+        if (records.Count > Notice.MostOfAKind)
+        {
+            yield return new()
+            {
+                UserId = reader,
+                Kind = told,
+                RecordKind = kind,
+                Day = clock.Today,
+                Count = records.Count,
+                At = clock.UtcNow,
+            };
+            yield break;
+        }
+
+        foreach (var record in records)
+        {
+            yield return new()
+            {
+                UserId = reader,
+                Kind = told,
+                RecordKind = kind,
+                RecordId = record.Id,
+                Day = record.DueOn,
+                CommunityId = record.CommunityId,
+                Number = record.Number,
+                Title = record.Title,
+                At = clock.UtcNow,
+                // So that a later round with the same due day is told once more.
+                StepId = record.Round - 1,
+            };
+        }
+    }
+
+    private static string? NamesOf(IReadOnlyList<Person> readers)
+    {
+        var names = string.Join("、", readers.Select(reader => reader.Name));
+        return names.Length == 0 ? null : names.Length <= TextLimits.Title ? names : names[..(TextLimits.Title - 1)] + "…";
+    }
+
+    private sealed record Person(int Id, string Name);
+
+    /// <summary>Who answers for each community.</summary>
+    private sealed record People(IReadOnlyList<Person> Leaders, IReadOnlyDictionary<int, Person> InCharge,
+        IReadOnlyDictionary<int, Person> Secretaries, ILookup<int, Person> Workers)
+    {
+        /// <summary>
+        /// The secretary, or all workers of a community whose secretary has no account; the leader in charge, or all leaders.
+        /// </summary>
+        public IReadOnlyList<Person> Of(EscalationLevel level, int communityId) => level == EscalationLevel.Leader
+            ? InCharge.TryGetValue(communityId, out var leader) ? [leader] : Leaders
+            : Secretaries.TryGetValue(communityId, out var secretary) ? [secretary] : [.. Workers[communityId]];
+
+        public static async Task<People> ReadAsync(DashboardDbContext db, DateOnly today, CancellationToken cancellationToken)
+        {
+            var users = await db.Users.AsNoTracking()
+                .Where(user => !user.IsDisabled && (user.Role == Role.Leader || user.Role == Role.Worker))
+                .Include(user => user.Communities).OrderBy(user => user.Id).ToListAsync(cancellationToken);
+            var leaders = users.Where(user => user.Role == Role.Leader).ToDictionary(user => user.Id, Of);
+            var workers = users.Where(user => user.Role == Role.Worker).ToList();
+            var charges = await db.CommunityCharges.AsNoTracking().ToListAsync(cancellationToken);
+            var secretaries = await Assignees.SecretariesAsync(db, today, cancellationToken);
+            return new([.. leaders.Values],
+                charges.Where(charge => leaders.ContainsKey(charge.LeaderId))
+                    .ToDictionary(charge => charge.CommunityId, charge => leaders[charge.LeaderId]),
+                // An account that has lost the community is told of nothing in it.
+                workers.SelectMany(user => user.Communities.Where(own => secretaries.GetValueOrDefault(own.CommunityId) == user.Id)
+                    .Select(own => (own.CommunityId, Person: Of(user)))).ToDictionary(one => one.CommunityId, one => one.Person),
+                workers.SelectMany(user => user.Communities.Select(own => (own.CommunityId, Person: Of(user))))
+                    .ToLookup(one => one.CommunityId, one => one.Person));
+
+            static Person Of(DashboardUser user) => new(user.Id, user.DisplayName);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Concentric.Data;
+using Concentric.Exports.Views;
+using Concentric.Instructions;
+using Concentric.Time;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Instructions;
+
+/// <summary>The instructions that the page shows.</summary>
+internal sealed class InstructionsPageExport(InstructionQueries queries, OfficeClock clock) : PageExport
+{
+    public override string Key => "instructions";
+
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    {
+        var (side, filter) = InstructionsPage.Read(request.Caller, request["side"], request["state"]);
+        var rows = await queries.ListAsync(request.Caller, side, filter, cancellationToken);
+        return new(L["Instruction.Title"],
+            [(L["Instruction.Side"], L[$"Instruction.Side.{side}"]), (L["Instruction.Filter"], L[$"Instruction.Filter.{filter}"])],
+            [InstructionsPage.Table(request.Names, clock).ToFile(rows)]);
+    }
+}
