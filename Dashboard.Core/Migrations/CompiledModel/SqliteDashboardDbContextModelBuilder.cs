@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("50584f52-8657-4a21-9a8d-f8b3cfb26030"), entityTypeCount: 85)
+            : base(skipDetectChanges: false, modelId: new Guid("d7972539-2f82-48a1-809f-4e89acad3126"), entityTypeCount: 90)
         {
         }
 
@@ -61,6 +61,11 @@ namespace Concentric.Migrations.CompiledModel
             var hazardStep = HazardStepEntityType.Create(this);
             var importProfile = ImportProfileEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var communityCharge = CommunityChargeEntityType.Create(this);
+            var escalation = EscalationEntityType.Create(this);
+            var instruction = InstructionEntityType.Create(this);
+            var instructionStep = InstructionStepEntityType.Create(this);
+            var workerAccount = WorkerAccountEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
             var listLayout = ListLayoutEntityType.Create(this);
             var savedView = SavedViewEntityType.Create(this);
@@ -159,6 +164,13 @@ namespace Concentric.Migrations.CompiledModel
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
             HazardRoundEntityType.CreateForeignKey1(hazardRound, hazard);
             HazardStepEntityType.CreateForeignKey1(hazardStep, hazard);
+            CommunityChargeEntityType.CreateForeignKey1(communityCharge, community);
+            CommunityChargeEntityType.CreateForeignKey2(communityCharge, dashboardUser);
+            InstructionEntityType.CreateForeignKey1(instruction, dashboardUser);
+            InstructionEntityType.CreateForeignKey2(instruction, dashboardUser);
+            InstructionStepEntityType.CreateForeignKey1(instructionStep, instruction);
+            WorkerAccountEntityType.CreateForeignKey1(workerAccount, dashboardUser);
+            WorkerAccountEntityType.CreateForeignKey2(workerAccount, worker);
             ListLayoutEntityType.CreateForeignKey1(listLayout, dashboardUser);
             SavedViewEntityType.CreateForeignKey1(savedView, dashboardUser);
             CommitmentEntityType.CreateForeignKey1(commitment, coBuilder);
@@ -256,6 +268,11 @@ namespace Concentric.Migrations.CompiledModel
             HazardStepEntityType.CreateAnnotations(hazardStep);
             ImportProfileEntityType.CreateAnnotations(importProfile);
             ImportRunEntityType.CreateAnnotations(importRun);
+            CommunityChargeEntityType.CreateAnnotations(communityCharge);
+            EscalationEntityType.CreateAnnotations(escalation);
+            InstructionEntityType.CreateAnnotations(instruction);
+            InstructionStepEntityType.CreateAnnotations(instructionStep);
+            WorkerAccountEntityType.CreateAnnotations(workerAccount);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
             ListLayoutEntityType.CreateAnnotations(listLayout);
             SavedViewEntityType.CreateAnnotations(savedView);
