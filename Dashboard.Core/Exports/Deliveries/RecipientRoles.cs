@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Rules;
 
 namespace Concentric.Exports.Deliveries;
 
@@ -10,7 +11,7 @@ public static class RecipientRoles
 
     public static IReadOnlyList<Role> Read(string? text) =>
         [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Select(one => Enum.TryParse<Role>(one, out var role) ? role : (Role?)null).OfType<Role>()];
+            .Select(one => EnumText.Read<Role>(one)).OfType<Role>()];
 
     /// <returns>Null for none.</returns>
     public static string? Write(IEnumerable<Role> roles) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Calendar;
+using Concentric.Rules;
 
 namespace Concentric.Exports.Rhythms;
 
@@ -136,11 +137,11 @@ public sealed record Rhythm(RhythmUnit Unit, TimeOnly At)
     {
         if (text == nameof(RhythmUnit.Cron)) return new(RhythmUnit.Cron, TimeOnly.MinValue) { Cron = cron };
         return text?.Split(' ') is [var unit, var at, var weekday, var month, var place, var number]
-            && Enum.TryParse<RhythmUnit>(unit, out var known)
+            && EnumText.TryRead<RhythmUnit>(unit, out var known)
             && TimeOnly.TryParseExact(at, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && Enum.TryParse<DayOfWeek>(weekday, out var day)
+            && EnumText.TryRead<DayOfWeek>(weekday, out var day)
             && int.TryParse(month, CultureInfo.InvariantCulture, out var monthNumber)
-            && Enum.TryParse<DayPlace>(place, out var dayPlace)
+            && EnumText.TryRead<DayPlace>(place, out var dayPlace)
             && int.TryParse(number, CultureInfo.InvariantCulture, out var dayNumber)
             ? new(known, time) { Weekday = day, Month = monthNumber, Place = dayPlace, Number = dayNumber }
             : null;
