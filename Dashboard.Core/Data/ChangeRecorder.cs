@@ -60,14 +60,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            var root = entry.Entity switch
-            {
-                Record record => record,
-                IRecordPart part => part.Root ?? RootLeftBehind(db, entry)
-                    ?? throw new InvalidOperationException(
-                        $"{entry.Metadata.ClrType.Name} is saved without its record; load the record with its parts."),
-                _ => null,
-            };
+            var root = RootOf(db, entry);
             RefuseRewriting(db, entry, root);
             if (root is null) continue;
             if (!changes.TryGetValue(root, out var change)) changes.Add(root, change = new RecordChange(db.Entry(root)));
@@ -77,6 +70,17 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         foreach (var change in changes.Values) change.CountVersion();
         return [.. changes.Values];
     }
+
+    /// <summary>The record that an entry is, or is part of; null for what is neither.</summary>
+    /// <exception cref="InvalidOperationException">A part is tracked without its record.</exception>
+    internal static Record? RootOf(DashboardDbContext db, EntityEntry entry) => entry.Entity switch
+    {
+        Record record => record,
+        IRecordPart part => part.Root ?? RootLeftBehind(db, entry)
+            ?? throw new InvalidOperationException(
+                $"{entry.Metadata.ClrType.Name} is saved without its record; load the record with its parts."),
+        _ => null,
+    };
 
     /// <summary>The record of a part that was taken out of its list, which clears the way back.</summary>
     private static Record? RootLeftBehind(DashboardDbContext db, EntityEntry part)
@@ -91,7 +95,8 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
     private static void RefuseRewriting(DashboardDbContext db, EntityEntry entry, Record? root)
     {
         if (entry.State == EntityState.Added || entry.Entity is not (AuditEntry or ChangeLogEntry or IRecordStep)) return;
-        if (root is not null && db.Entry(root).State == EntityState.Deleted) return;
+        var isTakenBack = db.IsUndoing && entry is { State: EntityState.Deleted, Entity: IRecordStep };
+        if (root is not null && (isTakenBack || db.Entry(root).State == EntityState.Deleted)) return;
         throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} tells what was; it is only ever added to.");
     }
 }

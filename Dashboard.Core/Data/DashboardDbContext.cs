@@ -29,6 +29,9 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public CurrentUser? Actor { get; set; }
 
     /// <summary>Why the records are changed, for a command that asks for a reason; told in the audit trail.</summary>
+    /// <summary>True while an import is undone: steps that it entered are taken back, and the audit trail tells which.</summary>
+    internal bool IsUndoing { get; set; }
+
     public string? Reason { get; set; }
 
     /// <summary>Writes audit and change log beside the records; set by the factory.</summary>

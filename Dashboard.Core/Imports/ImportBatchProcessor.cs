@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
+using Concentric.Imports.Undo;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,9 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
 
         /// <summary>Id of the import.</summary>
         public long Run { get; init; }
+
+        /// <summary>Writes down what is done, so that it can be undone; null for a dry run.</summary>
+        internal ImportJournal? Journal => field ??= Adds is null ? null : new(Db, Adds, Run);
     }
 
     /// <summary>New records by the year of their numbers.</summary>
@@ -138,13 +142,15 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         if (isChanged) await SaveAsync(null, cancellationToken);
         setting.Db.ChangeTracker.Clear();
         await setting.Adds!.AddAsync(added, scene.Caller, scene.By.At, cancellationToken);
+        if (sheet.CanBeUndone) await setting.Journal!.AddedAsync(added, cancellationToken);
         return results;
     }
 
     /// <returns>False: nothing is left to save.</returns>
     private async Task<bool> SaveAsync(string? reason, CancellationToken cancellationToken)
     {
-        await setting.Adds!.ChangeAsync(scene.Caller, scene.By.At, reason, cancellationToken);
+        if (sheet.CanBeUndone) await setting.Journal!.ChangeAsync(scene.Caller, scene.By.At, reason, cancellationToken);
+        else await setting.Adds!.ChangeAsync(scene.Caller, scene.By.At, reason, cancellationToken);
         return false;
     }
 

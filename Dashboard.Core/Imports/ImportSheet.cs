@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Data.Bulk;
+using Concentric.Imports.Undo;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.People;
@@ -115,6 +116,11 @@ public abstract class ImportSheet
     /// <summary>A pass over a file on behalf of a caller.</summary>
     internal abstract ImportBatchProcessor Open(ImportBatchProcessor.Setting setting);
 
+    /// <summary>Undoes an import of the kind; null for kinds whose imports can't be undone.</summary>
+    internal virtual UndoPass? Undo(DashboardDbContext db, BulkChangeWriter writer, CurrentUser caller, ActorStamp by, string reason) =>
+        null;
+
+
     private static Dictionary<string, string> ByHeader(IEnumerable<string> columns)
     {
         var found = new Dictionary<string, string>();
@@ -167,4 +173,16 @@ public abstract class ImportSheet<T> : ImportSheet
         CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override ImportBatchProcessor Open(ImportBatchProcessor.Setting setting) => new ImportBatchProcessor<T>(this, setting);
+
+    /// <summary>True for what is kept as records are; what a stage of the evaluation fixes is not undone behind its back.</summary>
+    internal virtual bool CanBeUndone => false;
+
+    /// <summary>Refuses what the kind forbids to change, as what is kept elsewhere.</summary>
+    /// <exception cref="Rules.RefusedException">The record is not to be changed.</exception>
+    internal virtual void CheckWritable(T record)
+    {
+    }
+
+    internal override UndoPass? Undo(DashboardDbContext db, BulkChangeWriter writer, CurrentUser caller, ActorStamp by, string reason) =>
+        CanBeUndone ? new UndoPass<T>(this, db, writer, caller, by, reason) : null;
 }

@@ -36,6 +36,10 @@ public class KindSheet<T> : ImportSheet<T>
 
     public sealed override RecordList List => kind.List;
 
+    internal sealed override bool CanBeUndone => true;
+
+    internal sealed override void CheckWritable(T record) => kind.CheckWritable(record);
+
     public sealed override IReadOnlyList<ImportColumn> Columns { get; }
 
     public sealed override string? Prefix => kind.NumberPrefix;

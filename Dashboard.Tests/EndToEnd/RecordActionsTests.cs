@@ -61,7 +61,7 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         // Done: nothing is left to be opened.
         await page.ReloadAsync();
         await page.Locator("[data-live]").WaitForAsync();
-        await page.OpenActionAsync("verify");
+        await page.OpenActionAsync("return");
         await Expect(page.Locator(".draft-note")).ToBeHiddenAsync();
     }
 

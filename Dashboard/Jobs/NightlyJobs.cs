@@ -30,8 +30,11 @@ internal static class NightlyJobs
             await retention.RemoveExpiredAsync(stop);
             await retention.SweepAsync(atStart: false, stop);
         }),
-        new("uploads", Night, (services, _) => Task.FromResult(services.GetRequiredService<ImportFiles>()
-            .RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime))),
+        new("uploads", Night, async (services, stop) =>
+        {
+            services.GetRequiredService<ImportFiles>().RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            await services.GetRequiredService<ImportRuns>().ForgetUndoAsync(stop);
+        }),
         new("photos", Night, (services, stop) => services.GetRequiredService<HazardPhotoCleaning>().CleanAsync(stop)),
         new("attachments", Night, (services, stop) => services.GetRequiredService<AttachmentCleaning>().CleanAsync(stop)),
         new("store-check", new(3, 30), (services, stop) => services.GetRequiredService<StoreCheck>().RunAsync(stop)),

@@ -24,6 +24,12 @@ public enum ImportState
 
     /// <summary>Ended by somebody before it was done.</summary>
     Stopped,
+
+    /// <summary>What it did is being undone.</summary>
+    Undoing,
+
+    /// <summary>What it did was undone.</summary>
+    Undone,
 }
 
 /// <summary>One file that somebody took in, or tried to. The row stays when the file is gone.</summary>

@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
 using Concentric.Imports.Files;
+using Concentric.Imports.Undo;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Sheets;
@@ -162,6 +163,53 @@ public sealed class ImportRunner(
         await (early ?? late!).CommitAsync(cancellationToken);
         sheet.Forget();
         files.Delete(run.Id);
+    }
+
+    /// <summary>
+    /// Undoes what was taken in, with audit and change log, in one transaction, or nothing: new records are archived, changed ones say
+    /// again what they said.
+    /// </summary>
+    /// <exception cref="ImportBuiltOnException">A record was changed, archived or referred to since.</exception>
+    public async Task UndoAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        (db.Actor, db.IsUndoing) = (caller, true);
+        var log = db.BulkLog = new BulkLog();
+        var isStaged = db is SqliteDashboardDbContext;
+        await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var writer = isStaged
+            ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
+            : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
+        var reason = ImportTexts.Get("Undo.Reason", CultureInfo.CurrentUICulture, run.FileName);
+        var pass = sheet.Undo(db, writer, caller, ActorStamp.Of(caller, clock), reason[..Math.Min(reason.Length, TextLimits.Note)])
+            ?? throw new ImportFileException("Kind", run.Kind);
+        var (all, done) = (Math.Max(1, await db.ImportUndos.CountAsync(line => line.RunId == run.Id, cancellationToken)), 0);
+        // The last first, as it is put back.
+        for (var before = long.MaxValue; ;)
+        {
+            var lines = await db.ImportUndos.AsNoTracking().Where(line => line.RunId == run.Id && line.Id < before)
+                .OrderByDescending(line => line.Id).Take(ImportBatchProcessor.RowsAtOnce).ToListAsync(cancellationToken);
+            if (lines.Count == 0) break;
+            await pass.TakeAsync(lines, cancellationToken);
+            (before, done) = (lines[^1].Id, done + lines.Count);
+            progress.Report(done * StagingShare / all);
+        }
+
+        if (pass.Obstacles.Count > 0)
+            throw new ImportBuiltOnException([.. pass.Obstacles.Take(ImportBuiltOnException.MostNamed)], pass.Obstacles.Count);
+        await using var late = isStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await CopyAsync(writer, progress, cancellationToken);
+        db.BulkLog = null;
+        db.ChangeLog.AddRange(writer.FollowingAt(clock.UtcNow));
+        db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Undone"));
+        var now = clock.UtcNow;
+        if (!await changes.MoveAsync(db, found => found.State == ImportState.Undoing, run.Id,
+            set => set.SetProperty(found => found.State, ImportState.Undone).SetProperty(found => found.FinishedAt, now)
+                .SetProperty(found => found.Failure, (string?)null), "Undone", caller, cancellationToken))
+            throw new ImportOutdatedException();
+        await db.ImportUndos.Where(line => line.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
+        await (early ?? late!).CommitAsync(cancellationToken);
     }
 
     /// <summary>

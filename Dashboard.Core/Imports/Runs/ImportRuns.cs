@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Imports.Files;
+using Concentric.Imports.Undo;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +15,9 @@ namespace Concentric.Imports.Runs;
 /// <param name="HasErrors">True when the file with errors can be fetched.</param>
 /// <param name="Progress">In per cent, while something is going on here; else null.</param>
 /// <param name="TakenBefore">When the very same file was taken in before.</param>
+/// <param name="CanBeUndone">True within a week of taking it in; whether something was built on it, undoing finds out.</param>
 public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool HasFile, bool HasErrors, int? Progress,
-    DateTime? TakenBefore);
+    DateTime? TakenBefore, bool CanBeUndone = false);
 
 /// <summary>
 /// Takes files for import, and lets those who uploaded them look at them, take them in and give them up. Rights are checked here.
@@ -77,6 +79,28 @@ public sealed class ImportRuns(
         return true;
     }
 
+    /// <summary>Undoes what was taken in, on behalf of the caller as the caller's rights are now.</summary>
+    /// <returns>False when it can't be undone any more; the page says why.</returns>
+    public async Task<bool> UndoAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(caller, id, cancellationToken) is not { CanBeUndone: true }) return false;
+        if (!await changes.MoveAsync(run => run.State == ImportState.Done, id,
+            set => set.SetProperty(run => run.State, ImportState.Undoing).SetProperty(run => run.Failure, (string?)null), "Undoing", null,
+            cancellationToken)) return false;
+        worker.Undo(id, caller);
+        return true;
+    }
+
+    /// <summary>Removes what imports wrote down that can't be undone any more.</summary>
+    /// <returns>Number of rows removed.</returns>
+    public async Task<int> ForgetUndoAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.UtcNow - ImportUndo.Kept;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.ImportUndos.Where(line => db.Set<ImportRun>().Any(run =>
+            run.Id == line.RunId && run.State != ImportState.Undoing && run.FinishedAt < before)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Checks a file anew with what somebody chose for its rows; they hold until it is taken in.</summary>
     /// <returns>False when it can't be chosen for any more; the page says why.</returns>
     /// <exception cref="ArgumentOutOfRangeException">More rows than <see cref="ImportChoices.MostRows"/>, or an answer that there is
@@ -107,7 +131,8 @@ public sealed class ImportRuns(
         if (worker.Stop(id)) return;
         var now = clock.UtcNow;
         if (await changes.MoveAsync(
-            run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped, id,
+            run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped
+                && run.State != ImportState.Undoing && run.State != ImportState.Undone, id,
             set => set.SetProperty(run => run.State, ImportState.Stopped)
                 .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
     }
@@ -117,15 +142,18 @@ public sealed class ImportRuns(
     {
         if (await FindRunAsync(caller, id, cancellationToken) is not { } run) return null;
         DateTime? before;
+        bool canBeUndone;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             before = await db.ImportRuns.Where(other =>
                 other.FileHash == run.FileHash && other.Id < id && other.State == ImportState.Done && other.Kind == run.Kind)
                 .MaxAsync(other => other.FinishedAt, cancellationToken);
+            canBeUndone = run is { State: ImportState.Done, FinishedAt: { } taken } && taken > clock.UtcNow - ImportUndo.Kept
+                && await db.ImportUndos.AnyAsync(line => line.RunId == id, cancellationToken);
         }
 
         return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)),
-            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before);
+            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before, canBeUndone);
     }
 
     /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>

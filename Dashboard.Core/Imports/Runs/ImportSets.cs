@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imports.Undo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports.Runs;
@@ -9,6 +10,8 @@ public static class ImportSets
     extension(DashboardDbContext db)
     {
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
+
+        public DbSet<ImportUndo> ImportUndos => db.Set<ImportUndo>();
 
         public DbSet<ImportProfile> ImportProfiles => db.Set<ImportProfile>();
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Concentric.Data;
 using Concentric.Imports.Files;
+using Concentric.Imports.Undo;
 using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.People;
@@ -26,13 +27,15 @@ public sealed partial class ImportWorker(
     /// <summary>An import of another node that has stood in one state this long was cut off with its node.</summary>
     private static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(2);
 
-    private readonly Channel<(long Id, CurrentUser Caller, bool IsCommit)> waiting =
-        Channel.CreateUnbounded<(long, CurrentUser, bool)>(new() { SingleReader = true });
+    private readonly Channel<(long Id, CurrentUser Caller, Step Step)> waiting =
+        Channel.CreateUnbounded<(long, CurrentUser, Step)>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<long, Work> works = [];
 
-    internal void Check(long id, CurrentUser caller) => Enqueue(id, caller, isCommit: false);
+    internal void Check(long id, CurrentUser caller) => Enqueue(id, caller, Step.Check);
 
-    internal void Commit(long id, CurrentUser caller) => Enqueue(id, caller, isCommit: true);
+    internal void Commit(long id, CurrentUser caller) => Enqueue(id, caller, Step.Commit);
+
+    internal void Undo(long id, CurrentUser caller) => Enqueue(id, caller, Step.Undo);
 
     /// <summary>How far a run is, in per cent; null when nothing of it goes on here.</summary>
     internal int? ProgressOf(long id) => works.TryGetValue(id, out var work) ? work.Percent : null;
@@ -58,14 +61,14 @@ public sealed partial class ImportWorker(
         await Task.Yield();
         await lifetime.StartedAsync(stoppingToken);
         await ResumeAsync(started, stoppingToken);
-        await foreach (var (id, caller, isCommit) in waiting.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (id, caller, step) in waiting.Reader.ReadAllAsync(stoppingToken))
         {
             var work = works[id];
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, work.Ending.Token);
             try
             {
                 // Reading a file takes the processor; it has a thread of its own, not that of whoever called.
-                await Task.Run(() => RunAsync(id, caller, isCommit, work, ending.Token), CancellationToken.None);
+                await Task.Run(() => RunAsync(id, caller, step, work, ending.Token), CancellationToken.None);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -81,7 +84,7 @@ public sealed partial class ImportWorker(
         }
     }
 
-    private async Task RunAsync(long id, CurrentUser caller, bool isCommit, Work work, CancellationToken cancellationToken)
+    private async Task RunAsync(long id, CurrentUser caller, Step step, Work work, CancellationToken cancellationToken)
     {
         var run = await FindAsync(id);
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = ImportTexts.CultureOf(run.Language);
@@ -90,7 +93,8 @@ public sealed partial class ImportWorker(
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (isCommit) await runner.CommitAsync(run, caller, work, cancellationToken);
+            if (step == Step.Commit) await runner.CommitAsync(run, caller, work, cancellationToken);
+            else if (step == Step.Undo) await runner.UndoAsync(run, caller, work, cancellationToken);
             else
             {
                 if (!await changes.MoveAsync(found => found.State == ImportState.Waiting, id,
@@ -99,7 +103,7 @@ public sealed partial class ImportWorker(
             }
 
             var seconds = time.GetElapsedTime(started).TotalSeconds;
-            LogDone(id, run.Kind, isCommit ? "taken in" : "checked", seconds);
+            LogDone(id, run.Kind, step switch { Step.Commit => "taken in", Step.Undo => "undone", _ => "checked" }, seconds);
         }
         catch (Exception failure)
         {
@@ -117,15 +121,20 @@ public sealed partial class ImportWorker(
             ImportOutdatedException => ImportTexts.Get("File.Outdated", culture),
             DbUpdateConcurrencyException => ImportTexts.Get("File.Outdated", culture),
             FileNotFoundException => ImportTexts.Get("File.Gone", culture),
+            ImportBuiltOnException built => Explain(built, culture),
             _ when StoreErrors.ProblemOf(failure) is { } problem => Resources.Texts.Problem(problem, culture),
             IOException or UnauthorizedAccessException => ImportTexts.Get("File.Disk", culture, failure.Message),
             _ => ImportTexts.Get("File.Unexpected", culture, run.Id),
         };
         if (isStopped) reason = null;
-        else if (failure is ImportFileException or ImportOutdatedException) LogRefused(run.Id, failure.Message);
+        else if (failure is ImportFileException or ImportOutdatedException or ImportBuiltOnException) LogRefused(run.Id, failure.Message);
         else LogFailed(failure, run.Id);
         if (reason is { Length: > TextLimits.Note }) reason = reason[..TextLimits.Note];
         var now = clock.UtcNow;
+        // What was taken in stays taken in when it can't be undone.
+        if (await changes.MoveAsync(found => found.State == ImportState.Undoing, run.Id,
+            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Failure, reason), "NotUndone", null,
+            CancellationToken.None)) return;
         files.Delete(run.Id);
         await changes.MoveAsync(
             found =>
@@ -144,11 +153,20 @@ public sealed partial class ImportWorker(
             var before = store.IsAlone(atStart: true) ? now : now - CutOffAfter;
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var cutOff = await db.ImportRuns.AsNoTracking()
-                .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing)
+                .Where(run => (run.State == ImportState.Waiting || run.State == ImportState.Checking || run.State == ImportState.Committing
+                        || run.State == ImportState.Undoing)
                     && run.AskedAt < before).ToListAsync(cancellationToken);
             foreach (var run in cutOff)
             {
                 var reason = ImportTexts.Get("File.CutOff", ImportTexts.CultureOf(run.Language));
+                if (run.State == ImportState.Undoing)
+                {
+                    await changes.MoveAsync(found => found.State == ImportState.Undoing, run.Id,
+                        set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Failure, reason),
+                        "NotUndone", null, cancellationToken);
+                    continue;
+                }
+
                 await changes.MoveAsync(
                     found => found.State == run.State, run.Id,
                     set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason)
@@ -162,10 +180,15 @@ public sealed partial class ImportWorker(
         }
     }
 
-    private void Enqueue(long id, CurrentUser caller, bool isCommit)
+    private static string Explain(ImportBuiltOnException built, CultureInfo culture) => ImportTexts.Get("Undo.BuiltOn", culture,
+        built.Count,
+        string.Join(ImportTexts.Get("Undo.Comma", culture),
+            built.Obstacles.Select(one => ImportTexts.Get($"Undo.{one.Reason}", culture, one.Label))));
+
+    private void Enqueue(long id, CurrentUser caller, Step step)
     {
         works[id] = new Work(() => updates.Notify([ImportRunChanges.Kind]));
-        waiting.Writer.TryWrite((id, caller, isCommit));
+        waiting.Writer.TryWrite((id, caller, step));
     }
 
     private async Task<ImportRun> FindAsync(long id)
@@ -173,6 +196,8 @@ public sealed partial class ImportWorker(
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         return await db.ImportRuns.AsNoTracking().SingleAsync(run => run.Id == id, CancellationToken.None);
     }
+
+    private enum Step { Check, Commit, Undo }
 
     /// <summary>What goes on, and how far it is. Open pages are told; the row can't be, while the store is being written.</summary>
     private sealed class Work(Action tell) : IProgress<int>

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d7972539-2f82-48a1-809f-4e89acad3126"), entityTypeCount: 90)
+            : base(skipDetectChanges: false, modelId: new Guid("49d422de-faf4-47be-86de-b8c73f39bcdc"), entityTypeCount: 91)
         {
         }
 
@@ -61,6 +61,7 @@ namespace Concentric.Migrations.CompiledModel
             var hazardStep = HazardStepEntityType.Create(this);
             var importProfile = ImportProfileEntityType.Create(this);
             var importRun = ImportRunEntityType.Create(this);
+            var importUndo = ImportUndoEntityType.Create(this);
             var communityCharge = CommunityChargeEntityType.Create(this);
             var escalation = EscalationEntityType.Create(this);
             var instruction = InstructionEntityType.Create(this);
@@ -164,6 +165,7 @@ namespace Concentric.Migrations.CompiledModel
             HazardPhotoEntityType.CreateForeignKey1(hazardPhoto, hazard);
             HazardRoundEntityType.CreateForeignKey1(hazardRound, hazard);
             HazardStepEntityType.CreateForeignKey1(hazardStep, hazard);
+            ImportUndoEntityType.CreateForeignKey1(importUndo, importRun);
             CommunityChargeEntityType.CreateForeignKey1(communityCharge, community);
             CommunityChargeEntityType.CreateForeignKey2(communityCharge, dashboardUser);
             InstructionEntityType.CreateForeignKey1(instruction, dashboardUser);
@@ -268,6 +270,7 @@ namespace Concentric.Migrations.CompiledModel
             HazardStepEntityType.CreateAnnotations(hazardStep);
             ImportProfileEntityType.CreateAnnotations(importProfile);
             ImportRunEntityType.CreateAnnotations(importRun);
+            ImportUndoEntityType.CreateAnnotations(importUndo);
             CommunityChargeEntityType.CreateAnnotations(communityCharge);
             EscalationEntityType.CreateAnnotations(escalation);
             InstructionEntityType.CreateAnnotations(instruction);

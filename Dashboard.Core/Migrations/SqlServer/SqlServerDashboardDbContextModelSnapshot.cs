@@ -2321,6 +2321,37 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Imports.Undo.ImportUndo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.ToTable("ImportUndos", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Instructions.CommunityCharge", b =>
                 {
                     b.Property<int>("CommunityId")
@@ -4995,6 +5026,15 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("Concentric.Imports.Undo.ImportUndo", b =>
+                {
+                    b.HasOne("Concentric.Imports.Runs.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Concentric.Instructions.CommunityCharge", b =>

@@ -2247,6 +2247,35 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Imports.Undo.ImportUndo", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "Id");
+
+                    b.ToTable("ImportUndos", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Instructions.CommunityCharge", b =>
                 {
                     b.Property<int>("CommunityId")
@@ -4858,6 +4887,15 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Hazard");
+                });
+
+            modelBuilder.Entity("Concentric.Imports.Undo.ImportUndo", b =>
+                {
+                    b.HasOne("Concentric.Imports.Runs.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Concentric.Instructions.CommunityCharge", b =>

@@ -149,7 +149,9 @@ public sealed class ConflictTests
 
         var list = (IList)Activator.CreateInstance(plain)!;
         var item = plain.GenericTypeArguments[0];
-        list.Add(item.IsPrimitive || item.IsEnum ? Value(item, null, which) : JsonSerializer.Deserialize($$"""{"Key":"{{which}}"}""", item)!);
+        list.Add(item.IsPrimitive || item.IsEnum
+            ? Value(item, null, which)
+            : JsonSerializer.Deserialize($$"""{"Key":"{{which}}"}""", item)!);
         return list;
     }
 

@@ -1,7 +1,7 @@
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Rhythms;
 using Concentric.Exports.Deliveries;
+using Concentric.Exports.Rhythms;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;

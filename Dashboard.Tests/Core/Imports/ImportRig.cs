@@ -102,6 +102,15 @@ public sealed class ImportRig : IAsyncDisposable
         return (await Runs.FindAsync(caller ?? Worker, view.Run.Id, Stop))!.Run;
     }
 
+    /// <summary>Undoes an import; says where it stands then, and why it was not undone.</summary>
+    public async Task<(ImportState State, string? Failure)> UndoAsync(ImportRun run, CurrentUser? caller = null)
+    {
+        Assert.True(await Runs.UndoAsync(caller ?? Worker, run.Id, Stop));
+        await Store.Get<ImportWorker>().IdleAsync(Stop);
+        var found = (await Runs.FindAsync(caller ?? Worker, run.Id, Stop))!.Run;
+        return (found.State, found.Failure);
+    }
+
     /// <summary>Checks a file and takes it in.</summary>
     public async Task<ImportRun> TakeAsync(byte[] file, string name = "诉求.xlsx", CurrentUser? caller = null, string kind = "petition") =>
         await CommitAsync(await CheckAsync(file, name, caller, kind), caller);

@@ -63,7 +63,8 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
         await PrepareAsync(kind);
         var file = ImportRig.Csv(text);
         var rows = kind == "wish" ? 3 : 2;
-        Assert.Equal(rows, (await rig.TakeAsync(file, "a.csv", CallerOf(kind), kind)).Added);
+        var first = await rig.TakeAsync(file, "a.csv", CallerOf(kind), kind);
+        Assert.Equal(rows, first.Added);
         Assert.Equal((0, rows), Counts(await rig.CheckAsync(file, "a.csv", CallerOf(kind), kind)));
         var list = await ExportAsync(kind);
         Assert.Equal((0, rows), Counts(await rig.CheckAsync(Encoding.UTF8.GetBytes(list), "b.csv", CallerOf(kind), kind)));
@@ -71,6 +72,31 @@ public sealed class OtherKindsImportTests : IAsyncLifetime
             CallerOf(kind), kind);
         Assert.Equal((0, 1, rows - 1), (run.Added, run.Changed, run.Unchanged));
         Assert.Equal(list.Replace(before, after, StringComparison.Ordinal), await ExportAsync(kind));
+
+        // And back again: the change, then the records, after which the same sheet is new.
+        Assert.Equal((ImportState.Undone, null), await rig.UndoAsync(run, CallerOf(kind)));
+        Assert.Equal(list, await ExportAsync(kind));
+        // What was changed since is not taken back by the older import; here the change was undone, which is a change too.
+        Assert.Equal(ImportState.Done, (await rig.UndoAsync(first, CallerOf(kind))).State);
+        Assert.Equal(list, await ExportAsync(kind));
+    }
+
+    [Theory]
+    [InlineData("hazard", "标题,地点,隐患类别,等级,发现日期,整改日期,整改人\n堆物,5 号楼,消防,重大,2026-03-02,2026-03-04,物业\n电线老化,,用电,,2026-03-03,,\n")]
+    [InlineData("visit", "走访日期,走访人,走访门牌,备注\n2026-03-02,王芳,7-2-301、7－2－302,一切都好\n2026-03-03,王芳,7-2-303,独居\n")]
+    [InlineData("project", "标题,所属行动,提出日期,议定日期,开工日期,完成日期\n修路,路,2026-01-05,2026-01-10,2026-02-01,2026-03-01\n长椅,空间,2026-02-01,2026-02-03,,\n")]
+    [InlineData("worker", "姓名,培训日期,入库日期\n赵敏,2025-06-01,2025-07-01\n孙强,,\n")]
+    public async Task Undone_TheSameSheetIsNewAgain(string kind, string text)
+    {
+        await PrepareAsync(kind);
+        var before = await ExportAsync(kind);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var run = await rig.TakeAsync(ImportRig.Csv(text), "a.csv", CallerOf(kind), kind);
+            Assert.Equal(2, run.Added);
+            Assert.Equal((ImportState.Undone, null), await rig.UndoAsync(run, CallerOf(kind)));
+            Assert.Equal(before, await ExportAsync(kind));
+        }
     }
 
     [Fact]

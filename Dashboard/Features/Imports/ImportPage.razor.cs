@@ -44,7 +44,8 @@ public sealed partial class ImportPage
     [PersistentState]
     public ImportView? Shown { get; set; }
 
-    private bool IsTaken => Shown?.Run.State is ImportState.Committing or ImportState.Done;
+    private bool IsTaken => Shown?.Run.State
+        is ImportState.Committing or ImportState.Done or ImportState.Undoing or ImportState.Undone;
 
     [Inject]
     private ImportRegister Register { get; set; } = null!;
@@ -109,6 +110,12 @@ public sealed partial class ImportPage
         // What is shown may be older than what is kept.
         if (choices.Rows.Count <= ImportChoices.MostRows)
             await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, Leaving);
+        await ReadAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        await Runs.UndoAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
         await ReadAsync();
     }
 

@@ -10,9 +10,9 @@ internal static class ImportTones
     {
         ImportState.Done => Tone.Good,
         ImportState.Failed => Tone.Bad,
-        ImportState.Mapping => Tone.Warn,
+        ImportState.Mapping or ImportState.Undone => Tone.Warn,
         ImportState.Checked when run.Refused > 0 => Tone.Bad,
-        ImportState.Checked or ImportState.Checking or ImportState.Committing => Tone.Accent,
+        ImportState.Checked or ImportState.Checking or ImportState.Committing or ImportState.Undoing => Tone.Accent,
         _ => Tone.Quiet,
     };
 }
