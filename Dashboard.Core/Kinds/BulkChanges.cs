@@ -18,12 +18,12 @@ public sealed class BulkChanges<T>(IDbContextFactory<DashboardDbContext> factory
     /// <summary>All of them, in the order in which they are offered: what is done most days first, archiving last.</summary>
     public IReadOnlyList<BulkStep<T>> Steps => field ??= [.. further, Archive, Restore];
 
-    /// <summary>The versions of those records that the caller may change, as somebody sees them who is about to.</summary>
-    public async Task<IReadOnlyDictionary<long, int>> VersionsAsync(CurrentUser caller, IReadOnlyCollection<long> ids,
+    /// <summary>The versions of those records with which the caller may take a step, as somebody sees them who is about to.</summary>
+    public async Task<IReadOnlyDictionary<long, int>> VersionsAsync(CurrentUser caller, BulkStep<T> step, IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<T>().AsNoTracking().WritableBy(caller).Where(record => ids.Contains(record.Id))
+        return await step.Takeable(db.Set<T>().AsNoTracking(), caller).Where(record => ids.Contains(record.Id))
             .ToDictionaryAsync(record => record.Id, record => record.Version, cancellationToken);
     }
 }

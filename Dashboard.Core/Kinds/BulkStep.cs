@@ -40,6 +40,9 @@ public sealed record BulkStep<T>(string Key, IReadOnlyList<string> Asks,
     Func<CurrentUser, long, int, BulkAnswers, CancellationToken, Task<Saved>> TakeAsync, bool IsOfArchived = false)
     where T : EnteredRecord
 {
+    /// <summary>The records with which the caller may take the step; those that the caller may change when left out.</summary>
+    public Func<IQueryable<T>, CurrentUser, IQueryable<T>> Takeable { get; init; } = (records, caller) => records.WritableBy(caller);
+
     /// <summary>The most records of one run.</summary>
     public const int MostRecords = 200;
 

@@ -49,6 +49,9 @@ public enum NoticeKind
     /// <summary>The community that was asked to take a petition over sent it back; or the offer was taken back.</summary>
     Declined,
 
+    /// <summary>The community that was asked has taken a petition over: for the one that had it.</summary>
+    Accepted,
+
     /// <summary>A resident says that a petition is not resolved: it is open again.</summary>
     Denied,
 

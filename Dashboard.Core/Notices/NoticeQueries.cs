@@ -77,8 +77,9 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         var (user, ids) = (caller.UserId, caller.CommunityIds);
         var own = db.Notices.AsNoTracking().Where(notice => notice.UserId == user);
         if (ids is null) return own;
-        // What was shared tells of a record that another community keeps.
-        return own.Where(notice =>
-            notice.CommunityId == null || notice.Kind == NoticeKind.Shared || ids.Contains(notice.CommunityId.Value));
+        // What passes between communities tells of a record that another one keeps.
+        return own.Where(notice => notice.CommunityId == null || notice.Kind == NoticeKind.Shared || notice.Kind == NoticeKind.Offered
+            || notice.Kind == NoticeKind.Declined || notice.Kind == NoticeKind.Accepted || notice.Kind == NoticeKind.Denied
+            || ids.Contains(notice.CommunityId.Value));
     }
 }

@@ -41,7 +41,11 @@ internal sealed class StepNotices : ISaveFollower
                 pending.Add(Of(NoticeKind.Returned, hazard, () => returned.Id, [hazard.CommunityId]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred
                 && db.Entry(moved).Property(x => x.CommunityId).IsModified)
+            {
                 pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
+                pending.Add(Of(NoticeKind.Accepted, moved, () => transferred.Id,
+                    [db.Entry(moved).Property(x => x.CommunityId).OriginalValue]) with { Except = [moved.CommunityId] });
+            }
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Offered, CommunityId: { } asked, Petition: { } given } offered)
                 pending.Add(Of(NoticeKind.Offered, given, () => offered.Id, [asked]));
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Declined, CommunityId: { } said, Petition: { } back } declined)
@@ -109,13 +113,17 @@ internal sealed class StepNotices : ISaveFollower
     /// <param name="Communities">Whose workers are told.</param>
     private sealed record Pending(NoticeKind Kind, string RecordKind, Func<Told> Told, IReadOnlyList<int> Communities) : PendingNotice
     {
+        /// <summary>Workers of these are told another way.</summary>
+        public IReadOnlyList<int> Except { get; init; } = [];
+
         public override async Task<IReadOnlyList<Notice>> MakeAsync(DashboardDbContext db, DateTime at, CancellationToken cancellationToken)
         {
-            var communities = Communities;
+            var (communities, except) = (Communities, Except);
             var actor = db.Actor?.UserId;
             var readers = await db.Set<UserCommunity>()
                 .Where(row =>
-                    communities.Contains(row.CommunityId) && row.User!.Role == Role.Worker && !row.User.IsDisabled && row.UserId != actor)
+                    communities.Contains(row.CommunityId) && row.User!.Role == Role.Worker && !row.User.IsDisabled && row.UserId != actor
+                    && !row.User.Communities.Any(own => except.Contains(own.CommunityId)))
                 .Select(row => row.UserId).Distinct().ToListAsync(cancellationToken);
             var told = Told();
             return readers.ConvertAll(reader => new Notice

@@ -38,8 +38,8 @@ public sealed partial class Petition
             : check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
         foreach (var passed in skipped) Append(PetitionStepKind.Skipped, on, by, because, concerns: StageSteps[(int)passed]);
+        EndOffer(by);
         ClosedOn = on;
-        (OfferedToId, OfferedOn) = (null, null);
         FirstClosedOn ??= on;
         Outcome = outcome;
         WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, on);

@@ -58,6 +58,8 @@ public sealed partial class Petition
         if (on == ClosedOn && outcome == Outcome) return false;
         if (ReopenedCount == 0) FirstClosedOn = on;
         ClosedOn = on;
+        // Only one that was withdrawn may be settled without a call.
+        if (outcome != PetitionOutcome.Withdrawn && CallBackOn is null) SettledOn = null;
         Outcome = outcome;
         WorkingDaysToClose = calendar.WorkingDaysBetween(TakenUpOn, on);
         Append(PetitionStepKind.Corrected, on, by, why, outcome: outcome, concerns: PetitionStepKind.Closed);

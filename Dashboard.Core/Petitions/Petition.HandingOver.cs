@@ -84,9 +84,18 @@ public sealed partial class Petition
         return true;
     }
 
+    /// <summary>What was offered is no longer: the community that was asked is told.</summary>
+    private void EndOffer(ActorStamp by)
+    {
+        if (OfferedToId is null) return;
+        Append(PetitionStepKind.Declined, by.Today, by, null).CommunityId = OfferedToId;
+        (OfferedToId, OfferedOn) = (null, null);
+    }
+
     private void Move(int communityId, string? unit, long? coBuilderId, string? note, ActorStamp by)
     {
-        if (communityId != CommunityId) (OfferedToId, OfferedOn) = (null, null);
+        if (communityId == OfferedToId) (OfferedToId, OfferedOn) = (null, null);
+        else if (communityId != CommunityId) EndOffer(by);
         (CommunityId, ResponsibleUnit, CoBuilderId) = (communityId, unit, coBuilderId);
         if (IsJoint && Communities.All(shared => shared.CommunityId != communityId))
             Communities.Add(new PetitionCommunity { CommunityId = communityId });

@@ -26,7 +26,8 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
 
     /// <summary>Says of many why they stay closed as they are.</summary>
     internal BulkStep<Petition> Settling => new("settle", [nameof(BulkAnswers.Reason)],
-        (caller, id, version, answers, stop) => SettleAsync(caller, new(id, version, answers.Reason), stop));
+        (caller, id, version, answers, stop) => SettleAsync(caller, new(id, version, answers.Reason), stop))
+    { Takeable = PetitionRights.WorkableBy };
 
     /// <summary>Enters a petition and gives it its number.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>

@@ -60,14 +60,20 @@ internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int> withi
 
     public IQueryable<Wish> WishesToFulfil => Kept(db.Wishes).Where(x => x.ClaimedOn != null && x.FulfilledOn == null);
 
-    /// <summary>Rectified hazards that the named person may verify: neither rectified nor entered as rectified by that person.</summary>
+    /// <summary>
+    /// Rectified hazards that the named person may verify: neither rectified nor entered as rectified by that person. In a community with
+    /// no other account they are listed all the same.
+    /// </summary>
     /// <param name="verifier">Null for anybody.</param>
     public IQueryable<Hazard> HazardsToVerify(string? verifier)
     {
         var rectified = Kept(db.Hazards).Where(x => x.RectifiedOn != null && x.VerifiedOn == null);
-        return verifier is null ? rectified : rectified.Where(x => x.RectifiedBy != verifier
-            && x.Steps.Where(step => step.Kind == HazardStepKind.Rectified).OrderByDescending(step => step.Id).Select(step => step.By)
-                .FirstOrDefault() != verifier);
+        // Where nobody else could, it stays in sight: somebody must be found who may.
+        return verifier is null ? rectified : rectified.Where(x =>
+            !db.Set<UserCommunity>().Any(other => other.CommunityId == x.CommunityId && other.User!.Role == Role.Worker
+                && !other.User.IsDisabled && other.User.DisplayName != verifier)
+            || (x.RectifiedBy != verifier && x.Steps.Where(step => step.Kind == HazardStepKind.Rectified)
+                .OrderByDescending(step => step.Id).Select(step => step.By).FirstOrDefault() != verifier));
     }
 
     /// <summary>Whose own work is left out of what is to be verified: a worker's, not that of those who only look on.</summary>

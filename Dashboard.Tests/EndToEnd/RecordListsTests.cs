@@ -17,7 +17,7 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
     public async Task ChosenRows_AreArchivedTogether_AndRestored(string language, ColorScheme scheme, int width)
     {
         var page = await SignedInAsync(app, Role.Worker, [TestStore.Xinsheng], language, scheme, width);
-        await OpenLiveAsync(page, "/petitions?view=closed&community=xinsheng");
+        await OpenLiveAsync(page, "/petitions?view=closed&community=xinsheng&joint=no");
         var total = int.Parse((await page.Locator("[data-total]").GetAttributeAsync("data-total"))!, CultureInfo.InvariantCulture);
         await page.Locator("td.pick input").Nth(0).CheckAsync();
         await page.Locator("td.pick input").Nth(1).CheckAsync();
@@ -34,7 +34,7 @@ public sealed class RecordListsTests(DemoApp app, Chromium chromium) : BrowserTe
         await page.Locator(".bulk-dialog [data-close]").ClickAsync();
         await Expect(page.Locator("[data-total]")).ToHaveAttributeAsync("data-total", $"{total - 2}");
 
-        await OpenLiveAsync(page, "/petitions?view=archived&community=xinsheng");
+        await OpenLiveAsync(page, "/petitions?view=archived&community=xinsheng&joint=no");
         await page.Locator("td.pick input").Nth(0).CheckAsync();
         await page.Locator("td.pick input").Nth(1).CheckAsync();
         await page.Locator("[data-bulk=restore]").ClickAsync();

@@ -6,6 +6,7 @@ using Concentric.Lists;
 using Concentric.Lists.Personal;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
@@ -65,7 +66,10 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         await lists.DeleteAsync(caller, id, Stop);
         await lists.SizeAsync(caller, HazardRecords.Kind.List, "title", 120, Stop);
         await lists.ArrangeAsync(caller, HazardRecords.Kind.List, null, Stop);
-        await store.Get<BulkChanges<Hazard>>().VersionsAsync(caller, [1, 2], Stop);
+        var bulk = store.Get<BulkChanges<Hazard>>();
+        await bulk.VersionsAsync(caller, bulk.Archive, [1, 2], Stop);
+        var petitions = store.Get<BulkChanges<Petition>>();
+        await petitions.VersionsAsync(caller, petitions.Steps.Single(step => step.Key == "settle"), [1, 2], Stop);
     });
 
     [Theory]

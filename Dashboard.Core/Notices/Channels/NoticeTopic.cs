@@ -67,6 +67,7 @@ public static class NoticeTopics
         [NoticeKind.Shared] = NoticeTopic.Arrivals,
         [NoticeKind.Returned] = NoticeTopic.Arrivals,
         [NoticeKind.Offered] = NoticeTopic.Arrivals,
+        [NoticeKind.Accepted] = NoticeTopic.Arrivals,
         [NoticeKind.Declined] = NoticeTopic.Arrivals,
         [NoticeKind.Denied] = NoticeTopic.Arrivals,
         [NoticeKind.Workbook] = NoticeTopic.Workbooks,

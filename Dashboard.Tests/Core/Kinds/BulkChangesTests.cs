@@ -30,7 +30,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
     {
         var (own, edited, foreign, archived) = (await AddAsync(), await AddAsync(), await AddAsync(TestStore.Xinshun), await AddAsync());
         long[] ids = [own, edited, foreign, archived];
-        var versions = await Bulk.VersionsAsync(Worker, ids, Cancellation);
+        var versions = await Bulk.VersionsAsync(Worker, Bulk.Archive, ids, Cancellation);
         Assert.Equal([own, edited, archived], versions.Keys.Order());
         var hazards = store.Get<HazardCommands>();
         await hazards.ArchiveAsync(Worker, new(archived, versions[archived], "重复"), Cancellation);
@@ -68,7 +68,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
         long[] ids = [await AddAsync(), await AddAsync()];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var told = new List<BulkOutcome>();
-        var versions = await Bulk.VersionsAsync(Worker, ids, Cancellation);
+        var versions = await Bulk.VersionsAsync(Worker, Bulk.Archive, ids, Cancellation);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Bulk.Archive.RunAsync(Worker, ids, versions, new("录错了"), Tell, stop.Token));
         Assert.Single(told);
@@ -114,7 +114,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
     public async Task OpenOnes_AreExtended_AndWhatIsDoneStaysAndIsTold()
     {
         var (open, rectified) = (await AddAsync(), await AddAsync());
-        var versions = await Bulk.VersionsAsync(Worker, [open, rectified], Cancellation);
+        var versions = await Bulk.VersionsAsync(Worker, Named("extend"), [open, rectified], Cancellation);
         await store.Get<HazardCommands>().RectifyAsync(Worker, new(rectified, versions[rectified], RectifiedBy: "安居物业"), Cancellation);
         var told = new List<BulkOutcome>();
         await TakeAsync(Named("extend"), [open, rectified], new("等材料", new(2026, 4, 30)), told.Add);
@@ -132,9 +132,9 @@ public sealed class BulkChangesTests : IAsyncLifetime
         var before = await ReadAsync(petition);
         await TakeAsync(Named("assign"), [hazard], new(ResponsibleUnit: "安居物业"), outcome => Assert.Null(outcome.Refusal));
         var petitions = store.Get<BulkChanges<Petition>>();
-        await petitions.Steps.Single(step => step.Key == "assign").RunAsync(Worker, [petition],
-            await petitions.VersionsAsync(Worker, [petition], Cancellation), new("分工调整", ResponsibleUnit: "安居物业"),
-            outcome => Assert.Null(outcome.Refusal), Cancellation);
+        var assign = petitions.Steps.Single(step => step.Key == "assign");
+        await assign.RunAsync(Worker, [petition], await petitions.VersionsAsync(Worker, assign, [petition], Cancellation),
+            new("分工调整", ResponsibleUnit: "安居物业"), outcome => Assert.Null(outcome.Refusal), Cancellation);
         await using var db = store.Open();
         Assert.Equal("安居物业", (await db.Hazards.SingleAsync(one => one.Id == hazard, Cancellation)).ResponsibleUnit);
         var after = await ReadAsync(petition);
@@ -163,7 +163,7 @@ public sealed class BulkChangesTests : IAsyncLifetime
     private BulkStep<Hazard> Named(string key) => Bulk.Steps.Single(step => step.Key == key);
 
     private async Task TakeAsync(BulkStep<Hazard> step, long[] ids, BulkAnswers answers, Action<BulkOutcome> tell) =>
-        await TakeAsync(step, ids, await Bulk.VersionsAsync(Worker, ids, Cancellation), answers, tell);
+        await TakeAsync(step, ids, await Bulk.VersionsAsync(Worker, step, ids, Cancellation), answers, tell);
 
     private static Task TakeAsync(BulkStep<Hazard> step, long[] ids, IReadOnlyDictionary<long, int> versions, BulkAnswers answers,
         Action<BulkOutcome> tell) =>

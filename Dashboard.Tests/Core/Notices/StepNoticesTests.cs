@@ -14,7 +14,7 @@ public sealed class StepNoticesTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task TransferToAnotherCommunity_IsToldToItsWorkers_AndToNobodyElse()
+    public async Task TransferToAnotherCommunity_IsToldToItsWorkers_AndToThoseWhoHadIt()
     {
         await using var store = await TestStore.CreateAsync();
         var (giver, taker, leader) = (await store.AccountAsync("giver", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun),
@@ -28,7 +28,9 @@ public sealed class StepNoticesTests
         Assert.Equal((NoticeKind.Assigned, "petition", at.Id, "giver", (int?)TestStore.Xinshun, "漏水"),
             (notice.Kind, notice.RecordKind, notice.RecordId, notice.By, notice.CommunityId, notice.Title));
         Assert.NotEqual(0, notice.StepId);
-        foreach (var other in new[] { giver, stays, leader }) Assert.Empty(await store.NoticesAsync(other));
+        var gone = Assert.Single(await store.NoticesAsync(stays));
+        Assert.Equal((NoticeKind.Accepted, at.Id, (int?)TestStore.Xinshun), (gone.Kind, gone.RecordId, gone.CommunityId));
+        foreach (var other in new[] { giver, leader }) Assert.Empty(await store.NoticesAsync(other));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Kinds;
 using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Rules;
@@ -39,7 +40,8 @@ public sealed class HandingOverTests : IAsyncLifetime
         Assert.Equal([at.Id], await IdsAsync(there, WorkGroup.ToAccept));
         Assert.Equal([at.Id], await IdsAsync(here, WorkGroup.ToNegotiate));
         Assert.Empty(await IdsAsync(there, WorkGroup.ToNegotiate));
-        Assert.Equal(NoticeKind.Offered, Assert.Single(await store.NoticesAsync(there)).Kind);
+        Assert.Equal([NoticeKind.Offered], await ToldAsync(there));
+        Assert.Contains(new RecordKey("petition", at.Id), await store.Get<NoticeQueries>().ArrivalsAsync(there, Stop));
         Assert.NotNull(await store.Get<PetitionQueries>().FindAsync(there, at.Id, Stop));
         // Whoever is asked may answer, and do nothing else yet.
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.NegotiateAsync(there, new(at.Id, at.Version), Stop));
@@ -53,6 +55,7 @@ public sealed class HandingOverTests : IAsyncLifetime
         Assert.Empty(await IdsAsync(here, WorkGroup.ToNegotiate));
         Assert.Equal([at.Id], await IdsAsync(there, WorkGroup.ToNegotiate));
         Assert.Empty(await IdsAsync(there, WorkGroup.ToAccept));
+        Assert.Equal([NoticeKind.Accepted], await ToldAsync(here));
     }
 
     [Fact]
@@ -63,7 +66,7 @@ public sealed class HandingOverTests : IAsyncLifetime
         Assert.Equal("Reason", Assert.Single((await Assert.ThrowsAsync<RefusedException>(() =>
             Commands.DeclineAsync(there, new(at.Id, at.Version, " "), Stop))).Violations).Field);
         at = await Commands.DeclineAsync(there, new(at.Id, at.Version, "井在馨盛园一侧"), Stop);
-        Assert.Equal(NoticeKind.Declined, Assert.Single(await store.NoticesAsync(here)).Kind);
+        Assert.Equal([NoticeKind.Declined], await ToldAsync(here));
         Assert.Null(await store.Get<PetitionQueries>().FindAsync(there, at.Id, Stop));
         Assert.Equal((PetitionStepKind.Declined, "井在馨盛园一侧"), await LastStepAsync(at));
 
@@ -71,6 +74,43 @@ public sealed class HandingOverTests : IAsyncLifetime
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.AcceptAsync(there, new(at.Id, at.Version, null), Stop));
         await Commands.DeclineAsync(here, new(at.Id, at.Version, "自己办"), Stop);
         Assert.Null((await ReadAsync(at)).OfferedToId);
+    }
+
+    [Fact]
+    public async Task AnOffer_EndsWithTheClosing_AndThoseWhoWereAskedAreTold()
+    {
+        var at = await EnterAsync();
+        at = await Commands.TransferAsync(here, new(at.Id, at.Version, "归口", null, null, TestStore.Xinshun), Stop);
+        await Commands.CloseAsync(here, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Stop);
+        Assert.Equal([NoticeKind.Declined, NoticeKind.Offered], await ToldAsync(there));
+        await using var db = store.Open();
+        Assert.Equal([PetitionStepKind.Collected, PetitionStepKind.Offered, PetitionStepKind.Declined, PetitionStepKind.Closed],
+            await db.Set<PetitionStep>().OrderBy(step => step.Id).Select(step => step.Kind).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task WhatIsShared_IsToldToEach_WhenTheResidentSaysNo_AndSettledByEach()
+    {
+        var at = await EnterAsync();
+        at = await Commands.ShareAsync(here, new(at.Id, at.Version, [TestStore.Xinshun]), Stop);
+        at = await Commands.CloseAsync(here, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Stop);
+        var bulk = store.Get<BulkChanges<Petition>>();
+        var settle = bulk.Steps.Single(step => step.Key == "settle");
+        Assert.Equal([at.Id], (await bulk.VersionsAsync(there, settle, [at.Id], Stop)).Keys);
+        Assert.Empty(await bulk.VersionsAsync(there, bulk.Archive, [at.Id], Stop));
+        await Commands.CallBackAsync(here, new(at.Id, at.Version, new(true, false, Satisfaction.Dissatisfied)), Stop);
+        Assert.Equal([NoticeKind.Denied, NoticeKind.Shared], await ToldAsync(there));
+    }
+
+    [Fact]
+    public async Task SettledAsWithdrawn_AndCorrectedToResolved_IsToBeCalledBack()
+    {
+        var at = await EnterAsync();
+        at = await Commands.CloseAsync(here, new(at.Id, at.Version, PetitionOutcome.Withdrawn, Note: "居民撤回"), Stop);
+        at = await Commands.SettleAsync(here, new(at.Id, at.Version, "已撤回"), Stop);
+        Assert.Empty(await IdsAsync(here, WorkGroup.ToCallBack));
+        await Commands.CorrectClosingAsync(here, new(at.Id, at.Version, TestStore.Today, PetitionOutcome.Resolved, "误录"), Stop);
+        Assert.Equal([at.Id], await IdsAsync(here, WorkGroup.ToCallBack));
     }
 
     [Fact]
@@ -175,6 +215,10 @@ public sealed class HandingOverTests : IAsyncLifetime
             return (run.Added, run.Changed, run.Unchanged);
         }
     }
+
+    /// <summary>What a reader is told, the last first.</summary>
+    private async Task<IReadOnlyList<NoticeKind>> ToldAsync(CurrentUser reader) =>
+        [.. (await store.Get<NoticeQueries>().ReadAsync(reader, 1, Stop)).Rows.Select(notice => notice.Kind)];
 
     private Task<Saved> EnterAsync() => Commands.EnterAsync(here,
         Make.PetitionValues().With(x => x.ResponsibleUnit, "物业公司"), null, Stop);

@@ -4,6 +4,7 @@ using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.People;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Work;
 using CsCheck;
@@ -30,6 +31,8 @@ public sealed class WorkQueriesTests
         async seed =>
         {
             await using var store = await TestStore.CreateAsync();
+            // Somebody else could verify.
+            await store.AccountAsync("colleague", Role.Worker, 1, 2, 3);
             var records = new RandomWork(seed);
             await records.FillAsync(store, RecordsOfAKind);
             foreach (var caller in Callers) await CompareAsync(store.Get<WorkQueries>(), records, caller);
@@ -115,6 +118,9 @@ public sealed class WorkQueriesTests
         await store.AddAsync(Make.Hazard(with: hazard =>
             (hazard.RectifiedOn, hazard.RectifiedBy) = (TestStore.Today, TestStore.WorkerOfXinsheng.Name)));
         var queries = store.Get<WorkQueries>();
+        // As long as there is nobody else, it stays in sight.
+        Assert.Single(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, WorkGroup.ToVerify, 10, Cancellation));
+        await store.AccountAsync("colleague", Role.Worker, TestStore.Xinsheng);
         Assert.Empty(await queries.ReadAsync(TestStore.WorkerOfXinsheng, null, WorkGroup.ToVerify, 10, Cancellation));
         Assert.Single(await queries.ReadAsync(new CurrentUser("同事", Role.Worker, [TestStore.Xinsheng]), null, WorkGroup.ToVerify, 10,
             Cancellation));

@@ -68,7 +68,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         Role.Worker =>
         [
             NoticeKind.DueSoon, NoticeKind.Overdue, NoticeKind.Assigned, NoticeKind.Entered, NoticeKind.Shared, NoticeKind.Returned,
-            NoticeKind.Offered, NoticeKind.Declined, NoticeKind.Denied,
+            NoticeKind.Offered, NoticeKind.Declined, NoticeKind.Accepted, NoticeKind.Denied,
             NoticeKind.EscalatedToSecretary, NoticeKind.Instructed, NoticeKind.InstructionReturned, NoticeKind.InstructionAccepted,
             NoticeKind.InstructionWithdrawn, NoticeKind.Commented,
             NoticeKind.AppealUpheld, NoticeKind.AppealDismissed, NoticeKind.ResultPublished,
@@ -105,7 +105,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                 NoticeKind.DueSoon or NoticeKind.Overdue => [.. records, .. records.Select(record => (record.Kind, 0L))],
                 NoticeKind.Escalated or NoticeKind.EscalatedToSecretary => [.. records, .. records.Select(record => (record.Kind, 0L))],
                 NoticeKind.Assigned or NoticeKind.Shared or NoticeKind.Offered or NoticeKind.Declined or NoticeKind.Denied
-                    or NoticeKind.Instructed or NoticeKind.InstructionReturned
+                    or NoticeKind.Accepted or NoticeKind.Instructed or NoticeKind.InstructionReturned
                     or NoticeKind.InstructionAccepted or NoticeKind.InstructionWithdrawn or NoticeKind.InstructionAnswered
                     or NoticeKind.InstructionUnheld or NoticeKind.Commented => [records[0]],
                 NoticeKind.Returned => [records[1]],

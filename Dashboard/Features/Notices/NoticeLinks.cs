@@ -39,6 +39,9 @@ internal static class NoticeLinks
                 return Calendar.CalendarPage.Address(notice.Day.Year, null);
         }
 
+        // Another community's by now: what is left is one's own work.
+        if (notice.Kind is NoticeKind.Accepted or NoticeKind.Declined && seen is not null
+            && seen.All(own => own.Id != notice.CommunityId)) return WorkLinks.Path;
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
         var communities = seen is null ? null : string.Join(',', seen.Select(community => community.Code));
         return notice.Kind switch
