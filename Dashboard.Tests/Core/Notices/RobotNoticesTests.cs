@@ -38,7 +38,8 @@ public sealed class RobotNoticesTests
             ["【同心圆】2026-03-18 工作提醒\n居民诉求：逾期 3，3 个工作日内到期 1\n安全隐患：逾期 0，3 个工作日内到期 1\n馨顺园：逾期 2，将到期 0\n馨盛园：逾期 1，将到期 2"
                 + "\nhttps://office.example.cn/work",
                 "[Concentric 同心圆] Work on 2026-03-18\nPetitions: 2 overdue, 0 due within 3 working days\nhttps://office.example.cn/work"],
-            rig.Server.Requests.Select(request => RobotServer.TextOf(RobotForm.WeCom, request)));
+            // Each robot has its own pace: they may come in any order.
+            rig.Server.Requests.Select(request => RobotServer.TextOf(RobotForm.WeCom, request)).OrderDescending(StringComparer.Ordinal));
     }
 
     [Fact]
