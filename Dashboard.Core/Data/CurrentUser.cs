@@ -1,3 +1,5 @@
+using Concentric.Rules;
+
 namespace Concentric.Data;
 
 /// <summary>What a person or a key may do. One role each.</summary>
@@ -14,6 +16,10 @@ public enum Role
 
     /// <summary>Evaluation panel: reads everything, scores.</summary>
     Panel,
+
+    /// <summary>Reader: reads what an analyst reads, in all communities or in some; writes nothing, takes no files.</summary>
+    [CalledInSheets("查阅", "查阅者", "查阅员", "只读", "只读人员", "查看", "浏览", "Read only", "Viewer")]
+    Reader,
 
     /// <summary>Administrator: everything, and accounts, keys and jobs.</summary>
     Administrator,
@@ -66,7 +72,7 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// <summary>
     /// True when it may be seen what in the courses of petitions is worth asking about: by those who ask, not those who are asked.
     /// </summary>
-    public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Administrator && CommunityIds is null;
+    public bool MayAsk => Role is Role.Leader or Role.Analyst or Role.Reader or Role.Administrator && CommunityIds is null;
 
     /// <summary>True when spreadsheets may be taken in; of which kinds, <see cref="Rights.MayEnter{T}"/> says.</summary>
     public bool MayImport => MayWrite || MayKeepFigures || MayJudge;
@@ -88,6 +94,18 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// that nobody could answer.
     /// </summary>
     public bool MayInstruct => this is { Role: Role.Leader, CommunityIds: null, UserId: not null };
+
+    /// <summary>The communities that an account of a role is limited to, given those that were chosen for it; null for all.</summary>
+    /// <remarks>A worker for whom none was chosen sees none; a reader for whom none was chosen sees all.</remarks>
+    public static IReadOnlyList<int>? LimitOf(Role role, IEnumerable<int> chosen) => role switch
+    {
+        Role.Worker => [.. chosen.Order()],
+        Role.Reader when chosen.Order().ToList() is { Count: > 0 } some => some,
+        _ => null,
+    };
+
+    /// <summary>True for a role whose accounts can be limited to communities.</summary>
+    public static bool CanBeLimited(Role role) => role is Role.Worker or Role.Reader;
 
     /// <summary>True when the caller may see the community's records.</summary>
     public bool Sees(int communityId) => CommunityIds is null || CommunityIds.Contains(communityId);

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Time;
 
 namespace Concentric.People;
 
 /// <summary>What an administrator settles about an account.</summary>
 /// <param name="DisplayName">The person's name, at most <see cref="Data.TextLimits.Name"/> long.</param>
 /// <param name="Role">What the person may do.</param>
-/// <param name="CommunityIds">A worker's communities, at least one; not regarded for the other roles, which see all.</param>
+/// <param name="CommunityIds">A worker's communities, at least one; a reader's, none for all; not regarded for the other roles, which see
+/// all.</param>
 /// <param name="MailAddress">Where mails go; null for none.</param>
 public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, string? MailAddress = null)
 {
@@ -41,11 +43,23 @@ public sealed record AccountDetails(string DisplayName, Role Role, IReadOnlyList
 /// <param name="PasswordIsTemporary">True until the person has chosen an own password.</param>
 /// <param name="Stamp">Another one with each change of password, role or communities; for commands, not to be shown.</param>
 /// <param name="HasPassword">False for one from a sheet until a first password is made.</param>
+/// <param name="LastSignedInAt">UTC; null when no sign-in is on record.</param>
 public sealed record AccountRow(
     int Id, string UserName, string DisplayName, Role Role, IReadOnlyList<int> CommunityIds, DateTime CreatedAt, bool IsDisabled,
     DateTime? LockedUntil,
     string? MailAddress = null, bool PasswordIsTemporary = false, bool HasPassword = true,
-    string? Stamp = null);
+    string? Stamp = null, DateTime? LastSignedInAt = null)
+{
+    /// <summary>Days without a sign-in after which an account is worth a look: its owner may have left.</summary>
+    public const int QuietDays = 90;
+
+    /// <summary>
+    /// True for an account that still opens and has not been signed in to for <see cref="QuietDays"/> days of the office; one that never
+    /// was is counted from the day it was made.
+    /// </summary>
+    public bool IsQuiet(OfficeClock clock) =>
+        !IsDisabled && clock.Today.DayNumber - clock.DayOf(LastSignedInAt ?? CreatedAt).DayNumber >= QuietDays;
+}
 
 /// <summary>A key in a list.</summary>
 /// <param name="Communities">Codes of the communities it is limited to; null for all.</param>

@@ -168,7 +168,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     private static async Task ApplyAsync(DashboardDbContext db, DashboardUser user, AccountDetails details,
         CancellationToken cancellationToken)
     {
-        var wanted = details.Role == Role.Worker ? details.CommunityIds.Distinct().ToList() : [];
+        var wanted = CurrentUser.CanBeLimited(details.Role) ? details.CommunityIds.Distinct().ToList() : [];
         if (details.Role == Role.Worker && wanted.Count == 0) throw new AccountException(AccountProblem.WorkerWithoutCommunity);
         var known = await db.Communities.CountAsync(community => wanted.Contains(community.Id), cancellationToken);
         if (known != wanted.Count) throw new AccountException(AccountProblem.UnknownCommunity);

@@ -16,7 +16,7 @@ public sealed class AccountQueries(IDbContextFactory<DashboardDbContext> factory
         return users.ConvertAll(user => new AccountRow(
             user.Id, user.UserName!, user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()],
             user.CreatedAt, user.IsDisabled, locked.TryGetValue(user.Id, out var until) ? until : null, user.Email,
-            user.PasswordIsTemporary, user.PasswordHash is not null, user.SecurityStamp));
+            user.PasswordIsTemporary, user.PasswordHash is not null, user.SecurityStamp, user.LastSignedInAt));
     }
 
     /// <summary>Until when which accounts refuse a place that has failed too often, or all places that they do not know.</summary>

@@ -47,8 +47,13 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
             SeenAt = now
         };
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.SignInSessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
+        // Kept by the account too, for sessions are pruned.
+        await db.Users.Where(user => user.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastSignedInAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return session.Id;
     }
 

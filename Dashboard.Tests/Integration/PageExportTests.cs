@@ -74,8 +74,11 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
             Assert.Equal("Xinsheng Garden", row["Community"]));
         foreach (var page in new[] { "signs", "sign", "rotation", "published-figures", "audit", "nothing" })
             Assert.Equal(HttpStatusCode.NotFound, (await worker.GetAsync($"/views/{page}/export.xlsx", Stop)).StatusCode);
-        var panel = await app.BrowserOfAsync("view-panel", Role.Panel);
-        Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync("/views/work/export.xlsx", Stop)).StatusCode);
+        foreach (var role in new[] { Role.Panel, Role.Reader })
+        {
+            var reading = await app.BrowserOfAsync($"view-{role}".ToLowerInvariant(), role);
+            Assert.Equal(HttpStatusCode.Forbidden, (await reading.GetAsync("/views/work/export.xlsx", Stop)).StatusCode);
+        }
     }
 
     [Fact]

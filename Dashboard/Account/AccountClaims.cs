@@ -11,12 +11,11 @@ internal sealed class AccountClaims(IDbContextFactory<DashboardDbContext> factor
     public async Task<ClaimsPrincipal> OfAsync(DashboardUser user, Guid session, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        // A worker without communities is limited to none; the other roles see all.
-        var ids = user.Role == Role.Worker
-            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).OrderBy(id => id)
-                .ToListAsync(cancellationToken)
-            : null;
-        var claims = CurrentUserClaims.Of(new CurrentUser(user.DisplayName, user.Role, ids, user.Id))
+        List<int> chosen = CurrentUser.CanBeLimited(user.Role)
+            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).ToListAsync(cancellationToken)
+            : [];
+        var limit = CurrentUser.LimitOf(user.Role, chosen);
+        var claims = CurrentUserClaims.Of(new CurrentUser(user.DisplayName, user.Role, limit, user.Id))
             .Append(new Claim(CurrentUserClaims.Stamp, user.SecurityStamp ?? ""))
             .Append(new Claim(CurrentUserClaims.Session, session.ToString("N")));
         if (user.PasswordIsTemporary) claims = claims.Append(new Claim(CurrentUserClaims.TemporaryPassword, "1"));

@@ -28,7 +28,7 @@ public static class CurrentUserClaims
     public const string Key = "key";
 
     /// <summary>Somebody who is not signed in: reads nothing, writes nothing.</summary>
-    private static readonly CurrentUser Nobody = new("", Role.Panel, []);
+    private static readonly CurrentUser Nobody = new("", Role.Reader, []);
 
     public static IEnumerable<Claim> Of(CurrentUser caller)
     {

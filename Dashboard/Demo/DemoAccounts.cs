@@ -28,6 +28,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         new("worker-xinsheng", "王芳", Role.Worker, "xinsheng"),
         new("worker-xinshun", "李强", Role.Worker, "xinshun"),
         new("panel", "赵平", Role.Panel),
+        new("reader", "周宁", Role.Reader),
         new("admin", "孙磊", Role.Administrator),
     ];
 

@@ -29,7 +29,7 @@ public sealed class Award : EvaluationRecord, ISeriesNumber
 
     public Volunteer? Volunteer { get; set; }
 
-    /// <summary>The place among its like.</summary>
+    /// <summary>A unit's place among its like; 0 for a volunteer, for persons are not ranked.</summary>
     public int Rank { get; set; }
 
     /// <summary>Hundredths of a point for a unit, minutes for a volunteer.</summary>

@@ -62,7 +62,7 @@ public sealed class AwardCommands(RecordWriter writer, RecordNumbers numbers)
             var rules = Scheme.FromJson(cycle.PresentScheme.Content).Awards;
             var (rank, reached) = input.Kind == AwardKind.Unit
                 ? await AwardQueries.UnitAsync(db, cycle.Id, input.Id, rules, check, cancellationToken)
-                : await AwardQueries.VolunteerAsync(db, cycle, input.Id, rules, check, cancellationToken);
+                : (0, await AwardQueries.VolunteerAsync(db, cycle, input.Id, rules, check, cancellationToken));
             check.ThrowIfAny();
             return new Award
             {

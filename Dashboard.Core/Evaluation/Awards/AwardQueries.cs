@@ -9,10 +9,11 @@ namespace Concentric.Evaluation;
 
 /// <summary>Somebody whom the rules propose, or come close to.</summary>
 /// <param name="Name">A volunteer's is masked.</param>
+/// <param name="Rank">A unit's place; null for a volunteer, for persons are not ranked.</param>
 /// <param name="Reached">Hundredths of a point for a unit, minutes for a volunteer.</param>
 /// <param name="IsProposed">True when the rules propose it.</param>
 /// <param name="Granted">The award that was granted.</param>
-public sealed record AwardCandidate(long Id, string Name, int Rank, int Reached, int Nominations, bool IsProposed, GrantedAward? Granted);
+public sealed record AwardCandidate(long Id, string Name, int? Rank, int Reached, int Nominations, bool IsProposed, GrantedAward? Granted);
 
 /// <summary>An award as lists show it.</summary>
 public sealed record GrantedAward(long Id, int Version, string Number);
@@ -50,7 +51,8 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
             .Select(result => new { result.CoBuilderId, result.Name, Rank = result.Rank!.Value, result.ScoreCenti })
                 .ToListAsync(cancellationToken);
         var ranked = await RankAsync(db, cycle, rules, cancellationToken);
-        var shown = ranked.Take(MostShown).ToList();
+        // Who fits into the places is worked out by the hours; in what order they came is told nobody.
+        var shown = ranked.Take(MostShown).OrderBy(one => one.VolunteerId).ToList();
         var ids = shown.ConvertAll(one => one.VolunteerId);
         var names = await db.Volunteers.AsNoTracking().Where(volunteer => ids.Contains(volunteer.Id))
             .ToDictionaryAsync(volunteer => volunteer.Id, volunteer => volunteer.Name, cancellationToken);
@@ -64,7 +66,7 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
                 unit.CoBuilderId, unit.Name, unit.Rank, unit.ScoreCenti, 0, IsProposed(rules, unit.Rank, unit.ScoreCenti),
                 granted.Find(award => award.CoBuilderId == unit.CoBuilderId)?.Row))],
             [.. shown.Select(one => new AwardCandidate(
-                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? "", one.Rank, one.Minutes, one.Nominations,
+                one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? "", null, one.Minutes, one.Nominations,
                 one.IsEligible && one.Rank <= rules.VolunteerPlaces,
                 granted.Find(award => award.VolunteerId == one.VolunteerId)?.Row))],
             [.. nominations.Select(named => named with { Volunteer = Masking.Mask(named.Volunteer) ?? "" })],
@@ -117,13 +119,13 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
         return (result?.Rank ?? 0, result?.ScoreCenti ?? 0);
     }
 
-    internal static async Task<(int Rank, int Reached)> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId,
+    internal static async Task<int> VolunteerAsync(DashboardDbContext db, EvaluationCycle cycle, long volunteerId,
         AwardRules rules, ValidationContext check, CancellationToken cancellationToken)
     {
         var one = (await RankAsync(db, cycle, rules, cancellationToken)).FirstOrDefault(found => found.VolunteerId == volunteerId);
         check.That(one is { IsEligible: true } && one.Rank <= rules.VolunteerPlaces, nameof(Award.VolunteerId), null, Rule.NotEligible,
             rules.VolunteerLeastHours);
-        return (one?.Rank ?? 0, one?.Minutes ?? 0);
+        return one?.Minutes ?? 0;
     }
 
     private static bool IsProposed(AwardRules rules, int rank, int centi) => rank <= rules.UnitPlaces && centi >= rules.UnitThreshold * 100;

@@ -5,6 +5,8 @@ using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Administration;
 
@@ -54,13 +56,31 @@ public sealed class AccountsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Communities_AreAskedForOnlyForWorkers()
+    public async Task Communities_AreAskedForWorkersAndReadersOnly()
     {
         var page = await RenderAsync();
         Button(page, "Add an account").Click();
         Assert.NotEmpty(page.FindAll("[data-field=account-communities]"));
         await RecordPagesContext.ChooseAsync(page, "account-role", Role.Leader);
         Assert.Empty(page.FindAll("[data-field=account-communities]"));
+        await RecordPagesContext.ChooseAsync(page, "account-role", Role.Reader);
+        Assert.Contains("None chosen means all", page.Find("[data-field=account-communities]").TextContent);
+    }
+
+    [Fact]
+    public async Task QuietAccounts_AreAViewOfTheirOwn_AndTheLastSignInIsAColumn()
+    {
+        await AddAsync("never", Role.Leader);
+        var present = await AddAsync("present", Role.Leader);
+        context.Store.Time.Advance(TimeSpan.FromDays(AccountRow.QuietDays));
+        await context.Store.Get<SignInSessions>().BeginAsync(present, "192.0.2.1", false, Cancellation);
+        var all = await RenderAsync();
+        Assert.Contains("2026-06-16 10:00", all.Find("[data-account=present]").TextContent);
+        Assert.Equal(2, all.FindAll("[data-account]").Count);
+        var link = all.FindAll(".segments a").Single(one => one.TextContent.Trim() == "Not for 90 days (1)").GetAttribute("href")!;
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(link);
+        var quiet = await RenderAsync();
+        Assert.Equal("never", Assert.Single(quiet.FindAll("[data-account]")).GetAttribute("data-account"));
     }
 
     [Fact]

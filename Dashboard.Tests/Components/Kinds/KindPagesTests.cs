@@ -7,6 +7,8 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Rules;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
@@ -44,6 +46,10 @@ public sealed class KindPagesTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task EmptyForm_TellsEachRequiredField(string kind) => On(kind, nameof(RefuseAsync));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public Task Reader_NeitherEntersNorChangesARecord(string kind) => On(kind, nameof(ReadOnlyAsync));
 
     private Task On(string kind, string check) =>
         (Task)typeof(KindPagesTests)
@@ -111,6 +117,34 @@ public sealed class KindPagesTests : IAsyncLifetime
         var wanted = kind.Entered.Where(field => field is { IsRequired: true, Otherwise: null } or { IsAsked: true });
         Assert.Empty(wanted.Select(field => field.Key).Except(told));
         Assert.Equal(before, Read<T>().Count);
+    }
+
+    private async Task ReadOnlyAsync<T>()
+        where T : EnteredRecord
+    {
+        var (commands, stop) = (context.Store.Get<RecordCommands<T>>(), Xunit.TestContext.Current.CancellationToken);
+        var values = await Filling.ValuesAsync<T>(context, AllKinds.Of<T>().InForm(isNew: true));
+        CurrentUser[] readers = [new("查阅", Role.Reader), new("查阅", Role.Reader, [TestStore.Xinsheng, TestStore.Xinshun])];
+        var before = Read<T>().Count;
+        foreach (var reader in readers)
+        {
+            var refusal = await Assert.ThrowsAnyAsync<Exception>(() => commands.EnterAsync(reader, values, Guid.NewGuid(), stop));
+            Assert.True(refusal is RefusedException or UnauthorizedAccessException, refusal.ToString());
+        }
+
+        Assert.Equal(before, Read<T>().Count);
+        // What somebody with the right may enter was refused for want of it.
+        var saved = await commands.EnterAsync(TestStore.Administrator, values, Guid.NewGuid(), stop);
+        foreach (var reader in readers)
+        {
+            Assert.False((await context.Store.Get<RecordQueries<T>>().FindAsync(reader, saved.Id, stop))?.MayWrite ?? false);
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.CorrectAsync(reader, new(saved.Id, saved.Version, values), stop));
+            await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+                commands.ArchiveAsync(reader, new(saved.Id, saved.Version, "原因"), stop));
+        }
+
+        Assert.Equal(saved.Version, (await FindAsync<T>(saved.Id)).Version);
     }
 
     /// <summary>Enters a record by the page that people enter it by.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Bunit;
 using Concentric.Communities;
+using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Layout;
+using Concentric.Data;
 using Concentric.Tests.Components.Shared;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,12 +39,26 @@ public class NavMenuTests : ComponentTest
     public void Menu_CarriesTheOfficesName() =>
         Assert.Contains("Hujiayuan Street", Menu("/").Find(".brand").TextContent);
 
+    [Fact]
+    public void ReaderOfSomeCommunities_IsNotOfferedWhatSpeaksOfTheStreet()
+    {
+        var all = NavEntries.All.Where(entry => entry.IsOfStreet).Select(entry => entry.Href).ToList();
+        Assert.Contains("/rotation", all);
+        Assert.All(all, href => Assert.True(IsOffered(null, href)));
+        Assert.All(all, href => Assert.False(IsOffered([TestStore.Xinsheng], href)));
+
+        bool IsOffered(int[]? communities, string href) => NavEntries.All.Single(entry => entry.Href == href)
+            .IsFor(new(new ClaimsIdentity(CurrentUserClaims.Of(new("", Role.Reader, communities)), "test")));
+    }
+
+    private static IEnumerable<Claim> ClaimsOf(string role) => CurrentUserClaims.Of(new("", Enum.Parse<Role>(role)));
+
     private IRenderedComponent<NavMenu> Menu(string path, params string[] roles)
     {
         Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo(path);
         return Render<NavMenu>(parameters => parameters
             .Add(menu => menu.Path, path)
             .Add(menu => menu.User,
-                new ClaimsPrincipal(new ClaimsIdentity(roles.Select(role => new Claim(ClaimTypes.Role, role)), "test"))));
+                new ClaimsPrincipal(new ClaimsIdentity(roles.SelectMany(ClaimsOf), "test"))));
     }
 }

@@ -87,6 +87,11 @@ public class AwardTests
         var view = (await queries.ReadAsync(EvaluationScene.Leader, cycle.Id, Stop))!;
         Assert.Equal(["ZS-2026-000001", "ZS-2026-000002"],
             [view.Units[0].Granted!.Number, view.Volunteers.Single(one => one.Id == busy.Id).Granted!.Number]);
+        // Persons are not ranked: neither on the page nor in the store.
+        Assert.All(view.Volunteers, one => Assert.Null(one.Rank));
+        Assert.Equal(view.Volunteers.Select(one => one.Id).Order(), view.Volunteers.Select(one => one.Id));
+        await using (var awarded = store.Open())
+            Assert.Equal((1, 0), ((await awarded.Awards.FindAsync([unit.Id], Stop))!.Rank, (await awarded.Awards.FindAsync([person.Id], Stop))!.Rank));
         Assert.DoesNotContain(view.Volunteers, one => one.Name.Contains("建国", StringComparison.Ordinal));
         Assert.Equal("甲单位", (await queries.CertificateAsync(EvaluationScene.Leader, unit.Id, Stop))!.Name);
         Assert.Equal("张建国", (await queries.CertificateAsync(EvaluationScene.Leader, person.Id, Stop))!.Name);

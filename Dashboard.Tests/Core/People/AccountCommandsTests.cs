@@ -2,6 +2,7 @@ using Concentric.Dashboard.Demo;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.People;
@@ -99,6 +100,45 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reader_SeesAll_OrTheCommunitiesThatWereChosen()
+    {
+        var id = await AddAsync("reader", Role.Reader);
+        Assert.Null((await CallerAsync(id)).CommunityIds);
+        await Accounts.ChangeAsync(TestStore.Administrator, id, new("reader", Role.Reader, [TestStore.Xinshun]), Cancellation);
+        Assert.Equal([TestStore.Xinshun], (await CallerAsync(id)).CommunityIds);
+        await RefusedAsync(AccountProblem.UnknownCommunity, () => AddAsync("other", Role.Reader, 999));
+    }
+
+    [Theory]
+    [InlineData(89, false)]
+    [InlineData(90, true)]
+    [InlineData(91, true)]
+    public async Task Account_IsQuiet_NinetyDaysOfTheOfficeAfterItsLastSignIn_OrItsMaking(int days, bool isQuiet)
+    {
+        var clock = store.Get<OfficeClock>();
+        await AddAsync("never", Role.Leader);
+        var came = await AddAsync("came", Role.Leader);
+        var closed = await AddAsync("closed", Role.Leader);
+        await Accounts.SetDisabledAsync(TestStore.Administrator, closed, true, Cancellation);
+        // Half past midnight in the office, still the day before by UTC: the office's day counts, and the last sign-in, not the first.
+        await store.Get<SignInSessions>().BeginAsync(came, "192.0.2.1", false, Cancellation);
+        store.Time.Advance(TimeSpan.FromHours(14.5));
+        await store.Get<SignInSessions>().BeginAsync(came, "192.0.2.1", false, Cancellation);
+        Assert.Equal(TestStore.Today.AddDays(1), clock.Today);
+        // The last minute of the day on which so many days have passed since the first, and one fewer since the second.
+        store.Time.SetUtcNow(new(TestStore.Start.Date.AddDays(days).AddHours(23).AddMinutes(59), TestStore.Start.Offset));
+        await store.Get<SignInSessions>().PruneAsync(Cancellation);
+        var rows = await ListAsync();
+        Assert.Equal((isQuiet, days > AccountRow.QuietDays, false),
+            (Row("never").IsQuiet(clock), Row("came").IsQuiet(clock), Row("closed").IsQuiet(clock)));
+        // A minute later the office has its next day.
+        store.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((days + 1 >= AccountRow.QuietDays, isQuiet), (Row("never").IsQuiet(clock), Row("came").IsQuiet(clock)));
+
+        AccountRow Row(string name) => rows.Single(row => row.UserName == name);
+    }
+
+    [Fact]
     public async Task ChangeOfRoleOrCommunities_GivesANewStamp_ChangeOfNameDoesNot()
     {
         var id = await AddAsync("worker", Role.Worker, TestStore.Xinsheng);
@@ -146,7 +186,7 @@ public sealed class AccountCommandsTests : IAsyncLifetime
     {
         var id = await AddAsync("present", Role.Administrator);
         foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, new CurrentUser("a", Role.Analyst),
-            new CurrentUser("p", Role.Panel) })
+            new CurrentUser("p", Role.Panel), new CurrentUser("r", Role.Reader) })
         {
             await RefusedAsync(AccountProblem.NotAllowed, () =>
                 Accounts.AddAsync(caller, "new", new("new", Role.Administrator, []), Password, Cancellation));
@@ -167,6 +207,12 @@ public sealed class AccountCommandsTests : IAsyncLifetime
         Accounts.AddAsync(TestStore.Administrator, name, new AccountDetails(name, role, communities), Password, Cancellation);
 
     private Task<IReadOnlyList<AccountRow>> ListAsync() => store.Get<AccountQueries>().ListAsync(Cancellation);
+
+    private async Task<CurrentUser> CallerAsync(int id)
+    {
+        await using var db = store.Open();
+        return (await db.Users.Include(user => user.Communities).SingleAsync(user => user.Id == id, Cancellation)).ToCurrentUser();
+    }
 
     private async Task<string?> StampAsync(int id)
     {

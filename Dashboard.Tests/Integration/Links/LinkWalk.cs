@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Concentric.Tests.TestData;
@@ -17,7 +18,7 @@ namespace Concentric.Tests.Integration.Links;
 /// petitions to a petition, so many are followed as <see cref="Samples"/>. Else of those that lead to a page, whatever page they are on,
 /// and of several fields at once none: the second language has the same addresses and other words.
 /// </param>
-internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string who, bool byPair)
+internal sealed partial class LinkWalk(HttpClient browser, HttpClient elsewhere, string who, bool byPair)
 {
     private const int Samples = 1;
 
@@ -31,6 +32,7 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
     private readonly Dictionary<(string From, string To, string Fields), int> followed = [];
     private readonly Dictionary<string, HashSet<string>> combinations = [];
     private readonly List<string> problems = [];
+    private readonly Dictionary<string, string> controls = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -40,6 +42,9 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
 
     /// <summary>The pages it saw, by their patterns, as <c>/petitions/*</c>.</summary>
     public HashSet<string> Pages { get; } = [];
+
+    /// <summary>The buttons and forms of the pages themselves, by their words, with one page that has each.</summary>
+    public IEnumerable<string> Controls => controls.Keys;
 
     public int Requests => visited.Count;
 
@@ -75,6 +80,8 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
         if (link.To.Fragment.Length > 1 && page.GetElementById(Uri.UnescapeDataString(link.To.Fragment[1..])) is null)
             Fail(link, "no such place on the page");
         if (path.StartsWith("/jobs", StringComparison.Ordinal)) return;
+        foreach (var control in page.QuerySelectorAll("main button, main form, main input[type=submit], main input[type=file]"))
+            controls.TryAdd(WordsOf(control), path);
         foreach (var found in LinksOf(page, link.To))
         {
             // Back is up: to the list of the record, to the board of the cycle, to the overview.
@@ -83,6 +90,11 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
             Add(found);
         }
     }
+
+    // Numbers differ from page to page; a form is known by where it leads.
+    private static string WordsOf(IElement control) => $"{control.LocalName}: " + Digits().Replace(
+        control.LocalName == "form" ? $"{control.GetAttribute("method")} {control.GetAttribute("action")} {control.ClassName}"
+        : control.GetAttribute("aria-label") ?? control.TextContent.Trim(), "#");
 
     private static IEnumerable<Link> LinksOf(IDocument page, Uri here)
     {
@@ -136,6 +148,9 @@ internal sealed class LinkWalk(HttpClient browser, HttpClient elsewhere, string 
     // A file of the program is one address; a page is known by its route.
     private static string PatternOf(string path) => PageRoutes.PatternOf(path)
         ?? string.Join('/', path.Split('/').Select(part => part.All(char.IsAsciiDigit) && part.Length > 0 ? "*" : part));
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     /// <param name="IsBack">The arrow at the head of a page.</param>
     private sealed record Link(Uri To, Uri From, string Text, bool IsBack)

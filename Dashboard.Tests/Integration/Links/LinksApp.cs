@@ -49,14 +49,15 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
     }
 
     /// <summary>A browser in a language, signed in by a new account of the role; null for nobody.</summary>
-    public async Task<HttpClient> BrowserAsync(Role? role, string language)
+    /// <param name="isLimited">True for a reader of one community.</param>
+    public async Task<HttpClient> BrowserAsync(Role? role, string language, bool isLimited = false)
     {
         var browser =
             CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") });
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         if (role is not { } known) return browser;
-        var name = $"{known}-{language}".ToLowerInvariant();
-        int[] communities = known == Role.Worker ? [(await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id] : [];
+        var name = $"{known}-{language}{(isLimited ? "-limited" : "")}".ToLowerInvariant();
+        int[] communities = known == Role.Worker || isLimited ? [(await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id] : [];
         await TellAsync(await AddAccountAsync(name, known, communities), known, communities);
         Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(browser, name, Password)).StatusCode);
         return browser;
@@ -80,6 +81,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
             NoticeKind.ClaimHolds, NoticeKind.ClaimExceeded, NoticeKind.ClaimShort, NoticeKind.ClaimUncounted,
         ],
         Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
+        Role.Reader => [],
         Role.Panel => [NoticeKind.JudgingOpen, NoticeKind.ResultPublished, NoticeKind.AppealUpheld, NoticeKind.AppealDismissed],
         _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing, NoticeKind.CalendarMissing],
     };

@@ -20,41 +20,48 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
 
     /// <summary>What a page offers only when its circuit has counted.</summary>
     private static IEnumerable<string> LaterOn(Role role) =>
-        role is Role.Leader or Role.Analyst or Role.Administrator ? Enum.GetNames<Anomaly>().Select(sign => $"/signs/{sign}") : [];
+        role is Role.Leader or Role.Analyst or Role.Reader or Role.Administrator ? Enum.GetNames<Anomaly>().Select(sign => $"/signs/{sign}") : [];
 
     [Theory]
     [InlineData(Role.Leader)]
     [InlineData(Role.Analyst)]
     [InlineData(Role.Worker)]
     [InlineData(Role.Panel)]
+    [InlineData(Role.Reader)]
+    [InlineData(Role.Reader, true)]
     [InlineData(Role.Administrator)]
     [InlineData(null)]
-    public async Task NoLinkIsDead(Role? role)
+    public async Task NoLinkIsDead(Role? role, bool isLimited = false)
     {
         List<string> problems = [];
-        HashSet<string> pages = [];
+        HashSet<string> pages = [], controls = [];
         foreach (var (language, byPair) in new[] { ("zh-CN", role is Role.Worker or Role.Administrator), ("en", false) })
         {
             if (language == "en" && role is not (Role.Administrator or null)) continue;
             var clock = Stopwatch.StartNew();
-            var walk = new LinkWalk(await app.BrowserAsync(role, language), await app.BrowserAsync(null, language),
+            var walk = new LinkWalk(await app.BrowserAsync(role, language, isLimited), await app.BrowserAsync(null, language),
                 $"{role?.ToString() ?? "nobody"} {language}", byPair);
-            await walk.WalkAsync(role is null ? ["/", "/account/sign-in", "/petitions/1"] : [.. Typed, .. LaterOn(role.Value)]);
+            await walk.WalkAsync(role is null ? ["/", "/account/sign-in", "/petitions/1"] : [.. Typed, .. isLimited ? [] : LaterOn(role.Value)]);
             problems.AddRange(walk.Problems);
             pages.UnionWith(walk.Pages);
+            controls.UnionWith(walk.Controls);
             TestContext.Current.TestOutputHelper!.WriteLine(
                 $"{role} {language}: {walk.Requests} addresses, {walk.Pages.Count} pages, {clock.Elapsed.TotalSeconds:F1} s");
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.True(pages.Count >= (role is null ? 1 : 60), string.Join('\n', pages));
-        if (role is not null) Assert.Contains("/notices", pages);
+        if (role is not null and not Role.Reader) Assert.Contains("/notices", pages);
+        if (role == Role.Reader) Assert.Equal([], controls.Except(ReadersControls));
         if (role == Role.Administrator) Assert.Equal([], PageRoutes.Patterns.Except(pages).Except(Elsewhere));
     }
 
     [Fact]
     public void EveryKindOfNotice_IsToldToSomebody_SoItsLinkIsFollowed() =>
         Assert.Equal(Enum.GetValues<NoticeKind>(), Enum.GetValues<Role>().SelectMany(LinksApp.ToldTo).Distinct().Order());
+
+    /// <summary>What a reader can press or send: it narrows, sorts and lays out what is read, and keeps that for the reader alone.</summary>
+    private static readonly HashSet<string> ReadersControls = [];
 
     /// <summary>
     /// Pages that no link of an administrator's leads to: those for whom nobody is signed in, those of problems, and the

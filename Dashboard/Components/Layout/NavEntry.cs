@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 
 namespace Concentric.Dashboard.Components.Layout;
@@ -14,9 +15,13 @@ internal sealed record NavEntry(string TextKey, string Href, string Icon, string
     /// <summary>True for an address that is no page of ours: the browser loads it, not the circuit.</summary>
     public bool LeavesPages { get; init; }
 
+    /// <summary>True for what speaks of the street as a whole: nothing for a reader of some communities.</summary>
+    public bool IsOfStreet { get; init; }
+
     /// <summary>The icon as MudBlazor draws it.</summary>
     public string Drawing { get; } = Glyphs.For(Icon);
 
     /// <summary>True for somebody who sees it.</summary>
-    public bool IsFor(ClaimsPrincipal user) => Roles.Length == 0 || Roles.Any(user.IsInRole);
+    public bool IsFor(ClaimsPrincipal user) =>
+        (Roles.Length == 0 || Roles.Any(user.IsInRole)) && (!IsOfStreet || user.ToCurrentUser().CommunityIds is null);
 }

@@ -19,7 +19,11 @@ internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clo
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var rows = await queries.ListAsync(cancellationToken);
-        return new(L["Account.Accounts.Title"], [], [TableOf(request.Names, clock).ToFile(rows)]);
+        var view = request[AccountWords.ViewField];
+        List<(string, string)> facts = [];
+        if (AccountWords.IsQuiet(view))
+            facts.Add((L["Account.Accounts.Show"], L["Account.Accounts.Quiet.Text", AccountRow.QuietDays]));
+        return new(L["Account.Accounts.Title"], facts, [TableOf(request.Names, clock).ToFile(AccountWords.Of(rows, view, clock))]);
     }
 
     internal static PageTable<AccountRow> TableOf(CommunityDirectory.Names names, OfficeClock clock) =>
@@ -31,6 +35,7 @@ internal sealed class AccountsPageExport(AccountQueries queries, OfficeClock clo
         columns.Text("role", L["Account.Accounts.Role"], 16, row => L[$"Account.Role.{row.Role}"]),
         columns.Text("communities", L["Account.Accounts.Communities"], 30, row => AccountWords.CommunitiesOf(row, names)).Wide(),
         columns.Text("state", L["Account.Accounts.State"], 22, row => AccountWords.StateOf(row, clock)),
+        columns.Moment("last-signed-in", L["Account.Accounts.LastSignedIn"], clock, row => row.LastSignedInAt),
         columns.OnPage("do", L["Account.Accounts.Actions"]).Classed(_ => "row-actions"),
     ]);
 }

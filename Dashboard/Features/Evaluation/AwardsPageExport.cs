@@ -20,8 +20,8 @@ internal sealed class AwardsPageExport(AwardQueries queries) : PageExport
         if (await queries.ReadAsync(request.Caller, request.CycleId(), cancellationToken) is not { } view) return null;
         return new(L["Evaluation.Awards.Title"], CycleFacts.Of(view.Cycle),
         [
-            CandidatesTable(AwardKind.Unit).ToFile(AwardCandidates.ShownOf(view.Units)),
-            CandidatesTable(AwardKind.Volunteer).ToFile(AwardCandidates.ShownOf(view.Volunteers)),
+            CandidatesTable(AwardKind.Unit).ToFile(AwardCandidates.ShownOf(AwardKind.Unit, view.Units)),
+            CandidatesTable(AwardKind.Volunteer).ToFile(AwardCandidates.ShownOf(AwardKind.Volunteer, view.Volunteers)),
             ViewTable.Of(
                 L["Evaluation.Nominations"],
                 [new(L["Evaluation.Who"], SheetType.Text, 16), new(L["Evaluation.Nominated.By"], SheetType.Text, 24),
@@ -32,7 +32,9 @@ internal sealed class AwardsPageExport(AwardQueries queries) : PageExport
 
     internal static PageTable<AwardCandidate> CandidatesTable(AwardKind kind) => new(Texts.Term(kind), columns =>
     [
-        columns.Whole("rank", L["Evaluation.Rank"], 8, one => one.Rank),
+        .. kind == AwardKind.Unit
+            ? [columns.Whole("rank", L["Evaluation.Rank"], 8, one => one.Rank)]
+            : Array.Empty<PageColumn<AwardCandidate>>(),
         columns.Text("who", L["Evaluation.Who"], kind == AwardKind.Unit ? 30 : 16, one => one.Name),
         kind == AwardKind.Unit
             ? columns.Number("reached", L["Evaluation.Score"], 10, one => one.Reached / 100.0)
