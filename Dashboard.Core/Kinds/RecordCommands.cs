@@ -21,12 +21,12 @@ public sealed class RecordCommands<T>(RecordWriter writer, RecordNumbers numbers
 
     /// <summary>Enters a record, and gives it its number when its kind has them.</summary>
     /// <param name="requestId">Made by the form, so that sending it twice enters it once.</param>
-    /// <exception cref="UnauthorizedAccessException">The caller may not enter records of the street.</exception>
+    /// <exception cref="UnauthorizedAccessException">The caller may not enter such records.</exception>
     public Task<Saved> EnterAsync(CurrentUser caller, FieldValues<T> values, Guid? requestId, CancellationToken cancellationToken)
     {
-        // What a community keeps is refused beside the field that names the community.
-        if (!typeof(CommunityRecord).IsAssignableFrom(typeof(T)) && !caller.MayEnter<T>())
-            throw new UnauthorizedAccessException("The caller may not enter records of the street.");
+        // What a community keeps is refused beside the field that names the community, where the form has one.
+        if (!caller.MayEnter<T>() && !Kind.Entered.Any(field => field.Type == FieldDataType.Community))
+            throw new UnauthorizedAccessException("The caller may not enter such records.");
         return writer.AddAsync(caller, requestId, async (db, by) =>
         {
             var check = new ValidationContext();

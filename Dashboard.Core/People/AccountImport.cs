@@ -121,7 +121,8 @@ public sealed class AccountImport : ImportSheet
             // Who keeps the program is settled by hand: a role that was filled down too far must not make administrators, or take the last.
             row.Check.That(!isRole || role == Role.Administrator == (present?.Role == Role.Administrator),
                 nameof(AccountDetails.Role), row.Cell("role").Text, Rule.AdministratorsRole);
-            return new(displayName, role ?? default, role is { } known && CurrentUser.CanBeLimited(known) ? [.. communities.Order()] : [], mail);
+            return new(displayName, role ?? default,
+                role is { } known && CurrentUser.CanBeLimited(known) ? [.. communities.Order()] : [], mail);
         }
     }
 }

@@ -116,9 +116,11 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
     {
         var steps = HelpStep.For(role);
         Assert.Equal(Enum.GetValues<HelpPart>(), steps.Select(step => step.Part));
-        var browser = await app.BrowserOfAsync($"help-{role}".ToLowerInvariant(), role, role == Role.Worker ? [await CommunityAsync()] : []);
+        var browser = await app.BrowserOfAsync($"help-{role}".ToLowerInvariant(), role,
+            role == Role.Worker ? [await CommunityAsync()] : []);
         var page = await DashboardApp.PageAsync(await browser.GetAsync(HelpPage.Path, Cancellation));
-        Assert.Equal(steps.Select(step => step.Href), page.QuerySelectorAll($"[data-help={role}] a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal(steps.Select(step => step.Href),
+            page.QuerySelectorAll($"[data-help={role}] a").Select(link => link.GetAttribute("href")!));
         Assert.NotNull(page.QuerySelector(".account a[href=help]"));
         foreach (var step in steps) Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(step.Href, Cancellation)).StatusCode);
         // Whoever helps others reads theirs; nobody else is led to pages that stay shut.

@@ -12,7 +12,8 @@ internal sealed class AccountClaims(IDbContextFactory<DashboardDbContext> factor
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         List<int> chosen = CurrentUser.CanBeLimited(user.Role)
-            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId).ToListAsync(cancellationToken)
+            ? await db.Set<UserCommunity>().Where(row => row.UserId == user.Id).Select(row => row.CommunityId)
+                .ToListAsync(cancellationToken)
             : [];
         var limit = CurrentUser.LimitOf(user.Role, chosen);
         var claims = CurrentUserClaims.Of(new CurrentUser(user.DisplayName, user.Role, limit, user.Id))

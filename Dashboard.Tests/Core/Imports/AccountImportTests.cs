@@ -47,8 +47,8 @@ public sealed class AccountImportTests : IAsyncLifetime
         var file = ImportRig.Csv("用户名,姓名,角色,社区\na,甲,查阅,\nb,乙,只读,馨顺园\nc,丙,查阅人员,\nd,丁,Reader,\n");
         Assert.Equal(4, (await rig.TakeAsync(file, "a.csv", ImportRig.Administrator, "account")).Added);
         await using var db = rig.Store.Open();
-        var readers = await db.Users.Include(user => user.Communities).Where(user => user.Role == Role.Reader).OrderBy(user => user.UserName)
-            .ToListAsync(Stop);
+        var readers = await db.Users.Include(user => user.Communities).Where(user => user.Role == Role.Reader)
+            .OrderBy(user => user.UserName).ToListAsync(Stop);
         Assert.Equal(4, readers.Count);
         Assert.Equal([TestStore.Xinshun], readers[1].ToCurrentUser().CommunityIds);
         Assert.All(readers.Where(user => user.UserName != "b"), user => Assert.Null(user.ToCurrentUser().CommunityIds));

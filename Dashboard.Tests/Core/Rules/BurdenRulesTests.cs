@@ -44,7 +44,8 @@ public sealed partial class BurdenRulesTests
         var columns = db.Model.GetEntityTypes().SelectMany(type => type.GetProperties().Select(column => (Type: type.ClrType, column.Name)))
             .ToList();
         Assert.True(columns.Count > 400, $"The walk sees too little: {columns.Count}.");
-        Assert.Equal([], columns.Where(column => CheckInColumn().IsMatch(column.Name)).Select(column => $"{column.Type.Name}.{column.Name}"));
+        Assert.Equal([],
+            columns.Where(column => CheckInColumn().IsMatch(column.Name)).Select(column => $"{column.Type.Name}.{column.Name}"));
         // Heads are counted at activities and meetings, and units answer invitations: no person's presence is written down.
         Assert.Equal([], columns.Where(column => column.Name.Contains("Attendance", StringComparison.Ordinal)
             && column.Type.GetProperty(column.Name)?.PropertyType != typeof(int)).Select(column => $"{column.Type.Name}.{column.Name}"));
@@ -77,8 +78,8 @@ public sealed partial class BurdenRulesTests
     [Fact]
     public void NoRanking_WhatHasARank_IsNoPerson()
     {
-        var ranked = Program.SelectMany(assembly => assembly.GetTypes()).Where(type => type.GetProperty("Rank") is not null && type.Name[0] != '<')
-            .ToList();
+        var ranked = Program.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetProperty("Rank") is not null && type.Name[0] != '<').ToList();
         Assert.True(ranked.Count > 4, "The walk sees too little.");
         // Who fits into the places of the award is worked out from hours; it is shown as who qualifies. Of an award only a unit's is kept.
         Type[] known = [typeof(VolunteerStanding), typeof(Award)];
@@ -124,7 +125,8 @@ public sealed partial class BurdenRulesTests
     [Fact]
     public async Task NothingAsked_AWorkersOnlyCommunityIsSaid_AndTheDayOfARecordIsToday()
     {
-        await using var context = await RecordPagesContext.CreateAsync(TestStore.WorkerOfXinsheng, services => services.AddMetricCube(new()));
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.WorkerOfXinsheng,
+            services => services.AddMetricCube(new()));
         await Filling.AddReferencesAsync(context.Store);
         List<string> asked = [];
         var (communities, days) = (0, 0);
@@ -165,7 +167,8 @@ public sealed partial class BurdenRulesTests
     /// <summary>Every text of the program in both languages.</summary>
     private static List<(string Key, string Text)> Texts()
     {
-        var texts = Program.SelectMany(assembly => assembly.GetManifestResourceNames().Where(name => name.EndsWith(".resources", StringComparison.Ordinal))
+        var texts = Program.SelectMany(assembly => assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".resources", StringComparison.Ordinal))
             .SelectMany(name => new[] { "", "en" }.SelectMany(language => new ResourceManager(name[..^".resources".Length], assembly)
                 .GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!.Cast<System.Collections.DictionaryEntry>()
                 .Where(entry => entry.Value is string).Select(entry => ((string)entry.Key, (string)entry.Value!))))).ToList();
@@ -173,7 +176,7 @@ public sealed partial class BurdenRulesTests
         return texts;
     }
 
-    [GeneratedRegex("Latitude|Longitude|Geo|Coordinate|CheckIn|CheckedIn|CheckOut|ClockIn|ClockOut|ClockedIn|Arrived|OnDuty|OnlineTime|Whereabouts")]
+    [GeneratedRegex("Latitude|Longitude|Geo|Coordinate|Check(ed)?(In|Out)$|Clock(ed)?(In|Out)$|Arrived|OnDuty|OnlineTime|Whereabouts")]
     private static partial Regex CheckInColumn();
 
     [GeneratedRegex("打卡|签到|签退|定位|轨迹|在线时长|check(s|ed)? ?-?in(?!g)\\b|clock(s|ed)? ?-?in\\b|your location|GPS", RegexOptions.IgnoreCase)]
@@ -188,7 +191,7 @@ public sealed partial class BurdenRulesTests
     [GeneratedRegex("排行榜|积分榜|光荣榜|红黑榜|leaderboard|top performer", RegexOptions.IgnoreCase)]
     private static partial Regex RankingText();
 
-    [GeneratedRegex("(Photo|Picture|Attachment).*(Missing|Required|Needed|Wanted)|(Missing|Required|Needed|Last).*(Photo|Picture|Attachment)")]
+    [GeneratedRegex("(Photo|Picture|Attachment).*(Missing|Required|Needed)|(Missing|Required|Needed|Last).*(Photo|Picture|Attachment)")]
     private static partial Regex PhotoDemand();
 
     [GeneratedRegex("photo|picture|image|attachment", RegexOptions.IgnoreCase)]

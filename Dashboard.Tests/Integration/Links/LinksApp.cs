@@ -57,7 +57,9 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         if (role is not { } known) return browser;
         var name = $"{known}-{language}{(isLimited ? "-limited" : "")}".ToLowerInvariant();
-        int[] communities = known == Role.Worker || isLimited ? [(await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id] : [];
+        int[] communities = known == Role.Worker || isLimited
+            ? [(await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id]
+            : [];
         await TellAsync(await AddAccountAsync(name, known, communities), known, communities);
         Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(browser, name, Password)).StatusCode);
         return browser;
