@@ -103,7 +103,7 @@ public static class NoticeTopics
         NoticeTopic.Instructions => caller.Role is not Role.Panel,
         NoticeTopic.Workbooks or NoticeTopic.Failures => caller.MayExport,
         NoticeTopic.Figures => caller.MayKeepFigures,
-        NoticeTopic.Evaluation => caller.Role is not Role.Analyst,
+        NoticeTopic.Evaluation => caller.Role is not (Role.Analyst or Role.Reader),
         _ => caller.Role == Role.Administrator,
     })];
 }

@@ -104,8 +104,8 @@ public sealed partial class BurdenRulesTests
     {
         string[] needed = ["PhotoAfterMissing", "LastPhotoAfter"];
         Assert.Equal([], Enum.GetNames<Rule>().Where(rule => PhotoDemand().IsMatch(rule)).Except(needed));
-        // No field of any kind holds a picture, so no form can require one; and no figure counts them.
-        Assert.Equal([], AllKinds.List.SelectMany(kind => kind.Declared.Where(field => PictureField().IsMatch(field.Key)
+        // No field that people fill in holds a picture, so no form can require one; and no figure counts them.
+        Assert.Equal([], AllKinds.List.SelectMany(kind => kind.Entered.Where(field => PictureField().IsMatch(field.Key)
             || PictureField().IsMatch(field.Type.ToString())).Select(field => $"{kind.Key}.{field.Key}")));
         Assert.Equal([], new MetricCatalogue(new()).All.Select(metric => metric.Key).Where(key => PictureField().IsMatch(key)));
     }

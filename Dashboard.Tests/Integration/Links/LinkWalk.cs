@@ -32,7 +32,6 @@ internal sealed partial class LinkWalk(HttpClient browser, HttpClient elsewhere,
     private readonly Dictionary<(string From, string To, string Fields), int> followed = [];
     private readonly Dictionary<string, HashSet<string>> combinations = [];
     private readonly List<string> problems = [];
-    private readonly Dictionary<string, string> controls = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -43,8 +42,8 @@ internal sealed partial class LinkWalk(HttpClient browser, HttpClient elsewhere,
     /// <summary>The pages it saw, by their patterns, as <c>/petitions/*</c>.</summary>
     public HashSet<string> Pages { get; } = [];
 
-    /// <summary>The buttons and forms of the pages themselves, by their words, with one page that has each.</summary>
-    public IEnumerable<string> Controls => controls.Keys;
+    /// <summary>The buttons and forms of the pages themselves, by their words.</summary>
+    public HashSet<string> Controls { get; } = [];
 
     public int Requests => visited.Count;
 
@@ -81,7 +80,7 @@ internal sealed partial class LinkWalk(HttpClient browser, HttpClient elsewhere,
             Fail(link, "no such place on the page");
         if (path.StartsWith("/jobs", StringComparison.Ordinal)) return;
         foreach (var control in page.QuerySelectorAll("main button, main form, main input[type=submit], main input[type=file]"))
-            controls.TryAdd(WordsOf(control), path);
+            Controls.Add(WordsOf(control));
         foreach (var found in LinksOf(page, link.To))
         {
             // Back is up: to the list of the record, to the board of the cycle, to the overview.

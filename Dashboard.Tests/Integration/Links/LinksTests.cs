@@ -55,7 +55,8 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
         Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.True(pages.Count >= (role is null ? 1 : 60), string.Join('\n', pages));
         if (role is not null and not Role.Reader) Assert.Contains("/notices", pages);
-        if (role == Role.Reader) Assert.Equal("", string.Join('\n', controls.Except(ReadersControls)));
+        var offered = role == Role.Reader ? controls.Except(ReadersControls).ToList() : [];
+        Assert.True(offered.Count == 0, string.Join('\n', offered));
         if (role == Role.Administrator) Assert.Equal([], PageRoutes.Patterns.Except(pages).Except(Elsewhere));
     }
 
