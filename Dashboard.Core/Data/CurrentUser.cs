@@ -95,6 +95,9 @@ public sealed record CurrentUser(string Name, Role Role, IReadOnlyList<int>? Com
     /// </summary>
     public bool MayInstruct => this is { Role: Role.Leader, CommunityIds: null, UserId: not null };
 
+    /// <summary>True for who can be asked to answer an instruction: the panel judges and a reader looks, so not them.</summary>
+    public bool MayAnswer => Role is not (Role.Panel or Role.Reader);
+
     /// <summary>The communities that an account of a role is limited to, given those that were chosen for it; null for all.</summary>
     /// <remarks>A worker for whom none was chosen sees none; a reader for whom none was chosen sees all.</remarks>
     public static IReadOnlyList<int>? LimitOf(Role role, IEnumerable<int> chosen) => role switch

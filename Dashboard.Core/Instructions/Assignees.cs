@@ -29,9 +29,9 @@ internal static class Assignees
         int? secretary = communityId is { } led && secretaries.TryGetValue(led, out var tied) ? tied : null;
         foreach (var user in await OpenAsync(db, null, cancellationToken))
         {
-            // The panel judges; the office does not send it about.
-            if (gone.Contains(user.Id) || user.Role == Role.Panel) continue;
             var caller = user.ToCurrentUser();
+            // The panel judges and a reader looks; the office does not send them about.
+            if (gone.Contains(user.Id) || !caller.MayAnswer) continue;
             if (caller.CommunityIds is { } own)
             {
                 var set = string.Join(',', own);

@@ -156,6 +156,8 @@ public sealed class InstructionCommands(RecordWriter writer, RecordRegister regi
 
     private static IQueryable<Instruction> ReceivedBy(IQueryable<Instruction> instructions, CurrentUser caller)
     {
+        // Whoever only looks by now answers no more what was asked before.
+        if (!caller.MayAnswer) return instructions.Where(_ => false);
         var user = caller.UserId;
         return instructions.Where(one => one.AssigneeId != null && one.AssigneeId == user);
     }

@@ -232,7 +232,7 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
         var isGivers = one.GivenById == caller.UserId || one.GivenBy is { IsDisabled: true } or { Role: not Role.Leader };
         return new(one.Id, one.Version, new(one.SubjectKind, one.SubjectId), one.Message, one.GivenBy!.DisplayName,
             one.Assignee?.DisplayName, one.DueOn, one.State, one.GivenAt, [.. one.Steps.OrderBy(step => step.Id)],
-            unheld.Contains(one.Id), one.State == InstructionState.Open && one.AssigneeId == caller.UserId,
+            unheld.Contains(one.Id), one.State == InstructionState.Open && one.AssigneeId == caller.UserId && caller.MayAnswer,
             isAsked && caller.MayInstruct && isGivers, list, subject);
     }
 }

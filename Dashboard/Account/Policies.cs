@@ -11,6 +11,7 @@ public static class Policies
     public const string MayExport = nameof(MayExport);
     public const string MaySchedule = nameof(MaySchedule);
     public const string MayWrite = nameof(MayWrite);
+    public const string MayEnter = nameof(MayEnter);
     public const string MayImport = nameof(MayImport);
     public const string MayKeepFigures = nameof(MayKeepFigures);
     public const string MayAsk = nameof(MayAsk);
@@ -26,6 +27,8 @@ public static class Policies
         Add(MayExport, caller => caller.MayExport);
         Add(MaySchedule, caller => caller.MaySchedule);
         Add(MayWrite, caller => caller.MayWrite);
+        // Some kind; which, its commands say.
+        Add(MayEnter, caller => caller.MayImport);
         // Which kinds, the import itself says.
         Add(MayImport, caller => caller.MayImport);
         Add(MayKeepFigures, caller => caller.MayKeepFigures);

@@ -70,6 +70,19 @@ public sealed class InstructionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reader_IsNotOffered_AndAnswersNoMoreWhatWasAskedBefore()
+    {
+        var reader = await store.AccountAsync("reader", Role.Reader);
+        Assert.DoesNotContain((await Queries.OfferAsync(leader, Subject, Cancellation)).Item1, one => one.Id == reader.UserId);
+        var at = await GiveAsync(dueOn: TestStore.Today.AddDays(3));
+        var changed = worker with { Role = Role.Reader };
+        await Assert.ThrowsAsync<RecordNotFoundException>(() =>
+            Commands.AnswerAsync(changed, new(at.Id, at.Version, "在办"), Cancellation));
+        Assert.False(Assert.Single((await Queries.ThreadAsync(changed, Subject, Cancellation))!.Rows).MayAnswer);
+        await Commands.AnswerAsync(worker, new(at.Id, at.Version, "在办"), Cancellation);
+    }
+
+    [Fact]
     public async Task SomebodyWhoLeft_IsRefusedByName_WithWhoCouldTakeIt()
     {
         var left = await store.AccountAsync("gone", Role.Worker, TestStore.Xinsheng);

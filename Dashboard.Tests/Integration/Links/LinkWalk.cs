@@ -90,10 +90,12 @@ internal sealed partial class LinkWalk(HttpClient browser, HttpClient elsewhere,
         }
     }
 
-    // Numbers differ from page to page; a form is known by where it leads.
-    private static string WordsOf(IElement control) => $"{control.LocalName}: " + Digits().Replace(
-        control.LocalName == "form" ? $"{control.GetAttribute("method")} {control.GetAttribute("action")} {control.ClassName}"
-        : control.GetAttribute("aria-label") ?? control.TextContent.Trim(), "#");
+    // Numbers differ from page to page. A form is known by how it is sent and by what it is, a button by the form that it sends too.
+    private static string WordsOf(IElement control) => control.LocalName == "form" ? FormOf(control)
+        : Digits().Replace($"{control.GetAttribute("aria-label") ?? control.TextContent.Trim()} {FormOf(control.Closest("form"))}".Trim(), "#");
+
+    private static string FormOf(IElement? form) =>
+        form is null ? "" : $"<form {$"{form.GetAttribute("method")} {form.ClassName}".Trim()}>";
 
     private static IEnumerable<Link> LinksOf(IDocument page, Uri here)
     {

@@ -67,7 +67,16 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
     /// <summary>
     /// What a reader can press or send: it narrows, sorts and lays out what is read, and keeps that for the reader alone.
     /// </summary>
-    private static readonly HashSet<string> ReadersControls = [];
+    private static readonly HashSet<string> ReadersControls =
+    [
+        "<form drop-box>", "应用 <form drop-box>", "打开日历选择“从” <form drop-box>", "打开日历选择“到” <form drop-box>",
+        "<form drop-box days>", "应用 <form drop-box days>", "<form list-search field>", "<form get search-form>",
+        "搜索 <form get search-form>", "筛选", "筛选 · #", "排序", "暂停", "打印", "开始抽样",
+        // The own password.
+        "<form post>", "保存新密码 <form post>",
+        // The stages of a year's evaluation, which a stepper draws as buttons that do nothing.
+        "起草#-#-#", "规则已冻结#-#-#", "采集中#-#-#", "#评分中#-#-#", "#复核与申诉下一步", "#已公布",
+    ];
 
     /// <summary>
     /// Pages that no link of an administrator's leads to: those for whom nobody is signed in, those of problems, and the
