@@ -37,7 +37,8 @@ internal static class AttachmentEndpoints
         var group = routes.MapGroup("/attachments/{kind}").RequireAuthorization().ExcludeFromDescription();
         group.MapGet("/{recordId:long}/{id:long}", DownloadAsync).WithMetadata(new ServesForeignFiles());
         group.MapGet("/{recordId:long}/all.zip", DownloadAllAsync).WithMetadata(new ServesForeignFiles());
-        group.MapPost("/{recordId:long}", TakeAsync).RequireAuthorization(Policies.MayEnter).TakesUpload(InputLimits.AttachmentRequestBytes);
+        group.MapPost("/{recordId:long}", TakeAsync).RequireAuthorization(Policies.MayEnter)
+            .TakesUpload(InputLimits.AttachmentRequestBytes);
         group.MapPost("/unsaved/{form:guid}", TakeUnsavedAsync).RequireAuthorization(Policies.MayEnter)
             .TakesUpload(InputLimits.AttachmentRequestBytes);
     }
