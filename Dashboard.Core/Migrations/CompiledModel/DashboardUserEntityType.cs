@@ -20,7 +20,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Data.DashboardUser",
                 typeof(DashboardUser),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -85,6 +85,14 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(DashboardUser).GetProperty("IsDisabled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DashboardUser).GetField("<IsDisabled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var lastSignedInAt = runtimeEntityType.AddProperty(
+                "LastSignedInAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(DashboardUser).GetProperty("LastSignedInAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DashboardUser).GetField("<LastSignedInAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
 
             var lockoutEnabled = runtimeEntityType.AddProperty(
                 "LockoutEnabled",

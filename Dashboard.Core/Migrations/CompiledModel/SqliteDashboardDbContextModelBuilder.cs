@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("49d422de-faf4-47be-86de-b8c73f39bcdc"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("b224f9d0-db5d-4580-ae5e-b8c3bc6802e6"), entityTypeCount: 91)
         {
         }
 
