@@ -44,7 +44,8 @@ internal sealed class StepNotices : ISaveFollower
             {
                 pending.Add(Of(NoticeKind.Assigned, moved, () => transferred.Id, [moved.CommunityId]));
                 pending.Add(Of(NoticeKind.Accepted, moved, () => transferred.Id,
-                    [db.Entry(moved).Property(x => x.CommunityId).OriginalValue]) with { Except = [moved.CommunityId] });
+                    [db.Entry(moved).Property(x => x.CommunityId).OriginalValue]) with
+                { Except = [moved.CommunityId] });
             }
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Offered, CommunityId: { } asked, Petition: { } given } offered)
                 pending.Add(Of(NoticeKind.Offered, given, () => offered.Id, [asked]));
