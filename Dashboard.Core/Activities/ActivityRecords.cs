@@ -68,8 +68,8 @@ public static class ActivityRecords
         Rules = Check,
         OnSaving = (activity, _) => activity.DateOutputs(),
         Readable = (activities, caller) => activities.ReadableBy(caller),
-        TakingPart = ids => x =>
-            ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(host => ids.Contains(host.CommunityId))),
+        TakingPart = (all, ids) => x => ids.Contains(x.CommunityId) || all.SelectMany(one => one.Communities)
+            .Where(host => ids.Contains(host.CommunityId)).Select(host => host.RecordId).Contains(x.Id),
         SharedWith = (_, activities) => activities.Where(x => x.IsJoint).SelectMany(x => x.Communities)
             .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         Filters = ["community", "activity-kind", "held-on", "joint", "attendance", "place"],

@@ -211,7 +211,7 @@ public sealed class ScheduleCommands(
         if (!check.That(list is not null, nameof(details.Filters), text, Rule.NotNarrowed)) return;
         if (!check.That(text.Length <= TextLimits.Note, nameof(details.Filters), text, Rule.TooLong, TextLimits.Note)) return;
         var problems = new List<ListProblem>();
-        list!.Condition(filters, names, clock.Today, clock.Today, problems);
+        list!.Condition(filters, names, clock.Today, clock.Today, problems, null);
         foreach (var problem in problems) check.That(false, nameof(details.Filters), $"{problem.Field}={problem.Value}", Rule.Unknown);
     }
 

@@ -94,7 +94,7 @@ public sealed partial class RecordKind<T> : RecordKind
     public Func<DashboardDbContext, IQueryable<T>, IQueryable<RecordLink>>? SharedWith { get; init; }
 
     /// <inheritdoc cref="RecordList{T}.TakingPart"/>
-    public Func<int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
+    public Func<IQueryable<T>, int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
 
     /// <inheritdoc cref="RecordList{T}.PastViews"/>
     public IReadOnlyDictionary<string, Func<DateOnly, Expression<Func<T, bool>>>> PastViews { get; init; } =

@@ -11,15 +11,18 @@ namespace Concentric.Lists;
 internal static class ListFilters
 {
     /// <summary>The condition of one filter.</summary>
+    /// <param name="db">Where it is asked; null when it is only looked whether it can be read.</param>
     /// <param name="key">The column's.</param>
     /// <param name="today">The office's day, for periods by name.</param>
     /// <returns>Null when there is no such column, or the value can't be read.</returns>
-    public static Expression<Func<T, bool>>? Read<T>(RecordList<T> list, string key, string value, CommunityDirectory.Names names,
-        DateOnly today)
+    public static Expression<Func<T, bool>>? Read<T>(DashboardDbContext? db, RecordList<T> list, string key, string value,
+        CommunityDirectory.Names names, DateOnly today)
         where T : Record
     {
         if (key == "community" && list.TakingPart is { } takingPart)
-            return FindCommunities(value, names) is { } ids ? takingPart(ids) : null;
+            return FindCommunities(value, names) is { } ids
+                ? takingPart(db?.Set<T>() ?? Enumerable.Empty<T>().AsQueryable(), ids)
+                : null;
         return list.Typed.TypedColumns.FirstOrDefault(column => column.Key == key) is { } found ? Read(found, value, names, today) : null;
     }
 

@@ -60,7 +60,7 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         if (request.Ids is { } ids) rows = rows.Where(row => ids.Contains(row.Id));
         foreach (var (key, value) in request.Filters)
         {
-            var condition = list.Filters.Contains(key) ? ListFilters.Read(list, key, value, names, moment.Today) : null;
+            var condition = list.Filters.Contains(key) ? ListFilters.Read(db, list, key, value, names, moment.Today) : null;
             if (condition is null) problems.Add(new(key, value));
             else rows = rows.Where(condition);
         }

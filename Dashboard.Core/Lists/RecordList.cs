@@ -54,8 +54,9 @@ public abstract class RecordList
     /// <summary>The condition of filters, on the list's kind of record; null for none.</summary>
     /// <param name="day">The office's day, or a past one: then the ready-made selections tell of how things stood at its end.</param>
     /// <param name="problems">Field and value of what can't be read and is left out.</param>
+    /// <param name="db">Where the condition is asked; null when it is only looked whether it can be read.</param>
     internal abstract LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today,
-        ICollection<ListProblem> problems);
+        ICollection<ListProblem> problems, DashboardDbContext? db);
 
     /// <summary>The column of a key; null when the list has none such.</summary>
     public LedgerColumn? Column(string key) => Ledger.Columns.FirstOrDefault(column => column.Key == key);
@@ -88,7 +89,9 @@ public sealed class RecordList<T> : RecordList
     /// Which records some communities keep or take part in: what the filter by community finds, as a figure of theirs counts them. Null
     /// when none of the kind is shared.
     /// </summary>
-    public Func<int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
+    /// <remarks>Given all records of the kind and the communities: a list of ids is found along an index, where a question asked of each
+    /// record would be asked of all.</remarks>
+    public Func<IQueryable<T>, int[], Expression<Func<T, bool>>>? TakingPart { get; init; }
 
     /// <summary>Personal values in parts of a record, revealed with its own, one on a line, under the name of each field.</summary>
     public IReadOnlyList<(string Field, Func<DashboardDbContext, long, IQueryable<string>> Of)> PersonalParts { get; init; } = [];
@@ -116,7 +119,7 @@ public sealed class RecordList<T> : RecordList
         day < today && PastViews.TryGetValue(view, out var past) ? past(day) : Views.TryGetValue(view, out var now) ? now(day) : null;
 
     internal override LambdaExpression? Condition(RowFilters filters, CommunityDirectory.Names names, DateOnly day, DateOnly today,
-        ICollection<ListProblem> problems)
+        ICollection<ListProblem> problems, DashboardDbContext? db)
     {
         Expression<Func<T, bool>>? all = null;
         if (filters.View is { } view)
@@ -128,7 +131,7 @@ public sealed class RecordList<T> : RecordList
         var offered = RowFilters.Offered(this);
         foreach (var (key, value) in filters.Values)
         {
-            if ((offered.All(one => one.Key != key) || value.Length == 0 ? null : ListFilters.Read(this, key, value, names, today))
+            if ((offered.All(one => one.Key != key) || value.Length == 0 ? null : ListFilters.Read(db, this, key, value, names, today))
                 is not { } condition)
                 problems.Add(new(key, value));
             else all = all is null ? condition : all.And(condition);

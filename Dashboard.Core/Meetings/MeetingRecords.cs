@@ -43,8 +43,8 @@ public static class MeetingRecords
         New = () => new() { Title = "" },
         Rules = Check,
         Readable = (meetings, caller) => meetings.ReadableBy(caller),
-        TakingPart = ids => x =>
-            ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(joined => ids.Contains(joined.CommunityId))),
+        TakingPart = (all, ids) => x => ids.Contains(x.CommunityId) || all.SelectMany(one => one.Communities)
+            .Where(joined => ids.Contains(joined.CommunityId)).Select(joined => joined.RecordId).Contains(x.Id),
         SharedWith = (_, meetings) => meetings.Where(x => x.IsJoint).SelectMany(x => x.Communities)
             .Select(x => new RecordLink(x.RecordId, x.CommunityId)),
         MakeSheet = kind => new MeetingSheet(kind),

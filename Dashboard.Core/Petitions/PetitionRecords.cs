@@ -62,8 +62,8 @@ public static class PetitionRecords
         CorrectionRules = CheckMoved,
         NeedsReason = (present, said) => (present.ReceivedOn, present.DueOn) != (said.ReceivedOn, said.DueOn),
         Readable = (petitions, caller) => petitions.ReadableBy(caller),
-        TakingPart = ids => x =>
-            ids.Contains(x.CommunityId) || (x.IsJoint && x.Communities.Any(shared => ids.Contains(shared.CommunityId))),
+        TakingPart = (all, ids) => x => ids.Contains(x.CommunityId) || all.SelectMany(one => one.Communities)
+            .Where(shared => ids.Contains(shared.CommunityId)).Select(shared => shared.RecordId).Contains(x.Id),
         SharedWith = (_, petitions) =>
             petitions.Where(x => x.IsJoint).SelectMany(x => x.Communities).Select(x => new { x.RecordId, x.CommunityId })
                 .Concat(petitions.Where(x => x.OfferedToId != null)

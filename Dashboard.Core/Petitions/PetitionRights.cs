@@ -10,9 +10,12 @@ public static class PetitionRights
     /// </summary>
     public static IQueryable<Petition> ReadableBy(this IQueryable<Petition> petitions, CurrentUser caller) =>
         caller.CommunityIds is { } ids
+            // What others keep is a short list, found along an index; asked of each petition it would be asked of all.
             ? petitions.Where(petition => ids.Contains(petition.CommunityId)
-                || (petition.IsJoint && petition.Communities.Any(shared => ids.Contains(shared.CommunityId)))
-                || (petition.OfferedToId != null && ids.Contains(petition.OfferedToId.Value)))
+                || petitions.SelectMany(one => one.Communities).Where(shared => ids.Contains(shared.CommunityId))
+                    .Select(shared => shared.RecordId)
+                    .Concat(petitions.Where(one => one.OfferedToId != null && ids.Contains(one.OfferedToId.Value) && one.ArchivedAt == null)
+                        .Select(one => one.Id)).Contains(petition.Id))
             : petitions;
 
     /// <summary>

@@ -69,7 +69,7 @@ public abstract class SummaryTemplate(
             var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
             // The rows of a period that is over are those that were so at its end: overdue then, whatever has become of them.
             var when = new PeriodOnDay(question.Period, question.Kind, clock.DayOf(asOf));
-            var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, []) : null;
+            var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, [], db) : null;
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>()
                 .DistinctBy(ledger => ledger.Ledger)
                 // The filters of a list speak of its own records.
