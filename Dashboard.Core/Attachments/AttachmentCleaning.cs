@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Concentric.Attachments;
 
 /// <summary>
-/// Every night: lets go of files that have waited too long by a form that nobody saved, and deletes files that the store does not know.
+/// Every night: gives records the files that came while they were saved, lets go of files that have waited too long by a form that nobody saved, and deletes files that the store does not know.
 /// Those stay behind when the program ends between writing a file and saving its row, or between removing a row and deleting its file.
 /// </summary>
-public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbContext> factory, AttachmentFiles files, TimeProvider time,
-    ILogger<AttachmentCleaning> logger)
+public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbContext> factory, AttachmentFiles files, WaitingAttachments late,
+    TimeProvider time, ILogger<AttachmentCleaning> logger)
 {
     /// <summary>Younger files may belong to an attachment that another node is saving just now.</summary>
     public static readonly TimeSpan LeastAge = TimeSpan.FromHours(1);
@@ -23,14 +23,17 @@ public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbCont
     {
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await late.AdoptAsync(now - LeastAge, cancellationToken);
         await ForgetAsync(db, now.AddDays(-InputLimits.AttachmentDaysWaiting), cancellationToken);
         var deleted = 0;
         foreach (var found in files.Enumerate().Where(file => file.File.LastWriteTimeUtc < now - LeastAge).Chunk(AtOnce))
         {
             Guid[] keys = [.. found.Select(file => file.Key).OfType<Guid>()];
-            var known = (await db.Attachments.Where(one => keys.Contains(one.Key)).Select(one => one.Key).ToListAsync(cancellationToken))
-                .Concat(await db.WaitingAttachments.Where(one => keys.Contains(one.Key)).Select(one => one.Key)
-                    .ToListAsync(cancellationToken)).ToHashSet();
+            // In the order in which a file goes: one whose record is saved in between is found by the second question.
+            var waiting = await db.WaitingAttachments.Where(one => keys.Contains(one.Key)).Select(one => one.Key)
+                .ToListAsync(cancellationToken);
+            var known = waiting.Concat(await db.Attachments.Where(one => keys.Contains(one.Key)).Select(one => one.Key)
+                .ToListAsync(cancellationToken)).ToHashSet();
             foreach (var (file, key) in found.Where(file => file.Key is not { } key || !known.Contains(key)))
             {
                 file.Delete();

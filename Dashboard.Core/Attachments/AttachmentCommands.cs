@@ -58,8 +58,9 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
                 db.Attachments.Add(added);
             }, cancellationToken);
         }
-        catch
+        catch (Exception refusal) when (refusal is RefusedException or RecordNotFoundException)
         {
+            // After anything else the row may be there all the same: such a file is left to the nightly cleaning.
             files.Delete(taken.Key);
             throw;
         }

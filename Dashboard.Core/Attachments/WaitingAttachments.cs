@@ -16,9 +16,12 @@ public readonly record struct UnsavedForm(string Kind, Guid Id);
 public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> factory, AttachmentFiles files, AttachmentIntake intake,
     AttachmentCommands attachments, OfficeClock clock)
 {
-    /// <summary>Lays a file by the form. The same one a second time changes nothing.</summary>
+    /// <summary>
+    /// Lays a file by the form. The same one a second time changes nothing. Of more than <see cref="InputLimits.AttachmentsWaiting"/>
+    /// the oldest by the person's other forms go: most of those have been given up, and nobody is kept from working by them.
+    /// </summary>
     /// <exception cref="RecordNotFoundException">The caller may not enter records of the kind.</exception>
-    /// <exception cref="RefusedException">The file won't do, or there are enough of them.</exception>
+    /// <exception cref="RefusedException">The file won't do, or there are enough of them by the form.</exception>
     public async Task<long> AddAsync(CurrentUser caller, UnsavedForm form, string name, Stream content, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user || AllKinds.Find(form.Kind) is not { } kind || !kind.IsOpenTo(caller))
@@ -50,17 +53,19 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
                 Bytes = taken.Bytes,
                 At = clock.UtcNow,
             };
+            var dropped = await OldestAsync(db, user, form, cancellationToken);
+            db.WaitingAttachments.RemoveRange(dropped);
             db.WaitingAttachments.Add(waiting);
             await db.SaveChangesAsync(cancellationToken);
             isKept = true;
+            foreach (var one in dropped) files.Delete(one.Key);
             // The form may have been saved while the file was on its way: then it belongs to the record at once.
             if (await kind.FindEnteredAsync(db, caller, form.Id, cancellationToken) is not { } record) return waiting.Id;
-            // Unless the save has taken it already.
-            var isLeft = await OfForm(db, user, form).Where(one => one.Id == waiting.Id).ExecuteDeleteAsync(cancellationToken) > 0;
-            return !isLeft ? waiting.Id : await attachments.AddAsync(caller, new(form.Kind, record), taken, cancellationToken);
+            return await AdoptAsync(db, caller, waiting, record, cancellationToken) ?? waiting.Id;
         }
-        catch when (!isKept)
+        catch (Exception refusal) when (!isKept && refusal is RefusedException or RecordNotFoundException)
         {
+            // After anything else the row may be there all the same: such a file is left to the nightly cleaning.
             files.Delete(taken.Key);
             throw;
         }
@@ -86,6 +91,37 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
         files.Delete(waiting.Key);
     }
 
+    /// <summary>
+    /// Gives records the files that came while they were saved: where the save had asked for its files already, and the file's own
+    /// request could not see the record yet, neither has brought it in.
+    /// </summary>
+    /// <param name="before">Instant (UTC): younger ones may still be brought in by the form.</param>
+    internal async Task AdoptAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var old = await db.WaitingAttachments.AsNoTracking().Where(one => one.At < before).OrderBy(one => one.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var form in old.GroupBy(one => (one.RecordKind, one.FormId, one.UserId)))
+        {
+            var user = await db.Users.AsNoTracking().Include(found => found.Communities)
+                .SingleOrDefaultAsync(found => found.Id == form.Key.UserId, cancellationToken);
+            if (user is null || AllKinds.Find(form.Key.RecordKind) is not { } kind) continue;
+            var caller = user.ToCurrentUser();
+            if (await kind.FindEnteredAsync(db, caller, form.Key.FormId, cancellationToken) is not { } record) continue;
+            foreach (var one in form)
+            {
+                try
+                {
+                    await AdoptAsync(db, caller, one, record, cancellationToken);
+                }
+                catch (Exception refusal) when (refusal is RefusedException or RecordNotFoundException)
+                {
+                    // The record is full, or was archived meanwhile.
+                }
+            }
+        }
+    }
+
     private static IQueryable<WaitingAttachment> OfForm(DashboardDbContext db, int user, UnsavedForm form) =>
         db.WaitingAttachments.Where(one => one.FormId == form.Id && one.UserId == user && one.RecordKind == form.Kind);
 
@@ -94,9 +130,25 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
     {
         var sizes = await OfForm(db, user, form).Select(one => one.Bytes).ToListAsync(cancellationToken);
         AttachmentCommands.CheckRoom(sizes.Count, sizes.Sum(size => (long)size), name, bytes);
-        var check = new ValidationContext();
-        check.That(await db.WaitingAttachments.CountAsync(one => one.UserId == user, cancellationToken) < InputLimits.AttachmentsWaiting,
-            AttachmentIntake.Field, name, Rule.TooManyWaiting, InputLimits.AttachmentsWaiting);
-        check.ThrowIfAny();
+    }
+
+    /// <summary>What has to go for one file more.</summary>
+    private static async Task<IReadOnlyList<WaitingAttachment>> OldestAsync(DashboardDbContext db, int user, UnsavedForm form,
+        CancellationToken cancellationToken)
+    {
+        var tooMany = await db.WaitingAttachments.CountAsync(one => one.UserId == user, cancellationToken) + 1
+            - InputLimits.AttachmentsWaiting;
+        return tooMany <= 0 ? [] : await db.WaitingAttachments.Where(one => one.UserId == user && one.FormId != form.Id)
+            .OrderBy(one => one.At).ThenBy(one => one.Id).Take(tooMany).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Makes a waiting file an attachment of the record that its form has entered; null when the save has taken it already.</summary>
+    private async Task<long?> AdoptAsync(DashboardDbContext db, CurrentUser caller, WaitingAttachment waiting, long record,
+        CancellationToken cancellationToken)
+    {
+        var id = waiting.Id;
+        if (await db.WaitingAttachments.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0) return null;
+        return await attachments.AddAsync(caller, new(waiting.RecordKind, record),
+            new(waiting.Key, waiting.Name, waiting.Type, waiting.Bytes, waiting.Hash), cancellationToken);
     }
 }

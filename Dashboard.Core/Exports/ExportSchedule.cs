@@ -32,7 +32,8 @@ public sealed class ExportSchedule
 
     /// <summary>
     /// Five-field cron expression, read in the office's zone: of a schedule that goes by one, and of one from before rhythms were kept;
-    /// of others what comes nearest (<see cref="CronRhythms.Seldom"/>), for an older version beside this one.
+    /// of others the same in cron, for an older version beside this one; <see cref="CronRhythms.Seldom"/> where that version could not
+    /// do what the schedule says, and would make a second workbook of it.
     /// </summary>
     [MaxLength(TextLimits.Key)]
     public required string Cron { get; set; }
@@ -110,20 +111,22 @@ public sealed class ExportSchedule
     /// </summary>
     [NotMapped]
     public SchedulePlan Plan => new(
-        Rhythm.Read(RhythmText, Cron) is { } rhythm && CronOf(rhythm) == Cron ? rhythm : CronRhythms.Of(Cron),
+        Rhythm.Read(RhythmText, Cron) is { } rhythm && (Cron == CronRhythms.Seldom || CronRhythms.ToCron(rhythm) == Cron)
+            ? rhythm : CronRhythms.Of(Cron),
         Covers is { } covers && CoveredPeriod.Nearest(covers) == Cadence ? new(covers, CoversFrom, CoversTo)
             : new(CoveredPeriod.Of(Cadence)));
 
-    /// <summary>Puts a plan into the row's columns.</summary>
-    public void Take(SchedulePlan plan)
+    /// <summary>Puts a plan, and the condition for it, into the row's columns.</summary>
+    public void Take(SchedulePlan plan, int? onlyAbove = null)
     {
         RhythmText = plan.Rhythm.ToText();
-        Cron = CronOf(plan.Rhythm);
+        OnlyAbove = onlyAbove;
+        var isSayable = onlyAbove is null && CoveredPeriod.Of(CoveredPeriod.Nearest(plan.Covers.Coverage)) == plan.Covers.Coverage;
+        // An expression is kept nowhere else.
+        Cron = (isSayable || plan.Rhythm.Unit == RhythmUnit.Cron ? CronRhythms.ToCron(plan.Rhythm) : null) ?? CronRhythms.Seldom;
         (Covers, CoversFrom, CoversTo) = (plan.Covers.Coverage, plan.Covers.From, plan.Covers.To);
         Cadence = CoveredPeriod.Nearest(plan.Covers.Coverage);
     }
-
-    private static string CronOf(Rhythm rhythm) => CronRhythms.ToCron(rhythm) ?? CronRhythms.Seldom;
 }
 
 /// <summary>An account that gets a schedule's workbooks.</summary>

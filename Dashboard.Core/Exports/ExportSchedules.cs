@@ -47,8 +47,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<ExportSchedule>> AllAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Include(schedule => schedule.Robots)
-            .AsSplitQuery()
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+            .Include(schedule => schedule.Robots.Where(row => row.Robot!.RemovedAt == null)).AsSplitQuery()
             .Where(schedule => schedule.RemovedAt == null)
             .OrderBy(schedule => schedule.Id).ToListAsync(cancellationToken);
     }
@@ -57,8 +57,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public async Task<ExportSchedule?> FindAsync(int id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients).Include(schedule => schedule.Robots)
-            .AsSplitQuery()
+        return await db.ExportSchedules.AsNoTracking().Include(schedule => schedule.Recipients)
+            .Include(schedule => schedule.Robots.Where(row => row.Robot!.RemovedAt == null)).AsSplitQuery()
             .SingleOrDefaultAsync(schedule => schedule.Id == id && schedule.RemovedAt == null, cancellationToken);
     }
 
@@ -102,8 +102,31 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     public static DateTime? NextDue(ExportSchedule schedule, DateTime utcNow, OfficeDays office) => Next(schedule, utcNow, office)?.At;
 
     /// <summary>The next run, with the period that it covers; null when the schedule is off or never due again.</summary>
-    public static PlannedRun? Next(ExportSchedule schedule, DateTime utcNow, OfficeDays office) =>
-        schedule.IsOn && schedule.Plan.Next(utcNow, office, 1) is [var next] ? next : null;
+    /// <param name="covered">As <see cref="CoveredAsync"/> has it.</param>
+    public static PlannedRun? Next(ExportSchedule schedule, DateTime utcNow, OfficeDays office, DateOnly? covered = null) =>
+        schedule.IsOn && schedule.Plan.Next(utcNow, office, 1, covered) is [var next] ? next : null;
+
+    /// <summary>The same for a schedule whose period depends on what was made before.</summary>
+    public async Task<PlannedRun?> NextAsync(ExportSchedule schedule, OfficeDays office, CancellationToken cancellationToken) =>
+        Next(schedule, clock.UtcNow, office) is { } next && await CoveredAsync(schedule, next.At, cancellationToken) is { } covered
+            ? Next(schedule, clock.UtcNow, office, covered)
+            : Next(schedule, clock.UtcNow, office);
+
+    /// <summary>
+    /// The last day that a run of an earlier day has covered, made or under way, for a schedule that covers
+    /// <see cref="Coverage.SinceLastRun"/>; null for others, and when there is none. One that was skipped or has failed told nobody of
+    /// its days.
+    /// </summary>
+    /// <param name="dueAt">The moment (UTC) whose period is wanted: what covers the day before it already is of the same day.</param>
+    internal async Task<DateOnly?> CoveredAsync(ExportSchedule schedule, DateTime dueAt, CancellationToken cancellationToken)
+    {
+        if (schedule.Plan.Covers.Coverage != Coverage.SinceLastRun) return null;
+        var (id, yesterday) = (schedule.Id, clock.DayOf(dueAt).AddDays(-1));
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.ExportRuns.Where(run => run.ScheduleId == id && run.PeriodTo < yesterday
+                && (run.State == ExportState.Done || run.State == ExportState.Running || run.State == ExportState.Queued))
+            .MaxAsync(run => (DateOnly?)run.PeriodTo, cancellationToken);
+    }
 
     /// <summary>
     /// Asks for the workbooks of a due moment: the schedule's own, and one for each narrower set of its recipients' rights.
@@ -116,7 +139,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     internal async Task<bool> AskAsync(ExportSchedule schedule, DateTime dueAt, bool isByHand, CurrentUser caller,
         CancellationToken cancellationToken)
     {
-        var period = schedule.Plan.PeriodAt(dueAt, await OfficeAsync(cancellationToken));
+        var period = schedule.Plan.PeriodAt(dueAt, await OfficeAsync(cancellationToken),
+            await CoveredAsync(schedule, dueAt, cancellationToken));
         var key = string.Create(CultureInfo.InvariantCulture,
             $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
         var overdue = isByHand ? null : await OverdueAsync(schedule, cancellationToken);

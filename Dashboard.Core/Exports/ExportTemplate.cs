@@ -61,11 +61,11 @@ public sealed class ExportTemplates(IEnumerable<ExportTemplate> templates)
     public ExportTemplate? Find(string key) => All.FirstOrDefault(template => template.Key == key);
 
     /// <summary>What a run's workbook is called, in the run's language: the file's name without its ending.</summary>
-    public string TitleOf(ExportRun run)
-    {
-        var culture = ExportTexts.CultureOf(run.Language);
-        return TitleOf(Find(run.Template)?.Name(culture) ?? run.Template, new Period(run.PeriodFrom, run.PeriodTo), culture);
-    }
+    public string TitleOf(ExportRun run) => TitleOf(run, ExportTexts.CultureOf(run.Language));
+
+    /// <summary>The same in the language of whoever is told of it.</summary>
+    public string TitleOf(ExportRun run, CultureInfo culture) =>
+        TitleOf(Find(run.Template)?.Name(culture) ?? run.Template, new Period(run.PeriodFrom, run.PeriodTo), culture);
 
     internal static string TitleOf(string name, Period period, CultureInfo culture) =>
         ExportTexts.Get("FileName", culture, name, DayText.Of(period.From), DayText.Of(period.To));

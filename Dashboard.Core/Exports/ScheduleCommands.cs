@@ -151,6 +151,8 @@ public sealed class ScheduleCommands(
             check.That(await db.ExportSchedules.CountAsync(other => other.RemovedAt == null, cancellationToken) < MostSchedules,
                 nameof(details.Name), null, Rule.OutOfRange, 1, MostSchedules);
         var robots = details.Robots.Distinct().ToHashSet();
+        // One that was named before and has since been taken off the list is not to be unticked by anybody: it goes by itself.
+        robots.ExceptWith(await GoneAsync(db, schedule, cancellationToken));
         await CheckRobotsAsync(db, check, robots, details, names, cancellationToken);
         check.ThrowIfAny();
 
@@ -166,9 +168,9 @@ public sealed class ScheduleCommands(
         };
         // Switched on again, or due at other times: what fell due before is not made up for.
         if (details.IsOn && (!schedule.IsOn || schedule.Plan.Rhythm != plan.Rhythm)) schedule.OnSince = clock.UtcNow;
-        schedule.Take(plan);
+        schedule.Take(plan, details.OnlyAbove);
         (schedule.Name, schedule.Template, schedule.Language) = (name, details.Template!, details.Language!);
-        (schedule.OnlyAbove, schedule.OverdueOf) = (details.OnlyAbove, OverdueKinds.Write(details.OverdueOf));
+        schedule.OverdueOf = OverdueKinds.Write(details.OverdueOf);
         schedule.RecipientRoles = RecipientRoles.Write(details.RecipientRoles);
         schedule.Communities = details.Communities.Count == 0
             ? null
@@ -185,6 +187,15 @@ public sealed class ScheduleCommands(
         if (id is null) db.ExportSchedules.Add(schedule);
         await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted, robots), cancellationToken);
         return schedule.Id;
+    }
+
+    private static async Task<IReadOnlyList<int>> GoneAsync(DashboardDbContext db, ExportSchedule? schedule,
+        CancellationToken cancellationToken)
+    {
+        if (schedule is null || schedule.Robots.Count == 0) return [];
+        int[] named = [.. schedule.Robots.Select(row => row.RobotId)];
+        return await db.Robots.Where(robot => named.Contains(robot.Id) && robot.RemovedAt != null).Select(robot => robot.Id)
+            .ToListAsync(cancellationToken);
     }
 
     private static async Task CheckRobotsAsync(DashboardDbContext db, ValidationContext check, HashSet<int> wanted, ScheduleDetails details,

@@ -27,7 +27,7 @@ public sealed record ScheduleResult(
 
 /// <summary>Lists the schedules with what is to come and what became of them.</summary>
 public sealed class ScheduleQueries(IDbContextFactory<DashboardDbContext> factory, ExportSchedules schedules, ExportRecipients recipients,
-    CommunityDirectory directory, OfficeClock clock)
+    CommunityDirectory directory)
 {
     /// <summary>All schedules, in the order in which they were added.</summary>
     public async Task<IReadOnlyList<ScheduleRow>> ListAsync(CurrentUser caller, CancellationToken cancellationToken)
@@ -38,8 +38,11 @@ public sealed class ScheduleQueries(IDbContextFactory<DashboardDbContext> factor
         var names = await directory.GetAsync(cancellationToken);
         var offered = caller.MaySchedule ? await recipients.OfferAsync(cancellationToken) : [];
         var results = await ResultsAsync(caller, names, cancellationToken);
-        return [.. all.Select(schedule => new ScheduleRow(schedule, ExportSchedules.Next(schedule, clock.UtcNow, office),
-            results.GetValueOrDefault(schedule.Id), [.. RecipientsOf(schedule, offered, names).Select(person => person.Name)]))];
+        var rows = new List<ScheduleRow>();
+        foreach (var schedule in all)
+            rows.Add(new(schedule, await schedules.NextAsync(schedule, office, cancellationToken), results.GetValueOrDefault(schedule.Id),
+                [.. RecipientsOf(schedule, offered, names).Select(person => person.Name)]));
+        return rows;
     }
 
     private static IReadOnlyList<RecipientChoice> RecipientsOf(ExportSchedule schedule, IReadOnlyList<RecipientChoice> offered,

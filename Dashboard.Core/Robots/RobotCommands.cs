@@ -31,6 +31,12 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
     /// <summary>The longest key or secret that may be typed.</summary>
     public const int MostKey = 200;
 
+    /// <summary>Shorter keys may be part of an address by chance; those of the platforms have 32 characters and more.</summary>
+    private const int LeastKey = 8;
+
+    /// <summary>What stands right before the key, or in front of it, in the addresses that the platforms show.</summary>
+    private static readonly string[] KeyPaths = ["/hook/", "/robot/send", "/webhook/"];
+
     /// <summary>Adds a robot.</summary>
     /// <exception cref="RefusedException">Something is wrong with it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep robots.</exception>
@@ -54,7 +60,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         var robot = await FindAsync(db, id, version, cancellationToken);
         var before = Told(robot);
         (robot.RemovedAt, robot.IsOn, robot.ProtectedKey, robot.ProtectedSecret) = (clock.UtcNow, false, "", null);
-        await SaveAsync(db, caller, robot, "Deleted", before, null, cancellationToken);
+        await SaveAsync(db, caller, robot, "Deleted", before, null, isElsewhere: true, cancellationToken);
     }
 
     /// <summary>How a robot would be reached, by what is typed and what is kept; for trying it before it is saved.</summary>
@@ -98,11 +104,14 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
 
         var before = robot is null ? null : Told(robot);
         robot ??= new() { Name = "", BaseAddress = "", ProtectedKey = "", Language = "" };
+        var place = PlaceOf(robot);
         (robot.Name, robot.Form, robot.BaseAddress, robot.Language) = (name, details.Form, address, details.Language!);
         robot.Communities = details.Communities.Count == 0 ? null : string.Join(',',
             details.Communities.Distinct().Select(community => names.Find(community)!.Code).Order(StringComparer.Ordinal));
         (robot.TellsMornings, robot.TellsTroubles, robot.IsOn) = (details.TellsMornings, details.TellsTroubles, details.IsOn);
         var (key, secret) = (Typed(details.RobotKey), Typed(details.Secret));
+        var isElsewhere = id is not null && (PlaceOf(robot) != place
+            || (key is not null && key != secrets.Reveal(robot.ProtectedKey)));
         if (key is not null) robot.ProtectedKey = secrets.Protect(key);
         if (!details.HasSecret || !RobotWire.Signs(details.Form)) robot.ProtectedSecret = null;
         else if (secret is not null) robot.ProtectedSecret = secrets.Protect(secret);
@@ -111,9 +120,12 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         if (id is null) db.Robots.Add(robot);
         var after = Told(robot, key is null ? null : RobotSecrets.Hidden,
             secret is null || robot.ProtectedSecret is null ? null : RobotSecrets.Hidden);
-        await SaveAsync(db, caller, robot, id is null ? "Added" : "Changed", before, after, cancellationToken);
+        await SaveAsync(db, caller, robot, id is null ? "Added" : "Changed", before, after, isElsewhere, cancellationToken);
         return robot;
     }
+
+    /// <summary>Which group it speaks in, beside its key, and what that group may read.</summary>
+    private static (RobotForm, string, string?) PlaceOf(Robot robot) => (robot.Form, robot.BaseAddress, robot.Communities);
 
     private static string CheckAddress(ValidationContext check, Robot? robot, RobotDetails details)
     {
@@ -121,7 +133,13 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         var address = Typed(details.BaseAddress)?.TrimEnd('/') ?? RobotWire.StandardBase(details.Form);
         if (check.That(address.Length <= TextLimits.Title, nameof(details.BaseAddress), address, Rule.TooLong, TextLimits.Title,
             address.Length))
-            check.That(MayBeReached(address), nameof(details.BaseAddress), address, Rule.NotARobotAddress);
+        {
+            // Whatever is beside it, the key is not to be read in the store, the audit trail or the refusal.
+            if (check.That(!HoldsKey(address, details), nameof(details.BaseAddress), null, Rule.KeyInRobotAddress,
+                RobotWire.StandardBase(details.Form)))
+                check.That(MayBeReached(address), nameof(details.BaseAddress), address, Rule.NotARobotAddress);
+        }
+
         var isMoved = robot is not null && (robot.Form != details.Form || robot.BaseAddress != address);
         CheckKey(check, nameof(details.RobotKey), details.RobotKey, robot is not null && !isMoved);
         // One that signs goes on with the secret there is, unless that would go elsewhere.
@@ -144,6 +162,15 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
             null, Rule.NotARobotKey);
     }
 
+    /// <summary>True for what was copied as a whole from the platform, and for whatever else has the typed key or secret in it.</summary>
+    private static bool HoldsKey(string address, RobotDetails details)
+    {
+        var plain = Uri.UnescapeDataString(address);
+        return KeyPaths.Any(path => plain.Contains(path, StringComparison.OrdinalIgnoreCase))
+            || new[] { Typed(details.RobotKey), Typed(details.Secret) }.OfType<string>()
+                .Any(key => key.Length >= LeastKey && plain.Contains(key, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>
     /// True for an address over TLS; in clear only within the office: this machine, a private network, or a name without a dot. What
     /// the key opens goes over the line with it.
@@ -153,8 +180,9 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Query.Length > 0 || address.Fragment.Length > 0
             || address.UserInfo.Length > 0) return false;
         return address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && (address.IsLoopback || !address.Host.Contains('.')
-                || (IPAddress.TryParse(address.Host, out var ip) && IsPrivate(ip))));
+            || (address.Scheme == Uri.UriSchemeHttp && (address.IsLoopback
+                || (address.HostNameType == UriHostNameType.Dns && !address.Host.Contains('.'))
+                || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IsPrivate(ip))));
     }
 
     private static bool IsPrivate(IPAddress ip)
@@ -164,8 +192,9 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         return bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31) || (bytes[0] == 192 && bytes[1] == 168);
     }
 
+    /// <param name="isElsewhere">True when its group is another one now, or may read other things: what waits is not for it.</param>
     private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, Robot robot, string action, object? before, object? after,
-        CancellationToken cancellationToken)
+        bool isElsewhere, CancellationToken cancellationToken)
     {
         robot.Version++;
         // Protecting has made its key before: on a store with one writer that would wait for this transaction.
@@ -179,6 +208,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
             throw new EditedMeanwhileException(Kind, robot.Id, robot.Version - 1, robot.Version);
         }
 
+        if (isElsewhere) await RobotMessages.WithdrawAsync(db, robot.Id, clock.UtcNow, cancellationToken);
         db.AddLine(clock.UtcNow, caller, Kind, robot.Id, action, before, after);
         db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = robot.Id, Action = action, Days = "" });
         await db.SaveChangesAsync(cancellationToken);

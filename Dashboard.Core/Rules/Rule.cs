@@ -327,9 +327,6 @@ public enum Rule
     /// <summary>The attachments of the record would have more than {0} megabytes together; there are {1} left.</summary>
     FilesTooBig,
 
-    /// <summary>{0} files wait already for forms of the person to be saved.</summary>
-    TooManyWaiting,
-
     /// <summary>Masked, where nothing is there that it could stand for.</summary>
     Masked,
 
@@ -431,6 +428,9 @@ public enum Rule
 
     /// <summary>Not where a robot may be reached: neither over TLS, nor in clear within the office's own network.</summary>
     NotARobotAddress,
+
+    /// <summary>The key stands in the address of a robot, where it would be read; {0} is where the platform's addresses begin.</summary>
+    KeyInRobotAddress,
 
     /// <summary>The whole address of a robot, or something with blanks, where only its key is meant.</summary>
     NotARobotKey,

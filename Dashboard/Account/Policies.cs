@@ -17,6 +17,7 @@ public static class Policies
     public const string MayAsk = nameof(MayAsk);
     public const string MayReveal = nameof(MayReveal);
     public const string MayKeepStreet = nameof(MayKeepStreet);
+    public const string MayKeepSettings = nameof(MayKeepSettings);
     public const string SeesStreet = nameof(SeesStreet);
 
     internal static void AddTo(AuthorizationOptions options)
@@ -35,6 +36,7 @@ public static class Policies
         Add(MayAsk, caller => caller.MayAsk);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
+        Add(MayKeepSettings, caller => caller.MayKeepSettings);
         Add(SeesStreet, caller => caller.CommunityIds is null);
 
         void Add(string name, Func<CurrentUser, bool> may) =>

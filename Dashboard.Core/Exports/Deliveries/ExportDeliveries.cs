@@ -68,7 +68,8 @@ public sealed class ExportDeliveries(
 
             var culture = RobotMessages.CultureOf(robot);
             var asOf = clock.ToOffice(run.AsOf ?? now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            RobotMessages.Complete(db, row, string.Format(culture, Texts.Get("Robot.Workbook.Title", culture), templates.TitleOf(run)),
+            RobotMessages.Complete(db, row,
+                string.Format(culture, Texts.Get("Robot.Workbook.Title", culture), templates.TitleOf(run, culture)),
                 [string.Format(culture, Texts.Get("Robot.Workbook.AsOf", culture), asOf, clock.Zone.Id),
                     Texts.Get("Robot.Workbook.Link", culture)],
                 string.Create(CultureInfo.InvariantCulture, $"exports/{run.Id}"), now);

@@ -12,7 +12,10 @@ public enum Coverage
     HalfYearBefore,
     YearBefore,
 
-    /// <summary>The days since the run before: on a Monday those from Friday, for a schedule of working days.</summary>
+    /// <summary>
+    /// The days that no run made before has covered: on a Monday those from Friday, for a schedule of working days; after a pause, or
+    /// runs that were skipped, those too.
+    /// </summary>
     SinceLastRun,
 
     /// <summary>From the first of the month to the day of the run.</summary>
@@ -69,7 +72,10 @@ public sealed record CoveredPeriod(Coverage Coverage, DateOnly? From = null, Dat
     };
 
     /// <summary>The period of the run that is due on a day.</summary>
-    /// <param name="before">The day of the run before, for <see cref="Coverage.SinceLastRun"/>; null when there was none.</param>
+    /// <param name="before">
+    /// For <see cref="Coverage.SinceLastRun"/> the first day that no run has covered, as the day of the run before; null when there was
+    /// none. No longer than a period may be.
+    /// </param>
     public Period On(DateOnly dueOn, DateOnly? before)
     {
         var yesterday = dueOn.AddDays(-1);
@@ -82,9 +88,12 @@ public sealed record CoveredPeriod(Coverage Coverage, DateOnly? From = null, Dat
             Coverage.HalfYearBefore => Period.HalfYearBefore(dueOn),
             Coverage.YearBefore => Period.WholeBefore(PeriodKind.Year, dueOn),
             // Several times on one day: that of the day before, each time.
-            Coverage.SinceLastRun => new(before < yesterday ? before.Value : yesterday, yesterday),
+            Coverage.SinceLastRun => new(before < yesterday ? Latest(before.Value, yesterday.AddDays(1 - Period.MostDays)) : yesterday,
+                yesterday),
             Coverage.Fixed => new(From ?? yesterday, To ?? yesterday),
             _ => Period.ToDate(Kind, dueOn),
         };
     }
+
+    private static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -6,6 +6,7 @@ using Concentric.Lists;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Attachments;
 
@@ -206,12 +207,21 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         var second = new UnsavedForm("errand", Guid.NewGuid());
         for (var number = 1; number <= InputLimits.AttachmentsWaiting - InputLimits.AttachmentsOfRecord; number++)
             await LayAsync(Worker, second, $"{number}.pdf");
-        Assert.Equal(Rule.TooManyWaiting, await RefusalAsync(() => LayAsync(Worker, new("errand", Guid.NewGuid()), "多.pdf")));
+        await LayAsync(Worker with { UserId = 8 }, form, "别人的.pdf");
+        Assert.Equal(InputLimits.AttachmentsOfRecord, (await Waiting.ListAsync(Worker, form, Stop)).Count);
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
+
+        // One more by a third form, and the oldest of the first goes; nobody else's does.
+        await LayAsync(Worker, new("errand", Guid.NewGuid()), "新.pdf");
+        Assert.Equal(Enumerable.Range(2, InputLimits.AttachmentsOfRecord - 1).Select(number => $"{number}.pdf"),
+            (await Waiting.ListAsync(Worker, form, Stop)).Select(one => one.Name));
+        Assert.Equal(InputLimits.AttachmentsOfRecord, (await Waiting.ListAsync(Worker, second, Stop)).Count);
+        Assert.Single(await Waiting.ListAsync(Worker with { UserId = 8 }, form, Stop));
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
         await Waiting.RemoveAsync(Worker with { UserId = 8 }, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
-        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
         await Waiting.RemoveAsync(Worker, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
-        Assert.Equal(InputLimits.AttachmentsWaiting - 1, Files().Length);
-        await LayAsync(Worker, new("errand", Guid.NewGuid()), "又有了.pdf");
+        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
     }
 
     [Fact]
@@ -239,6 +249,67 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         Assert.Equal(1, await cleaning.CleanAsync(Stop));
         Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
         Assert.Single(await Queries.ListAsync(TestStore.Leader, key, Stop));
+    }
+
+    /// <summary>As a store with several writers leaves it: the save did not see the file, nor the file's request the record.</summary>
+    [Fact]
+    public async Task AtNight_AFileThatCameWhileItsRecordWasSaved_IsGivenToIt()
+    {
+        var user = new DashboardUser { UserName = "wang", DisplayName = "王芳", Role = Role.Worker };
+        await using (var db = store.Open())
+        {
+            db.Add(user);
+            await db.SaveChangesAsync(Stop);
+            db.Add(new UserCommunity { UserId = user.Id, CommunityId = TestStore.Xinsheng });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var caller = Worker with { UserId = user.Id };
+        var (form, early) = (new UnsavedForm("errand", Guid.NewGuid()), new UnsavedForm("errand", Guid.NewGuid()));
+        await LayAsync(caller, early, "迟到.pdf");
+        var saved = await store.Get<RecordCommands<Concentric.Errands.Errand>>().EnterAsync(caller, Make.ErrandValues(), form.Id, Stop);
+        await using (var db = store.Open())
+        {
+            await db.WaitingAttachments.ExecuteUpdateAsync(set => set.SetProperty(one => one.FormId, form.Id), Stop);
+        }
+
+        store.Time.Advance(AttachmentCleaning.LeastAge);
+        await store.Get<AttachmentCleaning>().CleanAsync(Stop);
+        Assert.Single(await Waiting.ListAsync(caller, form, Stop));
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        await store.Get<AttachmentCleaning>().CleanAsync(Stop);
+        Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
+        Assert.Equal("迟到.pdf", Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop)).Name);
+        Assert.Single(Files());
+    }
+
+    /// <summary>A time-out may come after the row is there: a row without its file would be worse than a file without its row.</summary>
+    [Fact]
+    public async Task AfterAnythingButARefusal_TheFileStays_UntilTheNightlyCleaning()
+    {
+        await using var failing = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingSave>());
+        var key = new RecordKey("hazard", (await failing.AddAsync(Make.Hazard())).Id);
+        using var content = new MemoryStream(Documents.Pdf());
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            failing.Get<AttachmentCommands>().AddAsync(Worker, key, "a.pdf", content, Stop));
+        content.Position = 0;
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            failing.Get<WaitingAttachments>().AddAsync(Worker, new("errand", Guid.NewGuid()), "a.pdf", content, Stop));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(failing.Folder, "attachments"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void NamesInTheZip_AreCutByBytes_BeforeTheirEnding()
+    {
+        var taken = new HashSet<string>();
+        var name = new string('证', 120) + ".pdf";
+        Assert.Equal(new string('证', 78) + ".pdf", AttachmentArchive.NameFor(name, taken));
+        Assert.Equal(new string('证', 77) + " (2).pdf", AttachmentArchive.NameFor(name, taken));
+        var longest = new string('a', AttachmentArchive.MostBytes - 4) + ".pdf";
+        Assert.Equal(longest, AttachmentArchive.NameFor(longest, taken));
+        Assert.Equal(longest, AttachmentArchive.NameFor("a" + longest, []));
+        Assert.Equal(string.Concat(Enumerable.Repeat("\U0001F600", 59)) + ".pdf",
+            AttachmentArchive.NameFor(string.Concat(Enumerable.Repeat("\U0001F600", 60)) + ".pdf", []));
     }
 
     [Fact]
@@ -274,6 +345,13 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
 
     private static async Task<Rule> RefusalAsync(Func<Task> refused) =>
         Assert.Single((await Assert.ThrowsAsync<RefusedException>(refused)).Violations).Rule;
+
+    private sealed class FailingSave : ISaveFollower
+    {
+        public AddFollowing? Find(DashboardDbContext db) =>
+            db.ChangeTracker.Entries().Any(entry => entry.Entity is Attachment or WaitingAttachment)
+                ? throw new TimeoutException() : null;
+    }
 
     private string[] Files() => Directory.GetFiles(Path.Combine(store.Folder, "attachments"), "*", SearchOption.AllDirectories);
 }

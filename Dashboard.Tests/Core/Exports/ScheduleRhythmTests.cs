@@ -209,6 +209,59 @@ public sealed class ScheduleRhythmTests : IAsyncLifetime
         Assert.Equal("2026-05-01", await NextAsync());
     }
 
+    /// <summary>Wednesday 2026-03-18 to begin with.</summary>
+    [Fact]
+    public async Task SinceTheRunBefore_IsSinceTheLastThatWasMade_AfterAPauseToo()
+    {
+        var id = await Commands.AddAsync(Analyst,
+            Daily with { Rhythm = new(RhythmUnit.WorkingDay, new(8, 0)), Covers = new(Coverage.SinceLastRun), OnlyAbove = 0 }, Stop);
+        await OverdueAsync();
+        // Nothing was made before: the rhythm says when it would have been.
+        Assert.Equal("2026-03-18..2026-03-18 Queued", await PeriodAsync(19, 8));
+        // By hand after the run, the same; so for the next one, which is not for the day of the run by hand.
+        Assert.Equal("2026-03-18..2026-03-18 Queued", await ByHandAsync(id, 19, 14));
+        Assert.Equal("2026-03-19..2026-03-19 Queued", await PeriodAsync(20, 8));
+        // The program was down on Monday and Tuesday.
+        Assert.Equal("2026-03-20..2026-03-24 Queued", await PeriodAsync(25, 9));
+        await using (var db = rig.Store.Open())
+        {
+            await db.ExportSchedules.ExecuteUpdateAsync(set => set.SetProperty(row => row.OnlyAbove, 100), Stop);
+        }
+
+        // Skipped: nobody was told of the day.
+        Assert.Equal("2026-03-25..2026-03-25 Skipped", await PeriodAsync(26, 8));
+        Assert.Equal(("2026-03-25", "2026-03-26"), await NextPeriodAsync());
+        await OffAsync(new(2026, 3, 26));
+        Assert.Equal("2026-03-25..2026-03-26 Queued", await ByHandAsync(id, 27, 7));
+    }
+
+    [Fact]
+    public async Task ByHandAfterTodaysRun_CoversWhatThatCovered()
+    {
+        var id = await Commands.AddAsync(Analyst,
+            Daily with { Rhythm = new(RhythmUnit.WorkingDay, new(8, 0)), Covers = new(Coverage.SinceLastRun) }, Stop);
+        // A Monday; no run was made before.
+        Assert.Equal("2026-03-20..2026-03-22 Queued", await ByHandAsync(id, 23, 7));
+        Assert.Equal("2026-03-20..2026-03-22 Queued", await PeriodAsync(23, 8));
+        Assert.Equal("2026-03-20..2026-03-22 Queued", await ByHandAsync(id, 23, 14));
+    }
+
+    [Theory]
+    [InlineData(Coverage.WeekBefore, null, "0 8 * * *")]
+    [InlineData(Coverage.WeekBefore, 0, CronRhythms.Seldom)]
+    [InlineData(Coverage.DayBefore, null, CronRhythms.Seldom)]
+    [InlineData(Coverage.MonthToDate, null, CronRhythms.Seldom)]
+    public void WhatAnOlderVersionCanNotDo_ItLeavesAlone(Coverage coverage, int? above, string cron)
+    {
+        var schedule = new ExportSchedule { Key = "x", Template = "x", Cron = "", Language = "en" };
+        var plan = new SchedulePlan(new(RhythmUnit.Day, new(8, 0)), new(coverage));
+        schedule.Take(plan, above);
+        Assert.Equal((cron, above, plan), (schedule.Cron, schedule.OnlyAbove, schedule.Plan));
+        // As a row of today's version has it.
+        schedule.Cron = "0 8 * * *";
+        Assert.Equal(plan, schedule.Plan);
+    }
+
     [Fact]
     public async Task TheNextLook_IsAtTheNextMoment_AndAMinuteAwayAtMost()
     {
@@ -301,6 +354,33 @@ public sealed class ScheduleRhythmTests : IAsyncLifetime
     {
         await using var db = rig.Store.Open();
         return await db.ExportDeliveries.AsNoTracking().Include(row => row.Run).OrderBy(row => row.Id).ToListAsync(Stop);
+    }
+
+    private async Task<string> PeriodAsync(int day, int hour)
+    {
+        rig.Store.Time.SetUtcNow(new(2026, 3, day, hour, 0, 0, TimeSpan.FromHours(8)));
+        await Schedules.EnqueueDueAsync(Stop);
+        return await LastPeriodAsync();
+    }
+
+    private async Task<string> ByHandAsync(int schedule, int day, int hour)
+    {
+        rig.Store.Time.SetUtcNow(new(2026, 3, day, hour, 0, 0, TimeSpan.FromHours(8)));
+        Assert.True(await Commands.RunNowAsync(Analyst, schedule, Stop));
+        return await LastPeriodAsync();
+    }
+
+    private async Task<string> LastPeriodAsync()
+    {
+        await using var db = rig.Store.Open();
+        var run = await db.ExportRuns.AsNoTracking().OrderBy(run => run.Id).LastAsync(Stop);
+        return $"{run.PeriodFrom:yyyy-MM-dd}..{run.PeriodTo:yyyy-MM-dd} {run.State}";
+    }
+
+    private async Task<(string, string)> NextPeriodAsync()
+    {
+        var period = Assert.Single(await rig.Store.Get<ScheduleQueries>().ListAsync(Analyst, Stop)).Next!.Value.Period;
+        return ($"{period.From:yyyy-MM-dd}", $"{period.To:yyyy-MM-dd}");
     }
 
     private async Task<string> NextAsync()

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Exports.Rhythms;
 using Concentric.Jobs;
 using Concentric.Notices;
 using Concentric.Petitions;
@@ -93,6 +94,44 @@ public sealed class RobotNoticesTests
         await using var db = rig.Store.Open();
         Assert.Equal(OutboxState.Withdrawn, (await db.RobotMessages.AsNoTracking().SingleAsync(Cancellation)).State);
         Assert.Null(await rig.Store.Get<RobotDispatcher>().TakeAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ARobot_SpeaksItsOwnLanguageAlone_WhateverTheWorkbooksIs()
+    {
+        await using var server = await RobotServer.StartAsync(RobotForm.WeCom);
+        await using var rig = await DeliveryRig.CreateAsync(robots: true);
+        var robot = await rig.Store.Get<RobotCommands>().AddAsync(TestStore.Administrator,
+            Details(server, "English") with { Language = "en" }, Cancellation);
+        await rig.MakeAsync(await rig.ScheduleAsync([], robots: [robot]));
+        await using var db = rig.Store.Open();
+        var said = await db.RobotMessages.AsNoTracking().SingleAsync(Cancellation);
+        Assert.Contains("held 2026-03-09 to 2026-03-15", said.Title);
+    }
+
+    [Fact]
+    public async Task AScheduleWhoseRobotWasRemoved_IsChangedAsBefore_AndForgetsIt()
+    {
+        await using var server = await RobotServer.StartAsync(RobotForm.WeCom);
+        await using var rig = await DeliveryRig.CreateAsync(robots: true);
+        var commands = rig.Store.Get<RobotCommands>();
+        var gone = await commands.AddAsync(TestStore.Administrator, Details(server, "一"), Cancellation);
+        var kept = await commands.AddAsync(TestStore.Administrator, Details(server, "二"), Cancellation);
+        var schedule = await rig.ScheduleAsync([], robots: [gone, kept]);
+        await commands.RemoveAsync(TestStore.Administrator, gone, 1, Cancellation);
+        var (schedules, changes) = (rig.Store.Get<ExportSchedules>(), rig.Store.Get<ScheduleCommands>());
+        Assert.Equal([kept], (await schedules.FindAsync(schedule, Cancellation))!.Robots.Select(row => row.RobotId));
+        Assert.Equal([kept], Assert.Single(await schedules.AllAsync(Cancellation)).Robots.Select(row => row.RobotId));
+
+        // Also by a form that was opened before the robot went.
+        var details = new ScheduleDetails("周报", ExportRig.HeldKey, new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "zh-CN", [],
+            null, true, []) { Robots = [gone, kept] };
+        await changes.ChangeAsync(TestStore.Administrator, schedule, 1, details, Cancellation);
+        await using var db = rig.Store.Open();
+        Assert.Equal([kept], await db.ScheduleRobots.Select(row => row.RobotId).ToListAsync(Cancellation));
+        // It can't be named anew.
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            changes.ChangeAsync(TestStore.Administrator, schedule, 2, details, Cancellation));
     }
 
     private static RobotDetails Details(RobotServer server, string name) =>

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
@@ -79,6 +80,10 @@ public sealed class RobotCommandsTests
     [InlineData("http://wecom", true)]
     [InlineData("http://qyapi.weixin.qq.com", false)]
     [InlineData("http://8.8.8.8", false)]
+    [InlineData("http://[fd00::1]:8080", true)]
+    [InlineData("http://[fe80::1]", true)]
+    [InlineData("http://[2001:4860:4860::8888]", false)]
+    [InlineData("http://[::ffff:8.8.8.8]", false)]
     [InlineData("ftp://10.0.0.1", false)]
     [InlineData("https://x.cn/send?key=1", false)]
     [InlineData("https://user:word@x.cn", false)]
@@ -125,6 +130,44 @@ public sealed class RobotCommandsTests
         Assert.Equal(("", null), ((await rig.RobotAsync()).ProtectedKey, (await rig.RobotAsync()).ProtectedSecret));
         // Its name may be another's now.
         await rig.AddAsync(rig.Details());
+    }
+
+    [Theory]
+    [InlineData(RobotForm.Feishu, "https://open.feishu.cn/open-apis/bot/v2/hook/0123-4567")]
+    [InlineData(RobotForm.WeCom, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123-4567")]
+    [InlineData(RobotForm.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=01234567")]
+    [InlineData(RobotForm.WeCom, "https://im.example.cn/%68ook/1")]
+    [InlineData(RobotForm.WeCom, "https://im.example.cn/" + RobotRig.Key)]
+    public async Task AKeyInTheAddress_IsRefused_AndNotSaidAgain(RobotForm form, string address)
+    {
+        await using var rig = await RobotRig.CreateAsync();
+        var wrong = Assert.Single(await RefusedAsync(() => rig.AddAsync(rig.Details(form) with { BaseAddress = address })));
+        Assert.Equal(("BaseAddress", Rule.KeyInRobotAddress, null), (wrong.Field, wrong.Rule, wrong.Value));
+    }
+
+    [Fact]
+    public async Task WhatWaits_IsNotForAnotherGroup_NorForOneThatMayReadOtherThings()
+    {
+        await using var rig = await RobotRig.CreateAsync();
+        var id = await rig.AddAsync(rig.Details());
+        var version = 1;
+        async Task<OutboxState> ChangeAsync(RobotDetails details)
+        {
+            await rig.SayAsync(id, $"before {version}");
+            await rig.Store.Get<RobotCommands>().ChangeAsync(TestStore.Administrator, id, version++, details, Cancellation);
+            return (await rig.MessagesAsync())[^1].State;
+        }
+
+        var same = rig.Details() with { RobotKey = null, IsOn = false };
+        Assert.Equal(OutboxState.Waiting, await ChangeAsync(same with { Name = "另一个名字", Language = "en" }));
+        Assert.Equal(OutboxState.Waiting, await ChangeAsync(same with { RobotKey = RobotRig.Key }));
+        Assert.Equal(OutboxState.Withdrawn, await ChangeAsync(same with { RobotKey = "another-key" }));
+        Assert.Equal(OutboxState.Withdrawn, await ChangeAsync(same with { Communities = [TestStore.Xinsheng] }));
+        same = same with { Communities = [TestStore.Xinsheng] };
+        Assert.Equal(OutboxState.Withdrawn,
+            await ChangeAsync(same with { BaseAddress = "https://elsewhere.example.com", RobotKey = "another-key" }));
+        same = same with { RobotKey = "another-key", BaseAddress = "https://elsewhere.example.com" };
+        Assert.Equal(OutboxState.Withdrawn, await ChangeAsync(same with { Form = RobotForm.Feishu }));
     }
 
     private static async Task<IReadOnlyList<Violation>> RefusedAsync(Func<Task> act) =>

@@ -92,9 +92,9 @@ public sealed partial class ExportsPage
         var before = State;
         var schedules = await Schedules.AllAsync(Leaving);
         var office = await Schedules.OfficeAsync(Leaving);
-        State = new(
-            [.. runs.Runs.Select(ExportLine.Of)], runs.Total,
-            [.. schedules.Select(schedule => LineOf(schedule, ExportSchedules.Next(schedule, Clock.UtcNow, office)))]);
+        var lines = new List<ScheduleLine>();
+        foreach (var schedule in schedules) lines.Add(LineOf(schedule, await Schedules.NextAsync(schedule, office, Leaving)));
+        State = new([.. runs.Runs.Select(ExportLine.Of)], runs.Total, lines);
         Say(before, State);
     }
 

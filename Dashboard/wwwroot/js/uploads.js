@@ -47,7 +47,27 @@
     arrived.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
-  const send = (form, draft, file, shown) => new Promise((done) => {
+  // The page that came first has another id for a new record than the one that the circuit draws, and a draft brings its own: nothing
+  // is sent before the circuit has drawn the form and the draft is back in it (drafts.js, which is told first).
+  const drawn = (id) => new Promise((done) => {
+    const path = location.pathname;
+    const isOver = () => location.pathname !== path || (document.querySelector('.shell[data-live]') && document.getElementById(id));
+    if (isOver()) { done(); return; }
+    const observer = new MutationObserver(() => { if (isOver()) { observer.disconnect(); done(); } });
+    observer.observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live'] });
+  });
+
+  // Where files go, settled once for all that are chosen together: the form may be drawn anew for another record while they are on
+  // their way. The hidden field has the draft's id before the form's action does.
+  const target = (form, draft) => {
+    const id = form.querySelector('[data-arrived]') && draft?.elements['@request']?.value;
+    return {
+      action: id ? form.action.replace(/[^/]*$/, id) : form.action,
+      token: form.querySelector('input[name=__RequestVerificationToken]').value,
+    };
+  };
+
+  const send = (form, draft, { action, token }, file, shown) => new Promise((done) => {
     const words = form.dataset;
     if (shown.isCancelled) { done(); return; }
     if (file.size > Number(words.most)) {
@@ -56,8 +76,8 @@
       return;
     }
     const request = shown.request = new XMLHttpRequest();
-    request.open('POST', form.action);
-    request.setRequestHeader('RequestVerificationToken', form.querySelector('input[name=__RequestVerificationToken]').value);
+    request.open('POST', action);
+    request.setRequestHeader('RequestVerificationToken', token);
     request.setRequestHeader('Accept', 'application/json');
     request.responseType = 'json';
     request.upload.onprogress = (event) => { if (event.lengthComputable) shown.bar.value = event.loaded / event.total; };
@@ -76,16 +96,23 @@
   });
 
   document.addEventListener('change', async (event) => {
-    const form = event.target.form;
-    if (event.target.type !== 'file' || !isUpload(form)) return;
-    const files = [...event.target.files];
-    const draft = event.target.closest('form[data-draft]');
-    event.target.value = '';
-    const list = document.getElementById(event.target.dataset.list ?? form.dataset.list);
-    const waiting = files.map((file) => [file, line(list, file.name, form.dataset)]);
+    const input = event.target;
+    if (input.type !== 'file' || !isUpload(input.form)) return;
+    const files = [...input.files];
+    const chosen = { form: input.form.id, draft: input.closest('form[data-draft]')?.id, list: input.dataset.list ?? input.form.dataset.list };
+    input.value = '';
     sending += 1;
-    try { for (const [file, shown] of waiting) await send(form, draft, file, shown); }
-    finally { sending -= 1; }
+    try {
+      if (input.form.querySelector('[data-arrived]')) await drawn(chosen.form);
+      // The circuit may have drawn them anew.
+      const form = document.getElementById(chosen.form);
+      const draft = chosen.draft ? document.getElementById(chosen.draft) : null;
+      const list = document.getElementById(chosen.list);
+      if (!form || !list) return;
+      const to = target(form, draft);
+      const waiting = files.map((file) => [file, line(list, file.name, form.dataset)]);
+      for (const [file, shown] of waiting) await send(form, draft, to, file, shown);
+    } finally { sending -= 1; }
   });
 
   // A page that is left altogether would lose what is on its way; going from page to page does not.
