@@ -142,7 +142,9 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
             .OrderBy(one => one.At).ThenBy(one => one.Id).Take(tooMany).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Makes a waiting file an attachment of the record that its form has entered; null when the save has taken it already.</summary>
+    /// <summary>
+    /// Makes a waiting file an attachment of the record that its form has entered; null when the save has taken it already.
+    /// </summary>
     private async Task<long?> AdoptAsync(DashboardDbContext db, CurrentUser caller, WaitingAttachment waiting, long record,
         CancellationToken cancellationToken)
     {

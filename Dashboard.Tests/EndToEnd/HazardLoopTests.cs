@@ -21,11 +21,19 @@ public sealed class HazardLoopTests(HazardLoopTests.App app, Chromium chromium) 
         ToleratesConsoleErrors = true;
         var community = await app.CommunityAsync();
         var worker = await SignedInAsync(app, Role.Worker, [community], language, scheme, width);
-        await OpenLiveAsync(worker, "/hazards/new");
-        // Files by the form of a new record: on the server at once, so a refusal loses none.
+        // Files by the form of a new record: on the server at once, so a refusal loses none; chosen before the circuit is live, too.
+        var isOpen = new TaskCompletionSource();
+        await worker.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await isOpen.Task;
+            await route.ContinueAsync();
+        });
+        await worker.GotoAsync("/hazards/new");
         var unsaved = worker.Locator(".unsaved-files");
         await unsaved.Locator("input[type=file]").SetInputFilesAsync(
             [File("report.pdf", Documents.Pdf()), File("lie.pdf", Pictures.Make(60, 40)), File("list.xlsx", Documents.Excel())]);
+        await Expect(worker.Locator("[data-live]")).ToHaveCountAsync(0);
+        isOpen.SetResult();
         await Expect(unsaved.Locator(".file-list li")).ToHaveCountAsync(2);
         await Expect(unsaved.Locator(".uploads .refused")).ToContainTextAsync("lie.pdf");
         // The draft finds them again, though nothing has been typed.

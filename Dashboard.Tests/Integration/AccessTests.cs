@@ -27,7 +27,8 @@ public sealed class AccessTests(DashboardApp app) : IClassFixture<DashboardApp>
         typeof(UiTexts).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
     public static TheoryData<string> AdministratorPages =>
-        [.. Pages.Where(type => type.GetCustomAttributes<AuthorizeAttribute>().Any(one => one.Policy is Policies.Administrator or Policies.MayKeepSettings))
+        [.. Pages.Where(type => type.GetCustomAttributes<AuthorizeAttribute>()
+                .Any(one => one.Policy is Policies.Administrator or Policies.MayKeepSettings))
             .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
             // Of one that has been entered: the same page as of a new one.
             .Where(route => !route.Template.Contains("{Id", StringComparison.Ordinal))
