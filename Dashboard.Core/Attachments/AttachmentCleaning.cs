@@ -7,7 +7,8 @@ namespace Concentric.Attachments;
 
 /// <summary>
 /// Every night: gives records the files that came while they were saved, lets go of files that have waited too long by a form that
-/// nobody saved, and deletes files that the store does not know. Those stay behind when the program ends between writing a file and saving its row, or between removing a row and deleting its file.
+/// nobody saved, and deletes files that the store does not know. Those stay behind when the program ends between writing a
+/// file and saving its row, or between removing a row and deleting its file.
 /// </summary>
 public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbContext> factory, AttachmentFiles files,
     WaitingAttachments late, TimeProvider time, ILogger<AttachmentCleaning> logger)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Exports;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
 using Concentric.Mail;
@@ -8,6 +9,7 @@ using Concentric.Petitions;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -135,6 +137,26 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         Assert.Contains("every quarter, month 3, on working day 3 at 07:30", row, StringComparison.Ordinal);
         Assert.Contains("only if more than 5 are overdue (Hazards)", row, StringComparison.Ordinal);
         Assert.Contains("covers 2026-01-01 to 2026-03-31", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACopy_NamesNobodyWhoHasBeenClosedSince_AndIsSaved()
+    {
+        Speak("en");
+        await BeginAsync();
+        var user = new DashboardUser { UserName = "gone", DisplayName = "Gone", Role = Role.Leader };
+        await using var db = context!.Store.Open();
+        db.Add(user);
+        await db.SaveChangesAsync(Cancellation);
+        var model = await context.Store.Get<ScheduleCommands>().AddAsync(TestStore.Administrator,
+            new("Model", "street-summary", new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "en", [], null, true, [user.Id]),
+            Cancellation);
+        await db.Users.ExecuteUpdateAsync(set => set.SetProperty(one => one.IsDisabled, true), Cancellation);
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/exports/schedules/new?from={model}");
+        var page = await RenderAsync(null);
+        await page.Find("form").SubmitAsync();
+        Assert.Empty(page.FindAll(".problems"));
+        Assert.Equal([0, 1], (await context.Store.Get<ExportSchedules>().AllAsync(Cancellation)).Select(one => one.Recipients.Count).Order());
     }
 
     private static readonly string[] Mondays =
