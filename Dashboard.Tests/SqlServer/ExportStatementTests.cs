@@ -89,6 +89,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         }
 
         await commands.AddAsync(TestStore.Administrator, details with { RecipientRoles = [Role.Leader, Role.Worker] }, Stop);
+        await commands.AddAsync(TestStore.Administrator, details with { Covers = new(Coverage.SinceLastRun) }, Stop);
         store.Time.Advance(TimeSpan.FromDays(7));
         await store.Get<ExportSchedules>().EnqueueDueAsync(Stop);
         await store.Get<ScheduleQueries>().ListAsync(TestStore.Administrator, Stop);

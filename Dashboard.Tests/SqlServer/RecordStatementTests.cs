@@ -160,6 +160,9 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var found = await queries.ListAsync(worker, new("hazard", at.Id), Stop);
         Assert.NotNull(await queries.FindAsync(worker, new("hazard", at.Id), found[0].Id, Stop));
         File.SetLastWriteTimeUtc(store.Get<AttachmentFiles>().PathOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
+        using (var left = new MemoryStream(Documents.Pdf(seed: 2)))
+            await store.Get<WaitingAttachments>().AddAsync(worker, form with { Id = Guid.NewGuid() }, "d.pdf", left, Stop);
+        store.Time.Advance(AttachmentCleaning.LeastAge + TimeSpan.FromSeconds(1));
         await store.Get<AttachmentCleaning>().CleanAsync(Stop);
         await commands.RemoveAsync(worker, new("hazard", at.Id), found[0].Id, Stop);
     });

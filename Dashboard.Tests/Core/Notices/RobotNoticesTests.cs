@@ -125,7 +125,10 @@ public sealed class RobotNoticesTests
 
         // Also by a form that was opened before the robot went.
         var details = new ScheduleDetails("周报", ExportRig.HeldKey, new(RhythmUnit.Week, new(7, 30)), new(Coverage.WeekBefore), "zh-CN", [],
-            null, true, []) { Robots = [gone, kept] };
+            null, true, [])
+        {
+            Robots = [gone, kept],
+        };
         await changes.ChangeAsync(TestStore.Administrator, schedule, 1, details, Cancellation);
         await using var db = rig.Store.Open();
         Assert.Equal([kept], await db.ScheduleRobots.Select(row => row.RobotId).ToListAsync(Cancellation));
