@@ -156,7 +156,8 @@ public sealed class ScheduleFormPageTests : IAsyncDisposable
         var page = await RenderAsync(null);
         await page.Find("form").SubmitAsync();
         Assert.Empty(page.FindAll(".problems"));
-        Assert.Equal([0, 1], (await context.Store.Get<ExportSchedules>().AllAsync(Cancellation)).Select(one => one.Recipients.Count).Order());
+        var all = await context.Store.Get<ExportSchedules>().AllAsync(Cancellation);
+        Assert.Equal([0, 1], all.Select(one => one.Recipients.Count).Order());
     }
 
     private static readonly string[] Mondays =
