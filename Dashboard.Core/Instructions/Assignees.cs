@@ -57,15 +57,24 @@ internal static class Assignees
         if (ids.Count == 0) return unheld;
         var users = (await OpenAsync(db, ids, cancellationToken)).ToDictionary(user => user.Id);
         var gone = new Dictionary<int, HashSet<int>>();
+        var keepers = new Dictionary<string, IReadOnlyDictionary<long, int>>();
         foreach (var group in open.GroupBy(one => (one.AssigneeId, one.SubjectKind)))
         {
             if (group.Key.AssigneeId is not { } id || !users.TryGetValue(id, out var user)) continue;
             if (register.Find(group.Key.SubjectKind) is not { } kind) continue;
-            var readable = await kind.ReadableAmongAsync(db, user.ToCurrentUser(), [.. group.Select(one => one.SubjectId).Distinct()],
-                cancellationToken);
+            // Who keeps the record now: it may have moved since the instruction was given.
+            if (!keepers.TryGetValue(group.Key.SubjectKind, out var kept))
+            {
+                kept = keepers[group.Key.SubjectKind] = await kind.KeepersAsync(db,
+                    [.. open.Where(one => one.SubjectKind == group.Key.SubjectKind).Select(one => one.SubjectId).Distinct()],
+                    cancellationToken);
+            }
+
+            var readable = (await kind.ReadableAmongAsync(db, user.ToCurrentUser(),
+                [.. group.Select(one => one.SubjectId).Distinct()], cancellationToken)).ToHashSet();
             foreach (var one in group.Where(one => readable.Contains(one.SubjectId)))
             {
-                if (one.CommunityId is { } community)
+                if (kept.TryGetValue(one.SubjectId, out var community))
                 {
                     if (!gone.TryGetValue(community, out var left))
                         gone[community] = left = await GoneFromAsync(db, community, today, cancellationToken);

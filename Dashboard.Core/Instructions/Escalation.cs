@@ -25,7 +25,9 @@ public sealed class Escalation : IBesideFigures
     /// <summary>The due day that had passed; another one is another occasion.</summary>
     public DateOnly DueOn { get; set; }
 
-    /// <summary>From 1; counted up when the record is taken up again with the same due day.</summary>
+    /// <summary>
+    /// From 1; counted up when the record is taken up again with the same due day, or comes to somebody else.
+    /// </summary>
     public int Round { get; set; }
 
     /// <summary>The office's day on which it was done.</summary>
@@ -34,11 +36,15 @@ public sealed class Escalation : IBesideFigures
     /// <summary>Instant (UTC).</summary>
     public DateTime At { get; set; }
 
-    /// <summary>Names of those who were told, as far as they have room; null when there was nobody to tell.</summary>
+    /// <summary>
+    /// Names of those who were told, as far as they have room; null when there was nobody to tell, which is not marked any more.
+    /// </summary>
     [MaxLength(TextLimits.Title)]
     public string? Told { get; set; }
 
-    /// <summary>Day on which the record was found done with; null while the round lasts.</summary>
+    /// <summary>
+    /// Day on which the record was found done with, or to be for others than those who were told; null while the round lasts.
+    /// </summary>
     public DateOnly? EndedOn { get; set; }
 }
 

@@ -60,7 +60,26 @@ public sealed class InCharge(IDbContextFactory<DashboardDbContext> factory, Offi
             new(user.Id, user.DisplayName, user.UserName ?? "", user.ToCurrentUser().CommunityIds);
     }
 
-    /// <summary>Names them. Refuses by <see cref="RefusedException"/> who can't be named.</summary>
+    /// <summary>
+    /// The communities of whose escalated records a leader is told: those the leader is in charge of, and those that nobody is; null for
+    /// all, and for who is no leader.
+    /// </summary>
+    public async Task<IReadOnlyList<int>?> OfLeaderAsync(CurrentUser caller, CancellationToken cancellationToken)
+    {
+        if (caller is not { Role: Role.Leader, UserId: { } leader }) return null;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var others = await db.CommunityCharges.AsNoTracking()
+            .Where(one => one.LeaderId != leader && one.Leader!.Role == Role.Leader && !one.Leader.IsDisabled)
+            .Select(one => one.CommunityId).ToListAsync(cancellationToken);
+        if (others.Count == 0) return null;
+        return await db.Communities.Where(one => !others.Contains(one.Id)).OrderBy(one => one.Id).Select(one => one.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Names them. Refuses by <see cref="RefusedException"/> who can't be named, and by <see cref="EditedMeanwhileException"/> when
+    /// somebody else named others at the same time.
+    /// </summary>
     public async Task SetAsync(CurrentUser caller, SetInCharge input, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -88,19 +107,44 @@ public sealed class InCharge(IDbContextFactory<DashboardDbContext> factory, Offi
         if (before.LeaderId == input.LeaderId && before.UserId == input.AccountId) return;
         if (charge is not null && charge.LeaderId != input.LeaderId) db.Remove(charge);
         if (input.WorkerId is not null && before.UserId != input.AccountId) db.RemoveRange(ties);
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveAsync();
         if (input.LeaderId is { } chosen && charge?.LeaderId != chosen)
             db.Add(new CommunityCharge { CommunityId = input.CommunityId, LeaderId = chosen });
         if (input is { WorkerId: { } worker, AccountId: { } tied } && before.UserId != tied)
             db.Add(new WorkerAccount { WorkerId = worker, UserId = tied });
         var names = await db.Users.Where(user => user.Id == before.LeaderId || user.Id == before.UserId || user.Id == input.LeaderId
             || user.Id == input.AccountId).ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellationToken);
+        if (input.WorkerId is not null && before.UserId != input.AccountId
+            && ties.FirstOrDefault(tie => tie.WorkerId != input.WorkerId) is { } taken)
+        {
+            // The account was another worker's: for that one's community somebody else is told from now on.
+            var community = await Assignees.Current(db, clock.Today)
+                .Where(posting => posting.WorkerId == taken.WorkerId && posting.Position == Position.Secretary)
+                .OrderBy(posting => posting.Id).Select(posting => (int?)posting.CommunityId).FirstOrDefaultAsync(cancellationToken)
+                ?? await db.Workers.Where(worker => worker.Id == taken.WorkerId).Select(worker => worker.CommunityId)
+                    .SingleAsync(cancellationToken);
+            db.AddLine(clock.UtcNow, caller, Kind, community, "Changed", new { AccountId = Name(taken.UserId) },
+                new { AccountId = (string?)null });
+        }
+
         db.AddLine(clock.UtcNow, caller, Kind, input.CommunityId, "Changed",
             new { LeaderId = Name(before.LeaderId), AccountId = Name(before.UserId) },
             new { LeaderId = Name(input.LeaderId), AccountId = Name(input.AccountId) });
         db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = input.CommunityId, Action = "Changed", Days = "" });
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveAsync();
         await transaction.CommitAsync(cancellationToken);
+
+        async Task SaveAsync()
+        {
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate() || failure is DbUpdateConcurrencyException)
+            {
+                throw new EditedMeanwhileException(Kind, input.CommunityId, 0, 1);
+            }
+        }
 
         string? Name(int? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

@@ -13,13 +13,14 @@ namespace Concentric.Instructions;
 /// <param name="Steps">In the order of time.</param>
 /// <param name="IsUnheld">True when it is open and nobody has it any more.</param>
 /// <param name="MayAnswer">True for the assignee while it is open.</param>
-/// <param name="MayKeep">True for who may close, return, withdraw or reassign it.</param>
+/// <param name="MayKeep">True for who may close, return or withdraw it.</param>
+/// <param name="MayReassign">True for who may give it to somebody else: nothing is asked of anybody about an archived record.</param>
 /// <param name="List">Of the record's kind.</param>
 /// <param name="Subject">The record's row; null when it is archived, or where the page is the record's own.</param>
 public sealed record InstructionRow(
     long Id, int Version, RecordKey Key, string Message, string GivenBy, string? Assignee, DateOnly? DueOn, InstructionState State,
-    DateTime GivenAt, IReadOnlyList<InstructionStep> Steps, bool IsUnheld, bool MayAnswer, bool MayKeep, RecordList? List,
-    LedgerRow? Subject)
+    DateTime GivenAt, IReadOnlyList<InstructionStep> Steps, bool IsUnheld, bool MayAnswer, bool MayKeep, bool MayReassign,
+    RecordList? List, LedgerRow? Subject)
 {
     /// <summary>The community that keeps the record; null for a record of the street.</summary>
     public int? CommunityId => List is null || Subject is null ? null : SubjectRows.CommunityOf(List, Subject);
@@ -45,9 +46,13 @@ public enum InstructionSide { Received, Given, All }
 /// <summary>Which of them.</summary>
 public enum InstructionFilter { Open, Overdue, Answered, Done, Comments, Everything }
 
+/// <summary>What is said at a meeting.</summary>
+/// <param name="IsCut">True when there are more than <see cref="InstructionQueries.MostRows"/>, of which the newest are read.</param>
+public sealed record MeetingInstructions(IReadOnlyList<InstructionRow> Rows, bool IsCut);
+
 /// <summary>What waits for somebody.</summary>
 /// <param name="ToAnswer">Open instructions to the caller, overdue ones first.</param>
-/// <param name="ToClose">Answers to what the caller gave.</param>
+/// <param name="ToClose">Answers to what the caller gave, or to what somebody gave who is a leader no more.</param>
 public sealed record WaitingInstructions(IReadOnlyList<InstructionRow> ToAnswer, IReadOnlyList<InstructionRow> ToClose)
 {
     public bool IsEmpty => ToAnswer.Count == 0 && ToClose.Count == 0;
@@ -78,7 +83,8 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
             .OrderByDescending(one => one.Id).Take(MostRows).ToListAsync(cancellationToken);
         var unheld = await UnheldAsync(db, said, cancellationToken);
         marks.Reverse();
-        return new([.. said.OrderBy(one => one.Id).Select(one => Row(one, caller, unheld, null, null))], marks);
+        var isArchived = said.Count > 0 && await kind.IsArchivedAsync(db, key.Id, cancellationToken);
+        return new([.. said.OrderBy(one => one.Id).Select(one => Row(one, caller, unheld, isArchived, null, null))], marks);
     }
 
     /// <summary>Who can be asked about a record, the likeliest first, and the proposed day; nobody for who may not instruct.</summary>
@@ -139,8 +145,8 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
         var toAnswer = await ResolveAsync(db, caller,
             Kept(db).Where(one => one.AssigneeId == user && one.State == InstructionState.Open), cancellationToken);
         var toClose = caller.MayInstruct
-            ? await ResolveAsync(db, caller, Kept(db).Where(one => one.GivenById == user && one.State == InstructionState.Answered),
-                cancellationToken)
+            ? await ResolveAsync(db, caller,
+                InstructionCommands.KeptBy(Kept(db).Where(one => one.State == InstructionState.Answered), caller), cancellationToken)
             : [];
         return new(toAnswer, toClose);
     }
@@ -149,19 +155,23 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
     /// For a meeting: what some communities still have to answer or to have closed, and what was closed or said since the last one.
     /// </summary>
     /// <param name="since">Day of the last meeting; null when there was none.</param>
-    public async Task<IReadOnlyList<InstructionRow>> OfMeetingAsync(CurrentUser caller, IReadOnlyList<int> communityIds, DateOnly? since,
+    public async Task<MeetingInstructions> OfMeetingAsync(CurrentUser caller, IReadOnlyList<int> communityIds, DateOnly? since,
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginReadAsync(cancellationToken);
-        var open = Kept(db).Where(one => one.State == InstructionState.Open || one.State == InstructionState.Answered);
+        if (await AboutAsync(db, communityIds, cancellationToken) is not { } about) return new([], false);
+        var open = about.Where(one => one.State == InstructionState.Open || one.State == InstructionState.Answered);
         var from = since is { } day ? clock.ToUtc(day.ToDateTime(TimeOnly.MinValue)) : (DateTime?)null;
-        var ended = from is null ? null : Kept(db).Where(one => one.State != InstructionState.Open
+        var ended = from is null ? null : about.Where(one => one.State != InstructionState.Open
             && one.State != InstructionState.Answered && one.State != InstructionState.Withdrawn
             && (one.GivenAt >= from || one.Steps.Any(step => step.At >= from)));
         var rows = await ResolveAsync(db, caller, open, cancellationToken);
         var done = ended is null ? [] : await ResolveAsync(db, caller, ended, cancellationToken);
-        return [.. rows.Concat(done).Where(row => row.CommunityId is { } id && communityIds.Contains(id))];
+        var isCut = await open.CountAsync(cancellationToken) > MostRows
+            || (ended is not null && await ended.CountAsync(cancellationToken) > MostRows);
+        // What is about an archived record has no row, and nothing is left to say on it.
+        return new([.. rows.Concat(done).Where(row => row.CommunityId is not null)], isCut);
     }
 
     /// <summary>Of some records of a kind, which the caller has read, those on which something is asked and not closed yet.</summary>
@@ -172,6 +182,21 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
         return await Kept(db).Where(one => one.SubjectKind == kind && ids.Contains(one.SubjectId)
             && (one.State == InstructionState.Open || one.State == InstructionState.Answered))
             .Select(one => one.SubjectId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Those about records that some communities keep now; null when there are none of such a kind.</summary>
+    private async Task<IQueryable<Instruction>?> AboutAsync(DashboardDbContext db, IReadOnlyList<int> communityIds,
+        CancellationToken cancellationToken)
+    {
+        IQueryable<long>? ids = null;
+        foreach (var key in await Kept(db).Select(one => one.SubjectKind).Distinct().OrderBy(key => key).ToListAsync(cancellationToken))
+        {
+            if (register.Find(key)?.KeptBy(db, communityIds) is not { } kept) continue;
+            var some = Kept(db).Where(one => one.SubjectKind == key && kept.Contains(one.SubjectId)).Select(one => one.Id);
+            ids = ids is null ? some : ids.Concat(some);
+        }
+
+        return ids is null ? null : Kept(db).Where(one => ids.Contains(one.Id));
     }
 
     private static IQueryable<Instruction> Kept(DashboardDbContext db) =>
@@ -218,7 +243,8 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
             var ids = await kind.ReadableAmongAsync(db, caller, [.. group.Select(one => one.SubjectId).Distinct()], cancellationToken);
             var found = (await kind.FindRowsAsync(db, caller, ids, cancellationToken)).ToDictionary(row => row.Id);
             rows.AddRange(group.Where(one => ids.Contains(one.SubjectId))
-                .Select(one => Row(one, caller, unheld, kind.List, found.GetValueOrDefault(one.SubjectId))));
+                .Select(one => Row(one, caller, unheld, !found.ContainsKey(one.SubjectId), kind.List,
+                    found.GetValueOrDefault(one.SubjectId))));
         }
 
         var today = clock.Today;
@@ -226,13 +252,15 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
             .ThenBy(row => row.DueOn ?? DateOnly.MaxValue).ThenByDescending(row => row.Id)];
     }
 
-    private static InstructionRow Row(Instruction one, CurrentUser caller, HashSet<long> unheld, RecordList? list, LedgerRow? subject)
+    private static InstructionRow Row(Instruction one, CurrentUser caller, HashSet<long> unheld, bool isArchived, RecordList? list,
+        LedgerRow? subject)
     {
         var isAsked = one.State is InstructionState.Open or InstructionState.Answered;
         var isGivers = one.GivenById == caller.UserId || one.GivenBy is { IsDisabled: true } or { Role: not Role.Leader };
+        var mayKeep = isAsked && caller.MayInstruct && isGivers;
         return new(one.Id, one.Version, new(one.SubjectKind, one.SubjectId), one.Message, one.GivenBy!.DisplayName,
             one.Assignee?.DisplayName, one.DueOn, one.State, one.GivenAt, [.. one.Steps.OrderBy(step => step.Id)],
             unheld.Contains(one.Id), one.State == InstructionState.Open && one.AssigneeId == caller.UserId && caller.MayAnswer,
-            isAsked && caller.MayInstruct && isGivers, list, subject);
+            mayKeep, mayKeep && one.State == InstructionState.Open && !isArchived, list, subject);
     }
 }

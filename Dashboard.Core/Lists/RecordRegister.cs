@@ -33,6 +33,13 @@ public abstract class RegisteredKind : ExportedList
     public abstract Task<IReadOnlyList<long>> ReadableAmongAsync(DashboardDbContext db, CurrentUser caller, IReadOnlyList<long> ids,
         CancellationToken cancellationToken);
 
+    /// <summary>Of some records, archived or not, the communities that keep them now; records of the street have none.</summary>
+    internal abstract Task<IReadOnlyDictionary<long, int>> KeepersAsync(DashboardDbContext db, IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken);
+
+    /// <summary>The records, archived or not, that some communities keep now; null for a kind that is the street's.</summary>
+    internal abstract IQueryable<long>? KeptBy(DashboardDbContext db, IReadOnlyList<int> communityIds);
+
     internal abstract Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken);
 
     /// <summary>The personal values of a record that the caller may change, by name of property; null when there is none such.</summary>
@@ -73,6 +80,9 @@ public abstract class RegisteredKind : ExportedList
     {
         private readonly IReadOnlyList<MemberExpression> sources = RecordTexts.Sources(list);
 
+        private readonly Expression<Func<T, object?>>? keeper =
+            list.Typed.TypedColumns.FirstOrDefault(column => column.Type == LedgerType.Community)?.Value;
+
         public override RecordList List => list;
 
         public override Task<bool> IsReadableAsync(DashboardDbContext db, CurrentUser caller, long id,
@@ -83,6 +93,25 @@ public abstract class RegisteredKind : ExportedList
             IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await list.Readable(db.Set<T>(), caller).Where(record => ids.Contains(record.Id)).Select(record => record.Id)
                 .ToListAsync(cancellationToken);
+
+        internal override async Task<IReadOnlyDictionary<long, int>> KeepersAsync(DashboardDbContext db, IReadOnlyCollection<long> ids,
+            CancellationToken cancellationToken)
+        {
+            if (keeper is null || ids.Count == 0) return new Dictionary<long, int>();
+            var rows = await LedgerQuery.Project(db.Set<T>().AsNoTracking().Where(record => ids.Contains(record.Id)), list.Typed, [keeper],
+                null).ToListAsync(cancellationToken);
+            return rows.Where(row => row.Values[0] is int).ToDictionary(row => row.Id, row => (int)row.Values[0]!);
+        }
+
+        internal override IQueryable<long>? KeptBy(DashboardDbContext db, IReadOnlyList<int> communityIds)
+        {
+            if (keeper is null) return null;
+            List<int?> wanted = [.. communityIds];
+            Expression<Func<int?, bool>> isWanted = community => wanted.Contains(community);
+            var stored = keeper.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : keeper.Body;
+            return db.Set<T>().Where(Expression.Lambda<Func<T, bool>>(isWanted.With(Expression.Convert(stored, typeof(int?))),
+                keeper.Parameters)).Select(record => record.Id);
+        }
 
         internal override Task<bool> IsArchivedAsync(DashboardDbContext db, long id, CancellationToken cancellationToken) =>
             db.Set<T>().AnyAsync(record => record.Id == id && record.ArchivedAt != null, cancellationToken);
@@ -156,8 +185,8 @@ public abstract class RegisteredKind : ExportedList
                 : null;
             // One index serves readers of both languages: it holds the names in both.
             var (open, personal) = (RecordTexts.Of(list, isPersonal: false).ToList(), RecordTexts.Of(list, isPersonal: true).ToList());
-            var keeper = list.Typed.TypedColumns.FirstOrDefault(column => column.Type == LedgerType.Community)?.Value ?? (x => null);
-            var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper], null).ToListAsync(cancellationToken);
+            var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper ?? (x => null)], null)
+                .ToListAsync(cancellationToken);
             return [.. rows.Select(row => new IndexedRecord(
                 IndexedRecord.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
                 Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),

@@ -8,6 +8,7 @@ using Concentric.People;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -38,24 +39,30 @@ public sealed partial class DailyNotices(
         var morning = LastMorning(calendar);
         if (await ClaimAsync(db, morning, cancellationToken) is not { } since) return 0;
         var today = clock.Today;
+        var parts = new Parts(db, transaction);
         var days = new WorkDays(today, calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
-        await RobotMorning.AddAsync(db, days, settings.CurrentValue.DueSoonWorkingDays, clock, cancellationToken);
+        await parts.AddAsync(async () =>
+        {
+            await RobotMorning.AddAsync(db, days, settings.CurrentValue.DueSoonWorkingDays, clock, cancellationToken);
+            return 0;
+        }, cancellationToken);
         var readers = await ReadersAsync(db, cancellationToken);
         var made = 0;
         if (readers.Count > 0)
         {
             var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
             foreach (var due in DueRecords.Of(db, communities, days, since))
-                made += await AddAsync(db, due, readers, today, cancellationToken);
+                made += await parts.AddAsync(() => AddAsync(db, due, readers, today, cancellationToken), cancellationToken);
         }
 
-        made += await escalations.AddAsync(db, calendar, cancellationToken);
-        made += await InstructionNotices.AddUnheldAsync(db, register, clock, cancellationToken);
-        made += await EvaluationNotices.AddOverdueAsync(db, calendar, clock, cancellationToken);
+        made += await parts.AddAsync(() => escalations.AddAsync(db, calendar, cancellationToken), cancellationToken);
+        made += await parts.AddAsync(() => InstructionNotices.AddUnheldAsync(db, register, clock, cancellationToken), cancellationToken);
+        made += await parts.AddAsync(() => EvaluationNotices.AddOverdueAsync(db, calendar, clock, cancellationToken), cancellationToken);
         if (made > 0) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (made > 0) LogMade(made);
+        parts.ThrowIfAny();
         return made;
     }
 
@@ -145,6 +152,42 @@ public sealed partial class DailyNotices(
     private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record Reader(int Id, List<int> Communities);
+
+    /// <summary>
+    /// The morning's sorts of notices, each saved for itself: one that can't be made leaves the others to be told. The job fails all the
+    /// same, once the others are committed, so that administrators learn of it.
+    /// </summary>
+    private sealed class Parts(DashboardDbContext db, IDbContextTransaction transaction)
+    {
+        private const string Savepoint = "part";
+
+        private readonly List<Exception> failures = [];
+
+        /// <returns>Notices made; none when they could not be.</returns>
+        public async Task<int> AddAsync(Func<Task<int>> add, CancellationToken cancellationToken)
+        {
+            await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+            try
+            {
+                var made = await add();
+                await db.SaveChangesAsync(cancellationToken);
+                return made;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Where the failure has ended the whole transaction this throws in turn, and the morning is claimed by another run.
+                await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+                db.ChangeTracker.Clear();
+                failures.Add(failure);
+                return 0;
+            }
+        }
+
+        public void ThrowIfAny()
+        {
+            if (failures.Count > 0) throw new AggregateException("Some of the morning's notices could not be made.", failures);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Notices} notices were made")]
     private partial void LogMade(int notices);

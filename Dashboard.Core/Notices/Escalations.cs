@@ -26,6 +26,9 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     /// </summary>
     public const int MostOfAMorning = 2_000;
 
+    /// <summary>Between the names of those who were told, and after them when there was no room for all.</summary>
+    private const char Between = '、', Cut = '…';
+
     /// <summary>Adds marks and notices in the caller's transaction, and saves them.</summary>
     /// <returns>Notices made.</returns>
     internal async Task<int> AddAsync(DashboardDbContext db, WorkingCalendar calendar, CancellationToken cancellationToken)
@@ -33,20 +36,23 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
         var today = clock.Today;
         var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
         var source = new WorkSource(db, communities, [], today);
-        await EndAsync<Petition>(db, x => x.ClosedOn != null, today, cancellationToken);
-        await EndAsync<Hazard>(db, x => x.RectifiedOn != null, today, cancellationToken);
-        await EndAsync<Commitment>(db, x => x.DoneOn != null, today, cancellationToken);
         var people = await People.ReadAsync(db, today, cancellationToken);
+        await EndAsync<Petition>(db, x => x.ClosedOn != null, people, today, cancellationToken);
+        await EndAsync<Hazard>(db, x => x.RectifiedOn != null, people, today, cancellationToken);
+        await EndAsync<Commitment>(db, x => x.DoneOn != null, people, today, cancellationToken);
         var made = 0;
         foreach (var level in Enum.GetValues<EscalationLevel>())
         {
+            // What nobody can be told of is not marked as told: it is told as soon as there is somebody.
+            var told = communities.FindAll(community => people.Of(level, community).Count > 0);
+            if (told.Count == 0) continue;
             var isToSecretary = level == EscalationLevel.Secretary;
             var secretary = calendar.OverdueBefore(today, settings.CurrentValue.SecretaryAfterWorkingDays);
             var leader = calendar.OverdueBefore(today, settings.CurrentValue.LeaderAfterWorkingDays);
             var general = isToSecretary ? secretary : hazards.CurrentValue.EscalatedBefore(today, calendar);
             var before = isToSecretary ? secretary : leader;
             made += await AddAsync(db, level, RecordKinds.NameOf<Petition>(), people,
-                source.OpenPetitions.Single().Where(x => x.DueOn < before)
+                source.OpenPetitions.Single().Where(x => x.DueOn < before && told.Contains(x.CommunityId))
                 .Select(x => new DueRecord
                 {
                     Id = x.Id,
@@ -56,7 +62,8 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
                     DueOn = x.DueOn,
                 }), cancellationToken);
             made += await AddAsync(db, level, RecordKinds.NameOf<Hazard>(), people,
-                source.OpenHazards.Where(x => x.DueOn < general || (x.Severity == HazardSeverity.Major && x.DueOn < today))
+                source.OpenHazards.Where(x => told.Contains(x.CommunityId)
+                    && (x.DueOn < general || (x.Severity == HazardSeverity.Major && x.DueOn < today)))
                 .Select(x => new DueRecord
                 {
                     Id = x.Id,
@@ -65,7 +72,8 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
                     CommunityId = x.CommunityId,
                     DueOn = x.DueOn,
                 }), cancellationToken);
-            made += await AddAsync(db, level, RecordKinds.NameOf<Commitment>(), people, source.OpenCommitments.Where(x => x.DueOn < before)
+            made += await AddAsync(db, level, RecordKinds.NameOf<Commitment>(), people,
+                source.OpenCommitments.Where(x => x.DueOn < before && told.Contains(x.CommunityId))
                 .Select(x => new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn }),
                 cancellationToken);
         }
@@ -74,7 +82,7 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     }
 
     /// <summary>The round of what has been done with is over: taken up again, it is escalated anew even with the same due day.</summary>
-    private static async Task EndAsync<T>(DashboardDbContext db, Expression<Func<T, bool>> isDone, DateOnly today,
+    private static async Task EndAsync<T>(DashboardDbContext db, Expression<Func<T, bool>> isDone, People people, DateOnly today,
         CancellationToken cancellationToken)
         where T : CommunityRecord
     {
@@ -82,7 +90,34 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
         var done = db.Set<T>().Where(isDone).Select(x => x.Id);
         await db.Escalations.Where(mark => mark.RecordKind == kind && mark.EndedOn == null && done.Contains(mark.RecordId))
             .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.EndedOn, today), cancellationToken);
+        await EndMovedAsync<T>(db, people, today, cancellationToken);
     }
+
+    /// <summary>
+    /// So is the round of what has come to others: another community keeps the record, or another secretary or leader answers for that.
+    /// None of those who answer for it now was told; whoever was, alone or among others, is not told again.
+    /// </summary>
+    private static async Task EndMovedAsync<T>(DashboardDbContext db, People people, DateOnly today, CancellationToken cancellationToken)
+        where T : CommunityRecord
+    {
+        var kind = RecordKinds.NameOf<T>();
+        var open = db.Escalations.Where(mark => mark.RecordKind == kind && mark.EndedOn == null);
+        // Of all marks only who was told, for which community: a few rows for each.
+        var told = await open.Join(db.Set<T>(), mark => mark.RecordId, record => record.Id,
+            (mark, record) => new { mark.Level, mark.Told, record.CommunityId }).Distinct().ToListAsync(cancellationToken);
+        foreach (var (level, names, community) in told.Select(one => (one.Level, one.Told, one.CommunityId)))
+        {
+            var readers = people.Of(level, community);
+            if (readers.Count == 0 || readers.Any(reader => Names(reader, names))) continue;
+            var kept = db.Set<T>().Where(record => record.CommunityId == community).Select(record => record.Id);
+            await open.Where(mark => mark.Level == level && mark.Told == names && kept.Contains(mark.RecordId))
+                .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.EndedOn, today), cancellationToken);
+        }
+    }
+
+    /// <summary>True when a mark names somebody, or has had no room to.</summary>
+    private static bool Names(Person reader, string? told) =>
+        told is not null && (told.EndsWith(Cut) || told.Split(Between).Contains(reader.Name));
 
     private async Task<int> AddAsync(DashboardDbContext db, EscalationLevel level, string kind, People people, IQueryable<DueRecord> late,
         CancellationToken cancellationToken)
@@ -162,16 +197,17 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
                 Number = record.Number,
                 Title = record.Title,
                 At = clock.UtcNow,
-                // So that a later round with the same due day is told once more.
-                StepId = record.Round - 1,
+                // So that a later round with the same due day is told once more. From 1: until escalations were marked, notices of this
+                // kind had no step, and those about what is still open are in the store.
+                StepId = record.Round,
             };
         }
     }
 
     private static string? NamesOf(IReadOnlyList<Person> readers)
     {
-        var names = string.Join("、", readers.Select(reader => reader.Name));
-        return names.Length == 0 ? null : names.Length <= TextLimits.Title ? names : names[..(TextLimits.Title - 1)] + "…";
+        var names = string.Join(Between, readers.Select(reader => reader.Name));
+        return names.Length == 0 ? null : names.Length <= TextLimits.Title ? names : names[..(TextLimits.Title - 1)] + Cut;
     }
 
     private sealed record Person(int Id, string Name);

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Instructions;
+using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Notices.Channels;
 using Concentric.People;
@@ -21,7 +22,8 @@ internal static class InstructionNotices
     /// <summary>What a row that is about to be saved brings about; null for most.</summary>
     public static PendingNotice? Of(EntityEntry entry) => entry switch
     {
-        { Entity: InstructionStep { Instruction: { } instruction } step, State: EntityState.Added } => new OfStep(instruction, step),
+        { Entity: InstructionStep { Instruction: { } instruction } step, State: EntityState.Added } =>
+            new OfStep(instruction, step, entry.Context.Entry(instruction).Property(one => one.AssigneeId).OriginalValue),
         { Entity: Instruction { State: InstructionState.Comment } said, State: EntityState.Added } => new OfComment(said),
         _ => null,
     };
@@ -31,14 +33,24 @@ internal static class InstructionNotices
     public static async Task<int> AddUnheldAsync(DashboardDbContext db, RecordRegister register, OfficeClock clock,
         CancellationToken cancellationToken)
     {
-        var open = await db.Instructions.AsNoTracking()
-            .Where(one => one.ArchivedAt == null && one.State == InstructionState.Open)
-            .OrderBy(one => one.Id).Take(InstructionQueries.MostRows).Include(one => one.GivenBy).Include(one => one.Steps)
-            .ToListAsync(cancellationToken);
+        var leaders = await LeadersAsync(db, cancellationToken);
+        var (made, last) = (0, 0L);
+        while (true)
+        {
+            var open = await db.Instructions.AsNoTracking()
+                .Where(one => one.ArchivedAt == null && one.State == InstructionState.Open && one.Id > last)
+                .OrderBy(one => one.Id).Take(InstructionQueries.MostRows).Include(one => one.Steps).ToListAsync(cancellationToken);
+            if (open.Count == 0) return made;
+            last = open[^1].Id;
+            made += await AddUnheldAsync(db, register, open, leaders, clock, cancellationToken);
+        }
+    }
+
+    private static async Task<int> AddUnheldAsync(DashboardDbContext db, RecordRegister register, IReadOnlyList<Instruction> open,
+        IReadOnlyList<int> leaders, OfficeClock clock, CancellationToken cancellationToken)
+    {
         var unheld = await Assignees.UnheldAsync(db, register, open, clock.Today, cancellationToken);
         if (unheld.Count == 0) return 0;
-        var leaders = await db.Users.Where(user => !user.IsDisabled && user.Role == Role.Leader).Select(user => user.Id)
-            .ToListAsync(cancellationToken);
         var steps = open.Where(one => unheld.Contains(one.Id)).ToDictionary(one => one.Id, one => one.Steps.Max(step => step.Id));
         var ids = steps.Values.ToList();
         var told = (await db.Notices.Where(notice => notice.Kind == NoticeKind.InstructionUnheld && ids.Contains(notice.StepId))
@@ -46,16 +58,47 @@ internal static class InstructionNotices
         var made = new List<Notice>();
         foreach (var one in open.Where(one => unheld.Contains(one.Id)))
         {
-            // Whoever gave it and is a leader no more closes nothing: then it is everybody's.
-            foreach (var reader in leaders.Contains(one.GivenById) ? [one.GivenById] : leaders)
+            foreach (var reader in ClosersOf(one, leaders))
             {
                 if (told.Contains(new { UserId = reader, StepId = steps[one.Id] })) continue;
-                made.Add(Make(one, reader, NoticeKind.InstructionUnheld, steps[one.Id], clock.Today, null, null, clock.UtcNow));
+                made.Add(Make(one, reader, NoticeKind.InstructionUnheld, steps[one.Id], clock.Today, one.CommunityId, null,
+                    clock.UtcNow));
             }
         }
 
         await db.AddNoticesAsync(made, cancellationToken);
         return made.Count;
+    }
+
+    private static Task<List<int>> LeadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.Users.Where(user => !user.IsDisabled && user.Role == Role.Leader).Select(user => user.Id).ToListAsync(cancellationToken);
+
+    /// <summary>Whoever gave it and is a leader no more closes nothing: then it is everybody's.</summary>
+    private static IReadOnlyList<int> ClosersOf(Instruction one, IReadOnlyList<int> leaders) =>
+        leaders.Contains(one.GivenById) ? [one.GivenById] : leaders;
+
+    /// <summary>
+    /// A community by which a reader may know of the record: the one that keeps it, or one of the reader's own that shares it. When the
+    /// reader loses that the notice goes with it. Null for a record of the street.
+    /// </summary>
+    private static async Task<int?> CommunityForAsync(DashboardDbContext db, Instruction about, DashboardUser reader,
+        CancellationToken cancellationToken)
+    {
+        var caller = reader.ToCurrentUser();
+        if (AllKinds.Find(about.SubjectKind)?.Registered is not { } kind)
+            return caller.CommunityIds is null || about.CommunityId is { } id && caller.Sees(id) ? about.CommunityId : null;
+        int? kept = (await kind.KeepersAsync(db, [about.SubjectId], cancellationToken)).TryGetValue(about.SubjectId, out var keeper)
+            ? keeper
+            : about.CommunityId;
+        if (kept is null || caller.CommunityIds is not { } own) return kept;
+        foreach (var community in own.OrderByDescending(id => id == kept))
+        {
+            if (await kind.IsReadableAsync(db, caller with { CommunityIds = [community] }, about.SubjectId, cancellationToken))
+                return community;
+        }
+
+        // Lost meanwhile: the reader learns no more of it.
+        return kept;
     }
 
     /// <param name="day">Day to answer by; the default without one.</param>
@@ -74,7 +117,8 @@ internal static class InstructionNotices
             At = at,
         };
 
-    private sealed record OfStep(Instruction About, InstructionStep Step) : PendingNotice
+    /// <param name="Before">Whose it was to answer before the step.</param>
+    private sealed record OfStep(Instruction About, InstructionStep Step, int? Before) : PendingNotice
     {
         public override async Task<IReadOnlyList<Notice>> MakeAsync(DashboardDbContext db, DateTime at, CancellationToken cancellationToken)
         {
@@ -86,19 +130,30 @@ internal static class InstructionNotices
                 InstructionStepKind.Accepted => NoticeKind.InstructionAccepted,
                 _ => NoticeKind.InstructionWithdrawn,
             };
-            var id = kind == NoticeKind.InstructionAnswered ? About.GivenById : About.AssigneeId;
-            var community = About.CommunityId;
-            var reader = await db.Users.Where(user => user.Id == id && !user.IsDisabled && user.Id != db.Actor!.UserId)
-                .Select(user => new
-                {
-                    user.Id,
-                    // As long as the reader has the community the notice goes with it; a shared record is another community's.
-                    IsOwn = user.Role == Role.Worker && user.Communities.Any(own => own.CommunityId == community),
-                }).SingleOrDefaultAsync(cancellationToken);
-            return reader is null
-                ? []
-                : [Make(About, reader.Id, kind, Step.Id, About.DueOn ?? default, reader.IsOwn ? community : null,
-                    db.Actor!.Name, at)];
+            IReadOnlyList<int> readers = kind == NoticeKind.InstructionAnswered
+                ? ClosersOf(About, await LeadersAsync(db, cancellationToken))
+                : About.AssigneeId is { } assignee ? [assignee] : [];
+            var made = await TellAsync(db, kind, readers, at, cancellationToken);
+            // Whoever had it until now is asked nothing any more.
+            if (Step.Kind == InstructionStepKind.Reassigned && Before is { } before && before != About.AssigneeId)
+                made.AddRange(await TellAsync(db, NoticeKind.InstructionWithdrawn, [before], at, cancellationToken));
+            return made;
+        }
+
+        private async Task<List<Notice>> TellAsync(DashboardDbContext db, NoticeKind kind, IReadOnlyList<int> ids, DateTime at,
+            CancellationToken cancellationToken)
+        {
+            var made = new List<Notice>();
+            var actor = db.Actor!.UserId;
+            foreach (var reader in await db.Users.AsNoTracking()
+                .Where(user => ids.Contains(user.Id) && !user.IsDisabled && user.Id != actor)
+                .Include(user => user.Communities).OrderBy(user => user.Id).ToListAsync(cancellationToken))
+            {
+                made.Add(Make(About, reader.Id, kind, Step.Id, About.DueOn ?? default,
+                    await CommunityForAsync(db, About, reader, cancellationToken), db.Actor!.Name, at));
+            }
+
+            return made;
         }
     }
 

@@ -93,7 +93,8 @@ public sealed class WorkStatementTests(DashboardSqlServer server) : IClassFixtur
             foreach (var filter in Enum.GetValues<InstructionFilter>()) await queries.ListAsync(leader, side, filter, Stop);
         }
 
-        Assert.NotEmpty(await queries.OfMeetingAsync(leader, [TestStore.Xinsheng], TestStore.Today.AddDays(-3), Stop));
+        Assert.NotEmpty((await queries.OfMeetingAsync(leader, [TestStore.Xinsheng], TestStore.Today.AddDays(-3), Stop)).Rows);
+        await store.Get<InCharge>().OfLeaderAsync(leader, Stop);
         await store.Get<AccountCommands>().SetDisabledAsync(TestStore.Administrator, worker.UserId!.Value, true, Stop);
         store.Time.Advance(TimeSpan.FromDays(1));
         await store.Get<DailyNotices>().RunAsync(Stop);

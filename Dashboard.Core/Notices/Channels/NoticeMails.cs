@@ -26,8 +26,8 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
     /// <summary>Notices that a mail names; of further ones it tells the number.</summary>
     public const int MostLines = 50;
 
-    /// <summary>Notices looked at in a round.</summary>
-    private const int AtOnce = 2_000;
+    /// <summary>The most notices of a mail; further ones are in the next.</summary>
+    private const int MostOfAMail = 2_000;
 
     /// <summary>Makes the mails that are due.</summary>
     /// <returns>Mails made.</returns>
@@ -35,18 +35,25 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
-        var waiting = await db.Notices.AsNoTracking().Where(notice => notice.MailWhen != null && notice.MailId == null)
-            .OrderBy(notice => notice.Id).Take(AtOnce)
-            .Select(notice => new Waiting(notice.Id, notice.UserId, notice.MailWhen!.Value, notice.At, notice.ReadAt))
+        var waiting = db.Notices.AsNoTracking().Where(notice => notice.MailWhen != null && notice.MailId == null);
+        // Of what waits only since when, for each reader: however much is not due yet, it keeps nothing back that is.
+        var first = await waiting.GroupBy(notice => new { notice.UserId, notice.MailWhen })
+            .Select(group => new { group.Key.UserId, group.Key.MailWhen, At = group.Min(notice => notice.At) })
             .ToListAsync(cancellationToken);
-        if (waiting.Count == 0) return 0;
-        var readers = waiting.Select(notice => notice.UserId).Distinct().ToList();
+        if (first.Count == 0) return 0;
+        var readers = first.Select(one => one.UserId).Distinct().ToList();
         var hours = await db.NoticeDigests.AsNoTracking().Where(row => readers.Contains(row.UserId))
             .ToDictionaryAsync(row => row.UserId, row => row.Hour, cancellationToken);
         var made = 0;
-        foreach (var reader in waiting.GroupBy(notice => notice.UserId))
+        foreach (var reader in first.GroupBy(one => one.UserId).OrderBy(reader => reader.Key))
         {
-            var due = Due([.. reader], hours.GetValueOrDefault(reader.Key, NoticeDigest.StandardHour), now);
+            var boundary = LastAt(hours.GetValueOrDefault(reader.Key, NoticeDigest.StandardHour), now);
+            var isGathered = reader.Any(one => one.MailWhen == NoticeWhen.AtOnce && one.At <= now - Gathering);
+            if (!isGathered && !reader.Any(one => one.MailWhen == NoticeWhen.Daily && one.At < boundary)) continue;
+            var due = await waiting.Where(notice => notice.UserId == reader.Key
+                    && (notice.MailWhen == NoticeWhen.AtOnce ? isGathered : notice.At < boundary))
+                .OrderBy(notice => notice.Id).Take(MostOfAMail)
+                .Select(notice => new Waiting(notice.Id, notice.At, notice.ReadAt)).ToListAsync(cancellationToken);
             if (due.Count > 0 && await MakeAsync(reader.Key, due, now, cancellationToken)) made++;
         }
 
@@ -67,14 +74,6 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
         var total = await all.CountAsync(cancellationToken);
         return new(user.DisplayName, address, language ?? "zh-CN",
             await all.OrderByDescending(notice => notice.Id).Take(MostLines).ToListAsync(cancellationToken), total);
-    }
-
-    /// <summary>Of an account's notices those that are to go now.</summary>
-    private List<Waiting> Due(IReadOnlyList<Waiting> waiting, int hour, DateTime now)
-    {
-        var boundary = LastAt(hour, now);
-        var isGathered = waiting.Any(notice => notice.When == NoticeWhen.AtOnce && notice.At <= now - Gathering);
-        return [.. waiting.Where(notice => notice.When == NoticeWhen.AtOnce ? isGathered : notice.At < boundary)];
     }
 
     /// <summary>The last instant (UTC), not after now, at which it was this hour in the office.</summary>
@@ -114,5 +113,5 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
         db.Notices.Where(notice => notices.Contains(notice.Id) && notice.MailId == null)
             .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.MailId, mail), cancellationToken);
 
-    private sealed record Waiting(long Id, int UserId, NoticeWhen When, DateTime At, DateTime? ReadAt);
+    private sealed record Waiting(long Id, DateTime At, DateTime? ReadAt);
 }

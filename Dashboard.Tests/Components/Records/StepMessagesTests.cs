@@ -20,6 +20,7 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
 using Concentric.Wishes;
@@ -137,6 +138,27 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         context.Dialog.Find("[name=Reason]").Change("重复");
         await context.SendActionAsync();
         Assert.Equal($"Wish {number} archived", Said());
+    }
+
+    [Fact]
+    public async Task WhatIsNotThereAnyMore_IsSaidInTheDialog()
+    {
+        var form = context.Render<ActionForm>(parameters => parameters.Add(one => one.Key, "accept").Add(one => one.Text, "Accept")
+            .Add(one => one.OnSend, (_, _) => throw new RecordNotFoundException("instruction", 1)));
+        await DoAsync(form, "accept");
+        Assert.StartsWith("Not saved", context.Dialog.Find("form [role=alert]").TextContent);
+    }
+
+    [Fact]
+    public async Task AStepThatThePageHasNotAnyMore_IsSaidBesideThePage()
+    {
+        var at = await context.Store.Get<PetitionCommands>().EnterAsync(Admin, Make.PetitionValues(), null, Stop);
+        var page = PageOf<PetitionPage>(at.Id);
+        await context.OpenActionAsync(page, "negotiated");
+        await context.Store.Get<IArchiveCommands<Petition>>().ArchiveAsync(Admin, new(at.Id, at.Version, "重复"), Stop);
+        Assert.NotEmpty(context.Dialog.FindAll("form"));
+        await context.SendActionAsync();
+        Assert.StartsWith("Not saved", Said());
     }
 
     private async Task DoAsync(IRenderedComponent<IComponent> page, string step)

@@ -1,4 +1,5 @@
 using Concentric.Communities;
+using Concentric.Dashboard.Features.Notices;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Instructions;
@@ -180,6 +181,138 @@ public sealed class EscalationTests : IAsyncLifetime
         refused = await Assert.ThrowsAsync<RefusedException>(() => people.SetAsync(TestStore.Administrator,
             new(TestStore.Xinshun, null, present.WorkerId, worker.UserId), Cancellation));
         Assert.Equal(Rule.NoSecretary, Assert.Single(refused.Violations).Rule);
+    }
+
+    [Fact]
+    public async Task AfterAnUpgrade_WhatIsStillLate_IsMarked_ThoughLeadersHadANoticeOfItBefore()
+    {
+        var major = await HazardAsync(HazardSeverity.Major, TestStore.Today.AddDays(-1));
+        await using (var db = store.Open())
+        {
+            db.Add(new Notice
+            {
+                UserId = inCharge.UserId!.Value,
+                Kind = NoticeKind.Escalated,
+                RecordKind = "hazard",
+                RecordId = major.Id,
+                Day = major.DueOn,
+                CommunityId = TestStore.Xinsheng,
+                At = TestStore.Today.ToDateTime(TimeOnly.MinValue),
+            });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await store.Get<DailyNotices>().RunAsync(Cancellation);
+        Assert.Equal([EscalationLevel.Secretary, EscalationLevel.Leader], (await MarksAsync()).Select(mark => mark.Level));
+        Assert.Equal([0, 1], (await EscalatedAsync(inCharge)).Select(notice => notice.StepId));
+    }
+
+    [Fact]
+    public async Task WhatCannotBeTold_LeavesTheRestTold_AndFailsTheJob()
+    {
+        await LateAsync(new(2026, 3, 2));
+        await using (var db = store.Open())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"CREATE TRIGGER broken BEFORE INSERT ON Escalations BEGIN SELECT RAISE(ABORT, 'broken'); END", Cancellation);
+        }
+
+        await Assert.ThrowsAsync<AggregateException>(() => store.Get<DailyNotices>().RunAsync(Cancellation));
+        Assert.Equal(NoticeKind.Overdue, Assert.Single(await store.NoticesAsync(worker)).Kind);
+        Assert.Empty(await MarksAsync());
+        Assert.Equal(0, await store.Get<DailyNotices>().RunAsync(Cancellation));
+        await using (var db = store.Open()) await db.Database.ExecuteSqlAsync($"DROP TRIGGER broken", Cancellation);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, (await MorningsAsync(1)).Count);
+    }
+
+    [Fact]
+    public async Task WhatComesToAnotherCommunity_OrToSomebodyElse_IsToldToThem_AndToNobodyTwice()
+    {
+        var petition = await LateAsync(new(2026, 2, 2));
+        var there = await store.AccountAsync("there", Role.Worker, TestStore.Xinshun);
+        await MorningsAsync(1);
+        await using (var db = store.Open())
+        {
+            var moved = await db.Petitions.Include(x => x.Rounds).SingleAsync(x => x.Id == petition.Id, Cancellation);
+            moved.CommunityId = TestStore.Xinshun;
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        // There all leaders are in charge, of whom one was told.
+        Assert.Equal(["secretary", "in-charge", "there"], (await MorningsAsync(2)).Select(mark => mark.Told));
+        Assert.Single(await EscalatedAsync(there));
+        // Over the weekend.
+        await store.Get<InCharge>().SetAsync(TestStore.Administrator, new(TestStore.Xinshun, otherLeader.UserId, null, null), Cancellation);
+        Assert.Equal(["secretary", "in-charge", "there", "other-leader"], (await MorningsAsync(3)).Select(mark => mark.Told));
+        Assert.Single(await EscalatedAsync(otherLeader));
+        Assert.Single(await EscalatedAsync(inCharge));
+    }
+
+    [Fact]
+    public async Task WithNobodyToTell_ItIsNotMarked_AndToldOnceThereIsSomebody()
+    {
+        await store.AddAsync(Make.Petition(TestStore.Xinshun, new(2026, 2, 2)));
+        Assert.Equal([EscalationLevel.Leader], (await MorningsAsync(1)).Select(mark => mark.Level));
+        var there = await store.AccountAsync("there", Role.Worker, TestStore.Xinshun);
+        Assert.Equal("there", (await MorningsAsync(2))[^1].Told);
+        Assert.Single(await EscalatedAsync(there));
+    }
+
+    [Fact]
+    public async Task ANoticeOfMany_LeadsToThoseOfTheLeader_AndForHazardsToWhatIsEscalated()
+    {
+        var people = store.Get<InCharge>();
+        await people.SetAsync(TestStore.Administrator, new(TestStore.Xinshun, otherLeader.UserId, null, null), Cancellation);
+        Assert.DoesNotContain(TestStore.Xinshun, (await people.OfLeaderAsync(inCharge, Cancellation))!);
+        Assert.DoesNotContain(TestStore.Xinsheng, (await people.OfLeaderAsync(otherLeader, Cancellation))!);
+        Assert.Null(await people.OfLeaderAsync(worker, Cancellation));
+        await using (var db = store.Open())
+        {
+            await db.Users.Where(user => user.Id == otherLeader.UserId)
+                .ExecuteUpdateAsync(row => row.SetProperty(user => user.IsDisabled, true), Cancellation);
+        }
+
+        // Nobody is in charge of the other any more: all leaders are.
+        Assert.Null(await people.OfLeaderAsync(inCharge, Cancellation));
+        IReadOnlyList<Community> own = [new() { Id = 1, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng" }];
+        Assert.Equal("/hazards?view=escalated&community=xinsheng", NoticeLinks.Of(Many("hazard", NoticeKind.Escalated), own));
+        Assert.Equal("/hazards?view=overdue&community=xinsheng", NoticeLinks.Of(Many("hazard", NoticeKind.EscalatedToSecretary), own));
+        Assert.Equal("/petitions?view=overdue", NoticeLinks.Of(Many("petition", NoticeKind.Escalated), null));
+
+        static Notice Many(string kind, NoticeKind told) => new() { RecordKind = kind, Kind = told, Count = 21 };
+    }
+
+    [Fact]
+    public async Task AnAccountTakenFromAnotherWorker_LeavesALineThere()
+    {
+        var person = await store.AddAsync(new Worker { Name = "李娜", CommunityId = TestStore.Xinshun });
+        await store.AddAsync(new Posting
+        {
+            WorkerId = person.Id,
+            CommunityId = TestStore.Xinshun,
+            Position = Position.Secretary,
+            StartsOn = TestStore.Today.AddDays(-30),
+        });
+        var people = store.Get<InCharge>();
+        await people.SetAsync(TestStore.Administrator, new(TestStore.Xinshun, null, person.Id, secretary.UserId), Cancellation);
+        Assert.Equal([null, secretary.UserId], (await people.ReadAsync(Cancellation)).Rows.Take(2).Select(row => row.AccountId));
+        await using var db = store.Open();
+        var lines = await db.AuditEntries.Where(entry => entry.Kind == InCharge.Kind).OrderBy(entry => entry.Id).ToListAsync(Cancellation);
+        Assert.Equal([TestStore.Xinsheng, TestStore.Xinsheng, TestStore.Xinshun], lines.Select(line => (int)line.RecordId));
+        Assert.Contains("secretary", lines[1].Before);
+        Assert.DoesNotContain("secretary", lines[1].After);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER meanwhile BEFORE INSERT ON CommunityCharges BEGIN INSERT INTO CommunityCharges VALUES (NEW.CommunityId, 2); END")]
+    [InlineData("CREATE TRIGGER meanwhile BEFORE DELETE ON CommunityCharges BEGIN SELECT RAISE(IGNORE); END")]
+    public async Task TwoAdministratorsAtOnce_TheSecondIsTold(string meanwhile)
+    {
+        await using (var db = store.Open()) await db.Database.ExecuteSqlRawAsync(meanwhile, Cancellation);
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => store.Get<InCharge>().SetAsync(TestStore.Administrator,
+            new(TestStore.Xinsheng, otherLeader.UserId, null, null), Cancellation));
+        Assert.Equal(inCharge.UserId, (await store.Get<InCharge>().ReadAsync(Cancellation)).Rows[0].LeaderId);
     }
 
     private async Task<SetInCharge> NobodyAsync()

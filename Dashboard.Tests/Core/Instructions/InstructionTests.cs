@@ -145,16 +145,98 @@ public sealed class InstructionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatNobodyHas_IsFoundBehindAnyNumberThatSomebodyHas()
+    {
+        await OthersAsync(InstructionQueries.MostRows, worker, petition);
+        var left = await store.AccountAsync("left", Role.Worker, TestStore.Xinsheng);
+        await GiveAsync(left);
+        await CloseAsync(left);
+        await MorningsAsync(1);
+        Assert.Single(await store.NoticesAsync(leader), notice => notice.Kind == NoticeKind.InstructionUnheld);
+    }
+
+    [Fact]
+    public async Task TheMeeting_ReadsItsOwnCommunities_HoweverManyOthersHave_AndSaysWhenItIsCut()
+    {
+        var own = await GiveAsync();
+        var elsewhereRecord = await store.AddAsync(Make.Petition(TestStore.Xinshun));
+        await OthersAsync(InstructionQueries.MostRows, elsewhere, elsewhereRecord);
+        Assert.Equal([own.Id], await MeetingAsync(TestStore.Xinsheng, TestStore.Today));
+        Assert.False((await Queries.OfMeetingAsync(leader, [TestStore.Xinshun], null, Cancellation)).IsCut);
+        await OthersAsync(1, elsewhere, elsewhereRecord);
+        var cut = await Queries.OfMeetingAsync(leader, [TestStore.Xinshun], null, Cancellation);
+        Assert.Equal((InstructionQueries.MostRows, true), (cut.Rows.Count, cut.IsCut));
+    }
+
+    [Fact]
+    public async Task WhetherSomebodyHasLeft_GoesByTheCommunityThatKeepsTheRecordNow()
+    {
+        var both = await store.AccountAsync("both", Role.Worker, TestStore.Xinsheng, TestStore.Xinshun);
+        var person = await store.AddAsync(new Worker { Name = "both", CommunityId = TestStore.Xinshun });
+        await store.AddAsync(new WorkerAccount { WorkerId = person.Id, UserId = both.UserId!.Value });
+        foreach (var (community, ends) in new[] { (TestStore.Xinsheng, (DateOnly?)null), (TestStore.Xinshun, TestStore.Today.AddDays(-1)) })
+        {
+            await store.AddAsync(new Posting
+            {
+                WorkerId = person.Id,
+                CommunityId = community,
+                Position = Position.Secretary,
+                StartsOn = TestStore.Today.AddDays(-90),
+                EndsOn = ends,
+            });
+        }
+
+        await GiveAsync(both);
+        Assert.False(await IsUnheldAsync());
+        await ChangeAsync(moved => moved.CommunityId = TestStore.Xinshun);
+        Assert.True(await IsUnheldAsync());
+    }
+
+    [Fact]
+    public async Task WhoHadIt_IsToldWhenItIsGivenToSomebodyElse()
+    {
+        var at = await GiveAsync(worker);
+        var colleague = await store.AccountAsync("colleague", Role.Worker, TestStore.Xinsheng);
+        at = await Commands.ReassignAsync(leader, new(at.Id, at.Version, colleague.UserId), Cancellation);
+        Assert.Equal([NoticeKind.Instructed, NoticeKind.InstructionWithdrawn],
+            (await store.NoticesAsync(worker)).Select(notice => notice.Kind));
+        // To the same once more, with another day: nothing is taken from anybody.
+        await Commands.ReassignAsync(leader, new(at.Id, at.Version, colleague.UserId, TestStore.Today.AddDays(9)), Cancellation);
+        Assert.All(await store.NoticesAsync(colleague), notice => Assert.Equal(NoticeKind.Instructed, notice.Kind));
+    }
+
+    [Fact]
+    public async Task ANotice_GoesWithTheCommunityByWhichItsReaderKnowsTheRecord()
+    {
+        await ChangeAsync(shared =>
+        {
+            shared.IsJoint = true;
+            foreach (var id in new[] { TestStore.Xinsheng, TestStore.Xinshun }) shared.Communities.Add(new() { CommunityId = id });
+        });
+        await GiveAsync(elsewhere);
+        var notices = store.Get<NoticeQueries>();
+        Assert.Equal(1, (await notices.ReadAsync(elsewhere, 1, Cancellation)).Total);
+        Assert.Equal(0, (await notices.ReadAsync(elsewhere with { CommunityIds = [99] }, 1, Cancellation)).Total);
+    }
+
+    [Fact]
+    public async Task AboutAnArchivedRecord_ItCanBeWithdrawn_AndNotGivenToAnybody()
+    {
+        var at = await GiveAsync(worker);
+        await ChangeAsync(archived => archived.ArchivedAt = store.Time.GetUtcNow().UtcDateTime);
+        foreach (var row in new[]
+        {
+            Assert.Single((await Queries.ThreadAsync(leader, Subject, Cancellation))!.Rows),
+            Assert.Single(await Queries.ListAsync(leader, InstructionSide.Given, InstructionFilter.Open, Cancellation)),
+        }) Assert.True(row is { MayKeep: true, MayReassign: false });
+        await Commands.WithdrawAsync(leader, new(at.Id, at.Version), Cancellation);
+    }
+
+    [Fact]
     public async Task ARecordThatMovesAway_TakesTheInstructionFromWhoMayNotReadItAnyMore()
     {
         var at = await GiveAsync(worker);
-        await using (var db = store.Open())
-        {
-            var moved = await db.Petitions.Include(x => x.Rounds).SingleAsync(x => x.Id == petition.Id, Cancellation);
-            moved.CommunityId = TestStore.Xinshun;
-            await db.SaveChangesAsync(Cancellation);
-        }
-
+        await ChangeAsync(moved => moved.CommunityId = TestStore.Xinshun);
         Assert.Empty((await Queries.WaitingAsync(worker, Cancellation)).ToAnswer);
         Assert.Empty(await Queries.ListAsync(worker, InstructionSide.Received, InstructionFilter.Everything, Cancellation));
         Assert.Null(await Queries.ThreadAsync(worker, Subject, Cancellation));
@@ -194,6 +276,17 @@ public sealed class InstructionTests : IAsyncLifetime
         Assert.True(Assert.Single((await Queries.ThreadAsync(other, Subject, Cancellation))!.Rows).MayKeep);
         await Commands.WithdrawAsync(other, new(at.Id, at.Version, "换人负责"), Cancellation);
         Assert.Equal(NoticeKind.InstructionWithdrawn, (await store.NoticesAsync(worker))[^1].Kind);
+    }
+
+    [Fact]
+    public async Task AnAnswerToALeaderWhoLeft_WaitsForAllOthers()
+    {
+        var at = await GiveAsync(worker);
+        Assert.True(Assert.Single((await Queries.ThreadAsync(leader, Subject, Cancellation))!.Rows).MayReassign);
+        await CloseAsync(leader);
+        await Commands.AnswerAsync(worker, new(at.Id, at.Version, "已办"), Cancellation);
+        Assert.Equal([NoticeKind.InstructionAnswered], (await store.NoticesAsync(other)).Select(notice => notice.Kind));
+        Assert.Equal([at.Id], (await Queries.WaitingAsync(other, Cancellation)).ToClose.Select(row => row.Id));
     }
 
     [Fact]
@@ -269,7 +362,7 @@ public sealed class InstructionTests : IAsyncLifetime
     }
 
     private async Task<IEnumerable<long>> MeetingAsync(int community, DateOnly since) =>
-        (await Queries.OfMeetingAsync(leader, [community], since, Cancellation)).Select(row => row.Id);
+        (await Queries.OfMeetingAsync(leader, [community], since, Cancellation)).Rows.Select(row => row.Id);
 
     private async Task<bool> IsUnheldAsync() =>
         Assert.Single(await Queries.ListAsync(leader, InstructionSide.Given, InstructionFilter.Open, Cancellation)).IsUnheld;
@@ -282,6 +375,35 @@ public sealed class InstructionTests : IAsyncLifetime
         await using var db = store.Open();
         await db.Users.Where(user => user.Id == account.UserId)
             .ExecuteUpdateAsync(row => row.SetProperty(user => user.IsDisabled, true), Cancellation);
+    }
+
+    private async Task ChangeAsync(Action<Petition> change)
+    {
+        await using var db = store.Open();
+        change(await db.Petitions.Include(x => x.Rounds).Include(x => x.Communities).SingleAsync(x => x.Id == petition.Id, Cancellation));
+        await db.SaveChangesAsync(Cancellation);
+    }
+
+    /// <summary>Open instructions, as many as that.</summary>
+    private async Task OthersAsync(int count, CurrentUser assignee, Petition about)
+    {
+        await using var db = store.Open();
+        db.AddRange(Enumerable.Range(0, count).Select(_ =>
+        {
+            var given = new Instruction
+            {
+                SubjectKind = "petition",
+                SubjectId = about.Id,
+                CommunityId = about.CommunityId,
+                Message = "请办",
+                GivenById = leader.UserId!.Value,
+                AssigneeId = assignee.UserId,
+                GivenAt = store.Time.GetUtcNow().UtcDateTime,
+            };
+            given.Steps.Add(new() { Kind = InstructionStepKind.Given, By = "leader", At = given.GivenAt });
+            return given;
+        }));
+        await db.SaveChangesAsync(Cancellation);
     }
 
     private async Task MorningsAsync(int count)

@@ -81,6 +81,21 @@ public sealed class ChannelsTests
     }
 
     [Fact]
+    public async Task WhatWaitsForItsHour_KeepsNothingBackThatIsDue()
+    {
+        await using var store = await StoreAsync();
+        var worker = await WorkerAsync(store);
+        var other = await store.AccountAsync("other", Role.Worker, TestStore.Xinsheng);
+        await ChooseAsync(store, worker, 11, (NoticeTopic.Overdue, true, NoticeWhen.Daily));
+        await ChooseAsync(store, other, (NoticeTopic.Arrivals, true, NoticeWhen.AtOnce));
+        await TellAsync(store, worker, [.. Enumerable.Repeat(NoticeKind.Overdue, 2_001)]);
+        await TellAsync(store, other, NoticeKind.Assigned);
+        store.Time.Advance(NoticeMails.Gathering);
+        Assert.Equal(1, await store.Get<NoticeMails>().GatherAsync(Cancellation));
+        Assert.NotNull(Assert.Single(await store.NoticesAsync(other)).MailId);
+    }
+
+    [Fact]
     public async Task WhatWasReadMeanwhile_OrIsTwoDaysOld_IsNotMailed()
     {
         await using var store = await StoreAsync();

@@ -26,6 +26,9 @@ public sealed class PageMessages
     /// </param>
     public void Done(string text, Func<Task>? undo = null, string? about = null) => Add(new(text, Tone.Good, undo, about));
 
+    /// <summary>Says that something was not done, and why.</summary>
+    public void Warn(string text) => Add(new(text, Tone.Warn, null, null));
+
     public void Dismiss(PageMessage message) => shown.Remove(message);
 
     /// <summary>Takes back what a message tells of, and says whether it could be.</summary>

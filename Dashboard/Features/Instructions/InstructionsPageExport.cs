@@ -15,8 +15,12 @@ internal sealed class InstructionsPageExport(InstructionQueries queries, OfficeC
     {
         var (side, filter) = InstructionsPage.Read(request.Caller, request["side"], request["state"]);
         var rows = await queries.ListAsync(request.Caller, side, filter, cancellationToken);
-        return new(L["Instruction.Title"],
-            [(L["Instruction.Side"], L[$"Instruction.Side.{side}"]), (L["Instruction.Filter"], L[$"Instruction.Filter.{filter}"])],
+        var counts = await queries.CountAsync(request.Caller, side, cancellationToken);
+        List<(string, string)> facts =
+            [(L["Instruction.Side"], L[$"Instruction.Side.{side}"]), (L["Instruction.Filter"], L[$"Instruction.Filter.{filter}"])];
+        if (counts[filter] > InstructionQueries.MostRows)
+            facts.Add((L["Instruction.Cut"], L["Instruction.MoreThan", InstructionQueries.MostRows]));
+        return new(L["Instruction.Title"], facts,
             [InstructionsPage.Table(request.Names, clock).ToFile(rows)]);
     }
 }

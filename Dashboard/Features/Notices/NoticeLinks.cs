@@ -6,6 +6,7 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Notices;
@@ -20,7 +21,7 @@ internal static class NoticeLinks
 {
     /// <summary>The record, or the list of those for which the notice stands.</summary>
     /// <param name="notice">Which.</param>
-    /// <param name="seen">The reader's communities; null for all.</param>
+    /// <param name="seen">The reader's communities, or those that a leader is in charge of; null for all.</param>
     public static string Of(Notice notice, IReadOnlyList<Community>? seen)
     {
         if (notice.Kind is NoticeKind.Workbook or NoticeKind.NoWorkbook)
@@ -47,6 +48,9 @@ internal static class NoticeLinks
         return notice.Kind switch
         {
             NoticeKind.DueSoon => WorkLinks.Page(WorkGroup.DueSoon, null),
+            // Hazards have a list of what is escalated to leaders, by the same rule.
+            NoticeKind.Escalated when notice.RecordKind == RecordKinds.NameOf<Hazard>() =>
+                SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "escalated"), ("community", communities)),
             _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
         };
     }

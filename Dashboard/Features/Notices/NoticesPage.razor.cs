@@ -4,6 +4,7 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Instructions;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Notices;
@@ -30,6 +31,9 @@ public sealed partial class NoticesPage
     private NoticeCommands Commands { get; set; } = null!;
 
     [Inject]
+    private InCharge InCharge { get; set; } = null!;
+
+    [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
 
     [Inject]
@@ -43,7 +47,9 @@ public sealed partial class NoticesPage
     {
         var caller = await Callers.GetAsync();
         names = await Directory.GetAsync(Leaving);
-        own = caller.CommunityIds is null ? null : names.SeenBy(caller);
+        own = caller.CommunityIds is not null ? names.SeenBy(caller)
+            : await InCharge.OfLeaderAsync(caller, Leaving) is { } led ? [.. names.All.Where(community => led.Contains(community.Id))]
+            : null;
         await ReadAsync();
     }
 
