@@ -35,7 +35,7 @@ internal sealed class RobotRig : IAsyncDisposable
         .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
         .AddSingleton(new StreetOffice("胡家园街道办事处", "Hujiayuan Street Office") { Address = "https://office.example.cn" })
         // One that never answers is waited for as long as the test can bear.
-        .AddSingleton(new RobotTimes(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(700)))
+        .AddSingleton(new RobotTimes(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2)))
         .AddRobots();
 
     /// <summary>A robot as one is entered.</summary>
