@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -117,6 +118,17 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
         await db.Set<T>().Where(row => row.State == OutboxState.Waiting && row.Failures == 0 && row.NextAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAt, now), cancellationToken);
     }
+
+    /// <summary>Ends what waits, taken or not, in the transaction of a context; what is on its way goes where it was going.</summary>
+    internal static Task WithdrawAsync(DashboardDbContext db, Expression<Func<T, bool>> which, DateTime now,
+        CancellationToken cancellationToken) =>
+        db.MoveAsync(db.Set<T>().Where(row => row.State == OutboxState.Waiting).Where(which),
+            set => End(set, OutboxState.Withdrawn, now),
+            () =>
+            {
+                db.AddMove(now, Kind, 0, nameof(OutboxState.Withdrawn));
+                return Task.CompletedTask;
+            }, cancellationToken);
 
     private Task<bool> EndAsync(Taken<T> taken, OutboxState to) => MoveAsync(taken, to, (set, now) => End(set, to, now));
 

@@ -35,7 +35,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
     private const int LeastKey = 8;
 
     /// <summary>What stands right before the key, or in front of it, in the addresses that the platforms show.</summary>
-    private static readonly string[] KeyPaths = ["/hook/", "/robot/send", "/webhook/"];
+    private static readonly string[] KeyPaths = ["hook/", "robot/send"];
 
     /// <summary>Adds a robot.</summary>
     /// <exception cref="RefusedException">Something is wrong with it.</exception>

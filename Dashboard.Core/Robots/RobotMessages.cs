@@ -61,14 +61,7 @@ public static class RobotMessages
 
     /// <summary>Ends what waits for a robot, taken or not; what is on its way goes where it was going.</summary>
     public static Task WithdrawAsync(DashboardDbContext db, int robot, DateTime now, CancellationToken cancellationToken) =>
-        db.MoveAsync(db.Set<RobotMessage>().Where(row => row.RobotId == robot && row.State == OutboxState.Waiting),
-            set => set.SetProperty(row => row.State, OutboxState.Withdrawn).SetProperty(row => row.EndedAt, now)
-                .SetProperty(row => row.NextAt, (DateTime?)null),
-            () =>
-            {
-                db.AddMove(now, Outbox<RobotMessage>.Kind, 0, nameof(OutboxState.Withdrawn));
-                return Task.CompletedTask;
-            }, cancellationToken);
+        Outbox<RobotMessage>.WithdrawAsync(db, row => row.RobotId == robot, now, cancellationToken);
 
     private static void Tell(DashboardDbContext db, DateTime now)
     {
