@@ -107,34 +107,37 @@ public sealed partial class ImportWorker(
         }
         catch (Exception failure)
         {
-            await EndAsync(run, caller, failure, cancellationToken.IsCancellationRequested && failure is OperationCanceledException);
+            await EndAsync(run, caller, step == Step.Undo, failure,
+                cancellationToken.IsCancellationRequested && failure is OperationCanceledException);
         }
     }
 
     /// <summary>Says in the row why it ended. What was begun is gone with its transaction.</summary>
-    private async Task EndAsync(ImportRun run, CurrentUser caller, Exception failure, bool isStopped)
+    private async Task EndAsync(ImportRun run, CurrentUser caller, bool isUndo, Exception failure, bool isStopped)
     {
         var culture = CultureInfo.CurrentUICulture;
         var reason = failure switch
         {
             ImportFileException refusal => refusal.Explain(culture),
-            ImportOutdatedException => ImportTexts.Get("File.Outdated", culture),
-            DbUpdateConcurrencyException => ImportTexts.Get("File.Outdated", culture),
+            ImportOutdatedException or DbUpdateConcurrencyException =>
+                isUndo ? ImportTexts.Get("Undo.Outdated", culture) : ImportTexts.Get("File.Outdated", culture),
             FileNotFoundException => ImportTexts.Get("File.Gone", culture),
             ImportBuiltOnException built => Explain(built, culture),
             _ when StoreErrors.ProblemOf(failure) is { } problem => Resources.Texts.Problem(problem, culture),
             IOException or UnauthorizedAccessException => ImportTexts.Get("File.Disk", culture, failure.Message),
-            _ => ImportTexts.Get("File.Unexpected", culture, run.Id),
+            _ => isUndo ? ImportTexts.Get("Undo.Unexpected", culture, run.Id) : ImportTexts.Get("File.Unexpected", culture, run.Id),
         };
         if (isStopped) reason = null;
         else if (failure is ImportFileException or ImportOutdatedException or ImportBuiltOnException) LogRefused(run.Id, failure.Message);
         else LogFailed(failure, run.Id);
         if (reason is { Length: > TextLimits.Note }) reason = reason[..TextLimits.Note];
+        if (isUndo)
+        {
+            await KeepAsync(run.Id, reason, CancellationToken.None);
+            return;
+        }
+
         var now = clock.UtcNow;
-        // What was taken in stays taken in when it can't be undone.
-        if (await changes.MoveAsync(found => found.State == ImportState.Undoing, run.Id,
-            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Failure, reason), "NotUndone", null,
-            CancellationToken.None)) return;
         files.Delete(run.Id);
         await changes.MoveAsync(
             found =>
@@ -158,15 +161,14 @@ public sealed partial class ImportWorker(
                     && run.AskedAt < before).ToListAsync(cancellationToken);
             foreach (var run in cutOff)
             {
-                var reason = ImportTexts.Get("File.CutOff", ImportTexts.CultureOf(run.Language));
+                var culture = ImportTexts.CultureOf(run.Language);
                 if (run.State == ImportState.Undoing)
                 {
-                    await changes.MoveAsync(found => found.State == ImportState.Undoing, run.Id,
-                        set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Failure, reason),
-                        "NotUndone", null, cancellationToken);
+                    await KeepAsync(run.Id, ImportTexts.Get("Undo.CutOff", culture), cancellationToken);
                     continue;
                 }
 
+                var reason = ImportTexts.Get("File.CutOff", culture);
                 await changes.MoveAsync(
                     found => found.State == run.State, run.Id,
                     set => set.SetProperty(found => found.State, ImportState.Failed).SetProperty(found => found.Failure, reason)
@@ -179,6 +181,12 @@ public sealed partial class ImportWorker(
             LogNotResumed(failure);
         }
     }
+
+    /// <summary>What was taken in stays taken in when it can't be undone.</summary>
+    private Task<bool> KeepAsync(long id, string? reason, CancellationToken cancellationToken) =>
+        changes.MoveAsync(found => found.State == ImportState.Undoing, id,
+            set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Failure, reason), "NotUndone", null,
+            cancellationToken);
 
     private static string Explain(ImportBuiltOnException built, CultureInfo culture) => ImportTexts.Get("Undo.BuiltOn", culture,
         built.Count,
