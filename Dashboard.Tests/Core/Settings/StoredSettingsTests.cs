@@ -65,8 +65,8 @@ public sealed class StoredSettingsTests
             var lines = await store.Get<SettingsEditor>().ReadAsync(Administrator, DueDaySettings.Group, Stop);
             Assert.Equal(
                 [("30", SettingOrigin.Environment, false), ("6", SettingOrigin.File, false), ("9", SettingOrigin.Store, true),
-                    ("3", SettingOrigin.Default, true)],
-                lines.Take(4).Select(line => (line.Value!, line.Origin, line.IsOpen)));
+                    ("3", SettingOrigin.Default, true), ("3", SettingOrigin.Default, true), ("10", SettingOrigin.Default, true)],
+                lines.Select(line => (line.Value!, line.Origin, line.IsOpen)));
             Assert.Equal("office.json", lines[1].Source);
             // What is set elsewhere can't be changed here, and the refusal says where it is.
             var refused = await Assert.ThrowsAsync<SettingsRefusedException>(() =>
