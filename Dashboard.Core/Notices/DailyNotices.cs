@@ -126,28 +126,15 @@ public sealed partial class DailyNotices(
             var total = communities.Sum(community => counts[community]);
             if (total == 0) continue;
             List<Notice> notices = total > Notice.MostOfAKind
-                ? [new() { UserId = reader.Id, Kind = due.Kind, RecordKind = due.RecordKind, Day = today, Count = total,
-                    At = clock.UtcNow }]
-                : [.. communities.SelectMany(community => records[community]).Select(record => Of(due, record, reader.Id))];
+                ? [DueRecord.ForMany(reader.Id, due.Kind, due.RecordKind, total, today, clock.UtcNow)]
+                : [.. communities.SelectMany(community => records[community])
+                    .Select(record => record.For(reader.Id, due.Kind, due.RecordKind, clock.UtcNow))];
             all.AddRange(notices);
         }
 
         await db.AddNoticesAsync(all, cancellationToken);
         return all.Count;
     }
-
-    private Notice Of(DueRecords due, DueRecord record, int reader) => new()
-    {
-        UserId = reader,
-        Kind = due.Kind,
-        RecordKind = due.RecordKind,
-        RecordId = record.Id,
-        Day = record.DueOn,
-        CommunityId = record.CommunityId,
-        Number = record.Number,
-        Title = record.Title,
-        At = clock.UtcNow,
-    };
 
     private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

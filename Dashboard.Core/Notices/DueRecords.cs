@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;
@@ -9,6 +10,15 @@ namespace Concentric.Notices;
 /// <summary>An open record with a due date, as the daily notices tell of it.</summary>
 internal sealed class DueRecord
 {
+    public static Expression<Func<Petition, DueRecord>> OfPetition { get; } = x =>
+        new() { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn };
+
+    public static Expression<Func<Hazard, DueRecord>> OfHazard { get; } = x =>
+        new() { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn };
+
+    public static Expression<Func<Commitment, DueRecord>> OfCommitment { get; } = x =>
+        new() { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn };
+
     public long Id { get; init; }
 
     public string? Number { get; init; }
@@ -21,6 +31,27 @@ internal sealed class DueRecord
 
     /// <summary>The round in which it is escalated; 0 where that is not asked.</summary>
     public int Round { get; set; }
+
+    /// <summary>The notice of it to one reader.</summary>
+    public Notice For(int reader, NoticeKind kind, string recordKind, DateTime at) => new()
+    {
+        UserId = reader,
+        Kind = kind,
+        RecordKind = recordKind,
+        RecordId = Id,
+        Day = DueOn,
+        CommunityId = CommunityId,
+        Number = Number,
+        Title = Title,
+        At = at,
+        // So that a later round with the same due day is told once more. From 1: until escalations were marked, notices of this kind had
+        // no step, and those about what is still open are in the store.
+        StepId = Round,
+    };
+
+    /// <summary>The one notice that stands for many.</summary>
+    public static Notice ForMany(int reader, NoticeKind kind, string recordKind, int count, DateOnly today, DateTime at) =>
+        new() { UserId = reader, Kind = kind, RecordKind = recordKind, Day = today, Count = count, At = at };
 }
 
 /// <summary>Records of which the day brings notice: which kind of notice, of which kind of record, and which records.</summary>
@@ -38,12 +69,9 @@ internal sealed record DueRecords(NoticeKind Kind, string RecordKind, IQueryable
     {
         var source = new WorkSource(db, communityIds, [], days.Today);
         var yesterday = days.Today.AddDays(-1);
-        var petitions = source.OpenPetitions.Single().Select(x =>
-            new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
-        var hazards = source.OpenHazards.Select(x =>
-            new DueRecord { Id = x.Id, Number = x.Number, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
-        var commitments = source.OpenCommitments.Select(x =>
-            new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn });
+        var petitions = source.OpenPetitions.Single().Select(DueRecord.OfPetition);
+        var hazards = source.OpenHazards.Select(DueRecord.OfHazard);
+        var commitments = source.OpenCommitments.Select(DueRecord.OfCommitment);
         return
         [
             Untold(NoticeKind.DueSoon, RecordKinds.NameOf<Petition>(), petitions, days.Today, days.Soon),

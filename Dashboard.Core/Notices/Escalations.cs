@@ -53,29 +53,14 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
             var before = isToSecretary ? secretary : leader;
             made += await AddAsync(db, level, RecordKinds.NameOf<Petition>(), people,
                 source.OpenPetitions.Single().Where(x => x.DueOn < before && told.Contains(x.CommunityId))
-                .Select(x => new DueRecord
-                {
-                    Id = x.Id,
-                    Number = x.Number,
-                    Title = x.Title,
-                    CommunityId = x.CommunityId,
-                    DueOn = x.DueOn,
-                }), cancellationToken);
+                .Select(DueRecord.OfPetition), cancellationToken);
             made += await AddAsync(db, level, RecordKinds.NameOf<Hazard>(), people,
                 source.OpenHazards.Where(x => told.Contains(x.CommunityId)
                     && (x.DueOn < general || (x.Severity == HazardSeverity.Major && x.DueOn < today)))
-                .Select(x => new DueRecord
-                {
-                    Id = x.Id,
-                    Number = x.Number,
-                    Title = x.Title,
-                    CommunityId = x.CommunityId,
-                    DueOn = x.DueOn,
-                }), cancellationToken);
+                .Select(DueRecord.OfHazard), cancellationToken);
             made += await AddAsync(db, level, RecordKinds.NameOf<Commitment>(), people,
                 source.OpenCommitments.Where(x => x.DueOn < before && told.Contains(x.CommunityId))
-                .Select(x => new DueRecord { Id = x.Id, Title = x.Title, CommunityId = x.CommunityId, DueOn = x.DueOn }),
-                cancellationToken);
+                .Select(DueRecord.OfCommitment), cancellationToken);
         }
 
         return made;
@@ -170,38 +155,9 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     private IEnumerable<Notice> Of(EscalationLevel level, string kind, int reader, List<DueRecord> records)
     {
         var told = level == EscalationLevel.Leader ? NoticeKind.Escalated : NoticeKind.EscalatedToSecretary;
-        if (records.Count > Notice.MostOfAKind)
-        {
-            yield return new()
-            {
-                UserId = reader,
-                Kind = told,
-                RecordKind = kind,
-                Day = clock.Today,
-                Count = records.Count,
-                At = clock.UtcNow,
-            };
-            yield break;
-        }
-
-        foreach (var record in records)
-        {
-            yield return new()
-            {
-                UserId = reader,
-                Kind = told,
-                RecordKind = kind,
-                RecordId = record.Id,
-                Day = record.DueOn,
-                CommunityId = record.CommunityId,
-                Number = record.Number,
-                Title = record.Title,
-                At = clock.UtcNow,
-                // So that a later round with the same due day is told once more. From 1: until escalations were marked, notices of this
-                // kind had no step, and those about what is still open are in the store.
-                StepId = record.Round,
-            };
-        }
+        return records.Count > Notice.MostOfAKind
+            ? [DueRecord.ForMany(reader, told, kind, records.Count, clock.Today, clock.UtcNow)]
+            : records.Select(record => record.For(reader, told, kind, clock.UtcNow));
     }
 
     private static string? NamesOf(IReadOnlyList<Person> readers)

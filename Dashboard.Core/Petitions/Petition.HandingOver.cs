@@ -62,8 +62,7 @@ public sealed partial class Petition
         check.That(OfferedToId is not null, nameof(CommunityId), null, Rule.NotOffered);
         var why = check.RequiredLines("Reason", reason, TextLimits.Note);
         check.ThrowIfAny();
-        Append(PetitionStepKind.Declined, by.Today, by, why).CommunityId = OfferedToId;
-        (OfferedToId, OfferedOn) = (null, null);
+        EndOffer(by, why);
     }
 
     /// <summary>Shares it with other communities, or with none any more. The keeping community always takes part.</summary>
@@ -85,10 +84,10 @@ public sealed partial class Petition
     }
 
     /// <summary>What was offered is no longer: the community that was asked is told.</summary>
-    private void EndOffer(ActorStamp by)
+    private void EndOffer(ActorStamp by, string? why = null)
     {
         if (OfferedToId is null) return;
-        Append(PetitionStepKind.Declined, by.Today, by, null).CommunityId = OfferedToId;
+        Append(PetitionStepKind.Declined, by.Today, by, why).CommunityId = OfferedToId;
         (OfferedToId, OfferedOn) = (null, null);
     }
 

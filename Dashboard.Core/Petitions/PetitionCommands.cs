@@ -123,21 +123,15 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
 
     /// <summary>Takes over a petition that was offered to the caller's community.</summary>
     public Task<Saved> AcceptAsync(CurrentUser caller, AcceptPetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (_, petition, by) =>
-        {
-            petition.AcceptOffer(input.ResponsibleUnit, input.Note, by);
-            return Task.CompletedTask;
-        }, PetitionRights.OfferedTo, cancellationToken);
+        ChangeAsync(caller, input, (petition, by) => petition.AcceptOffer(input.ResponsibleUnit, input.Note, by), cancellationToken,
+            PetitionRights.OfferedTo);
 
     /// <summary>
     /// Turns down a petition that was offered to the caller's community, or takes back an offer that the caller's community made.
     /// </summary>
     public Task<Saved> DeclineAsync(CurrentUser caller, DeclinePetition input, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, input, (_, petition, by) =>
-        {
-            petition.DeclineOffer(input.Reason, by);
-            return Task.CompletedTask;
-        }, PetitionRights.OfferedToOrBy, cancellationToken);
+        ChangeAsync(caller, input, (petition, by) => petition.DeclineOffer(input.Reason, by), cancellationToken,
+            PetitionRights.OfferedToOrBy);
 
     /// <summary>Gives a petition to another unit; community and co-builder stay.</summary>
     public Task<Saved> AssignAsync(CurrentUser caller, AssignPetition input, CancellationToken cancellationToken) =>
@@ -179,31 +173,24 @@ public sealed class PetitionCommands(RecordWriter writer, RecordNumbers numbers,
     public Task<Saved> RestoreAsync(CurrentUser caller, RestoreRecord input, CancellationToken cancellationToken) =>
         writer.RestoreAsync<Petition>(caller, input, cancellationToken);
 
+    /// <summary>A step that every community may take that shares the petition.</summary>
+    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
+        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, cancellationToken, PetitionRights.WorkableBy);
+
+    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change,
+        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, cancellationToken, PetitionRights.WorkableBy);
+
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Func<IQueryable<Petition>, CurrentUser, IQueryable<Petition>>? writable = null) =>
         ChangeAsync(caller, input, (_, petition, by) =>
         {
             change(petition, by);
             return Task.CompletedTask;
-        }, cancellationToken);
+        }, cancellationToken, writable);
 
+    /// <param name="writable">As in <see cref="RecordWriter.ChangeAsync"/>.</param>
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
-        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, null, cancellationToken);
-
-    /// <summary>A step that every community may take that shares the petition.</summary>
-    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
-        CancellationToken cancellationToken) => ChangeAsync(caller, input, change, PetitionRights.WorkableBy, cancellationToken);
-
-    private Task<Saved> WorkAsync(CurrentUser caller, RecordInput input, Action<Petition, ActorStamp> change,
-        CancellationToken cancellationToken) =>
-        WorkAsync(caller, input, (_, petition, by) =>
-        {
-            change(petition, by);
-            return Task.CompletedTask;
-        }, cancellationToken);
-
-    private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Petition, ActorStamp, Task> change,
-        Func<IQueryable<Petition>, CurrentUser, IQueryable<Petition>>? writable, CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Func<IQueryable<Petition>, CurrentUser, IQueryable<Petition>>? writable = null) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: petitions =>
             petitions.Include(petition => petition.Steps.OrderBy(step => step.Id)).Include(petition => petition.Communities)
                 .AsSplitQuery(), writable: writable);
