@@ -3,6 +3,7 @@ using Concentric.Benchmarks.Evaluation;
 using Concentric.Benchmarks.Exports;
 using Concentric.Benchmarks.Imports;
 using Concentric.Benchmarks.Looks;
+using Concentric.Benchmarks.OpenPages;
 using Concentric.Benchmarks.Saves;
 using Concentric.Benchmarks.Search;
 using Concentric.Benchmarks.Site;
@@ -17,6 +18,11 @@ switch (args)
         return await SiteBenchmark.RunAsync(program, folder, CancellationToken.None);
     case ["live", "--data", var folder]:
         return await LiveBenchmark.RunAsync(folder, CancellationToken.None);
+    case ["open-pages", "--data", var folder, "--pages", var counts, "--seconds", var seconds]:
+        return await OpenPagesBenchmark.RunAsync(folder, counts, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture),
+            CancellationToken.None);
+    case ["open-pages-clients", var address]:
+        return await Clients.RunAsync(address, CancellationToken.None);
     case ["search", "--store", var store]:
         return await SearchBenchmark.RunAsync(store, CancellationToken.None);
     case ["evaluation", "--store", var store]:
@@ -49,6 +55,8 @@ switch (args)
                 The published program: start to the first full page, time to first byte, resident size, what an open page costs.
             dotnet run -c Release --project Benchmarks -- live --data <folder>
                 From saving a record to the changed figure in an open browser. Writes to the store in the folder.
+            dotnet run -c Release --project Benchmarks -- open-pages --data <folder> --pages <n,n,…> --seconds <number>
+                Many open overviews over real circuits: what a save costs for each, when each has it, memory. Writes to the store.
             dotnet run -c Release --project Benchmarks -- search --store <file>
                 Searching all records, beside looking through their texts; pages of the list of petitions. The store is copied, not changed.
             dotnet run -c Release --project Benchmarks -- evaluation --store <file>

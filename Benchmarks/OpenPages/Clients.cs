@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Concentric.Dashboard.Demo;
+
+namespace Concentric.Benchmarks.OpenPages;
+
+/// <summary>
+/// The people's side, in a process of its own so that the server's processor time is the server's alone. Reads commands from standard
+/// input, a line each (<c>open 100</c>, <c>told 17:at,18:at</c>, <c>close</c>), and answers each with a line.
+/// </summary>
+internal static partial class Clients
+{
+    private const int OpeningAtOnce = 8;
+
+    // Readers of all communities, and workers of one each: they see different lists.
+    private static readonly string[] Accounts = ["leader", "analyst", "leader", "worker-xinsheng", "leader", "worker-xinshun"];
+
+    public static async Task<int> RunAsync(string address, CancellationToken cancellationToken)
+    {
+        var people = new List<(HttpClient Client, CookieContainer Cookies)>();
+        foreach (var account in Accounts.Distinct()) people.Add(await SignInAsync(address, account, cancellationToken));
+        var at = Accounts.Select(account => people[Accounts.Distinct().ToList().IndexOf(account)]).ToArray();
+        var open = new List<CircuitClient>();
+        Console.WriteLine("ready");
+        while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
+        {
+            switch (line.Split(' '))
+            {
+                case ["open", var many]:
+                    await Parallel.ForEachAsync(Enumerable.Range(open.Count, int.Parse(many, CultureInfo.InvariantCulture)),
+                        new ParallelOptions { MaxDegreeOfParallelism = OpeningAtOnce, CancellationToken = cancellationToken }, async (i, stop) =>
+                        {
+                            var (client, cookies) = at[i % at.Length];
+                            var page = new CircuitClient(client, cookies, SavedRecords.Note);
+                            await page.OpenAsync("/", stop);
+                            lock (open) open.Add(page);
+                        });
+                    Console.WriteLine($"open {open.Count}");
+                    break;
+                case ["told", var saves]:
+                    // Each page counts once for each save; one that it shows together with a later one was seen with that one.
+                    var sorted = SavedRecords.Delays(saves, open.Select(page => page.Seen)).Order().ToList();
+                    var lost = open.Where(page => page.Fault is not null).ToList();
+                    Console.WriteLine(string.Join(' ', new[]
+                    {
+                        sorted.Count, At(sorted, 0.5), At(sorted, 0.95), At(sorted, 0.99), At(sorted, 1), lost.Count, open.Sum(page => (double)page.Bytes),
+                    }.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture))) + " " + (lost.FirstOrDefault()?.Fault ?? "-"));
+                    break;
+                case ["close"]:
+                    foreach (var page in open) await page.DisposeAsync();
+                    open.Clear();
+                    Console.WriteLine("closed");
+                    break;
+                default:
+                    throw new InvalidOperationException(line);
+            }
+        }
+
+        return 0;
+    }
+
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)((sorted.Count - 1) * share)];
+
+    private static async Task<(HttpClient, CookieContainer)> SignInAsync(string address, string account, CancellationToken cancellationToken)
+    {
+        var cookies = new CookieContainer();
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, MaxConnectionsPerServer = OpeningAtOnce }) { BaseAddress = new Uri(address) };
+        var form = await client.GetStringAsync("/account/sign-in", cancellationToken);
+        var fields = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+            .Append(new("Form.UserName", account)).Append(new("Form.Password", DemoAccounts.Password));
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await client.PostAsync("/account/sign-in", content, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (client, cookies);
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}

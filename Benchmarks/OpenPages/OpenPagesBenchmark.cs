@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using Concentric.Activities;
+using Concentric.Communities;
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Kinds;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.Time;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Activity = Concentric.Activities.Activity;
+
+namespace Concentric.Benchmarks.OpenPages;
+
+/// <summary>
+/// Many open overviews: real circuits over WebSockets, without browsers, from a process of its own. What a save costs the server for
+/// each of them, when each has it, and what an open page costs in memory, which is given back after they close.
+/// </summary>
+internal static class OpenPagesBenchmark
+{
+    private const int SingleSaves = 10;
+    private const int SavesASecond = 5;
+
+    public static async Task<int> RunAsync(string folder, string counts, int seconds, CancellationToken cancellationToken)
+    {
+        await using var site = new Host(Path.GetFullPath(folder));
+        site.UseKestrel(0);
+        site.StartServer();
+        var cube = site.Services.GetRequiredService<MetricCube>();
+        while (cube.Current is null) await Task.Delay(20, cancellationToken);
+        var saver = await Saver.CreateAsync(site.Services, cancellationToken);
+
+        using var clients = new ClientProcess(site.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority));
+        await clients.AnswerAsync(cancellationToken);
+        Console.WriteLine($"{Environment.ProcessorCount} cores, load {(await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0]}; {folder}; clients on this machine");
+
+        // The first pages pay for code that all share.
+        await clients.AskAsync("open 6", cancellationToken);
+        for (var i = 0; i < 20; i++) await saver.SaveAsync(cancellationToken);
+        await clients.AskAsync("close", cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+        var idle = Resident();
+        Console.WriteLine($"resident before: {idle:0} MB");
+        Console.WriteLine("open | one save: ms of processor per page, median, p95, worst ms | "
+            + $"{SavesASecond} saves a second for {seconds} s: ms of processor per page and save, busy cores, median, p95, p99, worst ms, seen of all | lost | MB per page | KB per page and save");
+        foreach (var many in counts.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
+        {
+            await clients.AskAsync($"open {many}", cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+            var resident = Resident();
+
+            var single = await saver.CostAsync(SingleSaves, TimeSpan.FromSeconds(many > 200 ? 3 : 1), cancellationToken);
+            var one = await clients.TellAsync(single.Saves, cancellationToken);
+
+            var saves = SavesASecond * seconds;
+            var stream = await saver.CostAsync(saves, TimeSpan.FromSeconds(1.0 / SavesASecond), cancellationToken);
+            var all = await clients.TellAsync(stream.Saves, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{many} | {single.Milliseconds / SingleSaves / many:0.00}, {one[1]:0}, {one[2]:0}, {one[4]:0} | {stream.Milliseconds / saves / many:0.00}, {stream.Milliseconds / stream.Elapsed.TotalMilliseconds:0.00}, "
+                + $"{all[1]:0}, {all[2]:0}, {all[3]:0}, {all[4]:0}, {all[0] / (saves * many):0.00} | {all[5]:0} | {(resident - idle) / many:0.00} | {(all[6] - one[6]) / 1024 / saves / many:0.0}"));
+            await clients.AskAsync("close", cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(60), cancellationToken);
+            Console.WriteLine($"resident a minute after they closed: {Resident():0} MB");
+        }
+
+        return 0;
+    }
+
+    private static double Resident()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64 / 1048576.0;
+    }
+
+    /// <summary>Saves activities by the same command as the form.</summary>
+    private sealed class Saver(ActivityCommands commands, CurrentUser worker, int community, DateOnly today)
+    {
+        private readonly List<(long Id, long At)> saved = [];
+
+        public static async Task<Saver> CreateAsync(IServiceProvider services, CancellationToken cancellationToken)
+        {
+            var community = (await services.GetRequiredService<CommunityDirectory>().GetAsync(cancellationToken)).All[0].Id;
+            return new(services.GetRequiredService<ActivityCommands>(), new CurrentUser("worker", Role.Worker, [community]), community,
+                services.GetRequiredService<OfficeClock>().Today);
+        }
+
+        public async Task SaveAsync(CancellationToken cancellationToken)
+        {
+            var values = new FieldValues<Activity>
+            {
+                [x => x.CommunityId] = community,
+                [x => x.Title] = "清洁家园",
+                [x => x.Kind] = Concentric.Activities.ActivityKind.CleanUp,
+                [x => x.HeldOn] = today,
+                [x => x.Attendance] = 10,
+            };
+            var at = SavedRecords.Now;
+            var entered = await commands.EnterAsync(worker, values, null, cancellationToken);
+            saved.Add((entered.Id, at));
+        }
+
+        /// <summary>Processor time of this process while so many are saved at a steady pace, and for one pace more.</summary>
+        public async Task<(double Milliseconds, TimeSpan Elapsed, string Saves)> CostAsync(int saves, TimeSpan every, CancellationToken cancellationToken)
+        {
+            saved.Clear();
+            using var process = Process.GetCurrentProcess();
+            var (before, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
+            for (var i = 0; i < saves; i++)
+            {
+                await SaveAsync(cancellationToken);
+                var wait = (every * (i + 1)) - Stopwatch.GetElapsedTime(start);
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, cancellationToken);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+            process.Refresh();
+            return ((process.TotalProcessorTime - before).TotalMilliseconds, Stopwatch.GetElapsedTime(start), SavedRecords.Write(saved));
+        }
+    }
+
+    private sealed class ClientProcess : IDisposable
+    {
+        private readonly Process process;
+
+        public ClientProcess(string address)
+        {
+            var start = new ProcessStartInfo("dotnet", [typeof(ClientProcess).Assembly.Location, "open-pages-clients", address])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            };
+            process = Process.Start(start)!;
+        }
+
+        public async Task<string> AskAsync(string command, CancellationToken cancellationToken)
+        {
+            await process.StandardInput.WriteLineAsync(command.AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+            return await AnswerAsync(cancellationToken);
+        }
+
+        public async Task<string> AnswerAsync(CancellationToken cancellationToken) =>
+            await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The clients have ended.");
+
+        /// <summary>Number of delays, median, p95, p99, worst (ms), pages lost, bytes.</summary>
+        public async Task<double[]> TellAsync(string saves, CancellationToken cancellationToken)
+        {
+            var told = (await AskAsync($"told {saves}", cancellationToken)).Split(' ', 8);
+            if (told[7] != "-") await Console.Error.WriteLineAsync(told[7]);
+            return [.. told[..7].Select(value => double.Parse(value, CultureInfo.InvariantCulture))];
+        }
+
+        public void Dispose()
+        {
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    private sealed class Host(string folder) : WebApplicationFactory<UiTexts>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+            builder.UseEnvironment("Development").UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+}
