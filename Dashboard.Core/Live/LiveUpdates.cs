@@ -14,6 +14,7 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
     private readonly Lock gate = new();
     private readonly List<Subscription> subscriptions = [];
     // Begins anywhere, so that no two runs of the program, or two nodes, give the same stamps.
+    private readonly Dictionary<string, long> changedAt = [];
     private long stamp = Random.Shared.NextInt64(long.MaxValue / 2);
 
     /// <summary>
@@ -40,12 +41,32 @@ public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> 
     /// <summary>Notifies everyone whom one of the kinds concerns; <c>*</c> concerns everyone. Returns without waiting for them.</summary>
     public void Notify(IReadOnlyCollection<string> kinds)
     {
-        Interlocked.Increment(ref stamp);
         Subscription[] all;
-        lock (gate) all = [.. subscriptions];
+        lock (gate)
+        {
+            var now = Interlocked.Increment(ref stamp);
+            foreach (var kind in kinds) changedAt[kind] = now;
+            all = [.. subscriptions];
+        }
+
         foreach (var subscription in all)
         {
             if (Concerns(subscription, kinds)) subscription.Signal();
+        }
+    }
+
+    /// <summary>The stamp of the last notice that told of one of these kinds; 0 when none did since the start.</summary>
+    public long LastChange(Func<string, bool> concerns)
+    {
+        lock (gate)
+        {
+            var last = 0L;
+            foreach (var (kind, at) in changedAt)
+            {
+                if (at > last && (kind == Data.ChangeLogEntry.EveryDay || concerns(kind))) last = at;
+            }
+
+            return last;
         }
     }
 

@@ -23,7 +23,9 @@ public static class MetricServices
         services.AddClaimJudgement();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();
+        services.AddSingleton<Overview.OverviewSlices>();
         services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeLogReader>());

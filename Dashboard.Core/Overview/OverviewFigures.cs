@@ -40,13 +40,27 @@ public sealed record OverviewFigures(
 /// so far.</param>
 /// <param name="YearBefore">The same a year earlier; null likewise.</param>
 /// <param name="Trend">By month, oldest first; empty for figures shown without.</param>
-public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, MetricValue? YearBefore, IReadOnlyList<double?> Trend);
+public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, MetricValue? YearBefore, IReadOnlyList<double?> Trend)
+{
+    /// <summary>By value, the trend's months too: a figure that has not moved is not drawn again.</summary>
+    public bool Equals(Figure? other) => other is not null && Key == other.Key && Now == other.Now && Previous == other.Previous
+        && YearBefore == other.YearBefore && Trend.SequenceEqual(other.Trend);
+
+    public override int GetHashCode() => HashCode.Combine(Key, Now);
+}
 
 /// <summary>
 /// A community's line in the ranking: its rank in the street, the cases of the figure that ranks, and one value for each of
 /// <see cref="OverviewReader.RankingColumns"/>.
 /// </summary>
-public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IReadOnlyList<double?> Values);
+public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IReadOnlyList<double?> Values)
+{
+    /// <summary>By value, as <see cref="Figure"/>.</summary>
+    public bool Equals(CommunityFigures? other) => other is not null && CommunityId == other.CommunityId && Rank == other.Rank
+        && N.Equals(other.N) && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => HashCode.Combine(CommunityId, Rank, N);
+}
 
 /// <summary>Petitions that stand at a stage, and how many of them are late.</summary>
 /// <param name="Key">The stage as metric keys write it, as in <c>fed-back</c>.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
@@ -16,13 +17,10 @@ namespace Concentric.Dashboard.Features.Overview;
 /// <summary>The street on one page, live. What is chosen is in the address; every figure leads to its records.</summary>
 public sealed partial class OverviewPage
 {
-    private const int OverdueShown = 8;
-    private const int ChangesShown = 8;
-
     /// <summary>Even without a change the page reads again this often: the as-of time moves on, and midnight makes things late.</summary>
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, int> changes = [];
+    private ImmutableDictionary<string, int> changes = ImmutableDictionary<string, int>.Empty;
     private SliceAddress address = new(new());
     private SliceReading? reading;
     private CommunityDirectory.Names? names;
@@ -55,19 +53,7 @@ public sealed partial class OverviewPage
     private MetricCube Cube { get; set; } = null!;
 
     [Inject]
-    private OverviewReader Reader { get; set; } = null!;
-
-    [Inject]
-    private OverviewLists Lists { get; set; } = null!;
-
-    [Inject]
-    private OverviewContext Surroundings { get; set; } = null!;
-
-    [Inject]
-    private Restatements Restatements { get; set; } = null!;
-
-    [Inject]
-    private TargetDirectory Targets { get; set; } = null!;
+    private OverviewSlices Slices { get; set; } = null!;
 
     [Inject]
     private CommunityDirectory Directory { get; set; } = null!;
@@ -104,7 +90,7 @@ public sealed partial class OverviewPage
     {
         if (!firstRender) return;
         Follow(ChangeLogEntry.MovesFigures, RefreshAsync);
-        timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, ReadAgain, ReadAgain);
+        timer = Time.CreateTimer(_ => _ = InvokeAsync(OnTheMinuteAsync), null, ReadAgain, ReadAgain);
     }
 
     private async Task RefreshAsync()
@@ -113,62 +99,38 @@ public sealed partial class OverviewPage
         if (isHeld)
         {
             missed++;
-            StateHasChanged();
             return;
         }
 
         // Days go by while a page stays open: "this month" is read anew with today's date.
         if (names is not null) reading = address.Request.Read(names, await Callers.GetAsync(), Clock.Today);
         await ReadAsync();
+    }
+
+    private async Task OnTheMinuteAsync()
+    {
+        if (HasLeft) return;
+        await RefreshAsync();
         StateHasChanged();
     }
 
     private async Task ReadAsync()
     {
-        if (Cube.Current is not { } snapshot || reading is null)
+        if (reading is null)
         {
             State = null;
             return;
         }
 
-        var (today, asOf) = (Clock.Today, Clock.UtcNow);
-        var (when, ids) = (reading.On(today), reading.CommunityIds);
+        var (when, ids) = (reading.On(Clock.Today), reading.CommunityIds);
         var listed = ids is null ? seen : [.. seen.Where(community => ids.Contains(community.Id))];
-        var question = new OverviewQuestion(
-            when, ids, [.. listed.Select(community => community.Id)], [.. names!.All.Select(community => community.Id)], Rank
-                ?? OverviewReader.RankingColumns[0]);
-        var figures = Reader.Read(snapshot, question);
-        var overdue = await Lists.WorstOverdueAsync(ids, when.AsOf, today, OverdueShown, Leaving);
-        var recent = await Lists.RecentChangesAsync(await Callers.GetAsync(), ChangesShown, Leaving);
-        var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
+        var question = new OverviewQuestion(when, ids, [.. listed.Select(community => community.Id)],
+            [.. names!.All.Select(community => community.Id)], OverviewReader.RankedBy(Rank));
         var before = State;
-        var targets = await Targets.GetAsync(Leaving);
-        State = new(
-            asOf, figures, overdue, await Lists.DueOnAsync(ids, when.AsOf, today, Leaving), recent,
-            before?.Figures.Period == figures.Period ? before.Postings : await Surroundings.PostingsAsync(trend, ids, Leaving),
-            TargetsOf(targets, snapshot, when, ids), CommunityTargetsOf(targets, snapshot, when, figures), ids, before?.IsSynthetic
-                ?? await Surroundings.IsSyntheticAsync(Leaving),
-            await Restatements.OfAsync(reading.Period, ids, null, Leaving),
-            when.Previous is { } previous ? await Restatements.OfAsync(previous.Period, ids, null, Leaving) : null);
-        MarkChanges(before?.Figures, figures);
+        State = await Slices.ReadAsync(question, await Callers.GetAsync(), Leaving);
+        if (State is null) return;
+        MarkChanges(before?.Figures, State.Figures);
         Show();
-    }
-
-    private Dictionary<string, double> TargetsOf(MetricTargets targets, CubeSnapshot snapshot, PeriodOnDay when, IReadOnlyList<int>? ids)
-    {
-        var slice = snapshot.For(ids);
-        return OverviewReader.Tiles.Select(key => Cube.Catalogue[key])
-            .Select(metric => (metric.Key, Target: targets.Of(metric, when, ids, past => slice.Read(metric, past, when.Today).Value)))
-            .Where(one => one.Target is not null).ToDictionary(one => one.Key, one => one.Target!.Value);
-    }
-
-    private Dictionary<int, double> CommunityTargetsOf(MetricTargets targets, CubeSnapshot snapshot, PeriodOnDay when,
-        OverviewFigures figures)
-    {
-        var metric = Cube.Catalogue[OverviewReader.RankedBy(Rank)];
-        return figures.Communities.Select(line => line.CommunityId).Select(id => (Id: id, Target: targets.Of(metric, when, [id],
-            past => snapshot.For([id]).Read(metric, past, when.Today).Value)))
-            .Where(one => one.Target is not null).ToDictionary(one => one.Id, one => one.Target!.Value);
     }
 
     private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address);
@@ -176,10 +138,10 @@ public sealed partial class OverviewPage
     private void MarkChanges(OverviewFigures? before, OverviewFigures now)
     {
         // Another period or other communities are another question, not a change.
-        if (before is null || before.Period != now.Period || !SameCommunities(before, now)) return;
+        if (before is null || ReferenceEquals(before, now) || before.Period != now.Period || !SameCommunities(before, now)) return;
         foreach (var (was, figure) in before.Tiles.Concat(before.More).Zip(now.Tiles.Concat(now.More)))
         {
-            if (was.Now != figure.Now) changes[figure.Key] = changes.GetValueOrDefault(figure.Key) + 1;
+            if (was.Now != figure.Now) changes = changes.SetItem(figure.Key, changes.GetValueOrDefault(figure.Key) + 1);
         }
     }
 

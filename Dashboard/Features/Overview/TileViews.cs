@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
@@ -17,8 +20,13 @@ internal sealed record TileView(
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
 {
+    // Written once for all pages that share a state, in each language; forgotten with the state.
+    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<TileView>>> Written =
+        [];
+
     public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
-        [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))];
+        Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
+            [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))]);
 
     /// <summary>The comparison of a figure with another of its own.</summary>
     public static TileComparison Compare(Metric metric, MetricValue? before, MetricValue now, string basis)

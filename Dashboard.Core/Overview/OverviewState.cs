@@ -1,9 +1,11 @@
 using Concentric.Metrics;
-using Concentric.Overview;
 
-namespace Concentric.Dashboard.Features.Overview;
+namespace Concentric.Overview;
 
-/// <summary>Everything that the overview shows, handed from the prerendered page to the circuit.</summary>
+/// <summary>
+/// Everything that the overview shows, in no language: shared by all who look at the same slice with the same rights, and handed from
+/// the prerendered page to the circuit.
+/// </summary>
 /// <param name="AsOf">Instant (UTC) at which it was read.</param>
 /// <param name="Restated">What changed the chosen period after it ended.</param>
 /// <param name="PreviousRestated">What changed the period before.</param>
