@@ -46,7 +46,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddSettingsPages();
     builder.Services.AddImports();
     builder.Services.AddHostedService<FirstStart>();
-    builder.Services.AddHostedService<StartupMemoryTrim>();
+    builder.Services.AddHostedService<MemoryTrim>();
     builder.Services.AddHealth();
     builder.Services.AddApi();
 

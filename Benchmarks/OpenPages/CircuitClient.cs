@@ -22,6 +22,7 @@ internal sealed partial class CircuitClient(HttpClient client, CookieContainer c
 {
     private readonly TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HubConnection? connection;
+    private string? circuit;
 
     /// <summary>What went wrong, as the server or the connection said it; null while all is well.</summary>
     public string? Fault { get; private set; }
@@ -45,7 +46,7 @@ internal sealed partial class CircuitClient(HttpClient client, CookieContainer c
         connection = Connect();
         await connection.StartAsync(cancellationToken);
         var address = new Uri(client.BaseAddress!, path).ToString();
-        _ = await connection.InvokeAsync<string?>("StartCircuit", client.BaseAddress!.ToString(), address, "[]", state, cancellationToken)
+        circuit = await connection.InvokeAsync<string?>("StartCircuit", client.BaseAddress!.ToString(), address, "[]", state, cancellationToken)
             ?? throw new InvalidOperationException("The server started no circuit.");
         var operations = markers.Select((marker, i) => new { type = "add", ssrComponentId = i + 1, marker });
         await connection.SendAsync("UpdateRootComponents", JsonSerializer.Serialize(new { batchId = 1, operations }), state, cancellationToken);
@@ -54,7 +55,15 @@ internal sealed partial class CircuitClient(HttpClient client, CookieContainer c
 
     public async ValueTask DisposeAsync()
     {
-        if (connection is not null) await connection.DisposeAsync();
+        if (connection is null) return;
+        // As a browser tells the server when its page is closed: the circuit is not kept for a return.
+        if (circuit is not null)
+        {
+            using var farewell = new MultipartFormDataContent { { new StringContent(circuit), "circuitId" } };
+            using var answer = await client.PostAsync("_blazor/disconnect", farewell);
+        }
+
+        await connection.DisposeAsync();
     }
 
     private HubConnection Connect()

@@ -44,14 +44,16 @@ internal static class OpenPagesBenchmark
         await clients.AskAsync("close", cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
         var idle = Resident();
+        var liveIdle = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
         Console.WriteLine($"resident before: {idle:0} MB");
         Console.WriteLine("open | one save: ms of processor per page, median, p95, worst ms | "
-            + $"{SavesASecond} saves a second for {seconds} s: ms of processor per page and save, busy cores, median, p95, p99, worst ms, seen of all | lost | MB per page | KB per page and save");
+            + $"{SavesASecond} saves a second for {seconds} s: ms of processor per page and save, busy cores, median, p95, p99, worst ms, seen of all | lost | MB per page resident, live | KB per page and save");
         foreach (var many in counts.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
         {
             await clients.AskAsync($"open {many}", cancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
             var resident = Resident();
+            var live = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
 
             var single = await saver.CostAsync(SingleSaves, TimeSpan.FromSeconds(many > 200 ? 3 : 1), cancellationToken);
             var one = await clients.TellAsync(single.Saves, cancellationToken);
@@ -61,7 +63,7 @@ internal static class OpenPagesBenchmark
             var all = await clients.TellAsync(stream.Saves, cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{many} | {single.Milliseconds / SingleSaves / many:0.00}, {one[1]:0}, {one[2]:0}, {one[4]:0} | {stream.Milliseconds / saves / many:0.00}, {stream.Milliseconds / stream.Elapsed.TotalMilliseconds:0.00}, "
-                + $"{all[1]:0}, {all[2]:0}, {all[3]:0}, {all[4]:0}, {all[0] / (saves * many):0.00} | {all[5]:0} | {(resident - idle) / many:0.00} | {(all[6] - one[6]) / 1024 / saves / many:0.0}"));
+                + $"{all[1]:0}, {all[2]:0}, {all[3]:0}, {all[4]:0}, {all[0] / (saves * many):0.00} | {all[5]:0} | {(resident - idle) / many:0.00}, {(live - liveIdle) / many:0.00} | {(all[6] - one[6]) / 1024 / saves / many:0.0}"));
             await clients.AskAsync("close", cancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(60), cancellationToken);
             Console.WriteLine($"resident a minute after they closed: {Resident():0} MB");

@@ -1,7 +1,7 @@
 using Concentric.Dashboard.Components;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Rules;
-using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using MudBlazor.Services;
@@ -33,6 +33,8 @@ internal static class Pages
             options.ClientTimeoutInterval = SilenceUntilLost;
         }).RegisterPersistentService<PrerenderState>(RenderMode.InteractiveServer);
         services.AddScoped<PrerenderState>();
+        services.AddSingleton<ClosedCircuits>();
+        services.AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<ClosedCircuits>());
         services.AddScoped<StoreAlerts>();
         services.AddTransient<MudLocalizer, MudTexts>();
         services.AddScoped<PageMessages>();
