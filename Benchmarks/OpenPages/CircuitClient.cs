@@ -18,7 +18,9 @@ namespace Concentric.Benchmarks.OpenPages;
 /// acknowledges every batch of changes. It draws nothing, so that hundreds fit beside the server that is measured.
 /// </summary>
 /// <param name="client">Signed in; its cookies are sent with the circuit.</param>
-internal sealed partial class CircuitClient(HttpClient client, CookieContainer cookies, Action<Dictionary<long, long>, ReadOnlySpan<byte>> note) : IAsyncDisposable
+/// <param name="note">Told of each batch, with what the page has shown before it.</param>
+internal sealed partial class CircuitClient(
+    HttpClient client, CookieContainer cookies, Action<Dictionary<long, long>, ReadOnlySpan<byte>> note) : IAsyncDisposable
 {
     private readonly TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HubConnection? connection;
@@ -46,10 +48,12 @@ internal sealed partial class CircuitClient(HttpClient client, CookieContainer c
         connection = Connect();
         await connection.StartAsync(cancellationToken);
         var address = new Uri(client.BaseAddress!, path).ToString();
-        circuit = await connection.InvokeAsync<string?>("StartCircuit", client.BaseAddress!.ToString(), address, "[]", state, cancellationToken)
+        circuit = await connection.InvokeAsync<string?>(
+            "StartCircuit", client.BaseAddress!.ToString(), address, "[]", state, cancellationToken)
             ?? throw new InvalidOperationException("The server started no circuit.");
         var operations = markers.Select((marker, i) => new { type = "add", ssrComponentId = i + 1, marker });
-        await connection.SendAsync("UpdateRootComponents", JsonSerializer.Serialize(new { batchId = 1, operations }), state, cancellationToken);
+        var update = JsonSerializer.Serialize(new { batchId = 1, operations });
+        await connection.SendAsync("UpdateRootComponents", update, state, cancellationToken);
         await drawn.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
     }
 
@@ -84,12 +88,15 @@ internal sealed partial class CircuitClient(HttpClient client, CookieContainer c
             await hub.SendAsync("OnRenderCompleted", id, null);
             drawn.TrySetResult();
         });
-        hub.On("JS.BeginInvokeJS", [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)], async arguments =>
+        Type[] call = [typeof(long), typeof(string), typeof(string), typeof(int), typeof(long), typeof(int)];
+        hub.On("JS.BeginInvokeJS", call, async arguments =>
         {
             // 1 asks for an object of the page; whatever else is asked of the page is answered with nothing.
             var handle = (long)arguments[0]!;
             var result = (int)arguments[3]! == 1 ? "{\"__jsObjectId\":1}" : "null";
-            if (handle != 0) await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, string.Create(CultureInfo.InvariantCulture, $"[{handle},true,{result}]"));
+            if (handle == 0) return;
+            var answer = string.Create(CultureInfo.InvariantCulture, $"[{handle},true,{result}]");
+            await hub.SendAsync("EndInvokeJSFromDotNet", handle, true, answer);
         });
         hub.On("JS.Error", [typeof(string)], arguments =>
         {

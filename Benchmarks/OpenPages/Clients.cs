@@ -28,24 +28,11 @@ internal static partial class Clients
             switch (line.Split(' '))
             {
                 case ["open", var many]:
-                    await Parallel.ForEachAsync(Enumerable.Range(open.Count, int.Parse(many, CultureInfo.InvariantCulture)),
-                        new ParallelOptions { MaxDegreeOfParallelism = OpeningAtOnce, CancellationToken = cancellationToken }, async (i, stop) =>
-                        {
-                            var (client, cookies) = at[i % at.Length];
-                            var page = new CircuitClient(client, cookies, SavedRecords.Note);
-                            await page.OpenAsync("/", stop);
-                            lock (open) open.Add(page);
-                        });
+                    await OpenAsync(int.Parse(many, CultureInfo.InvariantCulture));
                     Console.WriteLine($"open {open.Count}");
                     break;
                 case ["told", var saves]:
-                    // Each page counts once for each save; one that it shows together with a later one was seen with that one.
-                    var sorted = SavedRecords.Delays(saves, open.Select(page => page.Seen)).Order().ToList();
-                    var lost = open.Where(page => page.Fault is not null).ToList();
-                    Console.WriteLine(string.Join(' ', new[]
-                    {
-                        sorted.Count, At(sorted, 0.5), At(sorted, 0.95), At(sorted, 0.99), At(sorted, 1), lost.Count, open.Sum(page => (double)page.Bytes),
-                    }.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture))) + " " + (lost.FirstOrDefault()?.Fault ?? "-"));
+                    Console.WriteLine(Told(open, saves));
                     break;
                 case ["close"]:
                     foreach (var page in open) await page.DisposeAsync();
@@ -58,16 +45,47 @@ internal static partial class Clients
         }
 
         return 0;
+
+        Task OpenAsync(int many)
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = OpeningAtOnce, CancellationToken = cancellationToken };
+            return Parallel.ForEachAsync(Enumerable.Range(open.Count, many), options, async (i, stop) =>
+            {
+                var (client, cookies) = at[i % at.Length];
+                var page = new CircuitClient(client, cookies, SavedRecords.Note);
+                await page.OpenAsync("/", stop);
+                lock (open) open.Add(page);
+            });
+        }
     }
 
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[(int)((sorted.Count - 1) * share)];
+    /// <summary>Number of delays, median, p95, p99, worst (ms), pages lost, bytes received, and what the first of the lost said.</summary>
+    private static string Told(List<CircuitClient> open, string saves)
+    {
+        var delays = SavedRecords.Delays(saves, open.Select(page => page.Seen)).Order().ToList();
+        var lost = open.Where(page => page.Fault is not null).ToList();
+        double[] values =
+        [
+            delays.Count, At(delays, 0.5), At(delays, 0.95), At(delays, 0.99), At(delays, 1), lost.Count,
+            open.Sum(page => (double)page.Bytes),
+        ];
+        return string.Join(' ', values.Select(value => value.ToString("0.0", CultureInfo.InvariantCulture))
+            .Append(lost.FirstOrDefault()?.Fault ?? "-"));
+    }
 
-    private static async Task<(HttpClient, CookieContainer)> SignInAsync(string address, string account, CancellationToken cancellationToken)
+
+    private static double At(List<double> sorted, double share) =>
+        sorted.Count == 0 ? double.NaN : sorted[(int)((sorted.Count - 1) * share)];
+
+    private static async Task<(HttpClient, CookieContainer)> SignInAsync(string address, string account,
+        CancellationToken cancellationToken)
     {
         var cookies = new CookieContainer();
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, MaxConnectionsPerServer = OpeningAtOnce }) { BaseAddress = new Uri(address) };
+        var handler = new HttpClientHandler { CookieContainer = cookies, MaxConnectionsPerServer = OpeningAtOnce };
+        var client = new HttpClient(handler) { BaseAddress = new Uri(address) };
         var form = await client.GetStringAsync("/account/sign-in", cancellationToken);
-        var fields = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
+        var fields = Hidden().Matches(form)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
             .Append(new("Form.UserName", account)).Append(new("Form.Password", DemoAccounts.Password));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync("/account/sign-in", content, cancellationToken);

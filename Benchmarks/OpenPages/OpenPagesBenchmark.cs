@@ -27,6 +27,7 @@ internal static class OpenPagesBenchmark
 
     public static async Task<int> RunAsync(string folder, string counts, int seconds, CancellationToken cancellationToken)
     {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         await using var site = new Host(Path.GetFullPath(folder));
         site.UseKestrel(0);
         site.StartServer();
@@ -36,7 +37,8 @@ internal static class OpenPagesBenchmark
 
         using var clients = new ClientProcess(site.ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority));
         await clients.AnswerAsync(cancellationToken);
-        Console.WriteLine($"{Environment.ProcessorCount} cores, load {(await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0]}; {folder}; clients on this machine");
+        var load = (await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0];
+        Console.WriteLine($"{Environment.ProcessorCount} cores, load {load}; {folder}; clients on this machine");
 
         // The first pages pay for code that all share.
         await clients.AskAsync("open 6", cancellationToken);
@@ -46,8 +48,6 @@ internal static class OpenPagesBenchmark
         var idle = Resident();
         var liveIdle = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
         Console.WriteLine($"resident before: {idle:0} MB");
-        Console.WriteLine("open | one save: ms of processor per page, median, p95, worst ms | "
-            + $"{SavesASecond} saves a second for {seconds} s: ms of processor per page and save, busy cores, median, p95, p99, worst ms, seen of all | lost | MB per page resident, live | KB per page and save");
         foreach (var many in counts.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
         {
             await clients.AskAsync($"open {many}", cancellationToken);
@@ -55,18 +55,23 @@ internal static class OpenPagesBenchmark
             var resident = Resident();
             var live = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
 
+            // Apart enough that each is over before the next.
             var single = await saver.CostAsync(SingleSaves, TimeSpan.FromSeconds(many > 200 ? 3 : 1), cancellationToken);
             var one = await clients.TellAsync(single.Saves, cancellationToken);
 
             var saves = SavesASecond * seconds;
             var stream = await saver.CostAsync(saves, TimeSpan.FromSeconds(1.0 / SavesASecond), cancellationToken);
             var all = await clients.TellAsync(stream.Saves, cancellationToken);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{many} | {single.Milliseconds / SingleSaves / many:0.00}, {one[1]:0}, {one[2]:0}, {one[4]:0} | {stream.Milliseconds / saves / many:0.00}, {stream.Milliseconds / stream.Elapsed.TotalMilliseconds:0.00}, "
-                + $"{all[1]:0}, {all[2]:0}, {all[3]:0}, {all[4]:0}, {all[0] / (saves * many):0.00} | {all[5]:0} | {(resident - idle) / many:0.00}, {(live - liveIdle) / many:0.00} | {(all[6] - one[6]) / 1024 / saves / many:0.0}"));
+            Console.WriteLine($"{many} open: {(resident - idle) / many:0.00} MB each resident, "
+                + $"{(live - liveIdle) / many:0.00} MB live; {all[5]:0} lost");
+            Console.WriteLine($"  one save: {single.Milliseconds / SingleSaves / many:0.00} ms of processor for each page; there after "
+                + $"{one[1]:0} ms median, {one[2]:0} p95, {one[4]:0} worst");
+            Console.WriteLine($"  {SavesASecond} saves a second for {seconds} s: {stream.Milliseconds / saves / many:0.00} ms for each "
+                + $"page and save, {stream.Milliseconds / stream.Elapsed.TotalMilliseconds:0.00} cores busy; there after {all[1]:0} ms "
+                + $"median, {all[2]:0} p95, {all[3]:0} p99, {all[4]:0} worst; {(all[6] - one[6]) / 1024 / saves / many:0.0} KB for each page and save");
             await clients.AskAsync("close", cancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(60), cancellationToken);
-            Console.WriteLine($"resident a minute after they closed: {Resident():0} MB");
+            Console.WriteLine($"  a minute after they closed: {Resident():0} MB resident");
         }
 
         return 0;
@@ -106,7 +111,8 @@ internal static class OpenPagesBenchmark
         }
 
         /// <summary>Processor time of this process while so many are saved at a steady pace, and for one pace more.</summary>
-        public async Task<(double Milliseconds, TimeSpan Elapsed, string Saves)> CostAsync(int saves, TimeSpan every, CancellationToken cancellationToken)
+        public async Task<(double Milliseconds, TimeSpan Elapsed, string Saves)> CostAsync(int saves, TimeSpan every,
+            CancellationToken cancellationToken)
         {
             saved.Clear();
             using var process = Process.GetCurrentProcess();

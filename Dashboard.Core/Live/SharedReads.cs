@@ -3,8 +3,8 @@ using Concentric.Data;
 namespace Concentric.Live;
 
 /// <summary>
-/// What many open pages read alike (the same rights, period and communities) is read from the store once, and again only after a
-/// change of what it is made of. Holds values that never change and belong to no language; their readers share them.
+/// What many open pages read alike (the same rights, period and communities) is read from the store once, and again only after
+/// a change of what it is made of. Holds values that never change and belong to no language; their readers share them.
 /// </summary>
 public sealed class SharedReads(LiveUpdates updates, TimeProvider time) : IDisposable
 {
@@ -25,9 +25,11 @@ public sealed class SharedReads(LiveUpdates updates, TimeProvider time) : IDispo
     }
 
     /// <summary>Reads a value, or shares one that no change has touched since it was begun.</summary>
-    /// <param name="key">What is asked for with all that it depends on, above all the reader's rights; a type of its own for each use.</param>
+    /// <param name="key">
+    /// What is asked for with all that it depends on, above all the reader's rights; a type of its own for each use.
+    /// </param>
     /// <param name="concerns">The kinds of records (<see cref="RecordKinds"/>) that it is made of.</param>
-    /// <param name="read">Called at most once at a time for a key, outside the caller's context: it may depend on nothing but the key.</param>
+    /// <param name="read">Called outside the caller's context: it may depend on nothing but the key.</param>
     /// <param name="cancellationToken">Ends the caller's waiting; the reading goes on for the others.</param>
     public Task<T> GetAsync<T>(object key, Func<string, bool> concerns, Func<CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)

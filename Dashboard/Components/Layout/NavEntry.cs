@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
+using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Dashboard.Components.Layout;
 
@@ -18,8 +19,13 @@ internal sealed record NavEntry(string TextKey, string Href, string Icon, string
     /// <summary>True for what speaks of the street as a whole: nothing for a reader of some communities.</summary>
     public bool IsOfStreet { get; init; }
 
-    /// <summary>The icon as MudBlazor draws it.</summary>
+    private const string SvgClass = "mud-icon-root mud-svg-icon mud-nav-link-icon";
+
+    /// <summary>The icon as MudBlazor's components take it.</summary>
     public string Drawing { get; } = Glyphs.For(Icon);
+
+    /// <summary>The icon as MudBlazor draws it.</summary>
+    public MarkupString Svg => new($"""<svg class="{SvgClass}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{Drawing}</svg>""");
 
     /// <summary>True for somebody who sees it.</summary>
     public bool IsFor(ClaimsPrincipal user) =>

@@ -21,8 +21,8 @@ internal sealed record TileView(
 internal static class TileViews
 {
     // Written once for all pages that share a state, in each language; forgotten with the state.
-    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<TileView>>> Written =
-        [];
+    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<TileView>>>
+        Written = [];
 
     public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
         Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
