@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Time;
@@ -64,10 +65,8 @@ public sealed partial class ExportRequests(
         await FindAsync(caller, id, cancellationToken);
         var run = await runs.MoveAsync(
             run => run.Id == id && (run.State == ExportState.Failed || run.State == ExportState.Stopped),
-            set => set.SetProperty(run => run.State, ExportState.Queued).SetProperty(run => run.Progress, 0)
-                .SetProperty(run => run.CutOffs, 0)
-                .SetProperty(run => run.Failure, (string?)null).SetProperty(run => run.FinishedAt, (DateTime?)null)
-                    .SetProperty(run => run.HeartbeatAt, (DateTime?)null),
+            set => set.Ask().SetProperty(run => run.State, ExportState.Queued)
+                .SetProperty(run => run.Failure, (string?)null).SetProperty(run => run.FinishedAt, (DateTime?)null),
             "Retried", caller, cancellationToken);
         if (run is not null) Enqueue(id);
     }

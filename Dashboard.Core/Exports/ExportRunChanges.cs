@@ -34,8 +34,7 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
         return await MoveAsync(
             db,
             run => run.Id == id && run.State == ExportState.Queued,
-            set => set.SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.Attempts, run => run.Attempts + 1)
-                .SetProperty(run => run.Progress, 0).SetProperty(run => run.StartedAt, now).SetProperty(run => run.HeartbeatAt, now),
+            set => set.Claim(now).SetProperty(run => run.State, ExportState.Running).SetProperty(run => run.StartedAt, now),
             "Running", null, also: null, cancellationToken);
     }
 
@@ -45,17 +44,17 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
-        if (progress is { } percent)
+        if (progress is not null)
         {
             return await MoveAsync(
                 db,
                 run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt,
-                set => set.SetProperty(run => run.HeartbeatAt, now).SetProperty(run => run.Progress, percent),
+                set => set.Beat(now, progress),
                 "Progress", null, also: null, cancellationToken) is not null;
         }
 
         return await db.ExportRuns.Where(run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt)
-            .ExecuteUpdateAsync(set => set.SetProperty(run => run.HeartbeatAt, now), cancellationToken) > 0;
+            .ExecuteUpdateAsync(set => set.Beat(now, progress), cancellationToken) > 0;
     }
 
     /// <summary>Adds the change-log row of a run.</summary>

@@ -79,8 +79,8 @@ public sealed partial class ExportRunner(
                 return;
             }
 
-            await runs.MoveAsync(Mine(run), set =>
-                set.SetProperty(r => r.State, ExportState.Queued).SetProperty(r => r.Progress, 0), "Queued", null, CancellationToken.None);
+            await runs.MoveAsync(Mine(run), set => set.Release(isCutOff: false).SetProperty(r => r.State, ExportState.Queued), "Queued",
+                null, CancellationToken.None);
             throw;
         }
         catch (Exception failure)

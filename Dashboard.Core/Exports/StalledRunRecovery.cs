@@ -17,13 +17,13 @@ public sealed partial class StalledRunRecovery(
     StoreOptions store, OfficeClock clock, ILogger<StalledRunRecovery> logger)
 {
     /// <summary>A run whose maker has been silent this long was cut off.</summary>
-    public static readonly TimeSpan CutOffAfter = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan CutOffAfter = JobClaims.CutOffAfter;
 
     /// <summary>A run that has been queued this long may have been lost by the workers; handing it over twice does no harm.</summary>
-    public static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan LostAfter = JobClaims.LostAfter;
 
     /// <summary>Cut off so often, a run fails: it may be what ends the program.</summary>
-    public const int MostCutOffs = 3;
+    public const int MostCutOffs = JobClaims.MostCutOffs;
 
     /// <param name="atStart">True when the program has just started: then every queued run is handed over, and with the embedded
     /// store, which has one node, nothing can still be running.</param>
@@ -55,10 +55,8 @@ public sealed partial class StalledRunRecovery(
         var reason = isFinal ? new ExportException("CutOff").Explain(ExportTexts.CultureOf(run.Language)) : null;
         var moved = await runs.MoveAsync(
             r => r.Id == id && r.State == ExportState.Running && r.Attempts == attempt && r.HeartbeatAt == heartbeat,
-            set => set.SetProperty(r => r.State, isFinal ? ExportState.Failed : ExportState.Queued)
-                .SetProperty(r => r.CutOffs, r => r.CutOffs + 1)
-                .SetProperty(r => r.Progress, 0).SetProperty(r => r.Failure, reason)
-                    .SetProperty(r => r.FinishedAt, isFinal ? now : (DateTime?)null),
+            set => set.Release(isCutOff: true).SetProperty(r => r.State, isFinal ? ExportState.Failed : ExportState.Queued)
+                .SetProperty(r => r.Failure, reason).SetProperty(r => r.FinishedAt, isFinal ? now : (DateTime?)null),
             isFinal ? "Failed" : "Queued", null, cancellationToken, isFinal ? deliveries.FailAsync : null);
         if (moved is null) return false;
         LogCutOff(id, attempt, !isFinal);

@@ -34,6 +34,7 @@ public static class ImportServices
         .AddSingleton<ImportRunner>()
         .AddSingleton<ImportProfiles>()
         .AddSingleton<ImportWorker>()
+        .AddSingleton<StalledImportRecovery>()
         .AddSingleton<ImportRuns>()
         .AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
 }

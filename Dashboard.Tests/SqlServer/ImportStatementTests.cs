@@ -138,6 +138,41 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task ClaimingAndTakingOver()
+    {
+        using var folder = new TempFolder();
+        var sent = await server.CompilesAsync("claims of imports", async factory =>
+        {
+            var clock = new OfficeClock(new TestClock(), TestStore.Zone);
+            var changes = new ImportRunChanges(factory, clock);
+            await changes.ClaimAsync(1, Stop);
+            var run = new ImportRun { Id = 1, Kind = "hazard", FileName = "a.csv", FileHash = "", Language = "zh-CN", AskedBy = "x" };
+            await changes.PulseAsync(run, null, Stop);
+            await changes.PulseAsync(run, 5, Stop);
+            await changes.ReturnAsync(run, isCutOff: true, Stop);
+            await changes.ReturnAsync(run, isCutOff: false, Stop);
+        });
+        // Two nodes whose clocks differ must not take over each other's imports.
+        Assert.Contains(sent, command => command.Text.StartsWith("SELECT SYSUTCDATETIME()", StringComparison.Ordinal));
+        await server.MirrorsAsync("cut-off imports", async store =>
+        {
+            await store.Get<StalledImportRecovery>().RecoverAsync(startedAt: null, Stop);
+            await store.AddAsync(new ImportRun
+            {
+                Kind = "hazard",
+                FileName = "a.csv",
+                FileHash = "",
+                Language = "zh-CN",
+                AskedBy = "x",
+                State = ImportState.Checking,
+                HeartbeatAt = DateTime.UnixEpoch,
+                StepById = 1,
+            });
+            await store.Get<StalledImportRecovery>().RecoverAsync(TestStore.Start.UtcDateTime, Stop);
+        }, services => ImportRig.AddTo(services, folder.Path));
+    }
+
+    [Fact]
     public async Task KeysThatAreGivenOutHere_AreGivenOutByNobodyElse()
     {
         using var folder = new TempFolder();

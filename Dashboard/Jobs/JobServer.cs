@@ -1,6 +1,7 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Exports;
+using Concentric.Imports.Runs;
 using Concentric.Jobs;
 using Concentric.Live;
 using Hangfire;
@@ -13,7 +14,7 @@ namespace Concentric.Dashboard.Jobs;
 
 /// <summary>
 /// Runs Hangfire's workers. It begins when the site already answers, so that nobody waits for it: takes up what was cut off, starts
-/// the workers, asks for what fell due meanwhile, and from then on looks after cut-off runs and asks for what falls due.
+/// the workers, asks for what fell due meanwhile, and from then on looks after cut-off exports and imports and asks for what falls due.
 /// </summary>
 /// <remarks>
 /// Schedules are no recurring jobs of Hangfire's: cron knows neither the office's working days nor the last day of a month as people
@@ -53,7 +54,7 @@ internal sealed class JobServer(
 
     private StalledRunRecovery Recovery => services.GetRequiredService<StalledRunRecovery>();
 
-    protected override string Purpose => "Looking after schedules and cut-off exports";
+    protected override string Purpose => "Looking after schedules and what was cut off";
 
     protected override NextRound AfterFailure => NextRound.AfterPause(server is null ? BeginAgain : ExportSchedules.LookAfter);
 
@@ -80,7 +81,12 @@ internal sealed class JobServer(
             // Only now: what is running before there are workers was cut off.
             server = StartWorkers();
         }
-        else await Recovery.RecoverAsync(atStart: false, stopping);
+        else
+        {
+            await Recovery.RecoverAsync(atStart: false, stopping);
+            // At the start the imports' own worker does it.
+            await services.GetRequiredService<StalledImportRecovery>().RecoverAsync(startedAt: null, stopping);
+        }
 
         var pause = await Schedules.EnqueueDueAsync(stopping);
         return NextRound.WithinPause(pause < LeastPause ? LeastPause : pause);

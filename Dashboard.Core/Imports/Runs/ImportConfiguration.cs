@@ -16,5 +16,7 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<ImportRun>,
     {
         builder.HasIndex(x => new { x.AskedById, x.Id });
         builder.HasIndex(x => x.FileHash);
+        // What is looked for after a cut-off.
+        builder.HasIndex(x => new { x.State, x.StepAt });
     }
 }

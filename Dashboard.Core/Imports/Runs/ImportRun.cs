@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Jobs;
 
@@ -33,7 +34,7 @@ public enum ImportState
 }
 
 /// <summary>One file that somebody took in, or tried to. The row stays when the file is gone.</summary>
-public sealed class ImportRun : IJobRow, IBesideFigures
+public sealed class ImportRun : IClaimedJob, IBesideFigures
 {
     public long Id { get; set; }
 
@@ -64,6 +65,33 @@ public sealed class ImportRun : IJobRow, IBesideFigures
 
     public DateTime AskedAt { get; set; }
 
+    /// <summary>
+    /// The account on whose behalf the step that goes on, or waits, is done. Whoever takes the step over reads the rights anew from it.
+    /// </summary>
+    public int? StepById { get; set; }
+
+    /// <summary>
+    /// The account's rights when the step was asked for, as <see cref="RightsOf"/> writes them. A file that names no community is of the
+    /// one that the account had: with others nobody takes the step over.
+    /// </summary>
+    [MaxLength(TextLimits.Note)]
+    public string? StepRights { get; set; }
+
+    /// <summary>Instant (UTC, by <see cref="StoreClock"/>) at which the step was asked for, or given back.</summary>
+    public DateTime? StepAt { get; set; }
+
+    /// <inheritdoc/>
+    public int Progress { get; set; }
+
+    /// <inheritdoc/>
+    public int Attempts { get; set; }
+
+    /// <inheritdoc/>
+    public int CutOffs { get; set; }
+
+    /// <inheritdoc/>
+    public DateTime? HeartbeatAt { get; set; }
+
     /// <summary>When it was last checked, taken in, or given up.</summary>
     public DateTime? FinishedAt { get; set; }
 
@@ -87,4 +115,11 @@ public sealed class ImportRun : IJobRow, IBesideFigures
     public string? Failure { get; set; }
 
     public int Version { get; set; }
+
+    internal static string RightsOf(CurrentUser caller)
+    {
+        var communities = caller.CommunityIds is { } ids ? string.Join(',', ids.Order()) : "*";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{caller.Role}:{communities}");
+        return text.Length <= TextLimits.Note ? text : text[..TextLimits.Note];
+    }
 }

@@ -85,7 +85,7 @@ public sealed class ImportRunner(
             cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
         await changes.MoveAsync(
-            found => found.State == ImportState.Checking, run.Id,
+            ImportRunChanges.HeldAs(run), run.Id,
             set => set.SetProperty(found => found.State, ImportState.Checked).SetProperty(found => found.Rows, counts.Rows)
                 .SetProperty(found => found.Added, counts.Added)
                 .SetProperty(found => found.Changed, counts.Changed).SetProperty(found => found.Unchanged, counts.Unchanged)
@@ -112,7 +112,7 @@ public sealed class ImportRunner(
         await files.WriteChoicesAsync(run.Id, choices, cancellationToken);
         await files.WriteFindingsAsync(run.Id, new([], [], 0) { Choices = choices, Mapping = mapping }, cancellationToken);
         var now = clock.UtcNow;
-        await changes.MoveAsync(found => found.State == ImportState.Checking, run.Id,
+        await changes.MoveAsync(ImportRunChanges.HeldAs(run), run.Id,
             set => set.SetProperty(found => found.State, ImportState.Mapping).SetProperty(found => found.FinishedAt, now), "Asked", null,
             cancellationToken);
     }
@@ -155,12 +155,13 @@ public sealed class ImportRunner(
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
         var now = clock.UtcNow;
         if (!await changes.MoveAsync(
-            db, found => found.State == ImportState.Committing, run.Id,
+            db, ImportRunChanges.HeldAs(run), run.Id,
             set => set.SetProperty(found => found.State, ImportState.Done).SetProperty(found => found.Added, counts.Added)
                 .SetProperty(found => found.Changed, counts.Changed)
                 .SetProperty(found => found.Unchanged, counts.Unchanged).SetProperty(found => found.FinishedAt, now),
             "Imported", caller, cancellationToken, choices)) throw new ImportOutdatedException();
-        await (early ?? late!).CommitAsync(cancellationToken);
+        // Whether it was committed must be known here: what ends the work from now on comes too late.
+        await (early ?? late!).CommitAsync(CancellationToken.None);
         sheet.Forget();
         files.Delete(run.Id);
     }
@@ -204,12 +205,12 @@ public sealed class ImportRunner(
         db.ChangeLog.AddRange(writer.FollowingAt(clock.UtcNow));
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Undone"));
         var now = clock.UtcNow;
-        if (!await changes.MoveAsync(db, found => found.State == ImportState.Undoing, run.Id,
+        if (!await changes.MoveAsync(db, ImportRunChanges.HeldAs(run), run.Id,
             set => set.SetProperty(found => found.State, ImportState.Undone).SetProperty(found => found.FinishedAt, now)
                 .SetProperty(found => found.Failure, (string?)null), "Undone", caller, cancellationToken))
             throw new ImportOutdatedException();
         await db.ImportUndos.Where(line => line.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
-        await (early ?? late!).CommitAsync(cancellationToken);
+        await (early ?? late!).CommitAsync(CancellationToken.None);
     }
 
     /// <summary>

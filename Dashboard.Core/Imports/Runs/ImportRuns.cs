@@ -13,7 +13,7 @@ namespace Concentric.Imports.Runs;
 /// <param name="Findings">What its check found; null before it, and when the file is gone.</param>
 /// <param name="HasFile">True while it can still be taken in.</param>
 /// <param name="HasErrors">True when the file with errors can be fetched.</param>
-/// <param name="Progress">In per cent, while something is going on here; else null.</param>
+/// <param name="Progress">In per cent, while something is going on, on whatever node; else null.</param>
 /// <param name="TakenBefore">When the very same file was taken in before.</param>
 /// <param name="CanBeUndone">True within a week of taking it in; whether something was built on it, undoing finds out.</param>
 public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool HasFile, bool HasErrors, int? Progress,
@@ -49,9 +49,12 @@ public sealed class ImportRuns(
             AskedBy = caller.Name,
             AskedById = caller.UserId,
             AskedAt = clock.UtcNow,
+            StepById = caller.UserId,
+            StepRights = ImportRun.RightsOf(caller),
         };
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
+            run.StepAt = await db.NowAsync(clock, cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.ImportRuns.Add(run);
             await db.SaveChangesAsync(cancellationToken);
@@ -63,7 +66,7 @@ public sealed class ImportRuns(
             await transaction.CommitAsync(cancellationToken);
         }
 
-        worker.Check(run.Id, caller);
+        worker.Enqueue(run.Id, caller);
         return run.Id;
     }
 
@@ -73,9 +76,9 @@ public sealed class ImportRuns(
     {
         if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 }
             || !File.Exists(files.PathOf(id))) return false;
-        if (!await changes.MoveAsync(run => run.State == ImportState.Checked, id,
-            set => set.SetProperty(run => run.State, ImportState.Committing), "Committing", null, cancellationToken)) return false;
-        worker.Commit(id, caller);
+        if (!await changes.AskAsync(run => run.State == ImportState.Checked, id, ImportState.Committing, "Committing", caller,
+            isAudited: false, cancellationToken)) return false;
+        worker.Enqueue(id, caller);
         return true;
     }
 
@@ -84,10 +87,9 @@ public sealed class ImportRuns(
     public async Task<bool> UndoAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(caller, id, cancellationToken) is not { CanBeUndone: true }) return false;
-        if (!await changes.MoveAsync(run => run.State == ImportState.Done, id,
-            set => set.SetProperty(run => run.State, ImportState.Undoing).SetProperty(run => run.Failure, (string?)null), "Undoing", null,
+        if (!await changes.AskAsync(run => run.State == ImportState.Done, id, ImportState.Undoing, "Undoing", caller, isAudited: false,
             cancellationToken)) return false;
-        worker.Undo(id, caller);
+        worker.Enqueue(id, caller);
         return true;
     }
 
@@ -115,11 +117,11 @@ public sealed class ImportRuns(
             return false;
         if (choices.Mapping is { } mapping && (register.Find(run.Kind) is not { } sheet || !mapping.IsValidFor(sheet)))
             throw new ArgumentOutOfRangeException(nameof(choices));
-        if (!await changes.MoveAsync(one => one.State == ImportState.Checked || one.State == ImportState.Mapping, id,
-            set => set.SetProperty(one => one.State, ImportState.Waiting), "Chosen", caller, cancellationToken, choices)) return false;
+        if (!await changes.AskAsync(one => one.State == ImportState.Checked || one.State == ImportState.Mapping, id, ImportState.Waiting,
+            "Chosen", caller, isAudited: true, cancellationToken, choices)) return false;
         // From here on the run waits for its check, whoever leaves meanwhile.
         await files.WriteChoicesAsync(id, choices, CancellationToken.None);
-        worker.Check(id, caller);
+        worker.Enqueue(id, caller);
         return true;
     }
 
@@ -129,10 +131,13 @@ public sealed class ImportRuns(
         if (await FindRunAsync(caller, id, cancellationToken) is null) return;
         // What runs here writes its end itself: it may hold the store's only write lock.
         if (worker.Stop(id)) return;
+        // What runs elsewhere finds out by its next sign of life, and can't commit any more.
+        if (await changes.MoveAsync(run => run.State == ImportState.Undoing, id,
+            set => set.SetProperty(run => run.State, ImportState.Done), "NotUndone", null, cancellationToken)) return;
         var now = clock.UtcNow;
         if (await changes.MoveAsync(
             run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped
-                && run.State != ImportState.Undoing && run.State != ImportState.Undone, id,
+                && run.State != ImportState.Undone, id,
             set => set.SetProperty(run => run.State, ImportState.Stopped)
                 .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
     }
@@ -153,8 +158,11 @@ public sealed class ImportRuns(
         }
 
         return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)),
-            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id), before, canBeUndone);
+            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id) ?? ProgressOf(run), before, canBeUndone);
     }
+
+    private static int? ProgressOf(ImportRun run) =>
+        run.State is ImportState.Checking or ImportState.Committing or ImportState.Undoing ? run.Progress : null;
 
     /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>
     /// <param name="page">From 1.</param>

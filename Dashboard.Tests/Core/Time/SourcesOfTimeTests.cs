@@ -17,6 +17,7 @@ public partial class SourcesOfTimeTests
         // What several nodes must agree on goes by the server's clock; and the test that it is asked.
         ("Dashboard.Core/Data/StoreClock.cs", "SYSUTCDATETIME"),
         ("Dashboard.Tests/SqlServer/ExportStatementTests.cs", "SYSUTCDATETIME"),
+        ("Dashboard.Tests/SqlServer/ImportStatementTests.cs", "SYSUTCDATETIME"),
         // The reader's own clock, for want of the page's: beside words that say the connection is lost.
         ("Dashboard/wwwroot/js/circuit.js", "new Date()"),
         // The age of a draft in the browser that keeps it.
